@@ -1,0 +1,42 @@
+/** A child's side of its channel to the app, the same under Electron's utilityProcess and Node's fork. */
+export interface ParentPort {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** What Electron adds to `process` in a utilityProcess. */
+interface UtilityParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+/**
+ * Opens the channel to the parent. When the parent is gone this process ends, whatever it is doing: a child that
+ * outlives the app would hold its ports.
+ * @throws Error when this process was not started by a ChildLauncher
+ */
+export const openParentPort = (): ParentPort => {
+  const utility = (process as unknown as { parentPort?: UtilityParentPort }).parentPort;
+  if (utility !== undefined) {
+    return {
+      send: (message) => {
+        utility.postMessage(message);
+      },
+      onMessage: (listener) => {
+        utility.on('message', (event) => {
+          listener(event.data);
+        });
+      },
+    };
+  }
+  if (process.send === undefined) throw new Error('this entry is started by AIRClass itself');
+  process.once('disconnect', () => process.exit(0));
+  return {
+    send: (message) => {
+      if (process.connected) process.send?.(message as object, undefined, {}, () => undefined);
+    },
+    onMessage: (listener) => {
+      process.on('message', listener);
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+export const roleSchema = z.enum(['main', 'relay']);
+export const checkSchema = z.enum(['ok', 'degraded', 'failed']);
+
+/** Answer of GET /api/health: `degraded` as soon as one check is not ok. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  role: roleSchema,
+  version: z.string(),
+  uptime_seconds: z.number().nonnegative(),
+  checks: z.record(z.string(), checkSchema),
+});
+export const readySchema = z.object({ ready: z.boolean() });
+
+/** The one JSON line on standard output once everything listens. */
+export const readyEventSchema = z.object({
+  event: z.literal('ready'),
+  role: roleSchema,
+  url: z.string(),
+  /** Without a lesson: the page where a student types the code. */
+  join_url: z.string(),
+  rtmp_server: z.string(),
+  webrtc_port: z.number().int(),
+  teacher_url: z.string(),
+  pid: z.number().int(),
+});
+
+export type Check = z.infer<typeof checkSchema>;
+export type Health = z.infer<typeof healthSchema>;
+export type ReadyEvent = z.infer<typeof readyEventSchema>;

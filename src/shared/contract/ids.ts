@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Opaque identifier: what AIRClass mints is 22 characters (128 bit, base64url); others may be shorter. */
+export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** ISO 8601 in UTC, as `Date.toISOString` writes it. */
+export const timeSchema = z.iso.datetime();
+
+/** Six digits, new for each lesson. */
+export const joinCodeSchema = z.string().regex(/^[0-9]{6}$/);
+
+/** The teacher whose records these are; the desktop has one, "local". */
+export const LOCAL_TEACHER_ID = 'local';

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { idSchema } from './ids.ts';
+import { healthSchema, readySchema } from './health.ts';
+import {
+  createSessionBodySchema,
+  joinAnswerSchema,
+  joinBodySchema,
+  sessionParamsSchema,
+  sessionSchema,
+} from './sessions.ts';
+import { streamStatusSchema } from './stream.ts';
+
+/** Who asks. `anyone` has shown no token. */
+export type Role = 'anyone' | 'student' | 'teacher' | 'relay';
+
+/** One HTTP route of the contract: the server binds it, OpenAPI lists it, and the role matrix test walks it. */
+export interface RouteSpec {
+  readonly method: 'get' | 'post' | 'patch' | 'delete' | 'options';
+  /** Express notation: `/api/sessions/:session_id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Who may call it; `anyone` means that no token is needed. */
+  readonly roles: readonly Role[];
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** A JSON body's schema, or the media type of a body in another form. */
+  readonly body?: z.ZodType | { readonly media_type: string; readonly max_bytes: number };
+  readonly status: number;
+  /** What a good answer carries; absent for none. */
+  readonly answer?: z.ZodType | { readonly media_type: string };
+}
+
+const viewerParams = z.strictObject({ session_id: idSchema, viewer_id: idSchema });
+const sdp = 'application/sdp';
+
+/** Every HTTP route that is built, by name. WebSockets stand in `ws.ts`. */
+export const ROUTES = {
+  health: {
+    method: 'get',
+    path: '/api/health',
+    summary: 'How this node is',
+    roles: ['anyone'],
+    status: 200,
+    answer: healthSchema,
+  },
+  ready: {
+    method: 'get',
+    path: '/api/ready',
+    summary: '200 once it serves, 503 before and while stopping',
+    roles: ['anyone'],
+    status: 200,
+    answer: readySchema,
+  },
+  openapi: {
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This document',
+    roles: ['anyone'],
+    status: 200,
+    answer: { media_type: 'application/json' },
+  },
+  metrics: {
+    method: 'get',
+    path: '/metrics',
+    summary: 'Prometheus metrics (loopback, or --teacher-lan)',
+    roles: ['anyone'],
+    status: 200,
+    answer: { media_type: 'text/plain' },
+  },
+  createSession: {
+    method: 'post',
+    path: '/api/sessions',
+    summary: 'Start a class',
+    roles: ['teacher'],
+    body: createSessionBodySchema,
+    status: 201,
+    answer: sessionSchema,
+  },
+  listSessions: {
+    method: 'get',
+    path: '/api/sessions',
+    summary: 'Lessons, newest first',
+    roles: ['teacher'],
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      before: idSchema.optional(),
+    }),
+    status: 200,
+    answer: z.array(sessionSchema),
+  },
+  getSession: {
+    method: 'get',
+    path: '/api/sessions/:session_id',
+    summary: 'One lesson',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: sessionSchema,
+  },
+  endSession: {
+    method: 'post',
+    path: '/api/sessions/:session_id/end',
+    summary: 'End a class',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: sessionSchema,
+  },
+  rotateStreamKey: {
+    method: 'post',
+    path: '/api/stream-key/rotate',
+    summary: 'Make a new stream key; the present publisher is cut off',
+    roles: ['teacher'],
+    status: 200,
+    answer: z.object({ stream_key: z.string() }),
+  },
+  join: {
+    method: 'post',
+    path: '/api/join',
+    summary: 'Join a lesson by its code',
+    roles: ['anyone'],
+    body: joinBodySchema,
+    status: 200,
+    answer: joinAnswerSchema,
+  },
+  streamStatus: {
+    method: 'get',
+    path: '/api/stream/:session_id/status',
+    summary: 'The live stream of a lesson',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: streamStatusSchema,
+  },
+  whepOptions: {
+    method: 'options',
+    path: '/api/stream/:session_id/whep',
+    summary: 'What WHEP accepts here',
+    roles: ['anyone'],
+    params: sessionParamsSchema,
+    status: 204,
+  },
+  whepOpen: {
+    method: 'post',
+    path: '/api/stream/:session_id/whep',
+    summary: 'Open a WHEP viewer: an SDP offer for an SDP answer',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    body: { media_type: sdp, max_bytes: 32 * 1024 },
+    status: 201,
+    answer: { media_type: sdp },
+  },
+  whepPatch: {
+    method: 'patch',
+    path: '/api/stream/:session_id/whep/:viewer_id',
+    summary: 'Trickled candidates; accepted and not needed',
+    roles: ['teacher', 'student'],
+    params: viewerParams,
+    body: { media_type: 'application/trickle-ice-sdpfrag', max_bytes: 32 * 1024 },
+    status: 204,
+  },
+  whepClose: {
+    method: 'delete',
+    path: '/api/stream/:session_id/whep/:viewer_id',
+    summary: 'Close a WHEP viewer',
+    roles: ['teacher', 'student'],
+    params: viewerParams,
+    status: 200,
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export type RouteName = keyof typeof ROUTES;

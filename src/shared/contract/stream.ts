@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { timeSchema } from './ids.ts';
+
+/**
+ * What AIRClass noticed about a source, and mends for WebRTC where it can. Each code has a sentence and the one
+ * setting to change in the locales (`warnings.<code>`).
+ * - b_frames: pictures out of order, which WebRTC cannot show.
+ * - long_gop: more than 2 s between key frames; nothing can ask an RTMP source for one.
+ * - profile: a profile, chroma format or bit depth that browsers' WebRTC does not decode.
+ * - no_audio: no sound in the first seconds.
+ * - audio_codec: sound that is not AAC, so students do not hear it.
+ * - no_ffmpeg: ffmpeg is missing, so neither sound nor repair.
+ * - repair_dropping: repaired by dropping pictures, because no encoder runs.
+ */
+export const ingestWarningCodeSchema = z.enum([
+  'b_frames',
+  'long_gop',
+  'profile',
+  'no_audio',
+  'audio_codec',
+  'no_ffmpeg',
+  'repair_dropping',
+]);
+
+/** Why a publisher was turned away, or cut off. */
+export const publishRefusalReasonSchema = z.enum([
+  'wrong_key',
+  'already_publishing',
+  'unsupported_codec',
+  'malformed',
+  'no_media',
+  'too_many_connections',
+]);
+
+/** Why a publisher that was accepted is gone. */
+export const publisherEndReasonSchema = z.enum([
+  'disconnected',
+  'replaced',
+  'key_rotated',
+  'unsupported_codec',
+  'malformed',
+  'stalled',
+  'ingest_lost',
+]);
+
+export const videoFactsSchema = z.object({
+  codec: z.string(),
+  /** As H.264's Annex A names it, with level: "High 3.1"; null before the first key frame. */
+  profile: z.string().nullable(),
+  width: z.number().int().nonnegative(),
+  height: z.number().int().nonnegative(),
+  /** Pictures a second, measured; 0 until the second picture. */
+  fps: z.number().nonnegative(),
+  b_frames: z.boolean(),
+  /** Distance of the last two key frames, in seconds of media; 0 until the second one. */
+  gop_seconds: z.number().nonnegative(),
+});
+
+export const audioFactsSchema = z.object({
+  codec: z.string(),
+  sample_rate: z.number().int().positive(),
+  channels: z.number().int().positive(),
+});
+
+/** How the WebRTC branch differs from what was published; `none` is a bit-exact pass-through. */
+export const repairModeSchema = z.enum(['none', 'hardware', 'x264', 'dropping']);
+
+export const publisherFactsSchema = z.object({ kind: z.enum(['rtmp']), since: timeSchema });
+
+export const ingestWarningSchema = z.object({ code: ingestWarningCodeSchema, since: timeSchema });
+
+/** Answer of GET …/status. */
+export const streamStatusSchema = z.object({
+  live: z.boolean(),
+  publisher: publisherFactsSchema.nullable(),
+  video: videoFactsSchema.nullable(),
+  audio: audioFactsSchema.nullable(),
+  viewers: z.object({
+    whep: z.number().int().nonnegative(),
+    flv: z.number().int().nonnegative(),
+    hls: z.number().int().nonnegative(),
+    dash: z.number().int().nonnegative(),
+  }),
+  /** Of the source over the last second, before any repair. */
+  bitrate_bps: z.number().int().nonnegative(),
+  ingest_warnings: z.array(ingestWarningSchema),
+  repair: repairModeSchema,
+});
+
+export type IngestWarningCode = z.infer<typeof ingestWarningCodeSchema>;
+export type IngestWarning = z.infer<typeof ingestWarningSchema>;
+export type PublishRefusalReason = z.infer<typeof publishRefusalReasonSchema>;
+export type PublisherEndReason = z.infer<typeof publisherEndReasonSchema>;
+export type VideoFacts = z.infer<typeof videoFactsSchema>;
+export type AudioFacts = z.infer<typeof audioFactsSchema>;
+export type RepairMode = z.infer<typeof repairModeSchema>;
+export type PublisherFacts = z.infer<typeof publisherFactsSchema>;
+export type StreamStatus = z.infer<typeof streamStatusSchema>;

@@ -1,0 +1,53 @@
+import type { PublisherEndReason, PublishRefusalReason, StreamStatus } from './contract/stream.ts';
+import type { SessionEndReason } from './contract/sessions.ts';
+
+/**
+ * Every event of the bus, by name, with its payload. Facts are what happened (past tense); ephemerals may be lost.
+ * `stream_id` names a teacher's publishing slot, not a lesson: a source may be there before the lesson is.
+ */
+export interface FactMap {
+  'session.started': { session_id: string; stream_id: string };
+  'session.ended': { session_id: string; stream_id: string; reason: SessionEndReason };
+  'student.joined': { session_id: string; student_id: string; rejoined: boolean };
+  'publisher.started': { stream_id: string; publisher_id: string; kind: 'rtmp' };
+  'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
+  'publisher.refused': {
+    stream_id: string | null;
+    reason: PublishRefusalReason;
+    address: string;
+    detail: string | null;
+  };
+  'process.restarted': { process: 'ingest' | 'engine'; reason: string; restarts: number };
+}
+
+export interface EphemeralMap {
+  'stream.changed': { stream_id: string; status: StreamStatus };
+  'viewer.opened': { session_id: string; viewer_id: string; student_id: string | null };
+  'viewer.closed': { session_id: string; viewer_id: string; student_id: string | null };
+  'presence.changed': { session_id: string; student_id: string; presence: 'here' | 'away' };
+}
+
+/** Commands go to the one owner of what they change, and are answered. None crosses a node yet. */
+export interface CommandMap {
+  'stream.disconnect': {
+    request: { stream_id: string; reason: PublisherEndReason };
+    reply: { disconnected: boolean };
+  };
+}
+
+/** What every message on the bus carries, on this node and between nodes. */
+export interface Envelope<Name extends string, Payload> {
+  /** Unique; receivers of facts drop an id that they have seen. */
+  readonly event_id: string;
+  /** The node that made it. */
+  readonly origin: string;
+  /** Counts up by 1 for each fact of an origin, from 1: a receiver's cursor. 0 for ephemerals and commands. */
+  readonly seq: number;
+  /** The lesson that it belongs to; null for what belongs to the node. */
+  readonly session_id: string | null;
+  /** ISO 8601 UTC, of the origin's clock: for people, never for durations. */
+  readonly at: string;
+  readonly kind: 'fact' | 'ephemeral' | 'command';
+  readonly name: Name;
+  readonly payload: Payload;
+}

@@ -1,0 +1,26 @@
+/**
+ * Bounds of everything that comes from outside. Bytes, characters, counts and milliseconds are named as such.
+ * Schemas and transports use these; nothing repeats the numbers.
+ */
+export const LIMITS = {
+  /** Largest JSON body of an HTTP request. A roster of 200 names fits well within it. */
+  json_body_bytes: 64 * 1024,
+  /** Largest SDP offer. Chromium's for one audio and one video m-line is about 6 kB. */
+  sdp_bytes: 32 * 1024,
+  /** Largest WebSocket message of a client; `ws` closes the socket with 1009 above it. */
+  ws_message_bytes: 16 * 1024,
+  /** Messages a WebSocket client may send in a burst, and per second after it. */
+  ws_burst_messages: 40,
+  ws_messages_per_second: 10,
+  /** Open WebSockets of one student: a reload overlaps the socket it replaces. */
+  ws_per_student: 4,
+  title_chars: 120,
+  name_chars: 40,
+  roster_entries: 200,
+  students_per_session: 500,
+  /** WHEP viewers of one node; one UDP port is one engine (architecture: about 400). */
+  whep_viewers: 400,
+  whep_viewers_per_student: 3,
+  /** How long a viewer may take from its answer to a connected transport. */
+  whep_connect_timeout_ms: 10_000,
+} as const;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { idSchema, timeSchema } from '../contract/ids.ts';
+import { publisherEndReasonSchema, publishRefusalReasonSchema } from '../contract/stream.ts';
+
+/** Where the ingest process delivers what is published: the engine's loopback listener. */
+export const mediaSinkSchema = z.object({
+  port: z.number().int().min(1).max(65_535),
+  /** Per start of the engine; the first line of each delivery shows it. */
+  secret: z.string().min(32),
+});
+
+const keySchema = z.object({ key: z.string().regex(/^[A-Za-z0-9_-]{8,128}$/), stream_id: idSchema });
+
+/** From the app to the ingest process. */
+export const ingestCommandSchema = z.discriminatedUnion('type', [
+  /** First and once: what to listen on. Port 0 means any free one. `data_dir` is a folder for node-media-server alone. */
+  z.object({
+    type: z.literal('configure'),
+    host: z.string(),
+    rtmp_port: z.number().int().min(0).max(65_535),
+    data_dir: z.string(),
+    keys: z.array(keySchema),
+    sink: mediaSinkSchema.nullable(),
+  }),
+  /** All keys that may publish from now on; a publisher whose key is gone is cut off. */
+  z.object({ type: z.literal('set_keys'), keys: z.array(keySchema) }),
+  /** The engine is (again) there: deliver every present stream to it, from its last key frame; null: it is away. */
+  z.object({ type: z.literal('set_sink'), sink: mediaSinkSchema.nullable() }),
+  z.object({ type: z.literal('close_publisher'), publisher_id: idSchema, reason: publisherEndReasonSchema }),
+]);
+
+/** From the ingest process to the app. */
+export const ingestEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('listening'), rtmp_port: z.number().int() }),
+  /** Nothing listens; the process ends after it. */
+  z.object({ type: z.literal('listen_failed'), code: z.string(), message: z.string() }),
+  z.object({
+    type: z.literal('publisher_started'),
+    publisher_id: idSchema,
+    stream_id: idSchema,
+    address: z.string(),
+    at: timeSchema,
+  }),
+  z.object({
+    type: z.literal('publisher_ended'),
+    publisher_id: idSchema,
+    stream_id: idSchema,
+    reason: publisherEndReasonSchema,
+  }),
+  z.object({
+    type: z.literal('publish_refused'),
+    stream_id: idSchema.nullable(),
+    reason: publishRefusalReasonSchema,
+    address: z.string(),
+    detail: z.string().nullable(),
+    at: timeSchema,
+  }),
+]);
+
+/**
+ * The first line of a delivery on the loopback socket from ingest to engine, as JSON ended by "\n"; FLV follows
+ * (header, then tags), from the stream's metadata and last key frame on. The socket's end is the publisher's end.
+ */
+export const deliveryHeaderSchema = z.object({
+  secret: z.string(),
+  stream_id: idSchema,
+  publisher_id: idSchema,
+  kind: z.enum(['rtmp']),
+  since: timeSchema,
+});
+
+export type MediaSink = z.infer<typeof mediaSinkSchema>;
+export type IngestCommand = z.infer<typeof ingestCommandSchema>;
+export type IngestEvent = z.infer<typeof ingestEventSchema>;
+export type DeliveryHeader = z.infer<typeof deliveryHeaderSchema>;

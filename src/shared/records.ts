@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { idSchema, joinCodeSchema, timeSchema } from './contract/ids.ts';
+import { rosterEntrySchema, sessionEndReasonSchema } from './contract/sessions.ts';
+
+/** What the store keeps of a lesson. Addresses are not kept: they are derived at every read. */
+export const sessionRecordSchema = z.object({
+  schema_version: z.literal(1),
+  session_id: idSchema,
+  teacher_id: idSchema,
+  /** The publishing slot whose picture this lesson shows. */
+  stream_id: idSchema,
+  title: z.string(),
+  class_name: z.string().nullable(),
+  subject: z.string().nullable(),
+  teacher_name: z.string().nullable(),
+  roster: z.array(rosterEntrySchema),
+  join_code: joinCodeSchema,
+  status: z.enum(['open', 'ended']),
+  started_at: timeSchema,
+  ended_at: timeSchema.nullable(),
+  end_reason: sessionEndReasonSchema.nullable(),
+});
+
+export const studentRecordSchema = z.object({
+  schema_version: z.literal(1),
+  student_id: idSchema,
+  session_id: idSchema,
+  teacher_id: idSchema,
+  name: z.string(),
+  student_number: z.string().nullable(),
+  /** SHA-256 of the device's secret, base64url; null where the device sent none. */
+  device_hash: z.string().nullable(),
+  /** A token with a lower version is no longer good. From 1. */
+  token_version: z.number().int().positive(),
+  joined_at: timeSchema,
+});
+
+/** A publishing slot of a teacher's and its key. Slot 0 is the one a desktop has. */
+export const streamKeyRecordSchema = z.object({
+  schema_version: z.literal(1),
+  stream_id: idSchema,
+  teacher_id: idSchema,
+  slot: z.number().int().nonnegative(),
+  key: z.string(),
+  created_at: timeSchema,
+});
+
+export type SessionRecord = z.infer<typeof sessionRecordSchema>;
+export type StudentRecord = z.infer<typeof studentRecordSchema>;
+export type StreamKeyRecord = z.infer<typeof streamKeyRecordSchema>;
