@@ -1,0 +1,149 @@
+/**
+ * Who may import whom: the walls of docs/architecture.md as one ESLint rule. It looks at the path an import names, not
+ * at what stands there, so it also holds for files that are yet to be written. Our imports carry their `.ts`
+ * extension, so nothing has to be resolved.
+ */
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+/** What every feature may build on. Any other folder of src/main but electron/ is a feature. */
+const PLATFORM = new Set([
+  'bus',
+  'config',
+  'http',
+  'identity',
+  'logging',
+  'metrics',
+  'network',
+  'process',
+  'store',
+]);
+
+/** A library that is an engine of ours has one importing file (or folder, ending in "/"), so that it can be replaced. */
+const ENGINES = {
+  electron: ['src/main/electron/', 'src/main/index.ts', 'src/preload/'],
+  'node-media-server': ['src/main/ingest/node-media-server.ts'],
+  'node-datachannel': ['src/main/media/whep/'],
+  'nedb-promises': ['src/main/store/nedb-collection.ts'],
+  '@seald-io/nedb': [],
+};
+
+/** Parts with a closed list of packages, by the start of their path. */
+const PACKAGES = { 'src/shared/': ['zod'], 'src/preload/': ['electron'] };
+
+/** What only a server has: a page that imports it would carry it to every student. */
+const SERVER_PACKAGES = ['electron', 'express', 'helmet', 'jose', 'pino', 'prom-client', 'ws'];
+
+const BUILTINS = new Set(builtinModules);
+const isBuiltin = (specifier) => specifier.startsWith('node:') || BUILTINS.has(specifier);
+const packageOf = (specifier) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** @returns {{kind: string, name?: string, face?: boolean}} the part of the tree that a path belongs to */
+const partOf = (file) => {
+  const [top, area, folder, ...rest] = file.split('/');
+  if (top !== 'src') return { kind: 'outside' };
+  if (area === 'renderer') return { kind: 'renderer', name: folder };
+  if (area !== 'main') return { kind: area };
+  if (rest.length === 0) return { kind: 'entry', name: folder };
+  if (folder === 'electron') return { kind: 'electron' };
+  if (PLATFORM.has(folder)) return { kind: 'platform', name: folder };
+  return { kind: 'feature', name: folder, face: rest.length === 1 && rest[0] === 'index.ts' };
+};
+
+const isFeatureFace = (to) => to.kind === 'feature' && to.face;
+const isCore = (to) => to.kind === 'shared' || to.kind === 'platform';
+const isApp = (to) => to.kind === 'entry' && to.name === 'app.ts';
+
+/** By the importing part: whether it may import the other part, and the sentence that says so. */
+const ALLOWED = {
+  shared: [(to) => to.kind === 'shared', 'src/shared imports nothing of ours'],
+  preload: [(to) => to.kind === 'shared' || to.kind === 'preload', 'the preload imports src/shared alone'],
+  renderer: [
+    (to, from) => to.kind === 'shared' || (to.kind === 'renderer' && [from.name, 'common'].includes(to.name)),
+    'a page imports src/shared, src/renderer/common and itself',
+  ],
+  platform: [isCore, 'the platform imports src/shared and the platform'],
+  feature: [
+    (to, from) => isCore(to) || isFeatureFace(to) || (to.kind === 'feature' && to.name === from.name),
+    "a feature imports src/shared, the platform, and another feature's index.ts",
+  ],
+  electron: [
+    (to) => isCore(to) || to.kind === 'electron' || isApp(to),
+    'the Electron shell imports src/shared, the platform and app.ts',
+  ],
+  entry: [
+    (to, from) =>
+      isCore(to) ||
+      (from.name === 'app.ts' && isFeatureFace(to)) ||
+      (from.name !== 'app.ts' && isApp(to)) ||
+      (from.name === 'index.ts' && to.kind === 'electron'),
+    'app.ts imports features by their index.ts; entry files import app.ts, and index.ts the Electron shell',
+  ],
+};
+
+/** @returns {string | null} why `file` may not import the package, or null */
+const packageVerdict = (file, specifier) => {
+  const part = partOf(file);
+  if (isBuiltin(specifier)) {
+    const pure = ['shared', 'renderer', 'preload'].includes(part.kind);
+    return pure ? `src/${part.kind} runs without Node` : null;
+  }
+  const name = packageOf(specifier);
+  const homes = ENGINES[name];
+  if (
+    homes !== undefined &&
+    !homes.some((home) => (home.endsWith('/') ? file.startsWith(home) : file === home))
+  )
+    return `${name} is imported by ${homes.join(', ') || 'nobody'} alone`;
+  const list = Object.entries(PACKAGES).find(([start]) => file.startsWith(start))?.[1];
+  if (list !== undefined && !list.includes(name)) return `only ${list.join(', ')} may be imported here`;
+  if (part.kind === 'renderer' && SERVER_PACKAGES.includes(name)) return `${name} belongs to the server`;
+  return null;
+};
+
+/** @returns {string | null} why `file` may not import `specifier`, or null. Paths are relative to the root, with "/". */
+const verdictOf = (file, specifier) => {
+  const is_test = /\.test\.tsx?$/.test(file);
+  if (!specifier.startsWith('.'))
+    return is_test && isBuiltin(specifier) ? null : packageVerdict(file, specifier);
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  const from = partOf(file);
+  const to = partOf(target);
+  if (to.kind === 'outside') {
+    if (is_test || !/^(test|scripts)\//.test(target)) return null;
+    return 'the product imports nothing of test/ or scripts/';
+  }
+  const [allows, sentence] = ALLOWED[from.kind] ?? [() => true, ''];
+  return allows(to, from) ? null : sentence;
+};
+
+/** Packages that tests of src use on top of what the code beside them may. */
+const TEST_PACKAGES = new Set(['vitest']);
+
+const rule = {
+  meta: { type: 'problem', schema: [], messages: { wall: 'Import wall: {{sentence}}.' } },
+  create(context) {
+    const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
+    if (!file.startsWith('src/')) return {};
+    const check = (source) => {
+      if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
+      if (file.includes('.test.') && TEST_PACKAGES.has(packageOf(source.value))) return;
+      const sentence = verdictOf(file, source.value.split('?')[0]);
+      if (sentence !== null) context.report({ node: source, messageId: 'wall', data: { sentence } });
+    };
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      TSImportType: (node) => check(node.source ?? node.argument?.literal),
+    };
+  },
+};
+
+/** The plugin to put into eslint.config.js: rule `walls/imports`. */
+export const walls = { meta: { name: 'walls' }, rules: { imports: rule } };

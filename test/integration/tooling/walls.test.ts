@@ -1,0 +1,121 @@
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+/** Our own eslint.config.js, less the rules that need types: snippets stand for files that need not exist. */
+let eslint: ESLint;
+beforeAll(() => {
+  eslint = new ESLint({
+    overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts', '**/*.tsx'] }],
+  });
+});
+
+const wallsBroken = async (file: string, code: string): Promise<string[]> => {
+  const [result] = await eslint.lintText(code, { filePath: file });
+  expect(result?.fatalErrorCount, result?.messages[0]?.message).toBe(0);
+  return result!.messages.filter(({ ruleId }) => ruleId === 'walls/imports').map(({ message }) => message);
+};
+
+const imports = (specifier: string): string => `import * as it from '${specifier}';\nit.toString();\n`;
+
+const FORBIDDEN: readonly (readonly [what: string, file: string, specifier: string])[] = [
+  ['shared → main', 'src/shared/rules.ts', '../main/bus/bus.ts'],
+  ['shared → renderer', 'src/shared/contract/rules.ts', '../../renderer/common/api.ts'],
+  ['shared → node', 'src/shared/rules.ts', 'node:fs'],
+  ['shared → node without its scheme', 'src/shared/rules.ts', 'fs/promises'],
+  ['shared → electron', 'src/shared/rules.ts', 'electron'],
+  ['shared → a package', 'src/shared/rules.ts', 'express'],
+  ['renderer → main', 'src/renderer/teacher/page.tsx', '../../main/bus/bus.ts'],
+  ['renderer → electron', 'src/renderer/teacher/page.tsx', 'electron'],
+  ['renderer → node', 'src/renderer/teacher/page.tsx', 'node:path'],
+  ['renderer → server package', 'src/renderer/student/page.tsx', 'ws'],
+  ['student page → teacher page', 'src/renderer/student/page.tsx', '../teacher/page.tsx'],
+  ['teacher page → student page', 'src/renderer/teacher/page.tsx', '../student/page.tsx'],
+  ['common → a page', 'src/renderer/common/api.ts', '../student/page.tsx'],
+  ['preload → main', 'src/preload/index.ts', '../main/electron/ipc.ts'],
+  ['preload → a package', 'src/preload/index.ts', 'zod'],
+  ['preload → node', 'src/preload/index.ts', 'node:fs'],
+  ['feature → electron', 'src/main/classroom/a.ts', 'electron'],
+  ['feature → the shell', 'src/main/classroom/a.ts', '../electron/window.ts'],
+  ['feature → app', 'src/main/classroom/a.ts', '../app.ts'],
+  ["feature → another's inside", 'src/main/classroom/a.ts', '../ingest/key-gate.ts'],
+  ["feature → another's inner index", 'src/main/classroom/a.ts', '../media/whep/index.ts'],
+  ['feature → renderer', 'src/main/classroom/a.ts', '../../renderer/common/api.ts'],
+  ['a feature that is yet to come', 'src/main/quiz/quiz.service.ts', '../engagement/scores.ts'],
+  ['platform → feature', 'src/main/http/a.ts', '../classroom/index.ts'],
+  ['platform → electron', 'src/main/process/a.ts', 'electron'],
+  ['app → electron', 'src/main/app.ts', 'electron'],
+  ['app → the shell', 'src/main/app.ts', './electron/window.ts'],
+  ["app → a feature's inside", 'src/main/app.ts', './ingest/ingest.service.ts'],
+  ['headless → electron', 'src/main/headless.ts', 'electron'],
+  ['headless → the shell', 'src/main/headless.ts', './electron/window.ts'],
+  ['headless → feature', 'src/main/headless.ts', './ingest/index.ts'],
+  ['the shell → feature', 'src/main/electron/a.ts', '../ingest/index.ts'],
+  ['a second importer of node-media-server', 'src/main/ingest/ingest.process.ts', 'node-media-server'],
+  ['its inside as well', 'src/main/ingest/a.ts', 'node-media-server/src/index.js'],
+  ['node-datachannel outside whep', 'src/main/media/live-stream.ts', 'node-datachannel'],
+  ['a second importer of nedb-promises', 'src/main/store/store.ts', 'nedb-promises'],
+  ['the product → test', 'src/main/bus/a.ts', '../../../test/support/app.ts'],
+  ['the product → scripts', 'src/main/bus/a.ts', '../../../scripts/build.ts'],
+];
+
+const ALLOWED: readonly (readonly [what: string, file: string, specifier: string])[] = [
+  ['shared → shared, zod', 'src/shared/contract/a.ts', '../limits.ts'],
+  ['shared → zod', 'src/shared/contract/a.ts', 'zod'],
+  ['renderer → shared', 'src/renderer/student/page.tsx', '../../shared/limits.ts'],
+  ['renderer → common', 'src/renderer/student/page.tsx', '../common/api.ts'],
+  ['renderer → react', 'src/renderer/student/page.tsx', 'react'],
+  ['preload → electron', 'src/preload/index.ts', 'electron'],
+  ['preload → shared', 'src/preload/index.ts', '../shared/ipc.ts'],
+  ['feature → platform', 'src/main/classroom/a.ts', '../bus/bus.ts'],
+  ["feature → another's face", 'src/main/classroom/a.ts', '../media/index.ts'],
+  ['feature → its own inside', 'src/main/media/whep/a.ts', '../gop-cache.ts'],
+  ['platform → platform', 'src/main/http/a.ts', '../metrics/metrics.ts'],
+  ['app → a face', 'src/main/app.ts', './ingest/index.ts'],
+  ['headless → app', 'src/main/headless.ts', './app.ts'],
+  ['index → the shell', 'src/main/index.ts', './electron/app-shell.ts'],
+  ['the shell → app', 'src/main/electron/app-shell.ts', '../app.ts'],
+  ['the shell → electron', 'src/main/electron/window.ts', 'electron'],
+  ['the one importer', 'src/main/ingest/node-media-server.ts', 'node-media-server'],
+  ['a test → support', 'src/main/bus/a.test.ts', '../../../test/support/app.ts'],
+];
+
+describe('import walls', () => {
+  it.each(FORBIDDEN)('refuses %s', async (_what, file, specifier) => {
+    expect(await wallsBroken(file, imports(specifier))).toHaveLength(1);
+  });
+
+  it.each(ALLOWED)('lets %s through', async (_what, file, specifier) => {
+    expect(await wallsBroken(file, imports(specifier))).toEqual([]);
+  });
+
+  it.each([
+    ['import()', "await import('electron');"],
+    ['export from', "export { app } from 'electron';"],
+    ['export * from', "export * from 'electron';"],
+    ['import type', "import type { App } from 'electron';\nexport type It = App;"],
+    ['a type query', "export type It = import('electron').App;"],
+  ])('has no hole for %s', async (_what, code) => {
+    expect(await wallsBroken('src/main/classroom/a.ts', code)).toHaveLength(1);
+  });
+});
+
+describe('other rules of the house', () => {
+  it.each([
+    ['an empty catch', 'try { Date.now(); } catch {}', 'no-restricted-syntax'],
+    ['a default export', 'export default 1;', 'no-restricted-syntax'],
+    ['console', "console.log('x');", 'no-console'],
+    ['any', 'export const x = (y: any): unknown => y;', '@typescript-eslint/no-explicit-any'],
+    ['501 lines', 'export const a = [\n' + '  1,\n'.repeat(500) + '];', 'max-lines'],
+  ])('refuses %s', async (_what, code, rule) => {
+    const [result] = await eslint.lintText(code, { filePath: 'src/main/bus/a.ts' });
+    expect(result!.messages.map(({ ruleId }) => ruleId)).toContain(rule);
+  });
+
+  it('refuses a promise that nobody waits for', async () => {
+    // This one needs types, so it needs a file that the type checker knows.
+    const typed = new ESLint();
+    const [result] = await typed.lintText('Promise.resolve();\n', { filePath: 'src/main/bus/bus.ts' });
+    expect(result!.messages.map(({ ruleId }) => ruleId)).toContain('@typescript-eslint/no-floating-promises');
+  });
+});
