@@ -1,0 +1,62 @@
+import { BrowserWindow } from 'electron';
+
+export interface WindowDeps {
+  /** The dashboard's address on loopback, without a token: the page asks for it by IPC. */
+  readonly url: string;
+  /** Absolute path of the bundled preload script. */
+  readonly preload: string;
+  /** Somebody wants to close the window; it stays until `destroy`. */
+  readonly onCloseRequest: () => void;
+  /** The page's process is gone; it is loaded again. */
+  readonly onPageLost: (reason: string) => void;
+}
+
+/** A page that dies again and again is not loaded for ever. */
+const MAX_PAGE_RELOADS = 5;
+
+/** The dashboard's window: a page of our own server, sandboxed like any web page. */
+export const openWindow = ({ url, preload, onCloseRequest, onPageLost }: WindowDeps): BrowserWindow => {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 360,
+    minHeight: 560,
+    show: false,
+    autoHideMenuBar: true,
+    title: 'AIRClass',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // The preview and the elapsed time go on behind OBS's window.
+      backgroundThrottling: false,
+      spellcheck: false,
+    },
+  });
+  let reloads = 0;
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.on('close', (event) => {
+    event.preventDefault();
+    onCloseRequest();
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    onPageLost(reason);
+    if (reason === 'clean-exit' || reloads >= MAX_PAGE_RELOADS) return;
+    reloads += 1;
+    window.webContents.reload();
+  });
+  // A page that fails to load is told by its window's log; the server is ours and on loopback.
+  void window.loadURL(url).catch((error: unknown) => {
+    onPageLost(error instanceof Error ? error.message : String(error));
+  });
+  return window;
+};
