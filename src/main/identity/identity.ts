@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { LOCAL_TEACHER_ID } from '../../shared/contract/ids.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Logger } from '../logging/logger.ts';
+import { nodeFileOps } from '../store/files.ts';
+import { loadNodeKey, nodeIdOf } from './node-key.ts';
+import type { Principal } from './principal.ts';
+import { createStudentTokens, type StudentClaims, type StudentTokens } from './student-token.ts';
+import { isSameToken, loadTeacherToken } from './teacher-token.ts';
+
+/** Tokens of ours have about 350 characters. */
+const MAX_TOKEN_CHARS = 1024;
+
+export interface IdentityDeps {
+  readonly data_dir: string;
+  /** Fixes the teacher's token (32 characters or more); null: random, kept in the data folder. */
+  readonly teacher_token: string | null;
+  readonly logger: Logger;
+}
+
+/** Who this node is, and whom a token proves. Everything but `start` throws before it. */
+export interface Identity {
+  /** Reads the keys, or makes them. Start the store before it: its lock keeps a second instance off these files. */
+  start(): Promise<void>;
+  readonly node_id: string;
+  /** A secret: for the app's own window, and the line on standard output. */
+  readonly teacher_token: string;
+  signStudentToken(claims: StudentClaims): Promise<string>;
+  /** null is `anyone`. Whether a student's token was revoked is asked by `authorizeStudentVersion`. @throws AirError unauthorized */
+  principalOf(token: string | null): Promise<Principal>;
+}
+
+export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps): Identity => {
+  let loaded: { node_id: string; teacher_token: string; students: StudentTokens } | null = null;
+
+  const started = () => {
+    if (loaded === null) throw new AirError('unavailable', 'the keys of this node are not loaded');
+    return loaded;
+  };
+
+  return {
+    async start() {
+      if (loaded !== null) return;
+      await mkdir(data_dir, { recursive: true, mode: 0o700 });
+      const key = await loadNodeKey({ data_dir, ops: nodeFileOps, logger });
+      loaded = {
+        node_id: nodeIdOf(key),
+        teacher_token: teacher_token ?? (await loadTeacherToken({ data_dir, ops: nodeFileOps })),
+        students: await createStudentTokens(key),
+      };
+    },
+    get node_id() {
+      return started().node_id;
+    },
+    get teacher_token() {
+      return started().teacher_token;
+    },
+    async signStudentToken(claims) {
+      return started().students.sign(claims);
+    },
+    async principalOf(token) {
+      const { teacher_token: expected, students } = started();
+      if (token === null) return { role: 'anyone' };
+      if (token.length > MAX_TOKEN_CHARS) throw new AirError('unauthorized', 'the token is not good');
+      if (isSameToken(token, expected)) return { role: 'teacher', teacher_id: LOCAL_TEACHER_ID };
+      return students.verify(token);
+    },
+  };
+};

@@ -1,0 +1,12 @@
+/** Who asks, as far as a token proves it. */
+export type Principal =
+  /** No token was shown. */
+  | { readonly role: 'anyone' }
+  | { readonly role: 'teacher'; readonly teacher_id: string }
+  | {
+      readonly role: 'student';
+      readonly student_id: string;
+      readonly session_id: string;
+      /** Good while it is not below the student's present one. */
+      readonly token_version: number;
+    };
