@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { ROUTES, type RouteName, type RouteSpec } from '../../shared/contract/routes.ts';
+import { AirError, ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts';
+
+type Routes = typeof ROUTES;
+type Given<Spec, Part extends string> =
+  Spec extends Record<Part, infer Value>
+    ? Value extends z.ZodType
+      ? Record<Part, z.input<Value>>
+      : Record<Part, string>
+    : Partial<Record<Part, never>>;
+/** What a call to a route must be given: `params`, `query` and `body`, where its entry in ROUTES has them. */
+export type CallInput<Name extends RouteName> = Given<Routes[Name], 'params'> &
+  Partial<Given<Routes[Name], 'query'>> &
+  Given<Routes[Name], 'body'> &
+  CallOptions;
+/** What a route answers, parsed; undefined where its answer is not JSON. */
+export type CallAnswer<Name extends RouteName> = Routes[Name] extends { readonly answer: infer Answer }
+  ? Answer extends z.ZodType
+    ? z.output<Answer>
+    : undefined
+  : undefined;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Default 10,000. */
+  readonly timeout_ms?: number;
+  /** Lets the request outlive the page. */
+  readonly keepalive?: boolean;
+}
+
+/** A server's answer that is no JSON. `location` is an absolute URL, null where none was sent. */
+export interface RawAnswer {
+  readonly text: string;
+  readonly location: string | null;
+}
+
+export interface Api {
+  /** Calls a route and parses its JSON answer. @throws {AirError} every failure; see `isNetworkFailure` */
+  call<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<CallAnswer<Name>>;
+  /** Calls a route whose answer is text, such as SDP. @throws {AirError} */
+  callRaw<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<RawAnswer>;
+}
+
+export interface ApiDeps {
+  /** Origin of the node, without a trailing slash. Default: the page's. */
+  readonly origin?: string;
+  /** Sent as Bearer; null for who has none yet. */
+  readonly token?: string | null;
+  readonly fetch?: typeof fetch;
+}
+
+interface LooseInput extends CallOptions {
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, unknown>;
+  readonly body?: unknown;
+}
+
+const errorBodySchema = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+});
+
+/** The server never answered: no network, wrong network, or a server that is away or hangs. */
+export const isNetworkFailure = (error: unknown): boolean =>
+  error instanceof AirError && error.details?.['network'] === true;
+
+/** How long the server asks to wait before the next try, in milliseconds; null where it does not say. */
+export const retryAfterMs = (error: unknown): number | null => {
+  const seconds = error instanceof AirError ? error.details?.['retry_after_seconds'] : undefined;
+  return typeof seconds === 'number' ? seconds * 1000 : null;
+};
+
+const urlOf = (origin: string, spec: RouteSpec, input: LooseInput): string => {
+  const path = spec.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(input.params?.[name] ?? ''),
+  );
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(input.query ?? {}))
+    if (value !== undefined) query.set(key, String(value));
+  const search = query.toString();
+  return `${origin}${path}${search === '' ? '' : `?${search}`}`;
+};
+
+const failureOf = async (response: Response): Promise<AirError> => {
+  const after = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  const retry = Number.isFinite(after) && after >= 0 ? { retry_after_seconds: Math.min(after, 600) } : {};
+  const parsed = errorBodySchema.safeParse(await response.json().catch(() => null));
+  if (parsed.success) {
+    const { code, message, details } = parsed.data.error;
+    return new AirError(code, message, { ...details, ...retry, status: response.status });
+  }
+  // Something between us and the node answered, such as a proxy.
+  const code: ErrorCode =
+    response.status === 429 ? 'rate_limited' : response.status >= 500 ? 'unavailable' : 'internal';
+  return new AirError(code, `HTTP ${response.status.toString()}`, { ...retry, status: response.status });
+};
+
+/** The contract's HTTP routes as typed calls. */
+export const createApi = ({
+  origin = location.origin,
+  token = null,
+  fetch: send = fetch.bind(globalThis),
+}: ApiDeps): Api => {
+  const request = async (spec: RouteSpec, input: LooseInput): Promise<Response> => {
+    const stop = new AbortController();
+    const abort = (): void => {
+      stop.abort();
+    };
+    const timer = setTimeout(abort, input.timeout_ms ?? 10_000);
+    if (input.signal?.aborted === true) abort();
+    input.signal?.addEventListener('abort', abort);
+    const media_type =
+      spec.body === undefined || 'safeParse' in spec.body ? 'application/json' : spec.body.media_type;
+    try {
+      const response = await send(urlOf(origin, spec, input), {
+        method: spec.method.toUpperCase(),
+        headers: {
+          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+          ...(input.body === undefined ? {} : { 'Content-Type': media_type }),
+        },
+        ...(input.body === undefined
+          ? {}
+          : { body: typeof input.body === 'string' ? input.body : JSON.stringify(input.body) }),
+        cache: 'no-store',
+        credentials: 'omit',
+        keepalive: input.keepalive ?? false,
+        signal: stop.signal,
+      });
+      if (!response.ok) throw await failureOf(response);
+      // Read within the time limit: a body can hang as well as a connection.
+      return new Response(response.status === 204 ? null : await response.text(), response);
+    } catch (error) {
+      if (error instanceof AirError) throw error;
+      throw new AirError('unavailable', 'the server did not answer', { network: true }, error);
+    } finally {
+      clearTimeout(timer);
+      input.signal?.removeEventListener('abort', abort);
+    }
+  };
+
+  return {
+    call: async <Name extends RouteName>(name: Name, input: CallInput<Name>) => {
+      const spec: RouteSpec = ROUTES[name];
+      const response = await request(spec, input as LooseInput);
+      if (spec.answer === undefined || !('safeParse' in spec.answer)) return undefined as CallAnswer<Name>;
+      const parsed = spec.answer.safeParse(await response.json().catch(() => null));
+      if (!parsed.success)
+        throw new AirError('internal', `unexpected answer of ${name}`, { issues: parsed.error.issues });
+      return parsed.data as CallAnswer<Name>;
+    },
+    callRaw: async <Name extends RouteName>(name: Name, input: CallInput<Name>) => {
+      const response = await request(ROUTES[name], input as LooseInput);
+      const location = response.headers.get('Location');
+      return {
+        text: await response.text(),
+        location: location === null ? null : new URL(location, origin).href,
+      };
+    },
+  };
+};

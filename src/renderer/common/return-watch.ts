@@ -1,0 +1,45 @@
+/**
+ * Calls back when the page may have been away without knowing: shown again, woken from the back-forward cache, or the
+ * network is back. Returns how to stop.
+ */
+export const watchReturn = (onReturn: () => void): (() => void) => {
+  const onVisibility = (): void => {
+    if (document.visibilityState === 'visible') onReturn();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+  window.addEventListener('pageshow', onReturn);
+  window.addEventListener('online', onReturn);
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    window.removeEventListener('pageshow', onReturn);
+    window.removeEventListener('online', onReturn);
+  };
+};
+
+/**
+ * Keeps the screen on while the page is shown, where the browser allows it. An insecure origin has no wake lock; there
+ * a phone stays awake by playing video alone. Returns how to let go.
+ */
+export const keepAwake = (): (() => void) => {
+  let stopped = false;
+  let held: WakeLockSentinel | null = null;
+  const hold = async (): Promise<void> => {
+    // Absent on an insecure origin, whatever the DOM types say.
+    const wake_lock = navigator.wakeLock as WakeLock | undefined;
+    if (wake_lock === undefined || stopped || document.visibilityState !== 'visible') return;
+    try {
+      held = await wake_lock.request('screen');
+      if (stopped) await held.release();
+    } catch {
+      // Refused, such as by battery saving: nothing is lost but the wish.
+      held = null;
+    }
+  };
+  const unwatch = watchReturn(() => void hold());
+  void hold();
+  return () => {
+    stopped = true;
+    unwatch();
+    void held?.release();
+  };
+};

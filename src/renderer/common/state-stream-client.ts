@@ -1,0 +1,209 @@
+import { serverMessageSchema, type ClientMessage, type ServerMessage } from '../../shared/contract/ws.ts';
+import { createBackoff } from './backoff.ts';
+import { createStateStreams, type LessonState } from './state-stream.ts';
+
+/** `refused`: the server does not take this token any more; the client has stopped. */
+export type LinkStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'stopped';
+
+/** What the client needs of a WebSocket. */
+export type SocketLike = Pick<
+  WebSocket,
+  'send' | 'close' | 'onopen' | 'onmessage' | 'onclose' | 'readyState'
+>;
+
+/** A message of the server's that something failed, with a code of the contract. */
+export type ServerError = Extract<ServerMessage, { type: 'error' }>['error'];
+
+export interface StateStreamClientDeps {
+  readonly token: string;
+  /** Default: `/api/ws` of the page's origin. */
+  readonly url?: string;
+  readonly onState: (state: LessonState) => void;
+  readonly onStatus: (status: LinkStatus) => void;
+  readonly onEnded?: (session_id: string) => void;
+  readonly onError?: (error: ServerError) => void;
+  /**
+   * Asked when a socket closes before it opened, since a browser does not tell why. True: the token is refused, stop.
+   * Default: never.
+   */
+  readonly isRefused?: () => Promise<boolean>;
+  readonly openSocket?: (url: string, protocols: string[]) => SocketLike;
+  readonly random?: () => number;
+}
+
+export interface StateStreamClient {
+  start(): void;
+  /** May be called twice. */
+  stop(): void;
+  /** False where there is no open socket: the message is lost, which presence beats may be. */
+  send(message: ClientMessage): boolean;
+  /** The socket may have died unseen (a sleep, another Wi-Fi): ask at once, and connect anew without an answer. */
+  check(): void;
+  /** Round trip of this WebSocket in milliseconds; 0 until measured. */
+  rttMs(): number;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const PING_EVERY_MS = 5_000;
+const PING_TIMEOUT_MS = 6_000;
+const CHECK_TIMEOUT_MS = 2_000;
+const OPEN = 1;
+/** An epoch that no server has, so that asking from it is always answered by a snapshot: our ping. */
+const NO_EPOCH = { epoch: 'none', revision: 0 };
+
+const defaultUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/api/ws`;
+
+/**
+ * Holds the WebSocket of a page: keeps both state streams up to date, over gaps, server restarts and sleep. A browser
+ * shows a page no protocol pings, so a small snapshot of `me` is asked for every few seconds instead.
+ */
+export const createStateStreamClient = (deps: StateStreamClientDeps): StateStreamClient => {
+  const { token, onState, onStatus, onEnded, onError, isRefused } = deps;
+  const openSocket = deps.openSocket ?? ((url, protocols) => new WebSocket(url, protocols));
+  const streams = createStateStreams();
+  const backoff = createBackoff({ base_ms: 250, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
+  let status: LinkStatus = 'stopped';
+  let socket: SocketLike | null = null;
+  let retry_timer: ReturnType<typeof setTimeout> | undefined;
+  let life_timer: ReturnType<typeof setTimeout> | undefined;
+  let ping_timer: ReturnType<typeof setInterval> | undefined;
+  let pinged_at: number | null = null;
+  let rtt_ms = 0;
+  let asked_again = false;
+
+  const setStatus = (next: LinkStatus): void => {
+    if (status === next) return;
+    status = next;
+    onStatus(next);
+  };
+  const send = (message: ClientMessage): boolean => {
+    if (socket?.readyState !== OPEN) return false;
+    socket.send(JSON.stringify(message));
+    return true;
+  };
+  const letGo = (): void => {
+    clearTimeout(life_timer);
+    clearInterval(ping_timer);
+    pinged_at = null;
+    asked_again = false;
+    if (socket === null) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    socket = null;
+  };
+  const lose = (delay_ms: number): void => {
+    letGo();
+    setStatus('reconnecting');
+    clearTimeout(retry_timer);
+    retry_timer = setTimeout(connect, delay_ms);
+  };
+  const expectLife = (within_ms: number): void => {
+    clearTimeout(life_timer);
+    life_timer = setTimeout(() => {
+      lose(0);
+    }, within_ms);
+  };
+  const ping = (timeout_ms: number): void => {
+    if (!send({ type: 'resume', streams: { me: NO_EPOCH } })) return;
+    pinged_at ??= performance.now();
+    expectLife(timeout_ms);
+  };
+  const receive = (data: unknown): void => {
+    clearTimeout(life_timer);
+    let json: unknown;
+    try {
+      json = JSON.parse(String(data));
+    } catch {
+      // Not ours; the stream's revisions show whether anything is missing.
+      return;
+    }
+    const parsed = serverMessageSchema.safeParse(json);
+    if (!parsed.success) return;
+    const message = parsed.data;
+    switch (message.type) {
+      case 'snapshot':
+        if (message.stream === 'me' && pinged_at !== null) {
+          rtt_ms = Math.min(600_000, performance.now() - pinged_at);
+          pinged_at = null;
+        }
+        asked_again = false;
+        if (streams.applySnapshot(message) === 'changed') onState(streams.state());
+        return;
+      case 'patch': {
+        const applied = streams.applyPatch(message);
+        if (applied === 'changed') onState(streams.state());
+        // Once: every patch after a gap shows the same gap until the answer is here.
+        if (applied === 'gap' && !asked_again) {
+          asked_again = true;
+          const position = streams.positions()[message.stream] ?? NO_EPOCH;
+          send({ type: 'resume', streams: { [message.stream]: position } });
+        }
+        return;
+      }
+      case 'session.ended':
+        onEnded?.(message.session_id);
+        return;
+      case 'error':
+        onError?.(message.error);
+        return;
+      default:
+        message satisfies never;
+    }
+  };
+  const connect = (): void => {
+    clearTimeout(retry_timer);
+    letGo();
+    const opening = openSocket(deps.url ?? defaultUrl(), [`airclass.${token}`]);
+    socket = opening;
+    let opened = false;
+    expectLife(CONNECT_TIMEOUT_MS);
+    opening.onopen = () => {
+      opened = true;
+      clearTimeout(life_timer);
+      backoff.reset();
+      const positions = streams.positions();
+      if (positions.class !== undefined || positions.me !== undefined) {
+        send({ type: 'resume', streams: positions });
+      }
+      ping_timer = setInterval(() => {
+        ping(PING_TIMEOUT_MS);
+      }, PING_EVERY_MS);
+      setStatus('open');
+    };
+    opening.onmessage = ({ data }) => {
+      receive(data);
+    };
+    opening.onclose = () => {
+      lose(backoff.next());
+      if (!opened && isRefused !== undefined) void stopIfRefused(isRefused);
+    };
+  };
+  const stopIfRefused = async (ask: () => Promise<boolean>): Promise<void> => {
+    if (!(await ask()) || status !== 'reconnecting') return;
+    clearTimeout(retry_timer);
+    letGo();
+    setStatus('refused');
+  };
+
+  return {
+    start: () => {
+      if (status !== 'stopped') return;
+      setStatus('connecting');
+      connect();
+    },
+    stop: () => {
+      clearTimeout(retry_timer);
+      letGo();
+      setStatus('stopped');
+    },
+    send,
+    check: () => {
+      if (status === 'open') ping(CHECK_TIMEOUT_MS);
+      else if (status === 'reconnecting') {
+        backoff.reset();
+        connect();
+      }
+    },
+    rttMs: () => rtt_ms,
+  };
+};

@@ -1,0 +1,206 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import { retryAfterMs, type Api } from './api.ts';
+import { createBackoff } from './backoff.ts';
+import { createMediaHealth } from './media-health.ts';
+import { openWhepSession, type WhepFailure, type WhepSession, type WhepSessionDeps } from './whep-session.ts';
+
+/**
+ * connecting: the first time · waiting: connected, and no picture is due or here yet · playing · stalled: pictures stopped
+ * coming · reconnecting: after a loss, by itself · refused: trying again would not help · stopped.
+ */
+export type WhepPhase =
+  'connecting' | 'waiting' | 'playing' | 'stalled' | 'reconnecting' | 'refused' | 'stopped';
+
+export interface WhepState {
+  readonly phase: WhepPhase;
+  /** The newest failure; null once media arrives. */
+  readonly failure: WhepFailure | null;
+}
+
+export interface WhepClientDeps {
+  readonly api: Api;
+  readonly session_id: string;
+  /** Gets the tracks; the same object over all reconnections, so that an element keeps its last picture. */
+  readonly stream: MediaStream;
+  readonly onState: (state: WhepState) => void;
+  readonly openSession?: (deps: WhepSessionDeps) => WhepSession;
+  readonly random?: () => number;
+}
+
+export interface WhepClient {
+  start(): void;
+  /** Closes the viewer, here and on the server. May be called twice; `start` begins anew. */
+  stop(): void;
+  /** Whether the lesson's source sends now. While it does not, silence is no fault and nothing is reopened for it. Default true. */
+  expectMedia(expected: boolean): void;
+  /** The page was away: look at once, and do not wait out a back-off. */
+  check(): void;
+  state(): WhepState;
+}
+
+const TICK_MS = 400;
+const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'not_acceptable',
+  'ended',
+  'misdirected',
+]);
+
+/**
+ * Keeps one WHEP viewer going: opens it, judges it by what arrives, and replaces it. The new one is connected before the
+ * old one is given up, so that a short gap of Wi-Fi costs nothing.
+ */
+export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
+  const { api, session_id, stream, onState } = deps;
+  const openSession = deps.openSession ?? openWhepSession;
+  const backoff = createBackoff({ base_ms: 300, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
+  const health = createMediaHealth();
+  let state: WhepState = { phase: 'stopped', failure: null };
+  let active: WhepSession | null = null;
+  let pending: WhepSession | null = null;
+  /** Replaced, but the element still shows its last picture. */
+  let retired: WhepSession | null = null;
+  let next_at = 0;
+  let expected = true;
+  let had_media = false;
+  let looking = false;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const set = (phase: WhepPhase, failure: WhepFailure | null = state.failure): void => {
+    if (state.phase === phase && state.failure === failure) return;
+    state = { phase, failure };
+    onState(state);
+  };
+  const adopt = (track: MediaStreamTrack): void => {
+    for (const old of stream.getTracks())
+      if (old.kind === track.kind && old !== track) stream.removeTrack(old);
+    stream.addTrack(track);
+  };
+  const closeAll = (): void => {
+    clearInterval(timer);
+    for (const session of [active, pending, retired]) session?.close();
+    active = pending = retired = null;
+  };
+  const refuse = (failure: WhepFailure): void => {
+    closeAll();
+    set('refused', failure);
+  };
+  const failed = (session: WhepSession | null, failure: WhepFailure): void => {
+    if (session === retired) {
+      retired = null;
+      return;
+    }
+    if (session === active) active = null;
+    if (session === pending) pending = null;
+    const error = failure.reason === 'refused' ? failure.error : null;
+    if (error !== null && FINAL.has(error.code)) {
+      refuse(failure);
+      return;
+    }
+    // A connection that worked is replaced at once; a try that failed waits its turn.
+    const delay_ms =
+      failure.reason === 'connection_lost' ? 0 : Math.max(backoff.next(), retryAfterMs(error) ?? 0);
+    next_at = performance.now() + delay_ms;
+    set(active === null ? (had_media ? 'reconnecting' : 'connecting') : state.phase, failure);
+  };
+  const open = (): void => {
+    const session: WhepSession = openSession({
+      api,
+      session_id,
+      onTrack: adopt,
+      onConnected: () => {
+        if (session !== pending) return;
+        retired?.close();
+        retired = active;
+        active = session;
+        pending = null;
+        health.restart(performance.now());
+        look();
+      },
+      onFailed: (failure) => {
+        failed(session, failure);
+      },
+    });
+    pending = session;
+  };
+  const judge = async (session: WhepSession): Promise<void> => {
+    const progress = await session.progress();
+    if (session !== active) return;
+    const judgement = health.observe(progress, performance.now(), document.visibilityState === 'visible');
+    if (progress.packets > 0) {
+      retired?.close();
+      retired = null;
+    }
+    switch (judgement) {
+      case 'playing':
+        had_media = true;
+        backoff.reset();
+        // The old one came back while a new one was on its way.
+        pending?.close();
+        pending = null;
+        set('playing', null);
+        return;
+      case 'fresh':
+        set(had_media && expected ? 'reconnecting' : 'waiting');
+        return;
+      case 'stalled':
+        set(expected ? 'stalled' : 'waiting');
+        return;
+      case 'silent':
+      case 'frozen':
+        if (!expected) {
+          set('waiting');
+          return;
+        }
+        set(had_media ? 'reconnecting' : 'waiting');
+        if (pending === null && performance.now() >= next_at) open();
+        return;
+      default:
+        judgement satisfies never;
+    }
+  };
+  const tick = async (): Promise<void> => {
+    if (looking) return;
+    looking = true;
+    try {
+      if (active !== null) await judge(active);
+      else if (pending === null && performance.now() >= next_at) open();
+    } catch {
+      // getStats of a connection that was just closed; the next look sees its successor.
+    } finally {
+      looking = false;
+    }
+  };
+  const look = (): void => void tick();
+
+  return {
+    start: () => {
+      if (state.phase !== 'stopped' && state.phase !== 'refused') return;
+      backoff.reset();
+      next_at = 0;
+      set('connecting', null);
+      clearInterval(timer);
+      timer = setInterval(look, TICK_MS);
+      look();
+    },
+    stop: () => {
+      closeAll();
+      set('stopped', null);
+    },
+    expectMedia: (now_expected) => {
+      if (now_expected && !expected) {
+        health.expect(performance.now());
+        next_at = 0;
+      }
+      expected = now_expected;
+    },
+    check: () => {
+      backoff.reset();
+      next_at = 0;
+      if (state.phase !== 'stopped' && state.phase !== 'refused') look();
+    },
+    state: () => state,
+  };
+};

@@ -1,0 +1,155 @@
+import { idSchema } from '../../shared/contract/ids.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Api } from './api.ts';
+import type { MediaProgress } from './media-health.ts';
+
+/**
+ * Why a viewer came to an end by itself: the server or the browser refused (`error` says why), no connection came about
+ * (such as UDP blocked), or an established one broke.
+ */
+export type WhepFailure =
+  | { readonly reason: 'refused'; readonly error: AirError }
+  | { readonly reason: 'no_connection' | 'connection_lost' };
+
+export interface WhepSessionDeps {
+  readonly api: Api;
+  readonly session_id: string;
+  /** A track whose media arrives. */
+  readonly onTrack: (track: MediaStreamTrack) => void;
+  readonly onConnected: () => void;
+  /** At most once, and not after `close`. */
+  readonly onFailed: (failure: WhepFailure) => void;
+}
+
+/** One viewer: one offer, one answer, one RTCPeerConnection. */
+export interface WhepSession {
+  /** What has arrived since the start. */
+  progress(): Promise<MediaProgress>;
+  /** Ends the viewer here and on the server. May be called twice. */
+  close(): void;
+}
+
+const OPEN_TIMEOUT_MS = 5_000;
+
+/** Not yet in every browser's types; each browser knows one of them, or none. */
+interface LatencyControls {
+  jitterBufferTarget?: number | null;
+  playoutDelayHint?: number | null;
+}
+
+const playAtOnce = (receiver: RTCRtpReceiver & LatencyControls): void => {
+  if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
+  else if ('playoutDelayHint' in receiver) (receiver as LatencyControls).playoutDelayHint = 0;
+};
+
+/** Chromium decodes Opus to one channel unless the offer says otherwise. */
+const withStereo = (sdp: string): string =>
+  sdp.replace(/(a=fmtp:\d+ )([^\r\n]*useinbandfec=1)(?![^\r\n]*stereo=1)/g, '$1$2;stereo=1');
+
+const viewerIdOf = (resource: string | null): string | null => {
+  const last = resource === null ? undefined : new URL(resource).pathname.split('/').pop();
+  const parsed = idSchema.safeParse(last);
+  return parsed.success ? parsed.data : null;
+};
+
+const newPeerConnection = (): RTCPeerConnection => {
+  try {
+    return new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  } catch (error) {
+    throw new AirError('not_acceptable', 'this browser has no WebRTC', undefined, error);
+  }
+};
+
+const readProgress = (report: RTCStatsReport): MediaProgress => {
+  const progress = { packets: 0, video_packets: 0, frames: 0 };
+  report.forEach((entry: RTCInboundRtpStreamStats) => {
+    if (entry.type !== 'inbound-rtp') return;
+    progress.packets += entry.packetsReceived ?? 0;
+    if (entry.kind !== 'video') return;
+    progress.video_packets += entry.packetsReceived ?? 0;
+    progress.frames += entry.framesDecoded ?? 0;
+  });
+  return progress;
+};
+
+/** Begins to open a viewer of a lesson at once; what becomes of it is told by the callbacks. */
+export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
+  const { api, session_id, onTrack, onConnected, onFailed } = deps;
+  const stop = new AbortController();
+  let connection: RTCPeerConnection | null = null;
+  let viewer_id: string | null = null;
+
+  const close = (): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    clearTimeout(connect_timer);
+    connection?.close();
+    if (viewer_id === null) return;
+    // The server would notice by itself, in seconds; a failure here changes nothing.
+    api.call('whepClose', { params: { session_id, viewer_id }, keepalive: true }).catch(() => undefined);
+  };
+  const fail = (failure: WhepFailure): void => {
+    if (stop.signal.aborted) return;
+    close();
+    onFailed(failure);
+  };
+  const connect_timer = setTimeout(() => {
+    fail({ reason: 'no_connection' });
+  }, LIMITS.whep_connect_timeout_ms);
+
+  const watch = (peer: RTCPeerConnection): void => {
+    peer.ontrack = ({ track }) => {
+      const announce = (): void => {
+        if (!stop.signal.aborted) onTrack(track);
+      };
+      // A remote track is muted until its first packet.
+      if (track.muted) track.addEventListener('unmute', announce, { once: true });
+      else announce();
+    };
+    peer.onconnectionstatechange = () => {
+      if (peer.connectionState === 'connected') {
+        clearTimeout(connect_timer);
+        onConnected();
+      }
+      if (peer.connectionState === 'failed') fail({ reason: 'connection_lost' });
+      // `disconnected` may heal by itself, and silence shows in what arrives much earlier.
+    };
+  };
+
+  const open = async (): Promise<void> => {
+    const peer = newPeerConnection();
+    connection = peer;
+    watch(peer);
+    for (const kind of ['video', 'audio']) {
+      playAtOnce(peer.addTransceiver(kind, { direction: 'recvonly' }).receiver);
+    }
+    const offer = await peer.createOffer();
+    const sdp = withStereo(offer.sdp ?? '');
+    await peer.setLocalDescription({ type: 'offer', sdp });
+    // The node needs none of our candidates, so the offer goes out before any is gathered.
+    const answer = await api.callRaw('whepOpen', {
+      params: { session_id },
+      body: sdp,
+      signal: stop.signal,
+      timeout_ms: OPEN_TIMEOUT_MS,
+    });
+    viewer_id = viewerIdOf(answer.location);
+    await peer.setRemoteDescription({ type: 'answer', sdp: answer.text });
+  };
+  open().catch((error: unknown) => {
+    const known = error instanceof AirError;
+    fail({
+      reason: 'refused',
+      error: known ? error : new AirError('internal', 'WebRTC failed', undefined, error),
+    });
+  });
+
+  return {
+    progress: async () =>
+      connection === null
+        ? { packets: 0, video_packets: 0, frames: 0 }
+        : readProgress(await connection.getStats()),
+    close,
+  };
+};
