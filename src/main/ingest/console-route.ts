@@ -1,0 +1,18 @@
+import { format } from 'node:util';
+import type { Logger } from '../logging/logger.ts';
+
+const MAX_CHARS = 300;
+
+/** "/live/KEY" and "name=KEY", as node-media-server writes them; the parts are its own characters. */
+const KEYS = /(\/[A-Za-z0-9_-]+\/|\bname=)[^\s,]+/g;
+
+/** A line of node-media-server's log without the stream keys that it writes, and not longer than is useful. */
+export const withoutKeys = (line: string): string => line.slice(0, MAX_CHARS).replaceAll(KEYS, '$1[key]');
+
+/** From now on what libraries print to the console goes to our log, at debug. */
+export const routeConsole = (logger: Logger, target: Console = globalThis.console): void => {
+  const write = (...parts: unknown[]): void => {
+    logger.debug(withoutKeys(format(...parts)));
+  };
+  Object.assign(target, { log: write, info: write, warn: write, error: write, debug: write, trace: write });
+};

@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import type { IngestCommand, IngestEvent } from '../../shared/process/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createConnectionGuard } from './connection-guard.ts';
+import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
+import { createPublishers } from './publishers.ts';
+
+export interface IngestServerDeps {
+  readonly emit: (event: IngestEvent) => void;
+  readonly logger: Logger;
+}
+
+/** What runs in the ingest process: takes the app's commands and reports by events. */
+export interface IngestServer {
+  handle(command: IngestCommand): void;
+  /** Ends every publisher and stops listening. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestServer => {
+  const publishers = createPublishers({ emit, logger });
+  let rtmp: RtmpServer | null = null;
+
+  const listen = async (command: Extract<IngestCommand, { type: 'configure' }>): Promise<void> => {
+    const { host, rtmp_port, data_dir } = command;
+    try {
+      await mkdir(data_dir, { recursive: true });
+      const server = createRtmpServer({
+        host,
+        port: rtmp_port,
+        data_dir,
+        onSocket: (socket) => {
+          guard.accept(socket);
+        },
+      });
+      const guard = createConnectionGuard({
+        openSession: (socket) => server.openSession(socket),
+        admit: (session) => {
+          server.admit(session);
+        },
+        onPublish: (connection, request) => publishers.admit(connection, request),
+        onMedia: (connection) => {
+          publishers.media(connection);
+        },
+        onMalformed: (connection, detail, was_publishing) => {
+          if (was_publishing) publishers.gone(connection, 'malformed');
+          else publishers.refuse('malformed', connection.address, detail);
+          logger.debug({ address: connection.address, detail }, 'malformed RTMP');
+        },
+        onClosed: (connection) => {
+          publishers.gone(connection, 'disconnected');
+        },
+        onCrowded: (address) => {
+          publishers.refuse('too_many_connections', address, null);
+        },
+        logger,
+      });
+      rtmp = server;
+      const port = await server.listen();
+      publishers.start();
+      logger.info({ rtmp_port: port }, 'listening for RTMP');
+      emit({ type: 'listening', rtmp_port: port });
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      logger.warn({ err: error, rtmp_port }, 'cannot listen for RTMP');
+      emit({ type: 'listen_failed', code: code ?? 'unknown', message });
+    }
+  };
+
+  return {
+    handle(command) {
+      switch (command.type) {
+        case 'configure':
+          if (rtmp !== null) return;
+          publishers.setKeys(command.keys);
+          publishers.setSink(command.sink);
+          void listen(command);
+          return;
+        case 'set_keys':
+          publishers.setKeys(command.keys);
+          return;
+        case 'set_sink':
+          publishers.setSink(command.sink);
+          return;
+        case 'close_publisher':
+          publishers.close(command.publisher_id, command.reason);
+          return;
+      }
+    },
+    async stop() {
+      publishers.stop();
+      await rtmp?.close();
+    },
+  };
+};

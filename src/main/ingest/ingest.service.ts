@@ -1,0 +1,202 @@
+import { join } from 'node:path';
+import type { PublisherEndReason } from '../../shared/contract/stream.ts';
+import { ingestEventSchema, type IngestCommand, type MediaSink } from '../../shared/process/index.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { ChildHandle, ChildLauncher } from '../process/child.ts';
+import { createSupervisor } from '../process/supervisor.ts';
+import type { StreamKey } from './key-gate.ts';
+import { createPublisherRecords, type PublisherRecord, type PublishRefusal } from './publisher-records.ts';
+
+const LISTEN_RETRY_MS = 5000;
+/** A child that neither listens nor says why is left to the supervisor; the app goes on without it. */
+const START_TIMEOUT_MS = 10_000;
+
+/** `down`: the process is lost and being started again, or cannot listen for another reason than a taken port. */
+export type IngestState = 'starting' | 'listening' | 'down' | 'port_taken';
+
+export interface IngestDeps {
+  readonly config: Pick<Config, 'host' | 'rtmp_port' | 'data_dir'>;
+  /** The ingest process's bundle: dist/main/ingest.cjs. */
+  readonly entry: string;
+  readonly launcher: ChildLauncher;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  /** Pause between tries to listen on a port that is taken. Default 5000. */
+  readonly listen_retry_ms?: number;
+}
+
+/**
+ * The app's side of the ingest: starts its process, keeps it running, and knows who publishes. It puts the facts
+ * publisher.started, publisher.ended, publisher.refused and process.restarted on the bus.
+ */
+export interface Ingest {
+  /** Resolves once it listens, or once it is known why it does not: see `state`; it goes on trying by itself. */
+  start(): Promise<void>;
+  /** Ends every publisher (`ingest_lost`) and the process. Idempotent. */
+  stop(): Promise<void>;
+  /** The port that is listened on; before that the configured one, which may be 0. A restart keeps it. */
+  readonly rtmp_port: number;
+  readonly state: IngestState;
+  /** Why it does not listen: the system's code, such as EADDRINUSE or EACCES. Null while it does or may yet. */
+  readonly problem: { readonly code: string; readonly message: string; readonly port: number } | null;
+  /** All keys that may publish from now on ([A-Za-z0-9_-], 8 to 128); who publishes with another is cut off. */
+  setKeys(keys: readonly StreamKey[]): void;
+  /** Where publishers are delivered to; null while the engine is away. */
+  setSink(sink: MediaSink | null): void;
+  /** Cuts off who publishes to the stream. False: nobody did. */
+  disconnect(stream_id: string, reason: PublisherEndReason): boolean;
+  publisherOf(stream_id: string): PublisherRecord | null;
+  /** Who was turned away, newest first, at most 20 in all; those that named no stream are in every stream's list. */
+  refusals(stream_id: string | null): PublishRefusal[];
+  /** Calls after each change of state, publishers or refusals, until the returned function is called. */
+  onChange(listener: () => void): () => void;
+}
+
+export const createIngest = (deps: IngestDeps): Ingest => {
+  const { config, bus, logger } = deps;
+  const listen_retry_ms = deps.listen_retry_ms ?? LISTEN_RETRY_MS;
+  const records = createPublisherRecords({ bus });
+  const listeners = new Set<() => void>();
+  let state: IngestState = 'starting';
+  let problem: Ingest['problem'] = null;
+  let rtmp_port = config.rtmp_port;
+  let keys: readonly StreamKey[] = [];
+  let sink: MediaSink | null = null;
+  let started = false;
+  let lost: { readonly reason: string; readonly restarts: number } | null = null;
+  let retry: NodeJS.Timeout | undefined;
+  /** Resolves what `start` waits for. */
+  let settled: () => void = () => undefined;
+
+  const changed = (next: IngestState = state): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const send = (command: IngestCommand): void => {
+    supervisor.child?.send(command);
+  };
+
+  const onListening = (port: number): void => {
+    rtmp_port = port;
+    problem = null;
+    changed('listening');
+    if (lost !== null) bus.fact('process.restarted', null, { process: 'ingest', ...lost });
+    lost = null;
+    settled();
+  };
+
+  const onListenFailed = (code: string, message: string): void => {
+    logger.warn({ code, rtmp_port }, 'RTMP port not available; trying again');
+    problem = { code, message, port: rtmp_port };
+    // Without the child in between: the supervisor would start it again at once.
+    void supervisor.stop().then(() => {
+      if (!started) return;
+      retry = setTimeout(() => {
+        supervisor.start();
+      }, listen_retry_ms);
+    });
+    changed(code === 'EADDRINUSE' ? 'port_taken' : 'down');
+    settled();
+  };
+
+  const onMessage = (message: unknown): void => {
+    const parsed = ingestEventSchema.safeParse(message);
+    if (!parsed.success) {
+      logger.error({ issues: parsed.error.issues }, 'a message of the ingest was not understood');
+      return;
+    }
+    const event = parsed.data;
+    if (event.type === 'listening') onListening(event.rtmp_port);
+    else if (event.type === 'listen_failed') onListenFailed(event.code, event.message);
+    else {
+      records.take(event);
+      changed();
+    }
+  };
+
+  const onLaunch = (child: ChildHandle): void => {
+    child.onMessage((message) => {
+      // What a lost child had still sent would revive its publishers.
+      if (supervisor.child === child) onMessage(message);
+    });
+    child.send({
+      type: 'configure',
+      host: config.host,
+      rtmp_port,
+      data_dir: join(config.data_dir, 'ingest'),
+      keys: [...keys],
+      sink,
+    } satisfies IngestCommand);
+  };
+
+  const supervisor = createSupervisor({
+    name: 'ingest',
+    entry: deps.entry,
+    launcher: deps.launcher,
+    logger,
+    onLaunch,
+    onLost: ({ code, restarts }) => {
+      lost = { reason: code === null ? 'killed' : `exit code ${code}`, restarts };
+      records.endAll('ingest_lost');
+      changed('down');
+    },
+  });
+
+  return {
+    async start() {
+      if (started) return;
+      started = true;
+      const deadline = setTimeout(() => {
+        if (state === 'starting') changed('down');
+        settled();
+      }, START_TIMEOUT_MS);
+      const ready = new Promise<void>((resolve) => {
+        settled = resolve;
+      });
+      supervisor.start();
+      await ready;
+      clearTimeout(deadline);
+    },
+    async stop() {
+      if (!started) return;
+      started = false;
+      clearTimeout(retry);
+      records.endAll('ingest_lost');
+      await supervisor.stop();
+      settled();
+      changed('down');
+    },
+    get rtmp_port() {
+      return rtmp_port;
+    },
+    get state() {
+      return state;
+    },
+    get problem() {
+      return problem;
+    },
+    setKeys(next) {
+      keys = next;
+      send({ type: 'set_keys', keys: [...next] });
+    },
+    setSink(next) {
+      sink = next;
+      send({ type: 'set_sink', sink: next });
+    },
+    disconnect(stream_id, reason) {
+      const publisher = records.publisherOf(stream_id);
+      if (publisher === null) return false;
+      send({ type: 'close_publisher', publisher_id: publisher.publisher_id, reason });
+      return true;
+    },
+    publisherOf: (stream_id) => records.publisherOf(stream_id),
+    refusals: (stream_id) => records.refusals(stream_id),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/stream.ts';
+import type { IngestEvent, MediaSink } from '../../shared/process/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Connection, Farewell, PublishVerdict } from './connection.ts';
+import { createKeyGate, RTMP_APP, type StreamKey } from './key-gate.ts';
+import { createRefusalLimiter } from './refusal-limiter.ts';
+import type { PublishRequest } from './rtmp-session.ts';
+import { createTap, type Tap } from './tap.ts';
+
+/** A publisher that was silent this long is taken for a dead connection when another one comes with its key. */
+const SILENT_MS = 3000;
+const FIRST_MEDIA_TIMEOUT_MS = 10_000;
+const STALLED_MS = 30_000;
+const SWEEP_MS = 500;
+
+/** Of a parser's message: enough to name the fault. */
+const MAX_DETAIL_CHARS = 200;
+
+/** What an encoder shows its user when it is turned away or cut off. */
+const FAREWELLS = {
+  wrong_key: { code: 'NetStream.Publish.BadName', description: 'wrong stream key' },
+  already_publishing: {
+    code: 'NetStream.Publish.BadName',
+    description: 'another source is publishing with this key',
+  },
+  replaced: { code: 'NetStream.Publish.Denied', description: 'replaced by another source' },
+  key_rotated: { code: 'NetStream.Publish.BadName', description: 'the stream key has changed' },
+  unsupported_codec: {
+    code: 'NetStream.Publish.Denied',
+    description: 'unsupported codec: use H.264 and AAC',
+  },
+  no_media: { code: 'NetStream.Publish.Denied', description: 'no picture and no sound came' },
+} as const satisfies Record<string, Farewell>;
+
+interface Publisher {
+  readonly publisher_id: string;
+  readonly stream_id: string;
+  readonly key: string;
+  readonly connection: Connection;
+  /** Monotonic; of the acceptance until media comes. */
+  last_media_at: number;
+  /** Null until its first media: only then it has started. */
+  tap: Tap | null;
+}
+
+export interface PublishersDeps {
+  readonly emit: (event: IngestEvent) => void;
+  readonly logger: Logger;
+  /** Monotonic milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Decides who publishes to which stream: one at a time. */
+export interface Publishers {
+  /** Null: this connection publishes from now on. Else what its client is told. */
+  admit(connection: Connection, request: PublishRequest): PublishVerdict;
+  /** Sound or picture came on a connection that was admitted. */
+  media(connection: Connection): void;
+  /** The connection is over; one that was ended already is passed over. */
+  gone(connection: Connection, reason: 'disconnected' | 'malformed'): void;
+  /** Tells the app of a client that was turned away, unless it was told a moment ago. */
+  refuse(reason: PublishRefusalReason, address: string, detail: string | null, stream_id?: string): void;
+  setKeys(keys: readonly StreamKey[]): void;
+  setSink(sink: MediaSink | null): void;
+  close(publisher_id: string, reason: PublisherEndReason): void;
+  /** Watches for publishers that send nothing. */
+  start(): void;
+  /** Ends all. Idempotent. */
+  stop(): void;
+}
+
+export const createPublishers = ({
+  emit,
+  logger,
+  now = () => performance.now(),
+}: PublishersDeps): Publishers => {
+  const gate = createKeyGate();
+  const limiter = createRefusalLimiter(now);
+  const by_stream = new Map<string, Publisher>();
+  const by_connection = new Map<Connection, Publisher>();
+  let sink: MediaSink | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const refuse: Publishers['refuse'] = (reason, address, detail, stream_id) => {
+    if (!limiter.allows(address, reason)) return;
+    logger.info({ reason, address, detail, stream_id }, 'publisher refused');
+    emit({
+      type: 'publish_refused',
+      stream_id: stream_id ?? null,
+      reason,
+      address,
+      detail: detail?.slice(0, MAX_DETAIL_CHARS) ?? null,
+      at: new Date().toISOString(),
+    });
+  };
+
+  /** Its stream is free afterwards. The tap goes first: it ends with the last message that came. */
+  const end = (publisher: Publisher, reason: PublisherEndReason, farewell?: Farewell): void => {
+    const { publisher_id, stream_id, connection, tap } = publisher;
+    by_stream.delete(stream_id);
+    by_connection.delete(connection);
+    tap?.stop();
+    connection.close(farewell);
+    if (tap === null) return;
+    logger.info({ publisher_id, stream_id, reason }, 'publisher ended');
+    emit({ type: 'publisher_ended', publisher_id, stream_id, reason });
+  };
+
+  const sweep = (): void => {
+    const at = now();
+    for (const publisher of by_stream.values()) {
+      const silent_ms = at - publisher.last_media_at;
+      if (publisher.tap === null && silent_ms > FIRST_MEDIA_TIMEOUT_MS) {
+        refuse('no_media', publisher.connection.address, null, publisher.stream_id);
+        end(publisher, 'disconnected', FAREWELLS.no_media);
+      } else if (silent_ms > STALLED_MS) end(publisher, 'stalled');
+    }
+  };
+
+  return {
+    refuse,
+    admit(connection, { app, key }) {
+      const { address } = connection;
+      const stream_id = app === RTMP_APP ? gate.streamOf(key) : null;
+      if (stream_id === null) {
+        refuse('wrong_key', address, app === RTMP_APP ? null : `the address must end in /${RTMP_APP}`);
+        return FAREWELLS.wrong_key;
+      }
+      const present = by_stream.get(stream_id);
+      if (present !== undefined) {
+        if (now() - present.last_media_at <= SILENT_MS) {
+          refuse('already_publishing', address, null, stream_id);
+          return FAREWELLS.already_publishing;
+        }
+        end(present, 'replaced', FAREWELLS.replaced);
+      }
+      const publisher: Publisher = {
+        publisher_id: randomBytes(16).toString('base64url'),
+        stream_id,
+        key,
+        connection,
+        last_media_at: now(),
+        tap: null,
+      };
+      by_stream.set(stream_id, publisher);
+      by_connection.set(connection, publisher);
+      return null;
+    },
+    media(connection) {
+      const publisher = by_connection.get(connection);
+      if (publisher === undefined) return;
+      publisher.last_media_at = now();
+      if (publisher.tap !== null) return;
+      const { publisher_id, stream_id } = publisher;
+      const since = new Date().toISOString();
+      publisher.tap = createTap({
+        header: { stream_id, publisher_id, kind: 'rtmp', since },
+        subscribe: (onData) => connection.subscribe(`tap-${publisher_id}`, onData),
+        sink,
+        logger,
+      });
+      logger.info({ publisher_id, stream_id, address: connection.address }, 'publisher started');
+      emit({ type: 'publisher_started', publisher_id, stream_id, address: connection.address, at: since });
+    },
+    gone(connection, reason) {
+      const publisher = by_connection.get(connection);
+      if (publisher !== undefined) end(publisher, reason);
+    },
+    setKeys(keys) {
+      gate.setKeys(keys);
+      for (const publisher of [...by_stream.values()])
+        if (!gate.holds(publisher.key, publisher.stream_id))
+          end(publisher, 'key_rotated', FAREWELLS.key_rotated);
+    },
+    setSink(next) {
+      sink = next;
+      for (const { tap } of by_stream.values()) tap?.setSink(next);
+    },
+    close(publisher_id, reason) {
+      const publisher = [...by_stream.values()].find((candidate) => candidate.publisher_id === publisher_id);
+      if (publisher === undefined) return;
+      const { connection, stream_id } = publisher;
+      if (reason === 'unsupported_codec')
+        refuse('unsupported_codec', connection.address, connection.video_codec, stream_id);
+      end(publisher, reason, reason in FAREWELLS ? FAREWELLS[reason as keyof typeof FAREWELLS] : undefined);
+    },
+    start() {
+      timer ??= setInterval(sweep, SWEEP_MS);
+    },
+    stop() {
+      clearInterval(timer);
+      timer = undefined;
+      for (const publisher of [...by_stream.values()]) end(publisher, 'disconnected');
+    },
+  };
+};
