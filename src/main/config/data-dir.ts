@@ -11,7 +11,7 @@ export interface DataDirInput {
 export const defaultDataDir = ({ platform, env, home_dir }: DataDirInput): string => {
   switch (platform) {
     case 'win32':
-      return win32.join(env['APPDATA'] || win32.join(home_dir, 'AppData', 'Roaming'), 'AIRClass');
+      return win32.join(env['APPDATA'] ?? win32.join(home_dir, 'AppData', 'Roaming'), 'AIRClass');
     case 'darwin':
       return posix.join(home_dir, 'Library', 'Application Support', 'AIRClass');
     default: {

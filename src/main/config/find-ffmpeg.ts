@@ -22,12 +22,12 @@ export interface FindFfmpegDeps {
 }
 
 const RUN_TIMEOUT_MS = 10_000;
+/** A plain string to compiler and bundler: the package may be absent, so neither may want to resolve it. */
+const OPTIONAL_PACKAGE = ['ffmpeg', 'static'].join('-');
 
 const staticPackagePath = async (): Promise<string | null> => {
   try {
-    // Not a literal: the package is optional, so neither compiler nor bundler may want it.
-    const name: string = 'ffmpeg-static';
-    const loaded = (await import(name)) as { default?: unknown };
+    const loaded = (await import(OPTIONAL_PACKAGE)) as { default?: unknown };
     return typeof loaded.default === 'string' ? loaded.default : null;
   } catch {
     // Not installed, as where its download was out of reach: PATH is next.

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { AirError } from '../../shared/errors.ts';
 import type { Config } from './config.ts';
 import { OPTION_NAMES, OPTIONS, type OptionName, type OptionSpec, type OptionValues } from './options.ts';
@@ -34,21 +34,21 @@ const invalid = (called: string, expected: string, value?: string): AirError =>
 
 /** What the command line says, by flag: the last one counts. A switch that stands alone is "on". */
 const readFlags = (argv: readonly string[], ignore_unknown: boolean): Map<string, string> => {
-  const specs = OPTION_NAMES.map(specOf).filter(({ flag }) => flag !== null);
-  const by_flag = new Map(specs.map((spec) => [spec.flag, spec]));
-  const { tokens } = parseArgs({
-    args: [...argv],
-    strict: false,
-    tokens: true,
-    options: Object.fromEntries(
-      specs.map(({ flag, placeholder }) => [flag, { type: placeholder === null ? 'boolean' : 'string' }]),
-    ),
-  });
+  const by_flag = new Map<string, OptionSpec>();
+  for (const name of OPTION_NAMES) {
+    const spec = specOf(name);
+    if (spec.flag !== null) by_flag.set(spec.flag, spec);
+  }
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const [flag, { placeholder }] of by_flag) {
+    options[flag] = { type: placeholder === null ? 'boolean' : 'string' };
+  }
+  const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options });
   const found = new Map<string, string>();
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     const spec = token.kind === 'option' ? by_flag.get(token.name) : undefined;
-    if (token.kind === 'positional' || spec?.flag == null) {
+    if (token.kind === 'positional' || spec === undefined) {
       if (ignore_unknown) continue;
       const given = token.kind === 'positional' ? token.value : token.rawName;
       throw new AirError('invalid_input', `unknown option ${given}; --help lists them`, { option: given });
@@ -57,7 +57,7 @@ const readFlags = (argv: readonly string[], ignore_unknown: boolean): Map<string
     if (value === undefined || (!token.inlineValue && value.startsWith('--'))) {
       throw invalid(calledName(spec), `a value: ${calledName(spec)}=${spec.placeholder ?? ''}`);
     }
-    found.set(spec.flag, value);
+    found.set(token.name, value);
   }
   return found;
 };

@@ -66,18 +66,24 @@ const hostListSchema = z
     z.array(z.string().refine(isHost, 'host names without scheme and port, separated by commas')).max(64),
   );
 
+/** The origin when a text is an http(s) URL with nothing behind the host and port; else null. */
+const bareOriginOf = (text: string): string | null => {
+  try {
+    const { protocol, origin, pathname, search, hash, username } = new URL(text);
+    const is_web = protocol === 'http:' || protocol === 'https:';
+    return is_web && pathname === '/' && `${search}${hash}${username}` === '' ? origin : null;
+  } catch {
+    // The constructor tells only by throwing (Electron's older Node has no URL.canParse).
+    return null;
+  }
+};
+
 const originSchema = z
   .string()
   .max(300)
   .transform((text, context) => {
-    try {
-      const { protocol, origin, pathname, search, hash, username } = new URL(text);
-      const is_bare =
-        ['http:', 'https:'].includes(protocol) && pathname === '/' && !search && !hash && !username;
-      if (is_bare) return origin;
-    } catch {
-      // Not a URL: the issue below says so.
-    }
+    const origin = bareOriginOf(text);
+    if (origin !== null) return origin;
     context.addIssue({
       code: 'custom',
       message: 'http:// or https://, a host and maybe a port, nothing behind it',
@@ -91,6 +97,10 @@ const pathSchema = z
   .max(4096)
   .refine((text) => !text.includes('\0'), 'a path')
   .transform((text) => (isAbsolute(text) ? text : resolve(text)));
+
+const logLevelSchema = z
+  .string()
+  .pipe(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent'));
 
 const roleSchema = z.string().transform((text, context) => {
   if (text === 'main') return 'main' as const;
@@ -228,11 +238,9 @@ export const OPTIONS = {
     placeholder: 'LEVEL',
     default_text: 'info',
     description: 'debug, info, warn, error or silent; logs go to standard error, one JSON line each',
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']) as z.ZodType<LogLevel, string>,
+    schema: logLevelSchema,
   }),
 };
-
-type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export type OptionName = keyof typeof OPTIONS;
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];

@@ -173,7 +173,7 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
     is_draining = false;
   };
 
-  /** Runs `task` when no batch is being written, and holds batches back meanwhile. */
+  /** Queues one change; all that wait share the next fsync. */
   const write = (id: string, next: QueuedWrite<T>['next']): Promise<T | null> =>
     new Promise((resolve, reject) => {
       if (stopped || collection === null) throw new AirError('unavailable', 'the store is not open');

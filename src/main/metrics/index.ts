@@ -1,0 +1,1 @@
+export { createMetrics, type JoinRefusalReason, type Metrics } from './metrics.ts';
