@@ -24,6 +24,9 @@ export default tseslint.config(
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Services are objects that factories return; none of them uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
       // Index signatures are read with brackets, so that a reader sees that the key may be absent.
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       // An implementation of an asynchronous interface need not wait for anything; its throws still become rejections.

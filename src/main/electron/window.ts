@@ -7,6 +7,8 @@ export interface WindowDeps {
   readonly preload: string;
   /** Somebody wants to close the window; it stays until `destroy`. */
   readonly onCloseRequest: () => void;
+  /** Windows logs off or shuts down: no time for questions. */
+  readonly onSessionEnd: () => void;
   /** The page's process is gone; it is loaded again. */
   readonly onPageLost: (reason: string) => void;
 }
@@ -15,7 +17,13 @@ export interface WindowDeps {
 const MAX_PAGE_RELOADS = 5;
 
 /** The dashboard's window: a page of our own server, sandboxed like any web page. */
-export const openWindow = ({ url, preload, onCloseRequest, onPageLost }: WindowDeps): BrowserWindow => {
+export const openWindow = ({
+  url,
+  preload,
+  onCloseRequest,
+  onSessionEnd,
+  onPageLost,
+}: WindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -48,14 +56,14 @@ export const openWindow = ({ url, preload, onCloseRequest, onPageLost }: WindowD
     event.preventDefault();
     onCloseRequest();
   });
+  window.on('session-end', onSessionEnd);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     onPageLost(reason);
     if (reason === 'clean-exit' || reloads >= MAX_PAGE_RELOADS) return;
     reloads += 1;
     window.webContents.reload();
   });
-  // A page that fails to load is told by its window's log; the server is ours and on loopback.
-  void window.loadURL(url).catch((error: unknown) => {
+  window.loadURL(url).catch((error: unknown) => {
     onPageLost(error instanceof Error ? error.message : String(error));
   });
   return window;

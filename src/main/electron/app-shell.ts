@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from 'electron';
+import { createApp, type App } from '../app.ts';
+import type { Config } from '../config/config.ts';
+import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
+import { createLogger, type Logger } from '../logging/logger.ts';
+import { trustOwnCertificate } from './certificate.ts';
+import { confirmEnd, sayEndFailed, sayMovedPorts } from './dialogs.ts';
+import { moveTakenPorts } from './free-ports.ts';
+import { bindIpc } from './ipc.ts';
+import { createLoopbackClient } from './loopback-client.ts';
+import { menuTemplate } from './menu.ts';
+import { createQuitGuard, type QuitGuard } from './quit-guard.ts';
+import { lockNavigation, lockPermissions } from './security.ts';
+import { startErrorText } from './start-errors.ts';
+import { createSay } from './texts.ts';
+import { createUtilityLauncher } from './utility-launcher.ts';
+import { openWindow } from './window.ts';
+
+export interface ShellDeps {
+  /** Electron's command line: switches of Chromium's in it are passed over. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder of the built program. */
+  readonly dist_dir: string;
+}
+
+/** The desktop app: a window on the same app that runs headless. It ends by Electron's own exit. */
+export interface Shell {
+  /** Opens the window, or says in words why not and ends. Never rejects. */
+  start(): Promise<void>;
+  /** Ends without a question, as by Ctrl-C: an open class goes on at the next start. */
+  quit(): void;
+  /** Something was thrown that nobody caught: log, stop in order, exit 1. */
+  crash(error: unknown): void;
+}
+
+export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
+  let logger: Logger = createLogger({ part: 'app', level: 'info' });
+  let air: App | null = null;
+  let window: BrowserWindow | null = null;
+  let guard: QuitGuard | null = null;
+  let origin = '';
+  let ending = false;
+
+  const end = async (code: number): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    window?.destroy();
+    try {
+      await air?.stop();
+    } catch (error) {
+      logger.error({ err: error }, 'could not stop in order');
+    }
+    app.exit(code);
+  };
+
+  const prepare = (): Config => {
+    const data_dir = defaultDataDir({ platform: process.platform, env, home_dir: homedir() });
+    const config = loadConfig({ argv, env, platform_defaults: { data_dir, dist_dir }, ignore_unknown: true });
+    logger = createLogger({ part: 'app', level: config.log_level });
+    mkdirSync(config.data_dir, { recursive: true, mode: 0o700 });
+    // The lock of "one instance" lies there too, so that it is one for each data folder.
+    app.setPath('userData', join(config.data_dir, 'electron'));
+    return config;
+  };
+
+  const focus = (): void => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  };
+
+  const startApp = async (wanted: Config): Promise<void> => {
+    const say = createSay(app.getLocale());
+    const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env });
+    const { config, moved } = await moveTakenPorts({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null });
+    air = createApp(config, { launcher: createUtilityLauncher(), logger });
+    const ready = await air.start();
+    origin = new URL(ready.url).origin;
+
+    const { teacher_token } = air;
+    const client = createLoopbackClient({ origin, teacher_token, tls: config.tls });
+    bindIpc({
+      ipcMain,
+      logger,
+      origin: () => origin,
+      contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+      handlers: { getTeacherToken: async () => teacher_token },
+    });
+    await trustOwnCertificate(app, config.tls, () => origin);
+    window = openWindow({
+      url: `${origin}/teacher`,
+      preload: join(dist_dir, 'preload', 'index.cjs'),
+      onCloseRequest: () => app.quit(),
+      onSessionEnd: () => guard?.pass(),
+      onPageLost: (reason) => logger.error({ reason }, 'the dashboard was lost'),
+    });
+    const parent = window;
+    guard = createQuitGuard({
+      ...client,
+      confirmEnd: () => confirmEnd(parent, say),
+      sayEndFailed: () => sayEndFailed(parent, say),
+      quit: () => void end(0),
+      logger,
+    });
+    process.stdout.write(`${ready.teacher_url}\n${ready.join_url}\n${JSON.stringify(ready)}\n`);
+    if (moved.length > 0) await sayMovedPorts(parent, say, moved);
+  };
+
+  const fail = async (error: unknown): Promise<void> => {
+    logger.error({ err: error }, 'could not start');
+    await app.whenReady();
+    const say = createSay(app.getLocale());
+    dialog.showErrorBox(say('start_failed'), startErrorText(error, say));
+    await end(1);
+  };
+
+  return {
+    async start() {
+      try {
+        app.enableSandbox();
+        const config = prepare();
+        if (!app.requestSingleInstanceLock()) {
+          app.exit(0);
+          return;
+        }
+        app.on('second-instance', focus).on('activate', focus);
+        // Every way out goes through the guard and then stops the app in order.
+        app.on('window-all-closed', () => undefined);
+        app.on('before-quit', (event) => {
+          event.preventDefault();
+          if (guard === null) void end(0);
+          else void guard.request();
+        });
+        lockNavigation(app, () => origin, logger);
+        await app.whenReady();
+        lockPermissions(session.defaultSession, () => origin);
+        const say = createSay(app.getLocale());
+        Menu.setApplicationMenu(
+          Menu.buildFromTemplate(
+            menuTemplate({ say, platform: process.platform, with_dev_tools: !app.isPackaged }),
+          ),
+        );
+        await startApp(config);
+      } catch (error) {
+        await fail(error);
+      }
+    },
+    quit() {
+      if (guard === null) void end(0);
+      else guard.pass();
+    },
+    crash(error) {
+      logger.error({ err: error }, 'an error that nobody caught');
+      void end(1);
+    },
+  };
+};
