@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, link, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { copyFile, link, open, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -23,7 +23,6 @@ export interface FileOps {
   /** A second name of the same bytes; a copy where the file system has no links. Fails when `to` exists. */
   keepCopy(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
-  readdir(path: string): Promise<string[]>;
   /** Makes renames in the folder survive a power cut; does nothing where the platform cannot. */
   syncDirectory(path: string): Promise<void>;
 }
@@ -80,7 +79,6 @@ export const nodeFileOps: FileOps = {
     }
   },
   unlink,
-  readdir: (path) => readdir(path),
   async syncDirectory(path) {
     // Windows cannot open a folder for this; NTFS logs its renames.
     if (process.platform === 'win32') return;

@@ -12,7 +12,6 @@ import { assertSafeId, assertSafeKeys } from './safe-keys.ts';
 const MAX_QUEUED_WRITES = 4096;
 /** Changes that share one fsync. */
 const MAX_BATCH = 256;
-/** The file is written anew when it has so many dead lines, and more dead lines than records. */
 const COMPACT_AFTER_DEAD_LINES = 1000;
 const MAX_UNREADABLE_IDS = 100;
 
@@ -27,6 +26,8 @@ export interface RepositoryDeps<T extends object> {
   readonly observer: StoreObserver;
   /** Called after every attempt to write: whether the disk took it. */
   readonly onOutcome: (is_well: boolean) => void;
+  /** The file is written anew when it has so many dead lines, and more dead lines than records. Default 1000. */
+  readonly compact_after_dead_lines?: number;
 }
 
 export interface DurableRepository<T> extends Repository<T> {
@@ -56,6 +57,7 @@ const asStoreError = (error: unknown): AirError => {
 
 export const createRepository = <T extends object>(deps: RepositoryDeps<T>): DurableRepository<T> => {
   const { name, schema, id_field, logger, observer } = deps;
+  const compact_after = deps.compact_after_dead_lines ?? COMPACT_AFTER_DEAD_LINES;
   const queue: QueuedWrite<T>[] = [];
   let collection: NedbCollection<T> | null = null;
   let draining: Promise<void> = Promise.resolve();
@@ -148,10 +150,10 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
   };
 
   const compactWhenLarge = async (): Promise<void> => {
-    if (journal.line_count < COMPACT_AFTER_DEAD_LINES) return;
+    if (journal.line_count < compact_after) return;
     const live = (await loaded().entries()).length;
     const dead = journal.line_count - live;
-    if (dead < COMPACT_AFTER_DEAD_LINES || dead < live) return;
+    if (dead < compact_after || dead < live) return;
     await journal.rewrite().catch((error: unknown) => {
       reportFailure(asStoreError(error));
     });

@@ -1,0 +1,361 @@
+import { describe, expect, it } from 'vitest';
+import { CRASH_OUTCOMES, createCrashDisk, type CrashDisk } from '../../../test/fakes/crash-disk.ts';
+import { createFaultyFileOps } from '../../../test/fakes/faulty-file-ops.ts';
+import { studentRecordSchema, type StudentRecord } from '../../shared/records.ts';
+import { createLogger } from '../logging/logger.ts';
+import type { FileOps } from './files.ts';
+import { headerLine, linesToBytes, recordLine } from './journal-lines.ts';
+import { createRepository } from './repository.ts';
+
+const PATH = '/data/store/students.db';
+const HEADER = headerLine('students');
+
+const student = (student_id: string, name = `학생 ${student_id}`): StudentRecord => ({
+  schema_version: 1,
+  student_id,
+  session_id: 'lesson',
+  teacher_id: 'local',
+  name,
+  student_number: null,
+  device_hash: null,
+  token_version: 1,
+  joined_at: '2026-11-21T01:02:03.000Z',
+});
+
+const open = (ops: FileOps, compact_after_dead_lines?: number) => {
+  const health: boolean[] = [];
+  const repository = createRepository<StudentRecord>({
+    name: 'students',
+    path: PATH,
+    id_field: 'student_id',
+    indexes: ['session_id'],
+    schema: studentRecordSchema,
+    ops,
+    logger: createLogger({ part: 'test', level: 'silent' }),
+    observer: { committed: () => undefined, failed: () => undefined, repaired: () => undefined },
+    onOutcome: (is_well) => health.push(is_well),
+    ...(compact_after_dead_lines === undefined ? {} : { compact_after_dead_lines }),
+  });
+  return Object.assign(repository, { health });
+};
+
+const diskWith = (bytes: Buffer | string): CrashDisk =>
+  createCrashDisk(new Map([[PATH, Buffer.from(bytes)]]));
+
+const idsIn = async (repository: ReturnType<typeof open>): Promise<string[]> =>
+  (await repository.find({})).map(({ student_id }) => student_id).sort();
+
+describe('a repository', () => {
+  it('keeps records over a restart', async () => {
+    const disk = createCrashDisk();
+    const first = open(disk.ops);
+    expect(await first.start()).toBeNull();
+    await first.insert(student('a'));
+    await first.insert(student('b'));
+    expect(await first.update('a', { name: '김하늘' })).toMatchObject({ name: '김하늘' });
+    await first.remove('b');
+    await first.stop();
+
+    const second = open(disk.ops);
+    expect(await second.start()).toBeNull();
+    expect(await second.find({ session_id: 'lesson' })).toEqual([student('a', '김하늘')]);
+    expect(await second.find({ session_id: 'other' })).toEqual([]);
+    expect(await second.get('b')).toBeNull();
+    await second.stop();
+  });
+
+  it('refuses what cannot be, and stores nothing of it', async () => {
+    const disk = createCrashDisk();
+    const repository = open(disk.ops);
+    await repository.start();
+    await repository.insert(student('a'));
+    await expect(repository.insert(student('a'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(repository.update('b', { name: 'x' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(repository.update('a', { token_version: 0 })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(repository.update('a', { student_id: 'z' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    expect(await idsIn(repository)).toEqual(['a']);
+    expect(await repository.get('a')).toEqual(student('a'));
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('does not take the id %s', async (id) => {
+    const repository = open(createCrashDisk().ops);
+    await repository.start();
+    await expect(repository.insert(student(id))).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(repository.update(id, { name: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(await repository.get(id)).toBeNull();
+    expect(await idsIn(repository)).toEqual([]);
+  });
+
+  it('lets no operator or foreign field into a query', async () => {
+    const repository = open(createCrashDisk().ops);
+    await repository.start();
+    const find = (match: unknown) => repository.find(match as Partial<StudentRecord>);
+    await expect(find({ $where: () => true })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(find({ name: { $regex: /./ } })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(find({ 'name.x': 1 })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('drops fields that the schema does not know', async () => {
+    const disk = createCrashDisk();
+    const repository = open(disk.ops);
+    await repository.start();
+    const polluted = JSON.parse('{"__proto__":{"polluted":1},"$set":{"a":1},"a.b":1}') as object;
+    await repository.insert({ ...student('a'), ...polluted });
+    expect(await repository.get('a')).toEqual(student('a'));
+    expect(disk.read(PATH)?.toString()).not.toMatch(/polluted|\$set|a\.b/);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('applies changes of one record one after another', async () => {
+    const repository = open(createCrashDisk().ops);
+    await repository.start();
+    const insert = repository.insert(student('a'));
+    const updates = [2, 3, 4].map((token_version) => repository.update('a', { token_version }));
+    const removal = repository.remove('a');
+    const late = repository.update('a', { token_version: 9 });
+    await insert;
+    expect((await Promise.all(updates)).map(({ token_version }) => token_version)).toEqual([2, 3, 4]);
+    await removal;
+    await expect(late).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('answers with copies', async () => {
+    const repository = open(createCrashDisk().ops);
+    await repository.start();
+    const mine = student('a');
+    await repository.insert(mine);
+    mine.name = 'changed';
+    const got = await repository.get('a');
+    if (got !== null) got.name = 'changed too';
+    (await repository.update('a', { token_version: 2 })).name = 'changed again';
+    expect(await repository.get('a')).toMatchObject({ name: '학생 a' });
+  });
+
+  it('shares one fsync among the writes that wait', async () => {
+    const faulty = createFaultyFileOps(createCrashDisk().ops);
+    const repository = open(faulty.ops);
+    await repository.start();
+    let syncs = 0;
+    faulty.failWhen(({ name }) => {
+      if (name === 'sync') syncs += 1;
+      return null;
+    });
+    await Promise.all(Array.from({ length: 100 }, (_, index) => repository.insert(student(`s${index}`))));
+    expect(syncs).toBeLessThanOrEqual(2);
+  });
+
+  it('writes the file anew when it is mostly dead lines', async () => {
+    const disk = createCrashDisk();
+    const repository = open(disk.ops, 10);
+    await repository.start();
+    await repository.insert(student('a'));
+    for (let version = 2; version <= 40; version += 1)
+      await repository.update('a', { token_version: version });
+    const lines = disk.read(PATH)?.toString().trim().split('\n') ?? [];
+    expect(lines.length).toBeLessThan(15);
+    expect(await repository.get('a')).toMatchObject({ token_version: 40 });
+  });
+});
+
+describe('opening', () => {
+  it('gives every complete record of every prefix of a file', async () => {
+    const records = ['a', 'b', 'c'].map((id) => student(id));
+    const bytes = linesToBytes([HEADER, ...records.map((record) => recordLine(record.student_id, record))]);
+    for (let length = 0; length <= bytes.length; length += 1) {
+      const disk = diskWith(bytes.subarray(0, length));
+      const repository = open(disk.ops);
+      await repository.start();
+      // A line says everything one byte before its end.
+      const complete = records.filter(
+        (_, index) =>
+          linesToBytes([HEADER, ...records.slice(0, index + 1).map((r) => recordLine(r.student_id, r))])
+            .length -
+            1 <=
+          length,
+      );
+      expect(await idsIn(repository), `prefix of ${length} bytes`).toEqual(complete.map((r) => r.student_id));
+      await repository.insert(student('new'));
+      await repository.stop();
+
+      const again = open(disk.ops);
+      expect(await again.start(), `second start after ${length} bytes`).toBeNull();
+      expect(await idsIn(again)).toEqual([...complete.map((r) => r.student_id), 'new']);
+      await again.stop();
+    }
+  });
+
+  it('keeps a bad file beside, writes a mended one and says what is gone', async () => {
+    const bad = `${HEADER}\n${recordLine('a', student('a'))}\n{"_id":"b","na\n{"_id":"c","schema_version":7}\n`;
+    const disk = diskWith(bad);
+    const repository = open(disk.ops);
+    const repair = await repository.start();
+    expect(repair).toMatchObject({
+      collection: 'students',
+      emptied: false,
+      torn_lines: 1,
+      recovered_lines: 0,
+      unreadable_ids: ['c'],
+    });
+    expect(disk.read(`/data/store/${repair?.kept_as ?? ''}`)?.toString()).toBe(bad);
+    expect(disk.read(PATH)?.toString()).toBe(`${HEADER}\n${recordLine('a', student('a'))}\n`);
+  });
+
+  it('tells an emptied file from a new store', async () => {
+    expect(await open(createCrashDisk().ops).start()).toBeNull();
+    expect(await open(diskWith('').ops).start()).toMatchObject({ emptied: true });
+    expect(await open(diskWith(Buffer.alloc(4096)).ops).start()).toMatchObject({
+      emptied: true,
+      torn_lines: 1,
+    });
+  });
+
+  it('opens on a full disk, refuses writes, and mends the file when there is room', async () => {
+    const bad = `${HEADER}\n${recordLine('a', student('a'))}\n{"_id":"b","na`;
+    const disk = diskWith(bad);
+    const faulty = createFaultyFileOps(disk.ops);
+    faulty.failWhen(({ name }) => (name === 'write' ? 'ENOSPC' : null));
+    const repository = open(faulty.ops);
+    const repair = await repository.start();
+    expect(repair).toMatchObject({ torn_lines: 1 });
+    expect(await idsIn(repository)).toEqual(['a']);
+    await expect(repository.insert(student('c'))).rejects.toMatchObject({ code: 'storage_full' });
+    expect(await repository.probe()).toBe(false);
+    expect(disk.read(PATH)?.toString()).toBe(bad);
+
+    faulty.failWhen(() => null);
+    expect(await repository.probe()).toBe(true);
+    expect(disk.read(`/data/store/${repair?.kept_as ?? ''}`)?.toString()).toBe(bad);
+    await repository.insert(student('c'));
+    expect(await idsIn(repository)).toEqual(['a', 'c']);
+    expect(repository.health.at(-1)).toBe(true);
+  });
+
+  it('goes on without a file on a bad sector, and keeps that file', async () => {
+    const disk = diskWith(`${HEADER}\n`);
+    const faulty = createFaultyFileOps(disk.ops);
+    faulty.failWhen(({ name }) => (name === 'readFile' ? 'EIO' : null));
+    const repository = open(faulty.ops);
+    const repair = await repository.start();
+    expect(repair).toMatchObject({ emptied: true });
+    expect(disk.paths()).toContain(`/data/store/${repair?.kept_as ?? ''}`);
+  });
+
+  it('does not start over a file that it may not read', async () => {
+    const faulty = createFaultyFileOps(diskWith(`${HEADER}\n`).ops);
+    faulty.failWhen(({ name }) => (name === 'readFile' ? 'EACCES' : null));
+    await expect(open(faulty.ops).start()).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+/** What a class does, with an expectation for what is acknowledged. */
+const workload = async (repository: ReturnType<typeof open>, acknowledged: Map<string, StudentRecord>) => {
+  const attempt = async (change: Promise<unknown>, onDone: () => void): Promise<void> => {
+    try {
+      await change;
+      onDone();
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'AirError' });
+    }
+  };
+  for (let round = 1; round <= 4; round += 1) {
+    const ids = [`a${round}`, `b${round}`];
+    await Promise.all(
+      ids.map((id) =>
+        attempt(repository.insert(student(id)), () => {
+          acknowledged.set(id, student(id));
+        }),
+      ),
+    );
+    await attempt(repository.update('a1', { token_version: round + 1 }), () => {
+      acknowledged.set('a1', { ...student('a1'), token_version: round + 1 });
+    });
+    await attempt(repository.remove('b1'), () => {
+      acknowledged.delete('b1');
+    });
+  }
+};
+
+const contentOf = async (repository: ReturnType<typeof open>): Promise<Map<string, StudentRecord>> =>
+  new Map((await repository.find({})).map((record) => [record.student_id, record]));
+
+describe('durability', () => {
+  it.each(['ENOSPC', 'EIO'])(
+    'survives %s at every system call, and memory says what the disk says',
+    async (code) => {
+      const torn = linesToBytes([HEADER, recordLine('old', student('old'))]).subarray(0, -9);
+      let number = 0;
+      for (let has_failed = true; has_failed;) {
+        number += 1;
+        has_failed = false;
+        const disk = diskWith(Buffer.concat([torn, Buffer.from('\n')]));
+        const faulty = createFaultyFileOps(disk.ops);
+        faulty.failWhen((call) => {
+          if (call.number !== number) return null;
+          has_failed = true;
+          return code;
+        });
+        const acknowledged = new Map<string, StudentRecord>();
+        const repository = open(faulty.ops, 6);
+        try {
+          await repository.start();
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'unavailable' });
+          continue;
+        }
+        await workload(repository, acknowledged);
+        expect(await contentOf(repository), `memory, ${code} at call ${number}`).toEqual(acknowledged);
+        expect(await repository.probe()).toBe(true);
+        await repository.stop();
+
+        const again = open(disk.ops);
+        expect(await again.start()).toBeNull();
+        expect(await contentOf(again), `disk, ${code} at call ${number}`).toEqual(acknowledged);
+        await again.stop();
+      }
+      expect(number).toBeGreaterThan(30);
+    },
+  );
+
+  it('has every acknowledged change after a power cut at any system call', async () => {
+    let number = 0;
+    for (let has_crashed = true; has_crashed;) {
+      number += 1;
+      has_crashed = false;
+      const disk = createCrashDisk();
+      const faulty = createFaultyFileOps(disk.ops);
+      const acknowledged = new Map<string, StudentRecord>();
+      const promised = new Map<string, StudentRecord>();
+      const crashed: CrashDisk[] = [];
+      faulty.failWhen((call) => {
+        if (call.number !== number) return null;
+        has_crashed = true;
+        for (const entry of acknowledged) promised.set(...entry);
+        crashed.push(...CRASH_OUTCOMES.map((outcome) => disk.crash(outcome)));
+        return null;
+      });
+      const repository = open(faulty.ops, 6);
+      await repository.start();
+      await workload(repository, acknowledged);
+      await repository.stop();
+
+      for (const [index, found] of crashed.entries()) {
+        const again = open(found.ops);
+        await again.start();
+        const content = await contentOf(again);
+        for (const [id, record] of promised) {
+          // Its removal may have been under way.
+          if (id === 'b1') continue;
+          // What was asked for but not yet acknowledged may be there too.
+          const label = `${id} at call ${number}, outcome ${index}`;
+          expect(content.get(id)?.token_version ?? 0, label).toBeGreaterThanOrEqual(record.token_version);
+        }
+        await again.stop();
+      }
+    }
+    expect(number).toBeGreaterThan(30);
+  });
+});
