@@ -85,10 +85,10 @@ const createInstruments = (registry: Registry) => {
       'protocol',
     ]),
     engine_units_in: counter('engine_units_in_total', 'Access units and audio frames received by the engine'),
-    engine_units_sent: counter('engine_units_sent_total', 'Units handed to viewers'),
-    engine_units_dropped: counter(
-      'engine_units_dropped_total',
-      'Units dropped because a viewer was too slow',
+    engine_packets_sent: counter('engine_packets_sent_total', 'RTP packets sent to viewers'),
+    engine_viewer_skips: counter(
+      'engine_viewer_skips_total',
+      'Times that a viewer fell behind and skipped to a key frame',
     ),
     engine_bytes_in: counter('engine_bytes_in_total', 'Media bytes received by the engine'),
     engine_bytes_sent: counter('engine_bytes_sent_total', 'Media bytes handed to viewers'),
@@ -111,13 +111,13 @@ const createInstruments = (registry: Registry) => {
   };
 };
 
-const ENGINE_COUNTERS = ['units_in', 'units_sent', 'units_dropped', 'bytes_in', 'bytes_sent'] as const;
+const ENGINE_COUNTERS = ['units_in', 'bytes_in', 'packets_sent', 'bytes_sent', 'viewer_skips'] as const;
 
 export const createMetrics = (): Metrics => {
   const registry = new Registry();
   const m = createInstruments(registry);
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
-  const engine_seen = { units_in: 0, units_sent: 0, units_dropped: 0, bytes_in: 0, bytes_sent: 0 };
+  const engine_seen = { units_in: 0, bytes_in: 0, packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
   let timer: NodeJS.Timeout | undefined;
   m.store_healthy.set(1);
 

@@ -71,10 +71,11 @@ export const engineEventSchema = z.discriminatedUnion('type', [
     viewers: z.number().int(),
     /** Since the engine's start. */
     units_in: z.number().int(),
-    units_sent: z.number().int(),
-    units_dropped: z.number().int(),
     bytes_in: z.number().int(),
+    packets_sent: z.number().int(),
     bytes_sent: z.number().int(),
+    /** Times that a viewer fell so far behind that it skipped to a key frame. */
+    viewer_skips: z.number().int(),
   }),
 ]);
 

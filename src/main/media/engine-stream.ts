@@ -1,0 +1,175 @@
+import type { IngestWarning, IngestWarningCode, StreamStatus } from '../../shared/contract/stream.ts';
+import type { DeliveryHeader } from '../../shared/process/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createFlvDemuxer } from './flv/flv-demuxer.ts';
+import { createFlvMediaReader } from './flv/flv-media-reader.ts';
+import type { DeliveryReader } from './delivery/delivery-listener.ts';
+import type { Encoder } from './repair/encoders.ts';
+import { createLiveStream } from './stream/live-stream.ts';
+import { createSourceFacts, type SourceFacts } from './stream/source-facts.ts';
+import { createTimeline } from './stream/timeline.ts';
+import { createRtpSource, type RtpSource } from './whep/rtp-source.ts';
+import { createWebrtcRendition } from './whep/webrtc-rendition.ts';
+
+/** Sound that has not come by then is missing, not late. */
+const NO_AUDIO_AFTER_MS = 5000;
+
+export interface EngineStreamDeps {
+  readonly stream_id: string;
+  readonly ffmpeg_path: string | null;
+  readonly findEncoders: () => Promise<readonly Encoder[]>;
+  readonly logger: Logger;
+  readonly onPackets: () => void;
+  /** Something that `status()` tells is different now. */
+  readonly onChange: () => void;
+  /** This publisher cannot be served. */
+  readonly onRejected: (publisher_id: string, codec: string) => void;
+}
+
+/** A publishing slot in the engine: the source as it comes, and the same as RTP for WHEP viewers. */
+export interface EngineStream {
+  /** A publisher's media begins; an older delivery for this slot is cut. */
+  deliver(header: DeliveryHeader, cut: () => void): DeliveryReader;
+  /** @param whep how many WHEP viewers it has */
+  status(whep: number): StreamStatus;
+  readonly rtp: RtpSource;
+  readonly units_in: number;
+  readonly bytes_in: number;
+  stop(): void;
+}
+
+interface Publisher {
+  readonly header: DeliveryHeader;
+  readonly cut: () => void;
+  readonly began_ms: number;
+}
+
+export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
+  const { stream_id, ffmpeg_path, logger, onChange } = deps;
+  const source = createLiveStream();
+  const timeline = createTimeline();
+  const rtp = createRtpSource({ onPackets: deps.onPackets });
+  let facts: SourceFacts = createSourceFacts();
+  let publisher: Publisher | null = null;
+  let unheard_audio: string | null = null;
+  let units_in = 0;
+  let bytes_in = 0;
+  const warned = new Map<IngestWarningCode, string>();
+
+  const rendition = createWebrtcRendition({
+    source,
+    facts: () => facts,
+    ffmpeg_path,
+    findEncoders: deps.findEncoders,
+    logger,
+    onUnit: (unit) => {
+      rtp.push(unit);
+    },
+  });
+
+  const warnings = (): IngestWarning[] => {
+    if (publisher === null) return [];
+    const silent = facts.audio === null && performance.now() - publisher.began_ms > NO_AUDIO_AFTER_MS;
+    const present: Record<IngestWarningCode, boolean> = {
+      b_frames: facts.b_frames,
+      long_gop: facts.long_gop,
+      profile: !facts.webrtc_decodable,
+      no_audio: silent && unheard_audio === null,
+      audio_codec: unheard_audio !== null,
+      no_ffmpeg: ffmpeg_path === null && facts.audio !== null,
+      repair_dropping: rendition.repair === 'dropping',
+    };
+    const codes = Object.keys(present) as IngestWarningCode[];
+    for (const code of codes) {
+      if (!present[code]) warned.delete(code);
+      else if (!warned.has(code)) warned.set(code, new Date().toISOString());
+    }
+    return [...warned].map(([code, since]) => ({ code, since }));
+  };
+
+  const end = (): void => {
+    publisher = null;
+    source.end();
+    onChange();
+  };
+
+  return {
+    deliver(header, cut) {
+      publisher?.cut();
+      const current: Publisher = { header, cut, began_ms: performance.now() };
+      publisher = current;
+      facts = createSourceFacts();
+      unheard_audio = null;
+      warned.clear();
+      rendition.reset();
+      timeline.restart();
+      source.begin();
+      logger.info({ stream_id, publisher_id: header.publisher_id }, 'publisher delivers');
+      onChange();
+      const media = createFlvMediaReader({
+        onUnit(raw) {
+          const now_ms = performance.now();
+          const dts_ms = timeline.map(raw.dts_ms, now_ms);
+          const unit =
+            raw.kind === 'video'
+              ? { ...raw, dts_ms, pts_ms: raw.pts_ms - raw.dts_ms + dts_ms }
+              : { ...raw, dts_ms };
+          units_in += 1;
+          bytes_in += unit.data.length;
+          facts.observe(unit, now_ms);
+          source.push(unit);
+        },
+        onUnsupported(kind, codec) {
+          logger.warn({ stream_id, kind, codec }, 'unsupported codec');
+          if (kind === 'video') deps.onRejected(header.publisher_id, codec);
+          else unheard_audio = codec;
+          onChange();
+        },
+      });
+      const demuxer = createFlvDemuxer((tag) => {
+        media.push(tag);
+      });
+      return {
+        onData(chunk) {
+          if (publisher !== current) return;
+          try {
+            demuxer.push(chunk);
+          } catch (error) {
+            logger.warn(
+              { err: error, stream_id, publisher_id: header.publisher_id },
+              'a delivery is malformed',
+            );
+            cut();
+          }
+        },
+        onEnd() {
+          if (publisher === current) end();
+        },
+      };
+    },
+    status(whep) {
+      return {
+        live: publisher !== null && source.ring.length > 0,
+        publisher: publisher === null ? null : { kind: publisher.header.kind, since: publisher.header.since },
+        video: publisher === null ? null : facts.video,
+        audio: publisher === null ? null : facts.audio,
+        viewers: { whep, flv: 0, hls: 0, dash: 0 },
+        bitrate_bps: publisher === null ? 0 : facts.bitrateBps(performance.now()),
+        ingest_warnings: warnings(),
+        repair: rendition.repair,
+      };
+    },
+    rtp,
+    get units_in() {
+      return units_in;
+    },
+    get bytes_in() {
+      return bytes_in;
+    },
+    stop() {
+      publisher?.cut();
+      publisher = null;
+      rendition.stop();
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { engineCommandSchema, type EngineEvent } from '../../shared/process/index.ts';
+import { createLogger } from '../logging/logger.ts';
+import { logLevelFromEnvironment } from '../logging/log-level.ts';
+import { openParentPort } from '../process/parent-port.ts';
+import { createEngineHost } from './engine-host.ts';
+
+/** Entry of the engine process: it owns all native WebRTC code, and the app starts it again when it dies. */
+const logger = createLogger({ part: 'engine', level: logLevelFromEnvironment(process.env) });
+const port = openParentPort();
+const host = createEngineHost({
+  logger,
+  send: (event: EngineEvent) => {
+    port.send(event);
+  },
+});
+
+port.onMessage((message) => {
+  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop') {
+    host.stop();
+    process.exit(0);
+  }
+  const command = engineCommandSchema.safeParse(message);
+  if (command.success) void host.handle(command.data);
+  else logger.error({ issues: command.error.issues }, 'a message of the app is not one');
+});

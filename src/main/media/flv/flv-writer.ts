@@ -1,0 +1,47 @@
+import { FLV_TAG } from './flv-demuxer.ts';
+import type { AacConfig, AudioUnit, VideoConfig, VideoUnit } from '../stream/media-unit.ts';
+
+/** What an FLV file announces in its header. */
+export interface FlvContent {
+  readonly has_video: boolean;
+  readonly has_audio: boolean;
+}
+
+export const flvFileHeader = ({ has_video, has_audio }: FlvContent): Buffer =>
+  Buffer.from([0x46, 0x4c, 0x56, 1, (has_audio ? 4 : 0) | (has_video ? 1 : 0), 0, 0, 0, 9, 0, 0, 0, 0]);
+
+/** @param timestamp_ms 0 to 2^32 - 1 */
+const flvTag = (type: number, timestamp_ms: number, ...parts: readonly Buffer[]): Buffer => {
+  const body_bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  const header = Buffer.alloc(11);
+  header.writeUInt8(type, 0);
+  header.writeUIntBE(body_bytes, 1, 3);
+  const time = Math.round(timestamp_ms) >>> 0;
+  header.writeUIntBE(time & 0xffffff, 4, 3);
+  header.writeUInt8(time >>> 24, 7);
+  const trailer = Buffer.alloc(4);
+  trailer.writeUInt32BE(11 + body_bytes);
+  return Buffer.concat([header, ...parts, trailer]);
+};
+
+/** The tag that carries avcC; it must come before the first picture and after each change. */
+export const flvVideoConfigTag = (config: VideoConfig, timestamp_ms: number): Buffer =>
+  flvTag(FLV_TAG.video, timestamp_ms, Buffer.from([0x17, 0, 0, 0, 0]), config.avcc);
+
+/** A picture, its NAL lengths written in 4 bytes; times are relative to `base_ms`. */
+export const flvVideoTag = (unit: VideoUnit, base_ms: number): Buffer => {
+  const head = Buffer.alloc(5);
+  head.writeUInt8(unit.key ? 0x17 : 0x27, 0);
+  head.writeUInt8(1, 1);
+  head.writeIntBE(Math.round(unit.pts_ms - unit.dts_ms), 2, 3);
+  return flvTag(FLV_TAG.video, unit.dts_ms - base_ms, head, unit.data);
+};
+
+/** 0xAF: AAC; the other bits of the byte are fixed for AAC (E.4.2.1). */
+const AAC_BYTE = 0xaf;
+
+export const flvAudioConfigTag = (config: AacConfig, timestamp_ms: number): Buffer =>
+  flvTag(FLV_TAG.audio, timestamp_ms, Buffer.from([AAC_BYTE, 0]), config.asc);
+
+export const flvAudioTag = (unit: AudioUnit, base_ms: number): Buffer =>
+  flvTag(FLV_TAG.audio, unit.dts_ms - base_ms, Buffer.from([AAC_BYTE, 1]), unit.data);

@@ -1,0 +1,43 @@
+import { AirError } from '../../../shared/errors.ts';
+import type { VideoConfig } from '../stream/media-unit.ts';
+
+/** An avcC record with how wide the source writes NAL lengths, which units normalise to 4 bytes. */
+export interface ParsedAvcConfig {
+  readonly config: VideoConfig;
+  readonly length_bytes: number;
+}
+
+/**
+ * Reads an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1).
+ * @throws AirError invalid_input for one that is cut short or carries no parameter sets
+ */
+export const parseAvcConfig = (record: Buffer): ParsedAvcConfig => {
+  const fail = (): never => {
+    throw new AirError('invalid_input', 'bad AVC configuration');
+  };
+  if (record.length < 7 || record[0] !== 1) fail();
+  let offset = 5;
+  const readSets = (count: number): Buffer[] => {
+    const sets: Buffer[] = [];
+    for (let i = 0; i < count; i += 1) {
+      if (offset + 2 > record.length) fail();
+      const length = record.readUInt16BE(offset);
+      offset += 2;
+      if (length === 0 || offset + length > record.length) fail();
+      // Copied: the record is a view into a socket's buffer, and a configuration is kept for hours.
+      sets.push(Buffer.from(record.subarray(offset, offset + length)));
+      offset += length;
+    }
+    return sets;
+  };
+  const sps = readSets(record.readUInt8(offset++) & 0x1f);
+  if (offset >= record.length) fail();
+  const pps = readSets(record.readUInt8(offset++));
+  if (sps.length === 0 || pps.length === 0) fail();
+  const length_bytes = (record.readUInt8(4) & 3) + 1;
+  if (length_bytes === 3) fail();
+  // The copy says 4 bytes, as the units do.
+  const avcc = Buffer.from(record);
+  avcc[4] = 0xff;
+  return { config: { codec: 'h264', avcc, sps, pps }, length_bytes };
+};

@@ -1,0 +1,96 @@
+import type { Viewer } from './viewer.ts';
+
+/** A picture of up to this many packets goes out whole; what is longer (a join, a huge key frame) is paced. */
+const PACKETS_AT_ONCE = 64;
+/** Pacing: packets for each viewer and tick. 32 packets in 3 ms are about 100 Mbit/s. */
+const PACED_PACKETS = 32;
+const PACED_TICK_MS = 3;
+/** All joins together: 160 packets in 3 ms are about 500 Mbit/s, so that a class that joins at once fits the wire. */
+const PACED_PACKETS_FOR_ALL = 160;
+/** How long one turn may hold the event loop: RTCP, joins and the ingest have their turns in between. */
+const SLICE_MS = 6;
+
+/** Brings new packets to all viewers of a stream, in turns that leave room for everything else. */
+export interface FanOut {
+  add(viewer: Viewer): void;
+  remove(viewer: Viewer): void;
+  /** New packets are there. */
+  wake(): void;
+  stop(): void;
+}
+
+export const createFanOut = (): FanOut => {
+  /** Viewers at the live edge; they get each picture at once. */
+  const live = new Set<Viewer>();
+  /** Viewers that catch up. */
+  const paced = new Set<Viewer>();
+  let turn: Iterator<Viewer> | null = null;
+  let again = false;
+  let scheduled: NodeJS.Immediate | undefined;
+  let ticker: NodeJS.Timeout | undefined;
+
+  const pace = (viewer: Viewer): void => {
+    live.delete(viewer);
+    paced.add(viewer);
+    ticker ??= setInterval(tick, PACED_TICK_MS);
+  };
+
+  const tick = (): void => {
+    let budget = PACED_PACKETS_FOR_ALL;
+    for (const viewer of [...paced]) {
+      if (budget <= 0) break;
+      budget -= PACED_PACKETS;
+      // Whoever had a turn goes to the end, so that a full class shares the budget.
+      paced.delete(viewer);
+      if (viewer.pump(PACED_PACKETS)) paced.add(viewer);
+      else live.add(viewer);
+    }
+    if (paced.size === 0) {
+      clearInterval(ticker);
+      ticker = undefined;
+    }
+  };
+
+  const run = (): void => {
+    scheduled = undefined;
+    const deadline_ms = performance.now() + SLICE_MS;
+    for (;;) {
+      turn ??= live.values();
+      const next = turn.next();
+      if (next.done === true) {
+        turn = null;
+        if (!again) return;
+        again = false;
+        continue;
+      }
+      const viewer = next.value;
+      if (viewer.backlog > PACKETS_AT_ONCE || viewer.pump(PACKETS_AT_ONCE)) pace(viewer);
+      if (performance.now() >= deadline_ms) {
+        scheduled = setImmediate(run);
+        return;
+      }
+    }
+  };
+
+  return {
+    add(viewer) {
+      pace(viewer);
+    },
+    remove(viewer) {
+      live.delete(viewer);
+      paced.delete(viewer);
+    },
+    wake() {
+      // Viewers that this turn has passed already need another one.
+      if (turn !== null) again = true;
+      else scheduled ??= setImmediate(run);
+    },
+    stop() {
+      clearImmediate(scheduled);
+      clearInterval(ticker);
+      ticker = undefined;
+      live.clear();
+      paced.clear();
+    },
+  };
+};

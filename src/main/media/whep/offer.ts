@@ -1,0 +1,128 @@
+import { AirError } from '../../../shared/errors.ts';
+
+/** One m-line of the offer that AIRClass answers with a stream. */
+export interface OfferedMedia {
+  readonly mid: string;
+  readonly payload_type: number;
+  /** The offer's fmtp for it, which the answer repeats; null for none. */
+  readonly fmtp: string | null;
+}
+
+/** What AIRClass takes from a viewer's SDP offer. */
+export interface WhepOffer {
+  readonly video: OfferedMedia;
+  /** null where the viewer wants no sound. */
+  readonly audio: OfferedMedia | null;
+  /**
+   * The offer as the transport should see it: without the browser's candidates (they are `.local` names, and the
+   * browser comes to us), and with its DTLS role fixed to active, so that ours is passive.
+   */
+  readonly sdp: string;
+}
+
+interface Section {
+  readonly kind: string;
+  readonly payload_types: readonly number[];
+  readonly mid: string | null;
+  readonly lines: readonly string[];
+}
+
+const MID = /^[A-Za-z0-9_-]{1,16}$/;
+
+const readSections = (lines: readonly string[]): Section[] => {
+  const starts = lines.flatMap((line, index) => (line.startsWith('m=') ? [index] : []));
+  return starts.map((start, i) => {
+    const section = lines.slice(start, starts[i + 1]);
+    const [media = '', , , ...formats] = (section[0] ?? '').slice(2).split(' ');
+    const mid = section.find((line) => line.startsWith('a=mid:'))?.slice(6) ?? null;
+    return {
+      kind: media,
+      payload_types: formats.map(Number).filter((type) => Number.isInteger(type) && type >= 0 && type <= 127),
+      mid,
+      lines: section,
+    };
+  });
+};
+
+const attribute = (section: Section, name: string, payload_type: number): string | null => {
+  const prefix = `a=${name}:${String(payload_type)} `;
+  return section.lines.find((line) => line.startsWith(prefix))?.slice(prefix.length) ?? null;
+};
+
+/**
+ * Higher is better; 0 cannot be used. Browsers decode every profile that they know under a Baseline payload type, and
+ * all of them offer that one.
+ */
+const rateH264 = (fmtp: string | null): number => {
+  if (fmtp === null || !/(^|;)\s*packetization-mode=1\s*(;|$)/i.test(fmtp)) return 0;
+  const profile = /profile-level-id=([0-9a-f]{2})/i.exec(fmtp)?.[1]?.toLowerCase();
+  return profile === '42' ? 2 : profile === '64' || profile === '4d' ? 1 : 0;
+};
+
+const pickH264 = (section: Section): OfferedMedia | null => {
+  let best: OfferedMedia | null = null;
+  let best_rate = 0;
+  for (const payload_type of section.payload_types) {
+    if (!/^H264\/90000$/i.test(attribute(section, 'rtpmap', payload_type) ?? '')) continue;
+    const fmtp = attribute(section, 'fmtp', payload_type);
+    const rate = rateH264(fmtp);
+    if (rate > best_rate && section.mid !== null) {
+      best = { mid: section.mid, payload_type, fmtp };
+      best_rate = rate;
+    }
+  }
+  return best;
+};
+
+const pickOpus = (section: Section): OfferedMedia | null => {
+  const payload_type = section.payload_types.find((type) =>
+    /^opus\/48000\/2$/i.test(attribute(section, 'rtpmap', type) ?? ''),
+  );
+  if (payload_type === undefined || section.mid === null) return null;
+  return { mid: section.mid, payload_type, fmtp: attribute(section, 'fmtp', payload_type) };
+};
+
+const wantsToReceive = (section: Section): boolean =>
+  section.lines.some((line) => line === 'a=recvonly' || line === 'a=sendrecv') ||
+  !section.lines.some((line) => line === 'a=sendonly' || line === 'a=inactive');
+
+/**
+ * Reads an offer (RFC 8866, RFC 9429) as far as a viewer of one picture and one sound needs it.
+ * @throws AirError invalid_input when it is no SDP offer for DTLS-SRTP over ICE
+ * @throws AirError not_acceptable when no H.264 in packetization mode 1 is offered
+ */
+export const readWhepOffer = (text: string): WhepOffer => {
+  const lines = text.split(/\r\n|\n/).filter((line) => line !== '');
+  const bad = (why: string): AirError => new AirError('invalid_input', `bad SDP offer: ${why}`);
+  if (lines[0] !== 'v=0') throw bad('it does not start with v=0');
+  // Control characters have no place in SDP, and the native parser should never see them.
+  if (lines.some((line) => !/^[a-z]=[^\u0000-\u0008\u000b-\u001f]*$/.test(line)))
+    throw bad('a line is not SDP');
+  const sections = readSections(lines);
+  if (sections.length === 0 || sections.length > 8) throw bad('it has no media, or too much');
+  if (sections.some(({ mid }) => mid === null || !MID.test(mid)))
+    throw bad('a media section has no usable mid');
+  if (new Set(sections.map(({ mid }) => mid)).size !== sections.length) throw bad('a mid stands twice');
+  for (const name of ['ice-ufrag', 'ice-pwd', 'fingerprint']) {
+    if (!lines.some((line) => line.startsWith(`a=${name}:`))) throw bad(`it has no ${name}`);
+  }
+  if (!lines.some((line) => /^a=fingerprint:sha-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}$/i.test(line))) {
+    throw bad('it has no SHA-256 fingerprint');
+  }
+  const receiving = sections.filter(wantsToReceive);
+  const video = receiving
+    .filter(({ kind }) => kind === 'video')
+    .map(pickH264)
+    .find((media) => media !== null);
+  if (video === undefined)
+    throw new AirError('not_acceptable', 'the offer has no H.264 in packetization mode 1');
+  const audio = receiving
+    .filter(({ kind }) => kind === 'audio')
+    .map(pickOpus)
+    .find((media) => media !== null);
+  const sdp = lines
+    .filter((line) => !line.startsWith('a=candidate:') && line !== 'a=end-of-candidates')
+    .map((line) => (line.startsWith('a=setup:') ? 'a=setup:active' : line))
+    .join('\r\n');
+  return { video, audio: audio ?? null, sdp: `${sdp}\r\n` };
+};

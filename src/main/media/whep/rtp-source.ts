@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { packetizeH264 } from '../rtp/h264-packetizer.ts';
+import { createPacketTrain, type PacketTrain } from '../rtp/packet-train.ts';
+import { writeSenderReport } from '../rtp/rtcp.ts';
+import { RTP_HEADER_BYTES } from '../rtp/rtp-packet.ts';
+import type { MediaUnit } from '../stream/media-unit.ts';
+
+/** One stream as RTP: made once, read by every viewer. Its names and numbers are the same for all of them. */
+export interface RtpSource {
+  push(unit: MediaUnit): void;
+  /** Reports that tie both media to one clock, due about each second; empty before anything was sent. */
+  senderReports(): { readonly video: Buffer | null; readonly audio: Buffer | null };
+  readonly video: PacketTrain;
+  readonly audio: PacketTrain;
+  readonly cname: string;
+}
+
+export interface RtpSourceDeps {
+  /** New packets are there. */
+  readonly onPackets: () => void;
+  /** A monotonic clock in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** 4,096 packets of 1.2 kB hold two seconds at 20 Mbit/s. */
+const VIDEO_PACKETS = 4096;
+/** Five seconds of 20-ms packets. */
+const AUDIO_PACKETS = 256;
+/** How fast the estimate of the source's clock gives way to a path that grew slower, per unit. */
+const CLOCK_SLEW_MS = 0.02;
+
+/**
+ * How much later than its picture the sound is allowed to play. Encoding to Opus costs the sound about 40 ms that the
+ * picture does not need; telling browsers all of it makes them hold back every picture by that much. Sound that is
+ * late by less than 125 ms goes unnoticed (ITU-R BT.1359-1), early sound does not.
+ */
+const SOUND_MAY_LAG_MS = 30;
+
+const ssrc = (): number => randomBytes(4).readUInt32BE(0) >>> 0;
+
+export const createRtpSource = ({ onPackets, now = () => performance.now() }: RtpSourceDeps): RtpSource => {
+  const video = createPacketTrain({ ssrc: ssrc(), clock_hz: 90_000, capacity: VIDEO_PACKETS });
+  const audio = createPacketTrain({ ssrc: ssrc(), clock_hz: 48_000, capacity: AUDIO_PACKETS });
+  const cname = randomBytes(12).toString('base64url');
+  /** now() less the stream's time of the newest picture (or sound, where there is no picture) at its arrival. */
+  let lag_ms: number | null = null;
+  let has_video = false;
+
+  const observeClock = (time_ms: number): void => {
+    const seen_ms = now() - time_ms;
+    // The shortest way seen is the clock; what came later was held up. A jump is another publisher.
+    if (lag_ms === null || seen_ms < lag_ms || seen_ms - lag_ms > 1000) lag_ms = seen_ms;
+    else lag_ms += CLOCK_SLEW_MS;
+  };
+
+  const report = (train: PacketTrain, behind_ms: number): Buffer | null => {
+    if (lag_ms === null || train.head === 0) return null;
+    return writeSenderReport({
+      ssrc: train.ssrc,
+      wall_ms: Date.now(),
+      rtp_timestamp: train.timestampOf(now() - lag_ms - behind_ms),
+      packets: train.head,
+      octets: train.octets - train.head * RTP_HEADER_BYTES,
+      cname,
+    });
+  };
+
+  return {
+    push(unit) {
+      if (unit.kind === 'video') {
+        has_video = true;
+        observeClock(unit.dts_ms);
+        video.append(packetizeH264(unit), { time_ms: unit.pts_ms, key: unit.key, marks_end: true });
+      } else if (unit.config.codec === 'opus') {
+        if (!has_video) observeClock(unit.dts_ms);
+        const packet = Buffer.allocUnsafe(RTP_HEADER_BYTES + unit.data.length);
+        unit.data.copy(packet, RTP_HEADER_BYTES);
+        audio.append([packet], { time_ms: unit.dts_ms, key: true, marks_end: false });
+      } else return;
+      onPackets();
+    },
+    senderReports: () => ({ video: report(video, 0), audio: report(audio, SOUND_MAY_LAG_MS) }),
+    video,
+    audio,
+    cname,
+  };
+};

@@ -1,0 +1,115 @@
+import type { PacketTrain } from '../rtp/packet-train.ts';
+import { readNacks } from '../rtp/rtcp.ts';
+import type { RtpSource } from './rtp-source.ts';
+
+/** A connected transport to one viewer, as the viewer's cursors need it. */
+export interface ViewerTransport {
+  /** @returns false when it no longer takes anything */
+  sendVideo(packet: Buffer): boolean;
+  sendAudio(packet: Buffer): boolean;
+}
+
+/** Above this, a late joiner waits for the next key frame instead of being flooded with the present GOP. */
+const MAX_BURST_BYTES = 1024 * 1024;
+/** Retransmissions a second and at once: beyond, the viewer's link is not helped by more packets. */
+const RESENDS_PER_SECOND = 400;
+const RESEND_BURST = 200;
+
+/** One viewer's place in a stream: two numbers and no queue. */
+export interface Viewer {
+  /** Sends what is due, `max_packets` pictures' packets at most. @returns true while more is due */
+  pump(max_packets: number): boolean;
+  /** Packets that wait, as far as they are still kept. */
+  readonly backlog: number;
+  /** What the viewer reports: lost packets are sent again. */
+  onRtcp(compound: Buffer): void;
+  readonly packets_sent: number;
+  readonly bytes_sent: number;
+  /** Times that it fell so far behind that it had to skip to a key frame. */
+  readonly skips: number;
+  /** False once the transport took nothing any more. */
+  readonly usable: boolean;
+}
+
+export const createViewer = (source: RtpSource, transport: ViewerTransport): Viewer => {
+  const { video, audio } = source;
+  let audio_cursor = audio.head;
+  let packets_sent = 0;
+  let bytes_sent = 0;
+  let skips = 0;
+  let usable = true;
+  let resend_tokens = RESEND_BURST;
+  let resend_at_ms = performance.now();
+
+  const nearKeyFrame = (): boolean => video.key_index !== null && video.bytes_since_key <= MAX_BURST_BYTES;
+  /** null: waits for a key frame, and `seen_key` is the one that it will not take. */
+  let video_cursor: number | null = nearKeyFrame() ? video.key_index : null;
+  let seen_key = video.key_index;
+
+  const place = (train: PacketTrain): number | null => {
+    if (video_cursor !== null && video_cursor < train.tail) {
+      skips += 1;
+      video_cursor = null;
+      seen_key = null;
+    }
+    if (video_cursor === null && train.key_index !== null && train.key_index !== seen_key) {
+      video_cursor = train.key_index;
+    }
+    return video_cursor;
+  };
+
+  const send = (packet: Buffer, through: (packet: Buffer) => boolean): void => {
+    usable &&= through(packet);
+    packets_sent += 1;
+    bytes_sent += packet.length;
+  };
+
+  return {
+    pump(max_packets) {
+      // Sound first: it is small, and its gaps are heard.
+      audio_cursor = Math.max(audio_cursor, audio.tail);
+      for (; usable && audio_cursor < audio.head; audio_cursor += 1) {
+        const packet = audio.at(audio_cursor);
+        if (packet !== undefined) send(packet, transport.sendAudio);
+      }
+      let cursor = place(video);
+      if (cursor === null) return false;
+      const end = Math.min(video.head, cursor + max_packets);
+      for (; usable && cursor < end; cursor += 1) {
+        const packet = video.at(cursor);
+        if (packet !== undefined) send(packet, transport.sendVideo);
+      }
+      video_cursor = cursor;
+      return usable && cursor < video.head;
+    },
+    get backlog() {
+      return video_cursor === null ? 0 : video.head - video_cursor;
+    },
+    onRtcp(compound) {
+      const now_ms = performance.now();
+      resend_tokens = Math.min(
+        RESEND_BURST,
+        resend_tokens + ((now_ms - resend_at_ms) * RESENDS_PER_SECOND) / 1000,
+      );
+      resend_at_ms = now_ms;
+      for (const sequence of readNacks(compound, video.ssrc, Math.floor(resend_tokens))) {
+        const packet = video.bySequence(sequence);
+        if (packet === undefined || !usable) continue;
+        resend_tokens -= 1;
+        send(packet, transport.sendVideo);
+      }
+    },
+    get packets_sent() {
+      return packets_sent;
+    },
+    get bytes_sent() {
+      return bytes_sent;
+    },
+    get skips() {
+      return skips;
+    },
+    get usable() {
+      return usable;
+    },
+  };
+};

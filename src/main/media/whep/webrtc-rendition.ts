@@ -1,0 +1,151 @@
+import type { RepairMode } from '../../../shared/contract/stream.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { createOpusTranscoder, type OpusTranscoder } from '../audio/opus-transcoder.ts';
+import { isDisposable } from '../repair/disposable.ts';
+import type { Encoder } from '../repair/encoders.ts';
+import { createVideoRepair, type VideoRepair } from '../repair/video-repair.ts';
+import type { LiveStream } from '../stream/live-stream.ts';
+import type { MediaUnit, VideoUnit } from '../stream/media-unit.ts';
+import type { SourceFacts } from '../stream/source-facts.ts';
+
+export interface WebrtcRenditionDeps {
+  readonly source: LiveStream;
+  /** Of the present publisher. */
+  readonly facts: () => SourceFacts;
+  /** null: no sound for WebRTC, and repair by leaving pictures out. */
+  readonly ffmpeg_path: string | null;
+  /** Best first; asked when the first repair is needed. */
+  readonly findEncoders: () => Promise<readonly Encoder[]>;
+  readonly logger: Logger;
+  /** Opus, and H.264 that WebRTC can show, on the source's clock. */
+  readonly onUnit: (unit: MediaUnit) => void;
+}
+
+/**
+ * The stream as WebRTC can take it: the pictures as they were published where possible, else repaired, and the sound
+ * as Opus. It reads the source as any other reader does; FLV, HLS and the recording never see a repair.
+ */
+export interface WebrtcRendition {
+  /** A new publisher: what was wrong with the one before is forgotten. */
+  reset(): void;
+  readonly repair: RepairMode;
+  stop(): void;
+}
+
+const MIN_REPAIR_BPS = 1_500_000;
+const MAX_REPAIR_BPS = 8_000_000;
+/** A repair that fails this often falls back to the next encoder. */
+const TRIES_PER_ENCODER = 2;
+
+export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRendition => {
+  const { source, facts, ffmpeg_path, logger, onUnit } = deps;
+  let opus: OpusTranscoder | null = null;
+  let repair: VideoRepair | null = null;
+  let encoder: Encoder | null = null;
+  let tries = 0;
+  /** Repair was found necessary for this publisher. */
+  let needed = false;
+  let dropping = false;
+  /** The branch that the last sent picture came from, and that picture's time. */
+  let sending_repaired = false;
+  let last_sent_pts_ms = Number.NEGATIVE_INFINITY;
+  /** Counts publishers, so that what was asked for one does not reach the next. */
+  let generation = 0;
+
+  const send = (unit: VideoUnit): void => {
+    last_sent_pts_ms = Math.max(last_sent_pts_ms, unit.pts_ms);
+    onUnit(unit);
+  };
+
+  const onRepaired = (unit: VideoUnit): void => {
+    if (!sending_repaired) {
+      // The first repaired pictures are older than what was sent already: switch at a key frame that is newer.
+      if (!unit.key || unit.pts_ms <= last_sent_pts_ms) return;
+      sending_repaired = true;
+    }
+    send(unit);
+  };
+
+  const startRepair = async (): Promise<void> => {
+    const asked_in = generation;
+    const encoders = ffmpeg_path === null ? [] : await deps.findEncoders();
+    if (asked_in !== generation || repair !== null) return;
+    encoder = encoders[Math.floor(tries / TRIES_PER_ENCODER)] ?? null;
+    if (encoder === null || ffmpeg_path === null) {
+      dropping = true;
+      logger.warn({ tries }, 'no encoder runs; pictures that nothing refers to are left out');
+      return;
+    }
+    const current = createVideoRepair({
+      ffmpeg_path,
+      encoder,
+      max_bitrate_bps: Math.min(
+        MAX_REPAIR_BPS,
+        Math.max(MIN_REPAIR_BPS, facts().bitrateBps(performance.now()) * 1.5),
+      ),
+      logger,
+      onUnit: (unit) => {
+        if (repair === current) onRepaired(unit);
+      },
+      onFailed: () => {
+        if (repair !== current) return;
+        repair = null;
+        sending_repaired = false;
+        tries += 1;
+        void startRepair();
+      },
+    });
+    repair = current;
+    logger.info({ encoder: encoder.name }, 'repairing the picture for WebRTC');
+    for (const unit of source.ring.sinceKeyFrame()) if (unit.kind === 'video') current.push(unit);
+  };
+
+  const onVideo = (unit: VideoUnit): void => {
+    const { b_frames, long_gop, webrtc_decodable } = facts();
+    if (!needed && (b_frames || long_gop || !webrtc_decodable)) {
+      needed = true;
+      void startRepair();
+      // The repair takes this unit from the ring.
+    } else repair?.push(unit);
+    if (sending_repaired) return;
+    // Out-of-order pictures are worse than waiting the moment that the repair takes to start.
+    if (needed && !dropping && b_frames && last_sent_pts_ms === Number.NEGATIVE_INFINITY) return;
+    if (dropping && isDisposable(unit)) return;
+    send(unit);
+  };
+
+  if (ffmpeg_path !== null) {
+    opus = createOpusTranscoder({ ffmpeg_path, logger, onUnit });
+  }
+  const leave = source.subscribe({
+    onUnit(unit) {
+      if (unit.kind === 'video') onVideo(unit);
+      else opus?.push(unit);
+    },
+  });
+
+  const forget = (): void => {
+    generation += 1;
+    repair?.stop();
+    repair = null;
+    encoder = null;
+    tries = 0;
+    needed = false;
+    dropping = false;
+    sending_repaired = false;
+  };
+
+  return {
+    reset: forget,
+    get repair() {
+      if (dropping) return 'dropping';
+      if (!needed || encoder === null) return 'none';
+      return encoder.hardware ? 'hardware' : 'x264';
+    },
+    stop() {
+      leave();
+      forget();
+      opus?.stop();
+    },
+  };
+};

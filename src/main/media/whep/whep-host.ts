@@ -1,0 +1,196 @@
+import { AirError } from '../../../shared/errors.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import type { ViewerEndReason } from '../../../shared/process/index.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { withCandidates } from './answer.ts';
+import { createFanOut, type FanOut } from './fan-out.ts';
+import { readWhepOffer } from './offer.ts';
+import { openPeer, type Peer, type UdpPort } from './peer.ts';
+import type { RtpSource } from './rtp-source.ts';
+import { createViewer, type Viewer } from './viewer.ts';
+
+/** Browsers report at least each 5 s, Chromium each second; a viewer that reported once and is silent so long is gone. */
+const SILENT_AFTER_MS = 6000;
+const SWEEP_MS = 1000;
+
+export interface WhepHostDeps {
+  readonly udp: UdpPort;
+  readonly bind_address: string | null;
+  readonly logger: Logger;
+  readonly onConnected: (viewer_id: string) => void;
+  readonly onClosed: (viewer_id: string, reason: ViewerEndReason) => void;
+}
+
+export interface OpenViewer {
+  readonly viewer_id: string;
+  readonly stream_id: string;
+  readonly sdp: string;
+  /** What to offer the viewer, best first; not empty. */
+  readonly addresses: readonly string[];
+}
+
+/** Sums over all viewers that there ever were. */
+export interface WhepTotals {
+  readonly viewers: number;
+  readonly packets_sent: number;
+  readonly bytes_sent: number;
+  readonly viewer_skips: number;
+}
+
+/** All WHEP viewers of this process, by stream. */
+export interface WhepHost {
+  /**
+   * Answers a viewer's offer; it gets the picture as soon as its transport connects.
+   * @throws AirError invalid_input, not_acceptable as `readWhepOffer` says; unavailable when full
+   */
+  open(viewer: OpenViewer, source: RtpSource): string;
+  close(viewer_id: string, reason: ViewerEndReason): void;
+  closeStream(stream_id: string): void;
+  /** New packets of a stream are there. */
+  wake(stream_id: string): void;
+  connected(stream_id: string): number;
+  totals(): WhepTotals;
+  stop(): void;
+}
+
+interface Seat {
+  readonly viewer_id: string;
+  readonly stream_id: string;
+  readonly peer: Peer;
+  readonly source: RtpSource;
+  readonly opened_at_ms: number;
+  viewer: Viewer | null;
+  /** Of its last RTCP; null before the first. */
+  heard_at_ms: number | null;
+}
+
+export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
+  const { udp, bind_address, logger, onConnected, onClosed } = deps;
+  const seats = new Map<string, Seat>();
+  const fans = new Map<string, FanOut>();
+  const past = { packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
+
+  const fanOf = (stream_id: string): FanOut => {
+    let fan = fans.get(stream_id);
+    if (fan === undefined) {
+      fan = createFanOut();
+      fans.set(stream_id, fan);
+    }
+    return fan;
+  };
+
+  const close = (viewer_id: string, reason: ViewerEndReason): void => {
+    const seat = seats.get(viewer_id);
+    if (seat === undefined) return;
+    seats.delete(viewer_id);
+    if (seat.viewer !== null) {
+      fanOf(seat.stream_id).remove(seat.viewer);
+      past.packets_sent += seat.viewer.packets_sent;
+      past.bytes_sent += seat.viewer.bytes_sent;
+      past.viewer_skips += seat.viewer.skips;
+    }
+    seat.peer.close();
+    logger.info({ viewer_id, stream_id: seat.stream_id, reason }, 'viewer closed');
+    onClosed(viewer_id, reason);
+  };
+
+  const connect = (seat: Seat): void => {
+    const viewer = createViewer(seat.source, seat.peer);
+    seat.viewer = viewer;
+    fanOf(seat.stream_id).add(viewer);
+    onConnected(seat.viewer_id);
+  };
+
+  const sweep = (): void => {
+    const now_ms = performance.now();
+    const reports = new Map<RtpSource, ReturnType<RtpSource['senderReports']>>();
+    for (const seat of [...seats.values()]) {
+      const { viewer_id, viewer, peer, source, heard_at_ms, opened_at_ms } = seat;
+      if (viewer === null) {
+        if (now_ms - opened_at_ms > LIMITS.whep_connect_timeout_ms) close(viewer_id, 'never_connected');
+        continue;
+      }
+      if (!viewer.usable || (heard_at_ms !== null && now_ms - heard_at_ms > SILENT_AFTER_MS)) {
+        close(viewer_id, 'disconnected');
+        continue;
+      }
+      const { video, audio } = reports.get(source) ?? source.senderReports();
+      reports.set(source, { video, audio });
+      if (video !== null) peer.sendVideoReport(video);
+      if (audio !== null) peer.sendAudioReport(audio);
+    }
+  };
+  const sweeper = setInterval(sweep, SWEEP_MS);
+
+  return {
+    open({ viewer_id, stream_id, sdp, addresses }, source) {
+      if (seats.size >= LIMITS.whep_viewers) throw new AirError('unavailable', 'this node has no seat left');
+      const offer = readWhepOffer(sdp);
+      const events = {
+        onOpen: () => {
+          const seat = seats.get(viewer_id);
+          if (seat !== undefined) connect(seat);
+        },
+        onRtcp: (compound: Buffer) => {
+          const seat = seats.get(viewer_id);
+          if (seat === undefined) return;
+          seat.heard_at_ms = performance.now();
+          seat.viewer?.onRtcp(compound);
+        },
+        onClosed: () => {
+          close(viewer_id, 'disconnected');
+        },
+      };
+      const peer = openPeer({
+        offer,
+        udp,
+        bind_address,
+        video_ssrc: source.video.ssrc,
+        audio_ssrc: source.audio.ssrc,
+        cname: source.cname,
+        events,
+      });
+      seats.set(viewer_id, {
+        viewer_id,
+        stream_id,
+        peer,
+        source,
+        opened_at_ms: performance.now(),
+        viewer: null,
+        heard_at_ms: null,
+      });
+      return withCandidates(peer.answer, addresses, udp.port);
+    },
+    close,
+    closeStream(stream_id) {
+      for (const seat of [...seats.values()]) {
+        if (seat.stream_id === stream_id) close(seat.viewer_id, 'stream_closed');
+      }
+    },
+    wake(stream_id) {
+      fans.get(stream_id)?.wake();
+    },
+    connected(stream_id) {
+      let count = 0;
+      for (const seat of seats.values()) if (seat.stream_id === stream_id && seat.viewer !== null) count += 1;
+      return count;
+    },
+    totals() {
+      const totals = { viewers: 0, ...past };
+      for (const { viewer } of seats.values()) {
+        if (viewer === null) continue;
+        totals.viewers += 1;
+        totals.packets_sent += viewer.packets_sent;
+        totals.bytes_sent += viewer.bytes_sent;
+        totals.viewer_skips += viewer.skips;
+      }
+      return totals;
+    },
+    stop() {
+      clearInterval(sweeper);
+      for (const viewer_id of [...seats.keys()]) close(viewer_id, 'stream_closed');
+      for (const fan of fans.values()) fan.stop();
+      udp.close();
+    },
+  };
+};
