@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { KEY, startIngest, STREAM, type IngestHarness } from '../../support/rtmp/ingest-harness.ts';
+import { startIngest, STREAM, type IngestHarness } from '../../support/rtmp/ingest-harness.ts';
 import { isKeyFrame, isPicture, startMediaSink, type TestMediaSink } from '../../support/rtmp/media-sink.ts';
 
 const WAIT = { timeout: 10_000, interval: 20 };
