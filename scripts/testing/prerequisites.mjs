@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ensureElectron } from '../set-up/electron.mjs';
+import { ROOT, run, say, which } from '../set-up/run.mjs';
+import { installSystemPackages } from '../set-up/system-packages.mjs';
+
+const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+const anyOf = (names) => async () => names.some((name) => which(name) !== null);
+
+const hasKoreanFont = async () => {
+  const { code, output } = await run('fc-list', [':lang=ko', 'family'], { capture: true });
+  return code === 0 && output.trim() !== '';
+};
+
+/** What tests need of the system on Linux, and Debian's package for it. */
+const NEEDED = [
+  { name: 'ffmpeg', isThere: anyOf(['ffmpeg']), apt: ['ffmpeg'] },
+  { name: 'Chromium', isThere: anyOf(CHROMIUM), apt: ['chromium'] },
+  { name: 'Xvfb', isThere: anyOf(['Xvfb']), apt: ['xvfb', 'xauth'] },
+  { name: 'ip (iproute2)', isThere: anyOf(['ip']), apt: ['iproute2'] },
+  { name: 'a Korean font', isThere: hasKoreanFont, apt: ['fontconfig', 'fonts-noto-cjk'] },
+];
+
+/** Installs what is missing where that is allowed. Tests say themselves what they could not have. */
+export const ensureSystemPackages = async () => {
+  if (process.platform !== 'linux') return;
+  const missing = [];
+  for (const needed of NEEDED) if (!(await needed.isThere())) missing.push(needed);
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name).join(', ');
+  await installSystemPackages(names, { apt: missing.flatMap(({ apt }) => apt) });
+};
+
+/**
+ * The Electron that tests drive: the one that is asked for, the package's own, or one that stands beside this
+ * repository for machines that cannot download it.
+ * @returns {Promise<Record<string, string>>} the environment that names it
+ */
+export const electronForTests = async () => {
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return {};
+  const script = path.join(ROOT, '../shared/tools/electron-for-tests');
+  if (existsSync(script) && process.platform === 'linux') {
+    const { code, output } = await run(script, [], { capture: true });
+    if (code === 0) return { ELECTRON_OVERRIDE_DIST_PATH: output.trim().split('\n').at(-1) };
+    say(`electron-for-tests: ${output.trim()}`);
+  }
+  await ensureElectron();
+  return {};
+};
