@@ -1,0 +1,69 @@
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import { FieldError, Form, Input, Label, TextField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { LIMITS } from '../../../shared/limits.ts';
+import { formatLessonDate } from '../data/format.ts';
+import { usePage } from '../data/page-context.ts';
+import { useAction } from '../data/use-action.ts';
+import { Button } from '../ui/button.tsx';
+
+/** Names the lesson, or leaves the name as proposed, and starts it. */
+export const StartForm = () => {
+  const { t, i18n } = useTranslation();
+  const { api } = usePage();
+  const [opened_at] = useState(() => new Date());
+  // Null: as proposed, so that the proposal follows a change of the language.
+  const [typed_title, setTitle] = useState<string | null>(null);
+  const [class_name, setClassName] = useState('');
+  const title =
+    typed_title ?? t('teacher.start.title_default', { when: formatLessonDate(opened_at, i18n.language) });
+  const start = useAction(() =>
+    api.call('createSession', {
+      body: { title, ...(class_name.trim() === '' ? {} : { class_name }) },
+    }),
+  );
+  return (
+    <Form
+      className="start-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start.run();
+      }}
+    >
+      <div className="start-fields">
+        <TextField
+          className="field"
+          value={title}
+          onChange={setTitle}
+          isRequired
+          maxLength={LIMITS.title_chars}
+          validate={(value) => (value.trim() === '' ? t('teacher.start.title_missing') : null)}
+        >
+          <Label className="field-label">{t('teacher.start.title_label')}</Label>
+          <Input className="field-input" />
+          <FieldError className="field-error">{t('teacher.start.title_missing')}</FieldError>
+        </TextField>
+        <TextField
+          className="field"
+          value={class_name}
+          onChange={setClassName}
+          maxLength={LIMITS.title_chars}
+        >
+          <Label className="field-label">{t('teacher.start.class_label')}</Label>
+          <Input className="field-input" placeholder={t('teacher.start.class_hint')} />
+        </TextField>
+      </div>
+      <Button type="submit" variant="primary" size="large" isPending={start.is_busy}>
+        <Play aria-hidden />
+        {t(start.is_busy ? 'teacher.start.starting' : 'teacher.start.button')}
+      </Button>
+      {start.failure !== null && (
+        <p className="field-error" role="alert">
+          {t('teacher.failed', { reason: start.failure })}
+        </p>
+      )}
+      <p className="muted small">{t('teacher.start.note')}</p>
+    </Form>
+  );
+};

@@ -1,0 +1,56 @@
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TeacherState } from '../../../shared/contract/state.ts';
+import { Button } from '../ui/button.tsx';
+import { ObsSteps } from './obs-steps.tsx';
+import { PhoneSteps } from './phone-steps.tsx';
+import { RotateKey } from './rotate-key.tsx';
+
+type Ingest = TeacherState['ingest'];
+
+/** How picture and sound come in: OBS or a phone, with what has to be copied or scanned. */
+export const ConnectPanel = ({ ingest }: { readonly ingest: Ingest }) => {
+  const { t } = useTranslation();
+  const [is_rotating, setRotating] = useState(false);
+  const [is_rotated, setRotated] = useState(false);
+  return (
+    <div className="connect">
+      <Tabs className="tabs">
+        <TabList className="tab-list" aria-label={t('teacher.connect.heading')}>
+          <Tab id="obs" className="tab">
+            {t('teacher.connect.obs')}
+          </Tab>
+          <Tab id="phone" className="tab">
+            {t('teacher.connect.phone')}
+          </Tab>
+        </TabList>
+        <TabPanel id="obs" className="tab-panel">
+          <ObsSteps rtmp_server={ingest.rtmp_server} stream_key={ingest.stream_key} />
+        </TabPanel>
+        <TabPanel id="phone" className="tab-panel">
+          <PhoneSteps rtmp_url={ingest.rtmp_url} />
+        </TabPanel>
+      </Tabs>
+      <div className="connect-foot">
+        <Button variant="bare" size="small" onPress={() => setRotating(true)}>
+          <RefreshCw aria-hidden />
+          {t('teacher.connect.rotate')}
+        </Button>
+        <p className="small muted" role="status">
+          {is_rotated && t('teacher.connect.rotated')}
+        </p>
+      </div>
+      {is_rotating && (
+        <RotateKey
+          onClose={() => setRotating(false)}
+          onDone={() => {
+            setRotating(false);
+            setRotated(true);
+          }}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,33 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Api } from '../../common/api.ts';
+import type { ThemeControl } from '../../common/theme.ts';
+import type { TeacherLink, TeacherView } from './teacher-link.ts';
+
+/** What the teacher's page is made with; built once by its entry. */
+export interface Page {
+  readonly api: Api;
+  readonly link: TeacherLink;
+}
+
+const PageContext = createContext<Page | null>(null);
+const ThemeContext = createContext<ThemeControl | null>(null);
+
+export const PageProvider = PageContext.Provider;
+export const ThemeProvider = ThemeContext.Provider;
+
+const provided = <Value>(value: Value | null): Value => {
+  if (value === null) throw new Error('rendered outside its provider');
+  return value;
+};
+
+/** @throws {Error} outside PageProvider */
+export const usePage = (): Page => provided(useContext(PageContext));
+
+/** @throws {Error} outside ThemeProvider */
+export const useThemeControl = (): ThemeControl => provided(useContext(ThemeContext));
+
+/** The present view, rendered anew at every change. */
+export const useTeacherView = (): TeacherView => {
+  const { link } = usePage();
+  return useSyncExternalStore(link.subscribe, link.current);
+};

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../shared/contract/sessions.ts';
+import { formatCode, spellCode } from '../data/format.ts';
+import { typedJoinAddress } from '../data/student-address.ts';
+import { Button } from '../ui/button.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
+import { fillScreen } from './fill-screen.ts';
+
+interface CodeScreenProps {
+  readonly session: SessionView;
+  readonly here: number;
+  readonly onClose: () => void;
+}
+
+/** The way in, for a projector: read from the last row. Escape or its button closes it; it names no one. */
+export const CodeScreen = ({ session, here, onClose }: CodeScreenProps) => {
+  const { t } = useTranslation();
+  useEffect(() => fillScreen(onClose), [onClose]);
+  return (
+    <ModalOverlay
+      className="code-screen"
+      isOpen
+      onOpenChange={(is_open) => {
+        if (!is_open) onClose();
+      }}
+    >
+      <Modal className="code-screen-frame">
+        <Dialog className="code-screen-body">
+          <Heading slot="title" className="visually-hidden">
+            {t('teacher.join.heading')}
+          </Heading>
+          <div className="code-screen-words">
+            <p className="code-screen-step">
+              <span className="code-screen-number">1</span>
+              {t('teacher.join.step_address')}
+            </p>
+            <p className="code-screen-address">{typedJoinAddress(session.join_url)}</p>
+            <p className="code-screen-step">
+              <span className="code-screen-number">2</span>
+              {t('teacher.join.step_code')}
+            </p>
+            <p className="code-screen-code">
+              <span aria-hidden>{formatCode(session.join_code)}</span>
+              <span className="visually-hidden">{spellCode(session.join_code)}</span>
+            </p>
+          </div>
+          <div className="code-screen-scan">
+            <QrCode text={session.join_url} label={t('teacher.join.qr')} />
+            <p className="code-screen-step">{t('teacher.join.step_scan')}</p>
+          </div>
+          <p className="code-screen-here" role="status">
+            {t('teacher.join.here', { count: here })}
+          </p>
+          <Button onPress={onClose} autoFocus>
+            <X aria-hidden />
+            {t('teacher.join.close')}
+          </Button>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+};

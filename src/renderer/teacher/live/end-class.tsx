@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { usePage } from '../data/page-context.ts';
+import { useAction } from '../data/use-action.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+
+interface EndClassProps {
+  readonly session_id: string;
+  readonly here: number;
+  readonly onClose: () => void;
+}
+
+/** Asks, then ends the lesson. The state that follows takes the page to the summary. */
+export const EndClass = ({ session_id, here, onClose }: EndClassProps) => {
+  const { t } = useTranslation();
+  const { api } = usePage();
+  const end = useAction(() => api.call('endSession', { params: { session_id } }));
+  return (
+    <ConfirmDialog
+      title={t('teacher.live.end_title')}
+      body={t('teacher.live.end_body', { count: here })}
+      confirm={t(end.is_busy ? 'teacher.live.ending' : 'teacher.live.end_confirm')}
+      is_busy={end.is_busy}
+      failure={end.failure}
+      onConfirm={end.run}
+      onClose={onClose}
+    />
+  );
+};

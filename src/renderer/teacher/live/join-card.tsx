@@ -1,0 +1,66 @@
+import { Check, Copy, Maximize2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../shared/contract/sessions.ts';
+import { formatCode, spellCode } from '../data/format.ts';
+import { typedJoinAddress } from '../data/student-address.ts';
+import { Button } from '../ui/button.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
+import { useCopy } from '../ui/use-copy.ts';
+import { CodeScreen } from './code-screen.tsx';
+
+/** How students come in: the code, the address, the QR code; one click makes it fill the screen. */
+export const JoinCard = ({ session, here }: { readonly session: SessionView; readonly here: number }) => {
+  const { t } = useTranslation();
+  const [is_large, setLarge] = useState(false);
+  const { outcome, copy } = useCopy();
+  const { join_code, join_url } = session;
+  return (
+    <section className="card join-card" aria-labelledby="join-heading">
+      <h2 id="join-heading" className="visually-hidden">
+        {t('teacher.join.heading')}
+      </h2>
+      <div className="join-words">
+        <p className="muted small">{t('teacher.join.code')}</p>
+        <p className="join-code">
+          <span aria-hidden>{formatCode(join_code)}</span>
+          <span className="visually-hidden">{spellCode(join_code)}</span>
+        </p>
+        <p className="join-address">{typedJoinAddress(join_url)}</p>
+      </div>
+      <QrCode text={join_url} label={t('teacher.join.qr')} />
+      <div className="join-actions">
+        <Button
+          variant="primary"
+          onPress={() => {
+            setLarge(true);
+          }}
+        >
+          <Maximize2 aria-hidden />
+          {t('teacher.join.show')}
+        </Button>
+        <Button
+          onPress={() => {
+            copy(join_url);
+          }}
+        >
+          {outcome === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {t(outcome === 'copied' ? 'teacher.connect.copied' : 'teacher.join.copy_link')}
+        </Button>
+      </div>
+      <span className="visually-hidden" role="status">
+        {outcome === 'copied' && t('teacher.connect.copied')}
+      </span>
+      {outcome === 'failed' && <p className="join-link-text small">{join_url}</p>}
+      {is_large && (
+        <CodeScreen
+          session={session}
+          here={here}
+          onClose={() => {
+            setLarge(false);
+          }}
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,68 @@
+import { Square, Users } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../shared/contract/sessions.ts';
+import type { StudentTile } from '../../../shared/contract/state.ts';
+import { formatClock, isoDuration } from '../data/elapsed.ts';
+import { useElapsed } from '../data/use-elapsed.ts';
+import { Button } from '../ui/button.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { EndClass } from './end-class.tsx';
+
+interface LiveHeaderProps {
+  readonly session: SessionView;
+  readonly students: readonly StudentTile[];
+  readonly stream_state: 'waiting' | 'live' | 'reconnecting';
+}
+
+const TONES = { live: 'good', waiting: 'away', reconnecting: 'look' } as const;
+
+/** Whether it is live, since when, and for how many; and the way to end it. */
+export const LiveHeader = ({ session, students, stream_state }: LiveHeaderProps) => {
+  const { t } = useTranslation();
+  const [is_ending, setEnding] = useState(false);
+  const seconds = useElapsed(session.started_at);
+  const here = students.filter(({ presence }) => presence === 'here').length;
+  return (
+    <div className="live-header">
+      <div className="live-state">
+        <p className="pill" data-tone={TONES[stream_state]}>
+          <Mark tone={TONES[stream_state]} />
+          {t(`teacher.live.${stream_state}`)}
+        </p>
+        <time className="clock" dateTime={isoDuration(seconds)} aria-label={t('teacher.live.elapsed')}>
+          {formatClock(seconds)}
+        </time>
+        <p className="here">
+          <Users aria-hidden />
+          {t('teacher.live.here', { here, total: students.length })}
+        </p>
+      </div>
+      <h1 className="live-title">
+        {session.title}
+        {session.class_name !== null && <span className="live-class-name">{session.class_name}</span>}
+      </h1>
+      <Button
+        variant="danger"
+        onPress={() => {
+          setEnding(true);
+        }}
+      >
+        <Square aria-hidden />
+        {t('teacher.live.end')}
+      </Button>
+      <p className="visually-hidden" role="status">
+        {t(`teacher.live.state_${stream_state}`)}
+      </p>
+      {is_ending && (
+        <EndClass
+          session_id={session.session_id}
+          here={here}
+          onClose={() => {
+            setEnding(false);
+          }}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TeacherState } from '../../../shared/contract/state.ts';
+import { formatRate } from '../data/format.ts';
+import { SourceDetails } from '../source/source-details.tsx';
+import { More } from '../ui/more.tsx';
+import { PreviewCurtain } from './preview-curtain.tsx';
+import { SoundMeter } from './sound-meter.tsx';
+import { usePreview } from './use-preview.ts';
+
+interface PreviewCardProps {
+  readonly session_id: string;
+  readonly stream_state: 'waiting' | 'live' | 'reconnecting';
+  readonly ingest: TeacherState['ingest'];
+}
+
+/** What students see, without sound, with the sound's level and the source's numbers below. */
+export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardProps) => {
+  const { t, i18n } = useTranslation();
+  const { status } = ingest;
+  const is_live = stream_state === 'live';
+  const { stream, phase } = usePreview(session_id, is_live);
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (video.current !== null) video.current.srcObject = stream;
+  }, [stream]);
+  return (
+    <section className="card preview-card" aria-labelledby="preview-heading">
+      <h2 id="preview-heading" className="visually-hidden">
+        {t('teacher.live.preview')}
+      </h2>
+      <div className="stage">
+        <video
+          ref={video}
+          className="stage-video"
+          aria-label={t('teacher.live.preview_label')}
+          data-phase={phase}
+          muted
+          autoPlay
+          playsInline
+          disablePictureInPicture
+        />
+        <PreviewCurtain stream_state={stream_state} phase={phase} ingest={ingest} />
+      </div>
+      <div className="preview-foot">
+        <SoundMeter stream={stream} has_sound={status.audio !== null} is_live={is_live} />
+        {status.live && status.video !== null && (
+          <p className="muted small preview-facts">
+            {t('teacher.source.facts', {
+              width: status.video.width,
+              height: status.video.height,
+              fps: formatRate(status.video.fps, i18n.language),
+            })}
+          </p>
+        )}
+      </div>
+      {status.live && (
+        <More title={t('teacher.source.details')}>
+          <SourceDetails status={status} />
+        </More>
+      )}
+    </section>
+  );
+};

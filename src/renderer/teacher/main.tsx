@@ -1,0 +1,61 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { AirClassBridge } from '../../shared/ipc.ts';
+import { createApi } from '../common/api.ts';
+import { createI18n } from '../common/i18n.ts';
+import { loadFonts } from '../common/load-fonts.ts';
+import { createSafeStorage } from '../common/safe-storage.ts';
+import { createThemeControl } from '../common/theme.ts';
+import { findTeacherToken } from './access/teacher-token.ts';
+import { App } from './app.tsx';
+import { ThemeProvider, type Page } from './data/page-context.ts';
+import { createTeacherLink } from './data/teacher-link.ts';
+import { teacherTexts } from './texts.ts';
+import './styles/index.css';
+
+declare global {
+  interface Window {
+    /** In the app's window alone. */
+    readonly airclass?: AirClassBridge;
+  }
+}
+
+const openPage = (token: string): Page => {
+  const api = createApi({ token });
+  const link = createTeacherLink({ token, api });
+  link.start();
+  return { api, link };
+};
+
+const start = async (root: HTMLElement): Promise<void> => {
+  const settings = createSafeStorage(() => localStorage);
+  const i18n = createI18n({
+    texts: teacherTexts,
+    storage: settings,
+  });
+  const theme = createThemeControl({ storage: settings });
+  void loadFonts();
+  const token = await findTeacherToken({
+    location: window.location,
+    history: window.history,
+    storage: createSafeStorage(() => sessionStorage),
+    bridge: window.airclass ?? null,
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <ThemeProvider value={theme}>
+          <App page={token === null ? null : openPage(token)} />
+        </ThemeProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+  // A newer link opened in this very tab changes the fragment alone, which loads nothing.
+  window.addEventListener('hashchange', () => {
+    if (window.location.hash.includes('token=')) window.location.reload();
+  });
+};
+
+const root = document.getElementById('root');
+if (root !== null) void start(root);

@@ -1,0 +1,28 @@
+import type { Tone } from '../ui/mark.tsx';
+import { Mark } from '../ui/mark.tsx';
+
+interface NoticeProps {
+  readonly tone: Extract<Tone, 'look' | 'act' | 'away'>;
+  readonly title: string;
+  /** The one thing to do about it; null: nothing. */
+  readonly fix: string | null;
+  /** The technical word. */
+  readonly detail?: string | null;
+  /** Small print beside the title, such as an address and a time. */
+  readonly aside?: string;
+}
+
+/** Something to know, and the one thing to do about it. */
+export const Notice = ({ tone, title, fix, detail = null, aside }: NoticeProps) => (
+  <li className="notice" data-tone={tone}>
+    <Mark tone={tone} />
+    <div className="notice-text">
+      <p className="notice-title">
+        {title}
+        {aside !== undefined && <span className="notice-aside">{aside}</span>}
+      </p>
+      {fix !== null && <p className="notice-fix">{fix}</p>}
+      {detail !== null && <p className="notice-detail">{detail}</p>}
+    </div>
+  </li>
+);

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { TeacherState } from '../../../shared/contract/state.ts';
+import { formatTime } from '../data/format.ts';
+import { More } from '../ui/more.tsx';
+import { Notice } from './notice.tsx';
+
+/** Older refusals stay in the log; the page shows what the teacher may still act on. */
+const SHOWN_REFUSALS = 3;
+
+/** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
+export const Notices = ({ me }: { readonly me: TeacherState }) => {
+  const { t, i18n } = useTranslation();
+  const { problems, wrong_codes, ingest } = me;
+  const problem_codes = new Set<string>(problems.map(({ code }) => code));
+  // ffmpeg's absence is a problem of this computer and a warning of the stream: said once.
+  const warnings = ingest.status.ingest_warnings.filter(({ code }) => !problem_codes.has(code));
+  const refusals = ingest.refusals.slice(0, SHOWN_REFUSALS);
+  const count = problems.length + warnings.length + refusals.length + wrong_codes;
+  return (
+    <section className="notices" aria-label={t('teacher.alerts.heading')} hidden={count === 0}>
+      <ul className="notice-list" aria-live="polite">
+        {problems.map(({ code }) => (
+          <Notice key={code} tone="act" title={t(`problems.${code}.title`)} fix={t(`problems.${code}.fix`)} />
+        ))}
+        {warnings.map(({ code }) => (
+          <Notice
+            key={code}
+            tone="look"
+            title={t(`warnings.${code}.title`)}
+            fix={t(`warnings.${code}.fix`)}
+          />
+        ))}
+        {refusals.map(({ reason, address, at, detail }) => (
+          <Notice
+            key={`${reason} ${address} ${at}`}
+            tone="look"
+            title={t(`refusals.${reason}.title`)}
+            aside={t('teacher.alerts.from', { address, time: formatTime(at, i18n.language) })}
+            fix={t(`refusals.${reason}.fix`)}
+            detail={detail}
+          />
+        ))}
+        {wrong_codes > 0 && (
+          <Notice tone="away" title={t('teacher.alerts.wrong_codes', { count: wrong_codes })} fix={null} />
+        )}
+      </ul>
+      {warnings.length > 0 && (
+        <More title={t('teacher.alerts.details')}>
+          <ul className="bullets">
+            {warnings.map(({ code }) => (
+              <li key={code}>{t(`warnings.${code}.detail`)}</li>
+            ))}
+          </ul>
+        </More>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { useTeacherView } from '../data/page-context.ts';
+import { Mark } from '../ui/mark.tsx';
+
+/** Says that what is shown may be old while the page has no connection. */
+export const ConnectionBanner = () => {
+  const { t } = useTranslation();
+  const { status, me } = useTeacherView();
+  const is_lost = status === 'reconnecting' && me !== null;
+  return (
+    <div role="status" className="banner-slot">
+      {is_lost && (
+        <p className="banner">
+          <Mark tone="look" />
+          <span>
+            <strong>{t('teacher.connection.lost')}</strong> {t('teacher.connection.lost_hint')}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+};

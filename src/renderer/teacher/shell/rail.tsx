@@ -1,0 +1,62 @@
+import { Monitor, Moon, Radio, Sun } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '../../../shared/locales/locale.ts';
+import { useThemeControl } from '../data/page-context.ts';
+import { Choice } from '../ui/choice.tsx';
+
+/** Left of everything: where one can go, and how the page looks. Only what exists is listed. */
+export const Rail = () => {
+  const { t } = useTranslation();
+  return (
+    <header className="rail">
+      <span className="rail-brand">
+        <span className="rail-logo" aria-hidden>
+          <Radio />
+        </span>
+        <span className="rail-name">{t('common.product')}</span>
+      </span>
+      <nav aria-label={t('teacher.nav.label')} className="rail-nav">
+        <a className="rail-link" href="#main" aria-current="page">
+          <Radio aria-hidden />
+          {t('teacher.nav.live')}
+        </a>
+      </nav>
+      <div className="rail-display">
+        <ThemeChoice />
+        <LanguageChoice />
+      </div>
+    </header>
+  );
+};
+
+const ThemeChoice = () => {
+  const { t } = useTranslation();
+  const theme = useThemeControl();
+  const choice = useSyncExternalStore(theme.subscribe, theme.choice);
+  return (
+    <Choice
+      label={t('common.theme.label')}
+      value={choice}
+      onChange={theme.choose}
+      options={[
+        { value: 'light', label: t('common.theme.light'), icon: <Sun aria-hidden /> },
+        { value: 'dark', label: t('common.theme.dark'), icon: <Moon aria-hidden /> },
+        { value: 'system', label: t('teacher.theme_system'), icon: <Monitor aria-hidden /> },
+      ]}
+    />
+  );
+};
+
+const LanguageChoice = () => {
+  const { t, i18n } = useTranslation();
+  const language = LANGUAGES.find((known) => known === i18n.language) ?? 'en';
+  return (
+    <Choice
+      label={t('common.language.label')}
+      value={language}
+      onChange={(chosen) => void i18n.changeLanguage(chosen)}
+      options={LANGUAGES.map((known) => ({ value: known, label: known === 'ko' ? '한' : 'EN' }))}
+    />
+  );
+};
