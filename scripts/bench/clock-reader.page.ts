@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- An AudioWorklet needs a secure origin, and students have none. */
 import { decodeTimeCode, TIME_CODE, type TimeCode } from './time-code.ts';
 
 /**
@@ -70,7 +71,7 @@ const readFrames = (video: HTMLVideoElement): void => {
  * Clicks are found in the samples themselves, so the busy main thread does not blur them: the onset's place in its
  * block gives a time on the AudioContext's clock, and `getOutputTimestamp` says when that time is heard.
  * The way through WebAudio is one block of its source's queue (about 10 ms) longer than the element's own, so the offset
- * errs towards "sound is late". A ScriptProcessor, because an AudioWorklet needs a secure origin, and students have none.
+ * errs towards "sound is late".
  */
 const readClicks = (stream: MediaStream): void => {
   const context = new AudioContext({ latencyHint: 'interactive' });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { encodeTimeCode, TIME_CODE } from './time-code.ts';
 
 const WIDTH = 1280;
@@ -172,12 +172,13 @@ export const startClockPublisher = (deps: {
     errors = (errors + chunk.toString()).slice(-4000);
   });
   child.stdout?.on('data', (chunk: Buffer) => deps.onOutput?.(chunk));
-  const pictures = child.stdin as Writable;
-  const sounds = child.stdio[3] as Writable;
+  const [pictures, , , sounds] = child.stdio;
+  if (!(pictures instanceof Writable && sounds instanceof Writable)) throw new Error('no pipes to ffmpeg');
   // A closed pipe is ffmpeg's end, which `ended` reports.
   pictures.on('error', () => undefined);
   sounds.on('error', () => undefined);
   let running = true;
+  const isRunning = (): boolean => running;
   const ended = new Promise<string>((resolve) => {
     child.once('close', () => {
       running = false;
@@ -190,14 +191,14 @@ export const startClockPublisher = (deps: {
   const feed = async (): Promise<void> => {
     for (let frame = 0; frame < SOUND_LEAD_FRAMES; frame += 1) sounds.write(soundOf(frame));
     const began_ms = performance.now();
-    while (running) {
+    while (isRunning()) {
       const due_ms = began_ms + (frames * 1000) / FRAMES_PER_SECOND;
       const wait_ms = due_ms - performance.now();
       if (wait_ms > 0) await delay(wait_ms);
-      if (!running) break;
+      if (!isRunning()) break;
       if (pictures.writableLength > 0) late += 1;
       // Never more than two pictures in the pipe: the third is being painted over.
-      while (running && pictures.writableLength > FRAME_BYTES) await delay(1);
+      while (isRunning() && pictures.writableLength > FRAME_BYTES) await delay(1);
       const at_ms = Date.now();
       pictures.write(paint(frames, at_ms, frames % CLICK_EVERY_FRAMES === 0));
       sounds.write(soundOf(frames + SOUND_LEAD_FRAMES));

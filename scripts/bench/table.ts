@@ -18,10 +18,10 @@ export const renderTable = (rows: readonly Row[]): string => {
     ...rows.map((row) => [row.what, row.value ?? 'not run', row.reach, row.note]),
   ].map((line) => line.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(3, ...cells.map((line) => [...(line[column] ?? '')].length)),
+    Math.max(3, ...cells.map((line) => (line[column] ?? '').length)),
   );
   const render = (line: readonly string[]): string =>
-    `| ${line.map((cell, column) => cell.padEnd((widths[column] ?? 0) + cell.length - [...cell].length)).join(' | ')} |`;
+    `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = cells;
   return [
     render(head),

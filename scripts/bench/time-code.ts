@@ -2,7 +2,11 @@
  * A wall clock that survives H.264: one row of black and white squares over the whole width of the picture,
  * 32 bits of payload and 8 of checksum. No dependencies: the same file runs in Node and in the measured page.
  */
-export const TIME_CODE = { columns: 40, cell_px: 32, width_px: 1280, top_px: 0 } as const;
+export const TIME_CODE: Readonly<Record<'columns' | 'cell_px' | 'width_px', number>> = {
+  columns: 40,
+  cell_px: 32,
+  width_px: 1280,
+};
 
 /** What a frame says: when it was handed to the encoder, and whether a click starts with it. */
 export interface TimeCode {
@@ -26,7 +30,7 @@ const checksum = (word: number): number => {
 
 /** The 40 cells from left to right; true is white. */
 export const encodeTimeCode = (code: TimeCode): boolean[] => {
-  const word = ((((code.at_ms % WRAP_MS) << 1) | (code.click ? 1 : 0)) >>> 0) as number;
+  const word = (((code.at_ms % WRAP_MS) << 1) | (code.click ? 1 : 0)) >>> 0;
   const crc = checksum(word);
   const cells: boolean[] = [];
   for (let bit = 31; bit >= 0; bit -= 1) cells.push(((word >>> bit) & 1) === 1);

@@ -1,0 +1,181 @@
+// Child of the benchmark: many native viewers in one process, on the viewers' side of the stage.
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cleanup, initLogger } from 'node-datachannel';
+import { connectJanus, type JanusClient } from './janus-client.ts';
+import { loadCommandSchema, loadPlanSchema, type LoadPlan, type LoadReport } from './load-protocol.ts';
+import { createLoadViewer, type LoadViewer } from './load-viewer.ts';
+
+/** Every tenth viewer has its picture packets counted. */
+const COUNT_VIDEO_EVERY = 10;
+
+interface KernelCounts {
+  readonly received_bytes: number;
+  readonly receive_buffer_errors: number;
+}
+
+/** Of this namespace: bytes in on all interfaces, and datagrams lost in full socket buffers. */
+const readKernelCounts = async (): Promise<KernelCounts> => {
+  const [devices, protocols] = await Promise.all([
+    readFile('/proc/self/net/dev', 'utf8'),
+    readFile('/proc/self/net/snmp', 'utf8'),
+  ]);
+  const received_bytes = [...devices.matchAll(/^\s*\S+:\s*(\d+)/gm)].reduce(
+    (sum, line) => sum + Number(line[1]),
+    0,
+  );
+  const [names = [], values = []] = [...protocols.matchAll(/^Udp: (.*)$/gm)].map((line) =>
+    (line[1] ?? '').split(' '),
+  );
+  return { received_bytes, receive_buffer_errors: Number(values[names.indexOf('RcvbufErrors')] ?? 0) };
+};
+
+const openWhep = async (viewer: LoadViewer, whep_url: string, token: string): Promise<string> => {
+  const offer = await viewer.offer();
+  for (;;) {
+    const answer = await fetch(whep_url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/sdp', Authorization: `Bearer ${token}` },
+      body: offer,
+    });
+    const text = await answer.text();
+    if (answer.status === 429) {
+      await delay(1000 * Number(answer.headers.get('Retry-After') ?? 1));
+      continue;
+    }
+    if (answer.status !== 201) throw new Error(`WHEP ${answer.status}`);
+    viewer.accept(text);
+    return new URL(answer.headers.get('Location') ?? '', whep_url).href;
+  }
+};
+
+interface Joined {
+  readonly viewer: LoadViewer;
+  readonly leave: () => Promise<void>;
+}
+
+const createLoad = (plan: LoadPlan, janus: JanusClient | null) => {
+  const joined: Joined[] = [];
+  const reasons: Record<string, number> = {};
+  const join_ms: number[] = [];
+  let failed = 0;
+  let retried = 0;
+
+  const joinOnce = async (index: number): Promise<Joined> => {
+    const viewer = createLoadViewer(`viewer-${index}`, index % COUNT_VIDEO_EVERY === 0);
+    const { target } = plan;
+    const timeout = new AbortController();
+    const connect = async (): Promise<Joined> => {
+      let leave = (): Promise<void> => Promise.resolve();
+      if (target.kind === 'whep') {
+        const token = target.tokens[index % target.tokens.length] ?? '';
+        const resource = await openWhep(viewer, target.whep_url, token);
+        leave = async () => {
+          await fetch(resource, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
+        };
+      } else {
+        await janus?.watch(viewer, target.mountpoint);
+      }
+      await viewer.first_packet;
+      return { viewer, leave };
+    };
+    try {
+      return await Promise.race([
+        connect(),
+        delay(plan.join_timeout_ms, undefined, { signal: timeout.signal }).then(() => {
+          throw new Error('no RTP in time');
+        }),
+      ]);
+    } catch (error) {
+      viewer.close();
+      throw error;
+    } finally {
+      timeout.abort();
+    }
+  };
+
+  const join = async (index: number): Promise<void> => {
+    for (let tries = 0; tries <= plan.retries; tries += 1) {
+      const began_ms = performance.now();
+      try {
+        joined.push(await joinOnce(index));
+        join_ms.push(performance.now() - began_ms);
+        return;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        reasons[reason] = (reasons[reason] ?? 0) + 1;
+        if (tries < plan.retries) retried += 1;
+      }
+    }
+    failed += 1;
+  };
+
+  let began_ms = performance.now();
+  let kernel: KernelCounts = { received_bytes: 0, receive_buffer_errors: 0 };
+  return {
+    joinAll: async (): Promise<void> => {
+      let next = 0;
+      const worker = async (): Promise<void> => {
+        while (next < plan.viewers) await join(next++);
+      };
+      await Promise.all(Array.from({ length: plan.concurrency }, worker));
+    },
+    reset: async (): Promise<void> => {
+      for (const { viewer } of joined)
+        Object.assign(viewer.counts, { audio_packets: 0, video_packets: 0, video_lost: 0 });
+      kernel = await readKernelCounts();
+      began_ms = performance.now();
+    },
+    report: async (): Promise<LoadReport> => {
+      const seconds = (performance.now() - began_ms) / 1000;
+      const now = await readKernelCounts();
+      const counts = joined.map(({ viewer }) => viewer.counts);
+      const counted = counts.filter(({ video_packets }) => video_packets > 0);
+      const video_packets = counted.reduce((sum, count) => sum + count.video_packets, 0);
+      return {
+        ...{ joined: joined.length, failed, retried, reasons, join_ms, seconds },
+        audio_packets_per_second_least:
+          Math.min(Infinity, ...counts.map((count) => count.audio_packets)) / seconds,
+        video_packets_per_second: video_packets / Math.max(1, counted.length) / seconds,
+        video_packets_lost: counted.reduce((sum, count) => sum + count.video_lost, 0),
+        receive_buffer_errors: now.receive_buffer_errors - kernel.receive_buffer_errors,
+        received_bits_per_second: ((now.received_bytes - kernel.received_bytes) * 8) / seconds,
+      };
+    },
+    leaveAll: async (): Promise<void> => {
+      // A server that is gone, or has dropped the viewer already, is left all the same.
+      await Promise.all(joined.map(({ leave }) => leave().catch(() => undefined)));
+      for (const { viewer } of joined) viewer.close();
+    },
+  };
+};
+
+const plan = loadPlanSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
+// Without this the library prints each full queue of the viewers that do not count their pictures.
+initLogger('Error', (level, text) => {
+  console.error(`load client: ${level}: ${text}`);
+});
+const janus = plan.target.kind === 'janus' ? await connectJanus(plan.target.websocket_url) : null;
+const load = createLoad(plan, janus);
+
+const obey = async (message: unknown): Promise<void> => {
+  const { type } = loadCommandSchema.parse(message);
+  if (type === 'reset') await load.reset();
+  if (type === 'report') process.send?.({ type: 'report', report: await load.report() });
+  if (type === 'stop') {
+    await load.leaveAll();
+    janus?.close();
+    cleanup();
+    process.exit(0);
+  }
+};
+process.on('message', (message) => {
+  void obey(message);
+});
+// The bench is gone: so is the load.
+process.on('disconnect', () => {
+  process.exit(0);
+});
+
+await load.joinAll();
+process.send?.({ type: 'joined', report: await load.report() });

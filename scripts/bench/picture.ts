@@ -1,0 +1,155 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AirClass } from './airclass.ts';
+import type { BenchPage, Viewers } from './browser.ts';
+import type { Readings } from './clock-reader.page.ts';
+import { startClockPublisher, type ClockPublisher, type PublisherProfile } from './publisher-clock.ts';
+import { spreadOf, type Spread } from './statistics.ts';
+
+const FIRST_FRAME_TIMEOUT_MS = 20_000;
+/** Until jitter buffers and clocks have settled. */
+const SETTLE_SECONDS = 6;
+/** A click and its frame belong together within this; clicks are a second apart. */
+const CLICK_WINDOW_MS = 450;
+
+/** What one run saw in the browser. */
+export interface PictureRun {
+  /** Publisher's clock to painted frame, milliseconds. */
+  readonly latency_ms: Spread;
+  /** Sound heard minus picture painted, milliseconds: positive where the sound is late. */
+  readonly av_offset_ms: Spread;
+  /** Of the same, by Chromium's statistics. */
+  readonly reported_av_offset_ms: number | null;
+  readonly jitter_buffer_ms: Readings['jitter_buffer_ms'];
+  readonly frames_per_second: number;
+  readonly unreadable_frames: number;
+  /** Frames that the publisher could not hand over in time, of all. */
+  readonly late_frames: number;
+  readonly published_frames: number;
+}
+
+/** Starts a publisher on `air` and waits until the engine has seen its first group of pictures. */
+export const publishClock = async (deps: {
+  readonly air: AirClass;
+  readonly ffmpeg_path: string;
+  readonly profile: PublisherProfile;
+}): Promise<ClockPublisher> => {
+  const publisher = startClockPublisher({
+    ffmpeg_path: deps.ffmpeg_path,
+    profile: deps.profile,
+    url: deps.air.rtmp_url,
+  });
+  try {
+    await Promise.race([
+      deps.air.waitForStream(
+        (status) => status.video !== null && status.video.fps > 0 && status.audio !== null,
+      ),
+      publisher.ended.then((errors) => {
+        throw new Error(`the publisher ended: ${errors}`);
+      }),
+    ]);
+  } catch (error) {
+    await publisher.stop();
+    throw error;
+  }
+  return publisher;
+};
+
+const waitForFrame = async (
+  page: BenchPage,
+  isWanted: (readings: Readings) => boolean,
+): Promise<Readings> => {
+  const deadline_ms = performance.now() + FIRST_FRAME_TIMEOUT_MS;
+  for (;;) {
+    const readings = await page.readings();
+    if (isWanted(readings)) return readings;
+    if (performance.now() > deadline_ms) throw new Error('no picture in the browser in 20 s');
+    await delay(50);
+  }
+};
+
+const latenciesOf = (readings: Readings): number[] =>
+  readings.frames.flatMap(({ painted_ms, code }) => (code ? [painted_ms - code.at_ms] : []));
+
+const avOffsetsOf = (readings: Readings): number[] =>
+  readings.frames.flatMap(({ painted_ms, code }) => {
+    if (!code?.click) return [];
+    const offsets = readings.clicks_ms.map((heard_ms) => heard_ms - painted_ms);
+    const nearest = offsets.reduce((best, next) => (Math.abs(next) < Math.abs(best) ? next : best), Infinity);
+    return Math.abs(nearest) < CLICK_WINDOW_MS ? [nearest] : [];
+  });
+
+/** One viewer in Chromium for `seconds`, while `publisher` runs. */
+export const measurePicture = async (deps: {
+  readonly air: AirClass;
+  readonly viewers: Viewers;
+  readonly publisher: ClockPublisher;
+  readonly seconds: number;
+}): Promise<PictureRun> => {
+  const [token = ''] = await deps.air.joinStudents(1);
+  const page = await deps.viewers.open(`${deps.air.origin}/api/health`);
+  try {
+    await page.play(deps.air.whep_url, token);
+    await waitForFrame(page, ({ frames }) => frames.some(({ code }) => code !== null));
+    await delay(SETTLE_SECONDS * 1000);
+    await page.reset();
+    const before = deps.publisher.counts();
+    const began_ms = performance.now();
+    await delay(deps.seconds * 1000);
+    const readings = await page.readings();
+    const elapsed_seconds = (performance.now() - began_ms) / 1000;
+    const after = deps.publisher.counts();
+    return {
+      latency_ms: spreadOf(latenciesOf(readings)),
+      av_offset_ms: spreadOf(avOffsetsOf(readings)),
+      reported_av_offset_ms: readings.reported_av_offset_ms,
+      jitter_buffer_ms: readings.jitter_buffer_ms,
+      frames_per_second: readings.frames.length / elapsed_seconds,
+      unreadable_frames: readings.frames.filter(({ code }) => code === null).length,
+      late_frames: after.late - before.late,
+      published_frames: after.frames - before.frames,
+    };
+  } finally {
+    await page.close();
+  }
+};
+
+/** What joins took, milliseconds; `live_ms` until a picture is painted that is at most 250 ms old. */
+export interface JoinRun {
+  readonly first_frame_ms: readonly number[];
+  readonly live_ms: readonly number[];
+}
+
+const LIVE_WITHIN_MS = 250;
+
+/**
+ * `joins` viewers one after the other, at random points of the group of pictures: from the call that makes the
+ * RTCPeerConnection to the first painted frame.
+ */
+export const measureJoins = async (deps: {
+  readonly air: AirClass;
+  readonly viewers: Viewers;
+  readonly joins: number;
+  readonly gop_seconds: number;
+}): Promise<JoinRun> => {
+  const tokens = await deps.air.joinStudents(deps.joins);
+  const first_frame_ms: number[] = [];
+  const live_ms: number[] = [];
+  for (const token of tokens) {
+    const page = await deps.viewers.open(`${deps.air.origin}/api/health`);
+    try {
+      await delay(Math.random() * deps.gop_seconds * 1000);
+      await page.play(deps.air.whep_url, token);
+      const { began_ms, frames } = await waitForFrame(page, (readings) =>
+        readings.frames.some(({ painted_ms, code }) => code && painted_ms - code.at_ms <= LIVE_WITHIN_MS),
+      );
+      const first = frames[0];
+      const live = frames.find(({ painted_ms, code }) => code && painted_ms - code.at_ms <= LIVE_WITHIN_MS);
+      if (began_ms === null || !first || !live) continue;
+      first_frame_ms.push(first.painted_ms - began_ms);
+      live_ms.push(live.painted_ms - began_ms);
+    } finally {
+      await page.close();
+    }
+  }
+  return { first_frame_ms, live_ms };
+};
