@@ -48,6 +48,9 @@ const PING_EVERY_MS = 5_000;
 const PING_TIMEOUT_MS = 6_000;
 const CHECK_TIMEOUT_MS = 2_000;
 const OPEN = 1;
+/** The node's close code for a socket that a newer one of the same person replaced, and how long it then stays away. */
+const REPLACED = 4001;
+const REPLACED_DELAY_MS = 30_000;
 /** An epoch that no server has, so that asking from it is always answered by a snapshot: our ping. */
 const NO_EPOCH = { epoch: 'none', revision: 0 };
 
@@ -173,8 +176,9 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     opening.onmessage = ({ data }) => {
       receive(data);
     };
-    opening.onclose = () => {
-      lose(backoff.next());
+    opening.onclose = ({ code }) => {
+      // Coming back at once would replace the newer one in turn.
+      lose(code === REPLACED ? REPLACED_DELAY_MS : backoff.next());
       if (!opened && isRefused !== undefined) void stopIfRefused(isRefused);
     };
   };

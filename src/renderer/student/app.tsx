@@ -1,0 +1,95 @@
+import { useState, type ReactElement } from 'react';
+import type { ThemeControl } from '../common/theme.ts';
+import { EndedScreen } from './ended/ended-screen.tsx';
+import { JoinScreen } from './join/join-screen.tsx';
+import type { JoinProblem } from './join/joiner.ts';
+import { LessonScreen } from './lesson/lesson-screen.tsx';
+import type { Playback } from './lesson/playback.ts';
+import type { Seat, SeatStore } from './seat/seat.store.ts';
+
+type Screen =
+  | {
+      readonly name: 'join';
+      readonly join_code: string;
+      readonly student: string;
+      readonly problem: JoinProblem | null;
+    }
+  | { readonly name: 'lesson'; readonly seat: Seat }
+  | { readonly name: 'ended'; readonly title: string | null };
+
+export interface AppProps {
+  readonly seats: SeatStore;
+  readonly theme: ThemeControl;
+  readonly playback: Playback;
+  /** From a join link; null where the student has to type it. */
+  readonly linked_code: string | null;
+}
+
+/** Keeps the address in step, so that a reload, a bookmark or a shared link means what is shown. */
+const showAddress = (join_code: string | null): void => {
+  history.replaceState(null, '', join_code === null ? '/' : `/j/${join_code}`);
+};
+
+/** Join, lesson, ended: one thing at a time. A seat that is still known skips the first. */
+export const App = ({ seats, theme, playback, linked_code }: AppProps): ReactElement => {
+  const [screen, setScreen] = useState<Screen>(() => {
+    const seat = seats.find(linked_code);
+    return seat === null
+      ? { name: 'join', join_code: linked_code ?? '', student: '', problem: null }
+      : { name: 'lesson', seat };
+  });
+
+  switch (screen.name) {
+    case 'join':
+      return (
+        <JoinScreen
+          seats={seats}
+          theme={theme}
+          playback={playback}
+          initial={screen}
+          onJoined={(seat) => {
+            seats.save(seat);
+            showAddress(seat.join_code);
+            setScreen({ name: 'lesson', seat });
+          }}
+        />
+      );
+    case 'lesson': {
+      const { seat } = screen;
+      return (
+        <LessonScreen
+          key={seat.token}
+          seat={seat}
+          theme={theme}
+          playback={playback}
+          onEnded={(title) => {
+            seats.leave(seat.join_code);
+            setScreen({ name: 'ended', title });
+          }}
+          onLeft={(problem) => {
+            seats.leave(seat.join_code);
+            setScreen({
+              name: 'join',
+              join_code: seat.join_code,
+              student: problem === null ? '' : seat.name,
+              problem,
+            });
+          }}
+        />
+      );
+    }
+    case 'ended':
+      return (
+        <EndedScreen
+          title={screen.title}
+          theme={theme}
+          onAgain={() => {
+            showAddress(null);
+            setScreen({ name: 'join', join_code: '', student: '', problem: null });
+          }}
+        />
+      );
+    default:
+      return screen satisfies never;
+  }
+};

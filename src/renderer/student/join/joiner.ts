@@ -1,0 +1,123 @@
+import { joinBodySchema, type JoinAnswer, type JoinBody } from '../../../shared/contract/sessions.ts';
+import { AirError } from '../../../shared/errors.ts';
+import { isNetworkFailure, retryAfterMs, type Api } from '../../common/api.ts';
+import { createBackoff } from '../../common/backoff.ts';
+
+/** Why joining did not work, as the keys of `student.join_problem`. */
+export type JoinProblem =
+  | 'code_form'
+  | 'name_missing'
+  | 'name_form'
+  | 'not_found'
+  | 'ended'
+  | 'busy'
+  | 'network'
+  | 'unavailable'
+  | 'full'
+  | 'seat_lost'
+  | 'other';
+
+export interface JoinState {
+  /** idle: waits for the student · joining: asks the node · waiting: tries again by itself at `retry_at`. */
+  readonly phase: 'idle' | 'joining' | 'waiting';
+  readonly problem: JoinProblem | null;
+  /** By performance.now(); null unless waiting. */
+  readonly retry_at: number | null;
+}
+
+export interface Joiner {
+  /** Checks what was typed, then asks until there is an answer that asking again would not change. */
+  submit(body: JoinBody): void;
+  /** Gives up the present try, such as when something else is typed. */
+  cancel(): void;
+}
+
+export interface JoinerDeps {
+  readonly api: Pick<Api, 'call'>;
+  readonly onState: (state: JoinState) => void;
+  readonly onJoined: (answer: JoinAnswer, body: JoinBody) => void;
+  readonly random?: () => number;
+}
+
+/** The first thing that is wrong with what was typed; null when all is well. */
+export const problemOf = (body: JoinBody): JoinProblem | null => {
+  const parsed = joinBodySchema.safeParse(body);
+  if (parsed.success) return null;
+  const field = parsed.error.issues[0]?.path[0];
+  if (field === 'join_code') return 'code_form';
+  if (field === 'name') return body.name.trim() === '' ? 'name_missing' : 'name_form';
+  return field === 'student_number' ? 'name_form' : 'other';
+};
+
+const problemOfError = (error: unknown): JoinProblem => {
+  if (isNetworkFailure(error)) return 'network';
+  if (!(error instanceof AirError)) return 'other';
+  switch (error.code) {
+    case 'not_found':
+      return 'not_found';
+    case 'ended':
+      return 'ended';
+    case 'rate_limited':
+      return 'busy';
+    case 'conflict':
+      return 'full';
+    case 'invalid_input':
+      return 'name_form';
+    case 'unavailable':
+      return 'unavailable';
+    default:
+      return 'other';
+  }
+};
+
+const TRANSIENT: ReadonlySet<JoinProblem> = new Set<JoinProblem>(['busy', 'network', 'unavailable']);
+
+/** Joins a lesson patiently: what passes by itself is waited for and said, so that nobody has to tap again. */
+export const createJoiner = ({ api, onState, onJoined, random = Math.random }: JoinerDeps): Joiner => {
+  const backoff = createBackoff({ base_ms: 2_000, max_ms: 15_000, random });
+  let attempt: AbortController | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const ask = async (body: JoinBody, own: AbortController): Promise<void> => {
+    onState({ phase: 'joining', problem: null, retry_at: null });
+    try {
+      const answer = await api.call('join', { body, signal: own.signal });
+      if (own.signal.aborted) return;
+      attempt = null;
+      onJoined(answer, body);
+    } catch (error) {
+      if (own.signal.aborted) return;
+      const problem = problemOfError(error);
+      if (!TRANSIENT.has(problem)) {
+        onState({ phase: 'idle', problem, retry_at: null });
+        return;
+      }
+      // A class that is told the same second must not come back in the same second.
+      const asked_ms = retryAfterMs(error);
+      const delay_ms = asked_ms === null ? backoff.next() : asked_ms + random() * 1_000;
+      onState({ phase: 'waiting', problem, retry_at: performance.now() + delay_ms });
+      timer = setTimeout(() => void ask(body, own), delay_ms);
+    }
+  };
+
+  const cancel = (): void => {
+    clearTimeout(timer);
+    attempt?.abort();
+    attempt = null;
+  };
+  return {
+    cancel,
+    submit: (body) => {
+      cancel();
+      const problem = problemOf(body);
+      if (problem !== null) {
+        onState({ phase: 'idle', problem, retry_at: null });
+        return;
+      }
+      backoff.reset();
+      const own = new AbortController();
+      attempt = own;
+      void ask(body, own);
+    },
+  };
+};

@@ -1,0 +1,112 @@
+import { LogOut } from 'lucide-react';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClassState } from '../../../shared/contract/state.ts';
+import { loadFonts } from '../../common/load-fonts.ts';
+import type { ThemeControl } from '../../common/theme.ts';
+import { TeacherSees } from '../join/teacher-sees.tsx';
+import type { JoinProblem } from '../join/joiner.ts';
+import type { Seat } from '../seat/seat.store.ts';
+import { TopBar } from '../ui/top-bar.tsx';
+import { toneOf, type LessonStatus } from './lesson-status.ts';
+import type { Playback } from './playback.ts';
+import { Stage } from './stage.tsx';
+import { StatusMark } from './status-mark.tsx';
+import { useLesson, usePlayback, useSettled } from './use-lesson.ts';
+
+export interface LessonScreenProps {
+  readonly seat: Seat;
+  readonly theme: ThemeControl;
+  readonly playback: Playback;
+  readonly onEnded: (title: string | null) => void;
+  /** `problem` is null when the student chose to leave. */
+  readonly onLeft: (problem: JoinProblem | null) => void;
+}
+
+const playbackWord = (status: LessonStatus): 'waiting' | 'playing' | 'stalled' => {
+  const tone = toneOf(status);
+  if (tone === 'wait') return 'waiting';
+  return tone === 'live' || status === 'catching_up' ? 'playing' : 'stalled';
+};
+
+const LessonTitle = ({ class_state }: { class_state: ClassState | null }): ReactElement => {
+  const { t } = useTranslation();
+  if (class_state === null) return <h1 className="visually-hidden">{t('common.product')}</h1>;
+  const { title, class_name, subject, teacher_name } = class_state.session;
+  const teacher = teacher_name === null ? null : t('student.lesson.teacher', { name: teacher_name });
+  const facts = [teacher, class_name, subject].filter((fact) => fact !== null);
+  return (
+    <div className="lesson__what">
+      <h1 className="lesson__title">{title}</h1>
+      {facts.length > 0 && <p className="lesson__facts">{facts.join(' · ')}</p>}
+    </div>
+  );
+};
+
+/** The lesson: the picture on top, below it where one is and how it goes. */
+export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonScreenProps): ReactElement => {
+  const { t } = useTranslation();
+  const { class_state, status: now, outcome } = useLesson(seat, playback);
+  const { has_picture } = usePlayback(playback);
+  const status = useSettled(now, toneOf(now) === 'live');
+  const tone = toneOf(status);
+  const title = class_state?.session.title ?? null;
+  const callbacks = useRef({ onEnded, onLeft });
+
+  useEffect(() => {
+    callbacks.current = { onEnded, onLeft };
+  });
+  useEffect(() => {
+    if (outcome === null) return;
+    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    if (outcome === 'ended') callbacks.current.onEnded(title);
+    else callbacks.current.onLeft('seat_lost');
+  }, [outcome, title]);
+  useEffect(() => {
+    if (has_picture) void loadFonts();
+  }, [has_picture]);
+  useEffect(() => {
+    document.documentElement.dataset['playback'] = playbackWord(status);
+  }, [status]);
+  useEffect(() => {
+    document.title = title === null ? t('common.product') : t('student.title_of', { title });
+  }, [title, t]);
+
+  const you =
+    seat.student_number === null
+      ? t('student.lesson.you', { name: seat.name })
+      : t('student.lesson.you_numbered', { name: seat.name, number: seat.student_number });
+
+  return (
+    <div className="page page--lesson">
+      <TopBar theme={theme} />
+      <main className="lesson">
+        <Stage playback={playback} status={status} class_state={class_state} />
+        <div className="lesson__info">
+          <div className="lesson__now" role="status" aria-label={t('student.status.label')}>
+            <p className={`pill pill--${tone}`}>
+              <StatusMark tone={tone} />
+              {t(`student.status.${status}.title`)}
+            </p>
+            <p className="lesson__hint">{t(`student.status.${status}.hint`)}</p>
+          </div>
+          <LessonTitle class_state={class_state} />
+          <div className="lesson__you">
+            <p>{you}</p>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                onLeft(null);
+              }}
+            >
+              <LogOut aria-hidden="true" size={18} />
+              {t('student.lesson.leave')}
+            </button>
+          </div>
+          <TeacherSees />
+        </div>
+      </main>
+    </div>
+  );
+};

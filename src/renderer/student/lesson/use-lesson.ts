@@ -1,0 +1,38 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createApi } from '../../common/api.ts';
+import { keepAwake } from '../../common/return-watch.ts';
+import type { Seat } from '../seat/seat.store.ts';
+import { createLesson, type LessonFacts } from './lesson.ts';
+import type { LessonStatus } from './lesson-status.ts';
+import type { Playback, PlaybackFacts } from './playback.ts';
+
+/** Runs one student's lesson while the component stands. `seat` and `playback` must stay the same. */
+export const useLesson = (seat: Seat, playback: Playback): LessonFacts => {
+  const [lesson] = useState(() => createLesson({ seat, playback, api: createApi({ token: seat.token }) }));
+  useEffect(() => {
+    lesson.start();
+    const letSleep = keepAwake();
+    return () => {
+      letSleep();
+      lesson.stop();
+    };
+  }, [lesson]);
+  return useSyncExternalStore(lesson.subscribe, lesson.facts);
+};
+
+export const usePlayback = (playback: Playback): PlaybackFacts =>
+  useSyncExternalStore(playback.subscribe, playback.facts);
+
+const SETTLE_MS = 500;
+
+/** A trouble is told only once it lasts, so that a blink of the network says nothing; good news at once. */
+export const useSettled = (status: LessonStatus, good: boolean): LessonStatus => {
+  const [settled, setSettled] = useState(status);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(status);
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [status]);
+  return good ? status : settled;
+};

@@ -1,0 +1,34 @@
+import '../common/zod-csp.ts';
+import '../common/tokens.css';
+import '../common/base.css';
+import '../common/controls.css';
+import './student.css';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createI18n } from '../common/i18n.ts';
+import { createSafeStorage } from '../common/safe-storage.ts';
+import { createThemeControl } from '../common/theme.ts';
+import { App } from './app.tsx';
+import { codeFromPath } from './join/join-link.ts';
+import { createPlayback } from './lesson/playback.ts';
+import { createSeatStore } from './seat/seat.store.ts';
+import { studentTexts } from './texts.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+const storage = createSafeStorage(() => localStorage);
+const i18n = createI18n({ texts: studentTexts, storage });
+const theme = createThemeControl({ storage });
+const seats = createSeatStore({ storage });
+
+createRoot(root).render(
+  <I18nextProvider i18n={i18n}>
+    <App
+      seats={seats}
+      theme={theme}
+      playback={createPlayback()}
+      linked_code={codeFromPath(location.pathname)}
+    />
+  </I18nextProvider>,
+);

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { idSchema, joinCodeSchema } from '../../../shared/contract/ids.ts';
+import { randomId } from '../../common/random-id.ts';
+import type { SafeStorage } from '../../common/safe-storage.ts';
+
+const seatSchema = z.object({
+  join_code: joinCodeSchema,
+  session_id: idSchema,
+  student_id: idSchema,
+  token: z.string().min(1).max(4096),
+  name: z.string().max(200),
+  student_number: z.string().max(200).nullable(),
+});
+/** `device_id` is made before the first try to join, so that a lost answer does not make two students of one. */
+const entrySchema = z.object({
+  join_code: joinCodeSchema,
+  device_id: z.string().regex(/^[A-Za-z0-9_-]{22,86}$/),
+  seat: seatSchema.nullable(),
+});
+const entriesSchema = z.array(entrySchema).max(20);
+
+type Entry = z.infer<typeof entrySchema>;
+/** A student's place in one lesson: with it a reload goes on without asking. */
+export type Seat = z.infer<typeof seatSchema>;
+
+export interface SeatStore {
+  /** The seat of a lesson; without a code the newest seat. Null where there is none. */
+  find(join_code: string | null): Seat | null;
+  /** This device's secret for a lesson: the same at every call. */
+  deviceIdFor(join_code: string): string;
+  save(seat: Seat): void;
+  /** Forgets the token; the device stays the same student. */
+  leave(join_code: string): void;
+}
+
+const STORAGE_KEY = 'airclass.seats';
+const KEPT = 8;
+
+/** Seats in the browser's storage, newest first; older lessons than the last few are forgotten. */
+export const createSeatStore = ({ storage }: { storage: SafeStorage }): SeatStore => {
+  const read = (): Entry[] => {
+    try {
+      return entriesSchema.parse(JSON.parse(storage.get(STORAGE_KEY) ?? '[]'));
+    } catch {
+      // Written by another version or by hand: joining anew is all that is lost.
+      return [];
+    }
+  };
+  const write = (entry: Entry): void => {
+    const others = read().filter(({ join_code }) => join_code !== entry.join_code);
+    storage.set(STORAGE_KEY, JSON.stringify([entry, ...others].slice(0, KEPT)));
+  };
+  const entryOf = (join_code: string): Entry => {
+    const known = read().find((entry) => entry.join_code === join_code);
+    if (known !== undefined) return known;
+    const made: Entry = { join_code, device_id: randomId(), seat: null };
+    write(made);
+    return made;
+  };
+  return {
+    find: (join_code) =>
+      read().find((entry) => entry.seat !== null && (join_code ?? entry.join_code) === entry.join_code)
+        ?.seat ?? null,
+    deviceIdFor: (join_code) => entryOf(join_code).device_id,
+    save: (seat) => {
+      write({ ...entryOf(seat.join_code), seat });
+    },
+    leave: (join_code) => {
+      write({ ...entryOf(join_code), seat: null });
+    },
+  };
+};

@@ -1,0 +1,16 @@
+import { commonEn } from '../../shared/locales/common-en.ts';
+import { commonKo } from '../../shared/locales/common-ko.ts';
+import { studentEn } from '../../shared/locales/student-en.ts';
+import { studentKo } from '../../shared/locales/student-ko.ts';
+
+type StudentTree = typeof studentEn;
+
+declare module '../common/i18n.ts' {
+  interface TranslationTree extends StudentTree {}
+}
+
+/** All texts of the student's page, by language. */
+export const studentTexts = {
+  ko: { ...commonKo, ...studentKo },
+  en: { ...commonEn, ...studentEn },
+};
