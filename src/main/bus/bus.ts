@@ -40,7 +40,8 @@ export interface BusDeps {
   readonly logger: Logger;
 }
 
-export const createBus = ({ origin, logger }: BusDeps): Bus => {
+export const createBus = (deps: BusDeps): Bus => {
+  const { logger } = deps;
   const listeners = new Map<EventName, Set<Listener<EventName>>>();
   const handlers = new Map<keyof CommandMap, CommandHandler<keyof CommandMap>>();
   let last_seq = 0;
@@ -63,7 +64,8 @@ export const createBus = ({ origin, logger }: BusDeps): Bus => {
     payload: EventMap[Name],
   ): Envelope<Name, EventMap[Name]> => ({
     event_id: randomBytes(16).toString('base64url'),
-    origin,
+    // Read late: a node knows its id only after its keys were read.
+    origin: deps.origin,
     seq,
     session_id,
     at: new Date().toISOString(),

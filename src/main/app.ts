@@ -1,0 +1,294 @@
+import path from 'node:path';
+import { networkInterfaces } from 'node:os';
+import type { Adapter, ReadyEvent } from '../shared/contract/index.ts';
+import { AirError } from '../shared/errors.ts';
+import { createSteps, type Step } from './app-steps.ts';
+import { joinEvents } from './app-events.ts';
+import { healthChecks, presentProblems } from './app-health.ts';
+import { createBus } from './bus/bus.ts';
+import {
+  createAddresses,
+  createClassroom,
+  localHostOf,
+  originOf,
+  type Classroom,
+} from './classroom/index.ts';
+import type { Config } from './config/config.ts';
+import {
+  createHttpApp,
+  createHttpServer,
+  createOwnAddresses,
+  createRequestGuard,
+  createWsServer,
+  type Authenticate,
+} from './http/index.ts';
+import { authorize, authorizeStudentVersion, createIdentity } from './identity/index.ts';
+import { createIngest } from './ingest/index.ts';
+import { createLogger, type Logger } from './logging/logger.ts';
+import { createEngine } from './media/index.ts';
+import { createMetrics } from './metrics/index.ts';
+import {
+  createHostCheck,
+  createNetwork,
+  type Adapter as NetworkAdapter,
+  type InterfaceMap,
+} from './network/index.ts';
+import type { ChildLauncher } from './process/child.ts';
+import { createNodeLauncher } from './process/node-launcher.ts';
+import { createStore } from './store/index.ts';
+import { VERSION } from './version.ts';
+
+/** What a shell or a test puts in the place of the usual. */
+export interface AppOverrides {
+  /** Default: children of plain Node. */
+  readonly launcher: ChildLauncher;
+  readonly logger: Logger;
+  /** Absolute paths of the children's bundles. Default: `${dist_dir}/main/{ingest,engine}.cjs`. */
+  readonly entries: { readonly ingest: string; readonly engine: string };
+  /** Default: os.networkInterfaces. */
+  readonly interfaces: () => InterfaceMap;
+  /** The wall clock, for what people read. */
+  readonly now: () => Date;
+}
+
+/** A whole node: the control plane in this process, ingest and engine as its children. */
+export interface App {
+  /**
+   * Resolves once everything listens. On failure nothing is left running.
+   * @throws AirError unavailable {option: "port" | "rtmp_port" | "webrtc_port", port} when a port is taken; conflict when
+   * another instance has the data folder; invalid_input for settings that cannot be used
+   */
+  start(): Promise<ReadyEvent>;
+  /** Stops in reverse order, each part within its time. Idempotent, never rejects. */
+  stop(): Promise<void>;
+  /** The origin that programs on this machine use, such as http://127.0.0.1:8000. Only after start. */
+  readonly url: string;
+  /** A secret. Only after start. */
+  readonly teacher_token: string;
+}
+
+const START_TIMEOUT_MS = 20_000;
+const STOP_TIMEOUT_MS = 5000;
+/** A child that hangs at its start must not keep the rest from serving. */
+const CHILD_START_TIMEOUT_MS = 8000;
+
+const atMost = async (work: Promise<void>, timeout_ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeout_ms);
+  });
+  await Promise.race([work, deadline]).finally(() => {
+    clearTimeout(timer);
+  });
+};
+
+/** The contract knows fewer kinds than the ranking, which tells a phone's hotspot and link-local addresses apart. */
+const adapterViewOf = ({ name, address, kind }: NetworkAdapter): Adapter => {
+  switch (kind) {
+    case 'ethernet':
+    case 'wifi':
+    case 'virtual':
+      return { name, address, kind };
+    case 'hotspot':
+      return { name, address, kind: 'wifi' };
+    case 'link_local':
+    case 'other':
+      return { name, address, kind: 'unknown' };
+  }
+};
+
+const portTaken = (option: 'rtmp_port' | 'webrtc_port', port: number): AirError =>
+  new AirError('unavailable', `port ${String(port)} is taken`, { option, port });
+
+/** Builds a node and joins its parts; nothing is opened before `start`. The only place that knows all features. */
+export const createApp = (config: Config, overrides: Partial<AppOverrides> = {}): App => {
+  const logger = overrides.logger ?? createLogger({ part: 'app', level: config.log_level });
+  const launcher = overrides.launcher ?? createNodeLauncher();
+  const entries = overrides.entries ?? {
+    ingest: path.join(config.dist_dir, 'main', 'ingest.cjs'),
+    engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
+  };
+  const interfaces = overrides.interfaces ?? networkInterfaces;
+  const now = overrides.now ?? (() => new Date());
+  const now_ms = (): number => performance.now();
+  let ready = false;
+  let reached_at: string | null = null;
+  const isReady = (): boolean => ready;
+
+  const metrics = createMetrics();
+  const store = createStore({
+    data_dir: config.data_dir,
+    logger,
+    observer: {
+      committed: metrics.storeCommitted,
+      failed: metrics.storeFailed,
+      repaired: metrics.storeRepaired,
+    },
+  });
+  const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
+  const network = createNetwork({ logger, interfaces });
+  const adapters = (): Adapter[] => network.adapters().map(adapterViewOf);
+  const ownAddresses = createOwnAddresses({ interfaces, now_ms });
+  const bus = createBus({
+    get origin() {
+      return identity.node_id;
+    },
+    logger,
+  });
+  const ingest = createIngest({ config, entry: entries.ingest, launcher, bus, logger });
+  const engine = createEngine({ config, entry: entries.engine, launcher, bus, logger });
+  const addresses = createAddresses({
+    config,
+    adapters,
+    http_port: () => server.port,
+    rtmp_port: () => ingest.rtmp_port,
+  });
+  const parts = { config, store, ingest, engine, network };
+  const classroom: Classroom = createClassroom({
+    store,
+    signer: identity,
+    addresses,
+    engine,
+    ingest,
+    bus,
+    logger,
+    max_sessions: config.max_sessions,
+    adapters,
+    reached_at: () => reached_at,
+    look: () => presentProblems(parts),
+    onJoinRefused: metrics.joinRefused,
+    now,
+    now_ms,
+  });
+
+  const authenticate: Authenticate = async (token, { roles, session_id, peer: { from_loopback } }) => {
+    if (roles.includes('anyone')) return { role: 'anyone' };
+    const principal = await identity.principalOf(token);
+    await authorizeStudentVersion(principal, classroom.tokenVersionOf);
+    authorize(principal, { roles, session_id, from_loopback, teacher_lan: config.teacher_lan });
+    return principal;
+  };
+  const guard = createRequestGuard({
+    isAllowedHost: createHostCheck({
+      port: () => server.port,
+      addresses: ownAddresses,
+      allowed_hosts: config.allowed_hosts,
+      public_url: config.public_url,
+    }),
+  });
+  const sockets = createWsServer({
+    guard,
+    authenticate,
+    logger,
+    isReady,
+    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient: classroom.onClient }],
+  });
+  const pages = createHttpApp({
+    dist_dir: config.dist_dir,
+    teacher_lan: config.teacher_lan,
+    onStudentPage: ({ address, from_loopback }) => {
+      // Only another device's visit proves that students can reach us.
+      if (from_loopback || ownAddresses().includes(address)) return;
+      reached_at = now().toISOString();
+      classroom.changed();
+    },
+    guard,
+    authenticate,
+    logger,
+    onAnswer: metrics.httpRequest,
+    bindRoutes: classroom.bindRoutes,
+    health: {
+      role: config.role,
+      version: VERSION,
+      checks: () => healthChecks(parts),
+      isReady,
+      now_ms,
+      renderMetrics: () => {
+        const { open, joined, here } = classroom.attendance();
+        metrics.sessionsOpen(open);
+        metrics.students({ joined, here });
+        metrics.wsClients('student', sockets.count('student'));
+        metrics.wsClients('teacher', sockets.count('teacher'));
+        return metrics.render();
+      },
+    },
+  });
+  const server = createHttpServer({ config, onRequest: pages.express, onUpgrade: sockets.onUpgrade });
+  const events = joinEvents({ bus, engine, ingest, classroom, network, store, metrics });
+
+  const url = (): string =>
+    originOf(config.tls === null ? 'http' : 'https', localHostOf(config.host), server.port);
+
+  const startMedia = async (): Promise<void> => {
+    ingest.setKeys(classroom.keys);
+    engine.setAddresses(network.adapters().map(({ address }) => address));
+    for (const { stream_id } of classroom.sessions.open) engine.openStream(stream_id);
+    await Promise.all([
+      atMost(ingest.start(), CHILD_START_TIMEOUT_MS),
+      atMost(engine.start(), CHILD_START_TIMEOUT_MS),
+    ]);
+    // At the start somebody is there to choose another port; later it is a problem that the dashboard shows.
+    if (ingest.state === 'port_taken') throw portTaken('rtmp_port', config.rtmp_port);
+    if (engine.state === 'port_taken') throw portTaken('webrtc_port', config.webrtc_port);
+  };
+  const stopMedia = async (): Promise<void> => {
+    await Promise.all([ingest.stop(), engine.stop()]);
+  };
+  const steps: Step[] = [
+    // First: its lock keeps a second instance off everything else.
+    { name: 'store', start: store.start, stop: store.stop },
+    { name: 'identity', start: identity.start },
+    { name: 'metrics', start: metrics.start, stop: metrics.stop },
+    { name: 'network', start: network.start, stop: network.stop },
+    { name: 'pages', start: pages.start },
+    { name: 'http', start: server.start, stop: server.stop },
+    { name: 'classroom', start: classroom.start, stop: classroom.stop },
+    { name: 'events', start: events.start, stop: events.stop },
+    { name: 'media', start: startMedia, stop: stopMedia },
+    { name: 'sockets', start: sockets.start, stop: sockets.stop },
+  ];
+  const lifecycle = createSteps({
+    steps,
+    logger,
+    start_timeout_ms: START_TIMEOUT_MS,
+    stop_timeout_ms: STOP_TIMEOUT_MS,
+  });
+
+  const readyEvent = (): ReadyEvent => ({
+    event: 'ready',
+    role: config.role,
+    url: `${url()}/`,
+    join_url: `${addresses.origin()}/`,
+    rtmp_server: addresses.rtmp_server(),
+    webrtc_port: engine.webrtc_port,
+    teacher_url: `${url()}/teacher#token=${identity.teacher_token}`,
+    pid: process.pid,
+  });
+
+  let starting: Promise<ReadyEvent> | null = null;
+  let stopping: Promise<void> | null = null;
+  const start = async (): Promise<ReadyEvent> => {
+    await lifecycle.start();
+    ready = true;
+    classroom.changed();
+    logger.info({ port: server.port, rtmp_port: ingest.rtmp_port, webrtc_port: engine.webrtc_port }, 'ready');
+    return readyEvent();
+  };
+  const stop = async (): Promise<void> => {
+    ready = false;
+    // A start that is under way ends first, whichever way it goes.
+    await starting?.catch(() => undefined);
+    ready = false;
+    await lifecycle.stop();
+  };
+  return {
+    start: () => (starting ??= start()),
+    stop: () => (stopping ??= stop()),
+    get url() {
+      return url();
+    },
+    get teacher_token() {
+      return identity.teacher_token;
+    },
+  };
+};

@@ -1,0 +1,154 @@
+import type { Adapter } from '../../shared/contract/index.ts';
+import type { StreamKeyRecord } from '../../shared/records.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { RouteBinder, WsClient } from '../http/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Store } from '../store/index.ts';
+import { createClassRooms } from './class-rooms.ts';
+import type { Addresses, RefusalSource, StudentTokenSigner, ViewerEngine } from './classroom.types.ts';
+import { bindJoinRoutes } from './join.router.ts';
+import { createJoin, type JoinRefusal } from './join.service.ts';
+import { createJoinThrottle } from './join-throttle.ts';
+import { createPresence } from './presence.ts';
+import { createProblems, type PresentProblem } from './problems.ts';
+import { bindSessionRoutes } from './sessions.router.ts';
+import { createSessions, type Sessions } from './sessions.service.ts';
+import { createSockets } from './sockets.ts';
+import { bindStreamRoutes } from './stream.router.ts';
+import { createStreamKeys } from './stream-keys.ts';
+import { createStudents } from './students.service.ts';
+import { createTeacherState } from './teacher-state.ts';
+import { createViewers } from './viewers.service.ts';
+
+export interface ClassroomDeps {
+  readonly store: Pick<Store, 'sessions' | 'students' | 'stream_keys'>;
+  readonly signer: StudentTokenSigner;
+  readonly addresses: Addresses;
+  readonly engine: ViewerEngine;
+  readonly ingest: RefusalSource;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  readonly max_sessions: number;
+  readonly adapters: () => readonly Adapter[];
+  readonly reached_at: () => string | null;
+  readonly look: () => readonly PresentProblem[];
+  readonly onJoinRefused: (reason: JoinRefusal) => void;
+  readonly now: () => Date;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
+}
+
+/** How many are in class. */
+export interface Attendance {
+  readonly open: number;
+  readonly joined: number;
+  readonly here: number;
+}
+
+/** Lessons, who is in them, and what their pages are told. */
+export interface Classroom {
+  bindRoutes(routes: RouteBinder): void;
+  readonly onClient: (client: WsClient) => void;
+  start(): Promise<void>;
+  stop(): void;
+  readonly sessions: Pick<Sessions, 'open'>;
+  readonly keys: readonly StreamKeyRecord[];
+  onKeys(listener: (keys: readonly StreamKeyRecord[]) => void): () => void;
+  attendance(): Attendance;
+  /** Below it a student's token is no longer good; null when there is no such student. */
+  tokenVersionOf(student_id: string): Promise<number | null>;
+  viewerClosed(viewer_id: string): void;
+  /** Something changed that is not on the bus: addresses, problems, refusals. */
+  changed(): void;
+}
+
+export const createClassroom = (deps: ClassroomDeps): Classroom => {
+  const { store, signer, addresses, engine, bus, logger, now, now_ms } = deps;
+  const stream_keys = createStreamKeys({ repository: store.stream_keys, slots: deps.max_sessions, now });
+  const sessions = createSessions({
+    repository: store.sessions,
+    stream_keys,
+    max_sessions: deps.max_sessions,
+    bus,
+    now,
+  });
+  const students = createStudents({ repository: store.students, bus, now });
+  const presence = createPresence({ bus });
+  const rooms = createClassRooms({ sessions, students, presence, engine, bus, now, logger });
+  const viewers = createViewers({ sessions, engine, bus, now_ms });
+  const problems = createProblems({ look: deps.look, now });
+  let wrong_codes = 0;
+
+  const teacher = createTeacherState({
+    ...deps,
+    sessions,
+    students,
+    presence,
+    stream_keys,
+    wrong_codes: () => wrong_codes,
+    problems: () => problems.current(),
+  });
+  const join = createJoin({
+    sessions,
+    students,
+    throttle: createJoinThrottle({ now_ms }),
+    signer,
+    onRefused: (reason) => {
+      if (reason === 'wrong_code') {
+        wrong_codes += 1;
+        teacher.changed();
+      }
+      deps.onJoinRefused(reason);
+    },
+  });
+  const { onClient } = createSockets({ rooms, presence, teacher, logger });
+  const subscriptions: (() => void)[] = [];
+
+  return {
+    bindRoutes(routes) {
+      bindSessionRoutes(routes, { sessions, stream_keys, addresses });
+      bindJoinRoutes(routes, { join });
+      bindStreamRoutes(routes, { sessions, viewers, engine });
+    },
+    onClient,
+    async start() {
+      await stream_keys.start();
+      await sessions.start();
+      await rooms.start();
+      subscriptions.push(
+        bus.on('session.started', () => {
+          wrong_codes = 0;
+        }),
+      );
+      teacher.start();
+    },
+    stop() {
+      teacher.stop();
+      rooms.stop();
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+    },
+    sessions,
+    get keys() {
+      return stream_keys.all;
+    },
+    onKeys: (listener) =>
+      stream_keys.onChange(() => {
+        listener(stream_keys.all);
+      }),
+    attendance() {
+      const ids = sessions.open.map(({ session_id }) => session_id);
+      return {
+        open: ids.length,
+        joined: ids.reduce((sum, id) => sum + students.ofSession(id).length, 0),
+        here: ids.reduce((sum, id) => sum + presence.here(id), 0),
+      };
+    },
+    tokenVersionOf: (student_id) => students.tokenVersionOf(student_id),
+    viewerClosed: (viewer_id) => {
+      viewers.closed(viewer_id);
+    },
+    changed: () => {
+      teacher.changed();
+    },
+  };
+};

@@ -1,0 +1,8 @@
+import type { RouteBinder } from '../http/index.ts';
+import type { Join } from './join.service.ts';
+
+export const bindJoinRoutes = (routes: RouteBinder, { join }: { readonly join: Join }): void => {
+  routes.bind('join', async ({ body, peer, origin }) => ({
+    body: await join.join({ body, address: peer.address, origin }),
+  }));
+};

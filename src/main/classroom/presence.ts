@@ -1,0 +1,101 @@
+import type { PresenceBeat, Protocol } from '../../shared/contract/index.ts';
+import type { Bus } from '../bus/bus.ts';
+
+/** What is known of a student's page. The last three are null before its first beat. */
+export interface PresenceFacts {
+  readonly presence: 'here' | 'away';
+  readonly playing: boolean | null;
+  readonly muted: boolean | null;
+  readonly protocol: Protocol | null;
+}
+
+/** Who is there, from open sockets and their beats. Nothing of it is kept. */
+export interface Presence {
+  /** A student's page has connected. */
+  connected(session_id: string, student_id: string): void;
+  beat(session_id: string, student_id: string, beat: PresenceBeat): void;
+  disconnected(session_id: string, student_id: string): void;
+  of(session_id: string, student_id: string): PresenceFacts;
+  /** Students of the lesson whose page is open and not hidden. */
+  here(session_id: string): number;
+  /** Forgets a lesson. */
+  clear(session_id: string): void;
+}
+
+interface Entry {
+  sockets: number;
+  visible: boolean;
+  playing: boolean | null;
+  muted: boolean | null;
+  protocol: Protocol | null;
+}
+
+const ABSENT: PresenceFacts = { presence: 'away', playing: null, muted: null, protocol: null };
+
+const presenceOf = (entry: Entry): 'here' | 'away' => (entry.sockets > 0 && entry.visible ? 'here' : 'away');
+
+export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
+  const sessions = new Map<string, Map<string, Entry>>();
+
+  const entryOf = (session_id: string, student_id: string): Entry => {
+    const entries = sessions.get(session_id) ?? new Map<string, Entry>();
+    sessions.set(session_id, entries);
+    const entry = entries.get(student_id) ?? {
+      sockets: 0,
+      visible: true,
+      playing: null,
+      muted: null,
+      protocol: null,
+    };
+    entries.set(student_id, entry);
+    return entry;
+  };
+
+  const change = (session_id: string, student_id: string, apply: (entry: Entry) => void): void => {
+    const entry = entryOf(session_id, student_id);
+    const before = { ...entry };
+    apply(entry);
+    const is_same =
+      presenceOf(before) === presenceOf(entry) &&
+      before.playing === entry.playing &&
+      before.muted === entry.muted &&
+      before.protocol === entry.protocol;
+    if (is_same) return;
+    bus.ephemeral('presence.changed', session_id, { session_id, student_id, presence: presenceOf(entry) });
+  };
+
+  return {
+    connected(session_id, student_id) {
+      change(session_id, student_id, (entry) => {
+        entry.sockets += 1;
+        entry.visible = true;
+      });
+    },
+    beat(session_id, student_id, { visible, playing, muted, protocol }) {
+      change(session_id, student_id, (entry) => {
+        Object.assign(entry, { visible, playing, muted, protocol });
+      });
+    },
+    disconnected(session_id, student_id) {
+      change(session_id, student_id, (entry) => {
+        entry.sockets = Math.max(0, entry.sockets - 1);
+      });
+    },
+    of(session_id, student_id) {
+      const entry = sessions.get(session_id)?.get(student_id);
+      if (entry === undefined) return ABSENT;
+      const { playing, muted, protocol } = entry;
+      return { presence: presenceOf(entry), playing, muted, protocol };
+    },
+    here(session_id) {
+      let count = 0;
+      for (const entry of sessions.get(session_id)?.values() ?? []) {
+        if (presenceOf(entry) === 'here') count += 1;
+      }
+      return count;
+    },
+    clear(session_id) {
+      sessions.delete(session_id);
+    },
+  };
+};

@@ -1,0 +1,175 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import { ROUTES, type RouteName, type RouteSpec } from '../../shared/contract/index.ts';
+import { AirError } from '../../shared/errors.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import type { Principal } from '../identity/index.ts';
+import { parseInput } from './parse-input.ts';
+import { peerOf, type Peer } from './peer.ts';
+import { bearerTokenOf } from './token.ts';
+
+type Spec<Name extends RouteName> = (typeof ROUTES)[Name];
+type Member<S, Key extends string> = S extends Record<Key, infer Value> ? Value : undefined;
+type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
+type BodyOf<T> = T extends z.ZodType ? z.output<T> : T extends { media_type: string } ? string : undefined;
+type AnswerOf<T> = T extends z.ZodType ? z.input<T> : T extends { media_type: string } ? string : undefined;
+
+/** One parsed and authorised request. */
+export interface RouteCall<Name extends RouteName> {
+  readonly params: Output<Member<Spec<Name>, 'params'>>;
+  readonly query: Output<Member<Spec<Name>, 'query'>>;
+  readonly body: BodyOf<Member<Spec<Name>, 'body'>>;
+  readonly principal: Principal;
+  readonly peer: Peer;
+  /** The origin that the caller used to reach us, such as http://192.168.0.7:8000; its host is an allowed one. */
+  readonly origin: string;
+  header(name: string): string | undefined;
+}
+
+/** A good answer; its status is the contract's. */
+export interface RouteReply<Name extends RouteName> {
+  readonly body: AnswerOf<Member<Spec<Name>, 'answer'>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type RouteHandler<Name extends RouteName> = (
+  call: RouteCall<Name>,
+) => RouteReply<Name> | Promise<RouteReply<Name>>;
+
+/** Checks who asks; throws AirError unauthorized or forbidden. `session_id` is the one in the path, null without. */
+export type Authenticate = (
+  token: string | null,
+  wanted: { readonly roles: RouteSpec['roles']; readonly session_id: string | null; readonly peer: Peer },
+) => Promise<Principal>;
+
+export interface RouteBinderDeps {
+  readonly router: Router;
+  readonly authenticate: Authenticate;
+  /** Routes that answer loopback peers only, whatever the role; the teacher's own are covered by `authenticate`. */
+  readonly local_only: readonly RouteName[];
+  readonly teacher_lan: boolean;
+}
+
+/** Puts the contract's routes on a router. */
+export interface RouteBinder {
+  /** @throws AirError conflict when the route has a handler already */
+  bind<Name extends RouteName>(name: Name, handler: RouteHandler<Name>): void;
+  /** After the last `bind`: known paths answer other methods by 405. @throws AirError internal naming unbound routes */
+  seal(): void;
+}
+
+const isSchema = (value: RouteSpec['body'] | RouteSpec['answer']): value is z.ZodType =>
+  value !== undefined && 'safeParse' in value;
+
+/** Reads the body as the spec has it. Only after authorisation: strangers' bodies are not parsed. */
+const bodyReaderOf = (spec: RouteSpec): RequestHandler | null => {
+  if (spec.body === undefined) return null;
+  if (!isSchema(spec.body))
+    return express.text({ type: spec.body.media_type, limit: spec.body.max_bytes, inflate: false });
+  return express.json({ type: 'application/json', limit: LIMITS.json_body_bytes, inflate: false });
+};
+
+const mediaTypeOf = (spec: RouteSpec): string =>
+  spec.body === undefined || isSchema(spec.body) ? 'application/json' : spec.body.media_type;
+
+const read = (reader: RequestHandler, request: Request, response: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    reader(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('the body could not be read'));
+    });
+  });
+
+const readBody = async (
+  spec: RouteSpec,
+  reader: RequestHandler | null,
+  request: Request,
+  response: Response,
+): Promise<unknown> => {
+  if (reader === null || spec.body === undefined) return undefined;
+  const media_type = mediaTypeOf(spec);
+  if (request.is(media_type) === false) {
+    throw new AirError('unsupported_media', `the body must be ${media_type}`, { accept: media_type });
+  }
+  await read(reader, request, response);
+  const body: unknown = request.body;
+  if (isSchema(spec.body)) return parseInput(spec.body, body, 'body');
+  if (typeof body !== 'string' || body === '') throw new AirError('invalid_input', 'the body is empty');
+  return body;
+};
+
+const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteName>): void => {
+  response.set('Cache-Control', 'no-store');
+  if (reply.headers !== undefined) response.set(reply.headers);
+  response.status(spec.status);
+  if (spec.answer === undefined) {
+    response.end();
+    return;
+  }
+  if (isSchema(spec.answer)) {
+    // Parsing also drops what the contract does not promise: no field leaves by accident.
+    const answer = spec.answer.safeParse(reply.body);
+    if (!answer.success) throw new Error('an answer broke the contract', { cause: answer.error });
+    response.json(answer.data);
+    return;
+  }
+  if (!response.hasHeader('Content-Type')) response.type(spec.answer.media_type);
+  response.send(reply.body);
+};
+
+export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
+  const { router, authenticate, local_only, teacher_lan } = deps;
+  const bound = new Set<RouteName>();
+
+  return {
+    bind(name, handler) {
+      if (bound.has(name)) throw new AirError('conflict', `route ${name} is bound already`);
+      bound.add(name);
+      const spec: RouteSpec = ROUTES[name];
+      const reader = bodyReaderOf(spec);
+      router[spec.method](spec.path, async (request, response) => {
+        response.locals['route'] = name;
+        const peer = peerOf(request.socket);
+        if (local_only.includes(name) && !peer.from_loopback && !teacher_lan) {
+          throw new AirError('forbidden', 'only this computer may ask');
+        }
+        const session_id: unknown = request.params['session_id'];
+        const principal = await authenticate(bearerTokenOf(request.headers.authorization), {
+          roles: spec.roles,
+          session_id: typeof session_id === 'string' ? session_id : null,
+          peer,
+        });
+        const call = {
+          params: spec.params === undefined ? undefined : parseInput(spec.params, request.params, 'path'),
+          query: spec.query === undefined ? undefined : parseInput(spec.query, request.query, 'query'),
+          body: await readBody(spec, reader, request, response),
+          principal,
+          peer,
+          origin: `${request.protocol}://${request.headers.host ?? ''}`,
+          header: (header: string) => request.get(header),
+        };
+        // The spec that typed the handler is the one that parsed these members.
+        const reply = await handler(call as unknown as RouteCall<typeof name>);
+        sendReply(spec, response, reply as RouteReply<RouteName>);
+      });
+    },
+    seal() {
+      const unbound = (Object.keys(ROUTES) as RouteName[]).filter((name) => !bound.has(name));
+      if (unbound.length > 0) {
+        throw new AirError('internal', `routes without a handler: ${unbound.join(', ')}`, { unbound });
+      }
+      const methods = new Map<string, Set<string>>();
+      for (const spec of Object.values<RouteSpec>(ROUTES)) {
+        const known = methods.get(spec.path) ?? new Set();
+        methods.set(spec.path, known.add(spec.method.toUpperCase()));
+        if (spec.method === 'get') known.add('HEAD');
+      }
+      for (const [path, known] of methods) {
+        const allow = [...known].sort().join(', ');
+        router.all(path, () => {
+          throw new AirError('method_not_allowed', `${path} takes ${allow}`, { allow });
+        });
+      }
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import express, { Router, type Express, type RequestHandler } from 'express';
+import { AirError } from '../../shared/errors.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createRouteBinder, type Authenticate, type RouteBinder } from './bind-route.ts';
+import { bindHealthRoutes, type HealthRouterDeps } from './health.router.ts';
+import { createErrorHandler } from './http-errors.ts';
+import { createPages, type PagesDeps } from './pages.ts';
+import type { RequestGuard } from './request-guard.ts';
+import { createSecurityHeaders } from './security-headers.ts';
+
+export interface HttpAppDeps extends PagesDeps {
+  readonly guard: RequestGuard;
+  readonly authenticate: Authenticate;
+  readonly health: HealthRouterDeps;
+  /** The features put their routes on. */
+  readonly bindRoutes: (routes: RouteBinder) => void;
+  readonly onAnswer: (answer: { route: string; status: number; seconds: number }) => void;
+  readonly logger: Logger;
+}
+
+/** Everything that is answered by HTTP, without its port. */
+export interface HttpApp {
+  readonly express: Express;
+  /** Lists the pages' files. */
+  start(): Promise<void>;
+}
+
+/** These answer while the app is starting and stopping; everything else is 503 then. */
+const ALWAYS_ANSWERED = new Set(['/api/health', '/api/ready']);
+
+const observe =
+  (onAnswer: HttpAppDeps['onAnswer']): RequestHandler =>
+  (_request, response, next) => {
+    const asked_at_ms = performance.now();
+    response.once('finish', () => {
+      const route: unknown = response.locals['route'];
+      onAnswer({
+        route: typeof route === 'string' ? route : 'unknown',
+        status: response.statusCode,
+        seconds: (performance.now() - asked_at_ms) / 1000,
+      });
+    });
+    next();
+  };
+
+/** @throws AirError internal when a route of the contract has no handler */
+export const createHttpApp = (deps: HttpAppDeps): HttpApp => {
+  const { guard, authenticate, health, bindRoutes, onAnswer, logger, teacher_lan } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  const pages = createPages(deps);
+  const api = Router({ caseSensitive: true, strict: true });
+  const routes = createRouteBinder({ router: api, authenticate, local_only: ['metrics'], teacher_lan });
+  bindHealthRoutes(routes, health);
+  bindRoutes(routes);
+  routes.seal();
+
+  const whenReady: RequestHandler = (request, _response, next) => {
+    if (!health.isReady() && !ALWAYS_ANSWERED.has(request.path)) {
+      throw new AirError('unavailable', 'not ready', { retry_after_seconds: 1 });
+    }
+    next();
+  };
+  app.use(observe(onAnswer), createSecurityHeaders(), guard.middleware, whenReady, api, pages.router);
+  app.use(() => {
+    throw new AirError('not_found', 'there is nothing here');
+  });
+  app.use(createErrorHandler({ logger }));
+  return { express: app, start: () => pages.start() };
+};

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { AirError } from '../../shared/errors.ts';
+import type { Config } from '../config/config.ts';
+
+/** Slow senders hold a connection no longer than this. */
+const TIMEOUTS = {
+  headersTimeout: 5000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 2000,
+} as const;
+const MAX_HEADER_BYTES = 16 * 1024;
+/** A class of 500 with a few connections each, and no more. */
+const MAX_CONNECTIONS = 4000;
+const CLOSE_TIMEOUT_MS = 1000;
+
+export interface HttpServerDeps {
+  readonly config: Pick<Config, 'host' | 'port' | 'tls'>;
+  readonly onRequest: http.RequestListener;
+  readonly onUpgrade: (
+    request: http.IncomingMessage,
+    socket: import('node:stream').Duplex,
+    head: Buffer,
+  ) => void;
+}
+
+/** The one port of pages, API and WebSockets: http, or https where a certificate is configured. */
+export interface HttpServer {
+  /** @throws AirError unavailable {option:"port", port} when it is taken, invalid_input when the certificate can't be used */
+  start(): Promise<void>;
+  /** Stops taking connections, lets answers finish for a second, then cuts the rest off. Idempotent. */
+  stop(): Promise<void>;
+  /** The port that is listened on; 0 before start. */
+  readonly port: number;
+}
+
+const CLIENT_ERROR_BODY = JSON.stringify(
+  new AirError('invalid_input', 'the request could not be read').toBody(),
+);
+const CLIENT_ERROR_ANSWER =
+  'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n' +
+  `Content-Length: ${String(Buffer.byteLength(CLIENT_ERROR_BODY))}\r\n\r\n${CLIENT_ERROR_BODY}`;
+
+const readTls = async (tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer; key: Buffer }> => {
+  try {
+    const [cert, key] = await Promise.all([readFile(tls.cert_file), readFile(tls.key_file)]);
+    return { cert, key };
+  } catch (error) {
+    throw new AirError(
+      'invalid_input',
+      'the TLS certificate or key cannot be read',
+      { option: 'tls_cert' },
+      error,
+    );
+  }
+};
+
+const create = (secrets: { cert: Buffer; key: Buffer } | null): http.Server | https.Server => {
+  const options = { ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true };
+  if (secrets === null) return http.createServer(options);
+  try {
+    return https.createServer({ ...options, ...secrets });
+  } catch (error) {
+    throw new AirError(
+      'invalid_input',
+      'the TLS certificate or key is not one',
+      { option: 'tls_cert' },
+      error,
+    );
+  }
+};
+
+const listen = (server: http.Server | https.Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      const message = taken ? `port ${String(port)} is taken` : `cannot listen on ${host}:${String(port)}`;
+      reject(
+        new AirError(
+          'unavailable',
+          message,
+          { option: taken ? 'port' : 'host', port, code: error.code },
+          error,
+        ),
+      );
+    });
+    server.listen({ host, port, exclusive: true }, resolve);
+  });
+
+export const createHttpServer = ({ config, onRequest, onUpgrade }: HttpServerDeps): HttpServer => {
+  let server: http.Server | https.Server | null = null;
+  let port = 0;
+  return {
+    async start() {
+      const created = create(config.tls === null ? null : await readTls(config.tls));
+      created.maxConnections = MAX_CONNECTIONS;
+      created.on('request', onRequest);
+      created.on('upgrade', onUpgrade);
+      created.on('clientError', (_error, socket) => {
+        if (socket.writable) socket.end(CLIENT_ERROR_ANSWER);
+        else socket.destroy();
+      });
+      await listen(created, config.host, config.port);
+      created.on('error', () => undefined);
+      port = (created.address() as AddressInfo).port;
+      server = created;
+    },
+    async stop() {
+      const closing = server;
+      if (closing === null) return;
+      server = null;
+      const closed = new Promise((resolve) => closing.close(resolve));
+      closing.closeIdleConnections();
+      const deadline = setTimeout(() => {
+        closing.closeAllConnections();
+      }, CLOSE_TIMEOUT_MS);
+      await closed;
+      clearTimeout(deadline);
+    },
+    get port() {
+      return port;
+    },
+  };
+};

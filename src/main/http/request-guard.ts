@@ -1,0 +1,75 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHandler } from 'express';
+import { AirError } from '../../shared/errors.ts';
+import { LIMITS } from '../../shared/limits.ts';
+
+export interface RequestGuardDeps {
+  /** Whether a Host header is one of ours, port included. */
+  readonly isAllowedHost: (host: string | undefined) => boolean;
+}
+
+/** Checks that hold for every request, WebSockets and static files included, before anything looks at the path. */
+export interface RequestGuard {
+  /** @throws AirError misdirected for a Host that is not ours (DNS rebinding arrives with the attacker's name) */
+  checkHost(headers: IncomingHttpHeaders): void;
+  /** @throws AirError forbidden when a page of another origin asks */
+  checkOrigin(headers: IncomingHttpHeaders): void;
+  readonly middleware: RequestHandler;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const MAX_BODY_BYTES = Math.max(LIMITS.json_body_bytes, LIMITS.sdp_bytes);
+
+const parseUrl = (text: string): URL | null => {
+  try {
+    return new URL(text);
+  } catch {
+    // The constructor tells only by throwing (Electron's older Node has no URL.canParse).
+    return null;
+  }
+};
+
+/** "host:port" of an origin with its scheme's default port written out; null for what is no http(s) origin. */
+const authorityOf = (origin: string): string | null => {
+  const url = parseUrl(origin);
+  if (url === null) return null;
+  const { protocol, host, port, hostname } = url;
+  if (protocol !== 'http:' && protocol !== 'https:') return null;
+  return port === '' ? `${hostname}:${protocol === 'https:' ? '443' : '80'}` : host;
+};
+
+/**
+ * Whether a page's origin is the one that it talks to. The scheme may differ: behind a proxy that ends TLS the page is
+ * https and we are not, and nobody else can serve the other scheme on our host and port.
+ */
+const isSameOrigin = (origin: string, host: string): boolean => {
+  const authority = authorityOf(origin);
+  return (
+    authority !== null && [authorityOf(`http://${host}`), authorityOf(`https://${host}`)].includes(authority)
+  );
+};
+
+export const createRequestGuard = ({ isAllowedHost }: RequestGuardDeps): RequestGuard => {
+  const checkHost = (headers: IncomingHttpHeaders): void => {
+    if (!isAllowedHost(headers.host)) {
+      throw new AirError('misdirected', 'this server does not go by that name (see --allowed-hosts)');
+    }
+  };
+  const checkOrigin = ({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): void => {
+    // No Origin is no browser of today, or no page: such a request has no authority but the Bearer token it brings.
+    const foreign = origin === undefined ? site === 'cross-site' : !isSameOrigin(origin, host ?? '');
+    if (foreign) throw new AirError('forbidden', 'pages of other origins may not ask');
+  };
+  return {
+    checkHost,
+    checkOrigin,
+    middleware(request, _response, next) {
+      checkHost(request.headers);
+      if (!SAFE_METHODS.has(request.method)) checkOrigin(request.headers);
+      if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+        throw new AirError('too_large', 'the body is too large', { max_bytes: MAX_BODY_BYTES });
+      }
+      next();
+    },
+  };
+};

@@ -1,0 +1,134 @@
+import type { RawData, WebSocket } from 'ws';
+import { clientMessageSchema, type ClientMessage } from '../../shared/contract/index.ts';
+import { AirError } from '../../shared/errors.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import type { Principal } from '../identity/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import { toAirError } from './http-errors.ts';
+import { parseInput } from './parse-input.ts';
+import type { Peer } from './peer.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+/** What a slow reader may leave unread before it is cut off; it comes back and resumes. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
+/** A message that is not one costs as much as this many. */
+const INVALID_COST = 5;
+/** After this long without a sign of life a peer is gone. With the beat of 5 s: found out within 15 s. */
+const SILENCE_MS = 10_000;
+
+/** Close codes of our own beside those of RFC 6455. */
+export const WS_CLOSE = { policy: 1008, going_away: 1001, replaced: 4001 } as const;
+
+/** One connected client, whoever it is. */
+export interface WsClient {
+  readonly principal: Principal;
+  readonly peer: Peer;
+  /** Sends a serialised message; a client that reads too slowly is cut off instead. */
+  send(message: string): void;
+  sendError(error: AirError): void;
+  close(code: number, reason: string): void;
+  /** Hears parsed messages. What the listener throws is answered as an error. */
+  onMessage(listener: (message: ClientMessage) => void): void;
+  /** Called once. */
+  onClose(listener: () => void): void;
+  /** Pings, or cuts off who has been silent for too long. */
+  beat(): void;
+}
+
+export interface WsClientDeps {
+  readonly socket: WebSocket;
+  readonly principal: Principal;
+  readonly peer: Peer;
+  readonly logger: Logger;
+  readonly now_ms: () => number;
+}
+
+const parseMessage = (data: RawData, is_binary: boolean): ClientMessage => {
+  if (is_binary) throw new AirError('invalid_input', 'messages are text');
+  let value: unknown;
+  try {
+    // With the default binaryType a text frame is one Buffer.
+    value = JSON.parse((data as Buffer).toString('utf8'));
+  } catch (error) {
+    throw new AirError('invalid_input', 'messages are JSON', undefined, error);
+  }
+  return parseInput(clientMessageSchema, value, 'message');
+};
+
+export const createWsClient = (deps: WsClientDeps): WsClient => {
+  const { socket, principal, peer, logger, now_ms } = deps;
+  const bucket = createTokenBucket({
+    capacity: LIMITS.ws_burst_messages,
+    per_second: LIMITS.ws_messages_per_second,
+    now_ms,
+  });
+  let listener: ((message: ClientMessage) => void) | null = null;
+  let heard_at = now_ms();
+  let told_to_slow_down = false;
+
+  const send = (message: string): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) {
+      logger.info({ unread_bytes: socket.bufferedAmount }, 'a client reads too slowly; cutting it off');
+      socket.terminate();
+      return;
+    }
+    socket.send(message);
+  };
+  const sendError = (error: AirError): void => {
+    send(JSON.stringify({ type: 'error', ...error.toBody() }));
+  };
+
+  /** Over the limit messages are dropped, with one notice; who goes on for another burst is cut off. */
+  const withinLimit = (): boolean => {
+    bucket.charge(1);
+    if (bucket.level >= 0) {
+      told_to_slow_down = false;
+      return true;
+    }
+    if (!told_to_slow_down) sendError(new AirError('rate_limited', 'too many messages'));
+    told_to_slow_down = true;
+    if (bucket.level < -LIMITS.ws_burst_messages) socket.close(WS_CLOSE.policy, 'too many messages');
+    return false;
+  };
+
+  socket.on('message', (data: RawData, is_binary: boolean) => {
+    heard_at = now_ms();
+    if (socket.readyState !== socket.OPEN || !withinLimit()) return;
+    try {
+      listener?.(parseMessage(data, is_binary));
+    } catch (thrown) {
+      const error = toAirError(thrown);
+      if (error.code === 'internal') logger.error({ err: thrown }, 'a message could not be handled');
+      if (error.code === 'invalid_input') bucket.charge(INVALID_COST);
+      sendError(error);
+    }
+  });
+  socket.on('pong', () => {
+    heard_at = now_ms();
+  });
+  socket.on('error', (error) => {
+    // Broken frames and oversized messages; `ws` closes the socket itself, with the fitting code.
+    logger.debug({ err: error }, 'a WebSocket failed');
+  });
+
+  return {
+    principal,
+    peer,
+    send,
+    sendError,
+    close(code, reason) {
+      socket.close(code, reason);
+    },
+    onMessage(next) {
+      listener = next;
+    },
+    onClose(closed) {
+      socket.once('close', closed);
+    },
+    beat() {
+      if (now_ms() - heard_at > SILENCE_MS) socket.terminate();
+      else if (socket.readyState === socket.OPEN) socket.ping();
+    },
+  };
+};
