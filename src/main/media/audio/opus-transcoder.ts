@@ -29,7 +29,7 @@ const RESTART_DELAY_MS = 500;
 /** Small probes and flushed 20-ms pages: measured, they add 31 ms (p95 53) between AAC in and Opus out. */
 const ARGS = [
   ...['-hide_banner', '-loglevel', 'warning'],
-  ...['-fflags', 'nobuffer', '-flags', 'low_delay', '-probesize', '32', '-analyzeduration', '0'],
+  ...['-flags', 'low_delay', '-probesize', '32', '-analyzeduration', '0'],
   ...['-protocol_whitelist', 'pipe', '-f', 'flv', '-i', 'pipe:0', '-vn'],
   ...[
     '-c:a',

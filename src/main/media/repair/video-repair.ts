@@ -31,7 +31,7 @@ const args = (encoder: Encoder, max_bitrate_bps: number): string[] => {
   return [
     ...['-hide_banner', '-loglevel', 'warning', ...encoder.input_args],
     // One decoding thread: each further one would hold back a picture.
-    ...['-fflags', 'nobuffer', '-probesize', '32', '-analyzeduration', '0', '-threads', '1'],
+    ...['-probesize', '32', '-analyzeduration', '0', '-threads', '1'],
     ...['-protocol_whitelist', 'pipe', '-f', 'flv', '-i', 'pipe:0', '-an'],
     // The source's own times, to the millisecond: they are what sound is in step with.
     ...['-copyts', '-fps_mode', 'passthrough', '-enc_time_base', '1:1000'],

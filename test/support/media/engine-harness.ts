@@ -1,0 +1,94 @@
+import { createEngine, type Engine } from '../../../src/main/media/index.ts';
+import { createBus } from '../../../src/main/bus/bus.ts';
+import { createLogger } from '../../../src/main/logging/logger.ts';
+import type { ChildHandle } from '../../../src/main/process/child.ts';
+import { createNodeLauncher } from '../../../src/main/process/node-launcher.ts';
+import type { StreamStatus } from '../../../src/shared/contract/stream.ts';
+import type { ViewerEndReason } from '../../../src/shared/process/index.ts';
+import { bundleEntry } from '../bundle.ts';
+import { publishByFfmpeg, type FfmpegPublisher } from '../rtmp/ffmpeg-publisher.ts';
+import { KEY, startIngest, STREAM, type IngestHarness } from '../rtmp/ingest-harness.ts';
+
+/** The real ingest and engine processes, joined as the app joins them, without the app. */
+export interface EngineHarness {
+  readonly engine: Engine;
+  readonly ingest: IngestHarness['ingest'];
+  readonly child: ChildHandle;
+  readonly closed: { readonly viewer_id: string; readonly reason: ViewerEndReason }[];
+  readonly rejected: string[];
+  readonly status: StreamStatus;
+  /** Publishes by ffmpeg to the open stream. */
+  publish(video?: readonly string[]): FfmpegPublisher;
+  stop(): Promise<void>;
+}
+
+export const startEngine = async (
+  options: { readonly ffmpeg_path?: string | null } = {},
+): Promise<EngineHarness> => {
+  const air = await startIngest();
+  const logger = createLogger({
+    part: 'test',
+    level: process.env['AIR_TEST_LOG'] === undefined ? 'silent' : 'debug',
+  });
+  const launcher = createNodeLauncher();
+  const launched: ChildHandle[] = [];
+  const engine = createEngine({
+    config: {
+      host: '127.0.0.1',
+      webrtc_port: 0,
+      ffmpeg_path: options.ffmpeg_path === undefined ? 'ffmpeg' : options.ffmpeg_path,
+    },
+    entry: await bundleEntry('engine'),
+    launcher: {
+      launch: (entry, name) => {
+        const child = launcher.launch(entry, name);
+        launched.push(child);
+        return child;
+      },
+    },
+    bus: createBus({ origin: 'test', logger }),
+    logger,
+  });
+  const closed: { viewer_id: string; reason: ViewerEndReason }[] = [];
+  const rejected: string[] = [];
+  engine.listen({
+    onSink: (sink) => {
+      air.ingest.setSink(sink);
+    },
+    onViewerClosed: (viewer_id, reason) => closed.push({ viewer_id, reason }),
+    onPublisherRejected: (stream_id, _publisher_id, detail) => {
+      rejected.push(detail);
+      air.ingest.disconnect(stream_id, 'unsupported_codec');
+    },
+  });
+  await engine.start();
+  engine.openStream(STREAM);
+  const publishers: FfmpegPublisher[] = [];
+
+  return {
+    engine,
+    ingest: air.ingest,
+    closed,
+    rejected,
+    get child() {
+      const child = launched.at(-1);
+      if (child === undefined) throw new Error('no child was launched');
+      return child;
+    },
+    get status() {
+      return engine.statusOf(STREAM);
+    },
+    publish(video) {
+      const publisher = publishByFfmpeg({ url: air.url(KEY), ...(video === undefined ? {} : { video }) });
+      publishers.push(publisher);
+      return publisher;
+    },
+    async stop() {
+      for (const publisher of publishers) await publisher.stop();
+      await engine.stop();
+      await air.stop();
+    },
+  };
+};
+
+export { STREAM };
