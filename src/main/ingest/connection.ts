@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Logger } from '../logging/logger.ts';
-import type { NmsRtmpSession } from './node-media-server.ts';
+import type { NmsRtmpSession } from './nms.types.ts';
 import { createRtmpSession, type PublishRequest } from './rtmp-session.ts';
 
 export interface ConnectionLimits {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import NodeMediaServer from 'node-media-server';
-import Context, { type NmsRtmpSession } from 'node-media-server/src/core/context.js';
-
-export type { NmsBroadcast, NmsPacket, NmsRtmpSession } from 'node-media-server/src/core/context.js';
+import Context from 'node-media-server/src/core/context.js';
+import type { NmsRtmpSession } from './nms.types.ts';
 
 export interface RtmpServerDeps {
   readonly host: string;

@@ -1,4 +1,4 @@
-import type { NmsPacket, NmsRtmpSession } from './node-media-server.ts';
+import type { NmsPacket, NmsRtmpSession } from './nms.types.ts';
 
 /** What one client may make us hold. A stream's key frames are far below: 4K at 50 Mbit/s stays under 2 MB. */
 export const RTMP_BOUNDS = {

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
+import { openRtmp } from '../../support/rtmp/rtmp-client.ts';
 import { startIngest, STREAM, type IngestHarness } from '../../support/rtmp/ingest-harness.ts';
 import { isKeyFrame, isPicture, startMediaSink, type TestMediaSink } from '../../support/rtmp/media-sink.ts';
 
@@ -78,5 +81,212 @@ describe('a publisher', () => {
       ]);
     }, WAIT);
     expect(air.of('publisher.started')).toEqual([]);
+  });
+
+  test('to an app that is none of ours is refused, and the refusal says why', async () => {
+    const air = await harness();
+    const ffmpeg = publish({ url: air.url().replace('/live/', '/studio/') });
+    await ffmpeg.exited;
+    await vi.waitFor(() => {
+      expect(air.ingest.refusals(null)[0]?.detail).toContain('/live');
+    }, WAIT);
+  });
+
+  test('keeps its place against a second one', async () => {
+    const engine = await sink();
+    const air = await harness();
+    air.ingest.setSink(engine.sink);
+    const first = publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
+    }, WAIT);
+    const second = publish({ url: air.url() });
+    const { after_ms } = await second.exited;
+    expect(after_ms).toBeLessThan(2000);
+    expect(second.stderr).toContain('another source is publishing');
+    await vi.waitFor(() => {
+      expect(air.ingest.refusals(STREAM)).toMatchObject([
+        { reason: 'already_publishing', stream_id: STREAM },
+      ]);
+    }, WAIT);
+    expect(first.running).toBe(true);
+    expect(engine.open).toHaveLength(1);
+  });
+
+  // A stopped process keeps its connection and says nothing, as a source does whose Wi-Fi is gone.
+  test.skipIf(process.platform === 'win32')('gives way to a second one when it has gone silent', async () => {
+    const engine = await sink();
+    const air = await harness();
+    air.ingest.setSink(engine.sink);
+    const first = publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(engine.open[0]?.tags.some(isPicture)).toBe(true);
+    }, WAIT);
+    first.freeze();
+    await vi.waitFor(
+      async () => {
+        const second = publish({ url: air.url() });
+        await Promise.race([
+          second.exited.then(() => Promise.reject(new Error('refused'))),
+          vi.waitFor(() => {
+            expect(air.of('publisher.started')).toHaveLength(2);
+          }, WAIT),
+        ]);
+      },
+      { timeout: 15_000, interval: 100 },
+    );
+    const [started, restarted] = air.of('publisher.started');
+    expect(air.of('publisher.ended').map(({ payload }) => payload)).toEqual([
+      { stream_id: STREAM, publisher_id: started?.payload.publisher_id, reason: 'replaced' },
+    ]);
+    await vi.waitFor(() => {
+      expect(engine.open.map(({ header }) => header.publisher_id)).toEqual([restarted?.payload.publisher_id]);
+      expect(engine.open[0]?.tags.some(isKeyFrame)).toBe(true);
+    }, WAIT);
+    // Its own times from 0 on, not shifted past the first one's.
+    expect(engine.open[0]?.tags[0]?.time_ms).toBeLessThan(100);
+  });
+
+  test('is cut off when its key is changed, and let in with the new one', async () => {
+    const air = await harness();
+    const ffmpeg = publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
+    }, WAIT);
+    air.ingest.setKeys([{ key: 'the-new-key-of-it', stream_id: STREAM }]);
+    await ffmpeg.exited;
+    expect(air.of('publisher.ended')[0]?.payload.reason).toBe('key_rotated');
+    publish({ url: air.url('the-new-key-of-it') });
+    await vi.waitFor(() => {
+      expect(air.of('publisher.started')).toHaveLength(2);
+    }, WAIT);
+  });
+
+  test('of a codec that cannot be served is cut off by the app, which then knows the codec', async () => {
+    const engine = await sink();
+    const air = await harness();
+    air.ingest.setSink(engine.sink);
+    const ffmpeg = publish({ url: air.url(), video: ['-c:v', 'flv1'] });
+    await vi.waitFor(() => {
+      expect(engine.open[0]?.tags.some(({ type }) => type === 9)).toBe(true);
+    }, WAIT);
+    expect(air.ingest.disconnect(STREAM, 'unsupported_codec')).toBe(true);
+    await ffmpeg.exited;
+    await vi.waitFor(() => {
+      expect(air.of('publisher.ended')[0]?.payload.reason).toBe('unsupported_codec');
+    }, WAIT);
+    expect(air.ingest.refusals(STREAM)).toMatchObject([{ reason: 'unsupported_codec', detail: 'h263' }]);
+    expect(air.ingest.disconnect(STREAM, 'unsupported_codec')).toBe(false);
+  });
+});
+
+describe('the engine', () => {
+  test('gets every present stream again, from its last key frame, wherever it is started again', async () => {
+    const first = await startMediaSink();
+    const air = await harness();
+    air.ingest.setSink(first.sink);
+    publish({ url: air.url(), video: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '250'] });
+    await vi.waitFor(() => {
+      expect(first.deliveries[0]?.tags.filter(isPicture).length).toBeGreaterThan(30);
+    }, WAIT);
+    await first.close();
+
+    const second = await sink();
+    const set_at = performance.now();
+    air.ingest.setSink(second.sink);
+    await vi.waitFor(
+      () => {
+        expect(second.deliveries[0]?.tags.some(isPicture)).toBe(true);
+      },
+      { timeout: 3000, interval: 5 },
+    );
+    expect(performance.now() - set_at).toBeLessThan(1000);
+    const tags = second.deliveries[0]!.tags;
+    expect(tags[0]?.type).toBe(18);
+    expect(tags.find(({ type }) => type === 9)?.head.slice(0, 4)).toBe('1700');
+    expect(isKeyFrame(tags.find(isPicture)!)).toBe(true);
+    expect(air.of('publisher.ended')).toEqual([]);
+  });
+});
+
+describe('the ingest process', () => {
+  test('killed, is back on its port with its keys and its sink', async () => {
+    const engine = await sink();
+    const air = await harness();
+    air.ingest.setSink(engine.sink);
+    const { rtmp_port } = air.ingest;
+    const ffmpeg = publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
+    }, WAIT);
+
+    const killed_at = performance.now();
+    process.kill(air.child.pid!, 'SIGKILL');
+    await vi.waitFor(() => {
+      expect(air.of('process.restarted')).toHaveLength(1);
+    }, WAIT);
+    expect(performance.now() - killed_at).toBeLessThan(1500);
+    expect(air.of('publisher.ended')[0]?.payload.reason).toBe('ingest_lost');
+    expect(air.of('process.restarted')[0]?.payload).toMatchObject({ process: 'ingest', restarts: 1 });
+    expect(air.ingest.state).toBe('listening');
+    expect(air.ingest.rtmp_port).toBe(rtmp_port);
+    await ffmpeg.exited;
+
+    publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(engine.open[0]?.tags.some(isPicture)).toBe(true);
+    }, WAIT);
+    expect(performance.now() - killed_at).toBeLessThan(3000);
+  });
+
+  test('names a taken port, lets the app start, and takes the port when it is free', async () => {
+    const occupant = createServer();
+    occupant.listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const { port } = occupant.address() as AddressInfo;
+    const air = await harness({ rtmp_port: port, listen_retry_ms: 100 });
+    expect(air.ingest.state).toBe('port_taken');
+    expect(air.ingest.problem).toMatchObject({ code: 'EADDRINUSE', port });
+    occupant.close();
+    await vi.waitFor(() => {
+      expect(air.ingest.state).toBe('listening');
+    }, WAIT);
+    expect(air.ingest.problem).toBeNull();
+    publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
+    }, WAIT);
+    expect(air.of('process.restarted')).toEqual([]);
+  });
+
+  test('ends with its publishers when it is stopped', async () => {
+    const air = await harness();
+    const ffmpeg = publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
+    }, WAIT);
+    const { pid } = air.child;
+    await air.ingest.stop();
+    await air.ingest.stop();
+    expect(air.of('publisher.ended')[0]?.payload.reason).toBe('ingest_lost');
+    expect(() => process.kill(pid!, 0)).toThrow('ESRCH');
+    await ffmpeg.exited;
+  });
+
+  test('takes 16 connections of one address, and a publisher is not hurt by the others', async () => {
+    const air = await harness();
+    publish({ url: air.url() });
+    await vi.waitFor(() => {
+      expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
+    }, WAIT);
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => openRtmp(air.ingest.rtmp_port)));
+    cleanups.push(async () => {
+      await Promise.all(crowd.map((client) => client.stop()));
+    });
+    await vi.waitFor(() => {
+      expect(air.ingest.refusals(STREAM)[0]?.reason).toBe('too_many_connections');
+      expect(crowd.filter(({ socket }) => socket.destroyed || socket.readableEnded)).toHaveLength(5);
+    }, WAIT);
+    expect(air.ingest.publisherOf(STREAM)).not.toBeNull();
   });
 });

@@ -25,6 +25,8 @@ export interface TestMediaSink {
   readonly open: Delivery[];
   /** Stops reading, as an engine that hangs; false: reads on. */
   pause(paused: boolean): void;
+  /** Cuts all deliveries and goes on listening. */
+  cut(): void;
   /** Stops listening and cuts all deliveries, as an engine that was killed. */
   close(): Promise<void>;
 }
@@ -102,7 +104,11 @@ export const startMediaSink = async (): Promise<TestMediaSink> => {
         else socket.resume();
       }
     },
+    cut() {
+      for (const socket of sockets) socket.destroy();
+    },
     async close() {
+      if (!server.listening) return;
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');

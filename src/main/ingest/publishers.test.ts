@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { IngestEvent } from '../../shared/process/index.ts';
+import { createLogger } from '../logging/logger.ts';
+import type { Connection, Farewell } from './connection.ts';
+import { createPublishers, type Publishers } from './publishers.ts';
+
+const logger = createLogger({ part: 'test', level: 'silent' });
+const REQUEST = { app: 'live', key: 'key-number-one' };
+
+/** What the publishers need of a connection, and what they did to it. */
+const createConnectionDouble = (): Connection & { readonly closes: (Farewell | undefined)[] } => {
+  const closes: (Farewell | undefined)[] = [];
+  return {
+    address: '10.0.0.1',
+    phase: 'publishing',
+    video_codec: 'h264',
+    subscribe: () => () => undefined,
+    close: (farewell) => closes.push(farewell),
+    closes,
+  };
+};
+
+let events: IngestEvent[];
+let publishers: Publishers;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  events = [];
+  publishers = createPublishers({ emit: (event) => events.push(event), logger });
+  publishers.setKeys([{ key: REQUEST.key, stream_id: 'one' }]);
+  publishers.start();
+});
+
+afterEach(() => {
+  publishers.stop();
+  vi.useRealTimers();
+});
+
+test('a publisher has started with its first media', () => {
+  const connection = createConnectionDouble();
+  expect(publishers.admit(connection, REQUEST)).toBeNull();
+  expect(events).toEqual([]);
+  publishers.media(connection);
+  publishers.media(connection);
+  expect(events.map(({ type }) => type)).toEqual(['publisher_started']);
+});
+
+test('one that sends nothing in 10 s is refused, and never was there', () => {
+  const connection = createConnectionDouble();
+  publishers.admit(connection, REQUEST);
+  vi.advanceTimersByTime(9_900);
+  expect(connection.closes).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(connection.closes).toMatchObject([{ code: 'NetStream.Publish.Denied' }]);
+  expect(events).toMatchObject([{ type: 'publish_refused', reason: 'no_media', stream_id: 'one' }]);
+});
+
+test('one whose media stays away for 30 s has stalled', () => {
+  const connection = createConnectionDouble();
+  publishers.admit(connection, REQUEST);
+  publishers.media(connection);
+  vi.advanceTimersByTime(20_000);
+  publishers.media(connection);
+  vi.advanceTimersByTime(29_000);
+  expect(connection.closes).toHaveLength(0);
+  vi.advanceTimersByTime(2000);
+  expect(connection.closes).toHaveLength(1);
+  expect(events.at(-1)).toMatchObject({ type: 'publisher_ended', reason: 'stalled' });
+});
+
+test('a second one is refused while the first speaks, and replaces it 3 s after its last word', () => {
+  const first = createConnectionDouble();
+  const second = createConnectionDouble();
+  publishers.admit(first, REQUEST);
+  publishers.media(first);
+  vi.advanceTimersByTime(3000);
+  expect(publishers.admit(second, REQUEST)?.code).toBe('NetStream.Publish.BadName');
+  expect(first.closes).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(publishers.admit(second, REQUEST)).toBeNull();
+  expect(first.closes).toHaveLength(1);
+  publishers.media(second);
+  // The old connection's own end comes later and is no news, nor is media that was still on its way.
+  publishers.media(first);
+  publishers.gone(first, 'disconnected');
+  expect(events.map((event) => ('reason' in event ? event.reason : event.type))).toEqual([
+    'publisher_started',
+    'already_publishing',
+    'replaced',
+    'publisher_started',
+  ]);
+});
+
+test('keys that stay leave their publishers in peace; one that goes to another stream does not', () => {
+  const connection = createConnectionDouble();
+  publishers.admit(connection, REQUEST);
+  publishers.media(connection);
+  publishers.setKeys([
+    { key: REQUEST.key, stream_id: 'one' },
+    { key: 'key-number-two', stream_id: 'two' },
+  ]);
+  expect(connection.closes).toEqual([]);
+  publishers.setKeys([{ key: REQUEST.key, stream_id: 'two' }]);
+  expect(events.at(-1)).toMatchObject({ type: 'publisher_ended', stream_id: 'one', reason: 'key_rotated' });
+});
+
+test.each([undefined, {}, 'live/', 'LIVE', ''])('an app that is not "live" is refused: %j', (app) => {
+  expect(publishers.admit(createConnectionDouble(), { ...REQUEST, app })).not.toBeNull();
+  expect(events).toMatchObject([{ type: 'publish_refused', reason: 'wrong_key', stream_id: null }]);
+});
