@@ -42,13 +42,20 @@ const packageOf = (specifier) =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
+/** Files that stand in src/main itself: the composition root with its own parts, the two entries, and small facts. */
+const rootPart = (file) => {
+  if (/^app(-[a-z-]+)?\.ts$/.test(file)) return { kind: 'root', name: file };
+  if (/^headless(-[a-z-]+)?\.ts$/.test(file)) return { kind: 'headless' };
+  return file === 'index.ts' ? { kind: 'index' } : { kind: 'platform', name: file };
+};
+
 /** @returns {{kind: string, name?: string, face?: boolean}} the part of the tree that a path belongs to */
 const partOf = (file) => {
   const [top, area, folder, ...rest] = file.split('/');
   if (top !== 'src') return { kind: 'outside' };
   if (area === 'renderer') return { kind: 'renderer', name: folder };
   if (area !== 'main') return { kind: area };
-  if (rest.length === 0) return { kind: 'entry', name: folder };
+  if (rest.length === 0) return rootPart(folder);
   if (folder === 'electron') return { kind: 'electron' };
   if (PLATFORM.has(folder)) return { kind: 'platform', name: folder };
   return { kind: 'feature', name: folder, face: rest.length === 1 && rest[0] === 'index.ts' };
@@ -56,7 +63,7 @@ const partOf = (file) => {
 
 const isFeatureFace = (to) => to.kind === 'feature' && to.face;
 const isCore = (to) => to.kind === 'shared' || to.kind === 'platform';
-const isApp = (to) => to.kind === 'entry' && to.name === 'app.ts';
+const isApp = (to) => to.kind === 'root' && to.name === 'app.ts';
 
 /** By the importing part: whether it may import the other part, and the sentence that says so. */
 const ALLOWED = {
@@ -75,13 +82,17 @@ const ALLOWED = {
     (to) => isCore(to) || to.kind === 'electron' || isApp(to),
     'the Electron shell imports src/shared, the platform and app.ts',
   ],
-  entry: [
-    (to, from) =>
-      isCore(to) ||
-      (from.name === 'app.ts' && isFeatureFace(to)) ||
-      (from.name !== 'app.ts' && isApp(to)) ||
-      (from.name === 'index.ts' && to.kind === 'electron'),
-    'app.ts imports features by their index.ts; entry files import app.ts, and index.ts the Electron shell',
+  root: [
+    (to) => isCore(to) || isFeatureFace(to) || to.kind === 'root',
+    'app.ts and its parts import src/shared, the platform, and features by their index.ts',
+  ],
+  headless: [
+    (to) => isCore(to) || isApp(to) || to.kind === 'headless',
+    'the headless entry imports src/shared, the platform and app.ts',
+  ],
+  index: [
+    (to) => isCore(to) || isApp(to) || to.kind === 'electron',
+    'the desktop entry imports src/shared, the platform, app.ts and the Electron shell',
   ],
 };
 
