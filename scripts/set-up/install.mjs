@@ -14,6 +14,24 @@ const wantedStamp = () => {
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
 };
 
+/**
+ * Whether npm's own record of node_modules agrees with package-lock.json, as after an `npm ci` by hand. Optional
+ * packages may be absent: those of other platforms, and ffmpeg-static where its download failed.
+ */
+const agreesWithLock = () => {
+  const record = readIfThere(path.join(ROOT, 'node_modules/.package-lock.json'));
+  if (record === '') return false;
+  const { packages: installed } = JSON.parse(record);
+  const { packages: wanted } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
+  const names = Object.keys(wanted).filter((name) => name !== '');
+  return (
+    names.every((name) => {
+      const is_there = installed[name] !== undefined;
+      return is_there ? installed[name].version === wanted[name].version : wanted[name].optional === true;
+    }) && Object.keys(installed).every((name) => wanted[name] !== undefined)
+  );
+};
+
 const countFolders = (folder) => {
   if (!existsSync(folder)) return 0;
   return readdirSync(folder)
@@ -45,6 +63,10 @@ const showProgress = (started_at) => {
 export const ensureInstalled = async () => {
   const wanted = wantedStamp();
   if (readIfThere(STAMP) === wanted) return true;
+  if (agreesWithLock()) {
+    writeFileSync(STAMP, wanted);
+    return true;
+  }
   say('Installing packages (npm ci) …');
   const started_at = performance.now();
   const progress = showProgress(started_at);
