@@ -1,19 +1,19 @@
 /** The ingest process: node-media-server lives here alone, so that what kills it ends no lesson. */
 import { z } from 'zod';
 import { ingestCommandSchema, ingestEventSchema } from '../../shared/process/index.ts';
+import { logLevelFromEnvironment } from '../logging/log-level.ts';
 import { createLogger } from '../logging/logger.ts';
 import { openParentPort } from '../process/parent-port.ts';
 import { routeConsole } from './console-route.ts';
 import { createIngestServer } from './ingest-server.ts';
 
 const messageSchema = z.union([ingestCommandSchema, z.object({ type: z.literal('stop') })]);
-const levelSchema = z.enum(['debug', 'info', 'warn', 'error', 'silent']).catch('info');
 
 /** The app ends this process after `listen_failed`; should it not, the process ends by itself. */
 const LISTEN_FAILED_EXIT_MS = 1000;
 
 const parent = openParentPort();
-const logger = createLogger({ part: 'ingest', level: levelSchema.parse(process.env['AIRCLASS_LOG_LEVEL']) });
+const logger = createLogger({ part: 'ingest', level: logLevelFromEnvironment(process.env) });
 routeConsole(logger.child({ from: 'node-media-server' }));
 
 process.on('uncaughtException', (error) => {

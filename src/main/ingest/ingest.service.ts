@@ -149,6 +149,7 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     async start() {
       if (started) return;
       started = true;
+      state = 'starting';
       const deadline = setTimeout(() => {
         if (state === 'starting') changed('down');
         settled();

@@ -31,7 +31,7 @@ export const publishByFfmpeg = ({
   let stderr = '';
   let running = true;
   const child = spawn(
-    'ffmpeg',
+    process.env['AIRCLASS_FFMPEG'] ?? 'ffmpeg',
     [
       ...['-hide_banner', '-loglevel', 'info', '-nostdin', '-re'],
       ...['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=30`, '-f', 'lavfi', '-i', 'sine'],
