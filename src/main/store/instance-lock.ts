@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AirError } from '../../shared/errors.ts';
 import { discard, errorCodeOf, nodeFileOps } from './files.ts';
 
 /**
- * One running instance for a data folder. The lock is a local socket (a named pipe on Windows): unlike a file, it is
- * gone with the process that holds it, however that ends.
+ * One running instance for a data folder. The lock is a listening local socket: unlike a file, it answers only while
+ * its process lives, however that ends.
  */
 export interface InstanceLock {
   /** The folder must exist. @throws AirError conflict when another instance has it */
@@ -17,28 +18,34 @@ export interface InstanceLock {
   release(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT_MS = 2000;
+/** What an instance says of itself to whoever connects. */
+type Standing = 'holder' | 'candidate' | 'gone';
 
-/** Where instances of one data folder meet: the same for every spelling of its path. */
-export const lockAddressOf = async (data_dir: string): Promise<string> => {
+const ANSWER_TIMEOUT_MS = 2000;
+const ASK_AGAIN_MS = 20;
+const ENTER_ATTEMPTS = 20;
+const ANSWERS = { holder: 'H', candidate: 'C' } as const;
+
+/**
+ * Where instances of one data folder meet, whatever the spelling of its path: a named pipe on Windows, else a folder
+ * of sockets. Not in the data folder: a socket's path may have 104 bytes, and network drives have no sockets.
+ */
+export const meetingPlaceOf = async (data_dir: string): Promise<string> => {
   const real = await realpath(data_dir);
-  const key = createHash('sha256')
-    .update(process.platform === 'win32' ? real.toLowerCase() : real)
-    .digest('hex')
-    .slice(0, 32);
-  // Not in the data folder: a socket's path may have 104 bytes, and network drives have no sockets.
-  return process.platform === 'win32'
-    ? `\\\\.\\pipe\\airclass-${key}`
-    : join(tmpdir(), `airclass-${key}.sock`);
+  const on_windows = process.platform === 'win32';
+  const hash = createHash('sha256').update(on_windows ? real.toLowerCase() : real);
+  const name = `airclass-lock-${hash.digest('hex').slice(0, 16)}`;
+  return on_windows ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name);
 };
 
-const listen = async (address: string): Promise<Server | 'taken'> =>
+const listen = (address: string, standing: () => keyof typeof ANSWERS): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', (error) => {
-      if (errorCodeOf(error) === 'EADDRINUSE') resolve('taken');
-      else reject(error);
+    const server = createServer((socket) => {
+      // Whoever asked may be gone already.
+      socket.on('error', () => socket.destroy());
+      socket.end(ANSWERS[standing()]);
     });
+    server.once('error', reject);
     server.listen(address, () => {
       // The lock alone keeps no process alive.
       server.unref();
@@ -46,74 +53,130 @@ const listen = async (address: string): Promise<Server | 'taken'> =>
     });
   });
 
-/** Whether a process answers there; one of another account counts too. */
-const isAlive = async (address: string): Promise<boolean> =>
+const ask = (address: string): Promise<Standing> =>
   new Promise((resolve) => {
     const socket = connect(address);
-    const answer = (alive: boolean): void => {
+    const settle = (standing: Standing): void => {
       socket.destroy();
-      resolve(alive);
+      resolve(standing);
     };
-    // A hung instance still holds its files.
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => {
-      answer(true);
+    // A hung instance, or one of another account's, still holds its files.
+    socket.setTimeout(ANSWER_TIMEOUT_MS, () => {
+      settle('holder');
     });
-    socket.once('connect', () => {
-      answer(true);
+    socket.once('data', (answer) => {
+      settle(answer.toString() === ANSWERS.candidate ? 'candidate' : 'holder');
+    });
+    // It closed between our connecting and its answer: asked again, it is gone.
+    socket.once('end', () => {
+      settle('candidate');
     });
     socket.once('error', (error) => {
-      answer(!['ECONNREFUSED', 'ENOENT'].includes(errorCodeOf(error)));
+      const code = errorCodeOf(error);
+      if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(code)) settle('gone');
+      else settle(code === 'ECONNRESET' ? 'candidate' : 'holder');
+    });
+  });
+
+const close = async (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      resolve();
     });
   });
 
 /**
- * Takes a dead process's socket out of the way. It is moved first and looked at again: between our look and the
- * removal another start may have put a living one there, which then goes back.
+ * Among those in the folder, whether we are the one. Each listens under a name of its own before it looks around, so
+ * of any two at least one sees the other; a name is never used twice, so a dead one's socket can be removed without
+ * ever removing a living one's. A candidate yields to a lower name, and waits for a higher one to yield or to have won.
  */
-const removeStale = async (address: string): Promise<boolean> => {
-  const aside = `${address}.${randomBytes(6).toString('hex')}`;
+const isElected = async (folder: string, own_name: string): Promise<boolean> => {
+  for (const name of await readdir(folder)) {
+    if (name === own_name || name.startsWith('.')) continue;
+    const address = join(folder, name);
+    let standing = await ask(address);
+    while (standing === 'candidate' && name > own_name) {
+      await pause(ASK_AGAIN_MS);
+      standing = await ask(address);
+    }
+    if (standing !== 'gone') return false;
+    await discard(nodeFileOps, address);
+  }
+  return true;
+};
+
+/**
+ * Listens in the folder under a new name, which appears once it listens: seen any earlier it would count as dead.
+ * @returns null when the folder vanished under us, as it does when an instance ends
+ */
+const enter = async (
+  folder: string,
+  name: string,
+  standing: () => keyof typeof ANSWERS,
+): Promise<Server | null> => {
+  let server: Server | null = null;
   try {
-    await nodeFileOps.rename(address, aside);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    server = await listen(join(folder, `.${name}`), standing);
+    await rename(join(folder, `.${name}`), join(folder, name));
+    return server;
   } catch (error) {
-    if (errorCodeOf(error) === 'ENOENT') return true;
+    if (server !== null) await close(server);
+    if (errorCodeOf(error) === 'ENOENT') return null;
     throw error;
   }
-  if (await isAlive(aside)) {
-    await nodeFileOps.rename(aside, address);
-    return false;
-  }
-  await discard(nodeFileOps, aside);
-  return true;
 };
 
 export const createInstanceLock = ({ data_dir }: { readonly data_dir: string }): InstanceLock => {
   let server: Server | null = null;
+  let folder: string | null = null;
+  let name = '';
+  let standing: keyof typeof ANSWERS = 'candidate';
+
+  const release = async (): Promise<void> => {
+    const closing = server;
+    server = null;
+    if (closing === null) return;
+    if (folder !== null) await discard(nodeFileOps, join(folder, name));
+    await close(closing);
+    // Others may be in it.
+    if (folder !== null) await rmdir(folder).catch(() => undefined);
+  };
 
   return {
     async acquire() {
       if (server !== null) return;
-      const address = await lockAddressOf(data_dir);
-      const busy = new AirError('conflict', `AIRClass is already running with the data folder ${data_dir}`, {
-        data_dir,
-      });
-      let listening = await listen(address);
-      if (listening === 'taken') {
-        if (process.platform === 'win32' || (await isAlive(address)) || !(await removeStale(address)))
-          throw busy;
-        listening = await listen(address);
-        if (listening === 'taken') throw busy;
+      const busy = (cause?: unknown): AirError =>
+        new AirError(
+          'conflict',
+          `AIRClass is already running with the data folder ${data_dir}`,
+          { data_dir },
+          cause,
+        );
+      const place = await meetingPlaceOf(data_dir);
+      standing = 'candidate';
+      try {
+        if (process.platform === 'win32') {
+          // A pipe has one owner, and ends with it.
+          server = await listen(place, () => standing);
+        } else {
+          folder = place;
+          for (let attempt = 1; server === null && attempt <= ENTER_ATTEMPTS; attempt += 1) {
+            name = randomBytes(6).toString('hex');
+            server = await enter(place, name, () => standing);
+          }
+          if (server === null) throw new AirError('unavailable', `cannot make sockets in ${place}`);
+          if (!(await isElected(place, name))) throw busy();
+        }
+      } catch (error) {
+        await release();
+        if (error instanceof AirError) throw error;
+        // EACCES: the folder is another account's.
+        if (['EADDRINUSE', 'EACCES', 'EPERM'].includes(errorCodeOf(error))) throw busy(error);
+        throw error;
       }
-      server = listening;
+      standing = 'holder';
     },
-    async release() {
-      const closing = server;
-      server = null;
-      if (closing === null) return;
-      await new Promise<void>((resolve) => {
-        closing.close(() => {
-          resolve();
-        });
-      });
-    },
+    release,
   };
 };

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionRecord, StudentRecord } from '../../shared/records.ts';
 import { createLogger } from '../logging/logger.ts';
 import { runProgram } from '../process/run-program.ts';
-import { lockAddressOf } from './instance-lock.ts';
+import { meetingPlaceOf } from './instance-lock.ts';
 import { createStore, type Store } from './store.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -152,11 +152,13 @@ describe('one instance', () => {
     await startStore();
   });
 
-  it.skipIf(process.platform === 'win32')('takes over from a file that is no living socket', async () => {
-    const address = await lockAddressOf(data_dir);
-    await writeFile(address, '');
-    cleanups.push(() => rm(address, { force: true }));
+  it.skipIf(process.platform === 'win32')('is not kept off by what dead instances left', async () => {
+    const place = await meetingPlaceOf(data_dir);
+    await mkdir(place, { recursive: true });
+    cleanups.push(() => rm(place, { recursive: true, force: true }));
+    await writeFile(join(place, '000000000000'), '');
     await startStore();
+    expect(await readdir(place)).toHaveLength(1);
     await expect(createStore({ data_dir, logger }).start()).rejects.toMatchObject({ code: 'conflict' });
   });
 
@@ -182,8 +184,8 @@ describe('kill -9', () => {
       const writer = startWriter();
       const goal = acknowledged.size + 20 * round;
       await new Promise<void>((resolve) => {
-        writer.on('message', (id) => {
-          acknowledged.add(String(id));
+        writer.on('message', (id: string) => {
+          acknowledged.add(id);
           if (acknowledged.size >= goal) resolve();
         });
       });
