@@ -22,8 +22,11 @@ export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardPro
   const { stream, phase } = usePreview(session_id, is_live);
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
-    if (video.current !== null) video.current.srcObject = stream;
-  }, [stream]);
+    const element = video.current;
+    if (element === null || element.srcObject === stream) return;
+    // A video element that waits for its first picture holds back the page's load event, so it gets nothing before then.
+    if (is_live && stream.getTracks().length > 0) element.srcObject = stream;
+  }, [stream, is_live, phase]);
   return (
     <section className="card preview-card" aria-labelledby="preview-heading">
       <h2 id="preview-heading" className="visually-hidden">
@@ -53,12 +56,12 @@ export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardPro
             })}
           </p>
         )}
+        {status.live && (
+          <More title={t('teacher.source.details')}>
+            <SourceDetails status={status} />
+          </More>
+        )}
       </div>
-      {status.live && (
-        <More title={t('teacher.source.details')}>
-          <SourceDetails status={status} />
-        </More>
-      )}
     </section>
   );
 };

@@ -24,7 +24,7 @@ export const Students = ({ students }: { readonly students: readonly StudentTile
           <p className="muted small">{t('teacher.students.empty_hint')}</p>
         </div>
       ) : (
-        <ul className="students">
+        <ul className="students" tabIndex={0} aria-labelledby="students-heading">
           {sorted.map((student) => (
             <Student key={student.student_id} student={student} />
           ))}

@@ -1,4 +1,4 @@
-import { Monitor, Moon, Radio, Sun } from 'lucide-react';
+import { Monitor, Moon, Presentation, Radio, Sun } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
@@ -18,7 +18,7 @@ export const Rail = () => {
       </span>
       <nav aria-label={t('teacher.nav.label')} className="rail-nav">
         <a className="rail-link" href="#main" aria-current="page">
-          <Radio aria-hidden />
+          <Presentation aria-hidden />
           {t('teacher.nav.live')}
         </a>
       </nav>
