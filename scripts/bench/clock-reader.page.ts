@@ -133,8 +133,8 @@ const play: PageBench['play'] = async ({ whep_url, token }) => {
     stream.addTrack(track);
     video.srcObject = stream;
   };
-  peer.addTransceiver('video', { direction: 'recvonly' });
   peer.addTransceiver('audio', { direction: 'recvonly' });
+  peer.addTransceiver('video', { direction: 'recvonly' });
   await peer.setLocalDescription(await peer.createOffer());
   readFrames(video);
   video.addEventListener('playing', () => {

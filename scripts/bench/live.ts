@@ -16,7 +16,7 @@ import type { LoadPlan } from './load-protocol.ts';
 import { makeLoadClip, publishClip, sendClipAsRtp, type LoadClip } from './load-clip.ts';
 import { currentStage, runInNamespaces, type Stage } from './netns.ts';
 import { parseOptions, USAGE, type BenchOptions, type Part } from './options.ts';
-import { measureJoins, measurePicture, publishClock, type PictureRun } from './picture.ts';
+import { measureJoins, measurePicture, publishClock, waitForPublished, type PictureRun } from './picture.ts';
 import { useOf } from './processes.ts';
 import { OBS_PROFILE, zerolatencyProfile, type PublisherProfile } from './publisher-clock.ts';
 import type { JoinResult, LoadResult, Machine, PictureResult, Results } from './results.ts';
@@ -132,7 +132,7 @@ const benchAirClass = (bench: Bench, clip: LoadClip): Promise<LoadResult> =>
   withAirClass(bench, async (air) => {
     const publisher = publishClip(bench.ffmpeg_path, clip, air.rtmp_url);
     try {
-      await air.waitForStream(({ video }) => video !== null && video.fps > 0);
+      await waitForPublished(air, publisher);
       const tokens: string[] = [];
       return await benchCosts(
         bench,
@@ -168,7 +168,7 @@ const describeMachine = async (bench: Bench, chromium: string | null): Promise<M
     cores: os.cpus().length,
     model: os.cpus()[0]?.model.trim() ?? 'unknown',
     memory_gb: Math.round(os.totalmem() / 2 ** 30),
-    kernel: `${os.type()} ${os.release()}`,
+    kernel: `${os.type()} ${os.release().split('.').slice(0, 2).join('.')}`,
     node: process.version,
     chromium,
     ffmpeg: stdout.split(' ')[2] ?? 'unknown',

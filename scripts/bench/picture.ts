@@ -27,6 +27,19 @@ export interface PictureRun {
   readonly published_frames: number;
 }
 
+/** Waits until the engine has pictures and sound of `publisher`. @throws with ffmpeg's complaint when it ends instead */
+export const waitForPublished = async (
+  air: AirClass,
+  publisher: { readonly ended: Promise<string> },
+): Promise<void> => {
+  await Promise.race([
+    air.waitForStream((status) => status.video !== null && status.video.fps > 0 && status.audio !== null),
+    publisher.ended.then((errors) => {
+      throw new Error(`the publisher ended: ${errors.trim()}`);
+    }),
+  ]);
+};
+
 /** Starts a publisher on `air` and waits until the engine has seen its first group of pictures. */
 export const publishClock = async (deps: {
   readonly air: AirClass;
@@ -39,14 +52,7 @@ export const publishClock = async (deps: {
     url: deps.air.rtmp_url,
   });
   try {
-    await Promise.race([
-      deps.air.waitForStream(
-        (status) => status.video !== null && status.video.fps > 0 && status.audio !== null,
-      ),
-      publisher.ended.then((errors) => {
-        throw new Error(`the publisher ended: ${errors}`);
-      }),
-    ]);
+    await waitForPublished(deps.air, publisher);
   } catch (error) {
     await publisher.stop();
     throw error;
