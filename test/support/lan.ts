@@ -1,0 +1,77 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { findChromium, launchChromium } from './chromium.ts';
+
+const run = promisify(execFile);
+const ip = async (...args: string[]): Promise<unknown> => run('ip', args);
+
+/** A computer of the class: a network namespace with one adapter, `lan0`. */
+export interface Host {
+  readonly address: string;
+  /** Runs a program there. */
+  spawn(command: string, args: readonly string[]): ChildProcess;
+  launchChromium(args?: readonly string[]): Promise<Browser>;
+  /** Pulls the cable, or plugs it in. */
+  setCable(plugged: boolean): Promise<void>;
+}
+
+/** A cable between two computers, apart from everything else on this machine. */
+export interface Lan {
+  readonly teacher: Host;
+  readonly student: Host;
+  remove(): Promise<void>;
+}
+
+/** Why there can be no LAN on this machine; null where there can. */
+export const lanObstacle = async (): Promise<string | null> => {
+  if (process.platform !== 'linux') return 'network namespaces are Linux’s';
+  const name = `airprobe${String(process.pid)}`;
+  try {
+    await ip('netns', 'add', name);
+    await ip('netns', 'del', name);
+    return null;
+  } catch {
+    return 'network namespaces need root and iproute2';
+  }
+};
+
+const createHost = async (name: string, address: string, folder: string): Promise<Host> => {
+  await ip('-n', name, 'link', 'set', 'lo', 'up');
+  await ip('-n', name, 'address', 'add', `${address}/24`, 'dev', 'lan0');
+  await ip('-n', name, 'link', 'set', 'lan0', 'up');
+  const chromium = join(folder, `chromium-${name}`);
+  await writeFile(chromium, `#!/bin/sh\nexec ip netns exec ${name} ${findChromium() ?? 'chromium'} "$@"\n`);
+  await chmod(chromium, 0o755);
+  return {
+    address,
+    spawn: (command, args) =>
+      spawn('ip', ['netns', 'exec', name, command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    launchChromium: async (args = []) => launchChromium({ executablePath: chromium, args: [...args] }),
+    setCable: async (plugged) => {
+      await ip('-n', name, 'link', 'set', 'lan0', plugged ? 'up' : 'down');
+    },
+  };
+};
+
+/** Makes the LAN; test files side by side each get namespaces of their own, so addresses may repeat. */
+export const createLan = async (): Promise<Lan> => {
+  const names = { teacher: `air-t${String(process.pid)}`, student: `air-s${String(process.pid)}` };
+  const folder = await mkdtemp(join(tmpdir(), 'airclass-lan-'));
+  for (const name of Object.values(names)) await ip('netns', 'add', name);
+  await ip(
+    ...['-n', names.teacher, 'link', 'add', 'lan0', 'type', 'veth'],
+    ...['peer', 'name', 'lan0', 'netns', names.student],
+  );
+  return {
+    teacher: await createHost(names.teacher, '10.91.0.1', folder),
+    student: await createHost(names.student, '10.91.0.2', folder),
+    async remove() {
+      for (const name of Object.values(names)) await ip('netns', 'del', name);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
