@@ -93,10 +93,6 @@ export const createSockets = ({ rooms, presence, teacher, logger }: SocketsDeps)
   const attachStudent = async (client: WsClient, principal: StudentPrincipal): Promise<void> => {
     const { session_id, student_id } = principal;
     const following = createFollowing(client);
-    let is_closed = false;
-    client.onClose(() => {
-      is_closed = true;
-    });
     client.onMessage((message) => {
       if (message.type === 'resume') following.resume(message);
       else presence.beat(session_id, student_id, message);
@@ -105,7 +101,7 @@ export const createSockets = ({ rooms, presence, teacher, logger }: SocketsDeps)
     const room = rooms.opened(session_id) ?? (await rooms.of(session_id));
     const me = room.meStream(student_id);
     if (me === null) throw new AirError('not_found', 'there is no such student in this lesson');
-    if (is_closed) return;
+    if (!client.is_open) return;
     following.follow(room.class_stream);
     following.follow(me);
     const stopEnded = rooms.onEnded((ended) => {

@@ -150,7 +150,7 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
         };
         // The spec that typed the handler is the one that parsed these members.
         const reply = await handler(call as unknown as RouteCall<typeof name>);
-        sendReply(spec, response, reply as RouteReply<RouteName>);
+        sendReply(spec, response, reply);
       });
     },
     seal() {

@@ -75,7 +75,7 @@ const load = async (file: string): Promise<LoadedFile> => {
 const listNames = async (dir: string, prefix = ''): Promise<string[]> => {
   const entries = await readdir(path.join(dir, prefix), { withFileTypes: true });
   const nested = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const name = `${prefix}${entry.name}`;
       if (entry.isDirectory()) return listNames(dir, `${name}/`);
       return entry.isFile() ? [name] : [];

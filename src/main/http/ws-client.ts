@@ -23,6 +23,7 @@ export const WS_CLOSE = { policy: 1008, going_away: 1001, replaced: 4001 } as co
 export interface WsClient {
   readonly principal: Principal;
   readonly peer: Peer;
+  readonly is_open: boolean;
   /** Sends a serialised message; a client that reads too slowly is cut off instead. */
   send(message: string): void;
   sendError(error: AirError): void;
@@ -115,6 +116,9 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
   return {
     principal,
     peer,
+    get is_open() {
+      return socket.readyState === socket.OPEN;
+    },
     send,
     sendError,
     close(code, reason) {

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SessionView } from '../../../src/shared/contract/index.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import { errorCodeOf, type TestAnswer } from '../../support/http-client.ts';
+import { openSocket } from '../../support/ws-client.ts';
+
+let app: TestApp;
+let session: SessionView;
+beforeAll(async () => {
+  app = await startApp();
+  session = await app.createSession();
+});
+afterAll(() => app.stop());
+
+const join = (body: object, local_address?: string): Promise<TestAnswer> =>
+  app.send({ path: '/api/join', body, ...(local_address === undefined ? {} : { local_address }) });
+
+const wrongCode = (): string => String((Number(session.join_code) + 1) % 1_000_000).padStart(6, '0');
+
+describe('joining', () => {
+  test('by code and name gives a seat, on the origin that was reached', async () => {
+    const answer = await join({ join_code: session.join_code, name: ' 김하나 ', student_number: '7' });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({
+      session_id: session.session_id,
+      node: { url: app.url },
+      backups: [],
+    });
+    const { token } = answer.json as { token: string };
+    const status = await app.send({ path: `/api/stream/${session.session_id}/status`, token });
+    expect(status.json).toMatchObject({ live: false, publisher: null });
+  });
+
+  test('again with the same device is the same student, whose name may change', async () => {
+    const device_id = 'A'.repeat(22);
+    const first = await app.join(session, 'Jun', device_id);
+    const student = await openSocket(app.url, first.token);
+    await student.find((message) => message.type === 'snapshot' && message.stream === 'me');
+    const [second, third] = await Promise.all([
+      app.join(session, 'Jun Park', device_id),
+      app.join(session, 'Jun Park', device_id),
+    ]);
+    expect([second.student_id, third.student_id]).toEqual([first.student_id, first.student_id]);
+    await student.find((message) => message.type === 'patch' && message.set['name'] === 'Jun Park');
+    await student.close();
+    const other = await app.join(session, 'Jun', 'B'.repeat(22));
+    expect(other.student_id).not.toBe(first.student_id);
+  });
+
+  test('twice at once with a new device makes one student', async () => {
+    const device_id = 'C'.repeat(22);
+    const seats = await Promise.all(Array.from({ length: 8 }, () => app.join(session, 'Ara', device_id)));
+    expect(new Set(seats.map(({ student_id }) => student_id)).size).toBe(1);
+  });
+
+  test('with an unknown code is not found, and the teacher sees the count', async () => {
+    const teacher = await openSocket(app.url, app.teacher);
+    const answer = await join({ join_code: wrongCode(), name: 'Eve' }, '127.0.0.3');
+    expect([answer.status, errorCodeOf(answer)]).toEqual([404, 'not_found']);
+    await teacher.find((message) => message.type === 'patch' && Number(message.set['wrong_codes']) >= 1);
+    await teacher.close();
+  });
+
+  test('a lesson that has ended is told so', async () => {
+    const other = await startApp();
+    try {
+      const ended = await other.createSession();
+      const seat = await other.join(ended, 'Mina');
+      const path = `/api/sessions/${ended.session_id}/end`;
+      await other.send({ path, method: 'POST', token: other.teacher });
+      const answer = await other.send({
+        path: '/api/join',
+        body: { join_code: ended.join_code, name: 'Late' },
+      });
+      expect([answer.status, errorCodeOf(answer)]).toEqual([410, 'ended']);
+      const status = await other.send({ path: `/api/stream/${ended.session_id}/status`, token: seat.token });
+      expect(status.status).toBe(200);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
+describe('guessing', () => {
+  test('is throttled, while a class behind one address joins within seconds', async () => {
+    const name = 'Student';
+    const guesses: TestAnswer[] = [];
+    const guess = async (): Promise<void> => {
+      for (let sent = 0; sent < 1000; sent += 50) {
+        const join_code = wrongCode();
+        const batch = Array.from({ length: 50 }, () => join({ join_code, name }, '127.0.0.66'));
+        guesses.push(...(await Promise.all(batch)));
+      }
+    };
+    const joinClass = async (): Promise<number> => {
+      const began = performance.now();
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, (_, index) =>
+          join({ join_code: session.join_code, name: `${name} ${String(index)}` }, '127.0.0.77'),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      return performance.now() - began;
+    };
+    const [, took_ms] = await Promise.all([guess(), joinClass()]);
+    expect(took_ms).toBeLessThan(5000);
+
+    const looked_at = guesses.filter(({ status }) => status === 404).length;
+    const refused = guesses.filter(({ status }) => status === 429);
+    expect(looked_at + refused.length).toBe(1000);
+    expect(looked_at).toBeLessThanOrEqual(20);
+    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(refused.every((answer) => errorCodeOf(answer) === 'rate_limited')).toBe(true);
+  }, 60_000);
+});

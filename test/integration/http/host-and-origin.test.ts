@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../../support/app.ts';
+import { errorCodeOf } from '../../support/http-client.ts';
+import { openSocket, refusedUpgrade } from '../../support/ws-client.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ config: { allowed_hosts: ['class.school.example'] } });
+});
+afterAll(() => app.stop());
+
+const withPort = (host: string): string => host.replace('PORT', String(app.port));
+
+const PATHS = [
+  '/api/health',
+  '/',
+  '/j/123456',
+  '/teacher',
+  '/assets/index-0123abCD.js',
+  '/nowhere',
+  '/metrics',
+];
+
+describe('Host', () => {
+  test.each([
+    'localhost',
+    'localhost:PORT',
+    'LOCALHOST:PORT',
+    '127.0.0.1:PORT',
+    '127.0.0.1',
+    '[::1]:PORT',
+    'class.school.example',
+    'class.school.example:443',
+  ])('answers %s', async (host) => {
+    const answer = await app.send({ path: '/api/health', headers: { Host: withPort(host) } });
+    expect(answer.status).toBe(200);
+  });
+
+  test.each([
+    'evil.example',
+    'evil.example:PORT',
+    '127.0.0.1.nip.io:PORT',
+    'localhost.evil.example',
+    'localhost:1',
+    '127.0.0.1:1',
+    'evil.example@127.0.0.1',
+    '127.0.0.1:PORT@evil.example',
+    'xclass.school.example',
+    'class.school.example.evil.example',
+    '10.255.255.254:PORT',
+    '0.0.0.0:PORT',
+    '[::2]:PORT',
+    'localhost:PORT:PORT',
+    'localhost:99999',
+    '.',
+    'localhost/',
+    'a'.repeat(400),
+  ])('is misdirected for %s', async (host) => {
+    for (const path of PATHS) {
+      const answer = await app.send({ path, headers: { Host: withPort(host) } });
+      expect([path, answer.status]).toEqual([path, 421]);
+      expect(errorCodeOf(answer)).toBe('misdirected');
+    }
+    const upgrade = await refusedUpgrade(app.url, `/api/ws?token=${app.teacher}`, {
+      headers: { Host: withPort(host) },
+    });
+    expect(upgrade.status).toBe(421);
+  });
+});
+
+describe('Origin', () => {
+  const body = { join_code: '000000', name: 'Mina' };
+
+  test.each([
+    'http://evil.example',
+    'https://127.0.0.1',
+    'http://127.0.0.1:1',
+    'null',
+    'file://',
+    'chrome-extension://x',
+  ])('refuses the unsafe methods of a page at %s', async (origin) => {
+    for (const token of [null, app.teacher]) {
+      const answer = await app.send({ path: '/api/join', body, token, headers: { Origin: origin } });
+      expect(answer.status).toBe(403);
+      expect(errorCodeOf(answer)).toBe('forbidden');
+    }
+    const upgrade = await refusedUpgrade(app.url, `/api/ws?token=${app.teacher}`, { origin });
+    expect(upgrade.status).toBe(403);
+  });
+
+  test('answers its own pages', async () => {
+    const answer = await app.send({ path: '/api/join', body, headers: { Origin: app.url } });
+    expect(errorCodeOf(answer)).toBe('not_found');
+    const socket = await openSocket(app.url, app.teacher, { origin: app.url });
+    await socket.close();
+  });
+
+  test('answers its page behind a proxy that ends TLS', async () => {
+    const headers = { Host: 'class.school.example', Origin: 'https://class.school.example' };
+    const answer = await app.send({ path: '/api/join', body, headers });
+    expect(errorCodeOf(answer)).toBe('not_found');
+  });
+
+  test('answers programs, which send none, by their Bearer token', async () => {
+    const answer = await app.send({
+      path: '/api/sessions',
+      token: app.teacher,
+      body: { title: 'By a script' },
+    });
+    expect(answer.status).toBe(201);
+  });
+
+  test('refuses a cross-site page whose browser says so without an Origin', async () => {
+    const answer = await app.send({ path: '/api/join', body, headers: { 'Sec-Fetch-Site': 'cross-site' } });
+    expect(answer.status).toBe(403);
+  });
+
+  test('gives no page of another origin leave to read', async () => {
+    const answer = await app.send({ path: '/api/health', headers: { Origin: 'http://evil.example' } });
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(answer.headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+});

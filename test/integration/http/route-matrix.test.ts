@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  ROUTES,
+  type RouteName,
+  type RouteSpec,
+  type SessionView,
+} from '../../../src/shared/contract/index.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import { errorCodeOf, send, type TestAnswer, type TestRequest } from '../../support/http-client.ts';
+import { notRun } from '../../support/not-run.ts';
+import { refusedUpgrade } from '../../support/ws-client.ts';
+
+/**
+ * Every route of the contract, asked by everybody: generated, so that a new route is in it by itself. What is looked
+ * at is who gets past the door; what a permitted caller then gets is the business of the other tests.
+ */
+const CALLERS = [
+  'nobody',
+  'garbage',
+  'empty',
+  'teacher',
+  'student',
+  'student of another lesson',
+  'forger',
+] as const;
+type Caller = (typeof CALLERS)[number];
+
+let app: TestApp;
+let sessions: { mine: SessionView; other: SessionView };
+let tokens: Record<Caller, string | null>;
+
+/** A student's token with one character of its signature changed, in the middle: the last one has unused bits. */
+const forged = (token: string): string =>
+  token.replace(/[^.]+$/, (signature) => {
+    const other = signature[20] === 'A' ? 'B' : 'A';
+    return `${signature.slice(0, 20)}${other}${signature.slice(21)}`;
+  });
+
+const externalAddress = (): string | undefined =>
+  Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+
+beforeAll(async () => {
+  app = await startApp({ config: { max_sessions: 2 } });
+  sessions = { mine: await app.createSession('mine'), other: await app.createSession('other') };
+  tokens = {
+    nobody: null,
+    garbage: randomBytes(40).toString('base64url'),
+    empty: '',
+    teacher: app.teacher,
+    student: (await app.join(sessions.mine, 'Mina')).token,
+    'student of another lesson': (await app.join(sessions.other, 'Jun')).token,
+    forger: forged((await app.join(sessions.mine, 'Ara')).token),
+  };
+});
+afterAll(() => app.stop());
+
+/** A request that would be well-formed as far as the door: bodies are read behind it. */
+const requestOf = (spec: RouteSpec, token: string | null): TestRequest => ({
+  method: spec.method.toUpperCase(),
+  path: spec.path.replace(':session_id', sessions.mine.session_id).replace(':viewer_id', 'viewer'),
+  token,
+  headers: token === '' ? { Authorization: 'Bearer ' } : {},
+});
+
+const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
+  if (spec.roles.includes('anyone')) return 'in';
+  switch (caller) {
+    case 'nobody':
+    case 'garbage':
+    case 'empty':
+    case 'forger':
+      return 401;
+    case 'teacher':
+      return spec.roles.includes('teacher') ? 'in' : 403;
+    case 'student':
+      return spec.roles.includes('student') ? 'in' : 403;
+    case 'student of another lesson':
+      return 403;
+  }
+};
+
+const expectDoor = (answer: TestAnswer, expected: 'in' | 401 | 403): void => {
+  if (expected === 'in') {
+    expect([401, 403]).not.toContain(answer.status);
+    expect(answer.status).toBeLessThan(500);
+    return;
+  }
+  expect(answer.status).toBe(expected);
+  expect(errorCodeOf(answer)).toBe(expected === 401 ? 'unauthorized' : 'forbidden');
+};
+
+/** Ending the lesson would change what the others see. */
+const NAMES = (Object.keys(ROUTES) as RouteName[]).sort(
+  (a, b) => Number(a === 'endSession') - Number(b === 'endSession'),
+);
+
+describe.each(NAMES)('%s', (name) => {
+  const spec: RouteSpec = ROUTES[name];
+
+  test.each(CALLERS)('asked by %s', async (caller) => {
+    expectDoor(await app.send(requestOf(spec, tokens[caller])), expectedAtDoor(spec, caller));
+  });
+
+  test('asked by a teacher from another machine', async (context) => {
+    const address = externalAddress();
+    if (address === undefined) return notRun(context, 'callers on another machine', 'no network interface');
+    const answer = await send(`http://${address}:${String(app.port)}`, requestOf(spec, tokens.teacher));
+    const is_local_only = name === 'metrics' || !spec.roles.includes('anyone');
+    expectDoor(answer, is_local_only ? 403 : 'in');
+  });
+
+  test('asked by a student from another machine', async (context) => {
+    const address = externalAddress();
+    if (address === undefined) return notRun(context, 'callers on another machine', 'no network interface');
+    const answer = await send(`http://${address}:${String(app.port)}`, requestOf(spec, tokens.student));
+    expectDoor(answer, name === 'metrics' ? 403 : expectedAtDoor(spec, 'student'));
+  });
+
+  test('answers other methods by 405 with Allow', async () => {
+    const of_path = Object.values<RouteSpec>(ROUTES).filter(({ path }) => path === spec.path);
+    const methods = new Set(of_path.map(({ method }) => method.toUpperCase()));
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) {
+      if (methods.has(method)) continue;
+      const answer = await app.send({ ...requestOf(spec, app.teacher), method });
+      expect([method, answer.status]).toEqual([method, 405]);
+      expect(errorCodeOf(answer)).toBe('method_not_allowed');
+      for (const allowed of methods) expect(answer.headers.allow).toContain(allowed);
+    }
+  });
+});
+
+describe('/api/ws', () => {
+  test.each(
+    CALLERS.filter((caller) => !['teacher', 'student', 'student of another lesson'].includes(caller)),
+  )('refuses %s', async (caller) => {
+    const answer = await refusedUpgrade(app.url, `/api/ws?token=${tokens[caller] ?? ''}`);
+    expect(answer.status).toBe(401);
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'unauthorized' } });
+  });
+
+  test('refuses a teacher from another machine', async (context) => {
+    const address = externalAddress();
+    if (address === undefined) return notRun(context, 'callers on another machine', 'no network interface');
+    const answer = await refusedUpgrade(
+      `http://${address}:${String(app.port)}`,
+      `/api/ws?token=${app.teacher}`,
+    );
+    expect(answer.status).toBe(403);
+  });
+});

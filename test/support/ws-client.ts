@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { WebSocket, type ClientOptions } from 'ws';
+import { serverMessageSchema, type ServerMessage } from '../../src/shared/contract/index.ts';
+
+/** A client of /api/ws that keeps every message, so that a test asks for what has come or is still to come. */
+export interface TestSocket {
+  readonly socket: WebSocket;
+  readonly messages: readonly ServerMessage[];
+  send(message: object | string): void;
+  /** The first message, old or new, that fits. @throws Error after the time limit, with what has come */
+  find<M extends ServerMessage>(
+    fits: (message: ServerMessage) => message is M,
+    timeout_ms?: number,
+  ): Promise<M>;
+  find(fits: (message: ServerMessage) => boolean, timeout_ms?: number): Promise<ServerMessage>;
+  /** The close code. */
+  closed(): Promise<number>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** @param origin of the app, such as http://127.0.0.1:8000 */
+export const openSocket = async (
+  origin: string,
+  token: string,
+  options: ClientOptions & { readonly by?: 'query' | 'subprotocol' | 'bearer' } = {},
+): Promise<TestSocket> => {
+  const { by = 'query', ...client_options } = options;
+  const url = `${origin.replace(/^http/, 'ws')}/api/ws${by === 'query' ? `?token=${token}` : ''}`;
+  const socket = new WebSocket(url, by === 'subprotocol' ? [`airclass.${token}`] : [], {
+    ...client_options,
+    ...(by === 'bearer' ? { headers: { Authorization: `Bearer ${token}` } } : {}),
+  });
+  const messages: ServerMessage[] = [];
+  const waiting = new Set<() => void>();
+  const is_closed = new Promise<number>((resolve) => {
+    socket.once('close', resolve);
+  });
+  socket.on('message', (data: Buffer) => {
+    messages.push(serverMessageSchema.parse(JSON.parse(data.toString('utf8'))));
+    for (const look of waiting) look();
+  });
+  await once(socket, 'open');
+  socket.on('error', () => undefined);
+
+  const find = (fits: (message: ServerMessage) => boolean, timeout_ms = TIMEOUT_MS): Promise<ServerMessage> =>
+    new Promise((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        waiting.delete(look);
+      };
+      const look = (): void => {
+        const found = messages.find(fits);
+        if (found === undefined) return;
+        end();
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new Error(`no such message among ${JSON.stringify(messages)}`));
+      }, timeout_ms);
+      waiting.add(look);
+      look();
+    });
+
+  return {
+    socket,
+    messages,
+    send(message) {
+      socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+    },
+    find: find as TestSocket['find'],
+    closed: () => is_closed,
+    async close() {
+      socket.close();
+      await is_closed;
+    },
+  };
+};
+
+/** The status of an upgrade that must be refused. */
+export const refusedUpgrade = (
+  origin: string,
+  path: string,
+  options: ClientOptions & { readonly protocols?: string[] } = {},
+): Promise<{ status: number; body: string }> =>
+  new Promise((resolve, reject) => {
+    const { protocols = [], ...client_options } = options;
+    const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}${path}`, protocols, client_options);
+    socket.once('open', () => {
+      socket.terminate();
+      reject(new Error('the upgrade was not refused'));
+    });
+    socket.once('error', reject);
+    socket.once('unexpected-response', (_request, response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('end', () => {
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') });
+      });
+    });
+  });
