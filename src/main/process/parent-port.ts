@@ -33,7 +33,7 @@ export const openParentPort = (): ParentPort => {
   process.once('disconnect', () => process.exit(0));
   return {
     send: (message) => {
-      if (process.connected) process.send?.(message as object, undefined, {}, () => undefined);
+      if (process.connected) process.send?.(message, undefined, {}, () => undefined);
     },
     onMessage: (listener) => {
       process.on('message', listener);

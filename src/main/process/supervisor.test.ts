@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createLogger } from '../logging/logger.ts';
+import type { ChildHandle } from './child.ts';
+import { createNodeLauncher } from './node-launcher.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+
+const logger = createLogger({ part: 'test', level: 'silent' });
+
+/** Says hello; obeys `exit`; `stop` is obeyed unless it was told to be stubborn. */
+const CHILD = `
+let stubborn = false;
+process.on('message', (message) => {
+  if (message.type === 'exit') process.exit(message.code);
+  if (message.type === 'be_stubborn') { stubborn = true; process.send({ type: 'stubborn' }); }
+  if (message.type === 'stop' && !stubborn) process.exit(0);
+});
+process.on('disconnect', () => process.exit(0));
+process.send({ type: 'hello', part: process.env.AIRCLASS_PART });
+`;
+
+let folder: string;
+let entry: string;
+let supervisor: Supervisor;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'airclass-supervisor-'));
+  entry = join(folder, 'child.cjs');
+  await writeFile(entry, CHILD);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => supervisor.stop());
+
+const supervise = (file = entry, delays_ms?: readonly number[]) => {
+  const launched: ChildHandle[] = [];
+  const messages: unknown[] = [];
+  const lost: { restarts: number; code: number | null }[] = [];
+  supervisor = createSupervisor({
+    name: 'test-child',
+    entry: file,
+    launcher: createNodeLauncher(),
+    logger,
+    onLaunch: (child) => {
+      launched.push(child);
+      child.onMessage((message) => messages.push(message));
+    },
+    onLost: (loss) => lost.push(loss),
+    ...(delays_ms === undefined ? {} : { delays_ms }),
+  });
+  supervisor.start();
+  return { launched, messages, lost };
+};
+
+const HELLO = { type: 'hello', part: 'test-child' };
+const greetings = (messages: readonly unknown[], count: number) =>
+  vi.waitFor(
+    () => {
+      expect(messages.filter((message) => JSON.stringify(message) === JSON.stringify(HELLO))).toHaveLength(
+        count,
+      );
+    },
+    { timeout: 10_000 },
+  );
+const isRunning = (pid: number | undefined): boolean => {
+  try {
+    return process.kill(pid ?? 0, 0);
+  } catch {
+    // ESRCH: nobody has this id any more.
+    return false;
+  }
+};
+
+describe('the supervisor', () => {
+  it('starts a child again after an exit and after a kill, and says so', async () => {
+    const { launched, messages, lost } = supervise();
+    await greetings(messages, 1);
+    supervisor.child?.send({ type: 'exit', code: 7 });
+    await greetings(messages, 2);
+    expect(lost).toEqual([{ restarts: 1, code: 7 }]);
+
+    supervisor.child?.kill();
+    await greetings(messages, 3);
+    expect(lost).toEqual([
+      { restarts: 1, code: 7 },
+      { restarts: 2, code: null },
+    ]);
+    expect(supervisor.restarts).toBe(2);
+    expect(new Set(launched.map(({ pid }) => pid)).size).toBe(3);
+    expect(supervisor.child).toBe(launched[2]);
+  });
+
+  it('stops a child by message, once', async () => {
+    const { launched, messages, lost } = supervise();
+    supervisor.start();
+    await greetings(messages, 1);
+    expect(launched).toHaveLength(1);
+    await Promise.all([supervisor.stop(), supervisor.stop()]);
+    await supervisor.stop();
+    expect(supervisor.child).toBeNull();
+    expect(isRunning(launched[0]?.pid)).toBe(false);
+    expect(lost).toEqual([]);
+    launched[0]?.send({ type: 'to nobody' });
+    launched[0]?.kill();
+  });
+
+  it('kills a child that does not stop', async () => {
+    const { launched, messages } = supervise();
+    await greetings(messages, 1);
+    supervisor.child?.send({ type: 'be_stubborn' });
+    await vi.waitFor(() => {
+      expect(messages).toContainEqual({ type: 'stubborn' });
+    });
+    await supervisor.stop();
+    expect(isRunning(launched[0]?.pid)).toBe(false);
+  });
+
+  it('waits longer from failure to failure, and stops while it waits', async () => {
+    const broken = join(folder, 'broken.cjs');
+    await writeFile(broken, 'process.exit(1);');
+    const { launched, lost } = supervise(broken, [0, 1, 60_000]);
+    await vi.waitFor(
+      () => {
+        expect(lost.map(({ restarts }) => restarts)).toEqual([1, 2, 3]);
+      },
+      { timeout: 10_000 },
+    );
+    expect(supervisor.child).toBeNull();
+    await supervisor.stop();
+    expect(launched).toHaveLength(3);
+  });
+});
