@@ -29,8 +29,8 @@ export interface WhepClientDeps {
 
 export interface WhepClient {
   start(): void;
-  /** Closes the viewer, here and on the server. May be called twice; `start` begins anew. */
-  stop(): void;
+  /** Closes the viewer, here and on the server unless that has ended it already. May be called twice; `start` begins anew. */
+  stop(server_knows?: boolean): void;
   /** Whether the lesson's source sends now. While it does not, silence is no fault and nothing is reopened for it. Default true. */
   expectMedia(expected: boolean): void;
   /** The page was away: look at once, and do not wait out a back-off. */
@@ -78,13 +78,13 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       if (old.kind === track.kind && old !== track) stream.removeTrack(old);
     stream.addTrack(track);
   };
-  const closeAll = (): void => {
+  const closeAll = (server_knows = false): void => {
     clearInterval(timer);
-    for (const session of [active, pending, retired]) session?.close();
+    for (const session of [active, pending, retired]) session?.close(server_knows);
     active = pending = retired = null;
   };
   const refuse = (failure: WhepFailure): void => {
-    closeAll();
+    closeAll(true);
     set('refused', failure);
   };
   const failed = (session: WhepSession | null, failure: WhepFailure): void => {
@@ -185,8 +185,8 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       timer = setInterval(look, TICK_MS);
       look();
     },
-    stop: () => {
-      closeAll();
+    stop: (server_knows) => {
+      closeAll(server_knows);
       set('stopped', null);
     },
     expectMedia: (now_expected) => {

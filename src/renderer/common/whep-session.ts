@@ -26,8 +26,8 @@ export interface WhepSessionDeps {
 export interface WhepSession {
   /** What has arrived since the start. */
   progress(): Promise<MediaProgress>;
-  /** Ends the viewer here and on the server. May be called twice. */
-  close(): void;
+  /** Ends the viewer here, and on the server unless that has ended it already. May be called twice. */
+  close(server_knows?: boolean): void;
 }
 
 const OPEN_TIMEOUT_MS = 5_000;
@@ -80,12 +80,12 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
   let connection: RTCPeerConnection | null = null;
   let viewer_id: string | null = null;
 
-  const close = (): void => {
+  const close = (server_knows = false): void => {
     if (stop.signal.aborted) return;
     stop.abort();
     clearTimeout(connect_timer);
     connection?.close();
-    if (viewer_id === null) return;
+    if (viewer_id === null || server_knows) return;
     // The server would notice by itself, in seconds; a failure here changes nothing.
     api.call('whepClose', { params: { session_id, viewer_id }, keepalive: true }).catch(() => undefined);
   };

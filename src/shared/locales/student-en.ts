@@ -2,7 +2,6 @@
 export const studentEn = {
   student: {
     title_of: '{{title}} · AIRClass',
-    skip_to_picture: 'Go to the class picture',
     join: {
       heading_code: 'Join your class',
       lead_code: 'Type the six digits on the teacher’s screen.',
@@ -11,7 +10,7 @@ export const studentEn = {
       code: 'Class code',
       code_hint: 'Six digits',
       code_is: 'Class code {{code}}',
-      change_code: 'Use another code',
+      change_code: 'Change',
       name: 'Name',
       number: 'Number',
       optional: 'optional',

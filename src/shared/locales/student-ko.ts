@@ -4,7 +4,6 @@ import type { studentEn } from './student-en.ts';
 export const studentKo = {
   student: {
     title_of: '{{title}} · AIRClass',
-    skip_to_picture: '수업 화면으로 가기',
     join: {
       heading_code: '수업에 들어가요',
       lead_code: '선생님 화면에 보이는 숫자 여섯 자리를 넣어 주세요.',
@@ -13,10 +12,10 @@ export const studentKo = {
       code: '수업 코드',
       code_hint: '숫자 여섯 자리',
       code_is: '수업 코드 {{code}}',
-      change_code: '코드 바꾸기',
+      change_code: '바꾸기',
       name: '이름',
       number: '번호',
-      optional: '안 써도 돼요',
+      optional: '선택',
       submit: '수업 보기',
       joining: '들어가고 있어요…',
       waiting: '{{seconds}}초 뒤에 다시 해 볼게요',

@@ -51,11 +51,16 @@ export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonS
   const status = useSettled(now, toneOf(now) === 'live');
   const tone = toneOf(status);
   const title = class_state?.session.title ?? null;
+  const main = useRef<HTMLElement>(null);
   const callbacks = useRef({ onEnded, onLeft });
 
   useEffect(() => {
     callbacks.current = { onEnded, onLeft };
   });
+  useEffect(() => {
+    // The form that had the focus is gone; a keyboard goes on here.
+    main.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     if (outcome === null) return;
     if (document.fullscreenElement !== null) void document.exitFullscreen();
@@ -72,6 +77,8 @@ export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonS
     document.title = title === null ? t('common.product') : t('student.title_of', { title });
   }, [title, t]);
 
+  // Where the stage has no picture it says the same in large letters.
+  const said_by_stage = !has_picture;
   const you =
     seat.student_number === null
       ? t('student.lesson.you', { name: seat.name })
@@ -80,17 +87,23 @@ export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonS
   return (
     <div className="page page--lesson">
       <TopBar theme={theme} />
-      <main className="lesson">
+      <main className="lesson" ref={main} tabIndex={-1}>
         <Stage playback={playback} status={status} class_state={class_state} />
         <div className="lesson__info">
-          <div className="lesson__now" role="status" aria-label={t('student.status.label')}>
+          <LessonTitle class_state={class_state} />
+          <div
+            className={said_by_stage ? 'visually-hidden' : 'lesson__now'}
+            role="status"
+            aria-label={t('student.status.label')}
+          >
             <p className={`pill pill--${tone}`}>
               <StatusMark tone={tone} />
               {t(`student.status.${status}.title`)}
             </p>
-            <p className="lesson__hint">{t(`student.status.${status}.hint`)}</p>
+            <p className={status === 'live' ? 'visually-hidden' : 'lesson__hint'}>
+              {t(`student.status.${status}.hint`)}
+            </p>
           </div>
-          <LessonTitle class_state={class_state} />
           <div className="lesson__you">
             <p>{you}</p>
             <button

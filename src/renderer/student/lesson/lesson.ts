@@ -170,7 +170,7 @@ export const createLesson = ({ seat, api, playback }: LessonDeps): Lesson => {
     clearTimeout(link_timer);
     clearInterval(beat_timer);
     link.stop();
-    whep.stop();
+    whep.stop(outcome !== null);
     playback.stop();
   };
 

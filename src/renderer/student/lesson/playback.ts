@@ -35,7 +35,6 @@ export const createPlayback = (): Playback => {
   element.autoplay = true;
   // Casting or a floating window would take the picture out of the lesson.
   element.disableRemotePlayback = true;
-  element.srcObject = stream;
 
   const update = (): void => {
     const next: PlaybackFacts = {
@@ -72,7 +71,8 @@ export const createPlayback = (): Playback => {
       return !(error instanceof DOMException && error.name === 'NotAllowedError');
     }
   };
-  const resume = async (): Promise<void> => {
+  const play = async (): Promise<void> => {
+    element.srcObject ??= stream;
     const allowed = await attempt(!wants_sound || sound_refused);
     if (!allowed && !sound_refused) {
       // Autoplay with sound was refused: picture first, and a chip that turns the sound on by a tap.
@@ -80,6 +80,11 @@ export const createPlayback = (): Playback => {
       await attempt(true);
     }
     update();
+  };
+  const resume = async (): Promise<void> => {
+    // A stream without a picture would hold back the page's load event until the picture is there.
+    if (document.readyState === 'complete') await play();
+    else window.addEventListener('load', () => void play(), { once: true });
   };
 
   return {
@@ -93,20 +98,19 @@ export const createPlayback = (): Playback => {
     unlock: () => {
       wants_sound = true;
       sound_refused = false;
-      void resume();
+      void play();
     },
     resume,
     setMuted: (muted) => {
       wants_sound = !muted;
       sound_refused = false;
-      void resume();
+      void play();
     },
     stop: () => {
       element.pause();
       for (const track of stream.getTracks()) stream.removeTrack(track);
       // Drops the last picture, which must not greet the next lesson.
       element.srcObject = null;
-      element.srcObject = stream;
       update();
     },
   };

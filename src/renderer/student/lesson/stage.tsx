@@ -86,7 +86,7 @@ export const Stage = ({ playback, status, class_state }: StageProps): ReactEleme
           {t(`student.status.${status}.title`)}
         </p>
       )}
-      <div className="stage__controls">
+      <div className="stage__controls" hidden={!has_picture && status !== 'sound_only'}>
         {muted && plays && has_audio ? (
           <button
             type="button"
