@@ -45,8 +45,8 @@ export const createBitReader = (rbsp: Buffer): BitReader => {
   };
   const ue = (): number => {
     let zeros = 0;
-    while (zeros < 32 && position < total && bit() === 0) zeros += 1;
-    return zeros === 0 ? 0 : 2 ** zeros - 1 + bits(zeros);
+    while (zeros < 32 && position <= total && bit() === 0) zeros += 1;
+    return zeros === 0 || position > total ? 0 : 2 ** zeros - 1 + bits(zeros);
   };
 
   return {
