@@ -1,3 +1,4 @@
+import './tracing-channel.ts';
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 /** A logger whose lines carry the ids of what they are about. Never names of students, tokens or stream keys. */

@@ -320,6 +320,22 @@ describe('durability', () => {
     },
   );
 
+  it('leaves nothing of a refused write behind a shorter one', async () => {
+    const disk = createCrashDisk();
+    const faulty = createFaultyFileOps(disk.ops);
+    const repository = open(faulty.ops);
+    await repository.start();
+    faulty.failWhen(({ name }) => (name === 'write' ? 'ENOSPC' : null));
+    const long_names = ['a', 'b', 'c'].map((id) => repository.insert(student(id, '이름'.repeat(500))));
+    for (const result of await Promise.allSettled(long_names)) expect(result.status).toBe('rejected');
+    faulty.failWhen(() => null);
+    await repository.insert(student('d'));
+    await repository.stop();
+    const again = open(disk.ops);
+    expect(await again.start()).toBeNull();
+    expect(await idsIn(again)).toEqual(['d']);
+  });
+
   it('has every acknowledged change after a power cut at any system call', async () => {
     let number = 0;
     for (let has_crashed = true; has_crashed;) {
