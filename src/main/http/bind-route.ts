@@ -99,22 +99,22 @@ const readBody = async (
 };
 
 const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteName>): void => {
-  response.set('Cache-Control', 'no-store');
-  if (reply.headers !== undefined) response.set(reply.headers);
-  response.status(spec.status);
+  response.status(spec.status).set('Cache-Control', 'no-store');
+  // By setHeader: express would add a charset to types that have none, such as application/sdp.
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   if (spec.answer === undefined) {
     response.end();
-    return;
-  }
-  if (isSchema(spec.answer)) {
+  } else if (isSchema(spec.answer)) {
     // Parsing also drops what the contract does not promise: no field leaves by accident.
     const answer = spec.answer.safeParse(reply.body);
     if (!answer.success) throw new Error('an answer broke the contract', { cause: answer.error });
     response.json(answer.data);
-    return;
+  } else {
+    const body = Buffer.from(String(reply.body), 'utf8');
+    if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', spec.answer.media_type);
+    response.setHeader('Content-Length', body.length);
+    response.end(body);
   }
-  if (!response.hasHeader('Content-Type')) response.type(spec.answer.media_type);
-  response.send(reply.body);
 };
 
 export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {

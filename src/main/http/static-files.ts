@@ -109,7 +109,9 @@ export const createStaticFiles = ({ dir }: { readonly dir: string }): StaticFile
   const send = async (request: Request, response: Response, name: string): Promise<boolean> => {
     if (!files.has(name)) return false;
     const file = await loaded(name);
-    const encoding = file.br === null ? false : request.acceptsEncodings('br', 'gzip');
+    // One by one: asked for both, the browser's order would decide, and browsers name gzip first.
+    const encoding =
+      file.br === null ? false : request.acceptsEncodings('br') || request.acceptsEncodings('gzip');
     response.set({
       'Content-Type': TYPES[path.extname(name)] ?? 'application/octet-stream',
       'Cache-Control': HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,0 +1,97 @@
+import { ERROR_STATUS } from '../../shared/errors.ts';
+import { openApiDocument } from './openapi.ts';
+
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+interface Content {
+  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly 'x-roles': readonly string[];
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content>>;
+}
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly 'x-websocket': Readonly<Record<string, { readonly client: Schema; readonly server: Schema }>>;
+}
+
+/** A schema in one line, as a person writes a shape: `{title, class_name?: string|null}`. */
+const shapeOf = (schema: Schema): string => {
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+  const variants = schema.anyOf ?? schema.oneOf;
+  if (variants !== undefined) return variants.map(shapeOf).join(' | ');
+  if (schema.items !== undefined) return `[${shapeOf(schema.items)}]`;
+  if (schema.properties !== undefined) {
+    const members = Object.entries(schema.properties).map(
+      ([name, member]) => `${name}${schema.required?.includes(name) === true ? '' : '?'}: ${shapeOf(member)}`,
+    );
+    return `{ ${members.join(', ')} }`;
+  }
+  if (schema.format === 'date-time') return 'time';
+  return typeof schema.type === 'string' ? schema.type : (schema.type?.join(' | ') ?? 'any');
+};
+
+const contentLines = (title: string, { content }: Content): string[] =>
+  Object.entries(content ?? {}).map(([media_type, { schema }]) =>
+    media_type === 'application/json' && schema.type !== 'string'
+      ? `- ${title}: \`${shapeOf(schema)}\``
+      : `- ${title}: \`${media_type}\``,
+  );
+
+const operationLines = (path: string, method: string, operation: Operation): string[] => {
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+  const [[status = '', response = {}] = []] = Object.entries(operation.responses);
+  return [
+    `## ${method.toUpperCase()} ${path}`,
+    `${operation.summary}. For: ${operation['x-roles'].join(', ')}.`,
+    [
+      ...query.map(({ name, required }) => `- Query: \`${name}\`${required ? '' : ' (optional)'}`),
+      ...contentLines('Body', operation.requestBody ?? {}),
+      `- Good answer: ${status}`,
+      ...contentLines('Carries', response),
+    ].join('\n'),
+  ];
+};
+
+const messageLines = (schema: Schema): string =>
+  (schema.anyOf ?? schema.oneOf ?? [schema]).map((message) => `- \`${shapeOf(message)}\``).join('\n');
+
+/** docs/api.md, from the same schemas that the server parses with. */
+export const apiDocs = ({ version }: { readonly version: string }): string => {
+  const document = openApiDocument({ version }) as unknown as Document;
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, operation]) => operationLines(path, method, operation)),
+  );
+  const sockets = Object.entries(document['x-websocket']).flatMap(([path, { client, server }]) => [
+    `## WebSocket ${path}`,
+    'Token as `?token=` or as the subprotocol `airclass.<token>`. The client sends:',
+    messageLines(client),
+    'The server sends:',
+    messageLines(server),
+  ]);
+  const errors = Object.entries(ERROR_STATUS).map(([code, status]) => `| ${String(status)} | \`${code}\` |`);
+  return [
+    '# API',
+    'Generated from the schemas in `src/shared/contract` (`npx vitest run test/integration/contract -u`); do not edit. The running app serves the same as OpenAPI 3.1 at `/api/openapi.json`.',
+    'Send the token as `Authorization: Bearer`. Times are ISO 8601 in UTC. Unknown fields are refused.',
+    ...operations,
+    ...sockets,
+    '## Errors',
+    'Every failure is `{ error: { code, message, details? } }`. A missing `If-Match` is 428 instead of 412.',
+    `| status | code |\n| --- | --- |\n${errors.join('\n')}`,
+  ].join('\n\n');
+};
