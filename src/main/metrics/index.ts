@@ -1,1 +1,1 @@
-export { createMetrics, type JoinRefusalReason, type Metrics } from './metrics.ts';
+export { createMetrics, type Metrics } from './metrics.ts';

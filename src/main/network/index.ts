@@ -1,3 +1,3 @@
-export { createNetwork, type Network, type NetworkDeps } from './network.ts';
-export type { Adapter, AdapterKind, InterfaceMap } from './adapters.ts';
-export { createHostCheck, parseAuthority, type HostCheckDeps } from './hosts.ts';
+export { createNetwork, type Network } from './network.ts';
+export type { Adapter, InterfaceMap } from './adapters.ts';
+export { createHostCheck } from './hosts.ts';

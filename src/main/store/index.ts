@@ -1,2 +1,2 @@
-export { createStore, type Store, type StoreDeps } from './store.ts';
-export type { Repository, StoreObserver, StoreRepair } from './repository.types.ts';
+export { createStore, type Store } from './store.ts';
+export type { Repository } from './repository.types.ts';
