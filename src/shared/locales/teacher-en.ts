@@ -25,7 +25,7 @@ export const teacherEn = {
     start: {
       heading: 'Ready for class?',
       title_label: 'Title of the lesson',
-      title_default: 'Lesson, {{when}}',
+      title_default: 'Lesson – {{when}}',
       title_missing: 'Please give the lesson a title.',
       class_label: 'Class (optional)',
       class_hint: 'For example: 3-2',
@@ -40,7 +40,7 @@ export const teacherEn = {
       waiting_hint: 'Connect OBS or a phone. It shows here at once.',
       live: 'Your picture is coming in',
       live_silent: 'Your picture is coming in, without sound',
-      facts: '{{width}} × {{height}} · {{fps}} pictures a second',
+      facts: '{{width}} × {{height}} · {{fps}} pictures/s',
       details: 'Technical details',
       video: 'Video',
       audio: 'Audio',

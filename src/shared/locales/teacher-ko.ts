@@ -60,7 +60,8 @@ export const teacherKo = {
     join_light: {
       heading: '학생 접속',
       unknown: '학생이 접속되는지 아직 확인하지 못했어요',
-      unknown_hint: '같은 Wi-Fi의 휴대폰으로 {{address}} 을(를) 열어 보세요. 열리면 저절로 초록색이 돼요.',
+      unknown_hint:
+        '휴대폰을 같은 Wi-Fi에 연결하고 {{address}} 주소를 열어 보세요. 열리면 저절로 초록색이 돼요.',
       reached: '학생이 접속할 수 있어요',
       reached_hint: '{{time}}에 다른 기기에서 화면이 열렸어요.',
       no_network: '컴퓨터가 네트워크에 연결되어 있지 않아요',

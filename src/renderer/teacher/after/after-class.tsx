@@ -35,7 +35,7 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
             </dd>
           </div>
         </dl>
-        <Button variant="primary" size="large" autoFocus onPress={link.putSummaryAway}>
+        <Button variant="primary" size="large" onPress={link.putSummaryAway}>
           {t('teacher.after.back')}
         </Button>
       </section>

@@ -18,7 +18,7 @@ export const BeforeClass = ({ me }: { readonly me: TeacherState }) => {
           </h1>
           <StartForm />
         </section>
-        <Notices me={me} />
+        <Notices me={me} has_join_light />
         <section className="card ready-card" aria-labelledby="ready-heading">
           <h2 id="ready-heading" className="title-l">
             {t('teacher.ready.heading')}

@@ -54,7 +54,7 @@ export const StartForm = () => {
           <Input className="field-input" placeholder={t('teacher.start.class_hint')} />
         </TextField>
       </div>
-      <Button type="submit" variant="primary" size="large" isPending={start.is_busy}>
+      <Button type="submit" variant="primary" size="large" is_busy={start.is_busy}>
         <Play aria-hidden />
         {t(start.is_busy ? 'teacher.start.starting' : 'teacher.start.button')}
       </Button>

@@ -5,7 +5,7 @@ export const formatTime = (iso: string, language: string): string =>
 /** A day and time for a lesson's title: "3월 2일 (월) 오후 2:05". */
 export const formatLessonDate = (date: Date, language: string): string =>
   new Intl.DateTimeFormat(language, {
-    month: 'long',
+    month: 'short',
     day: 'numeric',
     weekday: 'short',
     hour: 'numeric',

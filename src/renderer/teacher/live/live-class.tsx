@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassState, TeacherState } from '../../../shared/contract/state.ts';
 import type { SessionView } from '../../../shared/contract/sessions.ts';
+import { keepAwake } from '../../common/return-watch.ts';
 import { JoinLight } from '../before/join-light.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { JoinCard } from './join-card.tsx';
@@ -18,6 +20,8 @@ interface LiveClassProps {
 /** The lesson while it runs: the picture as students get it, how to join, who is here, and what wants a look. */
 export const LiveClass = ({ me, session, lesson }: LiveClassProps) => {
   const { t } = useTranslation();
+  // A laptop that falls asleep takes the lesson with it.
+  useEffect(keepAwake, []);
   const stream_state = lesson?.stream.state ?? (me.ingest.status.live ? 'live' : 'waiting');
   const is_reached = me.network.reached_at !== null || me.students.length > 0;
   return (
@@ -25,7 +29,7 @@ export const LiveClass = ({ me, session, lesson }: LiveClassProps) => {
       <LiveHeader session={session} students={me.students} stream_state={stream_state} />
       <div className="live-main">
         <PreviewCard session_id={session.session_id} stream_state={stream_state} ingest={me.ingest} />
-        <Notices me={me} />
+        <Notices me={me} has_join_light={!is_reached} />
         {!is_reached && (
           <section className="card" aria-label={t('teacher.join_light.heading')}>
             <JoinLight network={me.network} />

@@ -35,7 +35,9 @@ export const LiveHeader = ({ session, students, stream_state }: LiveHeaderProps)
         </time>
         <p className="here">
           <Users aria-hidden />
-          {t('teacher.live.here', { here, total: students.length })}
+          {students.length === 0
+            ? t('teacher.students.empty')
+            : t('teacher.live.here', { here, total: students.length })}
         </p>
       </div>
       <h1 className="live-title">

@@ -45,8 +45,8 @@ export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardPro
         />
         <PreviewCurtain stream_state={stream_state} phase={phase} ingest={ingest} />
       </div>
-      <div className="preview-foot">
-        <SoundMeter stream={stream} has_sound={status.audio !== null} is_live={is_live} />
+      <div className="preview-foot" hidden={!is_live}>
+        {is_live && <SoundMeter stream={stream} has_sound={status.audio !== null} />}
         {status.live && status.video !== null && (
           <p className="muted small preview-facts">
             {t('teacher.source.facts', {

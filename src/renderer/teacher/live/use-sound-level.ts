@@ -14,12 +14,12 @@ export type SoundState = SoundVerdict | 'paused';
  */
 export const useSoundLevel = (
   stream: MediaStream,
-  is_live: boolean,
+  has_sound: boolean,
   bar: RefObject<HTMLElement | null>,
 ): SoundState => {
   const [state, setState] = useState<SoundState>('paused');
   useEffect(() => {
-    if (!is_live) return undefined;
+    if (!has_sound) return undefined;
     const context = new AudioContext();
     const analyser = context.createAnalyser();
     analyser.fftSize = SAMPLES;
@@ -62,6 +62,6 @@ export const useSoundLevel = (
       element?.style.setProperty('--level', '0');
       void context.close();
     };
-  }, [stream, is_live, bar]);
+  }, [stream, has_sound, bar]);
   return state;
 };

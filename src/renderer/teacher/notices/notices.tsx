@@ -7,11 +7,18 @@ import { Notice } from './notice.tsx';
 /** Older refusals stay in the log; the page shows what the teacher may still act on. */
 const SHOWN_REFUSALS = 3;
 
+interface NoticesProps {
+  readonly me: TeacherState;
+  /** The light for students' way in stands on this screen too, and says itself that there is no network. */
+  readonly has_join_light: boolean;
+}
+
 /** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
-export const Notices = ({ me }: { readonly me: TeacherState }) => {
+export const Notices = ({ me, has_join_light }: NoticesProps) => {
   const { t, i18n } = useTranslation();
-  const { problems, wrong_codes, ingest } = me;
-  const problem_codes = new Set<string>(problems.map(({ code }) => code));
+  const { wrong_codes, ingest } = me;
+  const problems = me.problems.filter(({ code }) => !(code === 'no_network' && has_join_light));
+  const problem_codes = new Set<string>(me.problems.map(({ code }) => code));
   // ffmpeg's absence is a problem of this computer and a warning of the stream: said once.
   const warnings = ingest.status.ingest_warnings.filter(({ code }) => !problem_codes.has(code));
   const refusals = ingest.refusals.slice(0, SHOWN_REFUSALS);

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StreamStatus } from '../../../shared/contract/stream.ts';
 import { formatMbps, formatRate, formatTime } from '../data/format.ts';
+import { codecName } from './codec-name.ts';
 
 /** The source in an engineer's words. */
 export const SourceDetails = ({ status }: { readonly status: StreamStatus }) => {
@@ -10,14 +11,16 @@ export const SourceDetails = ({ status }: { readonly status: StreamStatus }) => 
   const rows: [label: string, value: string][] = [
     [
       t('teacher.source.video'),
-      video === null ? t('teacher.source.none') : [video.codec, video.profile].filter(Boolean).join(' '),
+      video === null
+        ? t('teacher.source.none')
+        : [codecName(video.codec), video.profile].filter(Boolean).join(' '),
     ],
     [
       t('teacher.source.audio'),
       audio === null
         ? t('teacher.source.none')
         : t('teacher.source.channels', {
-            codec: audio.codec,
+            codec: codecName(audio.codec),
             khz: formatRate(audio.sample_rate / 1000, language),
             channels: audio.channels,
           }),

@@ -34,7 +34,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
             <Button onPress={props.onClose} autoFocus>
               {t('common.actions.cancel')}
             </Button>
-            <Button variant="danger" isPending={props.is_busy} onPress={props.onConfirm}>
+            <Button variant="danger" is_busy={props.is_busy} onPress={props.onConfirm}>
               {props.confirm}
             </Button>
           </div>

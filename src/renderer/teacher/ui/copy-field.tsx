@@ -12,6 +12,9 @@ interface CopyFieldProps {
   readonly is_secret?: boolean;
 }
 
+/** Not a password field: browsers would offer to keep the key. */
+const MASK = '•'.repeat(16);
+
 /** A value to carry to another program: read-only, selectable, copied by one button. */
 export const CopyField = ({ label, value, is_secret = false }: CopyFieldProps) => {
   const { t } = useTranslation();
@@ -23,7 +26,7 @@ export const CopyField = ({ label, value, is_secret = false }: CopyFieldProps) =
     if (is_revealed) input.current?.select();
   };
   return (
-    <TextField className="copy-field" value={value} isReadOnly type={is_revealed ? 'text' : 'password'}>
+    <TextField className="copy-field" value={is_revealed ? value : MASK} isReadOnly>
       <Label className="field-label">{label}</Label>
       <div className="copy-row">
         <Input ref={input} className="field-input copy-input" autoComplete="off" spellCheck={false} />
