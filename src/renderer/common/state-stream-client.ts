@@ -69,7 +69,10 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
   let socket: SocketLike | null = null;
   let retry_timer: ReturnType<typeof setTimeout> | undefined;
   let life_timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the connection is given up unless something is heard; null while nothing is asked. */
+  let life_due: number | null = null;
   let ping_timer: ReturnType<typeof setInterval> | undefined;
+  let connecting_at = 0;
   let pinged_at: number | null = null;
   let rtt_ms = 0;
   let asked_again = false;
@@ -84,8 +87,12 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     socket.send(JSON.stringify(message));
     return true;
   };
-  const letGo = (): void => {
+  const heard = (): void => {
     clearTimeout(life_timer);
+    life_due = null;
+  };
+  const letGo = (): void => {
+    heard();
     clearInterval(ping_timer);
     pinged_at = null;
     asked_again = false;
@@ -101,7 +108,11 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     retry_timer = setTimeout(connect, delay_ms);
   };
   const expectLife = (within_ms: number): void => {
+    const due = performance.now() + within_ms;
+    // A later question must not put off the answer that an earlier one waits for.
+    if (life_due !== null && life_due <= due) return;
     clearTimeout(life_timer);
+    life_due = due;
     life_timer = setTimeout(() => {
       lose(0);
     }, within_ms);
@@ -112,7 +123,7 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     expectLife(timeout_ms);
   };
   const receive = (data: unknown): void => {
-    clearTimeout(life_timer);
+    heard();
     let json: unknown;
     try {
       json = JSON.parse(String(data));
@@ -158,11 +169,12 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     letGo();
     const opening = openSocket(deps.url ?? defaultUrl(), [`airclass.${token}`]);
     socket = opening;
+    connecting_at = performance.now();
     let opened = false;
     expectLife(CONNECT_TIMEOUT_MS);
     opening.onopen = () => {
       opened = true;
-      clearTimeout(life_timer);
+      heard();
       backoff.reset();
       const positions = streams.positions();
       if (positions.class !== undefined || positions.me !== undefined) {
@@ -203,7 +215,11 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     send,
     check: () => {
       if (status === 'open') ping(CHECK_TIMEOUT_MS);
-      else if (status === 'reconnecting') {
+      // One return is several events; a try that began just now is as good as a new one.
+      else if (
+        status === 'reconnecting' &&
+        (socket === null || performance.now() - connecting_at > CHECK_TIMEOUT_MS)
+      ) {
         backoff.reset();
         connect();
       }

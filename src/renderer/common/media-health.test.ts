@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { createMediaHealth, type MediaProgress } from './media-health.ts';
+
+const media = (packets: number, frames: number, video_packets = packets): MediaProgress => ({
+  packets,
+  video_packets,
+  frames,
+});
+
+test('plays while pictures come, stalls when they stop, wants a new connection when nothing comes', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  expect(health.observe(media(0, 0), 400, true)).toBe('fresh');
+  expect(health.observe(media(10, 1), 800, true)).toBe('playing');
+  expect(health.observe(media(10, 1), 1_600, true)).toBe('playing');
+  expect(health.observe(media(10, 1), 2_100, true)).toBe('silent');
+});
+
+test('tells a stuck picture from a dead connection, and a long stuck one needs a new viewer', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  health.observe(media(10, 5), 400, true);
+  let judgement = 'playing';
+  const seen = new Set<string>();
+  for (let at = 800; at <= 5_200; at += 400) {
+    judgement = health.observe(media(10 + at, 5), at, true);
+    seen.add(judgement);
+  }
+  expect([...seen]).toEqual(['playing', 'stalled', 'frozen']);
+});
+
+test('a hidden page need not decode', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  health.observe(media(10, 5), 400, true);
+  for (let at = 800; at < 20_000; at += 400) {
+    expect(health.observe(media(10 + at, 5), at, false)).toBe('playing');
+  }
+});
+
+test('sound alone is playing', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  for (let at = 400; at < 20_000; at += 400) {
+    expect(health.observe(media(at, 0, 0), at, true)).toBe('playing');
+  }
+});
+
+test('grows patient with each viewer that brings no picture, and impatient again with the first one', () => {
+  const health = createMediaHealth();
+  const silentAfter = (start: number): number => {
+    health.restart(start);
+    let at = start;
+    while (health.observe(media(0, 0), at, true) !== 'silent') at += 100;
+    return at - start;
+  };
+  const waits = [
+    silentAfter(0),
+    silentAfter(10_000),
+    silentAfter(20_000),
+    silentAfter(40_000),
+    silentAfter(60_000),
+  ];
+  expect(waits).toEqual([1_300, 2_500, 4_900, 9_700, 9_700]);
+  health.observe(media(1, 1), 80_000, true);
+  expect(silentAfter(90_000)).toBe(1_300);
+});
+
+test('a source that sends again is given a moment to be heard', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  health.observe(media(10, 5), 400, true);
+  health.expect(60_000);
+  expect(health.observe(media(10, 5), 60_300, true)).not.toBe('silent');
+  expect(health.observe(media(10, 5), 60_600, true)).toBe('silent');
+});

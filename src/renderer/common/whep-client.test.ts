@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AirError, type ErrorCode } from '../../shared/errors.ts';
+import type { Api } from './api.ts';
+import type { MediaProgress } from './media-health.ts';
+import { createWhepClient, type WhepState } from './whep-client.ts';
+import type { WhepSessionDeps } from './whep-session.ts';
+
+/** A viewer in a test's hands. */
+interface FakeSession {
+  readonly deps: WhepSessionDeps;
+  closed: boolean;
+  flowing: boolean;
+  progress: MediaProgress;
+}
+
+const unused = (): never => {
+  throw new Error('the fake session asks no server');
+};
+const api: Api = { call: unused, callRaw: unused };
+
+const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack => ({ kind }) as MediaStreamTrack;
+
+const setup = () => {
+  const sessions: FakeSession[] = [];
+  const states: WhepState[] = [];
+  let tracks: MediaStreamTrack[] = [];
+  const client = createWhepClient({
+    api,
+    session_id: 's',
+    random: () => 1,
+    stream: {
+      getTracks: () => tracks,
+      addTrack: (track: MediaStreamTrack) => void tracks.push(track),
+      removeTrack: (track: MediaStreamTrack) => {
+        tracks = tracks.filter((kept) => kept !== track);
+      },
+    } as unknown as MediaStream,
+    onState: (state) => states.push(state),
+    openSession: (deps) => {
+      const session: FakeSession = {
+        deps,
+        closed: false,
+        flowing: false,
+        progress: { packets: 0, video_packets: 0, frames: 0 },
+      };
+      sessions.push(session);
+      return {
+        progress: () => {
+          if (session.flowing) {
+            const { packets, video_packets, frames } = session.progress;
+            session.progress = {
+              packets: packets + 20,
+              video_packets: video_packets + 12,
+              frames: frames + 12,
+            };
+          }
+          return Promise.resolve(session.progress);
+        },
+        close: () => {
+          session.closed = true;
+        },
+      };
+    },
+  });
+  const session = (index: number): FakeSession => {
+    const found = sessions.at(index);
+    if (found === undefined) throw new Error('no such session was opened');
+    return found;
+  };
+  const play = async (index: number): Promise<void> => {
+    session(index).flowing = true;
+    session(index).deps.onConnected();
+    await vi.advanceTimersByTimeAsync(800);
+  };
+  return { client, sessions, session, play, states, tracks: () => tracks };
+};
+const refusal = (code: ErrorCode) => ({ reason: 'refused', error: new AirError(code, 'no') }) as const;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('document', { visibilityState: 'visible' });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('opens at once, and plays', async () => {
+  const { client, sessions, play, states } = setup();
+  client.start();
+  expect(sessions).toHaveLength(1);
+  await play(0);
+  expect(states.map(({ phase }) => phase)).toEqual(['connecting', 'playing']);
+  client.stop();
+});
+
+test('a silent viewer is replaced, and keeps its picture until the new one brings another', async () => {
+  const { client, sessions, session, play, states, tracks } = setup();
+  client.start();
+  session(0).deps.onTrack(fakeTrack('video'));
+  await play(0);
+  session(0).flowing = false;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sessions).toHaveLength(2);
+  expect(session(0).closed).toBe(false);
+  expect(states.at(-1)?.phase).toBe('reconnecting');
+  const second = fakeTrack('video');
+  session(1).deps.onTrack(second);
+  await play(1);
+  expect(session(0).closed).toBe(true);
+  expect(tracks()).toEqual([second]);
+  expect(states.at(-1)).toEqual({ phase: 'playing', failure: null });
+  client.stop();
+});
+
+test('a viewer that comes back by itself makes the new one needless', async () => {
+  const { client, sessions, session, play } = setup();
+  client.start();
+  await play(0);
+  session(0).flowing = false;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sessions).toHaveLength(2);
+  session(0).flowing = true;
+  await vi.advanceTimersByTimeAsync(400);
+  expect(session(1).closed).toBe(true);
+  expect(session(0).closed).toBe(false);
+  expect(client.state().phase).toBe('playing');
+  client.stop();
+});
+
+test('a lost connection is replaced at once', async () => {
+  const { client, sessions, session, play } = setup();
+  client.start();
+  await play(0);
+  session(0).deps.onFailed({ reason: 'connection_lost' });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(sessions).toHaveLength(2);
+  client.stop();
+});
+
+describe('a try that fails', () => {
+  test('is repeated with growing delays, and says why', async () => {
+    const { client, sessions, session, states } = setup();
+    client.start();
+    session(0).deps.onFailed(refusal('internal'));
+    expect(states.at(-1)).toMatchObject({ phase: 'connecting', failure: { reason: 'refused' } });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sessions).toHaveLength(2);
+    session(1).deps.onFailed({ reason: 'no_connection' });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sessions).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sessions).toHaveLength(3);
+    client.stop();
+  });
+
+  test('waits as long as the node asks, unless the page comes back', async () => {
+    const { client, sessions, session } = setup();
+    client.start();
+    const error = new AirError('unavailable', 'engine away', { retry_after_seconds: 5 });
+    session(0).deps.onFailed({ reason: 'refused', error });
+    await vi.advanceTimersByTimeAsync(4_800);
+    expect(sessions).toHaveLength(1);
+    client.check();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sessions).toHaveLength(2);
+    client.stop();
+  });
+
+  test.each(['ended', 'unauthorized', 'not_acceptable', 'not_found'] as const)(
+    'is final with %s',
+    async (code) => {
+      const { client, sessions, session, states } = setup();
+      client.start();
+      session(0).deps.onFailed(refusal(code));
+      await vi.advanceTimersByTimeAsync(60_000);
+      client.check();
+      expect(sessions).toHaveLength(1);
+      expect(states.at(-1)?.phase).toBe('refused');
+    },
+  );
+});
+
+test('silence is no fault while the source is away, and is one soon after it is back', async () => {
+  const { client, sessions, session, play } = setup();
+  client.start();
+  await play(0);
+  client.expectMedia(false);
+  session(0).flowing = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sessions).toHaveLength(1);
+  expect(client.state().phase).toBe('waiting');
+  client.expectMedia(true);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(sessions).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(800);
+  expect(sessions).toHaveLength(2);
+  client.stop();
+});
+
+test('after stop all viewers are closed, and start begins anew', async () => {
+  const { client, sessions, session, play } = setup();
+  client.start();
+  await play(0);
+  client.stop();
+  client.stop();
+  expect(session(0).closed).toBe(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sessions).toHaveLength(1);
+  client.start();
+  expect(sessions).toHaveLength(2);
+  client.stop();
+});

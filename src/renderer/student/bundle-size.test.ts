@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { expect, test, vi } from 'vitest';
+
+const BUDGET_BYTES = 150_000;
+
+test('a phone loads the page in less than 150 kB, and nothing in it is inline', async () => {
+  // Vitest's own mode would build React for development.
+  vi.stubEnv('NODE_ENV', 'production');
+  const root = path.resolve(import.meta.dirname, '../../..');
+  const config = { root: import.meta.dirname, configFile: path.join(root, 'vite.student.config.ts') };
+  const built = await build({ ...config, logLevel: 'error', build: { write: false } });
+  vi.unstubAllEnvs();
+  if (Array.isArray(built) || !('output' in built)) throw new Error('one build was expected');
+  const files = built.output.filter(({ fileName }) => /\.(html|js|css)$/.test(fileName));
+  const texts = files.map((file) => ({
+    name: file.fileName,
+    text: file.type === 'chunk' ? file.code : Buffer.from(file.source).toString(),
+  }));
+  // The font's style sheet comes after the first picture and holds only where to find its subsets.
+  const counted = texts.filter(({ name }) => !name.includes('fonts-'));
+  const bytes = counted.reduce((sum, { text }) => sum + gzipSync(text, { level: 9 }).length, 0);
+  expect(counted.map(({ name }) => path.extname(name)).sort()).toEqual(
+    expect.arrayContaining(['.css', '.html', '.js']),
+  );
+  expect(bytes).toBeLessThan(BUDGET_BYTES);
+
+  const html = texts.find(({ name }) => name.endsWith('.html'))?.text ?? '';
+  expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/);
+  for (const { name, text } of texts.filter((file) => file.name.endsWith('.css'))) {
+    expect(text, name).not.toMatch(/url\(\s*["']?(data:|https?:)/);
+  }
+});

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { JoinAnswer, JoinBody } from '../../../shared/contract/sessions.ts';
+import { AirError, type ErrorDetails } from '../../../shared/errors.ts';
+import { createApi } from '../../common/api.ts';
+import { createJoiner, problemOf, type JoinState } from './joiner.ts';
+
+const body: JoinBody = { join_code: '123456', name: '이하늘' };
+const answer: JoinAnswer = {
+  session_id: 's',
+  student_id: 'x',
+  token: 't',
+  node: { url: 'http://a' },
+  backups: [],
+};
+
+/** A node that gives the next of its answers to each try. */
+const setup = (...answers: (AirError | 'joined' | 'unreachable')[]) => {
+  const states: JoinState[] = [];
+  const joined: JoinAnswer[] = [];
+  const tried_at: number[] = [];
+  const fetch = (): Promise<Response> => {
+    tried_at.push(performance.now());
+    const next = answers.shift();
+    if (next === undefined) return Promise.reject(new Error('asked too often'));
+    if (next === 'unreachable') return Promise.reject(new TypeError('Failed to fetch'));
+    if (next === 'joined') return Promise.resolve(new Response(JSON.stringify(answer)));
+    const after = next.details?.['retry_after'];
+    return Promise.resolve(
+      new Response(JSON.stringify(next.toBody()), {
+        status: 400,
+        headers: typeof after === 'string' ? { 'Retry-After': after } : {},
+      }),
+    );
+  };
+  const joiner = createJoiner({
+    api: createApi({ origin: 'http://node', fetch }),
+    onState: (state) => states.push(state),
+    onJoined: (got) => joined.push(got),
+    random: () => 0,
+  });
+  return { joiner, states, joined, tried_at };
+};
+const refusal = (code: AirError['code'], details?: ErrorDetails): AirError =>
+  new AirError(code, 'no', details);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([
+  [{ ...body, join_code: '12345' }, 'code_form'],
+  [{ ...body, name: '  ' }, 'name_missing'],
+  [{ ...body, name: 'a\u202Eb' }, 'name_form'],
+  [{ ...body, name: 'a'.repeat(41) }, 'name_form'],
+  [{ ...body, student_number: '\u0007' }, 'name_form'],
+  [body, null],
+] as const)('%j: %s', (typed, problem) => {
+  expect(problemOf(typed)).toBe(problem);
+});
+
+test('what is wrong with what was typed costs no try', () => {
+  const { joiner, states, tried_at } = setup();
+  joiner.submit({ ...body, name: '' });
+  expect(states).toEqual([{ phase: 'idle', problem: 'name_missing', retry_at: null }]);
+  expect(tried_at).toEqual([]);
+});
+
+test('joins', async () => {
+  const { joiner, joined } = setup('joined');
+  joiner.submit(body);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(joined).toEqual([answer]);
+});
+
+test.each([
+  ['not_found', 'not_found'],
+  ['ended', 'ended'],
+  ['conflict', 'full'],
+  ['invalid_input', 'name_form'],
+  ['internal', 'other'],
+] as const)('%s is said as %s, and not tried again', async (code, problem) => {
+  const { joiner, states, tried_at } = setup(refusal(code));
+  joiner.submit(body);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(states.at(-1)).toEqual({ phase: 'idle', problem, retry_at: null });
+  expect(tried_at).toHaveLength(1);
+});
+
+test('waits as long as a throttling node asks, says so, and joins by itself', async () => {
+  const { joiner, states, joined, tried_at } = setup(refusal('rate_limited', { retry_after: '3' }), 'joined');
+  joiner.submit(body);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(states.at(-1)).toMatchObject({ phase: 'waiting', problem: 'busy' });
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(joined).toEqual([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(joined).toEqual([answer]);
+  expect((tried_at[1] ?? 0) - (tried_at[0] ?? 0)).toBe(3_000);
+});
+
+test('goes on trying while the node cannot be reached', async () => {
+  const { joiner, states, joined } = setup('unreachable', 'unreachable', refusal('unavailable'), 'joined');
+  joiner.submit(body);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(states.at(-1)).toMatchObject({ phase: 'waiting', problem: 'network' });
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(joined).toEqual([answer]);
+});
+
+test('typing something else gives up the waiting try', async () => {
+  const { joiner, joined, tried_at } = setup('unreachable', 'joined');
+  joiner.submit(body);
+  await vi.advanceTimersByTimeAsync(0);
+  joiner.cancel();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(tried_at).toHaveLength(1);
+  expect(joined).toEqual([]);
+});
