@@ -18,7 +18,7 @@ const MAX_TAG_BYTES = 8 * 1024 * 1024;
 
 /** Takes FLV apart as it arrives, whatever the chunking. Holds at most one tag. */
 export interface FlvDemuxer {
-  /** @throws AirError invalid_input when this is not FLV, or a tag is longer than 8 MB */
+  /** @throws AirError invalid_input when this is not FLV; too_large when a tag is longer than 8 MB */
   push(chunk: Buffer): void;
 }
 

@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AAC_CONFIG,
+  avcRecord,
+  BASELINE_CONFIG,
+  nalUnit,
+  videoConfig,
+} from '../../../../test/support/media/units.ts';
+import { BASELINE, HIGH_WITH_B_FRAMES } from '../../../../test/fixtures/media/parameter-sets.ts';
+import { joinLengthPrefixed, splitLengthPrefixed } from '../h264/nal.ts';
+import type { MediaUnit } from '../stream/media-unit.ts';
+import { FLV_TAG } from './flv-demuxer.ts';
+import { createFlvMediaReader } from './flv-media-reader.ts';
+
+const SLICE = nalUnit(1, 30);
+const IDR = nalUnit(5, 60);
+const PICTURE = joinLengthPrefixed([IDR]);
+
+interface Harness {
+  readonly units: MediaUnit[];
+  readonly unsupported: [string, string][];
+  video(timestamp_ms: number, ...parts: readonly (Buffer | readonly number[])[]): void;
+  audio(timestamp_ms: number, ...parts: readonly (Buffer | readonly number[])[]): void;
+}
+
+const createHarness = (): Harness => {
+  const units: MediaUnit[] = [];
+  const unsupported: [string, string][] = [];
+  const reader = createFlvMediaReader({
+    onUnit: (unit) => units.push(unit),
+    onUnsupported: (kind, codec) => unsupported.push([kind, codec]),
+  });
+  const push =
+    (type: number): Harness['video'] =>
+    (timestamp_ms, ...parts) => {
+      reader.push({ type, timestamp_ms, body: Buffer.concat(parts.map((part) => Buffer.from(part))) });
+    };
+  return { units, unsupported, video: push(FLV_TAG.video), audio: push(FLV_TAG.audio) };
+};
+
+/** The 24-bit composition time. */
+const composition = (ms: number): number[] => [(ms >> 16) & 0xff, (ms >> 8) & 0xff, ms & 0xff];
+const FOURCC_AVC1 = [...Buffer.from('avc1')];
+
+/** Both ways to carry H.264, which must come to the same. */
+const CARRIERS = [
+  {
+    name: 'legacy',
+    config: [0x17, 0, 0, 0, 0],
+    key: (ms: number) => [0x17, 1, ...composition(ms)],
+    inter: (ms: number) => [0x27, 1, ...composition(ms)],
+  },
+  {
+    name: 'enhanced',
+    config: [0x90, ...FOURCC_AVC1],
+    key: (ms: number) => [0x91, ...FOURCC_AVC1, ...composition(ms)],
+    inter: (ms: number) => [0xa1, ...FOURCC_AVC1, ...composition(ms)],
+  },
+] as const;
+
+describe.each(CARRIERS)('$name H.264', ({ config, key, inter }) => {
+  test('becomes pictures with their configuration', () => {
+    const { video, units } = createHarness();
+    video(0, config, avcRecord(BASELINE));
+    video(40, key(80), PICTURE);
+    video(80, inter(0), joinLengthPrefixed([SLICE]));
+    expect(units).toEqual([
+      { kind: 'video', key: true, dts_ms: 40, pts_ms: 120, data: PICTURE, config: BASELINE_CONFIG },
+      {
+        kind: 'video',
+        key: false,
+        dts_ms: 80,
+        pts_ms: 80,
+        data: joinLengthPrefixed([SLICE]),
+        config: BASELINE_CONFIG,
+      },
+    ]);
+  });
+
+  test.each([0, 1, 33, 0x7f_ffff, -1, -33, -0x80_0000])('composition time %d', (ms) => {
+    const { video, units } = createHarness();
+    video(0, config, avcRecord(BASELINE));
+    video(1000, inter(ms), PICTURE);
+    expect(units).toMatchObject([{ dts_ms: 1000, pts_ms: 1000 + ms }]);
+  });
+
+  test.each([1, 2, 4])('lengths of %d bytes come out as 4', (length_bytes) => {
+    const { video, units } = createHarness();
+    const nals = [nalUnit(6, 9), IDR];
+    const run = Buffer.concat(
+      nals.flatMap((nal) => {
+        const length = Buffer.alloc(length_bytes);
+        length.writeUIntBE(nal.length, 0, length_bytes);
+        return [length, nal];
+      }),
+    );
+    video(0, config, avcRecord(BASELINE, length_bytes));
+    video(0, key(0), run);
+    const [unit] = units;
+    expect(splitLengthPrefixed(unit?.data ?? Buffer.alloc(0), 4)).toEqual(nals);
+  });
+
+  test('takes a new configuration from there on', () => {
+    const { video, units } = createHarness();
+    video(0, config, avcRecord(BASELINE));
+    video(0, key(0), PICTURE);
+    video(40, inter(0), PICTURE);
+    video(80, config, avcRecord(HIGH_WITH_B_FRAMES));
+    video(80, key(0), PICTURE);
+    expect(units[0]?.config).toBe(units[1]?.config);
+    expect(units[2]?.config).toEqual(videoConfig(HIGH_WITH_B_FRAMES));
+  });
+
+  test('before its configuration is left out', () => {
+    const { video, units } = createHarness();
+    video(0, key(0), PICTURE);
+    expect(units).toEqual([]);
+  });
+
+  test('with nothing in it is left out', () => {
+    const { video, units, unsupported } = createHarness();
+    video(0, config);
+    video(0, config, avcRecord(BASELINE));
+    for (let length = 0; length <= key(0).length; length += 1) video(0, key(0).slice(0, length));
+    expect(units).toEqual([]);
+    expect(unsupported).toEqual([]);
+  });
+
+  test('with a torn configuration is an error', () => {
+    const { video } = createHarness();
+    expect(() => {
+      video(0, config, avcRecord(BASELINE).subarray(0, 12));
+    }).toThrow(expect.objectContaining({ code: 'invalid_input' }) as unknown);
+  });
+
+  test('is kept as a copy', () => {
+    const units: MediaUnit[] = [];
+    const reader = createFlvMediaReader({
+      onUnit: (unit) => units.push(unit),
+      onUnsupported: () => undefined,
+    });
+    const push = (body: Buffer): void => {
+      reader.push({ type: FLV_TAG.video, timestamp_ms: 0, body });
+    };
+    push(Buffer.concat([Buffer.from(config), avcRecord(BASELINE)]));
+    const body = Buffer.concat([Buffer.from(key(0)), PICTURE]);
+    push(body);
+    body.fill(0);
+    expect(units[0]?.data).toEqual(PICTURE);
+  });
+});
+
+describe('H.264', () => {
+  test('of enhanced RTMP may leave its composition time out', () => {
+    const { video, units } = createHarness();
+    video(0, [0x90, ...FOURCC_AVC1], avcRecord(BASELINE));
+    video(40, [0x93, ...FOURCC_AVC1], PICTURE);
+    expect(units).toMatchObject([{ key: true, dts_ms: 40, pts_ms: 40, data: PICTURE }]);
+  });
+
+  test.each([
+    ['the end of a legacy sequence', [0x17, 2, 0, 0, 0]],
+    ['the end of an enhanced sequence', [0x92, ...FOURCC_AVC1]],
+    ['enhanced metadata', [0x94, ...FOURCC_AVC1, 1, 2, 3]],
+    ['a legacy command frame', [0x57, 0]],
+  ])('%s is no picture', (_, body) => {
+    const { video, units, unsupported } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+    video(40, body);
+    expect([units, unsupported]).toEqual([[], []]);
+  });
+
+  test('torn at a NAL unit of 2-byte lengths keeps what is whole', () => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE, 2));
+    video(0, [0x17, 1, 0, 0, 0], [0, SLICE.length], SLICE, [0xff, 0xff, 1, 2, 3]);
+    expect(units).toMatchObject([{ data: joinLengthPrefixed([SLICE]) }]);
+  });
+
+  test.each([
+    [0x17, true],
+    [0x47, true],
+    [0x27, false],
+    [0x37, false],
+  ])('first byte %d: key is %s', (first, key) => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+    video(0, [first, 1, 0, 0, 0], PICTURE);
+    expect(units).toMatchObject([{ key }]);
+  });
+});
+
+describe('a codec that AIRClass does not take', () => {
+  test.each([
+    ['HEVC', [0x90, ...Buffer.from('hvc1'), 1]],
+    ['AV1', [0x90, ...Buffer.from('av01'), 1]],
+    ['VP9', [0x90, ...Buffer.from('vp09'), 1]],
+    ['VP8', [0x90, ...Buffer.from('vp08'), 1]],
+    ['VVC', [0x90, ...Buffer.from('vvc1'), 1]],
+    ['video "a?bc"', [0x90, 0x61, 0x07, 0x62, 0x63]],
+    ['HEVC', [0x1c, 0, 0, 0, 0]],
+    ['AV1', [0x1d, 0, 0, 0, 0]],
+    ['Sorenson H.263', [0x12, 0, 0, 0, 0]],
+    ['video codec 15', [0x1f, 0, 0, 0, 0]],
+  ])('%s is told once', (codec, body) => {
+    const { video, units, unsupported } = createHarness();
+    for (let i = 0; i < 3; i += 1) video(i, body);
+    expect(unsupported).toEqual([['video', codec]]);
+    expect(units).toEqual([]);
+  });
+
+  test.each([
+    ['MP3', 0x2f],
+    ['MP3', 0xef],
+    ['Speex', 0xbf],
+    ['PCM', 0x3f],
+    ['G.711 A-law', 0x7f],
+    ['Enhanced RTMP audio', 0x9f],
+    ['audio format 12', 0xcf],
+  ])('%s is told once', (codec, first) => {
+    const { audio, units, unsupported } = createHarness();
+    for (let i = 0; i < 3; i += 1) audio(i, [first, 1, 2, 3]);
+    expect(unsupported).toEqual([['audio', codec]]);
+    expect(units).toEqual([]);
+  });
+
+  test('in sound does not stop the picture', () => {
+    const { audio, video, units, unsupported } = createHarness();
+    audio(0, [0x2f, 1, 2]);
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+    video(0, [0x17, 1, 0, 0, 0], PICTURE);
+    expect(units).toHaveLength(1);
+    expect(unsupported).toHaveLength(1);
+  });
+});
+
+describe('AAC', () => {
+  test('becomes units with their configuration', () => {
+    const { audio, units } = createHarness();
+    audio(0, [0xaf, 0], AAC_CONFIG.asc);
+    audio(23, [0xaf, 1], [1, 2, 3]);
+    expect(units).toEqual([{ kind: 'audio', dts_ms: 23, data: Buffer.from([1, 2, 3]), config: AAC_CONFIG }]);
+  });
+
+  test('before its configuration, or empty, is left out', () => {
+    const { audio, units, unsupported } = createHarness();
+    audio(0, [0xaf, 1], [1, 2, 3]);
+    for (const body of [[], [0xaf], [0xaf, 0]]) audio(0, body);
+    audio(0, [0xaf, 0], AAC_CONFIG.asc);
+    for (const body of [[], [0xaf], [0xaf, 1]]) audio(0, body);
+    expect([units, unsupported]).toEqual([[], []]);
+  });
+
+  test('with a bad configuration is an error', () => {
+    const { audio } = createHarness();
+    expect(() => {
+      audio(0, [0xaf, 0, 0x12]);
+    }).toThrow(expect.objectContaining({ code: 'invalid_input' }) as unknown);
+  });
+});
+
+test('metadata and unknown tags are passed over', () => {
+  const units: MediaUnit[] = [];
+  const reader = createFlvMediaReader({
+    onUnit: (unit) => units.push(unit),
+    onUnsupported: () => {
+      throw new Error('nothing is unsupported here');
+    },
+  });
+  for (const type of [FLV_TAG.script, 15, 0]) {
+    reader.push({ type, timestamp_ms: 0, body: Buffer.from([0x1c, 0, 0, 0, 0, 0]) });
+  }
+  expect(units).toEqual([]);
+});
