@@ -2,8 +2,8 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import type { PageBench, Readings } from './clock-reader.page.ts';
+import { chromium, type Browser } from 'playwright-core';
+import type { PageBench, Readings, WatchOptions } from './clock-reader.page.ts';
 import type { Stage } from './netns.ts';
 
 /** Chromium on the viewers' side. The caller closes it. */
@@ -15,10 +15,10 @@ export interface Viewers {
 }
 
 export interface BenchPage {
-  readonly page: Page;
+  /** A bare WHEP client of our own, in whatever page this is. */
   play(whep_url: string, token: string): Promise<void>;
-  /** Follows the page's own player instead of ours. */
-  watch(): Promise<void>;
+  /** Does what a student does on the page of the join link: types a name and taps. Its own player is read. */
+  join(name: string, options: WatchOptions): Promise<void>;
   readings(): Promise<Readings>;
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -71,13 +71,15 @@ export const launchViewers = async (deps: {
       await page.addInitScript({ content: reader });
       await page.goto(url);
       return {
-        page,
         play: (whep_url, token) =>
           page.evaluate((wanted) => globalThis.airclass_bench.play(wanted), { whep_url, token }),
-        watch: () =>
-          page.evaluate(() => {
-            globalThis.airclass_bench.watch();
-          }),
+        join: async (name, options) => {
+          await page.getByRole('textbox').first().fill(name);
+          await page.evaluate((wanted) => {
+            globalThis.airclass_bench.watch(wanted);
+          }, options);
+          await page.locator('form button[type=submit]').click();
+        },
         readings: () => page.evaluate(() => globalThis.airclass_bench.readings()),
         reset: () =>
           page.evaluate(() => {

@@ -3,7 +3,8 @@ import { decodeTimeCode, TIME_CODE, type TimeCode } from './time-code.ts';
 
 /**
  * Runs in the measured page, as `globalThis.airclass_bench`. All times are wall-clock milliseconds, as `Date.now()`.
- * Painted: `expectedDisplayTime` of requestVideoFrameCallback, when the browser expects the frame to be on the screen.
+ * Painted: when the browser expects the frame to be on the screen, by requestVideoFrameCallback's `expectedDisplayTime`,
+ * but not before `presentationTime`, when it was handed to the compositor.
  */
 export interface FrameReading {
   readonly painted_ms: number;
@@ -23,11 +24,16 @@ export interface Readings {
   readonly jitter_buffer_ms: { readonly video: number | null; readonly audio: number | null };
 }
 
+export interface WatchOptions {
+  /** Listen to the sound too. */
+  readonly clicks: boolean;
+}
+
 export interface PageBench {
-  /** Plays `whep_url` in this page by a plain WHEP client, and reads its clock. */
+  /** Plays `whep_url` in this page by a bare WHEP client, and reads its clock. */
   play(deps: { readonly whep_url: string; readonly token: string }): Promise<void>;
-  /** Reads the clock of the page's own video element, as soon as there is one. */
-  watch(): void;
+  /** Reads the clock of the page's own video element, as soon as there is one. It begins with the next click. */
+  watch(options: WatchOptions): void;
   readings(): Promise<Readings>;
   /** Forgets frames and clicks, so that a measurement begins without the start-up. */
   reset(): void;
@@ -42,9 +48,11 @@ let clicks_ms: number[] = [];
 let connection: RTCPeerConnection | null = null;
 let resource: { readonly url: string; readonly token: string } | null = null;
 let audio_context: AudioContext | null = null;
+/** Of full scale: well above what coding leaves between the clicks, which peak at 0.73. */
+const CLICK_LEVEL = 0.15;
 const watched = new WeakSet<HTMLVideoElement>();
 
-const readFrames = (video: HTMLVideoElement): void => {
+const readFrames = (video: HTMLVideoElement, options: WatchOptions): void => {
   if (watched.has(video)) return;
   watched.add(video);
   const canvas = document.createElement('canvas');
@@ -55,68 +63,85 @@ const readFrames = (video: HTMLVideoElement): void => {
   // Without smoothing one pixel is taken from the middle of each cell; half a cell of height is read for it.
   context.imageSmoothingEnabled = false;
   const onFrame: VideoFrameRequestCallback = (_now, facts) => {
-    const painted_ms = toWallClock(facts.expectedDisplayTime);
+    // Either may lie before the other by part of a screen refresh; it was not painted before both.
+    const painted_ms = toWallClock(Math.max(facts.expectedDisplayTime, facts.presentationTime));
     const scale = video.videoWidth / TIME_CODE.width_px;
     const cell = TIME_CODE.cell_px * scale;
     context.drawImage(video, 0, cell * 0.25, video.videoWidth, cell * 0.5, 0, 0, TIME_CODE.columns, 1);
     const { data } = context.getImageData(0, 0, TIME_CODE.columns, 1);
     const brightness = Array.from({ length: TIME_CODE.columns }, (_, column) => data[column * 4 + 1] ?? 0);
     frames.push({ painted_ms, code: decodeTimeCode(brightness, painted_ms) });
+    if (options.clicks) listenOnce(video);
     video.requestVideoFrameCallback(onFrame);
   };
   video.requestVideoFrameCallback(onFrame);
 };
 
+/** Of the ramp that tells each block's place in time. Longer than any stall of the main thread. */
+const RAMP_SECONDS = 10;
+
 /**
- * Clicks are found in the samples themselves, so the busy main thread does not blur them: the onset's place in its
- * block gives a time on the AudioContext's clock, and `getOutputTimestamp` says when that time is heard.
- * The way through WebAudio is one block of its source's queue (about 10 ms) longer than the element's own, so the offset
- * errs towards "sound is late".
+ * When clicks are heard, taken from the samples themselves, so that a busy main thread does not blur it: beside the
+ * sound runs a ramp that started at a known time of the AudioContext, and says at which of its times each sample
+ * passed. `getOutputTimestamp` tells when that time is heard, the device's delay included. What remains is the queue in
+ * front of WebAudio, some 10 ms that the element's own way to the loudspeaker does not have: sound errs towards late.
  */
 const readClicks = (stream: MediaStream): void => {
   const context = new AudioContext({ latencyHint: 'interactive' });
   audio_context = context;
-  const block_size = 256;
-  const tap = context.createScriptProcessor(block_size, 1, 1);
+  const ramp_samples = RAMP_SECONDS * context.sampleRate;
+  const ramp_buffer = new AudioBuffer({ length: ramp_samples, sampleRate: context.sampleRate });
+  ramp_buffer.copyToChannel(
+    Float32Array.from({ length: ramp_samples }, (_, index) => index / ramp_samples),
+    0,
+  );
+  const ramp = new AudioBufferSourceNode(context, { buffer: ramp_buffer, loop: true });
+  const merger = new ChannelMergerNode(context, { numberOfInputs: 2 });
+  new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(merger, 0, 0);
+  ramp.connect(merger, 0, 1);
+  const tap = context.createScriptProcessor(256, 2, 1);
+  // Start on a whole sample, or the ramp would be interpolated.
+  const ramp_began_seconds = Math.ceil((context.currentTime + 0.2) * context.sampleRate) / context.sampleRate;
+  ramp.start(ramp_began_seconds);
   let quiet_seconds = 1;
-  tap.onaudioprocess = (event) => {
-    const samples = event.inputBuffer.getChannelData(0);
-    for (const [index, sample] of samples.entries()) {
-      if (Math.abs(sample) < 0.15) {
+  tap.onaudioprocess = ({ inputBuffer }) => {
+    const places = inputBuffer.getChannelData(1);
+    for (const [index, sample] of inputBuffer.getChannelData(0).entries()) {
+      if (Math.abs(sample) < CLICK_LEVEL) {
         quiet_seconds += 1 / context.sampleRate;
         continue;
       }
-      // The 1 kHz tone itself is quiet for a quarter of a millisecond at most; between clicks there are 950.
-      if (quiet_seconds > 0.3) {
-        // playbackTime is when a block's output would play: two blocks after its input came in.
-        const heard_seconds = event.playbackTime - (2 * block_size - index) / context.sampleRate;
-        const output = context.getOutputTimestamp();
-        const heard_ms = (output.performanceTime ?? 0) + (heard_seconds - (output.contextTime ?? 0)) * 1000;
-        clicks_ms.push(toWallClock(heard_ms));
-      }
+      const is_onset = quiet_seconds > 0.3;
       quiet_seconds = 0;
+      if (!is_onset || context.currentTime < ramp_began_seconds + 1) continue;
+      const into_ramp_seconds = (places[index] ?? 0) * RAMP_SECONDS;
+      // The newest moment at which the ramp stood there.
+      const turns = Math.floor((context.currentTime - ramp_began_seconds - into_ramp_seconds) / RAMP_SECONDS);
+      const passed_seconds = ramp_began_seconds + turns * RAMP_SECONDS + into_ramp_seconds;
+      const { performanceTime = 0, contextTime = 0 } = context.getOutputTimestamp();
+      clicks_ms.push(toWallClock(performanceTime + (passed_seconds - contextTime) * 1000));
     }
   };
-  context.createMediaStreamSource(stream).connect(tap);
+  merger.connect(tap);
   // A processor that leads nowhere is not run; its output is silence.
   tap.connect(context.destination);
   void context.resume();
 };
 
-const watchElement = (video: HTMLVideoElement): void => {
-  readFrames(video);
-  const listen = (): void => {
-    if (
-      audio_context === null &&
-      video.srcObject instanceof MediaStream &&
-      video.srcObject.getAudioTracks().length
-    ) {
-      readClicks(video.srcObject);
-    }
-  };
-  listen();
-  video.addEventListener('playing', listen);
+const listenOnce = (video: HTMLVideoElement): void => {
+  const stream = video.srcObject;
+  if (audio_context !== null || !(stream instanceof MediaStream) || stream.getAudioTracks().length === 0)
+    return;
+  readClicks(stream);
 };
+
+// Whoever opens the connection, its statistics are wanted.
+globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+  construct: (native, [configuration]: [RTCConfiguration | undefined]) => {
+    connection = new native(configuration);
+    return connection;
+  },
+});
 
 const play: PageBench['play'] = async ({ whep_url, token }) => {
   began_ms = Date.now();
@@ -124,11 +149,11 @@ const play: PageBench['play'] = async ({ whep_url, token }) => {
   video.autoplay = true;
   video.playsInline = true;
   document.body.append(video);
+  readFrames(video, { clicks: false });
   const peer = new RTCPeerConnection();
-  connection = peer;
   const stream = new MediaStream();
   peer.ontrack = ({ track, receiver }) => {
-    // As the student's page asks for it: play as soon as the network allows.
+    // As the student's page has it: play as soon as the network allows.
     if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
     stream.addTrack(track);
     video.srcObject = stream;
@@ -136,10 +161,6 @@ const play: PageBench['play'] = async ({ whep_url, token }) => {
   peer.addTransceiver('audio', { direction: 'recvonly' });
   peer.addTransceiver('video', { direction: 'recvonly' });
   await peer.setLocalDescription(await peer.createOffer());
-  readFrames(video);
-  video.addEventListener('playing', () => {
-    watchElement(video);
-  });
   const answer = await fetch(whep_url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/sdp', Authorization: `Bearer ${token}` },
@@ -172,7 +193,7 @@ const reportOf = async (): Promise<Pick<Readings, 'reported_av_offset_ms' | 'jit
 
 const bench: PageBench = {
   play,
-  watch: () => {
+  watch: (options) => {
     addEventListener(
       'click',
       () => {
@@ -181,7 +202,7 @@ const bench: PageBench = {
       { capture: true },
     );
     const look = (): void => {
-      for (const video of document.querySelectorAll('video')) watchElement(video);
+      for (const video of document.querySelectorAll('video')) readFrames(video, options);
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     look();

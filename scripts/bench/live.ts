@@ -90,9 +90,11 @@ const benchJoins = (bench: Bench, viewers: Viewers, gop_seconds: number): Promis
       // A whole GOP and a half: the cache is full, and a repair of long ones has begun.
       await delay(gop_seconds * 1500);
       say(`joins at GOP ${gop_seconds} s`);
-      const run = await measureJoins({ air, viewers, joins: bench.options.joins, gop_seconds });
+      const how = { air, viewers, joins: bench.options.joins, gop_seconds };
+      const student_page = await measureJoins({ ...how, by: 'student_page' });
+      const bare_whep = await measureJoins({ ...how, by: 'bare_whep' });
       const { repair } = await air.status();
-      return { ...run, gop_seconds, repair };
+      return { gop_seconds, student_page, bare_whep, repair };
     } finally {
       await publisher.stop();
     }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AirClass } from './airclass.ts';
 import type { BenchPage, Viewers } from './browser.ts';
-import type { Readings } from './clock-reader.page.ts';
+import type { FrameReading, Readings } from './clock-reader.page.ts';
 import { startClockPublisher, type ClockPublisher, type PublisherProfile } from './publisher-clock.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
@@ -84,17 +84,16 @@ const avOffsetsOf = (readings: Readings): number[] =>
     return Math.abs(nearest) < CLICK_WINDOW_MS ? [nearest] : [];
   });
 
-/** One viewer in Chromium for `seconds`, while `publisher` runs. */
+/** One student in Chromium for `seconds`, on the student's page, while `publisher` runs. */
 export const measurePicture = async (deps: {
   readonly air: AirClass;
   readonly viewers: Viewers;
   readonly publisher: ClockPublisher;
   readonly seconds: number;
 }): Promise<PictureRun> => {
-  const [token = ''] = await deps.air.joinStudents(1);
-  const page = await deps.viewers.open(`${deps.air.origin}/api/health`);
+  const page = await deps.viewers.open(`${deps.air.origin}/j/${deps.air.join_code}`);
   try {
-    await page.play(deps.air.whep_url, token);
+    await page.join('Bench', { clicks: true });
     await waitForFrame(page, ({ frames }) => frames.some(({ code }) => code !== null));
     await delay(SETTLE_SECONDS * 1000);
     await page.reset();
@@ -127,29 +126,38 @@ export interface JoinRun {
 
 const LIVE_WITHIN_MS = 250;
 
+const isLive = ({ painted_ms, code }: FrameReading): boolean =>
+  code !== null && painted_ms - code.at_ms <= LIVE_WITHIN_MS;
+
 /**
- * `joins` viewers one after the other, at random points of the group of pictures: from the call that makes the
- * RTCPeerConnection to the first painted frame.
+ * `joins` viewers one after the other, at random points of the group of pictures. On the student's page: from the tap
+ * on the join button to the first painted frame, with everything between (POST /api/join, the page's own code). Bare:
+ * from making the RTCPeerConnection of a WHEP client that has its token already.
  */
 export const measureJoins = async (deps: {
   readonly air: AirClass;
   readonly viewers: Viewers;
   readonly joins: number;
   readonly gop_seconds: number;
+  readonly by: 'student_page' | 'bare_whep';
 }): Promise<JoinRun> => {
-  const tokens = await deps.air.joinStudents(deps.joins);
+  const { air, by } = deps;
   const first_frame_ms: number[] = [];
   const live_ms: number[] = [];
-  for (const token of tokens) {
-    const page = await deps.viewers.open(`${deps.air.origin}/api/health`);
+  for (let join = 0; join < deps.joins; join += 1) {
+    // The address does not matter to the bare client, but it must be of the same origin.
+    const page = await deps.viewers.open(
+      `${air.origin}${by === 'bare_whep' ? '/api/health' : `/j/${air.join_code}`}`,
+    );
     try {
       await delay(Math.random() * deps.gop_seconds * 1000);
-      await page.play(deps.air.whep_url, token);
-      const { began_ms, frames } = await waitForFrame(page, (readings) =>
-        readings.frames.some(({ painted_ms, code }) => code && painted_ms - code.at_ms <= LIVE_WITHIN_MS),
-      );
-      const first = frames[0];
-      const live = frames.find(({ painted_ms, code }) => code && painted_ms - code.at_ms <= LIVE_WITHIN_MS);
+      if (by === 'bare_whep') {
+        const [token = ''] = await air.joinStudents(1);
+        await page.play(air.whep_url, token);
+      } else await page.join(`Bench ${join}`, { clicks: false });
+      const { began_ms, frames } = await waitForFrame(page, (readings) => readings.frames.some(isLive));
+      const [first] = frames;
+      const live = frames.find(isLive);
       if (began_ms === null || !first || !live) continue;
       first_frame_ms.push(first.painted_ms - began_ms);
       live_ms.push(live.painted_ms - began_ms);

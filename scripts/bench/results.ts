@@ -26,8 +26,10 @@ export interface PictureResult {
   readonly runs: readonly PictureRun[];
 }
 
-export interface JoinResult extends JoinRun {
+export interface JoinResult {
   readonly gop_seconds: number;
+  readonly student_page: JoinRun;
+  readonly bare_whep: JoinRun;
   readonly repair: string;
 }
 

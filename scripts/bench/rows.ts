@@ -50,11 +50,15 @@ const pictureRows = (
 };
 
 const joinRow = (gop_seconds: number, result: JoinResult | undefined, why: string | undefined): Row => ({
-  what: `Join → first frame, GOP ${gop_seconds} s, p50 / p95`,
-  value: result ? spread(spreadOfAll(result.first_frame_ms)) : null,
+  what: `Tap on Join → first frame, GOP ${gop_seconds} s, p50 / p95`,
+  value: result ? spread(spreadOfAll(result.student_page.first_frame_ms)) : null,
   reach: '≤ 300 ms',
   note: result
-    ? `${result.first_frame_ms.length} joins; at most 250 ms behind after ${spread(spreadOfAll(result.live_ms))}; repair: ${result.repair}`
+    ? [
+        `${result.student_page.first_frame_ms.length} joins on the student's page; at most 250 ms behind after ${spread(spreadOfAll(result.student_page.live_ms))}`,
+        `a bare WHEP client: ${spread(spreadOfAll(result.bare_whep.first_frame_ms))}`,
+        `repair: ${result.repair}`,
+      ].join('; ')
     : (why ?? ''),
 });
 
