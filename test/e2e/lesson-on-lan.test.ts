@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test, vi } from 'vitest';
 import { studentEn } from '../../src/shared/locales/student-en.ts';
 import { teacherEn } from '../../src/shared/locales/teacher-en.ts';
-import { startHeadless, type Headless } from '../support/headless.ts';
+import { startHeadless, type Headless } from '../support/built-app.ts';
 import { createLan, lanObstacle, type Lan } from '../support/lan.ts';
 import { notRun } from '../support/not-run.ts';
 import { observeConnections, received, type Received } from '../support/received.ts';

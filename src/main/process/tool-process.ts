@@ -78,37 +78,3 @@ export const startTool = ({ path, args, onOutput, onExit }: ToolOptions): ToolPr
     },
   };
 };
-
-/**
- * Runs a program to its end and collects what it writes, 1 MB at most.
- * @param timeout_ms after which it is ended and `code` is null
- */
-export const runTool = async (
-  path: string,
-  args: readonly string[],
-  timeout_ms: number,
-): Promise<ToolExit & { readonly output: string }> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-    const timer = setTimeout(() => child.kill('SIGKILL'), timeout_ms);
-    let errors = '';
-    const finish = (code: number | null): void => {
-      clearTimeout(timer);
-      const last_lines = errors.split(/\r\n|\n|\r/).slice(-LAST_LINES);
-      resolve({ code, last_lines, output: Buffer.concat(chunks).toString('utf8') });
-    };
-    child.stdout.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= 1024 * 1024) chunks.push(chunk);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      errors = (errors + text).slice(-20_000);
-    });
-    child.once('error', (error) => {
-      errors += error.message;
-      finish(null);
-    });
-    child.once('close', finish);
-  });

@@ -1,4 +1,4 @@
-import { runTool } from '../../process/tool-process.ts';
+import { runProgram } from '../../process/run-program.ts';
 
 /** An H.264 encoder of ffmpeg's and how it is told to keep nothing back. */
 export interface Encoder {
@@ -74,15 +74,15 @@ const X264: Encoder = {
 const PROBE_TIMEOUT_MS = 4000;
 
 const works = async (ffmpeg_path: string, encoder: Encoder): Promise<boolean> => {
-  const { code } = await runTool(
-    ffmpeg_path,
-    [
+  const { code } = await runProgram({
+    file: ffmpeg_path,
+    args: [
       ...['-hide_banner', '-loglevel', 'error', ...encoder.input_args],
       ...['-f', 'lavfi', '-i', 'color=size=640x360:rate=30', ...encoder.filter_args],
       ...['-frames:v', '3', '-c:v', encoder.name, ...encoder.args, '-bf', '0', '-f', 'null', '-'],
     ],
-    PROBE_TIMEOUT_MS,
-  );
+    timeout_ms: PROBE_TIMEOUT_MS,
+  });
   return code === 0;
 };
 

@@ -32,7 +32,7 @@ export const createSourceFacts = (): SourceFacts => {
   let gop_ms = 0;
   let running_gop_ms = 0;
   /** Times of recent pictures, for the rate. */
-  let recent_dts_ms: number[] = [];
+  const recent_dts_ms: number[] = [];
   /** Recent units' arrival and size, for the bitrate. */
   let recent: { at_ms: number; bytes: number }[] = [];
 

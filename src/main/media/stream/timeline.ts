@@ -17,21 +17,27 @@ export interface Timeline {
 
 export const createTimeline = (): Timeline => {
   let offset_ms = 0;
-  let last_source_ms: number | null = null;
+  /** The newest of this publisher's times: measured from the last one, many small steps back would pass for none. */
+  let newest_source_ms: number | null = null;
+  /** Where the stream's clock stood when the present offset was made; nothing goes back behind it. */
+  let floor_ms = Number.NEGATIVE_INFINITY;
   let newest_ms = 0;
   let newest_at_ms: number | null = null;
 
   return {
     restart() {
-      last_source_ms = null;
+      newest_source_ms = null;
     },
     map(source_ms, now_ms) {
-      const step_ms = last_source_ms === null ? null : source_ms - last_source_ms;
-      if (step_ms === null || step_ms < -BACKWARD_MS || step_ms > FORWARD_MS) {
+      const step_ms = newest_source_ms === null ? null : source_ms - newest_source_ms;
+      const is_jump = step_ms === null || step_ms < -BACKWARD_MS || step_ms > FORWARD_MS;
+      if (is_jump || source_ms + offset_ms < floor_ms) {
+        if (newest_at_ms !== null) floor_ms = newest_ms;
         const gap_ms = newest_at_ms === null ? 0 : Math.max(1, now_ms - newest_at_ms);
         offset_ms = newest_ms + gap_ms - source_ms;
+        newest_source_ms = source_ms;
       }
-      last_source_ms = source_ms;
+      newest_source_ms = Math.max(newest_source_ms ?? source_ms, source_ms);
       const mapped_ms = source_ms + offset_ms;
       if (mapped_ms > newest_ms || newest_at_ms === null) {
         newest_ms = mapped_ms;

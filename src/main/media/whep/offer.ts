@@ -96,6 +96,7 @@ export const readWhepOffer = (text: string): WhepOffer => {
   const bad = (why: string): AirError => new AirError('invalid_input', `bad SDP offer: ${why}`);
   if (lines[0] !== 'v=0') throw bad('it does not start with v=0');
   // Control characters have no place in SDP, and the native parser should never see them.
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   if (lines.some((line) => !/^[a-z]=[^\u0000-\u0008\u000b-\u001f]*$/.test(line)))
     throw bad('a line is not SDP');
   const sections = readSections(lines);

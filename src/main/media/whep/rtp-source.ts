@@ -36,6 +36,9 @@ const CLOCK_SLEW_MS = 0.02;
  */
 const SOUND_MAY_LAG_MS = 30;
 
+/** Between two pictures whose times are out of order. */
+const MIN_STEP_MS = 1;
+
 const ssrc = (): number => randomBytes(4).readUInt32BE(0) >>> 0;
 
 export const createRtpSource = ({ onPackets, now = () => performance.now() }: RtpSourceDeps): RtpSource => {
@@ -45,6 +48,7 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
   /** now() less the stream's time of the newest picture (or sound, where there is no picture) at its arrival. */
   let lag_ms: number | null = null;
   let has_video = false;
+  let video_time_ms = Number.NEGATIVE_INFINITY;
 
   const observeClock = (time_ms: number): void => {
     const seen_ms = now() - time_ms;
@@ -70,7 +74,9 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
       if (unit.kind === 'video') {
         has_video = true;
         observeClock(unit.dts_ms);
-        video.append(packetizeH264(unit), { time_ms: unit.pts_ms, key: unit.key, marks_end: true });
+        // Browsers discard a picture that is older than the one before, and then all that follow until a key frame.
+        video_time_ms = Math.max(unit.pts_ms, video_time_ms + MIN_STEP_MS);
+        video.append(packetizeH264(unit), { time_ms: video_time_ms, key: unit.key, marks_end: true });
       } else if (unit.config.codec === 'opus') {
         if (!has_video) observeClock(unit.dts_ms);
         const packet = Buffer.allocUnsafe(RTP_HEADER_BYTES + unit.data.length);

@@ -108,9 +108,11 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
       // The repair takes this unit from the ring.
     } else repair?.push(unit);
     if (sending_repaired) return;
-    // Out-of-order pictures are worse than waiting the moment that the repair takes to start.
-    if (needed && !dropping && b_frames && last_sent_pts_ms === Number.NEGATIVE_INFINITY) return;
-    if (dropping && isDisposable(unit)) return;
+    // Nothing is better than out-of-order pictures, or ones that phones can't decode: the repair is there in a moment.
+    if (!dropping && (b_frames || !webrtc_decodable)) return;
+    // Chromium's decoder stops at the first picture that is older than the one before; one that others refer to is
+    // left out too then, as x264's defaults let no P-picture refer to a B-picture.
+    if (dropping && (isDisposable(unit) || unit.pts_ms < last_sent_pts_ms)) return;
     send(unit);
   };
 

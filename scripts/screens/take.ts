@@ -1,0 +1,150 @@
+/**
+ * `npm run screens`: runs the built program with a real source and takes the pictures of docs/screens/: each page, in
+ * Korean and English, as a laptop and as a phone show it, and one of them dark.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
+import { studentEn } from '../../src/shared/locales/student-en.ts';
+import { studentKo } from '../../src/shared/locales/student-ko.ts';
+import { teacherEn } from '../../src/shared/locales/teacher-en.ts';
+import { teacherKo } from '../../src/shared/locales/teacher-ko.ts';
+import { launchChromium } from '../../test/support/chromium.ts';
+import { startHeadless, type Headless } from '../../test/support/built-app.ts';
+
+const TEXTS = {
+  ko: { student: studentKo.student, teacher: teacherKo.teacher },
+  en: { student: studentEn.student, teacher: teacherEn.teacher },
+};
+const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } };
+const NAMES = ['김민준', '이서연', '박지호', 'Emma Clark', '최하은'];
+const LESSON = {
+  ko: { title: '광합성', class_name: '6-2' },
+  en: { title: 'Photosynthesis', class_name: '6-2' },
+};
+
+const folderOf = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+interface Studio {
+  readonly air: Headless;
+  readonly browser: Browser;
+}
+
+const pageOf = async (
+  browser: Browser,
+  language: Language,
+  options: BrowserContextOptions,
+): Promise<Page> => {
+  const context = await browser.newContext({ locale: language === 'ko' ? 'ko-KR' : 'en-US', ...options });
+  return context.newPage();
+};
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folderOf('docs/screens'), `${name}.png`), animations: 'disabled' });
+  console.log(name);
+};
+
+const call = async ({ air }: Studio, path: string, body?: object): Promise<SessionView> => {
+  const answer = await fetch(new URL(path, air.ready.url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${air.teacher_token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return sessionSchema.parse(await answer.json());
+};
+
+/** A slide and a tone, as a teacher's OBS would send them. */
+const publish = (slide: string, rtmp_url: string): (() => void) => {
+  const ffmpeg = spawn(
+    'ffmpeg',
+    [
+      ...['-loglevel', 'error', '-nostdin', '-re', '-loop', '1', '-framerate', '30', '-i', slide],
+      ...['-f', 'lavfi', '-i', 'sine=frequency=330', '-c:v', 'libx264', '-preset', 'veryfast'],
+      ...['-tune', 'zerolatency', '-g', '60', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-f', 'flv', rtmp_url],
+    ],
+    { stdio: 'ignore' },
+  );
+  return () => ffmpeg.kill('SIGKILL');
+};
+
+const joinAs = async (page: Page, session: SessionView, name: string, language: Language): Promise<void> => {
+  const { student } = TEXTS[language];
+  await page.goto(new URL(`/j/${session.join_code}`, session.join_url).href);
+  await page.getByLabel(student.join.name).first().fill(name);
+  await page.getByRole('button', { name: student.join.submit }).click();
+  await page.waitForFunction(() => document.documentElement.dataset['playback'] === 'playing');
+};
+
+const takeLanguage = async (studio: Studio, slide: string, language: Language): Promise<void> => {
+  const { air, browser } = studio;
+  const { teacher } = TEXTS[language];
+  const pages = await Promise.all(
+    Object.entries(SIZES).map(async ([size, viewport]) => ({
+      size,
+      desk: await pageOf(browser, language, { viewport }),
+      seat: await pageOf(browser, language, { viewport, hasTouch: size === 'phone' }),
+    })),
+  );
+  for (const { size, desk } of pages) {
+    await desk.goto(air.ready.teacher_url);
+    await desk.getByRole('button', { name: teacher.start.button }).waitFor();
+    await shoot(desk, `teacher-before-${language}-${size}`);
+  }
+  const session = await call(studio, '/api/sessions', { ...LESSON[language], teacher_name: '한지우' });
+  const stop = publish(slide, session.rtmp_url);
+  for (const { size, seat } of pages) {
+    await seat.goto(session.join_url);
+    await seat.getByRole('button', { name: TEXTS[language].student.join.submit }).waitFor();
+    await shoot(seat, `student-join-${language}-${size}`);
+  }
+  for (const [i, { seat }] of pages.entries()) await joinAs(seat, session, NAMES[i] ?? '', language);
+  for (const name of NAMES.slice(2))
+    await joinAs(await pageOf(browser, language, {}), session, name, language);
+  for (const { size, seat } of pages) await shoot(seat, `student-live-${language}-${size}`);
+  for (const { size, desk } of pages) {
+    await desk.getByText(teacher.live.live, { exact: true }).waitFor();
+    await desk.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await desk.waitForTimeout(1500);
+    await shoot(desk, `teacher-live-${language}-${size}`);
+  }
+  const [laptop] = pages;
+  if (laptop !== undefined) {
+    await laptop.desk.getByRole('button', { name: teacher.join.show }).click();
+    await laptop.desk.getByRole('button', { name: teacher.join.close }).waitFor();
+    await shoot(laptop.desk, `teacher-code-${language}-laptop`);
+    await laptop.desk.keyboard.press('Escape');
+    await laptop.desk.emulateMedia({ colorScheme: 'dark' });
+    await shoot(laptop.desk, `teacher-live-dark-${language}-laptop`);
+  }
+  await call(studio, `/api/sessions/${session.session_id}/end`);
+  stop();
+  for (const context of browser.contexts()) await context.close();
+};
+
+const main = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'airclass-screens-'));
+  const browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+  const air = await startHeadless({
+    args: ['--port', '0', '--rtmp-port', '0', '--webrtc-port', '0', '--data-dir', folder],
+  });
+  try {
+    const slide = join(folder, 'slide.png');
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    await page.goto(new URL('slide.html', import.meta.url).href);
+    await page.screenshot({ path: slide });
+    await page.close();
+    for (const language of LANGUAGES) await takeLanguage({ air, browser }, slide, language);
+  } finally {
+    await browser.close();
+    await air.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+await main();
