@@ -52,7 +52,7 @@ export interface ApiDeps {
 
 interface LooseInput extends CallOptions {
   readonly params?: Record<string, string>;
-  readonly query?: Record<string, unknown>;
+  readonly query?: Record<string, string | number | boolean | undefined>;
   readonly body?: unknown;
 }
 

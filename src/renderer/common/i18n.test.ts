@@ -6,7 +6,9 @@ import { studentKo } from '../../shared/locales/student-ko.ts';
 import { ERROR_STATUS } from '../../shared/errors.ts';
 import { chooseLanguage } from './i18n.ts';
 
-type Tree = { readonly [key: string]: string | Tree };
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
 
 const leaves = (tree: Tree, path = ''): (readonly [string, string])[] =>
   Object.entries(tree).flatMap(([key, value]) =>

@@ -4,9 +4,11 @@ import type { commonEn } from '../../shared/locales/common-en.ts';
 import { LANGUAGES, type Language } from '../../shared/locales/locale.ts';
 import type { SafeStorage } from './safe-storage.ts';
 
-type CommonTree = typeof commonEn;
-/** All texts of a page as one tree. A page adds its own: `declare module '../common/i18n.ts' { interface TranslationTree extends … }`. */
-export interface TranslationTree extends CommonTree {}
+/** All texts of a page as one tree. A page adds its own: `declare module '../common/i18n.ts' { interface TranslationTree { … } }`. */
+export interface TranslationTree {
+  common: (typeof commonEn)['common'];
+  errors: (typeof commonEn)['errors'];
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -20,11 +20,9 @@ test('tells a stuck picture from a dead connection, and a long stuck one needs a
   const health = createMediaHealth();
   health.restart(0);
   health.observe(media(10, 5), 400, true);
-  let judgement = 'playing';
   const seen = new Set<string>();
   for (let at = 800; at <= 5_200; at += 400) {
-    judgement = health.observe(media(10 + at, 5), at, true);
-    seen.add(judgement);
+    seen.add(health.observe(media(10 + at, 5), at, true));
   }
   expect([...seen]).toEqual(['playing', 'stalled', 'frozen']);
 });

@@ -23,13 +23,14 @@ export const watchReturn = (onReturn: () => void): (() => void) => {
 export const keepAwake = (): (() => void) => {
   let stopped = false;
   let held: WakeLockSentinel | null = null;
+  const isWanted = (): boolean => !stopped && document.visibilityState === 'visible';
   const hold = async (): Promise<void> => {
     // Absent on an insecure origin, whatever the DOM types say.
     const wake_lock = navigator.wakeLock as WakeLock | undefined;
-    if (wake_lock === undefined || stopped || document.visibilityState !== 'visible') return;
+    if (wake_lock === undefined || !isWanted()) return;
     try {
       held = await wake_lock.request('screen');
-      if (stopped) await held.release();
+      if (!isWanted()) await held.release();
     } catch {
       // Refused, such as by battery saving: nothing is lost but the wish.
       held = null;

@@ -13,9 +13,9 @@ export interface SafeStorage {
  */
 export const createSafeStorage = (pick: () => Storage): SafeStorage => {
   const memory = new Map<string, string>();
-  const attempt = <T>(use: (storage: Storage) => T): T | undefined => {
+  const attempt = <T>(action: (storage: Storage) => T): T | undefined => {
     try {
-      return use(pick());
+      return action(pick());
     } catch {
       // Refused by the browser: the value in memory stands in.
       return undefined;

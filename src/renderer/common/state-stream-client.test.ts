@@ -14,7 +14,7 @@ const createFakeSocket = () => {
     onopen: null,
     onmessage: null,
     onclose: null,
-    send: (data) => void sent.push(JSON.parse(String(data)) as ClientMessage),
+    send: (data) => void sent.push(JSON.parse(data as string) as ClientMessage),
     close: () => {
       socket.readyState = CLOSED;
     },

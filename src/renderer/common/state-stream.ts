@@ -36,29 +36,32 @@ const schemas = { class: classStateSchema, me: meStateSchema };
 /** Keeps the two streams: a snapshot begins one, patches of the same epoch follow one by one. Pure but for its memory. */
 export const createStateStreams = (): StateStreams => {
   let state: LessonState = { class: null, me: null };
-  const positions: { class?: StreamPosition; me?: StreamPosition } = {};
+  const positions = new Map<'class' | 'me', StreamPosition>();
   return {
     state: () => state,
-    positions: () => ({ ...positions }),
+    positions: () => {
+      const [lesson, me] = [positions.get('class'), positions.get('me')];
+      return { ...(lesson && { class: lesson }), ...(me && { me }) };
+    },
     applySnapshot: ({ stream, epoch, revision, state: next }) => {
-      const at = positions[stream];
+      const at = positions.get(stream);
       // A snapshot that was under way while newer patches came must not turn back time.
       if (at?.epoch === epoch && revision <= at.revision) return 'ignored';
-      positions[stream] = { epoch, revision };
+      positions.set(stream, { epoch, revision });
       state = { ...state, [stream]: next };
       return 'changed';
     },
     applyPatch: ({ stream, epoch, revision, set }) => {
-      const at = positions[stream];
+      const at = positions.get(stream);
       if (at?.epoch === epoch && revision <= at.revision) return 'ignored';
       if (at?.epoch !== epoch || revision !== at.revision + 1) return 'gap';
       const parsed = schemas[stream].safeParse({ ...state[stream], ...set });
       if (!parsed.success) {
         // Forgetting the place makes the server answer the resume with a snapshot.
-        delete positions[stream];
+        positions.delete(stream);
         return 'gap';
       }
-      positions[stream] = { epoch, revision };
+      positions.set(stream, { epoch, revision });
       state = { ...state, [stream]: parsed.data };
       return 'changed';
     },

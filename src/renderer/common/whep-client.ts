@@ -168,7 +168,10 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       if (active !== null) await judge(active);
       else if (pending === null && performance.now() >= next_at) open();
     } catch {
-      // getStats of a connection that was just closed; the next look sees its successor.
+      // A connection that can't even be asked is as good as lost.
+      const lost = active;
+      lost?.close();
+      failed(lost, { reason: 'connection_lost' });
     } finally {
       looking = false;
     }

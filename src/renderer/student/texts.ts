@@ -3,10 +3,10 @@ import { commonKo } from '../../shared/locales/common-ko.ts';
 import { studentEn } from '../../shared/locales/student-en.ts';
 import { studentKo } from '../../shared/locales/student-ko.ts';
 
-type StudentTree = typeof studentEn;
-
 declare module '../common/i18n.ts' {
-  interface TranslationTree extends StudentTree {}
+  interface TranslationTree {
+    student: (typeof studentEn)['student'];
+  }
 }
 
 /** All texts of the student's page, by language. */

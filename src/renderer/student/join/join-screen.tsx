@@ -1,5 +1,5 @@
 import { CircleAlert, Clock3 } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThemeControl } from '../../common/theme.ts';
@@ -37,20 +37,7 @@ export const JoinScreen = ({ seats, theme, playback, initial, onJoined }: JoinSc
   const [asks_code, setAsksCode] = useState(initial.join_code === '');
   const [name, setName] = useState(initial.student);
   const [number, setNumber] = useState('');
-  const { state, joiner } = useJoiner(
-    { phase: 'idle', problem: initial.problem, retry_at: null },
-    (answer, body) => {
-      const { session_id, student_id, token } = answer;
-      onJoined({
-        join_code: body.join_code,
-        session_id,
-        student_id,
-        token,
-        name: body.name.trim(),
-        student_number: body.student_number ?? null,
-      });
-    },
-  );
+  const { state, joiner } = useJoiner({ phase: 'idle', problem: initial.problem, retry_at: null });
   const seconds = useSecondsUntil(state.retry_at);
   const code_problem = state.problem !== null && CODE_PROBLEMS.has(state.problem);
   const name_problem = state.problem !== null && NAME_PROBLEMS.has(state.problem);
@@ -66,15 +53,30 @@ export const JoinScreen = ({ seats, theme, playback, initial, onJoined }: JoinSc
     else if (name_problem) name_input.current?.focus();
   }, [code_problem, name_problem, state]);
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    playback.unlock();
-    joiner.submit({
+  const join = async (): Promise<void> => {
+    const student_number = number.trim();
+    const answer = await joiner.submit({
       join_code: code,
       name,
-      ...(number.trim() === '' ? {} : { student_number: number }),
+      ...(student_number === '' ? {} : { student_number }),
       ...(code.length === 6 ? { device_id: seats.deviceIdFor(code) } : {}),
     });
+    if (answer === null) return;
+    const { session_id, student_id, token } = answer;
+    const number_or_none = student_number === '' ? null : student_number;
+    onJoined({
+      join_code: code,
+      session_id,
+      student_id,
+      token,
+      name: name.trim(),
+      student_number: number_or_none,
+    });
+  };
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    playback.unlock();
+    void join();
   };
   const busy = state.phase === 'joining';
 

@@ -35,10 +35,14 @@ const setup = (...answers: (AirError | 'joined' | 'unreachable')[]) => {
   const joiner = createJoiner({
     api: createApi({ origin: 'http://node', fetch }),
     onState: (state) => states.push(state),
-    onJoined: (got) => joined.push(got),
     random: () => 0,
   });
-  return { joiner, states, joined, tried_at };
+  const submit = (typed: JoinBody): void => {
+    void joiner.submit(typed).then((got) => {
+      if (got !== null) joined.push(got);
+    });
+  };
+  return { joiner: { ...joiner, submit }, states, joined, tried_at };
 };
 const refusal = (code: AirError['code'], details?: ErrorDetails): AirError =>
   new AirError(code, 'no', details);

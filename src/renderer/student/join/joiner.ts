@@ -26,8 +26,11 @@ export interface JoinState {
 }
 
 export interface Joiner {
-  /** Checks what was typed, then asks until there is an answer that asking again would not change. */
-  submit(body: JoinBody): void;
+  /**
+   * Checks what was typed, then asks until there is an answer that asking again would not change.
+   * Null when there is no seat: the state says why, unless it was given up.
+   */
+  submit(body: JoinBody): Promise<JoinAnswer | null>;
   /** Gives up the present try, such as when something else is typed. */
   cancel(): void;
 }
@@ -35,7 +38,6 @@ export interface Joiner {
 export interface JoinerDeps {
   readonly api: Pick<Api, 'call'>;
   readonly onState: (state: JoinState) => void;
-  readonly onJoined: (answer: JoinAnswer, body: JoinBody) => void;
   readonly random?: () => number;
 }
 
@@ -72,52 +74,64 @@ const problemOfError = (error: unknown): JoinProblem => {
 
 const TRANSIENT: ReadonlySet<JoinProblem> = new Set<JoinProblem>(['busy', 'network', 'unavailable']);
 
+/** Resolves after a while, or as soon as the wait is called off. */
+const pause = (delay_ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, delay_ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
 /** Joins a lesson patiently: what passes by itself is waited for and said, so that nobody has to tap again. */
-export const createJoiner = ({ api, onState, onJoined, random = Math.random }: JoinerDeps): Joiner => {
+export const createJoiner = ({ api, onState, random = Math.random }: JoinerDeps): Joiner => {
   const backoff = createBackoff({ base_ms: 2_000, max_ms: 15_000, random });
   let attempt: AbortController | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const ask = async (body: JoinBody, own: AbortController): Promise<void> => {
-    onState({ phase: 'joining', problem: null, retry_at: null });
-    try {
-      const answer = await api.call('join', { body, signal: own.signal });
-      if (own.signal.aborted) return;
-      attempt = null;
-      onJoined(answer, body);
-    } catch (error) {
-      if (own.signal.aborted) return;
-      const problem = problemOfError(error);
-      if (!TRANSIENT.has(problem)) {
-        onState({ phase: 'idle', problem, retry_at: null });
-        return;
-      }
-      // A class that is told the same second must not come back in the same second.
-      const asked_ms = retryAfterMs(error);
-      const delay_ms = asked_ms === null ? backoff.next() : asked_ms + random() * 1_000;
-      onState({ phase: 'waiting', problem, retry_at: performance.now() + delay_ms });
-      timer = setTimeout(() => void ask(body, own), delay_ms);
-    }
-  };
 
   const cancel = (): void => {
-    clearTimeout(timer);
-    attempt?.abort();
+    if (attempt === null) return;
+    attempt.abort();
     attempt = null;
+    onState({ phase: 'idle', problem: null, retry_at: null });
+  };
+  const askPatiently = async (body: JoinBody, own: AbortController): Promise<JoinAnswer | null> => {
+    const { signal } = own;
+    while (attempt === own) {
+      onState({ phase: 'joining', problem: null, retry_at: null });
+      try {
+        return await api.call('join', { body, signal });
+      } catch (error) {
+        if (attempt !== own) break;
+        const problem = problemOfError(error);
+        if (!TRANSIENT.has(problem)) {
+          attempt = null;
+          onState({ phase: 'idle', problem, retry_at: null });
+          break;
+        }
+        // A class that is told the same second must not come back in the same second.
+        const asked_ms = retryAfterMs(error);
+        const delay_ms = asked_ms === null ? backoff.next() : asked_ms + random() * 1_000;
+        onState({ phase: 'waiting', problem, retry_at: performance.now() + delay_ms });
+        await pause(delay_ms, signal);
+      }
+    }
+    return null;
   };
   return {
     cancel,
-    submit: (body) => {
-      cancel();
+    submit: async (body) => {
+      attempt?.abort();
+      attempt = null;
       const problem = problemOf(body);
       if (problem !== null) {
         onState({ phase: 'idle', problem, retry_at: null });
-        return;
+        return null;
       }
       backoff.reset();
       const own = new AbortController();
       attempt = own;
-      void ask(body, own);
+      return askPatiently(body, own);
     },
   };
 };

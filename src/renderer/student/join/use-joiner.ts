@@ -1,26 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createApi } from '../../common/api.ts';
-import { createJoiner, type Joiner, type JoinerDeps, type JoinState } from './joiner.ts';
+import { createJoiner, type Joiner, type JoinState } from './joiner.ts';
 
-/** A joiner for as long as the screen stands, and where it is. `onJoined` may change between renders. */
-export const useJoiner = (
-  initial: JoinState,
-  onJoined: JoinerDeps['onJoined'],
-): { readonly state: JoinState; readonly joiner: Joiner } => {
+/** A joiner for as long as the screen stands, and where it is. */
+export const useJoiner = (initial: JoinState): { readonly state: JoinState; readonly joiner: Joiner } => {
   const [state, setState] = useState(initial);
-  const latest = useRef(onJoined);
-  useEffect(() => {
-    latest.current = onJoined;
-  }, [onJoined]);
-  const [joiner] = useState(() =>
-    createJoiner({
-      api: createApi({}),
-      onState: setState,
-      onJoined: (answer, body) => {
-        latest.current(answer, body);
-      },
-    }),
-  );
+  const [joiner] = useState(() => createJoiner({ api: createApi({}), onState: setState }));
   useEffect(() => () => joiner.cancel(), [joiner]);
   return { state, joiner };
 };

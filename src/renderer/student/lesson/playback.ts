@@ -31,6 +31,7 @@ export const createPlayback = (): Playback => {
   let sound_refused = false;
   let facts: PlaybackFacts = { muted: false, playing: false, has_picture: false };
 
+  element.className = 'stage__video';
   element.playsInline = true;
   element.autoplay = true;
   // Casting or a floating window would take the picture out of the lesson.

@@ -52,7 +52,6 @@ export const Stage = ({ playback, status, class_state }: StageProps): ReactEleme
 
   useEffect(() => {
     frame.current?.append(playback.element);
-    playback.element.className = 'stage__video';
   }, [playback]);
 
   const ratio = width > 0 && height > 0 ? `${width.toString()} / ${height.toString()}` : undefined;
