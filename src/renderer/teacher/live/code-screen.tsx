@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/sessions.ts';
@@ -7,7 +7,7 @@ import { formatCode, spellCode } from '../data/format.ts';
 import { typedJoinAddress } from '../data/student-address.ts';
 import { Button } from '../ui/button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
-import { fillScreen } from './fill-screen.ts';
+import { watchFullScreen } from './fill-screen.ts';
 
 interface CodeScreenProps {
   readonly session: SessionView;
@@ -18,7 +18,14 @@ interface CodeScreenProps {
 /** The way in, for a projector: read from the last row. Escape or its button closes it; it names no one. */
 export const CodeScreen = ({ session, here, onClose }: CodeScreenProps) => {
   const { t } = useTranslation();
-  useEffect(() => fillScreen(onClose), [onClose]);
+  const onLeft = useEffectEvent(onClose);
+  useEffect(
+    () =>
+      watchFullScreen(() => {
+        onLeft();
+      }),
+    [],
+  );
   return (
     <ModalOverlay
       className="code-screen"

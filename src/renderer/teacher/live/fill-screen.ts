@@ -1,16 +1,22 @@
 /**
- * Makes the page fill the whole screen, where the browser allows it, until the returned function is called. Leaving
- * full screen by the browser's own key calls `onLeft`, so that one Escape closes what was shown.
+ * Makes the page fill the whole screen, where the browser allows it. To be called by the press itself: a browser
+ * takes it from nothing else.
  */
-export const fillScreen = (onLeft: () => void): (() => void) => {
-  const onChange = () => {
+export const enterFullScreen = (): void => {
+  if (!document.fullscreenEnabled) return;
+  // Refused by a policy or a device: what is shown fills the window then, which is enough.
+  document.documentElement.requestFullscreen().catch(() => undefined);
+};
+
+/**
+ * Calls back when full screen is left by the browser's own key, so that one Escape closes what was shown.
+ * @returns leaves full screen, and stops watching
+ */
+export const watchFullScreen = (onLeft: () => void): (() => void) => {
+  const onChange = (): void => {
     if (document.fullscreenElement === null) onLeft();
   };
   document.addEventListener('fullscreenchange', onChange);
-  if (document.fullscreenEnabled) {
-    // Refused where the click that asked is too long ago: it fills the window then, which is enough.
-    document.documentElement.requestFullscreen().catch(() => undefined);
-  }
   return () => {
     document.removeEventListener('fullscreenchange', onChange);
     if (document.fullscreenElement !== null) void document.exitFullscreen();

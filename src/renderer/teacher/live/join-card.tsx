@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { useCopy } from '../ui/use-copy.ts';
 import { CodeScreen } from './code-screen.tsx';
+import { enterFullScreen } from './fill-screen.ts';
 
 /** How students come in: the code, the address, the QR code; one click makes it fill the screen. */
 export const JoinCard = ({ session, here }: { readonly session: SessionView; readonly here: number }) => {
@@ -33,6 +34,7 @@ export const JoinCard = ({ session, here }: { readonly session: SessionView; rea
         <Button
           variant="primary"
           onPress={() => {
+            enterFullScreen();
             setLarge(true);
           }}
         >
