@@ -32,12 +32,18 @@ const start = async () => {
   let { why } = shell;
   if (shell.electron !== undefined) {
     say('Starting AIRClass as a desktop app.');
-    const { code, was_ready } = await launch(shell.electron, ['.', ...electronSwitches(), ...args], env);
+    const { code, was_ready } = await launch(shell.electron, ['.', ...electronSwitches(), ...args], {
+      env,
+      with_channel: false,
+    });
     if (was_ready || code === 0) return code;
     why = `the desktop app ended with ${code} before it was ready`;
   }
   say(`Starting AIRClass without a window (${why}).`);
-  const headless = await launch(process.execPath, ['dist/main/headless.cjs', ...args], env);
+  const headless = await launch(process.execPath, ['dist/main/headless.cjs', ...args], {
+    env,
+    with_channel: true,
+  });
   return headless.code;
 };
 

@@ -6,31 +6,33 @@ import { ROOT } from './run.mjs';
  * Runs AIRClass in the foreground until it ends. Its output is shown as it comes.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {Record<string, string>} env
+ * @param {{env: Record<string, string>, with_channel: boolean}} options with_channel: an IPC channel, by whose end it
+ *   sees that we are gone, whatever took us
  * @returns {Promise<{code: number, was_ready: boolean}>} its exit code (128 + the signal's number after a signal), and
  *   whether it ever said that it was ready
  */
-export const launch = (program, args, env) =>
+export const launch = (program, args, { env, with_channel }) =>
   new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['inherit', 'pipe', 'inherit'],
-      windowsHide: false,
+      stdio: ['ignore', 'pipe', 'inherit', ...(with_channel ? ['ipc'] : [])],
+      // A terminal sends Ctrl-C to a whole process group, which would end the app's children before the app can. In a
+      // group of its own it gets the signal from us alone. (Windows would open another console for it.)
+      detached: process.platform !== 'win32',
     });
     let was_ready = false;
     child.stdout.on('data', (chunk) => {
       was_ready ||= chunk.includes('"event":"ready"');
       process.stdout.write(chunk);
     });
-    // A terminal sends Ctrl-C to the whole group, so the app has it already; we only wait for it to end well.
-    const onInterrupt = () => {
-      if (!process.stdin.isTTY) child.kill('SIGINT');
+    const stop = () => {
+      // On Windows the console has told it already, and kill() would not ask but end it.
+      if (process.platform !== 'win32') child.kill('SIGTERM');
     };
-    const onTerminate = () => child.kill('SIGTERM');
-    process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate).on('SIGHUP', onTerminate);
+    process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
     const end = (code) => {
-      process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate).off('SIGHUP', onTerminate);
+      process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', stop);
       resolve({ code, was_ready });
     };
     child.once('error', (error) => {

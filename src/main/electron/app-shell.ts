@@ -120,7 +120,8 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   return {
     async start() {
       try {
-        app.enableSandbox();
+        // As root (in tests) Chromium runs without its sandbox only; forcing it would end every child process.
+        if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
         const config = prepare();
         if (!app.requestSingleInstanceLock()) {
           app.exit(0);

@@ -16,6 +16,8 @@ interface UtilityParentPort {
  * @throws Error when this process was not started by a ChildLauncher
  */
 export const openParentPort = (): ParentPort => {
+  // A terminal's Ctrl-C reaches every process of its group; it is the app that stops in order, and tells us.
+  process.on('SIGINT', () => undefined);
   const utility = (process as unknown as { parentPort?: UtilityParentPort }).parentPort;
   if (utility !== undefined) {
     return {
