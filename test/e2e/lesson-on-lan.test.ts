@@ -94,7 +94,7 @@ describe('a lesson on a school’s LAN', () => {
     await teacher.getByText(words.teacher.live.preview_waiting, { exact: true }).waitFor();
     const sessions = (await teacher.evaluate(async (token) => {
       const answer = await fetch('/api/sessions', { headers: { authorization: `Bearer ${token}` } });
-      return answer.json();
+      return (await answer.json()) as unknown;
     }, air.teacher_token)) as { rtmp_url: string; join_url: string }[];
     expect(sessions[0]?.join_url).toContain(lan.teacher.address);
     startSource(sessions[0]?.rtmp_url ?? '');
@@ -153,7 +153,7 @@ describe('a lesson on a school’s LAN', () => {
     await teacher.getByText('김민준').waitFor();
     const [session] = (await teacher.evaluate(async (token) => {
       const answer = await fetch('/api/sessions', { headers: { authorization: `Bearer ${token}` } });
-      return answer.json();
+      return (await answer.json()) as unknown;
     }, air.teacher_token)) as { rtmp_url: string; join_url: string }[];
     expect(student.url()).toBe(session?.join_url);
     startSource(session?.rtmp_url ?? '');
