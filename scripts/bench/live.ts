@@ -20,8 +20,7 @@ import { measureJoins, measurePicture, publishClock, waitForPublished, type Pict
 import { useOf } from './processes.ts';
 import { OBS_PROFILE, zerolatencyProfile, type PublisherProfile } from './publisher-clock.ts';
 import type { JoinResult, LoadResult, Machine, PictureResult, Results } from './results.ts';
-import { rowsOf } from './rows.ts';
-import { renderTable } from './table.ts';
+import { renderResults, writeIntoDocs } from './report.ts';
 
 /** Joins under way at once: a class that opens the link together. */
 const JOIN_CONCURRENCY = 10;
@@ -69,7 +68,15 @@ const benchPicture = async (
       const runs: PictureRun[] = [];
       for (let run = 1; run <= options.runs; run += 1) {
         say(`${profile.name}: run ${run} of ${options.runs}`);
-        runs.push(await measurePicture({ air, viewers, publisher, seconds: options.picture_seconds }));
+        runs.push(
+          await measurePicture({
+            air,
+            viewers,
+            publisher,
+            seconds: options.picture_seconds,
+            settle_seconds: options.settle_seconds,
+          }),
+        );
       }
       const { repair } = await air.status();
       return { publisher: profile.name, encoder_delay_ms, repair, runs };
@@ -178,6 +185,7 @@ const describeMachine = async (bench: Bench, chromium: string | null): Promise<M
     network: bench.stage.kind,
     date: new Date().toISOString(),
     load_average_before: os.loadavg()[0] ?? 0,
+    priority: os.getPriority(),
   };
 };
 
@@ -247,20 +255,16 @@ const measure = async (bench: Bench): Promise<Results> => {
   }
 };
 
-const machineLine = ({ cores, model, memory_gb, kernel, node, date, ...rest }: Machine): string =>
-  `${date.slice(0, 10)}; ${cores} cores (${model}), ${memory_gb} GB, ${kernel}; Node ${node}, ` +
-  `Chromium ${rest.chromium ?? 'none'}, ffmpeg ${rest.ffmpeg}, Janus ${rest.janus ?? 'none'}; ${rest.network}; ` +
-  `load average before: ${rest.load_average_before.toFixed(2)}`;
-
 const runHere = async (options: BenchOptions): Promise<void> => {
   const ffmpeg_path = await findOnPath('ffmpeg');
   if (ffmpeg_path === null) throw new Error('ffmpeg is not on the PATH: no publisher, nothing to measure');
   const work_dir = await mkdtemp(path.join(os.tmpdir(), 'airclass-bench-'));
   try {
     const results = await measure({ options, stage: currentStage(), work_dir, ffmpeg_path });
-    const table = `${machineLine(results.machine)}\n\n${renderTable(rowsOf(results))}\n`;
+    const table = renderResults(results);
     if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     (options.json ? process.stderr : process.stdout).write(table);
+    if (options.docs) await writeIntoDocs(table);
     if (Object.values(results.not_run).some((why) => !why.startsWith('left out'))) {
       say('not everything was run; the table says why');
     }

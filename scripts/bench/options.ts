@@ -10,11 +10,15 @@ export interface BenchOptions {
   readonly parts: ReadonlySet<Part>;
   /** Build dist/ first, so that what is measured is what stands here. */
   readonly build: boolean;
+  /** Put the table into docs/benchmarks.md. */
+  readonly docs: boolean;
   /** Stay on loopback even where namespaces can be made. */
   readonly loopback: boolean;
   readonly runs: number;
   /** Of one latency run. */
   readonly picture_seconds: number;
+  /** Before it: Chromium brings sound and picture together by small steps, and a lesson is long. */
+  readonly settle_seconds: number;
   /** Joins at each GOP. */
   readonly joins: number;
   readonly viewers: readonly number[];
@@ -29,6 +33,7 @@ export const USAGE = `npm run bench:live [-- options]
   --quick       one short run of each: for trying the bench, not for numbers
   --only=a,b    of ${PARTS.join(', ')}
   --no-build    measure dist/ as it is
+  --docs        put the table into docs/benchmarks.md
   --loopback    no network namespaces`;
 
 const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
@@ -42,6 +47,7 @@ export const parseOptions = (args: readonly string[]): BenchOptions => {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       build: { type: 'boolean', default: true },
+      docs: { type: 'boolean', default: false },
       loopback: { type: 'boolean', default: false },
     },
     allowNegative: true,
@@ -50,11 +56,20 @@ export const parseOptions = (args: readonly string[]): BenchOptions => {
   const unknown = wanted.filter((name) => !isPart(name));
   if (unknown.length > 0) throw new Error(`--only: no such part: ${unknown.join(', ')}`);
   const amounts = values.quick
-    ? { runs: 1, picture_seconds: 8, joins: 3, viewers: [50], load_seconds: 8, windows: 1 }
-    : { runs: 3, picture_seconds: 20, joins: 12, viewers: [50, 200], load_seconds: 20, windows: 3 };
+    ? { runs: 1, picture_seconds: 8, settle_seconds: 6, joins: 3, viewers: [50], load_seconds: 8, windows: 1 }
+    : {
+        runs: 3,
+        picture_seconds: 20,
+        settle_seconds: 20,
+        joins: 12,
+        viewers: [50, 200],
+        load_seconds: 20,
+        windows: 3,
+      };
   return {
     json: values.json,
     build: values.build,
+    docs: values.docs,
     loopback: values.loopback,
     parts: new Set(wanted.filter(isPart)),
     ...amounts,

@@ -6,8 +6,6 @@ import { startClockPublisher, type ClockPublisher, type PublisherProfile } from 
 import { spreadOf, type Spread } from './statistics.ts';
 
 const FIRST_FRAME_TIMEOUT_MS = 20_000;
-/** Until jitter buffers and clocks have settled. */
-const SETTLE_SECONDS = 6;
 /** A click and its frame belong together within this; clicks are a second apart. */
 const CLICK_WINDOW_MS = 450;
 
@@ -90,12 +88,13 @@ export const measurePicture = async (deps: {
   readonly viewers: Viewers;
   readonly publisher: ClockPublisher;
   readonly seconds: number;
+  readonly settle_seconds: number;
 }): Promise<PictureRun> => {
   const page = await deps.viewers.open(`${deps.air.origin}/j/${deps.air.join_code}`);
   try {
     await page.join('Bench', { clicks: true });
     await waitForFrame(page, ({ frames }) => frames.some(({ code }) => code !== null));
-    await delay(SETTLE_SECONDS * 1000);
+    await delay(deps.settle_seconds * 1000);
     await page.reset();
     const before = deps.publisher.counts();
     const began_ms = performance.now();

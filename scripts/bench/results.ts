@@ -17,6 +17,8 @@ export interface Machine {
   readonly date: string;
   /** Runnable processes on average over the minute before; near 0 on a quiet machine. */
   readonly load_average_before: number;
+  /** Nice value of everything measured; 0 unless the bench was started by nice. */
+  readonly priority: number;
 }
 
 export interface PictureResult {
