@@ -43,7 +43,8 @@ const packageOf = (specifier) =>
     .join('/');
 
 /** Files that stand in src/main itself: the composition root with its own parts, the two entries, and small facts. */
-const rootPart = (file) => {
+const rootPart = (name) => {
+  const file = name.replace(/\.test\.ts$/, '.ts');
   if (/^app(-[a-z-]+)?\.ts$/.test(file)) return { kind: 'root', name: file };
   if (/^headless(-[a-z-]+)?\.ts$/.test(file)) return { kind: 'headless' };
   return file === 'index.ts' ? { kind: 'index' } : { kind: 'platform', name: file };

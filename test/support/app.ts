@@ -75,6 +75,7 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     dist_dir,
     ...options.config,
   };
+  process.env['AIRCLASS_LOG_LEVEL'] = config.log_level;
   const [ingest, engine] = await Promise.all([bundleEntry('ingest'), bundleEntry('engine')]);
   const app = createApp(config, {
     logger: createLogger({ part: 'app', level: config.log_level }),

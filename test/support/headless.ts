@@ -1,55 +1,97 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { readyEventSchema, type ReadyEvent } from '../../src/shared/contract/index.ts';
 
-const ENTRY = fileURLToPath(new URL('../../dist/main/headless.cjs', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The built program as a school runs it: a process of its own. */
-export interface Headless {
-  readonly ready: ReadyEvent;
-  readonly teacher_token: string;
-  /** Ends it, by SIGTERM unless told otherwise, and waits until it is gone. */
-  stop(signal?: NodeJS.Signals): Promise<void>;
-  readonly log: string;
+/** The headless program as the build makes it, in a folder of its own below .cache/, where packages are found upward. */
+export interface HeadlessBuild {
+  readonly dist_dir: string;
+  /** Writes a script that a run can be given to load first. @returns its path */
+  preload(name: string, source: string): Promise<string>;
+  run(options?: HeadlessOptions): HeadlessRun;
+  remove(): Promise<void>;
 }
 
 export interface HeadlessOptions {
-  readonly args: readonly string[];
-  /** Default: on this machine, without a namespace. */
-  readonly spawn?: (command: string, args: readonly string[]) => ChildProcess;
+  readonly args?: readonly string[];
+  readonly preload?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts it and waits for its ready line. @throws Error with its log when it ends instead */
-export const startHeadless = async ({ args, spawn: start }: HeadlessOptions): Promise<Headless> => {
-  const child = (start ?? ((command, list) => spawn(command, list, { stdio: ['ignore', 'pipe', 'pipe'] })))(
-    process.execPath,
-    [ENTRY, ...args],
-  );
-  let log = '';
-  let output = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    log += text;
+export interface HeadlessRun {
+  readonly child: ChildProcess;
+  /** The JSON line. @throws Error with what was said when it ends before */
+  ready(): Promise<ReadyEvent>;
+  /** Waits for its end. */
+  ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+const runHeadless = (entry: string, { args = [], preload = [], env = {} }: HeadlessOptions): HeadlessRun => {
+  const requires = preload.flatMap((file) => ['--require', file]);
+  const child = spawn(process.execPath, [...requires, entry, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
-  const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const ready = await new Promise<ReadyEvent>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      const line = output.split('\n').find((candidate) => candidate.startsWith('{"event":"ready"'));
-      if (line?.endsWith('}') === true) resolve(readyEventSchema.parse(JSON.parse(line)));
+  let stdout = '';
+  let stderr = '';
+  const line = new Promise<ReadyEvent>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString('utf8');
+      const found = stdout.split('\n').find((text) => text.startsWith('{"event":"ready"'));
+      if (found?.endsWith('}') === true) resolve(readyEventSchema.parse(JSON.parse(found)));
     });
-    void exited.then(() => {
-      reject(new Error(`AIRClass ended instead of starting:\n${output}\n${log}`));
+    child.once('close', () => {
+      reject(new Error(`it ended without being ready: ${stdout}${stderr}`));
     });
+  });
+  // Runs that must fail never ask for it.
+  line.catch(() => undefined);
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+  });
+  const closed = once(child, 'close');
+  return {
+    child,
+    ready: () => line,
+    async ended() {
+      const [code] = (await closed) as [number | null];
+      return { code, stdout, stderr };
+    },
+  };
+};
+
+export const buildHeadless = async (): Promise<HeadlessBuild> => {
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  const dist_dir = await mkdtemp(join(ROOT, '.cache', 'headless-'));
+  await build({
+    entryPoints: {
+      headless: join(ROOT, 'src/main/headless.ts'),
+      ingest: join(ROOT, 'src/main/ingest/ingest.process.ts'),
+      engine: join(ROOT, 'src/main/media/engine.process.ts'),
+    },
+    absWorkingDir: ROOT,
+    outdir: join(dist_dir, 'main'),
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18.15',
+    external: ['electron', 'node-datachannel', 'node-media-server', 'ffmpeg-static'],
+    logLevel: 'warning',
   });
   return {
-    ready,
-    teacher_token: new URLSearchParams(new URL(ready.teacher_url).hash.slice(1)).get('token') ?? '',
-    get log() {
-      return log;
+    dist_dir,
+    async preload(name, source) {
+      const file = join(dist_dir, `${name}.cjs`);
+      await writeFile(file, source);
+      return file;
     },
-    async stop(signal = 'SIGTERM') {
-      if (child.exitCode === null) process.kill(ready.pid, signal);
-      await exited;
-    },
+    run: (options = {}) => runHeadless(join(dist_dir, 'main', 'headless.cjs'), options),
+    remove: () => rm(dist_dir, { recursive: true, force: true }),
   };
 };

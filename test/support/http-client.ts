@@ -49,7 +49,9 @@ export const send = (base: string, wanted: TestRequest): Promise<TestAnswer> =>
         ...(payload === undefined || wanted.headers?.['Transfer-Encoding'] !== undefined
           ? {}
           : { 'Content-Length': Buffer.byteLength(payload) }),
-        ...(wanted.token == null ? {} : { Authorization: `Bearer ${wanted.token}` }),
+        ...(wanted.token === undefined || wanted.token === null
+          ? {}
+          : { Authorization: `Bearer ${wanted.token}` }),
         ...wanted.headers,
       },
     });

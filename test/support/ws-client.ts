@@ -70,7 +70,7 @@ export const openSocket = async (
     send(message) {
       socket.send(typeof message === 'string' ? message : JSON.stringify(message));
     },
-    find: find as TestSocket['find'],
+    find: find,
     closed: () => is_closed,
     async close() {
       socket.close();

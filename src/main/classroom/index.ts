@@ -1,4 +1,3 @@
-export { createClassroom, type Classroom, type ClassroomDeps } from './classroom.ts';
+export { createClassroom, type Classroom } from './classroom.ts';
 export { createAddresses, localHostOf, originOf } from './addresses.ts';
-export type { JoinRefusal } from './join.service.ts';
 export type { PresentProblem } from './problems.ts';

@@ -1,15 +1,25 @@
 import { AirError } from '../../shared/errors.ts';
 import { createTokenBucket, createTokenBuckets, limitKeyOf, type TokenBucket } from '../http/index.ts';
 
+const MAX_ADDRESSES = 5000;
+
 /**
- * What a try costs. 60 students behind one address cost 60 of 300, so a class with some typing errors joins at once;
- * an attacker at one address has 12 guesses, then one every 5 seconds: 0.07 % of a million codes in an hour.
+ * Tries of one address. 60 students behind one address cost 60 of 300, so a class with some typing errors joins at
+ * once; one attacker has 12 guesses, then one every 5 seconds: 0.07 % of a million codes in an hour.
  */
+const TRIES = { capacity: 300, per_second: 5, max_keys: MAX_ADDRESSES } as const;
 const COST = { right: 1, wrong: 25 } as const;
-const PER_ADDRESS = { capacity: 300, per_second: 5, max_keys: 5000 } as const;
-const OVERALL = { capacity: 1500, per_second: 25 } as const;
-/** Of the overall bucket, kept for addresses that have not guessed wrong: many guessers must not lock a class out. */
-const RESERVE = 500;
+
+/** An address that has guessed wrong no more often than this is trusted: so many, and one more every 5 minutes. */
+const TRUST = { capacity: 3, per_second: 1 / 300, max_keys: MAX_ADDRESSES } as const;
+
+/**
+ * Wrong guesses of all addresses together. Those that have lost their trust share one small allowance, so that many
+ * guessers do not lock out a class; the large one bounds an attacker who has addresses without number. Whoever
+ * attacks, and from wherever: below 0.8 % of a million codes in an hour.
+ */
+const ALL_DISTRUSTED = { capacity: 60, per_second: 1 } as const;
+const ALL_TRUSTED = { capacity: 600, per_second: 1 } as const;
 
 /**
  * Slows the guessing of join codes. The try is taken before the code is looked at, so that nothing is learnt from a
@@ -23,29 +33,32 @@ export interface JoinThrottle {
   admit(address: string): () => void;
 }
 
-export const createJoinThrottle = ({ now_ms }: { readonly now_ms: () => number }): JoinThrottle => {
-  const overall = createTokenBucket({ ...OVERALL, now_ms });
-  const addresses = createTokenBuckets({ ...PER_ADDRESS, now_ms });
-  /** An address below this has guessed wrong not long ago: right tries alone do not empty a bucket so far. */
-  const suspicious_level = PER_ADDRESS.capacity / 2;
+const demand = (bucket: TokenBucket): void => {
+  if (bucket.level >= 1) return;
+  throw new AirError('rate_limited', 'too many tries; wait a moment', {
+    retry_after_seconds: Math.max(1, bucket.wait_seconds(1)),
+  });
+};
 
-  const refuse = (bucket: TokenBucket, cost: number): never => {
-    throw new AirError('rate_limited', 'too many tries; wait a moment', {
-      retry_after_seconds: Math.max(1, bucket.wait_seconds(cost)),
-    });
-  };
+export const createJoinThrottle = ({ now_ms }: { readonly now_ms: () => number }): JoinThrottle => {
+  const tries = createTokenBuckets({ ...TRIES, now_ms });
+  const trust = createTokenBuckets({ ...TRUST, now_ms });
+  const all_trusted = createTokenBucket({ ...ALL_TRUSTED, now_ms });
+  const all_distrusted = createTokenBucket({ ...ALL_DISTRUSTED, now_ms });
 
   return {
     admit(address) {
-      const own = addresses.of(limitKeyOf(address));
-      if (own.level < COST.right) refuse(own, COST.right);
-      const needed = own.level < suspicious_level ? RESERVE : COST.right;
-      if (overall.level < needed) refuse(overall, needed);
-      own.charge(COST.right);
-      overall.charge(COST.right);
+      const key = limitKeyOf(address);
+      const own_tries = tries.of(key);
+      const own_trust = trust.of(key);
+      const all = own_trust.level >= 1 ? all_trusted : all_distrusted;
+      demand(own_tries);
+      demand(all);
+      own_tries.charge(COST.right);
       return () => {
-        own.charge(COST.wrong - COST.right);
-        overall.charge(COST.wrong - COST.right);
+        own_tries.charge(COST.wrong - COST.right);
+        own_trust.take(1);
+        all.charge(1);
       };
     },
   };

@@ -54,15 +54,14 @@ const contentLines = (title: string, { content }: Content): string[] =>
 
 const operationLines = (path: string, method: string, operation: Operation): string[] => {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
-  const [[status = '', response = {}] = []] = Object.entries(operation.responses);
+  const [good] = Object.entries(operation.responses);
   return [
     `## ${method.toUpperCase()} ${path}`,
     `${operation.summary}. For: ${operation['x-roles'].join(', ')}.`,
     [
       ...query.map(({ name, required }) => `- Query: \`${name}\`${required ? '' : ' (optional)'}`),
       ...contentLines('Body', operation.requestBody ?? {}),
-      `- Good answer: ${status}`,
-      ...contentLines('Carries', response),
+      ...(good === undefined ? [] : [`- Good answer: ${good[0]}`, ...contentLines('Carries', good[1])]),
     ].join('\n'),
   ];
 };

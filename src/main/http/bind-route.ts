@@ -98,6 +98,12 @@ const readBody = async (
   return body;
 };
 
+/** What handlers of routes with a media type answer, by their type. */
+const textOf = (body: unknown): string => {
+  if (typeof body !== 'string') throw new Error('an answer broke the contract: it must be text');
+  return body;
+};
+
 const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteName>): void => {
   response.status(spec.status).set('Cache-Control', 'no-store');
   // By setHeader: express would add a charset to types that have none, such as application/sdp.
@@ -110,7 +116,7 @@ const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteN
     if (!answer.success) throw new Error('an answer broke the contract', { cause: answer.error });
     response.json(answer.data);
   } else {
-    const body = Buffer.from(String(reply.body), 'utf8');
+    const body = Buffer.from(textOf(reply.body), 'utf8');
     if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', spec.answer.media_type);
     response.setHeader('Content-Length', body.length);
     response.end(body);

@@ -24,7 +24,7 @@ describe('a lesson', () => {
     });
     expect(answer.status).toBe(201);
     const session = sessionSchema.parse(answer.json);
-    expect(answer.headers['location']).toBe(`/api/sessions/${session.session_id}`);
+    expect(answer.headers.location).toBe(`/api/sessions/${session.session_id}`);
     expect(session).toMatchObject({
       title: '빛과 그림자',
       class_name: '3-2',

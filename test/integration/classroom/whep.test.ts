@@ -28,8 +28,8 @@ beforeEach(async () => {
 
 const open = (request: Partial<TestRequest> = {}): Promise<TestAnswer> =>
   app.send({ method: 'POST', path: whep, token: mina.token, headers: SDP, body: OFFER, ...request });
-const locationOf = (answer: TestAnswer): string => answer.headers['location'] ?? '';
-const headersOf = (answer: TestAnswer, if_match = answer.headers['etag'] ?? ''): Record<string, string> => ({
+const locationOf = (answer: TestAnswer): string => answer.headers.location ?? '';
+const headersOf = (answer: TestAnswer, if_match = answer.headers.etag ?? ''): Record<string, string> => ({
   ...FRAGMENT,
   'If-Match': if_match,
 });
@@ -40,7 +40,7 @@ describe('a viewer', () => {
     expect(opened.status).toBe(201);
     expect(opened.headers['content-type']).toBe('application/sdp');
     expect(opened.headers['accept-patch']).toBe('application/trickle-ice-sdpfrag');
-    expect(opened.headers['etag']).toMatch(/^"[A-Za-z0-9_-]+"$/);
+    expect(opened.headers.etag).toMatch(/^"[A-Za-z0-9_-]+"$/);
     expect(locationOf(opened)).toMatch(new RegExp(`^${whep}/[A-Za-z0-9_-]+$`));
     expect(opened.text).toMatch(/^v=0\r?\n/);
     expect(opened.text).toMatch(/a=rtpmap:\d+ H264\/90000/i);
@@ -120,7 +120,7 @@ describe('the resource', () => {
     const answer = await app.send({ method: 'OPTIONS', path: whep });
     expect(answer.status).toBe(204);
     expect(answer.headers['accept-post']).toBe('application/sdp');
-    expect(answer.headers['allow']).toContain('POST');
+    expect(answer.headers.allow).toContain('POST');
   });
 
   test('of an ended or unknown lesson is gone or not found', async () => {

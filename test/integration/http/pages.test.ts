@@ -45,7 +45,7 @@ describe('pages', () => {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
     });
-    const again = await app.send({ path, headers: { 'If-None-Match': answer.headers['etag'] ?? '' } });
+    const again = await app.send({ path, headers: { 'If-None-Match': answer.headers.etag ?? '' } });
     expect([again.status, again.text]).toEqual([304, '']);
     expect((await app.send({ path, method: 'HEAD' })).status).toBe(200);
     const post = await app.send({ path, method: 'POST' });
