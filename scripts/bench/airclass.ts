@@ -44,6 +44,8 @@ const numberOf = (exposition: string, name: string, process_name: string): numbe
 /** @throws when it is not ready in half a minute; its log is in the work folder. */
 export const startAirClass = async (deps: {
   readonly work_dir: string;
+  /** The built program. */
+  readonly dist_dir: string;
   readonly server_address: string;
 }): Promise<AirClass> => {
   const data_dir = await mkdtemp(path.join(deps.work_dir, 'data-'));
@@ -52,7 +54,13 @@ export const startAirClass = async (deps: {
   const token = randomBytes(32).toString('base64url');
   const child = spawn(
     process.execPath,
-    ['dist/main/headless.cjs', '--port=0', '--rtmp-port=0', '--webrtc-port=0', `--data-dir=${data_dir}`],
+    [
+      path.join(deps.dist_dir, 'main', 'headless.cjs'),
+      '--port=0',
+      '--rtmp-port=0',
+      '--webrtc-port=0',
+      `--data-dir=${data_dir}`,
+    ],
     {
       stdio: ['ignore', 'pipe', log.fd],
       env: { ...process.env, AIRCLASS_TEACHER_TOKEN: token, AIRCLASS_LOG_LEVEL: 'warn' },

@@ -1,6 +1,6 @@
 /** `npm run bench:live`: what a live lesson costs, and how late it is. See docs/benchmarks.md for how to read it. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -34,6 +34,7 @@ interface Bench {
   readonly options: BenchOptions;
   readonly stage: Stage;
   readonly work_dir: string;
+  readonly dist_dir: string;
   readonly ffmpeg_path: string;
 }
 
@@ -42,7 +43,11 @@ const say = (text: string): void => {
 };
 
 const withAirClass = async <T>(bench: Bench, use: (air: AirClass) => Promise<T>): Promise<T> => {
-  const air = await startAirClass({ work_dir: bench.work_dir, server_address: bench.stage.server_address });
+  const air = await startAirClass({
+    work_dir: bench.work_dir,
+    dist_dir: bench.dist_dir,
+    server_address: bench.stage.server_address,
+  });
   try {
     return await use(air);
   } finally {
@@ -259,8 +264,11 @@ const runHere = async (options: BenchOptions): Promise<void> => {
   const ffmpeg_path = await findOnPath('ffmpeg');
   if (ffmpeg_path === null) throw new Error('ffmpeg is not on the PATH: no publisher, nothing to measure');
   const work_dir = await mkdtemp(path.join(os.tmpdir(), 'airclass-bench-'));
+  // A copy, so that a build in the meantime changes nothing. Inside the project, for its node_modules.
+  const dist_dir = path.resolve('.cache', path.basename(work_dir));
   try {
-    const results = await measure({ options, stage: currentStage(), work_dir, ffmpeg_path });
+    await cp('dist', dist_dir, { recursive: true });
+    const results = await measure({ options, stage: currentStage(), work_dir, dist_dir, ffmpeg_path });
     const table = renderResults(results);
     if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     (options.json ? process.stderr : process.stdout).write(table);
@@ -269,7 +277,7 @@ const runHere = async (options: BenchOptions): Promise<void> => {
       say('not everything was run; the table says why');
     }
   } finally {
-    await rm(work_dir, { recursive: true, force: true });
+    for (const folder of [work_dir, dist_dir]) await rm(folder, { recursive: true, force: true });
   }
 };
 

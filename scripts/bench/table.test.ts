@@ -9,7 +9,7 @@ describe('table', () => {
     ]);
     expect(text.split('\n')).toEqual([
       '| what      | measured | reach  | note     |',
-      '|-----------|----------|--------|----------|',
+      '| --------- | -------- | ------ | -------- |',
       '| a\\|b      | 1 ms     | ≤ 2 ms |          |',
       '| long name | not run  |        | no janus |',
     ]);

@@ -23,9 +23,5 @@ export const renderTable = (rows: readonly Row[]): string => {
   const render = (line: readonly string[]): string =>
     `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = cells;
-  return [
-    render(head),
-    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
-    ...body.map(render),
-  ].join('\n');
+  return [render(head), render(widths.map((width) => '-'.repeat(width))), ...body.map(render)].join('\n');
 };
