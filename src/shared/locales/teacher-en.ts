@@ -10,7 +10,7 @@ export const teacherEn = {
     connection: {
       loading: 'Opening your class…',
       lost: 'The connection to AIRClass is interrupted. Trying again by itself…',
-      lost_hint: 'Your students keep watching. What you see here may be a little old.',
+      lost_hint: 'What you see here may be a little old. If it lasts, check that the app is still open.',
     },
     locked: {
       title: 'Open this page from the AIRClass app',

@@ -10,7 +10,7 @@ export const teacherKo = {
     connection: {
       loading: '수업을 여는 중이에요…',
       lost: 'AIRClass와 연결이 끊겼어요. 저절로 다시 연결하고 있어요…',
-      lost_hint: '학생들은 계속 보고 있어요. 이 화면의 내용은 조금 전 것일 수 있어요.',
+      lost_hint: '이 화면의 내용은 조금 전 것일 수 있어요. 오래 걸리면 앱이 켜져 있는지 봐 주세요.',
     },
     locked: {
       title: 'AIRClass 앱에서 열어 주세요',

@@ -4,7 +4,9 @@ import { ingestWarningCodeSchema, publishRefusalReasonSchema, repairModeSchema }
 import { teacherEn } from './teacher-en.ts';
 import { teacherKo } from './teacher-ko.ts';
 
-interface Tree { readonly [key: string]: string | Tree }
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
 
 const leaves = (tree: Tree, path = ''): [path: string, text: string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
