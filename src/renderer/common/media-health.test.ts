@@ -69,6 +69,6 @@ test('a source that sends again is given a moment to be heard', () => {
   health.restart(0);
   health.observe(media(10, 5), 400, true);
   health.expect(60_000);
-  expect(health.observe(media(10, 5), 60_300, true)).not.toBe('silent');
-  expect(health.observe(media(10, 5), 60_600, true)).toBe('silent');
+  expect(health.observe(media(10, 5), 60_200, true)).toBe('fresh');
+  expect(health.observe(media(10, 5), 60_400, true)).toBe('silent');
 });

@@ -27,7 +27,7 @@ const STALLED_AFTER_MS = 1_500;
 /** No key frame can be asked of an RTMP source; a new viewer gets the cached one. */
 const FROZEN_AFTER_MS = 4_000;
 /** A viewer that the node kept gets its packets at once. */
-const RESUMED_WITHIN_MS = 500;
+const RESUMED_WITHIN_MS = 300;
 const MAX_PATIENCE = 8;
 
 /**
@@ -39,19 +39,26 @@ export const createMediaHealth = (): MediaHealth => {
   let packets_at = 0;
   let frames_at = 0;
   let patience = 0.5;
+  /** Nothing was heard yet since the source came back. */
+  let awaiting = false;
   return {
     restart: (at) => {
       last = { packets: 0, video_packets: 0, frames: 0 };
       packets_at = at;
       frames_at = at;
+      awaiting = false;
       patience = Math.min(MAX_PATIENCE, patience * 2);
     },
     expect: (at) => {
       packets_at = Math.max(packets_at, at - SILENT_AFTER_MS + RESUMED_WITHIN_MS);
       frames_at = at;
+      awaiting = true;
     },
     observe: (progress, at, visible) => {
-      if (progress.packets !== last.packets) packets_at = at;
+      if (progress.packets !== last.packets) {
+        packets_at = at;
+        awaiting = false;
+      }
       const without_picture = progress.video_packets === 0 && progress.packets > 0;
       if (progress.frames !== last.frames || (without_picture && progress.packets !== last.packets)) {
         frames_at = at;
@@ -60,7 +67,7 @@ export const createMediaHealth = (): MediaHealth => {
       last = progress;
       const scale = Math.max(1, patience);
       if (at - packets_at > SILENT_AFTER_MS * scale) return 'silent';
-      if (progress.packets === 0) return 'fresh';
+      if (progress.packets === 0 || awaiting) return 'fresh';
       if (!visible) return 'playing';
       if (progress.frames === 0 && !without_picture)
         return at - frames_at > FROZEN_AFTER_MS * scale ? 'frozen' : 'fresh';

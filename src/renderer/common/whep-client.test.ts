@@ -191,9 +191,9 @@ test('silence is no fault while the source is away, and is one soon after it is 
   expect(sessions).toHaveLength(1);
   expect(client.state().phase).toBe('waiting');
   client.expectMedia(true);
-  await vi.advanceTimersByTimeAsync(400);
+  await vi.advanceTimersByTimeAsync(200);
   expect(sessions).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(800);
+  await vi.advanceTimersByTimeAsync(600);
   expect(sessions).toHaveLength(2);
   client.stop();
 });

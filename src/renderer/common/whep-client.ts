@@ -38,7 +38,7 @@ export interface WhepClient {
   state(): WhepState;
 }
 
-const TICK_MS = 400;
+const TICK_MS = 300;
 const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unauthorized',
   'forbidden',
@@ -196,6 +196,8 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       if (now_expected && !expected) {
         health.expect(performance.now());
         next_at = 0;
+        // What was judged before says nothing about what comes now.
+        if (state.phase === 'playing' || state.phase === 'stalled') set('reconnecting');
       }
       expected = now_expected;
     },

@@ -20,21 +20,24 @@ const CONTROLS_FOR_MS = 3_000;
 
 /** Controls fade while the picture plays untouched; a touch, a mouse or a key brings them back. */
 const useControls = (may_hide: boolean): { readonly shown: boolean; readonly wake: () => void } => {
-  const [woken, setWoken] = useState(0);
   const [idle, setIdle] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wake = (): void => {
+    setIdle(false);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
       setIdle(true);
     }, CONTROLS_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [woken]);
-  return {
-    shown: !idle || !may_hide,
-    wake: () => {
-      setIdle(false);
-      setWoken((count) => count + 1);
-    },
   };
+  useEffect(() => {
+    timer.current = setTimeout(() => {
+      setIdle(true);
+    }, CONTROLS_FOR_MS);
+    return () => {
+      clearTimeout(timer.current);
+    };
+  }, []);
+  return { shown: !idle || !may_hide, wake };
 };
 
 /** The picture, and what lies over it: what is going on, sound, full screen. */
