@@ -7,26 +7,32 @@ import { createOggReader } from './ogg-reader.ts';
 export interface OpusTranscoderDeps {
   readonly ffmpeg_path: string;
   readonly logger: Logger;
-  /** Opus packets of 20 ms, on the clock of the AAC that went in. */
+  /** Opus packets of 10 ms, on the clock of the AAC that went in. */
   readonly onUnit: (unit: AudioUnit) => void;
 }
 
-/** AAC in, Opus out, by one ffmpeg for each stream, whatever the number of viewers. */
+/**
+ * AAC in, Opus out, by one ffmpeg for each stream, whatever the number of viewers. Packets follow one another without
+ * a gap or an overlap unless the source had one: a browser conceals each missing sample, audibly.
+ */
 export interface OpusTranscoder {
   push(unit: AudioUnit): void;
   stop(): void;
 }
 
 const OPUS: OpusConfig = { codec: 'opus', sample_rate: 48_000, channels: 2 };
-const PACKET_SAMPLES = 960;
+/** 10 ms: the sound waits for half as long as with the usual 20, for 50 small packets more a second. */
+const PACKET_SAMPLES = 480;
 const SAMPLES_PER_MS = 48;
+/** FLV rounds times to milliseconds, and so do the granules that come of them; less than this is rounding and drift. */
+const MAX_SLIP_SAMPLES = 20 * SAMPLES_PER_MS;
 /** A gap in the sound; ffmpeg begins anew after it, as its output would slip against the picture. */
 const MAX_GAP_MS = 400;
 /** About 30 s of AAC at 128 kbit/s: an ffmpeg that takes nothing for so long is not coming back. */
 const MAX_WAITING_BYTES = 512 * 1024;
 const RESTART_DELAY_MS = 500;
 
-/** Small probes and flushed 20-ms pages: measured, they add 31 ms (p95 53) between AAC in and Opus out. */
+/** Small probes and flushed pages of one packet: see docs/benchmarks.md for what they cost in time. */
 const ARGS = [
   ...['-hide_banner', '-loglevel', 'warning'],
   ...['-flags', 'low_delay', '-probesize', '32', '-analyzeduration', '0'],
@@ -37,7 +43,7 @@ const ARGS = [
     '-application',
     'lowdelay',
     '-frame_duration',
-    '20',
+    '10',
     '-b:a',
     '96k',
     '-ar',
@@ -45,7 +51,7 @@ const ARGS = [
     '-ac',
     '2',
   ],
-  ...['-f', 'ogg', '-page_duration', '20000', '-flush_packets', '1', 'pipe:1'],
+  ...['-f', 'ogg', '-page_duration', '10000', '-flush_packets', '1', 'pipe:1'],
 ];
 
 export const createOpusTranscoder = ({ ffmpeg_path, logger, onUnit }: OpusTranscoderDeps): OpusTranscoder => {
@@ -65,12 +71,15 @@ export const createOpusTranscoder = ({ ffmpeg_path, logger, onUnit }: OpusTransc
     base_ms = begins_ms;
     config = aac;
     let pre_skip = 0;
+    let next_start: number | null = null;
     const ogg = createOggReader(({ data, page_granule, packets_after }) => {
       const magic = data.toString('latin1', 0, 8);
       if (magic === 'OpusHead') pre_skip = data.length >= 12 ? data.readUInt16LE(10) : 0;
       if (magic === 'OpusHead' || magic === 'OpusTags') return;
       // RFC 7845, 4: the granule counts the samples up to the end of the page, the decoder's pre-skip included.
-      const start = page_granule - (packets_after + 1) * PACKET_SAMPLES - pre_skip;
+      const told = page_granule - (packets_after + 1) * PACKET_SAMPLES - pre_skip;
+      const start = next_start === null || Math.abs(told - next_start) > MAX_SLIP_SAMPLES ? told : next_start;
+      next_start = start + PACKET_SAMPLES;
       onUnit({ kind: 'audio', dts_ms: begins_ms + start / SAMPLES_PER_MS, data, config: OPUS });
     });
     const started: ToolProcess = startTool({

@@ -24,20 +24,22 @@ export interface RtpSourceDeps {
 
 /** 4,096 packets of 1.2 kB hold two seconds at 20 Mbit/s. */
 const VIDEO_PACKETS = 4096;
-/** Five seconds of 20-ms packets. */
-const AUDIO_PACKETS = 256;
+/** Five seconds of 10-ms packets. */
+const AUDIO_PACKETS = 512;
 /** How fast the estimate of the source's clock gives way to a path that grew slower, per unit. */
 const CLOCK_SLEW_MS = 0.02;
 
 /**
- * How much later than its picture the sound is allowed to play. Encoding to Opus costs the sound about 40 ms that the
+ * How much later than its picture the sound is allowed to play. Encoding to Opus costs the sound time that the
  * picture does not need; telling browsers all of it makes them hold back every picture by that much. Sound that is
  * late by less than 125 ms goes unnoticed (ITU-R BT.1359-1), early sound does not.
  */
-const SOUND_MAY_LAG_MS = 30;
+const SOUND_MAY_LAG_MS = 50;
 
 /** Between two pictures whose times are out of order. */
 const MIN_STEP_MS = 1;
+/** No encoder delays a picture for longer; a single mad composition time would carry all later pictures with it. */
+const MAX_REORDER_MS = 2000;
 
 const ssrc = (): number => randomBytes(4).readUInt32BE(0) >>> 0;
 
@@ -75,7 +77,8 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
         has_video = true;
         observeClock(unit.dts_ms);
         // Browsers discard a picture that is older than the one before, and then all that follow until a key frame.
-        video_time_ms = Math.max(unit.pts_ms, video_time_ms + MIN_STEP_MS);
+        const shown_ms = Math.min(unit.pts_ms, unit.dts_ms + MAX_REORDER_MS);
+        video_time_ms = Math.max(shown_ms, video_time_ms + MIN_STEP_MS);
         video.append(packetizeH264(unit), { time_ms: video_time_ms, key: unit.key, marks_end: true });
       } else if (unit.config.codec === 'opus') {
         if (!has_video) observeClock(unit.dts_ms);
