@@ -40,8 +40,6 @@ const SOUND_MAY_LAG_MS = 50;
 const MIN_STEP_MS = 1;
 /** No encoder delays a picture for longer; a single mad composition time would carry all later pictures with it. */
 const MAX_REORDER_MS = 2000;
-/** No encoder delays a picture for longer; a single mad composition time would carry all later pictures with it. */
-const MAX_REORDER_MS = 2000;
 
 const ssrc = (): number => randomBytes(4).readUInt32BE(0) >>> 0;
 
