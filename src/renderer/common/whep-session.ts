@@ -73,6 +73,23 @@ const readProgress = (report: RTCStatsReport): MediaProgress => {
   return progress;
 };
 
+/**
+ * Has the browser load what its first connection needs, some 35 ms of it, while the student still types.
+ * @returns false in a browser that has no WebRTC
+ */
+export const warmUpWebRtc = async (): Promise<boolean> => {
+  try {
+    const peer = newPeerConnection();
+    peer.addTransceiver('video', { direction: 'recvonly' });
+    await peer.setLocalDescription(await peer.createOffer());
+    peer.close();
+    return true;
+  } catch {
+    // The lesson will say so, once there is one to watch.
+    return false;
+  }
+};
+
 /** Begins to open a viewer of a lesson at once; what becomes of it is told by the callbacks. */
 export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
   const { api, session_id, onTrack, onConnected, onFailed } = deps;

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type ReactElement, type SyntheticEv
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThemeControl } from '../../common/theme.ts';
+import { warmUpWebRtc } from '../../common/whep-session.ts';
 import type { Playback } from '../lesson/playback.ts';
 import type { Seat, SeatStore } from '../seat/seat.store.ts';
 import { TextField } from '../ui/text-field.tsx';
@@ -44,6 +45,9 @@ export const JoinScreen = ({ seats, theme, playback, initial, onJoined }: JoinSc
   // A code from a link that turns out wrong must become visible, or it could not be mended.
   const shows_code = asks_code || code_problem;
 
+  useEffect(() => {
+    void warmUpWebRtc();
+  }, []);
   useEffect(() => {
     document.title = t('common.product');
     document.documentElement.dataset['playback'] = 'idle';
