@@ -43,14 +43,17 @@ const lockContents = (contents: WebContents, origin: () => string, logger: Logge
     event.preventDefault();
     logger.warn({ what }, 'denied in the window');
   };
+  // Comes before the two below and tells of frames too; Electron before 25 has only those.
+  contents.on('will-frame-navigate', (event) => {
+    const may = event.isMainFrame ? isDashboard : isOwnOrigin;
+    if (!may(event.url, origin())) deny(event, 'navigation');
+  });
   contents.on('will-navigate', (event) => {
     if (!isDashboard(event.url, origin())) deny(event, 'navigation');
   });
   contents.on('will-redirect', (event) => {
-    if (!isDashboard(event.url, origin())) deny(event, 'redirect');
-  });
-  contents.on('will-frame-navigate', (event) => {
-    if (!isOwnOrigin(event.url, origin())) deny(event, 'frame navigation');
+    const may = event.isMainFrame ? isDashboard : isOwnOrigin;
+    if (!may(event.url, origin())) deny(event, 'redirect');
   });
   contents.on('will-attach-webview', (event) => {
     deny(event, 'webview');

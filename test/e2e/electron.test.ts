@@ -1,0 +1,260 @@
+import type { BrowserWindow, MessageBoxReturnValue } from 'electron';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { studentKo } from '../../src/shared/locales/student-ko.ts';
+import { teacherKo } from '../../src/shared/locales/teacher-ko.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { electronObstacle, startDesktop, type Desktop } from '../support/electron.ts';
+import { notRun } from '../support/not-run.ts';
+import { received } from '../support/received.ts';
+import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+
+const words = { student: studentKo.student, teacher: teacherKo.teacher };
+const WAIT = { timeout: 20_000, interval: 100 };
+const obstacle = electronObstacle();
+
+let data_dir: string;
+let desktop: Desktop;
+let page: Page;
+
+beforeEach((context) => {
+  if (obstacle !== null) notRun(context, 'the desktop app', obstacle);
+});
+beforeAll(async () => {
+  if (obstacle !== null) return;
+  data_dir = await mkdtemp(join(tmpdir(), 'airclass-desktop-'));
+  desktop = await startDesktop({ data_dir });
+  page = await desktop.app.firstWindow();
+});
+afterAll(async () => {
+  if (obstacle !== null) return;
+  await desktop.stop();
+  await rm(data_dir, { recursive: true, force: true });
+});
+
+const dashboard = (): string => new URL('/teacher', desktop.ready.url).href;
+
+/** Waits until the app's log tells of one more refusal. */
+const untilDenied = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+  const count = (): number => desktop.output().split(`"what":"${what}"`).length;
+  const before = count();
+  await work();
+  await vi.waitFor(() => expect(count()).toBeGreaterThan(before), WAIT);
+};
+
+describe('the window', () => {
+  test('shows the dashboard from loopback, without a token in its address', async () => {
+    await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
+    expect(page.url()).toBe(dashboard());
+    expect(new URL(page.url()).hostname).toBe('127.0.0.1');
+  });
+
+  test('is a sandboxed web page', async () => {
+    const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
+      // Not in the public types; it is what Electron itself tests with.
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences(): Record<string, unknown>;
+      };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+    });
+    const seen = await page.evaluate(() => ({
+      globals: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in globalThis),
+      bridge: Object.keys((globalThis as unknown as { airclass: object }).airclass),
+    }));
+    expect(seen).toEqual({ globals: [], bridge: ['getTeacherToken'] });
+  });
+
+  /** Not at once: a call that starts a navigation is answered after it, and this one never ends. */
+  const goTo = (address: string): Promise<void> =>
+    page.evaluate((to) => {
+      setTimeout(() => {
+        globalThis.location.href = to;
+      }, 0);
+    }, address);
+
+  test.each([
+    ['another site', 'https://example.com/'],
+    ['the students’ page of our own server', '/'],
+    ['another port', 'http://127.0.0.1:9/teacher'],
+  ])('does not go to %s', async (_what, address) => {
+    await untilDenied('navigation', () => goTo(address));
+    expect(page.url()).toBe(dashboard());
+  });
+
+  test('does not go to a file', async () => {
+    const refused = page.waitForEvent('console', (message) => message.text().includes('file:///etc/passwd'));
+    await goTo('file:///etc/passwd');
+    expect((await refused).text()).toContain('Not allowed to load local resource');
+    expect(page.url()).toBe(dashboard());
+  });
+
+  test('is as it was after all that', async () => {
+    // Playwright waits for a navigation that was denied until another one begins.
+    await page.reload();
+    await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
+  });
+
+  test('opens no other window', async () => {
+    await untilDenied('window', () =>
+      page.evaluate(() => globalThis.open('https://example.com/', '_blank') === null),
+    );
+    expect(desktop.app.windows()).toHaveLength(1);
+  });
+
+  test('shows no foreign frame', async () => {
+    const blocked = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective), {
+            once: true,
+          });
+          const frame = document.createElement('iframe');
+          frame.src = 'https://example.com/';
+          document.body.append(frame);
+        }),
+    );
+    expect(blocked).toMatch(/^(frame|child|default)-src/);
+  });
+
+  test('grants no camera, microphone, screen, place or notification', async () => {
+    const answers = await page.evaluate(async () => {
+      const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'granted');
+      const media = navigator.mediaDevices;
+      return {
+        camera: await media.getUserMedia({ video: true }).then(() => 'granted', nameOf),
+        microphone: await media.getUserMedia({ audio: true }).then(() => 'granted', nameOf),
+        screen: await media.getDisplayMedia().then(() => 'granted', nameOf),
+        place: (await navigator.permissions.query({ name: 'geolocation' })).state,
+        notification: await Notification.requestPermission(),
+      };
+    });
+    expect(Object.values(answers)).not.toContain('granted');
+    expect(answers.notification).toBe('denied');
+  });
+
+  test('is the only one that gets the teacher’s token', async () => {
+    const ask = `globalThis.airclass.getTeacherToken().then(() => 'told', (error) => error.message)`;
+    expect(await page.evaluate(ask)).toBe('told');
+    const foreign = await desktop.app.evaluate(
+      async ({ app, BrowserWindow }, { url, script }) => {
+        const preload = `${app.getAppPath()}/dist/preload/index.cjs`;
+        const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+        try {
+          await window.loadURL(url);
+          return (await window.webContents.executeJavaScript(script)) as unknown;
+        } finally {
+          window.destroy();
+        }
+      },
+      { url: dashboard(), script: ask },
+    );
+    expect(foreign).toContain('forbidden');
+  });
+});
+
+/** Answers the next question of the app as if somebody had clicked the button. */
+const answerDialogs = (response: number): Promise<void> =>
+  desktop.app.evaluate(({ dialog }, button) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = ((_window: BrowserWindow, { message }: { message: string }) => {
+      asked.push(message);
+      return Promise.resolve<MessageBoxReturnValue>({ response: button, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  }, response);
+const questions = (): Promise<string[]> =>
+  desktop.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+const closeWindow = (): Promise<void> =>
+  desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+/** One lesson, told in order. */
+describe('a lesson by the desktop app', () => {
+  let browser: Browser | undefined;
+  let source: FfmpegPublisher | undefined;
+  afterAll(async () => {
+    await browser?.close();
+    await source?.stop();
+  });
+
+  test('from "Start class" to a student who watches', async (context) => {
+    if (findChromium() === null) notRun(context, 'a student beside the desktop app', 'no Chromium');
+    await page.getByRole('button', { name: words.teacher.start.button }).click();
+    await page.getByRole('button', { name: words.teacher.live.end }).waitFor();
+    const [lesson] = (await page.evaluate(async () => {
+      const { airclass } = globalThis as unknown as { airclass: { getTeacherToken(): Promise<string> } };
+      const authorization = `Bearer ${await airclass.getTeacherToken()}`;
+      const answer = await fetch('/api/sessions', { headers: { authorization } });
+      return (await answer.json()) as unknown;
+    })) as { rtmp_url: string; join_url: string }[];
+    source = publishByFfmpeg({ url: lesson!.rtmp_url });
+    browser = await launchChromium();
+    const student = await browser.newPage({ locale: 'ko-KR' });
+    await student.goto(lesson!.join_url);
+    await student.getByLabel(words.student.join.name).first().fill('김하늘');
+    await student.getByRole('button', { name: words.student.join.submit }).click();
+    await vi.waitFor(async () => {
+      const seen = await received(student);
+      expect(seen.playback).toBe('playing');
+      expect(seen.pictures).toBeGreaterThan(10);
+    }, WAIT);
+    await page.getByText('김하늘').waitFor();
+    await page.getByText(words.teacher.live.live, { exact: true }).waitFor();
+  });
+
+  test('closing the window asks first, and stays when the answer is no', async () => {
+    await answerDialogs(1);
+    await closeWindow();
+    await vi.waitFor(async () => expect(await questions()).toEqual(['수업을 끝낼까요?']), WAIT);
+    await page.getByRole('button', { name: words.teacher.live.end }).waitFor();
+    expect(desktop.isRunning()).toBe(true);
+  });
+
+  test('"End class and quit" ends the class for everybody, and the app in order', async () => {
+    await answerDialogs(0);
+    // The answer to this call may be lost with the app.
+    await closeWindow().catch(() => undefined);
+    expect(await desktop.exited).toBe(0);
+    if (browser !== undefined)
+      await browser.contexts()[0]!.pages()[0]!.getByText(words.student.ended.title).first().waitFor();
+    desktop = await startDesktop({ data_dir });
+    page = await desktop.app.firstWindow();
+    await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
+  });
+
+  test('before a class it closes without a question', async () => {
+    await closeWindow().catch(() => undefined);
+    expect(await desktop.exited).toBe(0);
+  });
+});
+
+describe('a port that another program has', () => {
+  test('is replaced by a free one', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '0.0.0.0', resolve));
+    const { port } = other.address() as AddressInfo;
+    try {
+      desktop = await startDesktop({
+        data_dir,
+        args: [`--port=${port}`, '--rtmp-port=0', '--webrtc-port=0'],
+      });
+      expect(Number(new URL(desktop.ready.url).port)).not.toBe(port);
+      page = await desktop.app.firstWindow();
+      await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
+    } finally {
+      await new Promise((resolve) => other.close(resolve));
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication } from 'playwright-core';
+import { readyEventSchema, type ReadyEvent } from '../../src/shared/contract/index.ts';
+import { startXvfb, hasXvfb, type Display } from './xvfb.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const READY_TIMEOUT_MS = 40_000;
+
+const findElectron = (): string | null => {
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(ROOT, 'node_modules/electron/dist');
+  const name = {
+    win32: 'electron.exe',
+    darwin: 'Electron.app/Contents/MacOS/Electron',
+  } as Partial<Record<NodeJS.Platform, string>>;
+  const file = join(folder, name[process.platform] ?? 'electron');
+  return existsSync(file) ? file : null;
+};
+
+/** Why the desktop app cannot be driven here; null when it can. */
+export const electronObstacle = (): string | null => {
+  if (findElectron() === null) return 'no Electron binary: its download is out of reach';
+  if (process.platform === 'linux' && process.env['DISPLAY'] === undefined && !hasXvfb())
+    return 'no display and no Xvfb';
+  return existsSync(join(ROOT, 'dist/main/index.cjs')) ? null : 'not built: npm run build';
+};
+
+/** The built desktop app, running on a display of its own. */
+export interface Desktop {
+  readonly app: ElectronApplication;
+  /** Resolves to its exit code; null after a signal. */
+  readonly exited: Promise<number | null>;
+  readonly isRunning: () => boolean;
+  /** What it said once it was ready. */
+  readonly ready: ReadyEvent;
+  /** Everything it wrote to standard output and error so far. */
+  readonly output: () => string;
+  /** Ends what is left of it. */
+  stop(): Promise<void>;
+}
+
+export interface DesktopOptions {
+  readonly data_dir: string;
+  /** Default: every port is a free one. */
+  readonly args?: readonly string[];
+}
+
+const FREE_PORTS = ['--port=0', '--rtmp-port=0', '--webrtc-port=0'];
+
+const readyIn = (output: string): ReadyEvent | null => {
+  const line = output.split('\n').find((text) => text.startsWith('{"event":"ready"') && text.endsWith('}'));
+  return line === undefined ? null : readyEventSchema.parse(JSON.parse(line));
+};
+
+/** Starts the built app in Korean. @throws Error with its output when it is not ready in time */
+export const startDesktop = async ({ data_dir, args = FREE_PORTS }: DesktopOptions): Promise<Desktop> => {
+  const executablePath = findElectron();
+  if (executablePath === null) throw new Error('no Electron');
+  const needs_display = process.platform === 'linux' && process.env['DISPLAY'] === undefined;
+  const display: Display | null = needs_display ? await startXvfb() : null;
+  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath,
+    cwd: ROOT,
+    args: [ROOT, ...switches, '--lang=ko', `--data-dir=${data_dir}`, ...args],
+    env: { ...process.env, ...(display === null ? {} : { DISPLAY: display.name }) },
+  });
+  const child = app.process();
+  let output = '';
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  const stop = async (): Promise<void> => {
+    if (isRunning()) {
+      child.kill('SIGKILL');
+      await exited;
+    }
+    await display?.stop();
+  };
+  const ready = await new Promise<ReadyEvent>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`the desktop app is not ready: ${output}`)),
+      READY_TIMEOUT_MS,
+    );
+    const look = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const found = readyIn(output);
+      if (found === null) return;
+      clearTimeout(timer);
+      resolve(found);
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('exit', () => reject(new Error(`the desktop app ended: ${output}`)));
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { app, exited, isRunning, ready, output: () => output, stop };
+};
