@@ -1,7 +1,8 @@
-import { Monitor, Moon, Presentation, Radio, Sun } from 'lucide-react';
+import { Monitor, Moon, Presentation, Sun } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
+import { BrandMark } from '../../common/brand.tsx';
 import { useThemeControl } from '../data/page-context.ts';
 import { Choice } from '../ui/choice.tsx';
 
@@ -11,9 +12,7 @@ export const Rail = () => {
   return (
     <header className="rail">
       <span className="rail-brand">
-        <span className="rail-logo" aria-hidden>
-          <Radio />
-        </span>
+        <BrandMark size={42} />
         <span className="rail-name">{t('common.product')}</span>
       </span>
       <nav aria-label={t('teacher.nav.label')} className="rail-nav">
