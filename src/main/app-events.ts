@@ -79,6 +79,16 @@ const joinMetrics = ({ bus, metrics }: JoinedParts): (() => void)[] => {
   ];
 };
 
+/** The engine, with the time that each viewer waits for its answer put into the metrics. */
+export const measureViewers = (engine: Engine, metrics: Metrics): Pick<Engine, 'openViewer'> => ({
+  async openViewer(offer) {
+    const asked_at_ms = performance.now();
+    const answer = await engine.openViewer(offer);
+    metrics.viewerOpened('whep', (performance.now() - asked_at_ms) / 1000);
+    return answer;
+  },
+});
+
 export const joinEvents = (parts: JoinedParts): JoinedEvents => {
   const { engine, ingest, classroom, metrics, bus } = parts;
   const connected = new Set<string>();

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type { Adapter, ReadyEvent } from '../shared/contract/index.ts';
 import { AirError } from '../shared/errors.ts';
 import { createSteps, type Step } from './app-steps.ts';
-import { joinEvents } from './app-events.ts';
+import { joinEvents, measureViewers } from './app-events.ts';
 import { healthChecks, presentProblems } from './app-health.ts';
 import { createBus } from './bus/bus.ts';
 import {
@@ -148,7 +148,11 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     store,
     signer: identity,
     addresses,
-    engine,
+    engine: {
+      ...measureViewers(engine, metrics),
+      closeViewer: engine.closeViewer,
+      statusOf: engine.statusOf,
+    },
     ingest,
     bus,
     logger,

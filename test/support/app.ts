@@ -82,7 +82,13 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     entries: { ingest, engine },
     ...options.overrides,
   });
-  const ready = await app.start();
+  let ready: ReadyEvent;
+  try {
+    ready = await app.start();
+  } catch (error) {
+    if (options.data_dir === undefined) await rm(root, { recursive: true, force: true });
+    throw error;
+  }
   const { url } = app;
   const sendTo = (request: TestRequest): Promise<TestAnswer> => send(url, request);
 

@@ -11,7 +11,7 @@ import type { TeacherStateFeed } from './teacher-state.ts';
 export interface SocketsDeps {
   readonly rooms: ClassRooms;
   readonly presence: Presence;
-  readonly teacher: Pick<TeacherStateFeed, 'stream'>;
+  readonly teacher: Pick<TeacherStateFeed, 'stream' | 'flush'>;
   readonly logger: Logger;
 }
 
@@ -60,6 +60,7 @@ export const createSockets = ({ rooms, presence, teacher, logger }: SocketsDeps)
       // After class the last lesson stays, as ended, until the next one starts.
       if (rooms.current !== null) following.follow(rooms.current.class_stream);
     };
+    teacher.flush();
     following.follow(teacher.stream);
     followCurrent();
     const subscriptions = [

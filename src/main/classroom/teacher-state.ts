@@ -36,6 +36,8 @@ export interface TeacherStateFeed {
   stop(): void;
   /** Something changed that the bus does not tell: addresses, problems, refusals. */
   changed(): void;
+  /** Tells what has changed at once: for who begins to follow, and for what the teacher has just done. */
+  flush(): void;
   /** @throws Error before start */
   readonly stream: StateStream<TeacherState>;
 }
@@ -93,15 +95,15 @@ export const createTeacherState = (deps: TeacherStateDeps): TeacherStateFeed => 
     start() {
       stream ??= createStateStream<TeacherState>({ name: 'me', initial: build() });
       subscriptions.push(
-        bus.on('session.started', changed),
-        bus.on('session.ended', changed),
+        bus.on('session.started', telling.flush),
+        bus.on('session.ended', telling.flush),
         bus.on('student.joined', changed),
         bus.on('presence.changed', changed),
         bus.on('stream.changed', changed),
         bus.on('publisher.started', changed),
         bus.on('publisher.ended', changed),
         bus.on('publisher.refused', changed),
-        stream_keys.onChange(changed),
+        stream_keys.onChange(telling.flush),
       );
     },
     stop() {
@@ -109,6 +111,7 @@ export const createTeacherState = (deps: TeacherStateDeps): TeacherStateFeed => 
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
     },
     changed,
+    flush: telling.flush,
     get stream() {
       if (stream === null) throw new Error('the teacher state is not started');
       return stream;

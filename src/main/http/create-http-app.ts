@@ -29,23 +29,27 @@ export interface HttpApp {
 const ALWAYS_ANSWERED = new Set(['/api/health', '/api/ready']);
 
 const observe =
-  (onAnswer: HttpAppDeps['onAnswer']): RequestHandler =>
-  (_request, response, next) => {
+  ({ onAnswer, logger }: Pick<HttpAppDeps, 'onAnswer' | 'logger'>): RequestHandler =>
+  ({ method }, response, next) => {
     const asked_at_ms = performance.now();
     response.once('finish', () => {
-      const route: unknown = response.locals['route'];
-      onAnswer({
-        route: typeof route === 'string' ? route : 'unknown',
+      const named: unknown = response.locals['route'];
+      const route = typeof named === 'string' ? named : 'unknown';
+      const answer = {
+        route,
         status: response.statusCode,
         seconds: (performance.now() - asked_at_ms) / 1000,
-      });
+      };
+      onAnswer(answer);
+      // The route's name, never the URL: a token may stand in that.
+      logger.debug({ method, ...answer }, 'answered');
     });
     next();
   };
 
 /** @throws AirError internal when a route of the contract has no handler */
 export const createHttpApp = (deps: HttpAppDeps): HttpApp => {
-  const { guard, authenticate, health, bindRoutes, onAnswer, logger, teacher_lan } = deps;
+  const { guard, authenticate, health, bindRoutes, logger, teacher_lan } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -64,7 +68,7 @@ export const createHttpApp = (deps: HttpAppDeps): HttpApp => {
     }
     next();
   };
-  app.use(observe(onAnswer), createSecurityHeaders(), guard.middleware, whenReady, api, pages.router);
+  app.use(observe(deps), createSecurityHeaders(), guard.middleware, whenReady, api, pages.router);
   app.use(() => {
     throw new AirError('not_found', 'there is nothing here');
   });

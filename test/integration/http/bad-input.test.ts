@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../src/shared/limits.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { heapBytes } from '../../support/heap.ts';
 import { errorCodeOf, type TestAnswer, type TestRequest } from '../../support/http-client.ts';
 
 let app: TestApp;
@@ -160,15 +159,6 @@ describe('bytes that are no HTTP', () => {
 });
 
 describe('a thousand bad requests', () => {
-  /** `--expose-gc` for a process that runs already. */
-  const collectGarbage = (): void => {
-    setFlagsFromString('--expose-gc');
-    (runInNewContext('gc') as () => void)();
-  };
-  const heapBytes = (): number => {
-    collectGarbage();
-    return process.memoryUsage().heapUsed;
-  };
   const KINDS: readonly TestRequest[] = [
     { path: '/api/sessions', body: '{broken', headers: JSON_TYPE },
     { path: '/api/sessions', token: 'x'.repeat(500) },
