@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { BrowserWindow, MessageBoxReturnValue } from 'electron';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -46,11 +47,23 @@ const untilDenied = async (what: string, work: () => Promise<unknown>): Promise<
   await vi.waitFor(() => expect(count()).toBeGreaterThan(before), WAIT);
 };
 
+/** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
+const findBarriers = async (): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await tool.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+};
+
 describe('the window', () => {
   test('shows the dashboard from loopback, without a token in its address', async () => {
     await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
     expect(page.url()).toBe(dashboard());
     expect(new URL(page.url()).hostname).toBe('127.0.0.1');
+    expect(await findBarriers()).toEqual([]);
   });
 
   test('is a sandboxed web page', async () => {
@@ -118,10 +131,15 @@ describe('the window', () => {
     const blocked = await page.evaluate(
       () =>
         new Promise<string>((resolve) => {
-          document.addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective), {
-            once: true,
-          });
           const frame = document.createElement('iframe');
+          document.addEventListener(
+            'securitypolicyviolation',
+            (event) => {
+              frame.remove();
+              resolve(event.violatedDirective);
+            },
+            { once: true },
+          );
           frame.src = 'https://example.com/';
           document.body.append(frame);
         }),
@@ -212,6 +230,7 @@ describe('a lesson by the desktop app', () => {
     }, WAIT);
     await page.getByText('김하늘').waitFor();
     await page.getByText(words.teacher.live.live, { exact: true }).waitFor();
+    expect(await findBarriers()).toEqual([]);
   });
 
   test('closing the window asks first, and stays when the answer is no', async () => {

@@ -1,9 +1,2 @@
 export { createEngine } from './engine.service.ts';
-export type {
-  Engine,
-  EngineDeps,
-  EngineListeners,
-  EngineState,
-  EngineStats,
-  ViewerOffer,
-} from './engine.service.ts';
+export type { Engine } from './engine.service.ts';

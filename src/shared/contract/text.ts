@@ -8,7 +8,7 @@ const UNPRINTABLE = /[\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]
  * One line of text that a person typed: trimmed, NFC, without control characters.
  * @param max_chars upper bound after trimming, in UTF-16 units
  */
-export const lineSchema = (max_chars: number) =>
+export const lineSchema = (max_chars: number): z.ZodType<string, string> =>
   z
     .string()
     .max(max_chars * 4)

@@ -28,8 +28,10 @@ export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage>
   const page = await browser.newPage();
   viewers += 1;
   const viewer_id = `viewer-${String(viewers)}`;
-  await page.exposeFunction('offer', async (sdp: string) =>
-    (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null })).sdp,
+  await page.exposeFunction(
+    'offer',
+    async (sdp: string) =>
+      (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null })).sdp,
   );
   await page.evaluate(async () => {
     const pc = new RTCPeerConnection();
@@ -54,7 +56,9 @@ export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage>
     });
     Object.assign(window, { pc, video, meter, seen, context });
     await pc.setLocalDescription();
-    const answer = await (window as unknown as { offer(sdp: string): Promise<string> }).offer(pc.localDescription!.sdp);
+    const answer = await (window as unknown as { offer(sdp: string): Promise<string> }).offer(
+      pc.localDescription!.sdp,
+    );
     await pc.setRemoteDescription({ type: 'answer', sdp: answer });
   });
   return {
