@@ -50,7 +50,7 @@ describe('splitLengthPrefixed', () => {
   });
 
   test('undoes joinLengthPrefixed', () => {
-    const nals = [nalUnit(7, 25), nalUnit(8, 4), nalUnit(5, 70_000), nalUnit(1, 1)];
+    const nals = [nalUnit(7, 25), nalUnit(8, 4), nalUnit(5, 7000), nalUnit(1, 1)];
     expect(splitLengthPrefixed(joinLengthPrefixed(nals), 4)).toEqual(nals);
   });
 

@@ -134,8 +134,9 @@ describe('readNacks', () => {
       const noise = Buffer.from(Array.from({ length: round % 64 }, () => Math.floor(random() * 256)));
       for (const compound of [noise, mutate(sound, 0, random)]) {
         const sequences = read(compound, 50);
-        expect(sequences.length).toBeLessThanOrEqual(50);
-        expect(sequences.every((sequence) => sequence >= 0 && sequence <= 65_535)).toBe(true);
+        if (sequences.length > 50) throw new Error('too many');
+        if (!sequences.every((sequence) => sequence >= 0 && sequence <= 65_535))
+          throw new Error('impossible');
       }
     }
   });

@@ -201,6 +201,28 @@ describe('a turn', () => {
     expect(names(log)).toBe('abc-defgh');
   });
 
+  test('is followed by another, where packets came while it paused', () => {
+    const log: Log = [];
+    const spend = (): void => {
+      now_ms += 6;
+    };
+    const viewers = ['a', 'b', 'c'].map((name) => createQueue(name, log, 0, spend));
+    addLive(log, ...viewers);
+    deliver(viewers, 1);
+    vi.advanceTimersToNextTimer();
+    expect(names(log)).toBe('a');
+    deliver(viewers, 2);
+    vi.runAllTimers();
+    expect(log).toEqual([
+      ['a', 1],
+      ['b', 3],
+      ['c', 3],
+      ['a', 2],
+      ['b', 0],
+      ['c', 0],
+    ]);
+  });
+
   test('passes over who left in between', () => {
     const log: Log = [];
     const spend = (): void => {
