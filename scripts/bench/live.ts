@@ -3,196 +3,23 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startAirClass, type AirClass } from './airclass.ts';
+import { say, type Bench } from './bench.ts';
 import { launchViewers, type Viewers } from './browser.ts';
-import { measureCost, type CostRun } from './cost.ts';
-import { measureEncoderDelay } from './encoder-delay.ts';
+import { benchAirClass, benchJanus } from './cost-parts.ts';
 import { findChromium, findOnPath } from './executables.ts';
-import { findJanus, JANUS_MOUNTPOINT, startJanus } from './janus.ts';
-import type { LoadPlan } from './load-protocol.ts';
-import { makeLoadClip, publishClip, sendClipAsRtp, type LoadClip } from './load-clip.ts';
-import { currentStage, runInNamespaces, type Stage } from './netns.ts';
+import { makeLoadClip, type LoadClip } from './load-clip.ts';
+import { describeMachine } from './machine.ts';
+import { currentStage, runInNamespaces } from './netns.ts';
 import { parseOptions, USAGE, type BenchOptions, type Part } from './options.ts';
-import { measureJoins, measurePicture, publishClock, waitForPublished, type PictureRun } from './picture.ts';
-import { useOf } from './processes.ts';
-import { OBS_PROFILE, zerolatencyProfile, type PublisherProfile } from './publisher-clock.ts';
-import type { JoinResult, LoadResult, Machine, PictureResult, Results } from './results.ts';
+import { benchJoins, benchPicture } from './picture-parts.ts';
+import { OBS_PROFILE, zerolatencyProfile } from './publisher-clock.ts';
 import { renderResults, writeIntoDocs } from './report.ts';
+import type { JoinResult, LoadResult, Results } from './results.ts';
 
-/** Joins under way at once: a class that opens the link together. */
-const JOIN_CONCURRENCY = 10;
-const JOIN_TIMEOUT_MS = 10_000;
-const JOIN_RETRIES = 3;
-const IDLE_SETTLE_SECONDS = 5;
 /** Of the clip that every viewer of the load gets; it runs in a loop. */
 const CLIP_SECONDS = 60;
-
-interface Bench {
-  readonly options: BenchOptions;
-  readonly stage: Stage;
-  readonly work_dir: string;
-  readonly dist_dir: string;
-  readonly ffmpeg_path: string;
-}
-
-const say = (text: string): void => {
-  process.stderr.write(`bench: ${text}\n`);
-};
-
-const withAirClass = async <T>(bench: Bench, use: (air: AirClass) => Promise<T>): Promise<T> => {
-  const air = await startAirClass({
-    work_dir: bench.work_dir,
-    dist_dir: bench.dist_dir,
-    server_address: bench.stage.server_address,
-  });
-  try {
-    return await use(air);
-  } finally {
-    await air.stop();
-  }
-};
-
-const benchPicture = async (
-  bench: Bench,
-  viewers: Viewers,
-  profile: PublisherProfile,
-): Promise<PictureResult> => {
-  const { ffmpeg_path, options } = bench;
-  say(`${profile.name}: the publisher's own delay`);
-  const encoder_delay_ms = await measureEncoderDelay({
-    ffmpeg_path,
-    profile,
-    seconds: options.picture_seconds / 2,
-  });
-  return withAirClass(bench, async (air) => {
-    const publisher = await publishClock({ air, ffmpeg_path, profile });
-    try {
-      const runs: PictureRun[] = [];
-      for (let run = 1; run <= options.runs; run += 1) {
-        say(`${profile.name}: run ${run} of ${options.runs}`);
-        runs.push(
-          await measurePicture({
-            air,
-            viewers,
-            publisher,
-            seconds: options.picture_seconds,
-            settle_seconds: options.settle_seconds,
-          }),
-        );
-      }
-      const { repair } = await air.status();
-      return { publisher: profile.name, encoder_delay_ms, repair, runs };
-    } finally {
-      await publisher.stop();
-    }
-  });
-};
-
-const benchJoins = (bench: Bench, viewers: Viewers, gop_seconds: number): Promise<JoinResult> =>
-  withAirClass(bench, async (air) => {
-    const publisher = await publishClock({
-      air,
-      ffmpeg_path: bench.ffmpeg_path,
-      profile: zerolatencyProfile(gop_seconds),
-    });
-    try {
-      // A whole GOP and a half: the cache is full, and a repair of long ones has begun.
-      await delay(gop_seconds * 1500);
-      say(`joins at GOP ${gop_seconds} s`);
-      const how = { air, viewers, joins: bench.options.joins, gop_seconds };
-      const student_page = await measureJoins({ ...how, by: 'student_page' });
-      const bare_whep = await measureJoins({ ...how, by: 'bare_whep' });
-      const { repair } = await air.status();
-      return { gop_seconds, student_page, bare_whep, repair };
-    } finally {
-      await publisher.stop();
-    }
-  });
-
-const benchCosts = async (
-  bench: Bench,
-  server: Omit<Parameters<typeof measureCost>[0], 'idle' | 'plan' | 'stage' | 'seconds' | 'windows'>,
-  name: string,
-  targetFor: (viewers: number) => Promise<LoadPlan['target']>,
-): Promise<LoadResult> => {
-  const { options, stage } = bench;
-  say(`${name}: idle, publisher running`);
-  await delay(IDLE_SETTLE_SECONDS * 1000);
-  const idle = await useOf(server.pid, options.load_seconds);
-  const costs: CostRun[] = [];
-  for (const viewers of options.viewers) {
-    say(`${name}: ${viewers} viewers`);
-    const plan: LoadPlan = {
-      target: await targetFor(viewers),
-      viewers,
-      concurrency: JOIN_CONCURRENCY,
-      join_timeout_ms: JOIN_TIMEOUT_MS,
-      retries: JOIN_RETRIES,
-    };
-    costs.push(
-      await measureCost({
-        ...server,
-        ...{ idle, plan, stage, seconds: options.load_seconds, windows: options.windows },
-      }),
-    );
-  }
-  return { idle, costs };
-};
-
-const benchAirClass = (bench: Bench, clip: LoadClip): Promise<LoadResult> =>
-  withAirClass(bench, async (air) => {
-    const publisher = publishClip(bench.ffmpeg_path, clip, air.rtmp_url);
-    try {
-      await waitForPublished(air, publisher);
-      const tokens: string[] = [];
-      return await benchCosts(
-        bench,
-        { pid: air.pid, loopDelays: air.loopDelays },
-        'AIRClass',
-        async (viewers) => {
-          tokens.push(...(await air.joinStudents(viewers - tokens.length)));
-          return { kind: 'whep', whep_url: air.whep_url, tokens };
-        },
-      );
-    } finally {
-      await publisher.stop();
-    }
-  });
-
-const benchJanus = async (bench: Bench, clip: LoadClip): Promise<LoadResult | null> => {
-  const janus = await startJanus({ work_dir: bench.work_dir, address: bench.stage.server_address });
-  if (!janus) return null;
-  const publisher = sendClipAsRtp(bench.ffmpeg_path, clip, janus.rtp_ports);
-  try {
-    return await benchCosts(bench, { pid: janus.pid, loopDelays: null }, `Janus ${janus.version}`, () =>
-      Promise.resolve({ kind: 'janus', websocket_url: janus.websocket_url, mountpoint: JANUS_MOUNTPOINT }),
-    );
-  } finally {
-    await publisher.stop();
-    await janus.stop();
-  }
-};
-
-const describeMachine = async (bench: Bench, chromium: string | null): Promise<Machine> => {
-  const { stdout } = await promisify(execFile)(bench.ffmpeg_path, ['-version']);
-  return {
-    cores: os.cpus().length,
-    model: os.cpus()[0]?.model.trim() ?? 'unknown',
-    memory_gb: Math.round(os.totalmem() / 2 ** 30),
-    kernel: `${os.type()} ${os.release().split('.').slice(0, 2).join('.')}`,
-    node: process.version,
-    chromium,
-    ffmpeg: stdout.split(' ')[2] ?? 'unknown',
-    janus: await findJanus(),
-    network: bench.stage.kind,
-    date: new Date().toISOString(),
-    load_average_before: os.loadavg()[0] ?? 0,
-    priority: os.getPriority(),
-  };
-};
 
 /** What was measured so far is worth printing even where a part fails; the reason goes into the table. */
 const createAttempts = (options: BenchOptions) => {

@@ -122,7 +122,7 @@ const createLoad = (plan: LoadPlan, janus: JanusClient | null) => {
     },
     reset: async (): Promise<void> => {
       for (const { viewer } of joined)
-        Object.assign(viewer.counts, { audio_packets: 0, video_packets: 0, video_lost: 0 });
+        Object.assign(viewer.counts, { audio_packets: 0, video_packets: 0, pictures: 0, video_lost: 0 });
       kernel = await readKernelCounts();
       began_ms = performance.now();
     },
@@ -137,6 +137,7 @@ const createLoad = (plan: LoadPlan, janus: JanusClient | null) => {
         audio_packets_per_second_least:
           Math.min(Infinity, ...counts.map((count) => count.audio_packets)) / seconds,
         video_packets_per_second: video_packets / Math.max(1, counted.length) / seconds,
+        pictures_per_second_least: Math.min(Infinity, ...counted.map(({ pictures }) => pictures)) / seconds,
         video_packets_lost: counted.reduce((sum, count) => sum + count.video_lost, 0),
         receive_buffer_errors: now.receive_buffer_errors - kernel.receive_buffer_errors,
         received_bits_per_second: ((now.received_bytes - kernel.received_bytes) * 8) / seconds,

@@ -26,10 +26,12 @@ export const loadReportSchema = z.object({
   /** Of each successful join: from its first step to the first RTP packet. */
   join_ms: z.array(z.number()),
   seconds: z.number(),
-  /** The viewer that received the fewest sound packets, per second; 50 is all of them. */
+  /** The viewer that received the fewest sound packets, per second; 50 is all of them where packets hold 20 ms, 100 where they hold 10. */
   audio_packets_per_second_least: z.number(),
   /** One viewer in ten has its picture packets counted one by one. */
   video_packets_per_second: z.number(),
+  /** Of the counted viewers, the one that received the fewest pictures; 30 is all of them. */
+  pictures_per_second_least: z.number(),
   video_packets_lost: z.number().int(),
   /** UDP datagrams that the kernel threw away because this client was too slow, in the whole namespace. */
   receive_buffer_errors: z.number().int(),

@@ -4,6 +4,8 @@ import { Audio, PeerConnection, RtcpReceivingSession, Video, type Track } from '
 export interface PacketCounts {
   audio_packets: number;
   video_packets: number;
+  /** Whole pictures: packets that carry RTP's marker. */
+  pictures: number;
   video_lost: number;
 }
 
@@ -35,7 +37,7 @@ const isRtcp = (packet: Buffer): boolean => {
 export const createLoadViewer = (name: string, count_video: boolean): LoadViewer => {
   const peer = new PeerConnection(name, { iceServers: [] });
   const kept: unknown[] = [];
-  const counts: PacketCounts = { audio_packets: 0, video_packets: 0, video_lost: 0 };
+  const counts: PacketCounts = { audio_packets: 0, video_packets: 0, pictures: 0, video_lost: 0 };
   let markFirst = (): void => undefined;
   const first_packet = new Promise<void>((resolve) => {
     markFirst = resolve;
@@ -45,6 +47,7 @@ export const createLoadViewer = (name: string, count_video: boolean): LoadViewer
     if (isRtcp(packet) || packet.length < 12) return;
     markFirst();
     counts.video_packets += 1;
+    if ((packet[1] ?? 0) & 0x80) counts.pictures += 1;
     const sequence = packet.readUInt16BE(2);
     if (expected_sequence !== null) {
       const gap = (sequence - expected_sequence) & 0xffff;

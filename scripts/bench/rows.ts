@@ -71,7 +71,7 @@ const joinNote = ({ join, received, viewers }: CostRun): string => {
     `${join.joined} of ${viewers} joined, ${join.retried} retried, ${join.failed} failed`,
     `${number(received.received_bits_per_second / Math.max(1, join.joined) / 1e6, 2)} Mbit/s each`,
     `${percent(lost, 1)} of picture packets lost`,
-    `least sound ${number(least, 1)} packets/s`,
+    `at least ${number(received.pictures_per_second_least, 1)} of 30 pictures and ${number(least)} sound packets a second`,
   ].join('; ');
 };
 
