@@ -29,7 +29,7 @@ export const electronObstacle = (): string | null => {
 /** The built desktop app, running on a display of its own. */
 export interface Desktop {
   readonly app: ElectronApplication;
-  /** Resolves to its exit code; null after a signal. */
+  /** Resolves to its exit code, null after a signal, once its display is gone too. */
   readonly exited: Promise<number | null>;
   readonly isRunning: () => boolean;
   /** What it said once it was ready. */
@@ -68,14 +68,15 @@ export const startDesktop = async ({ data_dir, args = FREE_PORTS }: DesktopOptio
   });
   const child = app.process();
   let output = '';
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // The display goes with its app, also when a test has the app quit by itself.
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve)).then(async (code) => {
+    await display?.stop();
+    return code;
+  });
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const stop = async (): Promise<void> => {
-    if (isRunning()) {
-      child.kill('SIGKILL');
-      await exited;
-    }
-    await display?.stop();
+    if (isRunning()) child.kill('SIGKILL');
+    await exited;
   };
   const ready = await new Promise<ReadyEvent>((resolve, reject) => {
     const timer = setTimeout(
