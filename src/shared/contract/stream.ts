@@ -81,7 +81,7 @@ export const streamStatusSchema = z.object({
     hls: z.number().int().nonnegative(),
     dash: z.number().int().nonnegative(),
   }),
-  /** Of the source over the last second, before any repair. */
+  /** Of the source over the last two seconds, before any repair. */
   bitrate_bps: z.number().int().nonnegative(),
   ingest_warnings: z.array(ingestWarningSchema),
   repair: repairModeSchema,

@@ -67,6 +67,25 @@ describe('a viewer in Chromium', () => {
     }, WAIT);
   });
 
+  test('does not wait for the key frame of a source that sends one in eight seconds', async () => {
+    air.publish(['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '250']);
+    const early = await watch(browser, air.engine);
+    await vi.waitFor(() => {
+      expect(air.status).toMatchObject({ repair: 'x264', ingest_warnings: [{ code: 'long_gop' }] });
+    }, WAIT);
+    await vi.waitFor(async () => {
+      expect((await early.playback()).key_frames).toBeGreaterThan(2);
+    }, WAIT);
+    const late = await watch(browser, air.engine);
+    await vi.waitFor(async () => {
+      const { frames, key_frames } = await late.playback();
+      expect(frames).toBeGreaterThan(60);
+      // One each second, where the source has none.
+      expect(key_frames).toBeGreaterThan(1);
+    }, WAIT);
+    expect(air.status.video?.gop_seconds).toBe(0);
+  });
+
   test('who comes before the publisher gets the picture when it comes, and again after it was away', async () => {
     const viewer = await watch(browser, air.engine);
     const first = air.publish();

@@ -6,6 +6,7 @@ import { STREAM } from '../rtmp/ingest-harness.ts';
 export interface Playback {
   readonly state: string;
   readonly frames: number;
+  readonly key_frames: number;
   readonly width: number;
   /** Loudness of the sound that is playing now, 0 to 1. */
   readonly loudness: number;
@@ -73,9 +74,10 @@ export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage>
         };
         const samples = new Float32Array(meter.fftSize);
         meter.getFloatTimeDomainData(samples);
-        const stats = { frames: 0, packets_lost: 0, frames_dropped: 0 };
+        const stats = { frames: 0, key_frames: 0, packets_lost: 0, frames_dropped: 0 };
         for (const report of (await pc.getStats()).values() as Iterable<Record<string, unknown>>) {
           if (report['type'] !== 'inbound-rtp' || report['kind'] !== 'video') continue;
+          stats.key_frames = Number(report['keyFramesDecoded'] ?? 0);
           stats.frames = Number(report['framesDecoded'] ?? 0);
           stats.packets_lost = Number(report['packetsLost'] ?? 0);
           stats.frames_dropped = Number(report['framesDropped'] ?? 0);

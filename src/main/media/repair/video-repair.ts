@@ -24,6 +24,9 @@ export interface VideoRepair {
   stop(): void;
 }
 
+/** Between two key frames of a repaired picture, as `force_key_frames` below asks for. */
+export const REPAIRED_GOP_MS = 1000;
+
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 const args = (encoder: Encoder, max_bitrate_bps: number): string[] => {

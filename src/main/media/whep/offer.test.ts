@@ -184,7 +184,7 @@ describe('a broken offer', () => {
       '',
     );
   /** All else that an offer needs, so that only the number of sections is wrong. */
-  const ICE = `a=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuv\r\n${/a=fingerprint.*\r\n/.exec(CHROMIUM_OFFER)?.[0] ?? ''}`;
+  const ICE = `a=ice-ufrag:abcd\r\na=setup:actpass\r\na=ice-pwd:abcdefghijklmnopqrstuv\r\n${/a=fingerprint.*\r\n/.exec(CHROMIUM_OFFER)?.[0] ?? ''}`;
 
   test.each([
     ['nothing', ''],

@@ -22,6 +22,8 @@ export interface WhepOffer {
 
 interface Section {
   readonly kind: string;
+  /** Port 0: the browser does not want it (RFC 9429, 5.2.2). */
+  readonly rejected: boolean;
   readonly payload_types: readonly number[];
   readonly mid: string | null;
   readonly lines: readonly string[];
@@ -33,10 +35,11 @@ const readSections = (lines: readonly string[]): Section[] => {
   const starts = lines.flatMap((line, index) => (line.startsWith('m=') ? [index] : []));
   return starts.map((start, i) => {
     const section = lines.slice(start, starts[i + 1]);
-    const [media = '', , , ...formats] = (section[0] ?? '').slice(2).split(' ');
+    const [media = '', port, , ...formats] = (section[0] ?? '').slice(2).split(' ');
     const mid = section.find((line) => line.startsWith('a=mid:'))?.slice(6) ?? null;
     return {
       kind: media,
+      rejected: port === '0',
       payload_types: formats.map(Number).filter((type) => Number.isInteger(type) && type >= 0 && type <= 127),
       mid,
       lines: section,
@@ -104,13 +107,13 @@ export const readWhepOffer = (text: string): WhepOffer => {
   if (sections.some(({ mid }) => mid === null || !MID.test(mid)))
     throw bad('a media section has no usable mid');
   if (new Set(sections.map(({ mid }) => mid)).size !== sections.length) throw bad('a mid stands twice');
-  for (const name of ['ice-ufrag', 'ice-pwd', 'fingerprint']) {
+  for (const name of ['ice-ufrag', 'ice-pwd', 'fingerprint', 'setup']) {
     if (!lines.some((line) => line.startsWith(`a=${name}:`))) throw bad(`it has no ${name}`);
   }
   if (!lines.some((line) => /^a=fingerprint:sha-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}$/i.test(line))) {
     throw bad('it has no SHA-256 fingerprint');
   }
-  const receiving = sections.filter(wantsToReceive);
+  const receiving = sections.filter((section) => !section.rejected && wantsToReceive(section));
   const video = receiving
     .filter(({ kind }) => kind === 'video')
     .map(pickH264)

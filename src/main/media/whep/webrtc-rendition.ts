@@ -3,7 +3,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { createOpusTranscoder, type OpusTranscoder } from '../audio/opus-transcoder.ts';
 import { isDisposable } from '../repair/disposable.ts';
 import type { Encoder } from '../repair/encoders.ts';
-import { createVideoRepair, type VideoRepair } from '../repair/video-repair.ts';
+import { createVideoRepair, REPAIRED_GOP_MS, type VideoRepair } from '../repair/video-repair.ts';
 import type { LiveStream } from '../stream/live-stream.ts';
 import type { MediaUnit, VideoUnit } from '../stream/media-unit.ts';
 import type { SourceFacts } from '../stream/source-facts.ts';
@@ -37,6 +37,11 @@ const MAX_REPAIR_BPS = 8_000_000;
 /** A repair that fails this often falls back to the next encoder. */
 const TRIES_PER_ENCODER = 2;
 
+/** A repair that is further behind is still catching up with the source. */
+const MAX_SWITCH_LAG_MS = 700;
+/** A key frame falls on the first picture after its second, so it may come early by a picture's rounding. */
+const GOP_SLACK_MS = 40;
+
 export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRendition => {
   const { source, facts, ffmpeg_path, logger, onUnit } = deps;
   let opus: OpusTranscoder | null = null;
@@ -49,6 +54,9 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
   /** The branch that the last sent picture came from, and that picture's time. */
   let sending_repaired = false;
   let last_sent_pts_ms = Number.NEGATIVE_INFINITY;
+  let newest_pts_ms = Number.NEGATIVE_INFINITY;
+  /** From this picture's time on nothing passes through. */
+  let hold_from_ms = Number.POSITIVE_INFINITY;
   /** Counts publishers, so that what was asked for one does not reach the next. */
   let generation = 0;
 
@@ -57,10 +65,18 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
     onUnit(unit);
   };
 
+  /**
+   * Repaired pictures are a little older than those that pass through, so a key frame that is newer than what was sent
+   * never comes by itself: passing stops just before the next one is due, for as long as the repair takes.
+   */
   const onRepaired = (unit: VideoUnit): void => {
     if (!sending_repaired) {
-      // The first repaired pictures are older than what was sent already: switch at a key frame that is newer.
-      if (!unit.key || unit.pts_ms <= last_sent_pts_ms) return;
+      if (!unit.key) return;
+      if (unit.pts_ms <= last_sent_pts_ms) {
+        if (newest_pts_ms - unit.pts_ms < MAX_SWITCH_LAG_MS)
+          hold_from_ms = unit.pts_ms + REPAIRED_GOP_MS - GOP_SLACK_MS;
+        return;
+      }
       sending_repaired = true;
     }
     send(unit);
@@ -91,6 +107,7 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
         if (repair !== current) return;
         repair = null;
         sending_repaired = false;
+        hold_from_ms = Number.POSITIVE_INFINITY;
         tries += 1;
         void startRepair();
       },
@@ -101,13 +118,14 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
   };
 
   const onVideo = (unit: VideoUnit): void => {
+    newest_pts_ms = Math.max(newest_pts_ms, unit.pts_ms);
     const { b_frames, long_gop, webrtc_decodable } = facts();
     if (!needed && (b_frames || long_gop || !webrtc_decodable)) {
       needed = true;
       void startRepair();
       // The repair takes this unit from the ring.
     } else repair?.push(unit);
-    if (sending_repaired) return;
+    if (sending_repaired || unit.pts_ms >= hold_from_ms) return;
     // Nothing is better than out-of-order pictures, or ones that phones can't decode: the repair is there in a moment.
     if (!dropping && (b_frames || !webrtc_decodable)) return;
     // Chromium's decoder stops at the first picture that is older than the one before; one that others refer to is
@@ -135,6 +153,7 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
     needed = false;
     dropping = false;
     sending_repaired = false;
+    hold_from_ms = Number.POSITIVE_INFINITY;
   };
 
   return {
