@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -38,6 +38,20 @@ export const currentStage = (): Stage => {
       };
 };
 
+/** Ends whatever still runs in a namespace of ours, such as the children of an interrupted run. */
+const killAll = async (name: string): Promise<void> => {
+  // A namespace that does not exist has no processes.
+  const { stdout } = await run('ip', ['netns', 'pids', name]).catch(() => ({ stdout: '' }));
+  for (const pid of stdout.split('\n').map(Number)) {
+    if (pid <= 0) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+};
+
 /**
  * Runs this program again inside a namespace of its own, joined by a virtual cable to a second one for the viewers:
  * they use LAN-like addresses, and nothing of the load leaves the machine. Both are removed at the end.
@@ -48,6 +62,7 @@ export const runInNamespaces = async (args: readonly string[]): Promise<number |
   const viewers = `airbench-v${process.pid}`;
   const remove = async (): Promise<void> => {
     for (const name of [server, viewers]) {
+      await killAll(name);
       // Not there, where making them failed half-way.
       await run('ip', ['netns', 'del', name]).catch(() => undefined);
     }
@@ -82,18 +97,26 @@ export const runInNamespaces = async (args: readonly string[]): Promise<number |
     await remove();
     return null;
   }
+  const onSignal = (): void => {
+    // The inner program gets the terminal's own signal; what it leaves behind is ended below.
+    inner?.kill();
+  };
+  let inner: ChildProcess | null = null;
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
-    const inner = spawn('ip', ['netns', 'exec', server, process.execPath, ...args], {
+    const started = spawn('ip', ['netns', 'exec', server, process.execPath, ...args], {
       stdio: 'inherit',
       env: { ...process.env, [STAGE_VARIABLE]: viewers },
     });
+    inner = started;
     return await new Promise<number>((resolve, reject) => {
-      inner.once('error', reject);
-      inner.once('exit', (code) => {
+      started.once('error', reject);
+      started.once('exit', (code) => {
         resolve(code ?? 1);
       });
     });
   } finally {
     await remove();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 };
