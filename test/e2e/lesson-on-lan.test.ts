@@ -91,7 +91,8 @@ describe('a lesson on a school’s LAN', () => {
     if (obstacle !== null) notRun(context, 'a lesson on a LAN', obstacle);
     await teacher.goto(air.ready.teacher_url);
     await teacher.getByRole('button', { name: words.teacher.start.button }).click();
-    await teacher.getByText(words.teacher.live.preview_waiting, { exact: true }).waitFor();
+    // The page before class says the same of the picture; only this button says that the class has begun.
+    await teacher.getByRole('button', { name: words.teacher.live.end }).waitFor();
     const sessions = (await teacher.evaluate(async (token) => {
       const answer = await fetch('/api/sessions', { headers: { authorization: `Bearer ${token}` } });
       return (await answer.json()) as unknown;
