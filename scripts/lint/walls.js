@@ -23,7 +23,7 @@ const PLATFORM = new Set([
 const ENGINES = {
   electron: ['src/main/electron/', 'src/main/index.ts', 'src/preload/'],
   'node-media-server': ['src/main/ingest/node-media-server.ts'],
-  'node-datachannel': ['src/main/media/whep/'],
+  'node-datachannel': ['src/main/media/whep/peer.ts'],
   'nedb-promises': ['src/main/store/nedb-collection.ts'],
   '@seald-io/nedb': [],
 };
