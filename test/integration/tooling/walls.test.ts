@@ -56,7 +56,7 @@ const FORBIDDEN: readonly (readonly [what: string, file: string, specifier: stri
   ['the shell → feature', 'src/main/electron/a.ts', '../ingest/index.ts'],
   ['a second importer of node-media-server', 'src/main/ingest/ingest.process.ts', 'node-media-server'],
   ['its inside as well', 'src/main/ingest/a.ts', 'node-media-server/src/index.js'],
-  ['node-datachannel outside whep', 'src/main/media/live-stream.ts', 'node-datachannel'],
+  ['a second importer of node-datachannel', 'src/main/media/whep/viewer.ts', 'node-datachannel'],
   ['a second importer of nedb-promises', 'src/main/store/store.ts', 'nedb-promises'],
   ['the product → test', 'src/main/bus/a.ts', '../../../test/support/app.ts'],
   ['the product → scripts', 'src/main/bus/a.ts', '../../../scripts/build.ts'],
