@@ -118,7 +118,9 @@ const ratioRows = ({ airclass, janus, not_run }: Results): Row[] =>
       what: `CPU per viewer, AIRClass ÷ Janus, ${ours.viewers} viewers`,
       value: share === null || other === null ? null : number(share / other, 2),
       reach: '≤ 0.4',
-      note: other === null ? (not_run['janus'] ?? '') : '',
+      note: theirs
+        ? `of 30 pictures a second AIRClass' viewers got ${number(ours.received.pictures_per_second_least, 1)}, Janus' ${number(theirs.received.pictures_per_second_least, 1)}`
+        : (not_run['janus'] ?? ''),
     };
   });
 
