@@ -34,7 +34,7 @@ const CLOCK_SLEW_MS = 0.02;
  * picture does not need; telling browsers all of it makes them hold back every picture by that much. Sound that is
  * late by less than 125 ms goes unnoticed (ITU-R BT.1359-1), early sound does not.
  */
-const SOUND_MAY_LAG_MS = 50;
+const SOUND_MAY_LAG_MS = 25;
 
 /** Between two pictures whose times are out of order. */
 const MIN_STEP_MS = 1;

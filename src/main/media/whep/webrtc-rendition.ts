@@ -1,5 +1,6 @@
 import type { RepairMode } from '../../../shared/contract/stream.ts';
 import type { Logger } from '../../logging/logger.ts';
+import { createEvenPace } from '../audio/even-pace.ts';
 import { createOpusTranscoder, type OpusTranscoder } from '../audio/opus-transcoder.ts';
 import { isDisposable } from '../repair/disposable.ts';
 import type { Encoder } from '../repair/encoders.ts';
@@ -44,6 +45,7 @@ const GOP_SLACK_MS = 40;
 
 export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRendition => {
   const { source, facts, ffmpeg_path, logger, onUnit } = deps;
+  const pace = createEvenPace({ onUnit });
   let opus: OpusTranscoder | null = null;
   let repair: VideoRepair | null = null;
   let encoder: Encoder | null = null;
@@ -135,7 +137,7 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
   };
 
   if (ffmpeg_path !== null) {
-    opus = createOpusTranscoder({ ffmpeg_path, logger, onUnit });
+    opus = createOpusTranscoder({ ffmpeg_path, logger, onUnit: pace.push });
   }
   const leave = source.subscribe({
     onUnit(unit) {
@@ -167,6 +169,7 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
       leave();
       forget();
       opus?.stop();
+      pace.stop();
     },
   };
 };
