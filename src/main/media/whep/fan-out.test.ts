@@ -9,12 +9,14 @@ const TICK_MS = 3;
 
 let fan: FanOut;
 let now_ms: number;
+let head: number;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] });
   now_ms = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now_ms);
-  fan = createFanOut();
+  head = 0;
+  fan = createFanOut({ head: () => head });
 });
 afterEach(() => {
   fan.stop();
@@ -98,6 +100,31 @@ describe('who joins', () => {
       return names(log);
     });
     expect(turns).toEqual(['abcde', 'fghab', 'cdefg', 'habcd', 'efgh']);
+  });
+
+  test('a full class that was held up catches up, while new packets come faster than its share', () => {
+    const log: Log = [];
+    const viewers = Array.from({ length: 100 }, (_, i) => createQueue(String(i), log, 120));
+    for (const viewer of viewers) fan.add(viewer);
+    // Two new packets a tick for 100 viewers are more than the 160 that all share.
+    for (let tick = 0; tick < 100; tick += 1) {
+      head += 2;
+      deliver(viewers, 2);
+      vi.advanceTimersByTime(TICK_MS);
+    }
+    expect(viewers.filter(({ backlog }) => backlog > 2)).toEqual([]);
+  });
+
+  test('leaves the loop to others after 6 ms', () => {
+    const log: Log = [];
+    const spend = (): void => {
+      now_ms += 4;
+    };
+    for (const name of 'abcd') fan.add(createQueue(name, log, 1000, spend));
+    vi.advanceTimersByTime(TICK_MS);
+    expect(names(log)).toBe('ab');
+    vi.advanceTimersByTime(TICK_MS);
+    expect(names(log)).toBe('abcd');
   });
 
   test('does not hold back those who are live', () => {

@@ -5,7 +5,10 @@ const PACKETS_AT_ONCE = 64;
 /** Pacing: packets for each viewer and tick. 32 packets in 3 ms are about 100 Mbit/s. */
 const PACED_PACKETS = 32;
 const PACED_TICK_MS = 3;
-/** All joins together: 160 packets in 3 ms are about 500 Mbit/s, so that a class that joins at once fits the wire. */
+/**
+ * All who catch up together, besides what is new: 160 packets in 3 ms are about 500 Mbit/s, so that a class that joins at
+ * once fits the wire. What is new comes on top, or a full class that was held up once would never catch up.
+ */
 const PACED_PACKETS_FOR_ALL = 160;
 /** How long one turn may hold the event loop: RTCP, joins and the ingest have their turns in between. */
 const SLICE_MS = 6;
@@ -19,7 +22,12 @@ export interface FanOut {
   stop(): void;
 }
 
-export const createFanOut = (): FanOut => {
+export interface FanOutDeps {
+  /** The number that the stream's next packet gets. */
+  readonly head: () => number;
+}
+
+export const createFanOut = ({ head }: FanOutDeps): FanOut => {
   /** Viewers at the live edge; they get each picture at once. */
   const live = new Set<Viewer>();
   /** Viewers that catch up. */
@@ -28,22 +36,33 @@ export const createFanOut = (): FanOut => {
   let again = false;
   let scheduled: NodeJS.Immediate | undefined;
   let ticker: NodeJS.Timeout | undefined;
+  let ticked_at_head = 0;
 
   const pace = (viewer: Viewer): void => {
     live.delete(viewer);
     paced.add(viewer);
-    ticker ??= setInterval(tick, PACED_TICK_MS);
+    if (ticker !== undefined) return;
+    ticked_at_head = head();
+    ticker = setInterval(tick, PACED_TICK_MS);
   };
 
   const tick = (): void => {
+    const deadline_ms = performance.now() + SLICE_MS;
+    const grown = Math.min(PACKETS_AT_ONCE, head() - ticked_at_head);
+    ticked_at_head = head();
     let budget = PACED_PACKETS_FOR_ALL;
     for (const viewer of [...paced]) {
-      if (budget <= 0) break;
-      budget -= PACED_PACKETS;
-      // Whoever had a turn goes to the end, so that a full class shares the budget.
-      paced.delete(viewer);
-      if (viewer.pump(PACED_PACKETS)) paced.add(viewer);
-      else live.add(viewer);
+      const share = budget > 0 ? PACED_PACKETS : 0;
+      if (share + grown === 0 || performance.now() >= deadline_ms) break;
+      budget -= share;
+      if (!viewer.pump(share + grown)) {
+        paced.delete(viewer);
+        live.add(viewer);
+      } else if (share > 0) {
+        // Whoever had a share goes to the end, so that a full class has it in turn.
+        paced.delete(viewer);
+        paced.add(viewer);
+      }
     }
     if (paced.size === 0) {
       clearInterval(ticker);

@@ -70,10 +70,10 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
   const fans = new Map<string, FanOut>();
   const past = { packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
 
-  const fanOf = (stream_id: string): FanOut => {
+  const fanOf = ({ stream_id, source }: Seat): FanOut => {
     let fan = fans.get(stream_id);
     if (fan === undefined) {
-      fan = createFanOut();
+      fan = createFanOut({ head: () => source.video.head });
       fans.set(stream_id, fan);
     }
     return fan;
@@ -84,7 +84,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
     if (seat === undefined) return;
     seats.delete(viewer_id);
     if (seat.viewer !== null) {
-      fanOf(seat.stream_id).remove(seat.viewer);
+      fanOf(seat).remove(seat.viewer);
       past.packets_sent += seat.viewer.packets_sent;
       past.bytes_sent += seat.viewer.bytes_sent;
       past.viewer_skips += seat.viewer.skips;
@@ -97,7 +97,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
   const connect = (seat: Seat): void => {
     const viewer = createViewer(seat.source, seat.peer);
     seat.viewer = viewer;
-    fanOf(seat.stream_id).add(viewer);
+    fanOf(seat).add(viewer);
     onConnected(seat.viewer_id);
   };
 
