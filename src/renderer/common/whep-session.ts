@@ -38,9 +38,18 @@ interface LatencyControls {
   playoutDelayHint?: number | null;
 }
 
-const playAtOnce = (receiver: RTCRtpReceiver & LatencyControls): void => {
-  if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
-  else if ('playoutDelayHint' in receiver) (receiver as LatencyControls).playoutDelayHint = 0;
+/**
+ * What the picture's buffer is asked for. The sound arrives and plays about 90 ms later than the picture would (its encoding,
+ * and the browser's buffer against gaps); a browser left alone holds the picture back in steps over half a minute.
+ * Chromium waits for about half of what is asked: measured, the picture is then about 60 ms behind the publisher's clock,
+ * and the sound another 45 (docs/benchmarks.md).
+ */
+const PICTURE_WAITS_MS = 75;
+
+const setDelay = (receiver: RTCRtpReceiver & LatencyControls): void => {
+  const delay_ms = receiver.track.kind === 'video' ? PICTURE_WAITS_MS : 0;
+  if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = delay_ms;
+  else if ('playoutDelayHint' in receiver) (receiver as LatencyControls).playoutDelayHint = delay_ms / 1000;
 };
 
 /** Chromium decodes Opus to one channel unless the offer says otherwise. */
@@ -116,8 +125,10 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
   }, LIMITS.whep_connect_timeout_ms);
 
   const watch = (peer: RTCPeerConnection): void => {
-    peer.ontrack = ({ track }) => {
+    peer.ontrack = ({ track, receiver }) => {
       const announce = (): void => {
+        // Not earlier: Chromium forgets what was set before its receiving stream stands.
+        setDelay(receiver);
         if (!stop.signal.aborted) onTrack(track);
       };
       // A remote track is muted until its first packet.
@@ -138,9 +149,7 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
     const peer = newPeerConnection();
     connection = peer;
     watch(peer);
-    for (const kind of ['video', 'audio']) {
-      playAtOnce(peer.addTransceiver(kind, { direction: 'recvonly' }).receiver);
-    }
+    for (const kind of ['video', 'audio']) peer.addTransceiver(kind, { direction: 'recvonly' });
     const offer = await peer.createOffer();
     const sdp = withStereo(offer.sdp ?? '');
     await peer.setLocalDescription({ type: 'offer', sdp });

@@ -30,11 +30,12 @@ const AUDIO_PACKETS = 512;
 const CLOCK_SLEW_MS = 0.02;
 
 /**
- * How much later than its picture the sound is allowed to play. Encoding to Opus costs the sound time that the
- * picture does not need; telling browsers all of it makes them hold back every picture by that much. Sound that is
- * late by less than 125 ms goes unnoticed (ITU-R BT.1359-1), early sound does not.
+ * How much of the sound's delay the reports leave out. Encoding to Opus and the browser's buffer against gaps put it
+ * about 120 ms behind the clock, where the picture is at 25; a browser that knows holds back every picture by steps
+ * over half a minute until they meet. Our player holds it back by what is needed at once (`PICTURE_WAITS_MS`), and what is
+ * left is less than people notice: sound that is late by up to 125 ms (ITU-R BT.1359-1).
  */
-const SOUND_MAY_LAG_MS = 25;
+const UNREPORTED_SOUND_DELAY_MS = 85;
 
 /** Between two pictures whose times are out of order. */
 const MIN_STEP_MS = 1;
@@ -88,7 +89,7 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
       } else return;
       onPackets();
     },
-    senderReports: () => ({ video: report(video, 0), audio: report(audio, SOUND_MAY_LAG_MS) }),
+    senderReports: () => ({ video: report(video, 0), audio: report(audio, UNREPORTED_SOUND_DELAY_MS) }),
     video,
     audio,
     cname,
