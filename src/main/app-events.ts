@@ -2,6 +2,7 @@ import type { Bus } from './bus/bus.ts';
 import type { Classroom } from './classroom/index.ts';
 import type { Ingest } from './ingest/index.ts';
 import type { Engine } from './media/index.ts';
+import type { Logger } from './logging/logger.ts';
 import type { Metrics } from './metrics/index.ts';
 import type { Network } from './network/index.ts';
 import type { Store } from './store/index.ts';
@@ -14,6 +15,7 @@ export interface JoinedParts {
   readonly network: Network;
   readonly store: Store;
   readonly metrics: Metrics;
+  readonly logger: Logger;
 }
 
 /** The wires between features that do not know one another. */
@@ -90,7 +92,7 @@ export const measureViewers = (engine: Engine, metrics: Metrics): Pick<Engine, '
 });
 
 export const joinEvents = (parts: JoinedParts): JoinedEvents => {
-  const { engine, ingest, classroom, metrics, bus } = parts;
+  const { engine, ingest, classroom, metrics, bus, logger } = parts;
   const connected = new Set<string>();
   const subscriptions: (() => void)[] = [];
 
@@ -104,7 +106,9 @@ export const joinEvents = (parts: JoinedParts): JoinedEvents => {
     },
     onStats: metrics.engineStats,
     onPublisherRejected: (stream_id) => {
-      bus.command('stream.disconnect', { stream_id, reason: 'unsupported_codec' }).catch(() => undefined);
+      bus.command('stream.disconnect', { stream_id, reason: 'unsupported_codec' }).catch((error: unknown) => {
+        logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');
+      });
     },
     onViewerConnected: (viewer_id) => {
       metrics.viewers('whep', connected.add(viewer_id).size);

@@ -218,7 +218,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     },
   });
   const server = createHttpServer({ config, onRequest: pages.express, onUpgrade: sockets.onUpgrade });
-  const events = joinEvents({ bus, engine, ingest, classroom, network, store, metrics });
+  const events = joinEvents({ bus, engine, ingest, classroom, network, store, metrics, logger });
 
   const url = (): string =>
     originOf(config.tls === null ? 'http' : 'https', localHostOf(config.host), server.port);
