@@ -1,7 +1,12 @@
 import { createSocket } from 'node:dgram';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { AirError } from '../../shared/errors.ts';
-import type { EngineCommand, EngineEvent } from '../../shared/process/index.ts';
+import {
+  portDetailsSchema,
+  type ConfigureReply,
+  type EngineCommand,
+  type EngineEvent,
+} from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createDeliveryListener, type DeliveryListener } from './delivery/delivery-listener.ts';
 import { createEngineStream, type EngineStream } from './engine-stream.ts';
@@ -47,6 +52,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
   const open = new Set<string>();
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   let whep: WhepHost | null = null;
+  let configured: Promise<ConfigureReply> | null = null;
   let deliveries: DeliveryListener | null = null;
   let addresses: readonly string[] = [];
   let bound_address = ANY_ADDRESS;
@@ -103,8 +109,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     return openUdpPort(port === 0 ? await findFreeUdpPort(address) : port, bind_address);
   };
 
-  const configure = async (command: Configure): Promise<void> => {
-    if (whep !== null) throw new AirError('invalid_input', 'configured already');
+  const setUp = async (command: Configure): Promise<ConfigureReply> => {
     routeNativeLog((level, message) => {
       logger.debug({ level, native: message }, 'native library');
     });
@@ -128,7 +133,18 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     const sink = await deliveries.start();
     loop.enable();
     timer = setInterval(tick, STATS_MS);
-    send({ type: 'reply', request_id: command.request_id, result: { webrtc_port: udp.port, sink } });
+    return { webrtc_port: udp.port, sink };
+  };
+
+  /** Answers again what is set up already: the first answer may have come too late for an app on a busy laptop. */
+  const configure = async (command: Configure): Promise<void> => {
+    configured ??= setUp(command);
+    try {
+      send({ type: 'reply', request_id: command.request_id, result: await configured });
+    } catch (error) {
+      configured = null;
+      throw error;
+    }
   };
 
   /** The address that the viewer reached us on comes first: that way is known to work. */
@@ -183,10 +199,17 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
           logger.error({ err: error, command: command.type }, 'a command failed');
           return;
         }
-        const { code, message } =
-          error instanceof AirError ? error : { code: 'internal' as const, message: 'failed' };
-        if (code === 'internal') logger.error({ err: error, command: command.type }, 'a command failed');
-        send({ type: 'failure', request_id, code: toFailureCode(code), message });
+        const known = error instanceof AirError ? error : new AirError('internal', 'failed');
+        if (known.code === 'internal')
+          logger.error({ err: error, command: command.type }, 'a command failed');
+        const port = portDetailsSchema.safeParse(known.details);
+        send({
+          type: 'failure',
+          request_id,
+          code: toFailureCode(known.code),
+          message: known.message,
+          ...(port.success ? { details: port.data } : {}),
+        });
       }
     },
     stop() {

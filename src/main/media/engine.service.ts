@@ -127,7 +127,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         requests.resolve(event.request_id, event.result);
         return;
       case 'failure':
-        requests.reject(event.request_id, new AirError(event.code, event.message));
+        requests.reject(event.request_id, new AirError(event.code, event.message, event.details));
         return;
       case 'stream_status':
         setStatus(event.stream_id, event.status);
@@ -168,7 +168,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     } catch (error) {
       if (child !== supervisor.child) return;
       logger.error({ err: error, webrtc_port }, 'the engine could not be set up; trying again');
-      setState('port_taken');
+      setState(error instanceof AirError && error.details?.['port'] !== undefined ? 'port_taken' : 'down');
       retry = setTimeout(() => void configure(child), PORT_RETRY_MS);
     }
   };

@@ -42,6 +42,9 @@ export const viewerEndReasonSchema = z.enum([
   'engine_lost',
 ]);
 
+/** Goes with a failure whose cause is a UDP port that is taken. */
+export const portDetailsSchema = z.object({ port: z.number().int() });
+
 /** From the engine process to the app. */
 export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), request_id: requestId, result: z.unknown() }),
@@ -50,6 +53,7 @@ export const engineEventSchema = z.discriminatedUnion('type', [
     request_id: requestId,
     code: z.enum(['invalid_input', 'not_acceptable', 'not_found', 'unavailable', 'internal']),
     message: z.string(),
+    details: portDetailsSchema.optional(),
   }),
   /** On every change, and each second while live. */
   z.object({ type: z.literal('stream_status'), stream_id: idSchema, status: streamStatusSchema }),
@@ -82,6 +86,7 @@ export const engineEventSchema = z.discriminatedUnion('type', [
 export const configureReplySchema = z.object({ webrtc_port: z.number().int(), sink: mediaSinkSchema });
 export const whepOpenReplySchema = z.object({ sdp: z.string() });
 
+export type ConfigureReply = z.infer<typeof configureReplySchema>;
 export type EngineCommand = z.infer<typeof engineCommandSchema>;
 export type EngineEvent = z.infer<typeof engineEventSchema>;
 export type ViewerEndReason = z.infer<typeof viewerEndReasonSchema>;
