@@ -22,8 +22,6 @@ export interface FactMap {
 
 export interface EphemeralMap {
   'stream.changed': { stream_id: string; status: StreamStatus };
-  'viewer.opened': { session_id: string; viewer_id: string; student_id: string | null };
-  'viewer.closed': { session_id: string; viewer_id: string; student_id: string | null };
   'presence.changed': { session_id: string; student_id: string; presence: 'here' | 'away' };
 }
 

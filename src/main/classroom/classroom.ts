@@ -75,7 +75,7 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
   const students = createStudents({ repository: store.students, bus, now });
   const presence = createPresence({ bus });
   const rooms = createClassRooms({ sessions, students, presence, engine, bus, now, logger });
-  const viewers = createViewers({ sessions, engine, bus, now_ms });
+  const viewers = createViewers({ sessions, engine, now_ms });
   const problems = createProblems({ look: deps.look, now });
   let wrong_codes = 0;
 

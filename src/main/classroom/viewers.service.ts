@@ -1,6 +1,5 @@
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { Bus } from '../bus/bus.ts';
 import { createTokenBuckets } from '../http/index.ts';
 import type { ViewerEngine } from './classroom.types.ts';
 import { newId } from './ids.ts';
@@ -24,7 +23,6 @@ export interface Viewer extends ViewerOwner {
 export interface ViewersDeps {
   readonly sessions: Pick<Sessions, 'getOpen'>;
   readonly engine: ViewerEngine;
-  readonly bus: Bus;
   readonly now_ms: () => number;
 }
 
@@ -45,21 +43,14 @@ export interface Viewers {
   readonly count: number;
 }
 
-export const createViewers = ({ sessions, engine, bus, now_ms }: ViewersDeps): Viewers => {
+export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewers => {
   /** In the order of opening. */
   const viewers = new Map<string, Viewer>();
   const opens = createTokenBuckets({ ...OPENS, now_ms });
 
-  const forget = (viewer_id: string): void => {
-    const viewer = viewers.get(viewer_id);
-    if (viewer === undefined) return;
-    viewers.delete(viewer_id);
-    const { session_id, student_id } = viewer;
-    bus.ephemeral('viewer.closed', session_id, { session_id, viewer_id, student_id });
-  };
   const close = ({ viewer_id }: Viewer): void => {
     engine.closeViewer(viewer_id);
-    forget(viewer_id);
+    viewers.delete(viewer_id);
   };
 
   const limit = ({ session_id, student_id }: ViewerOwner): void => {
@@ -93,7 +84,6 @@ export const createViewers = ({ sessions, engine, bus, now_ms }: ViewersDeps): V
       viewers.set(viewer_id, viewer);
       try {
         const answer = await engine.openViewer({ viewer_id, stream_id, sdp, reached_address });
-        bus.ephemeral('viewer.opened', session_id, { session_id, viewer_id, student_id });
         replaceOldest(owner);
         return { viewer, sdp: answer.sdp };
       } catch (error) {
@@ -110,7 +100,9 @@ export const createViewers = ({ sessions, engine, bus, now_ms }: ViewersDeps): V
       return viewer;
     },
     close,
-    closed: forget,
+    closed(viewer_id) {
+      viewers.delete(viewer_id);
+    },
     get count() {
       return viewers.size;
     },

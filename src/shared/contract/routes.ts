@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
 import { idSchema } from './ids.ts';
 import { healthSchema, readySchema } from './health.ts';
 import {
@@ -146,7 +147,7 @@ export const ROUTES = {
     summary: 'Open a WHEP viewer: an SDP offer for an SDP answer',
     roles: ['teacher', 'student'],
     params: sessionParamsSchema,
-    body: { media_type: sdp, max_bytes: 32 * 1024 },
+    body: { media_type: sdp, max_bytes: LIMITS.sdp_bytes },
     status: 201,
     answer: { media_type: sdp },
   },
@@ -156,7 +157,7 @@ export const ROUTES = {
     summary: 'Trickled candidates; accepted and not needed',
     roles: ['teacher', 'student'],
     params: viewerParams,
-    body: { media_type: 'application/trickle-ice-sdpfrag', max_bytes: 32 * 1024 },
+    body: { media_type: 'application/trickle-ice-sdpfrag', max_bytes: LIMITS.sdp_bytes },
     status: 204,
   },
   whepClose: {
