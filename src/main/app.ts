@@ -22,7 +22,12 @@ import {
   createWsServer,
   type Authenticate,
 } from './http/index.ts';
-import { authorize, authorizeStudentVersion, createIdentity } from './identity/index.ts';
+import {
+  authorize,
+  authorizeStudentVersion,
+  createIdentity,
+  createPlaybackTickets,
+} from './identity/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { createEngine } from './media/index.ts';
@@ -126,6 +131,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     },
   });
   const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
+  const tickets = createPlaybackTickets();
   const network = createNetwork({ logger, interfaces });
   const adapters = (): Adapter[] => network.adapters().map(adapterViewOf);
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
@@ -159,15 +165,22 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     max_sessions: config.max_sessions,
     adapters,
     reached_at: () => reached_at,
+    recordingOf: () => ({ state: 'off', since: null, seconds: 0, bytes: 0 }),
+    advice: () => [],
+    isSlow: () => false,
     look: () => presentProblems(parts),
     onJoinRefused: metrics.joinRefused,
     now,
     now_ms,
   });
 
-  const authenticate: Authenticate = async (token, { roles, session_id, peer: { from_loopback } }) => {
+  const authenticate: Authenticate = async (token, wanted) => {
+    const { roles, session_id, is_media, peer } = wanted;
+    const { from_loopback } = peer;
     if (roles.includes('anyone')) return { role: 'anyone' };
-    const principal = await identity.principalOf(token);
+    const ticket =
+      is_media && session_id !== null && token !== null ? tickets.principalOf(token, session_id) : null;
+    const principal = ticket ?? (await identity.principalOf(token));
     await authorizeStudentVersion(principal, classroom.tokenVersionOf);
     authorize(principal, { roles, session_id, from_loopback, teacher_lan: config.teacher_lan });
     return principal;
@@ -200,7 +213,14 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     authenticate,
     logger,
     onAnswer: metrics.httpRequest,
-    bindRoutes: classroom.bindRoutes,
+    bindRoutes: (routes) => {
+      classroom.bindRoutes(routes);
+      for (const name of ['liveFlv', 'poster', 'hlsIndex', 'hlsFile', 'dashManifest', 'dashFile'] as const) {
+        routes.bind(name, () => {
+          throw new AirError('not_found', 'there is nothing here yet');
+        });
+      }
+    },
     health: {
       role: config.role,
       version: VERSION,

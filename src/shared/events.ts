@@ -1,4 +1,9 @@
-import type { PublisherEndReason, PublishRefusalReason, StreamStatus } from './contract/stream.ts';
+import type {
+  PublisherEndReason,
+  PublisherKind,
+  PublishRefusalReason,
+  StreamStatus,
+} from './contract/stream.ts';
 import type { SessionEndReason } from './contract/sessions.ts';
 
 /**
@@ -9,7 +14,7 @@ export interface FactMap {
   'session.started': { session_id: string; stream_id: string };
   'session.ended': { session_id: string; stream_id: string; reason: SessionEndReason };
   'student.joined': { session_id: string; student_id: string; rejoined: boolean };
-  'publisher.started': { stream_id: string; publisher_id: string; kind: 'rtmp' };
+  'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
   'publisher.refused': {
     stream_id: string | null;
@@ -22,6 +27,8 @@ export interface FactMap {
 
 export interface EphemeralMap {
   'stream.changed': { stream_id: string; status: StreamStatus };
+  /** What the recorder of a lesson says of itself is different now: see `recordingFactsSchema`. */
+  'recording.changed': { session_id: string };
   'presence.changed': { session_id: string; student_id: string; presence: 'here' | 'away' };
 }
 

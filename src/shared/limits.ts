@@ -14,6 +14,12 @@ export const LIMITS = {
   ws_messages_per_second: 10,
   /** Open WebSockets of one student: a reload overlaps the socket it replaces. */
   ws_per_student: 4,
+  token_chars: 2048,
+  /** Largest message of a screen share: a key frame of a 4K screen full of text stays below it. */
+  publish_message_bytes: 4 * 1024 * 1024,
+  /** FLV readers of one node, HTTP and WebSocket together. */
+  flv_readers: 400,
+  flv_readers_per_student: 3,
   title_chars: 120,
   name_chars: 40,
   roster_entries: 200,

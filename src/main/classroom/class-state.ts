@@ -11,6 +11,7 @@ export const waitingStream = (since: string): ClassStream => ({
   has_audio: false,
   width: 0,
   height: 0,
+  recorded_since: null,
 });
 
 /**
@@ -29,6 +30,7 @@ export const nextClassStream = (before: ClassStream, status: StreamStatus, at: s
     has_audio: status.audio !== null,
     width: status.video?.width ?? 0,
     height: status.video?.height ?? 0,
+    recorded_since: before.recorded_since,
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Adapter } from '../../shared/contract/index.ts';
+import type { Adapter, Advice, RecordingFacts } from '../../shared/contract/index.ts';
 import type { StreamKeyRecord } from '../../shared/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { RouteBinder, WsClient } from '../http/index.ts';
@@ -31,6 +31,9 @@ export interface ClassroomDeps {
   readonly max_sessions: number;
   readonly adapters: () => readonly Adapter[];
   readonly reached_at: () => string | null;
+  readonly recordingOf: (session_id: string) => RecordingFacts;
+  readonly advice: (session_id: string) => readonly Advice[];
+  readonly isSlow: (student_id: string) => boolean;
   readonly look: () => readonly PresentProblem[];
   readonly onJoinRefused: (reason: JoinRefusal) => void;
   readonly now: () => Date;

@@ -1,16 +1,21 @@
 import type { Principal } from '../identity/index.ts';
-import type { PublishRefusal, StreamStatus } from '../../shared/contract/index.ts';
+import type { PublishRefusal, Quality, StreamStatus } from '../../shared/contract/index.ts';
 import type { StreamKeyRecord } from '../../shared/records.ts';
+
+/** A viewer who asks for a stream by WHEP. */
+export interface ViewerOffer {
+  readonly viewer_id: string;
+  readonly stream_id: string;
+  readonly sdp: string;
+  /** The address of ours that the request came to; null when unknown. */
+  readonly reached_address: string | null;
+  readonly quality: Quality;
+}
 
 /** What the classroom needs of the media engine. */
 export interface ViewerEngine {
   /** @throws AirError invalid_input, not_acceptable (no H.264), unavailable */
-  openViewer(viewer: {
-    readonly viewer_id: string;
-    readonly stream_id: string;
-    readonly sdp: string;
-    readonly reached_address: string | null;
-  }): Promise<{ readonly sdp: string }>;
+  openViewer(viewer: ViewerOffer): Promise<{ readonly sdp: string }>;
   closeViewer(viewer_id: string): void;
   /** What is published on a slot; a quiet status where nothing is. */
   statusOf(stream_id: string): StreamStatus;

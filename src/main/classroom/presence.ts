@@ -1,12 +1,17 @@
-import type { PresenceBeat, Protocol } from '../../shared/contract/index.ts';
+import type { FailedWay, PresenceBeat, Protocol, Quality } from '../../shared/contract/index.ts';
 import type { Bus } from '../bus/bus.ts';
 
-/** What is known of a student's page. The last three are null before its first beat. */
+/** What is known of a student's page. All but `presence` say nothing (null, none) before its first beat. */
 export interface PresenceFacts {
   readonly presence: 'here' | 'away';
   readonly playing: boolean | null;
   readonly muted: boolean | null;
   readonly protocol: Protocol | null;
+  readonly quality: Quality | null;
+  /** Why better ways are not played, best first. */
+  readonly failed: readonly FailedWay[];
+  /** In milliseconds; null where the way cannot tell. */
+  readonly latency_ms: number | null;
 }
 
 /** Who is there, from open sockets and their beats. Nothing of it is kept. */
@@ -22,15 +27,23 @@ export interface Presence {
   clear(session_id: string): void;
 }
 
+type Told = Omit<PresenceFacts, 'presence'>;
+
 interface Entry {
   sockets: number;
   visible: boolean;
-  playing: boolean | null;
-  muted: boolean | null;
-  protocol: Protocol | null;
+  told: Told;
 }
 
-const ABSENT: PresenceFacts = { presence: 'away', playing: null, muted: null, protocol: null };
+const NOTHING_TOLD: Told = {
+  playing: null,
+  muted: null,
+  protocol: null,
+  quality: null,
+  failed: [],
+  latency_ms: null,
+};
+const ABSENT: PresenceFacts = { presence: 'away', ...NOTHING_TOLD };
 
 const presenceOf = (entry: Entry): 'here' | 'away' => (entry.sockets > 0 && entry.visible ? 'here' : 'away');
 
@@ -40,13 +53,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
   const entryOf = (session_id: string, student_id: string): Entry => {
     const entries = sessions.get(session_id) ?? new Map<string, Entry>();
     sessions.set(session_id, entries);
-    const entry = entries.get(student_id) ?? {
-      sockets: 0,
-      visible: true,
-      playing: null,
-      muted: null,
-      protocol: null,
-    };
+    const entry = entries.get(student_id) ?? { sockets: 0, visible: true, told: NOTHING_TOLD };
     entries.set(student_id, entry);
     return entry;
   };
@@ -56,10 +63,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
     const before = { ...entry };
     apply(entry);
     const is_same =
-      presenceOf(before) === presenceOf(entry) &&
-      before.playing === entry.playing &&
-      before.muted === entry.muted &&
-      before.protocol === entry.protocol;
+      presenceOf(before) === presenceOf(entry) && JSON.stringify(before.told) === JSON.stringify(entry.told);
     if (is_same) return;
     bus.ephemeral('presence.changed', session_id, { session_id, student_id, presence: presenceOf(entry) });
   };
@@ -71,9 +75,11 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
         entry.visible = true;
       });
     },
-    beat(session_id, student_id, { visible, playing, muted, protocol }) {
+    beat(session_id, student_id, beat) {
+      const { visible, playing, muted, protocol, quality = null, failed, latency_ms = null } = beat;
       change(session_id, student_id, (entry) => {
-        Object.assign(entry, { visible, playing, muted, protocol });
+        entry.visible = visible;
+        entry.told = { playing, muted, protocol, quality, failed, latency_ms };
       });
     },
     disconnected(session_id, student_id) {
@@ -84,8 +90,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
     of(session_id, student_id) {
       const entry = sessions.get(session_id)?.get(student_id);
       if (entry === undefined) return ABSENT;
-      const { playing, muted, protocol } = entry;
-      return { presence: presenceOf(entry), playing, muted, protocol };
+      return { presence: presenceOf(entry), ...entry.told };
     },
     here(session_id) {
       let count = 0;

@@ -44,9 +44,13 @@ export const bindStreamRoutes = (routes: RouteBinder, deps: StreamRouterDeps): v
     body: undefined,
     headers: { Allow: 'OPTIONS, POST', 'Accept-Post': SDP },
   }));
-  routes.bind('whepOpen', async ({ params, body, principal, peer }) => {
+  routes.bind('whepOpen', async ({ params, query, body, principal, peer }) => {
     const owner = ownerOf(params.session_id, principal);
-    const { viewer, sdp } = await viewers.open(owner, { sdp: body, reached_address: peer.reached_address });
+    const { viewer, sdp } = await viewers.open(owner, {
+      sdp: body,
+      reached_address: peer.reached_address,
+      quality: query.quality,
+    });
     return {
       body: sdp,
       headers: {

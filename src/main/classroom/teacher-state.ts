@@ -1,4 +1,11 @@
-import type { Adapter, Problem, StudentTile, TeacherState } from '../../shared/contract/index.ts';
+import type {
+  Adapter,
+  Advice,
+  Problem,
+  RecordingFacts,
+  StudentTile,
+  TeacherState,
+} from '../../shared/contract/index.ts';
 import type { StudentRecord } from '../../shared/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import { createStateStream, type StateStream } from '../http/index.ts';
@@ -27,7 +34,13 @@ export interface TeacherStateDeps {
   readonly reached_at: () => string | null;
   readonly wrong_codes: () => number;
   readonly problems: () => readonly Problem[];
+  readonly advice: (session_id: string) => readonly Advice[];
+  readonly recordingOf: (session_id: string) => RecordingFacts;
+  /** Whether the student's network takes less than it is sent. */
+  readonly isSlow: (student_id: string) => boolean;
 }
+
+const NOT_RECORDING: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
 
 /** What the dashboard follows. */
 export interface TeacherStateFeed {
@@ -42,12 +55,14 @@ export interface TeacherStateFeed {
   readonly stream: StateStream<TeacherState>;
 }
 
-const tileOf = (student: StudentRecord, presence: PresenceFacts): StudentTile => ({
+const tileOf = (student: StudentRecord, presence: PresenceFacts, is_slow: boolean): StudentTile => ({
   student_id: student.student_id,
   name: student.name,
   student_number: student.student_number,
   joined_at: student.joined_at,
   ...presence,
+  failed: [...presence.failed],
+  is_slow,
 });
 
 export const createTeacherState = (deps: TeacherStateDeps): TeacherStateFeed => {
@@ -76,10 +91,18 @@ export const createTeacherState = (deps: TeacherStateDeps): TeacherStateFeed => 
           ? []
           : students
               .ofSession(session.session_id)
-              .map((student) => tileOf(student, presence.of(session.session_id, student.student_id))),
+              .map((student) =>
+                tileOf(
+                  student,
+                  presence.of(session.session_id, student.student_id),
+                  deps.isSlow(student.student_id),
+                ),
+              ),
       wrong_codes: deps.wrong_codes(),
       network: { adapters: [...deps.adapters()], reached_at: deps.reached_at() },
       problems: [...deps.problems()],
+      advice: session === undefined ? [] : [...deps.advice(session.session_id)],
+      recording: session === undefined ? NOT_RECORDING : deps.recordingOf(session.session_id),
     };
   };
 
@@ -99,6 +122,7 @@ export const createTeacherState = (deps: TeacherStateDeps): TeacherStateFeed => 
         bus.on('session.ended', telling.flush),
         bus.on('student.joined', changed),
         bus.on('presence.changed', changed),
+        bus.on('recording.changed', changed),
         bus.on('stream.changed', changed),
         bus.on('publisher.started', changed),
         bus.on('publisher.ended', changed),

@@ -1,7 +1,7 @@
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { createTokenBuckets } from '../http/index.ts';
-import type { ViewerEngine } from './classroom.types.ts';
+import type { ViewerEngine, ViewerOffer } from './classroom.types.ts';
 import { newId } from './ids.ts';
 import type { Sessions } from './sessions.service.ts';
 
@@ -33,7 +33,7 @@ export interface Viewers {
    */
   open(
     owner: ViewerOwner,
-    offer: { readonly sdp: string; readonly reached_address: string | null },
+    offer: Pick<ViewerOffer, 'sdp' | 'reached_address' | 'quality'>,
   ): Promise<{ readonly viewer: Viewer; readonly sdp: string }>;
   /** @param asker null: the teacher. @throws AirError not_found, also for another student's viewer */
   get(viewer_id: string, asker: ViewerOwner): Viewer;
@@ -74,7 +74,7 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
   };
 
   return {
-    async open(owner, { sdp, reached_address }) {
+    async open(owner, { sdp, reached_address, quality }) {
       const { session_id, student_id } = owner;
       const { stream_id } = await sessions.getOpen(session_id);
       limit(owner);
@@ -83,7 +83,7 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
       // Before the engine's answer: viewers that are being opened count as well, and it may close one at any time.
       viewers.set(viewer_id, viewer);
       try {
-        const answer = await engine.openViewer({ viewer_id, stream_id, sdp, reached_address });
+        const answer = await engine.openViewer({ viewer_id, stream_id, sdp, reached_address, quality });
         replaceOldest(owner);
         return { viewer, sdp: answer.sdp };
       } catch (error) {

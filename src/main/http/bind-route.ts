@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { ROUTES, type RouteName, type RouteSpec } from '../../shared/contract/index.ts';
@@ -6,13 +7,22 @@ import { LIMITS } from '../../shared/limits.ts';
 import type { Principal } from '../identity/index.ts';
 import { parseInput } from './parse-input.ts';
 import { peerOf, type Peer } from './peer.ts';
-import { bearerTokenOf } from './token.ts';
+import { bearerTokenOf, queryTokenOf } from './token.ts';
 
 type Spec<Name extends RouteName> = (typeof ROUTES)[Name];
 type Member<S, Key extends string> = S extends Record<Key, infer Value> ? Value : undefined;
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
 type BodyOf<T> = T extends z.ZodType ? z.output<T> : T extends { media_type: string } ? string : undefined;
-type AnswerOf<T> = T extends z.ZodType ? z.input<T> : T extends { media_type: string } ? string : undefined;
+type AnswerOf<T> = T extends z.ZodType
+  ? z.input<T>
+  : T extends { stream: true }
+    ? StreamBody
+    : T extends { media_type: string }
+      ? string | Buffer
+      : undefined;
+
+/** Writes an answer that goes on: the head is set, and not sent yet. Both sides may end it at any time. */
+export type StreamBody = (response: ServerResponse) => void;
 
 /** One parsed and authorised request. */
 export interface RouteCall<Name extends RouteName> {
@@ -36,11 +46,18 @@ export type RouteHandler<Name extends RouteName> = (
   call: RouteCall<Name>,
 ) => RouteReply<Name> | Promise<RouteReply<Name>>;
 
-/** Checks who asks; throws AirError unauthorized or forbidden. `session_id` is the one in the path, null without. */
-export type Authenticate = (
-  token: string | null,
-  wanted: { readonly roles: RouteSpec['roles']; readonly session_id: string | null; readonly peer: Peer },
-) => Promise<Principal>;
+/** What somebody wants. */
+export interface WantedAccess {
+  readonly roles: RouteSpec['roles'];
+  /** The one in the path; null without. */
+  readonly session_id: string | null;
+  readonly peer: Peer;
+  /** A way out of picture and sound, where a playback ticket is as good as the token that it was given for. */
+  readonly is_media: boolean;
+}
+
+/** Checks who asks; throws AirError unauthorized or forbidden. */
+export type Authenticate = (token: string | null, wanted: WantedAccess) => Promise<Principal>;
 
 export interface RouteBinderDeps {
   readonly router: Router;
@@ -99,10 +116,13 @@ const readBody = async (
 };
 
 /** What handlers of routes with a media type answer, by their type. */
-const textOf = (body: unknown): string => {
-  if (typeof body !== 'string') throw new Error('an answer broke the contract: it must be text');
-  return body;
+const bytesOf = (body: unknown): Buffer => {
+  if (Buffer.isBuffer(body)) return body;
+  if (typeof body !== 'string') throw new Error('an answer broke the contract: it must be text or bytes');
+  return Buffer.from(body, 'utf8');
 };
+
+const isStream = (body: unknown): body is StreamBody => typeof body === 'function';
 
 const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteName>): void => {
   response.status(spec.status).set('Cache-Control', 'no-store');
@@ -116,8 +136,12 @@ const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteN
     if (!answer.success) throw new Error('an answer broke the contract', { cause: answer.error });
     response.json(answer.data);
   } else {
-    const body = Buffer.from(textOf(reply.body), 'utf8');
     if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', spec.answer.media_type);
+    if (isStream(reply.body)) {
+      reply.body(response);
+      return;
+    }
+    const body = bytesOf(reply.body);
     response.setHeader('Content-Length', body.length);
     response.end(body);
   }
@@ -140,10 +164,15 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
           throw new AirError('forbidden', 'only this computer may ask');
         }
         const session_id: unknown = request.params['session_id'];
-        const principal = await authenticate(bearerTokenOf(request.headers.authorization), {
+        const is_media = spec.token_in_query === true;
+        const token =
+          bearerTokenOf(request.headers.authorization) ??
+          (is_media ? queryTokenOf(request.query['token']) : null);
+        const principal = await authenticate(token, {
           roles: spec.roles,
           session_id: typeof session_id === 'string' ? session_id : null,
           peer,
+          is_media,
         });
         const call = {
           params: spec.params === undefined ? undefined : parseInput(spec.params, request.params, 'path'),

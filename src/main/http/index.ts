@@ -1,4 +1,4 @@
-export type { Authenticate, RouteBinder } from './bind-route.ts';
+export type { Authenticate, RouteBinder, StreamBody } from './bind-route.ts';
 export { createHttpServer } from './create-http-server.ts';
 export { createHttpApp } from './create-http-app.ts';
 export { toAirError } from './http-errors.ts';
@@ -8,4 +8,4 @@ export { createRequestGuard } from './request-guard.ts';
 export { limitKeyOf } from './peer.ts';
 export { createTokenBucket, createTokenBuckets, type TokenBucket } from './token-bucket.ts';
 export { WS_CLOSE, type WsClient } from './ws-client.ts';
-export { createWsServer } from './ws-server.ts';
+export { createWsServer, type WsEndpoint, type WsMediaRequest } from './ws-server.ts';

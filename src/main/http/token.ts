@@ -12,6 +12,12 @@ export const bearerTokenOf = (authorization: string | undefined): string | null 
   return bounded(BEARER.exec(authorization)?.[1]) ?? '';
 };
 
+/** The token of `?token=`; '' (which no one owns) when it stands there twice; null without. */
+export const queryTokenOf = (value: unknown): string | null => {
+  if (value === undefined) return null;
+  return (typeof value === 'string' ? bounded(value) : null) ?? '';
+};
+
 /** The subprotocol that carries a token, as it stands in Sec-WebSocket-Protocol; null without. */
 export const tokenSubprotocolOf = (protocols: string | undefined): string | null =>
   protocols

@@ -56,6 +56,22 @@ const parseMessage = (data: RawData, is_binary: boolean): ClientMessage => {
   return parseInput(clientMessageSchema, value, 'message');
 };
 
+/** Pings a peer at each beat, and cuts it off when it has shown no sign of life for too long. */
+export const watchSilence = (socket: WebSocket, now_ms: () => number): { beat(): void } => {
+  let heard_at = now_ms();
+  const hear = (): void => {
+    heard_at = now_ms();
+  };
+  socket.on('message', hear);
+  socket.on('pong', hear);
+  return {
+    beat() {
+      if (now_ms() - heard_at > SILENCE_MS) socket.terminate();
+      else if (socket.readyState === socket.OPEN) socket.ping();
+    },
+  };
+};
+
 export const createWsClient = (deps: WsClientDeps): WsClient => {
   const { socket, principal, peer, logger, now_ms } = deps;
   const bucket = createTokenBucket({
@@ -64,7 +80,7 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     now_ms,
   });
   let listener: ((message: ClientMessage) => void) | null = null;
-  let heard_at = now_ms();
+  const { beat } = watchSilence(socket, now_ms);
   let told_to_slow_down = false;
 
   const send = (message: string): void => {
@@ -94,7 +110,6 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
   };
 
   socket.on('message', (data: RawData, is_binary: boolean) => {
-    heard_at = now_ms();
     if (socket.readyState !== socket.OPEN || !withinLimit()) return;
     try {
       listener?.(parseMessage(data, is_binary));
@@ -104,9 +119,6 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
       if (error.code === 'invalid_input') bucket.charge(INVALID_COST);
       sendError(error);
     }
-  });
-  socket.on('pong', () => {
-    heard_at = now_ms();
   });
   socket.on('error', (error) => {
     // Broken frames and oversized messages; `ws` closes the socket itself, with the fitting code.
@@ -130,9 +142,6 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     onClose(closed) {
       socket.once('close', closed);
     },
-    beat() {
-      if (now_ms() - heard_at > SILENCE_MS) socket.terminate();
-      else if (socket.readyState === socket.OPEN) socket.ping();
-    },
+    beat,
   };
 };

@@ -1,27 +1,49 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Socket } from 'node:net';
-import { WebSocketServer } from 'ws';
-import type { Role } from '../../shared/contract/index.ts';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { idSchema, type Role } from '../../shared/contract/index.ts';
 import { AirError, httpStatusOf } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
+import type { Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Authenticate } from './bind-route.ts';
 import { toAirError } from './http-errors.ts';
-import { peerOf } from './peer.ts';
+import { peerOf, type Peer } from './peer.ts';
 import type { RequestGuard } from './request-guard.ts';
 import { tokenSubprotocolOf, webSocketTokenOf } from './token.ts';
-import { createWsClient, WS_CLOSE, type WsClient } from './ws-client.ts';
+import { createWsClient, watchSilence, WS_CLOSE, type WsClient } from './ws-client.ts';
 
 const BEAT_MS = 5000;
 const CLOSE_TIMEOUT_MS = 500;
 
-/** Who may open which WebSocket. */
-export interface WsEndpoint {
+interface Endpoint {
+  /** May hold one `:session_id`, which a student's token must agree with. */
   readonly path: string;
   readonly roles: readonly Role[];
+}
+
+/** A WebSocket of JSON messages in both directions, as `ws.ts` of the contract has them. */
+export interface WsMessageEndpoint extends Endpoint {
   readonly onClient: (client: WsClient) => void;
 }
+
+/** What came with the request for a WebSocket of media. */
+export interface WsMediaRequest {
+  readonly principal: Principal;
+  readonly peer: Peer;
+  readonly session_id: string;
+  readonly query: URLSearchParams;
+}
+
+/** A WebSocket whose messages are media. Its owner handles `message`; errors and silence are looked after here. */
+export interface WsMediaEndpoint extends Endpoint {
+  readonly max_message_bytes: number;
+  readonly onSocket: (socket: WebSocket, request: WsMediaRequest) => void;
+}
+
+/** Who may open which WebSocket. */
+export type WsEndpoint = WsMessageEndpoint | WsMediaEndpoint;
 
 export interface WsServerDeps {
   readonly guard: RequestGuard;
@@ -53,27 +75,71 @@ const refuse = (socket: Duplex, error: AirError): void => {
   );
 };
 
+/** Matches an endpoint's path. @returns the lesson in it, null for a path without one; undefined: another path */
+const sessionIn = (pattern: string, path: string): string | null | undefined => {
+  const [before = '', after] = pattern.split(':session_id');
+  if (after === undefined) return path === pattern ? null : undefined;
+  if (!path.startsWith(before) || !path.endsWith(after)) return undefined;
+  const session_id = idSchema.safeParse(path.slice(before.length, path.length - after.length));
+  return session_id.success ? session_id.data : undefined;
+};
+
+interface OpenedEndpoint {
+  readonly endpoint: WsEndpoint;
+  readonly server: WebSocketServer;
+}
+
 export const createWsServer = (deps: WsServerDeps): WsServer => {
-  const { guard, authenticate, logger, endpoints, isReady } = deps;
+  const { guard, authenticate, logger, isReady } = deps;
   const clients = new Set<WsClient>();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: true,
-    maxPayload: LIMITS.ws_message_bytes,
-    perMessageDeflate: false,
-    // A browser fails the connection unless the subprotocol that carried its token is echoed.
-    handleProtocols: (_offered, request) =>
-      tokenSubprotocolOf(request.headers['sec-websocket-protocol']) ?? false,
-  });
+  const media = new Map<WebSocket, { beat(): void }>();
+  const opened: OpenedEndpoint[] = deps.endpoints.map((endpoint) => ({
+    endpoint,
+    server: new WebSocketServer({
+      noServer: true,
+      clientTracking: true,
+      maxPayload: 'onClient' in endpoint ? LIMITS.ws_message_bytes : endpoint.max_message_bytes,
+      perMessageDeflate: false,
+      // A browser fails the connection unless the subprotocol that carried its token is echoed.
+      handleProtocols: (_offered, request) =>
+        tokenSubprotocolOf(request.headers['sec-websocket-protocol']) ?? false,
+    }),
+  }));
   let beating: NodeJS.Timeout | undefined;
+
+  const find = (path: string): OpenedEndpoint & { session_id: string | null } => {
+    for (const one of opened) {
+      const session_id = sessionIn(one.endpoint.path, path);
+      if (session_id !== undefined) return { ...one, session_id };
+    }
+    throw new AirError('not_found', 'there is no such WebSocket');
+  };
+
+  const takeMessages = (socket: WebSocket, principal: Principal, peer: Peer): WsClient => {
+    const now_ms = (): number => performance.now();
+    const client = createWsClient({ socket, principal, peer, logger, now_ms });
+    clients.add(client);
+    client.onClose(() => clients.delete(client));
+    return client;
+  };
+  const takeMedia = (socket: WebSocket): void => {
+    media.set(
+      socket,
+      watchSilence(socket, () => performance.now()),
+    );
+    socket.once('close', () => media.delete(socket));
+    socket.on('error', (error) => {
+      // Broken frames and oversized messages; `ws` closes the socket itself, with the fitting code.
+      logger.debug({ err: error }, 'a WebSocket failed');
+    });
+  };
 
   const accept = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {
     const { headers } = request;
     guard.checkHost(headers);
     guard.checkOrigin(headers);
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const endpoint = endpoints.find(({ path }) => path === url.pathname);
-    if (endpoint === undefined) throw new AirError('not_found', 'there is no such WebSocket');
+    const { endpoint, server, session_id } = find(url.pathname);
     if (!isReady()) throw new AirError('unavailable', 'not ready', { retry_after_seconds: 1 });
     const token = webSocketTokenOf({
       authorization: headers.authorization,
@@ -81,19 +147,21 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
       query: url.searchParams,
     });
     const peer = peerOf(socket);
-    const principal = await authenticate(token, { roles: endpoint.roles, session_id: null, peer });
+    const is_media = 'onSocket' in endpoint;
+    const principal = await authenticate(token, { roles: endpoint.roles, session_id, peer, is_media });
     if (socket.destroyed) return;
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const client = createWsClient({
-        socket: webSocket,
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      if ('onClient' in endpoint) {
+        endpoint.onClient(takeMessages(webSocket, principal, peer));
+        return;
+      }
+      takeMedia(webSocket);
+      endpoint.onSocket(webSocket, {
         principal,
         peer,
-        logger,
-        now_ms: () => performance.now(),
+        session_id: session_id ?? '',
+        query: url.searchParams,
       });
-      clients.add(client);
-      client.onClose(() => clients.delete(client));
-      endpoint.onClient(client);
     });
   };
 
@@ -113,20 +181,19 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     },
     start() {
       beating ??= setInterval(() => {
-        for (const client of clients) client.beat();
+        for (const one of [...clients, ...media.values()]) one.beat();
       }, BEAT_MS);
     },
     count: (role) => [...clients].filter(({ principal }) => principal.role === role).length,
     async stop() {
       clearInterval(beating);
       beating = undefined;
-      for (const client of clients) client.close(WS_CLOSE.going_away, 'the server stops');
+      for (const one of [...clients, ...media.keys()]) one.close(WS_CLOSE.going_away, 'the server stops');
+      const all = (): WebSocket[] => opened.flatMap(({ server }) => [...server.clients]);
       const deadline = setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
+        for (const socket of all()) socket.terminate();
       }, CLOSE_TIMEOUT_MS);
-      await Promise.all(
-        [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
-      );
+      await Promise.all(all().map((socket) => new Promise((resolve) => socket.once('close', resolve))));
       clearTimeout(deadline);
     },
   };

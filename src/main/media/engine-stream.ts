@@ -70,7 +70,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   const warnings = (): IngestWarning[] => {
     if (publisher === null) return [];
     const silent = facts.audio === null && performance.now() - publisher.began_ms > NO_AUDIO_AFTER_MS;
-    const present: Record<IngestWarningCode, boolean> = {
+    const present: Partial<Record<IngestWarningCode, boolean>> = {
       b_frames: facts.b_frames,
       long_gop: facts.long_gop,
       profile: !facts.webrtc_decodable,

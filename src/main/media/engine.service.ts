@@ -1,5 +1,6 @@
 import { AirError } from '../../shared/errors.ts';
 import type { StreamStatus } from '../../shared/contract/stream.ts';
+import type { Quality } from '../../shared/contract/ways.ts';
 import {
   configureReplySchema,
   engineEventSchema,
@@ -24,6 +25,7 @@ export interface ViewerOffer {
   readonly sdp: string;
   /** The address of ours that the viewer's request came to; null when unknown. */
   readonly reached_address: string | null;
+  readonly quality: Quality;
 }
 
 /** What app.ts joins the engine to; each is called from the engine's messages, one at a time. */

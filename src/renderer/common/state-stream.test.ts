@@ -14,7 +14,15 @@ const classState = (here: number): ClassState => ({
     started_at: at,
     ended_at: null,
   },
-  stream: { state: 'waiting', since: at, has_video: false, has_audio: false, width: 0, height: 0 },
+  stream: {
+    state: 'waiting',
+    since: at,
+    has_video: false,
+    has_audio: false,
+    width: 0,
+    height: 0,
+    recorded_since: null,
+  },
   here,
 });
 const snapshot = (epoch: string, revision: number, here = 0) =>

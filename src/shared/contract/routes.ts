@@ -10,6 +10,7 @@ import {
   sessionSchema,
 } from './sessions.ts';
 import { streamStatusSchema } from './stream.ts';
+import { qualitySchema } from './ways.ts';
 
 /** Who asks. `anyone` has shown no token. */
 export type Role = 'anyone' | 'student' | 'teacher' | 'relay';
@@ -27,12 +28,20 @@ export interface RouteSpec {
   /** A JSON body's schema, or the media type of a body in another form. */
   readonly body?: z.ZodType | { readonly media_type: string; readonly max_bytes: number };
   readonly status: number;
-  /** What a good answer carries; absent for none. */
-  readonly answer?: z.ZodType | { readonly media_type: string };
+  /** What a good answer carries; absent for none. `stream`: it goes on until one side ends it. */
+  readonly answer?: z.ZodType | { readonly media_type: string; readonly stream?: true };
+  /** The token may also stand in `?token=`: media elements and playlists' segments can't set a header. */
+  readonly token_in_query?: true;
 }
 
 const viewerParams = z.strictObject({ session_id: idSchema, viewer_id: idSchema });
 const sdp = 'application/sdp';
+const tokenQuery = { token: z.string().max(LIMITS.token_chars).optional() };
+const qualityQuery = { quality: qualitySchema.default('full') };
+const mediaFileParams = z.strictObject({
+  session_id: idSchema,
+  file: z.string().regex(/^[a-z0-9-]{1,40}\.(mp4|m4s)$/),
+});
 
 /** Every HTTP route that is built, by name. WebSockets stand in `ws.ts`. */
 export const ROUTES = {
@@ -147,6 +156,7 @@ export const ROUTES = {
     summary: 'Open a WHEP viewer: an SDP offer for an SDP answer',
     roles: ['teacher', 'student'],
     params: sessionParamsSchema,
+    query: z.strictObject(qualityQuery),
     body: { media_type: sdp, max_bytes: LIMITS.sdp_bytes },
     status: 201,
     answer: { media_type: sdp },
@@ -167,6 +177,72 @@ export const ROUTES = {
     roles: ['teacher', 'student'],
     params: viewerParams,
     status: 200,
+  },
+  liveFlv: {
+    method: 'get',
+    path: '/api/stream/:session_id/live.flv',
+    summary: 'HTTP-FLV from the last key frame on; the same path by WebSocket is WS-FLV',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    query: z.strictObject({ ...tokenQuery, ...qualityQuery }),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'video/x-flv', stream: true },
+  },
+  poster: {
+    method: 'get',
+    path: '/api/stream/:session_id/poster.jpg',
+    summary: 'The newest still; 404 before the first one',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    query: z.strictObject({ ...tokenQuery, t: z.string().max(32).optional() }),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'image/jpeg' },
+  },
+  hlsIndex: {
+    method: 'get',
+    path: '/api/stream/:session_id/hls/index.m3u8',
+    summary: 'HLS: live, and back to the start of the lesson; 404 before the first segment',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    query: z.strictObject(tokenQuery),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'application/vnd.apple.mpegurl' },
+  },
+  hlsFile: {
+    method: 'get',
+    path: '/api/stream/:session_id/hls/:file',
+    summary: 'A segment, or what begins its period',
+    roles: ['teacher', 'student'],
+    params: mediaFileParams,
+    query: z.strictObject(tokenQuery),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'video/mp4' },
+  },
+  dashManifest: {
+    method: 'get',
+    path: '/api/stream/:session_id/dash/manifest.mpd',
+    summary: 'DASH over the same segments; 404 before the first one',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    query: z.strictObject(tokenQuery),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'application/dash+xml' },
+  },
+  dashFile: {
+    method: 'get',
+    path: '/api/stream/:session_id/dash/:file',
+    summary: 'A segment, or what begins its period',
+    roles: ['teacher', 'student'],
+    params: mediaFileParams,
+    query: z.strictObject(tokenQuery),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'video/mp4' },
   },
 } as const satisfies Record<string, RouteSpec>;
 

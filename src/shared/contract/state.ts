@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { idSchema, timeSchema } from './ids.ts';
 import { sessionSchema } from './sessions.ts';
 import { publishRefusalReasonSchema, streamStatusSchema } from './stream.ts';
+import { failedWaySchema, protocolSchema, qualitySchema } from './ways.ts';
 
 /**
  * What everyone in a lesson sees: one state and one revision for all, serialised once.
- * `stream.state`: `waiting` nothing has been published yet; `live`; `reconnecting` the publisher is away and expected back.
+ * `stream.state`: `waiting` nothing is published; `live`; `reconnecting` the publisher is away and expected back, for 5
+ * minutes.
  */
 export const classStateSchema = z.object({
   session: z.object({
@@ -26,6 +28,8 @@ export const classStateSchema = z.object({
     /** Of the picture as students get it, in pixels; 0 while unknown. */
     width: z.number().int().nonnegative(),
     height: z.number().int().nonnegative(),
+    /** Since when the lesson can be watched again from its recording; null while nothing of it is recorded. */
+    recorded_since: timeSchema.nullable(),
   }),
   /** Students whose page is open now. */
   here: z.number().int().nonnegative(),
@@ -49,7 +53,34 @@ export const studentTileSchema = z.object({
   /** By the student's last beat; null before the first one. */
   playing: z.boolean().nullable(),
   muted: z.boolean().nullable(),
-  protocol: z.enum(['whep', 'flv', 'hls', 'stills', 'none']).nullable(),
+  protocol: protocolSchema.nullable(),
+  quality: qualitySchema.nullable(),
+  /** Why better ways than `protocol` are not played; best first. */
+  failed: z.array(failedWaySchema),
+  /** How far its picture is behind the live edge, in milliseconds; null where that is not known. */
+  latency_ms: z.number().nonnegative().nullable(),
+  /** The server skips pictures for it, or it loses many: its network is too slow. */
+  is_slow: z.boolean(),
+});
+
+/**
+ * What the class's network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
+ * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
+ * - many_weak {count}: several students get less than the full picture.
+ * - weak_student {name}: one does.
+ */
+export const adviceSchema = z.object({
+  code: z.enum(['lower_bitrate', 'many_weak', 'weak_student']),
+  since: timeSchema,
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** The REC light. `full`: no room left on the disk; `failing`: it is tried again. Counts are of bytes that are on disk. */
+export const recordingFactsSchema = z.object({
+  state: z.enum(['off', 'recording', 'full', 'failing']),
+  since: timeSchema.nullable(),
+  seconds: z.number().nonnegative(),
+  bytes: z.number().int().nonnegative(),
 });
 
 /** A refused or cut-off publisher, newest first in its list; `address` has no port. */
@@ -77,6 +108,7 @@ export const problemCodeSchema = z.enum([
   'no_ffmpeg',
   'store_repaired',
   'store_failing',
+  'disk_full',
   'no_network',
 ]);
 export const problemSchema = z.object({
@@ -107,6 +139,8 @@ export const teacherStateSchema = z.object({
     reached_at: timeSchema.nullable(),
   }),
   problems: z.array(problemSchema),
+  advice: z.array(adviceSchema),
+  recording: recordingFactsSchema,
 });
 
 export const meStateSchema = z.discriminatedUnion('role', [studentStateSchema, teacherStateSchema]);
@@ -117,6 +151,8 @@ export type StudentTile = z.infer<typeof studentTileSchema>;
 export type TeacherState = z.infer<typeof teacherStateSchema>;
 export type MeState = z.infer<typeof meStateSchema>;
 export type PublishRefusal = z.infer<typeof publishRefusalSchema>;
+export type Advice = z.infer<typeof adviceSchema>;
+export type RecordingFacts = z.infer<typeof recordingFactsSchema>;
 export type Adapter = z.infer<typeof adapterSchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

@@ -7,7 +7,10 @@ import { timeSchema } from './ids.ts';
  * - b_frames: pictures out of order, which WebRTC cannot show.
  * - long_gop: more than 2 s between key frames; nothing can ask an RTMP source for one.
  * - profile: a profile, chroma format or bit depth that browsers' WebRTC does not decode.
+ * - variable_frame_rate: pictures come at uneven distances (a shared screen's may; an encoder's should not).
+ * - black: the picture is black. frozen: it has not changed at all for a minute.
  * - no_audio: no sound in the first seconds.
+ * - silent: sound is sent, and nothing is heard in it. clipping: it is too loud and distorted.
  * - audio_codec: sound that is not AAC, so students do not hear it.
  * - no_ffmpeg: ffmpeg is missing, so neither sound nor repair.
  * - repair_dropping: repaired by dropping pictures, because no encoder runs.
@@ -16,7 +19,12 @@ export const ingestWarningCodeSchema = z.enum([
   'b_frames',
   'long_gop',
   'profile',
+  'variable_frame_rate',
+  'black',
+  'frozen',
   'no_audio',
+  'silent',
+  'clipping',
   'audio_codec',
   'no_ffmpeg',
   'repair_dropping',
@@ -41,7 +49,12 @@ export const publisherEndReasonSchema = z.enum([
   'malformed',
   'stalled',
   'ingest_lost',
+  /** The teacher's page stopped its screen share. */
+  'stopped',
 ]);
+
+/** By RTMP (OBS, a phone, ffmpeg), or the dashboard's own screen share. */
+export const publisherKindSchema = z.enum(['rtmp', 'screen']);
 
 export const videoFactsSchema = z.object({
   codec: z.string(),
@@ -65,7 +78,7 @@ export const audioFactsSchema = z.object({
 /** How the WebRTC branch differs from what was published; `none` is a bit-exact pass-through. */
 export const repairModeSchema = z.enum(['none', 'hardware', 'x264', 'dropping']);
 
-export const publisherFactsSchema = z.object({ kind: z.enum(['rtmp']), since: timeSchema });
+export const publisherFactsSchema = z.object({ kind: publisherKindSchema, since: timeSchema });
 
 export const ingestWarningSchema = z.object({ code: ingestWarningCodeSchema, since: timeSchema });
 
@@ -87,6 +100,7 @@ export const streamStatusSchema = z.object({
   repair: repairModeSchema,
 });
 
+export type PublisherKind = z.infer<typeof publisherKindSchema>;
 export type IngestWarningCode = z.infer<typeof ingestWarningCodeSchema>;
 export type IngestWarning = z.infer<typeof ingestWarningSchema>;
 export type PublishRefusalReason = z.infer<typeof publishRefusalReasonSchema>;

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
 import { idSchema } from './ids.ts';
 import { classStateSchema, meStateSchema } from './state.ts';
+import { failedWaySchema, protocolSchema, qualitySchema } from './ways.ts';
 
 /** Where a client stands in a state stream; a new epoch means that the server began anew. */
 const positionSchema = z.strictObject({ epoch: idSchema, revision: z.number().int().nonnegative() });
-
-/** How a picture reaches a student. */
-export const protocolSchema = z.enum(['whep', 'flv', 'hls', 'stills', 'none']);
 
 /** After a gap: the server answers each stream with the missed patches, or a snapshot where it no longer has them. */
 export const resumeMessageSchema = z.strictObject({
@@ -25,7 +23,12 @@ export const presenceBeatSchema = z.strictObject({
   protocol: protocolSchema,
   /** Of this WebSocket, in milliseconds; 0 when not yet measured. */
   rtt_ms: z.number().nonnegative().max(600_000),
-  failed: z.array(z.strictObject({ protocol: protocolSchema, reason: z.string().max(64) })).max(8),
+  failed: z.array(failedWaySchema).max(8),
+  quality: qualitySchema.optional(),
+  /** How far the picture is behind the live edge; absent where the way cannot tell. */
+  latency_ms: z.number().nonnegative().max(86_400_000).optional(),
+  /** For how much of the time since the last beat the picture stood still though it should have moved. */
+  frozen_ms: z.number().nonnegative().max(600_000).optional(),
 });
 
 export const clientMessageSchema = z.discriminatedUnion('type', [resumeMessageSchema, presenceBeatSchema]);
@@ -73,7 +76,6 @@ export const serverMessageSchema = z.union([
   }),
 ]);
 
-export type Protocol = z.infer<typeof protocolSchema>;
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type PresenceBeat = z.infer<typeof presenceBeatSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

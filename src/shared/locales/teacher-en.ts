@@ -216,8 +216,33 @@ export const teacherEn = {
     },
     profile: {
       title: 'Browsers do not understand this picture format',
-      fix: 'In OBS: Settings → Output → Advanced → Profile: baseline. Until then AIRClass repairs it.',
+      fix: 'In OBS: Settings → Advanced → Color Format: NV12. Until then AIRClass repairs it.',
       detail: 'An H.264 profile, chroma format or bit depth that browsers’ WebRTC does not decode.',
+    },
+    variable_frame_rate: {
+      title: 'Your picture comes at an uneven pace',
+      fix: 'In OBS: Settings → Video → Common FPS Values: 30. On a phone: close other apps.',
+      detail: 'The distances between pictures vary by more than half. Movement looks jerky; nothing is lost.',
+    },
+    black: {
+      title: 'Students see a black picture',
+      fix: 'In OBS: check that the scene shows your screen or camera. Without one, sound goes on.',
+      detail: 'The last key frames are darker than 4 % everywhere.',
+    },
+    frozen: {
+      title: 'Your picture has not changed for a minute',
+      fix: 'If this is a slide, all is well. If not: in OBS, double-click the source and choose it again.',
+      detail: 'All key frames of the last minute are the same picture.',
+    },
+    silent: {
+      title: 'Students hear nothing',
+      fix: 'In OBS: unmute the microphone in the audio mixer, or choose another one in Settings → Audio.',
+      detail: 'Sound is sent, but it has stayed below −60 dB for ten seconds.',
+    },
+    clipping: {
+      title: 'Your sound is too loud and distorted',
+      fix: 'In OBS: pull the microphone’s slider down until the bar stays out of the red.',
+      detail: 'Samples keep reaching full scale.',
     },
     no_audio: {
       title: 'Your picture has no sound',
@@ -294,6 +319,10 @@ export const teacherEn = {
     store_failing: {
       title: 'The lesson can’t be saved right now',
       fix: 'Check that the disk has free space. The class goes on.',
+    },
+    disk_full: {
+      title: 'The disk is full: nothing is being recorded',
+      fix: 'Make room on the disk; recording goes on by itself then. The class goes on.',
     },
     no_network: {
       title: 'This computer has no network',

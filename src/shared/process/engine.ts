@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../contract/ids.ts';
 import { streamStatusSchema } from '../contract/stream.ts';
+import { qualitySchema } from '../contract/ways.ts';
 import { mediaSinkSchema } from './ingest.ts';
 
 const requestId = z.number().int().positive();
@@ -29,6 +30,7 @@ export const engineCommandSchema = z.discriminatedUnion('type', [
     sdp: z.string(),
     /** The address that the viewer's browser used to reach us, offered first; null when unknown. */
     reached_address: z.string().nullable(),
+    quality: qualitySchema,
   }),
   z.object({ type: z.literal('whep_close'), viewer_id: idSchema }),
 ]);
@@ -66,6 +68,20 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('viewer_connected'), viewer_id: idSchema }),
   z.object({ type: z.literal('viewer_closed'), viewer_id: idSchema, reason: viewerEndReasonSchema }),
+  /** Each second while there are viewers: what their RTCP reports of the last seconds say. */
+  z.object({
+    type: z.literal('viewer_links'),
+    links: z.array(
+      z.object({
+        viewer_id: idSchema,
+        /** Of the picture's packets (the sound's without one), 0 to 1. */
+        loss: z.number().min(0).max(1),
+        jitter_ms: z.number().nonnegative(),
+        /** null before the first report that tells. */
+        rtt_ms: z.number().nonnegative().nullable(),
+      }),
+    ),
+  }),
   /** Each second: for metrics. Delays are of the engine's event loop, over the last second, in seconds. */
   z.object({
     type: z.literal('stats'),
@@ -86,6 +102,10 @@ export const engineEventSchema = z.discriminatedUnion('type', [
 export const configureReplySchema = z.object({ webrtc_port: z.number().int(), sink: mediaSinkSchema });
 export const whepOpenReplySchema = z.object({ sdp: z.string() });
 
+export type ViewerLink = Extract<
+  z.infer<typeof engineEventSchema>,
+  { type: 'viewer_links' }
+>['links'][number];
 export type ConfigureReply = z.infer<typeof configureReplySchema>;
 export type EngineCommand = z.infer<typeof engineCommandSchema>;
 export type EngineEvent = z.infer<typeof engineEventSchema>;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from '../contract/ids.ts';
-import { publisherEndReasonSchema, publishRefusalReasonSchema } from '../contract/stream.ts';
+import {
+  publisherEndReasonSchema,
+  publisherKindSchema,
+  publishRefusalReasonSchema,
+} from '../contract/stream.ts';
 
 /** Where the ingest process delivers what is published: the engine's loopback listener. */
 export const mediaSinkSchema = z.object({
@@ -26,6 +30,8 @@ export const ingestCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('set_keys'), keys: z.array(keySchema) }),
   /** The engine is (again) there: deliver every present stream to it, from its last key frame; null: it is away. */
   z.object({ type: z.literal('set_sink'), sink: mediaSinkSchema.nullable() }),
+  /** Streams that a screen share feeds: who publishes to one of them is refused (`already_publishing`). */
+  z.object({ type: z.literal('set_busy'), stream_ids: z.array(idSchema) }),
   z.object({ type: z.literal('close_publisher'), publisher_id: idSchema, reason: publisherEndReasonSchema }),
 ]);
 
@@ -65,11 +71,29 @@ export const deliveryHeaderSchema = z.object({
   secret: z.string(),
   stream_id: idSchema,
   publisher_id: idSchema,
-  kind: z.enum(['rtmp']),
+  kind: publisherKindSchema,
   since: timeSchema,
+});
+
+/**
+ * The other first line that the engine's listener takes: who asks to be given a stream. FLV is the answer, on the
+ * engine's clock, from the last key frame on and over publishers: H.264 and AAC as published (`source`) or lighter
+ * (`light`, which is encoded while somebody asks for it). A script tag whose body is `publisherTagSchema` as JSON tells
+ * where a publisher begins and ends.
+ */
+export const feedHeaderSchema = z.object({
+  secret: z.string(),
+  feed: z.enum(['source', 'light']),
+  stream_id: idSchema,
+});
+
+export const publisherTagSchema = z.object({
+  airclass: z.enum(['publisher_began', 'publisher_ended']),
 });
 
 export type MediaSink = z.infer<typeof mediaSinkSchema>;
 export type IngestCommand = z.infer<typeof ingestCommandSchema>;
 export type IngestEvent = z.infer<typeof ingestEventSchema>;
+export type FeedHeader = z.infer<typeof feedHeaderSchema>;
+export type FeedKind = FeedHeader['feed'];
 export type DeliveryHeader = z.infer<typeof deliveryHeaderSchema>;

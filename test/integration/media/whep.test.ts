@@ -154,7 +154,7 @@ describe('what is not meant for the engine', () => {
   test('a broken offer, an unknown stream and an offer without H.264 get their errors', async () => {
     const open = async (sdp: string, stream_id = STREAM): Promise<unknown> =>
       air.engine
-        .openViewer({ viewer_id: 'v', stream_id, sdp, reached_address: null })
+        .openViewer({ viewer_id: 'v', stream_id, sdp, reached_address: null, quality: 'full' })
         .catch((error: unknown) => error);
     expect(await open('nonsense')).toMatchObject({ code: 'invalid_input' });
     expect(await open('v=0', 'nobody')).toMatchObject({ code: 'not_found' });
@@ -214,6 +214,7 @@ describe('what is not meant for the engine', () => {
           stream_id: STREAM,
           sdp: offer,
           reached_address: null,
+          quality: 'full',
         });
         air.engine.closeViewer(`leaver-${String(i)}`);
       }

@@ -32,7 +32,8 @@ export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage>
   await page.exposeFunction(
     'offer',
     async (sdp: string) =>
-      (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null })).sdp,
+      (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null, quality: 'full' }))
+        .sdp,
   );
   await page.evaluate(async () => {
     const pc = new RTCPeerConnection();

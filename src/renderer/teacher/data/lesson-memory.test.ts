@@ -32,6 +32,10 @@ const student = (student_id: string): StudentTile => ({
   playing: null,
   muted: null,
   protocol: null,
+  quality: null,
+  failed: [],
+  latency_ms: null,
+  is_slow: false,
 });
 
 it('sums up a lesson that ends, though the state forgets its students with it', () => {
