@@ -4,7 +4,7 @@ import { EndedScreen } from './ended/ended-screen.tsx';
 import { JoinScreen } from './join/join-screen.tsx';
 import type { JoinProblem } from './join/joiner.ts';
 import { LessonScreen } from './lesson/lesson-screen.tsx';
-import type { Playback } from './lesson/playback.ts';
+import type { Player } from './player/player.types.ts';
 import type { Seat, SeatStore } from './seat/seat.store.ts';
 
 type Screen =
@@ -20,7 +20,7 @@ type Screen =
 export interface AppProps {
   readonly seats: SeatStore;
   readonly theme: ThemeControl;
-  readonly playback: Playback;
+  readonly player: Player;
   /** From a join link; null where the student has to type it. */
   readonly linked_code: string | null;
 }
@@ -31,7 +31,7 @@ const showAddress = (join_code: string | null): void => {
 };
 
 /** Join, lesson, ended: one thing at a time. A seat that is still known skips the first. */
-export const App = ({ seats, theme, playback, linked_code }: AppProps): ReactElement => {
+export const App = ({ seats, theme, player, linked_code }: AppProps): ReactElement => {
   const [screen, setScreen] = useState<Screen>(() => {
     const seat = seats.find(linked_code);
     return seat === null
@@ -45,7 +45,7 @@ export const App = ({ seats, theme, playback, linked_code }: AppProps): ReactEle
         <JoinScreen
           seats={seats}
           theme={theme}
-          playback={playback}
+          player={player}
           initial={screen}
           onJoined={(seat) => {
             seats.save(seat);
@@ -61,7 +61,7 @@ export const App = ({ seats, theme, playback, linked_code }: AppProps): ReactEle
           key={seat.token}
           seat={seat}
           theme={theme}
-          playback={playback}
+          player={player}
           onEnded={(title) => {
             seats.leave(seat.join_code);
             setScreen({ name: 'ended', title });

@@ -10,7 +10,7 @@ import { createSafeStorage } from '../common/safe-storage.ts';
 import { createThemeControl } from '../common/theme.ts';
 import { App } from './app.tsx';
 import { codeFromPath } from './join/join-link.ts';
-import { createPlayback } from './lesson/playback.ts';
+import { createWhepPlayer } from './whep-player.ts';
 import { createSeatStore } from './seat/seat.store.ts';
 import { studentTexts } from './texts.ts';
 
@@ -27,7 +27,7 @@ createRoot(root).render(
     <App
       seats={seats}
       theme={theme}
-      playback={createPlayback()}
+      player={createWhepPlayer()}
       linked_code={codeFromPath(location.pathname)}
     />
   </I18nextProvider>,

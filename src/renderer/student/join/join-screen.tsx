@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThemeControl } from '../../common/theme.ts';
 import { warmUpWebRtc } from '../../common/whep-session.ts';
-import type { Playback } from '../lesson/playback.ts';
+import type { Player } from '../player/player.types.ts';
 import type { Seat, SeatStore } from '../seat/seat.store.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { TopBar } from '../ui/top-bar.tsx';
@@ -16,7 +16,7 @@ import { useJoiner, useSecondsUntil } from './use-joiner.ts';
 export interface JoinScreenProps {
   readonly seats: SeatStore;
   readonly theme: ThemeControl;
-  readonly playback: Playback;
+  readonly player: Player;
   readonly initial: {
     readonly join_code: string;
     readonly student: string;
@@ -29,7 +29,7 @@ const CODE_PROBLEMS: ReadonlySet<JoinProblem> = new Set<JoinProblem>(['code_form
 const NAME_PROBLEMS: ReadonlySet<JoinProblem> = new Set<JoinProblem>(['name_missing', 'name_form']);
 
 /** Code (unless the link brought it), name, and one tap: the tap that also lets the sound play. */
-export const JoinScreen = ({ seats, theme, playback, initial, onJoined }: JoinScreenProps): ReactElement => {
+export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScreenProps): ReactElement => {
   const { t } = useTranslation();
   const problem_id = useId();
   const code_input = useRef<HTMLInputElement>(null);
@@ -79,7 +79,7 @@ export const JoinScreen = ({ seats, theme, playback, initial, onJoined }: JoinSc
   };
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    playback.unlock();
+    player.unlock();
     void join();
   };
   const busy = state.phase === 'joining';

@@ -9,15 +9,16 @@ import type { JoinProblem } from '../join/joiner.ts';
 import type { Seat } from '../seat/seat.store.ts';
 import { TopBar } from '../ui/top-bar.tsx';
 import { toneOf, type LessonStatus } from './lesson-status.ts';
-import type { Playback } from './playback.ts';
+import { WayChip } from '../connection/way-chip.tsx';
+import type { Player } from '../player/player.types.ts';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
-import { useLesson, usePlayback, useSettled } from './use-lesson.ts';
+import { useLesson, usePlayer, useSettled } from './use-lesson.ts';
 
 export interface LessonScreenProps {
   readonly seat: Seat;
   readonly theme: ThemeControl;
-  readonly playback: Playback;
+  readonly player: Player;
   readonly onEnded: (title: string | null) => void;
   /** `problem` is null when the student chose to leave. */
   readonly onLeft: (problem: JoinProblem | null) => void;
@@ -25,6 +26,7 @@ export interface LessonScreenProps {
 
 const playbackWord = (status: LessonStatus): 'waiting' | 'playing' | 'stalled' => {
   const tone = toneOf(status);
+  if (status === 'rewound') return 'playing';
   if (tone === 'wait') return 'waiting';
   return tone === 'live' || status === 'catching_up' ? 'playing' : 'stalled';
 };
@@ -44,10 +46,10 @@ const LessonTitle = ({ class_state }: { class_state: ClassState | null }): React
 };
 
 /** The lesson: the picture on top, below it where one is and how it goes. */
-export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonScreenProps): ReactElement => {
+export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScreenProps): ReactElement => {
   const { t } = useTranslation();
-  const { class_state, status: now, outcome } = useLesson(seat, playback);
-  const { has_picture } = usePlayback(playback);
+  const { class_state, status: now, outcome } = useLesson(seat, player);
+  const { has_picture, still_url, way } = usePlayer(player);
   const status = useSettled(now, toneOf(now) === 'live');
   const tone = toneOf(status);
   const title = class_state?.session.title ?? null;
@@ -78,7 +80,7 @@ export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonS
   }, [title, t]);
 
   // Where the stage has no picture it says the same in large letters.
-  const said_by_stage = !has_picture;
+  const said_by_stage = !has_picture && still_url === null;
   const you =
     seat.student_number === null
       ? t('student.lesson.you', { name: seat.name })
@@ -88,7 +90,7 @@ export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonS
     <div className="page page--lesson">
       <TopBar theme={theme} />
       <main className="lesson" ref={main} tabIndex={-1}>
-        <Stage playback={playback} status={status} class_state={class_state} />
+        <Stage player={player} status={status} class_state={class_state} />
         <div className="lesson__info">
           <LessonTitle class_state={class_state} />
           <div
@@ -104,6 +106,11 @@ export const LessonScreen = ({ seat, theme, playback, onEnded, onLeft }: LessonS
               {t(`student.status.${status}.hint`)}
             </p>
           </div>
+          {way !== 'none' && (
+            <div className="lesson__way">
+              <WayChip player={player} />
+            </div>
+          )}
           <div className="lesson__you">
             <p>{you}</p>
             <button

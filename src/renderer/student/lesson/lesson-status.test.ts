@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ClassState } from '../../../shared/contract/state.ts';
+import type { Protocol, WayFailureReason } from '../../../shared/contract/ways.ts';
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
 import { studentEn } from '../../../shared/locales/student-en.ts';
-import type { WhepPhase, WhepState } from '../../common/whep-client.ts';
-import { statusOf, toneOf, type LessonStatus } from './lesson-status.ts';
+import type { PlayerPhase } from '../player/player.types.ts';
+import { statusOf, toneOf, type LessonStatus, type StatusFacts } from './lesson-status.ts';
 
 const at = '2026-03-02T00:00:00.000Z';
 const classState = (state: ClassState['stream']['state'], has_video = true): ClassState => ({
@@ -20,35 +21,76 @@ const classState = (state: ClassState['stream']['state'], has_video = true): Cla
   stream: { state, since: at, has_video, has_audio: true, width: 0, height: 0, recorded_since: null },
   here: 1,
 });
-const phase = (name: WhepPhase): WhepState => ({ phase: name, failure: null });
-const refused = (name: WhepPhase, code: ErrorCode, network = false): WhepState => ({
+
+type PlayerPart = StatusFacts['player'];
+const LIVE = { mode: 'live', behind_seconds: 0, rate: 1, rewindable_seconds: 0 } as const;
+const phase = (name: PlayerPhase, way: Protocol = 'whep'): PlayerPart => ({
   phase: name,
-  failure: { reason: 'refused', error: new AirError(code, 'no', { network }) },
+  way,
+  failed: [],
+  refusal: null,
+  position: LIVE,
+});
+const failing = (name: PlayerPhase, ...failed: [Protocol, WayFailureReason][]): PlayerPart => ({
+  ...phase(name),
+  failed: failed.map(([protocol, reason]) => ({ protocol, reason })),
+});
+const refused = (code: ErrorCode): PlayerPart => ({
+  ...phase('refused', 'none'),
+  refusal: new AirError(code, 'no'),
+});
+const rewound = (name: PlayerPhase): PlayerPart => ({
+  ...phase(name, 'hls'),
+  position: { mode: 'rewound', behind_seconds: 30, rate: 1, rewindable_seconds: 90 },
 });
 const live = classState('live');
+const away = classState('reconnecting');
 
-const CASES: [string, ClassState | null, boolean, WhepState, LessonStatus][] = [
+const CASES: [string, ClassState | null, boolean, PlayerPart, LessonStatus][] = [
   ['before the first word of the node', null, false, phase('connecting'), 'opening'],
   ['nothing is published yet', classState('waiting'), false, phase('waiting'), 'waiting'],
   ['published, and on its way', live, false, phase('connecting'), 'picture_coming'],
   ['it plays', live, false, phase('playing'), 'live'],
+  ['it plays by a lower way', live, false, phase('playing', 'flv'), 'live'],
   ['the picture is faster than the state', null, false, phase('playing'), 'live'],
   ['a source without a picture', classState('live', false), false, phase('playing'), 'sound_only'],
+  ['stills and sound', live, false, phase('playing', 'stills'), 'stills'],
   ['it plays, the link is gone', live, true, phase('playing'), 'catching_up'],
   ['all is gone', live, true, phase('reconnecting'), 'network'],
   ['gone before it began', null, true, phase('connecting'), 'network'],
-  ['the publisher is away', classState('reconnecting'), false, phase('stalled'), 'teacher_away'],
-  ['the publisher went a moment ago', classState('reconnecting'), false, phase('playing'), 'teacher_away'],
+  ['the publisher is away', away, false, phase('stalled'), 'teacher_away'],
+  ['the publisher went a moment ago', away, false, phase('playing'), 'teacher_away'],
+  ['an earlier part of the lesson plays', live, false, rewound('playing'), 'rewound'],
+  ['an earlier part plays while the publisher is away', away, false, rewound('playing'), 'rewound'],
   ['a stuck picture', live, false, phase('stalled'), 'picture_stalled'],
   ['a new viewer is opened', live, false, phase('reconnecting'), 'picture_back'],
-  ['the engine is away', live, false, refused('reconnecting', 'unavailable'), 'engine_away'],
-  ['the node cannot be reached', live, false, refused('reconnecting', 'unavailable', true), 'network'],
-  ['every place is taken', live, false, refused('connecting', 'conflict'), 'full'],
-  ['UDP is blocked', live, false, { phase: 'connecting', failure: { reason: 'no_connection' } }, 'blocked'],
-  ['a browser without H.264', live, false, refused('refused', 'not_acceptable'), 'browser'],
+  [
+    'the best way failed, the next is tried',
+    live,
+    false,
+    failing('connecting', ['whep', 'udp_blocked']),
+    'picture_coming',
+  ],
+  [
+    'no way gets through',
+    live,
+    false,
+    failing('connecting', ['whep', 'udp_blocked'], ['flv', 'stalled']),
+    'blocked',
+  ],
+  [
+    'the browser can play none of them',
+    live,
+    false,
+    failing('connecting', ['whep', 'no_webrtc'], ['flv', 'no_media_source']),
+    'browser',
+  ],
+  ['the engine is away', live, false, failing('reconnecting', ['whep', 'refused']), 'engine_away'],
+  ['a browser without H.264', live, false, refused('not_acceptable'), 'browser'],
+  ['refused for good', live, false, refused('misdirected'), 'engine_away'],
 ];
-test.each(CASES)('%s', (_, class_state, link_lost, whep, expected) => {
-  expect(statusOf({ class_state, link_lost, whep })).toBe(expected);
+test.each(CASES)('%s', (_, class_state, link_lost, player, expected) => {
+  expect(statusOf({ class_state, link_lost, player })).toBe(expected);
 });
 
 test('every status has words and a look', () => {

@@ -1,6 +1,5 @@
 import type { ClassState } from '../../../shared/contract/state.ts';
-import { isNetworkFailure } from '../../common/api.ts';
-import type { WhepState } from '../../common/whep-client.ts';
+import type { PlayerFacts } from '../player/player.types.ts';
 
 /** What a student is told, as the keys of `student.status`. */
 export type LessonStatus =
@@ -9,6 +8,8 @@ export type LessonStatus =
   | 'picture_coming'
   | 'live'
   | 'sound_only'
+  | 'stills'
+  | 'rewound'
   | 'teacher_away'
   | 'picture_stalled'
   | 'picture_back'
@@ -16,7 +17,6 @@ export type LessonStatus =
   | 'catching_up'
   | 'engine_away'
   | 'blocked'
-  | 'full'
   | 'browser';
 
 /** How a status looks: each has a shape and a word beside its colour. */
@@ -27,34 +27,44 @@ export interface StatusFacts {
   readonly class_state: ClassState | null;
   /** The WebSocket is gone, for longer than a blink. */
   readonly link_lost: boolean;
-  readonly whep: WhepState;
+  readonly player: Pick<PlayerFacts, 'way' | 'phase' | 'failed' | 'refusal' | 'position'>;
 }
 
-const failureStatus = ({ failure }: WhepState): LessonStatus | null => {
-  if (failure === null) return null;
-  if (failure.reason !== 'refused') return failure.reason === 'no_connection' ? 'blocked' : null;
-  if (isNetworkFailure(failure.error)) return 'network';
-  if (failure.error.code === 'not_acceptable') return 'browser';
-  if (failure.error.code === 'conflict' || failure.error.code === 'rate_limited') return 'full';
-  return 'engine_away';
+/** Why no way plays, once more than the best one has failed; null while there is one to hope for. */
+const failureStatus = ({ failed, refusal }: StatusFacts['player']): LessonStatus | null => {
+  if (refusal !== null) return refusal.code === 'not_acceptable' ? 'browser' : 'engine_away';
+  const reasons = new Set(failed.map(({ reason }) => reason));
+  if (reasons.has('refused')) return 'engine_away';
+  const tried = new Set(failed.map(({ protocol }) => protocol));
+  if (!tried.has('whep') || !tried.has('flv')) return null;
+  return reasons.has('no_webrtc') && reasons.has('no_media_source') ? 'browser' : 'blocked';
+};
+
+/** What plays, in a word. */
+const playingStatus = ({ class_state, link_lost, player }: StatusFacts): LessonStatus => {
+  if (player.position.mode === 'rewound') return 'rewound';
+  if (link_lost) return 'catching_up';
+  if (class_state?.stream.state === 'live' && !class_state.stream.has_video) return 'sound_only';
+  return player.way === 'stills' ? 'stills' : 'live';
 };
 
 /** The one sentence of all that is going on: the picture first, then what keeps it away, nearest cause first. */
-export const statusOf = ({ class_state, link_lost, whep }: StatusFacts): LessonStatus => {
+export const statusOf = (facts: StatusFacts): LessonStatus => {
+  const { class_state, link_lost, player } = facts;
   const stream = class_state?.stream;
-  if (whep.phase === 'playing' && stream?.state !== 'reconnecting') {
-    if (link_lost) return 'catching_up';
-    return stream?.state === 'live' && !stream.has_video ? 'sound_only' : 'live';
+  const is_rewound = player.position.mode === 'rewound';
+  if (player.phase === 'playing' && (is_rewound || stream?.state !== 'reconnecting')) {
+    return playingStatus(facts);
   }
   if (link_lost) return 'network';
   if (stream === undefined) return 'opening';
-  if (whep.phase === 'refused') return failureStatus(whep) ?? 'engine_away';
+  if (player.phase === 'refused') return failureStatus(player) ?? 'engine_away';
   if (stream.state === 'waiting') return 'waiting';
   if (stream.state === 'reconnecting') return 'teacher_away';
-  if (whep.phase === 'stalled') return 'picture_stalled';
-  const failed = failureStatus(whep);
+  if (player.phase === 'stalled') return 'picture_stalled';
+  const failed = failureStatus(player);
   if (failed !== null) return failed;
-  return whep.phase === 'reconnecting' ? 'picture_back' : 'picture_coming';
+  return player.phase === 'reconnecting' ? 'picture_back' : 'picture_coming';
 };
 
 /** The look of a status. */
@@ -62,10 +72,12 @@ export const toneOf = (status: LessonStatus): Tone => {
   switch (status) {
     case 'live':
     case 'sound_only':
+    case 'stills':
       return 'live';
     case 'opening':
     case 'waiting':
     case 'picture_coming':
+    case 'rewound':
       return 'wait';
     case 'teacher_away':
     case 'picture_stalled':
@@ -74,7 +86,6 @@ export const toneOf = (status: LessonStatus): Tone => {
     case 'catching_up':
     case 'engine_away':
     case 'blocked':
-    case 'full':
     case 'browser':
       return 'look';
     default:

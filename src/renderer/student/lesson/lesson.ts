@@ -1,14 +1,13 @@
 import type { ClassState } from '../../../shared/contract/state.ts';
-import type { PresenceBeat } from '../../../shared/contract/ws.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
 import { watchReturn } from '../../common/return-watch.ts';
 import { createStateStreamClient } from '../../common/state-stream-client.ts';
 import type { LessonState } from '../../common/state-stream.ts';
-import { createWhepClient, type WhepState } from '../../common/whep-client.ts';
 import type { Seat } from '../seat/seat.store.ts';
+import { beatOf } from './beat.ts';
 import { statusOf, type LessonStatus } from './lesson-status.ts';
-import type { Playback } from './playback.ts';
+import type { Player } from '../player/player.types.ts';
 
 export interface LessonFacts {
   readonly class_state: ClassState | null;
@@ -29,7 +28,7 @@ export interface LessonDeps {
   readonly seat: Seat;
   /** With the seat's token. */
   readonly api: Api;
-  readonly playback: Playback;
+  readonly player: Player;
 }
 
 const BEAT_EVERY_MS = 5_000;
@@ -37,11 +36,10 @@ const BEAT_EVERY_MS = 5_000;
 const LINK_LOST_AFTER_MS = 1_500;
 
 /** One student in one lesson: the link, the picture and the beats, joined. Holds no view. */
-export const createLesson = ({ seat, api, playback }: LessonDeps): Lesson => {
+export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   const listeners = new Set<() => void>();
-  const whep_idle: WhepState = { phase: 'connecting', failure: null };
   let state: LessonState = { class: null, me: null };
-  let whep_state = whep_idle;
+  let told_way = '';
   let link_lost = false;
   let outcome: LessonFacts['outcome'] = null;
   let facts: LessonFacts = { class_state: null, status: 'opening', outcome: null };
@@ -52,7 +50,7 @@ export const createLesson = ({ seat, api, playback }: LessonDeps): Lesson => {
   const update = (): void => {
     const class_state = state.class;
     if (class_state?.session.status === 'ended') outcome ??= 'ended';
-    const status = statusOf({ class_state, link_lost, whep: whep_state });
+    const status = statusOf({ class_state, link_lost, player: player.facts() });
     if (facts.class_state === class_state && facts.status === status && facts.outcome === outcome) return;
     facts = { class_state, status, outcome };
     if (outcome !== null) stop();
@@ -74,7 +72,8 @@ export const createLesson = ({ seat, api, playback }: LessonDeps): Lesson => {
     token: seat.token,
     onState: (next) => {
       state = next;
-      whep.expectMedia(next.class?.stream.state === 'live');
+      const stream = next.class?.stream;
+      player.expect({ live: stream?.state === 'live', recorded_since: stream?.recorded_since ?? null });
       update();
     },
     onStatus: (status) => {
@@ -102,76 +101,52 @@ export const createLesson = ({ seat, api, playback }: LessonDeps): Lesson => {
       }
     },
   });
-  const whep = createWhepClient({
-    api,
-    session_id: seat.session_id,
-    stream: playback.stream,
-    onState: (next) => {
-      const began = next.phase === 'playing' && whep_state.phase !== 'playing';
-      whep_state = next;
-      if (next.phase === 'refused' && next.failure?.reason === 'refused' && closes(next.failure.error))
-        return;
-      if (began && !playback.facts().playing) void playback.resume();
-      update();
-      beat();
-    },
-  });
+  const onPlayer = (): void => {
+    const { way, phase, quality, muted, playing, refusal } = player.facts();
+    if (refusal !== null && closes(refusal)) return;
+    update();
+    // The position moves all the time; these are what the teacher should know at once.
+    const way_now = JSON.stringify([way, phase, quality, muted, playing]);
+    if (way_now === told_way) return;
+    told_way = way_now;
+    beat();
+  };
 
   const beat = (): void => {
-    const { muted, playing } = playback.facts();
-    const { phase, failure } = whep_state;
-    const reason = failure?.reason === 'refused' ? failure.error.code : failure?.reason;
-    const message: PresenceBeat = {
-      type: 'presence.beat',
-      visible: document.visibilityState === 'visible',
-      playing: playing && phase === 'playing',
-      muted,
-      protocol: phase === 'playing' || phase === 'waiting' || phase === 'stalled' ? 'whep' : 'none',
-      rtt_ms: Math.round(link.rttMs()),
-      failed: reason === undefined ? [] : [{ protocol: 'whep', reason }],
-    };
-    link.send(message);
+    link.send(beatOf(player, Math.round(link.rttMs())));
   };
   const onReturn = (): void => {
     link.check();
-    whep.check();
-    void playback.resume();
+    player.check();
   };
   const onPageHide = (): void => {
     // A page in the back-forward cache would hold its viewer; `pageshow` opens a new one.
-    whep.stop();
+    player.stop();
   };
-  const onPageShow = (): void => {
-    whep.start();
+  const watch = (): void => {
+    player.start({ session_id: seat.session_id, token: seat.token });
   };
 
   const start = (): void => {
     if (outcome !== null) return;
     document.addEventListener('visibilitychange', beat);
     window.addEventListener('pagehide', onPageHide);
-    window.addEventListener('pageshow', onPageShow);
-    unwatch = [
-      watchReturn(onReturn),
-      playback.subscribe(() => {
-        beat();
-      }),
-    ];
+    window.addEventListener('pageshow', watch);
+    unwatch = [watchReturn(onReturn), player.subscribe(onPlayer)];
     beat_timer = setInterval(beat, BEAT_EVERY_MS);
     link.start();
-    whep.start();
-    void playback.resume();
+    watch();
   };
   const stop = (): void => {
     document.removeEventListener('visibilitychange', beat);
     window.removeEventListener('pagehide', onPageHide);
-    window.removeEventListener('pageshow', onPageShow);
+    window.removeEventListener('pageshow', watch);
     for (const end of unwatch) end();
     unwatch = [];
     clearTimeout(link_timer);
     clearInterval(beat_timer);
     link.stop();
-    whep.stop(outcome !== null);
-    playback.stop();
+    player.stop(outcome !== null);
   };
 
   return {

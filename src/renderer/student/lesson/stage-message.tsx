@@ -1,5 +1,7 @@
 import {
   AudioLines,
+  History,
+  Image,
   CloudOff,
   MonitorOff,
   MonitorPlay,
@@ -17,6 +19,8 @@ const ICONS: Readonly<Record<LessonStatus, LucideIcon>> = {
   picture_coming: MonitorPlay,
   live: MonitorPlay,
   sound_only: AudioLines,
+  stills: Image,
+  rewound: History,
   teacher_away: RefreshCw,
   picture_stalled: RefreshCw,
   picture_back: RefreshCw,
@@ -24,7 +28,6 @@ const ICONS: Readonly<Record<LessonStatus, LucideIcon>> = {
   catching_up: RefreshCw,
   engine_away: CloudOff,
   blocked: MonitorOff,
-  full: MonitorOff,
   browser: MonitorOff,
 };
 

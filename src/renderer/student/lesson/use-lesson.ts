@@ -4,11 +4,11 @@ import { keepAwake } from '../../common/return-watch.ts';
 import type { Seat } from '../seat/seat.store.ts';
 import { createLesson, type LessonFacts } from './lesson.ts';
 import type { LessonStatus } from './lesson-status.ts';
-import type { Playback, PlaybackFacts } from './playback.ts';
+import type { Player, PlayerFacts } from '../player/player.types.ts';
 
-/** Runs one student's lesson while the component stands. `seat` and `playback` must stay the same. */
-export const useLesson = (seat: Seat, playback: Playback): LessonFacts => {
-  const [lesson] = useState(() => createLesson({ seat, playback, api: createApi({ token: seat.token }) }));
+/** Runs one student's lesson while the component stands. `seat` and `player` must stay the same. */
+export const useLesson = (seat: Seat, player: Player): LessonFacts => {
+  const [lesson] = useState(() => createLesson({ seat, player, api: createApi({ token: seat.token }) }));
   useEffect(() => {
     lesson.start();
     const letSleep = keepAwake();
@@ -20,8 +20,8 @@ export const useLesson = (seat: Seat, playback: Playback): LessonFacts => {
   return useSyncExternalStore(lesson.subscribe, lesson.facts);
 };
 
-export const usePlayback = (playback: Playback): PlaybackFacts =>
-  useSyncExternalStore(playback.subscribe, playback.facts);
+export const usePlayer = (player: Player): PlayerFacts =>
+  useSyncExternalStore(player.subscribe, player.facts);
 
 const SETTLE_MS = 500;
 

@@ -67,7 +67,10 @@ export interface Player {
   /** The page was away, or the network changed: look at once. */
   check(): void;
   setMuted(muted: boolean): void;
-  /** From where the student is now; from live, it goes to the recording. Does nothing while nothing can be watched again. */
+  /**
+   * Goes back from where the student is now, or ahead where `seconds` is negative, as far as the live edge. From live, it
+   * goes to the recording. Does nothing while nothing can be watched again.
+   */
   rewind(seconds: number): void;
   /** Leaves the recording. */
   backToLive(): void;

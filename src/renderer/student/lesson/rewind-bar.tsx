@@ -1,0 +1,61 @@
+import { ChevronsRight, Radio } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Player, PlayerPosition } from '../player/player.types.ts';
+import { clockTime } from './clock-time.ts';
+
+/** Nearer than this, "back to live" is as quick as catching up. */
+const WORTH_CATCHING_UP_SECONDS = 4;
+
+export interface RewindBarProps {
+  readonly player: Player;
+  readonly position: PlayerPosition;
+}
+
+/** While an earlier part of the lesson plays: where in it, and the ways back to now. */
+export const RewindBar = ({ player, position }: RewindBarProps): ReactElement => {
+  const { t } = useTranslation();
+  const { behind_seconds, rewindable_seconds, rate } = position;
+  const at_seconds = Math.max(0, rewindable_seconds - behind_seconds);
+  const is_catching_up = rate > 1;
+  const behind = t('student.player.behind', { time: clockTime(behind_seconds) });
+  return (
+    <div className="rewind">
+      <input
+        type="range"
+        className="rewind__line"
+        aria-label={t('student.player.seek')}
+        aria-valuetext={`${clockTime(at_seconds)}, ${behind}`}
+        min={0}
+        max={Math.max(1, Math.round(rewindable_seconds))}
+        step={1}
+        value={Math.round(at_seconds)}
+        onChange={({ target }) => {
+          player.rewind(at_seconds - target.valueAsNumber);
+        }}
+      />
+      <div className="rewind__row">
+        <span className="rewind__behind" aria-hidden="true">
+          {behind}
+        </span>
+        {behind_seconds > WORTH_CATCHING_UP_SECONDS && (
+          <button
+            type="button"
+            className="stage__button stage__button--wide"
+            aria-pressed={is_catching_up}
+            onClick={player.catchUp}
+          >
+            <ChevronsRight aria-hidden="true" size={20} />
+            {is_catching_up
+              ? t('student.player.catching_up', { rate: rate.toFixed(2).replace(/0+$/, '') })
+              : t('student.player.catch_up')}
+          </button>
+        )}
+        <button type="button" className="stage__chip stage__chip--live" onClick={player.backToLive}>
+          <Radio aria-hidden="true" size={20} />
+          {t('student.player.to_live')}
+        </button>
+      </div>
+    </div>
+  );
+};
