@@ -12,11 +12,15 @@ const ip = async (...args: string[]): Promise<unknown> => run('ip', args);
 /** A computer of the class: a network namespace with one adapter, `lan0`. */
 export interface Host {
   readonly address: string;
-  /** Runs a program there. */
-  spawn(command: string, args: readonly string[]): ChildProcess;
+  /** Runs a program there. `stdin`: whether it can be written to. Default: false. */
+  spawn(command: string, args: readonly string[], options?: { readonly stdin: boolean }): ChildProcess;
   launchChromium(args?: readonly string[]): Promise<Browser>;
   /** Pulls the cable, or plugs it in. */
   setCable(plugged: boolean): Promise<void>;
+  /** Limits what this computer sends (a token bucket, with at most 100 ms of waiting); null: no limit any more. */
+  setSendRate(kilobits_per_second: number | null): Promise<void>;
+  /** A firewall that lets no UDP in, and lets it in again. Needs nftables. */
+  blockUdp(blocked: boolean): Promise<void>;
 }
 
 /** A cable between two computers, apart from everything else on this machine. */
@@ -48,11 +52,30 @@ const createHost = async (name: string, address: string, folder: string): Promis
   await chmod(chromium, 0o755);
   return {
     address,
-    spawn: (command, args) =>
-      spawn('ip', ['netns', 'exec', name, command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn: (command, args, { stdin } = { stdin: false }) =>
+      spawn('ip', ['netns', 'exec', name, command, ...args], {
+        stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      }),
     launchChromium: async (args = []) => launchChromium({ executablePath: chromium, args: [...args] }),
     setCable: async (plugged) => {
       await ip('-n', name, 'link', 'set', 'lan0', plugged ? 'up' : 'down');
+    },
+    setSendRate: async (rate) => {
+      // Removing what is not there is an error of tc's.
+      await run('tc', ['-n', name, 'qdisc', 'del', 'dev', 'lan0', 'root']).catch(() => undefined);
+      if (rate === null) return;
+      const bucket = ['tbf', 'rate', `${String(rate)}kbit`, 'burst', '16kb', 'latency', '100ms'];
+      await run('tc', ['-n', name, 'qdisc', 'add', 'dev', 'lan0', 'root', ...bucket]);
+    },
+    blockUdp: async (blocked) => {
+      const nft = async (...args: string[]): Promise<unknown> =>
+        run('ip', ['netns', 'exec', name, 'nft', ...args]);
+      await nft('add', 'table', 'inet', 'airclass');
+      await nft('delete', 'table', 'inet', 'airclass');
+      if (!blocked) return;
+      await nft('add', 'table', 'inet', 'airclass');
+      await nft('add chain inet airclass in { type filter hook input priority 0; }');
+      await nft('add rule inet airclass in meta l4proto udp drop');
     },
   };
 };
