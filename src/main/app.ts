@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { networkInterfaces } from 'node:os';
 import type { Adapter, ReadyEvent } from '../shared/contract/index.ts';
-import { AirError } from '../shared/errors.ts';
 import { createSteps, type Step } from './app-steps.ts';
+import { createChildren } from './app-children.ts';
 import { joinEvents, measureViewers } from './app-events.ts';
 import { healthChecks, presentProblems } from './app-health.ts';
+import { createAppMedia } from './app-media.ts';
 import { createBus } from './bus/bus.ts';
 import {
   createAddresses,
@@ -74,18 +75,6 @@ export interface App {
 
 const START_TIMEOUT_MS = 20_000;
 const STOP_TIMEOUT_MS = 5000;
-/** A child that hangs at its start must not keep the rest from serving. */
-const CHILD_START_TIMEOUT_MS = 8000;
-
-const atMost = async (work: Promise<void>, timeout_ms: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeout_ms);
-  });
-  await Promise.race([work, deadline]).finally(() => {
-    clearTimeout(timer);
-  });
-};
 
 /** The contract knows fewer kinds than the ranking, which tells a phone's hotspot and link-local addresses apart. */
 const adapterViewOf = ({ name, address, kind }: NetworkAdapter): Adapter => {
@@ -101,9 +90,6 @@ const adapterViewOf = ({ name, address, kind }: NetworkAdapter): Adapter => {
       return { name, address, kind: 'unknown' };
   }
 };
-
-const portTaken = (option: 'rtmp_port' | 'webrtc_port', port: number): AirError =>
-  new AirError('unavailable', `port ${String(port)} is taken`, { option, port });
 
 /** Builds a node and joins its parts; nothing is opened before `start`. The only place that knows all features. */
 export const createApp = (config: Config, overrides: Partial<AppOverrides> = {}): App => {
@@ -150,6 +136,18 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     rtmp_port: () => ingest.rtmp_port,
   });
   const parts = { config, store, ingest, engine, network };
+  const media = createAppMedia({
+    engine,
+    sessions: {
+      get open() {
+        return classroom.sessions.open;
+      },
+      getOpen: (session_id) => classroom.sessions.getOpen(session_id),
+    },
+    bus,
+    logger,
+    now_ms,
+  });
   const classroom: Classroom = createClassroom({
     store,
     signer: identity,
@@ -157,7 +155,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     engine: {
       ...measureViewers(engine, metrics),
       closeViewer: engine.closeViewer,
-      statusOf: engine.statusOf,
+      statusOf: media.statusOf,
     },
     ingest,
     bus,
@@ -166,8 +164,8 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     adapters,
     reached_at: () => reached_at,
     recordingOf: () => ({ state: 'off', since: null, seconds: 0, bytes: 0 }),
-    advice: () => [],
-    isSlow: () => false,
+    recordedSince: () => null,
+    isReaderSlow: media.isSlow,
     look: () => presentProblems(parts),
     onJoinRefused: metrics.joinRefused,
     now,
@@ -198,7 +196,10 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     authenticate,
     logger,
     isReady,
-    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient: classroom.onClient }],
+    endpoints: [
+      { path: '/api/ws', roles: ['teacher', 'student'], onClient: classroom.onClient },
+      ...media.endpoints,
+    ],
   });
   const pages = createHttpApp({
     dist_dir: config.dist_dir,
@@ -215,11 +216,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     onAnswer: metrics.httpRequest,
     bindRoutes: (routes) => {
       classroom.bindRoutes(routes);
-      for (const name of ['liveFlv', 'poster', 'hlsIndex', 'hlsFile', 'dashManifest', 'dashFile'] as const) {
-        routes.bind(name, () => {
-          throw new AirError('not_found', 'there is nothing here yet');
-        });
-      }
+      media.bindRoutes(routes);
     },
     health: {
       role: config.role,
@@ -243,21 +240,16 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   const url = (): string =>
     originOf(config.tls === null ? 'http' : 'https', localHostOf(config.host), server.port);
 
-  const startMedia = async (): Promise<void> => {
-    ingest.setKeys(classroom.keys);
-    engine.setAddresses(network.adapters().map(({ address }) => address));
-    for (const { stream_id } of classroom.sessions.open) engine.openStream(stream_id);
-    await Promise.all([
-      atMost(ingest.start(), CHILD_START_TIMEOUT_MS),
-      atMost(engine.start(), CHILD_START_TIMEOUT_MS),
-    ]);
-    // At the start somebody is there to choose another port; later it is a problem that the dashboard shows.
-    if (ingest.state === 'port_taken') throw portTaken('rtmp_port', config.rtmp_port);
-    if (engine.state === 'port_taken') throw portTaken('webrtc_port', config.webrtc_port);
-  };
-  const stopMedia = async (): Promise<void> => {
-    await Promise.all([ingest.stop(), engine.stop()]);
-  };
+  const children = createChildren({
+    config,
+    ingest,
+    engine,
+    network,
+    present: () => ({
+      keys: classroom.keys,
+      open_streams: classroom.sessions.open.map(({ stream_id }) => stream_id),
+    }),
+  });
   const steps: Step[] = [
     // First: its lock keeps a second instance off everything else.
     { name: 'store', start: store.start, stop: store.stop },
@@ -268,7 +260,8 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     { name: 'http', start: server.start, stop: server.stop },
     { name: 'classroom', start: classroom.start, stop: classroom.stop },
     { name: 'events', start: events.start, stop: events.stop },
-    { name: 'media', start: startMedia, stop: stopMedia },
+    { name: 'streams', start: media.start, stop: media.stop },
+    { name: 'media', start: children.start, stop: children.stop },
     { name: 'sockets', start: sockets.start, stop: sockets.stop },
   ];
   const lifecycle = createSteps({

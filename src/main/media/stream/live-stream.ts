@@ -18,6 +18,8 @@ export interface LiveStream {
   push(unit: MediaUnit): void;
   /** The publisher is gone; readers wait. */
   end(): void;
+  /** Ends, and forgets the last seconds too: who comes now must not be shown them. */
+  reset(): void;
   /** Adds a reader, which first gets everything since the newest key frame. @returns how to leave, harmless twice */
   subscribe(reader: StreamReader): () => void;
   readonly live: boolean;
@@ -28,7 +30,12 @@ export interface LiveStream {
 /** Ten seconds hold OBS's default GOP of 8.3 s; 32 MB hold them at 25 Mbit/s. */
 const RING = { keep_ms: 10_000, max_bytes: 32 * 1024 * 1024 } as const;
 
-export const createLiveStream = (): LiveStream => {
+export interface LiveStreamDeps {
+  /** Hears how many readers there are, after each that came or went; the one that came has its first units by then. */
+  readonly onReaders?: (readers: number) => void;
+}
+
+export const createLiveStream = ({ onReaders }: LiveStreamDeps = {}): LiveStream => {
   const ring = createUnitRing(RING);
   const readers = new Set<StreamReader>();
   let live = false;
@@ -52,10 +59,17 @@ export const createLiveStream = (): LiveStream => {
     end() {
       setLive(false);
     },
+    reset() {
+      setLive(false);
+      ring.clear();
+    },
     subscribe(reader) {
       for (const unit of ring.sinceKeyFrame()) reader.onUnit(unit);
       readers.add(reader);
-      return () => readers.delete(reader);
+      onReaders?.(readers.size);
+      return () => {
+        if (readers.delete(reader)) onReaders?.(readers.size);
+      };
     },
     get live() {
       return live;
