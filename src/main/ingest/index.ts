@@ -1,1 +1,2 @@
 export { createIngest, type Ingest } from './ingest.service.ts';
+export { createTap, type Tap } from './tap.ts';

@@ -82,6 +82,9 @@ export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestSe
         case 'set_sink':
           publishers.setSink(command.sink);
           return;
+        case 'set_busy':
+          publishers.setBusy(command.stream_ids);
+          return;
         case 'close_publisher':
           publishers.close(command.publisher_id, command.reason);
           return;

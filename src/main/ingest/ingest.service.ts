@@ -45,6 +45,8 @@ export interface Ingest {
   setKeys(keys: readonly StreamKey[]): void;
   /** Where publishers are delivered to; null while the engine is away. */
   setSink(sink: MediaSink | null): void;
+  /** Streams that a screen share feeds: who publishes to one of them is cut off (`replaced`), who comes is refused. */
+  setBusy(stream_ids: readonly string[]): void;
   /** Cuts off who publishes to the stream. False: nobody did. */
   disconnect(stream_id: string, reason: PublisherEndReason): boolean;
   publisherOf(stream_id: string): PublisherRecord | null;
@@ -64,6 +66,7 @@ export const createIngest = (deps: IngestDeps): Ingest => {
   let rtmp_port = config.rtmp_port;
   let keys: readonly StreamKey[] = [];
   let sink: MediaSink | null = null;
+  let busy: readonly string[] = [];
   let started = false;
   let lost: { readonly reason: string; readonly restarts: number } | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -130,6 +133,7 @@ export const createIngest = (deps: IngestDeps): Ingest => {
       keys: [...keys],
       sink,
     } satisfies IngestCommand);
+    if (busy.length > 0) child.send({ type: 'set_busy', stream_ids: [...busy] } satisfies IngestCommand);
   };
 
   const supervisor = createSupervisor({
@@ -186,6 +190,10 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     setSink(next) {
       sink = next;
       send({ type: 'set_sink', sink: next });
+    },
+    setBusy(stream_ids) {
+      busy = stream_ids;
+      send({ type: 'set_busy', stream_ids: [...stream_ids] });
     },
     disconnect(stream_id, reason) {
       const publisher = records.publisherOf(stream_id);

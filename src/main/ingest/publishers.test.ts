@@ -108,3 +108,19 @@ test.each([undefined, {}, 'live/', 'LIVE', ''])('an app that is not "live" is re
   expect(publishers.admit(createConnectionDouble(), { ...REQUEST, app })).not.toBeNull();
   expect(events).toMatchObject([{ type: 'publish_refused', reason: 'wrong_key', stream_id: null }]);
 });
+
+test('what a screen share feeds takes no other source, and cuts off the one that is there', () => {
+  const first = createConnectionDouble();
+  publishers.admit(first, REQUEST);
+  publishers.media(first);
+  publishers.setBusy(['another', 'one']);
+  expect(first.closes).toMatchObject([{ code: 'NetStream.Publish.Denied' }]);
+  const second = createConnectionDouble();
+  expect(publishers.admit(second, REQUEST)).toMatchObject({ code: 'NetStream.Publish.BadName' });
+  expect(events.slice(1)).toMatchObject([
+    { type: 'publisher_ended', reason: 'replaced' },
+    { type: 'publish_refused', reason: 'already_publishing', stream_id: 'one' },
+  ]);
+  publishers.setBusy([]);
+  expect(publishers.admit(createConnectionDouble(), REQUEST)).toBeNull();
+});

@@ -63,6 +63,8 @@ export interface Publishers {
   refuse(reason: PublishRefusalReason, address: string, detail: string | null, stream_id?: string): void;
   setKeys(keys: readonly StreamKey[]): void;
   setSink(sink: MediaSink | null): void;
+  /** Streams that something else feeds from now on: who publishes to one of them is cut off, who comes is refused. */
+  setBusy(stream_ids: readonly string[]): void;
   close(publisher_id: string, reason: PublisherEndReason): void;
   /** Watches for publishers that send nothing. */
   start(): void;
@@ -80,6 +82,7 @@ export const createPublishers = ({
   const by_stream = new Map<string, Publisher>();
   const by_connection = new Map<Connection, Publisher>();
   let sink: MediaSink | null = null;
+  let busy: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | undefined;
 
   const refuse: Publishers['refuse'] = (reason, address, detail, stream_id) => {
@@ -126,6 +129,10 @@ export const createPublishers = ({
       if (stream_id === null) {
         refuse('wrong_key', address, app === RTMP_APP ? null : `the address must end in /${RTMP_APP}`);
         return FAREWELLS.wrong_key;
+      }
+      if (busy.has(stream_id)) {
+        refuse('already_publishing', address, null, stream_id);
+        return FAREWELLS.already_publishing;
       }
       const present = by_stream.get(stream_id);
       if (present !== undefined) {
@@ -176,6 +183,11 @@ export const createPublishers = ({
     setSink(next) {
       sink = next;
       for (const { tap } of by_stream.values()) tap?.setSink(next);
+    },
+    setBusy(stream_ids) {
+      busy = new Set(stream_ids);
+      for (const publisher of [...by_stream.values()])
+        if (busy.has(publisher.stream_id)) end(publisher, 'replaced', FAREWELLS.replaced);
     },
     close(publisher_id, reason) {
       const publisher = [...by_stream.values()].find((candidate) => candidate.publisher_id === publisher_id);

@@ -30,7 +30,7 @@ export const ingestCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('set_keys'), keys: z.array(keySchema) }),
   /** The engine is (again) there: deliver every present stream to it, from its last key frame; null: it is away. */
   z.object({ type: z.literal('set_sink'), sink: mediaSinkSchema.nullable() }),
-  /** Streams that a screen share feeds: who publishes to one of them is refused (`already_publishing`). */
+  /** Streams that a screen share feeds: who publishes to one of them is cut off (`replaced`), who comes is refused (`already_publishing`). */
   z.object({ type: z.literal('set_busy'), stream_ids: z.array(idSchema) }),
   z.object({ type: z.literal('close_publisher'), publisher_id: idSchema, reason: publisherEndReasonSchema }),
 ]);
