@@ -25,6 +25,8 @@ export interface ToolProcess {
   readonly waiting_bytes: number;
   /** Does nothing once the input is closed. */
   write(chunk: Buffer): void;
+  /** Closes its input: all there is has been written, and the tool may take its time with it. */
+  end(): void;
   /** Closes its input, on which a tool ends by itself, and ends it after 2 s where it does not. */
   stop(): void;
 }
@@ -69,6 +71,9 @@ export const startTool = ({ path, args, onOutput, onExit }: ToolOptions): ToolPr
     },
     write(chunk) {
       if (stdin.writable) stdin.write(chunk);
+    },
+    end() {
+      stdin.end();
     },
     stop() {
       if (ended || deadline !== undefined) return;

@@ -1,0 +1,93 @@
+import type { IngestWarning } from '../../../shared/contract/stream.ts';
+import type { Logger } from '../../logging/logger.ts';
+import type { LiveFeeds } from '../feeds/live-feeds.types.ts';
+import { createLooker, type Look, type LookInput } from './look.ts';
+import { createSourceWatch, type LookTimes, type SourceWatch, type Still } from './source-watch.ts';
+
+export interface PreflightDeps {
+  /** null: nothing is looked at, so there are neither stills nor warnings. */
+  readonly ffmpeg_path: string | null;
+  readonly feeds: Pick<LiveFeeds, 'sourceOf'>;
+  /** A picture that stays as it is may be meant, as that of a shared screen. */
+  readonly mayStandStill: (stream_id: string) => boolean;
+  readonly logger: Logger;
+  /** `warningsOf` the stream tells something else now. */
+  readonly onChange: (stream_id: string) => void;
+  readonly now: () => Date;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
+  readonly times?: LookTimes;
+}
+
+/**
+ * Looks at sources as they come, from their first key frame on: makes stills of them and sees what is wrong with what
+ * they show and sound like. It looks at one source at a time, and nothing waits for it.
+ */
+export interface Preflight {
+  /** Somebody publishes on the slot, in a lesson or before it. Harmless again. */
+  watch(stream_id: string): void;
+  /** A lesson begins on the slot: from now on there are stills, none of them older. */
+  open(stream_id: string): void;
+  /** It ends. */
+  close(stream_id: string): void;
+  /** The newest still, also while the publisher is away; null before the first one and without a lesson. */
+  askStill(stream_id: string): Still | null;
+  readonly warningsOf: (stream_id: string) => readonly IngestWarning[];
+  /** Idempotent. */
+  stop(): void;
+}
+
+/** What a look costs stands in docs/benchmarks.md. */
+const TIMES: LookTimes = { soon: 1500, often: 5000, seldom: 10_000 };
+
+export const createPreflight = (deps: PreflightDeps): Preflight => {
+  const { ffmpeg_path, feeds, mayStandStill, logger, onChange, now, now_ms, times = TIMES } = deps;
+  const looker = ffmpeg_path === null ? null : createLooker({ ffmpeg_path, logger });
+  const watches = new Map<string, SourceWatch>();
+  const lessons = new Set<string>();
+  let stopped = false;
+  let lane: Promise<unknown> = Promise.resolve();
+
+  const look = (input: LookInput): Promise<Look | null> => {
+    const mine = lane.then(() => (stopped || looker === null ? null : looker.look(input)));
+    lane = mine;
+    return mine;
+  };
+
+  const watch = (stream_id: string): void => {
+    if (looker === null || stopped || watches.has(stream_id)) return;
+    const source_watch = createSourceWatch({
+      source: feeds.sourceOf(stream_id),
+      look,
+      times,
+      may_stand_still: () => mayStandStill(stream_id),
+      now,
+      now_ms,
+      onWarnings: () => {
+        onChange(stream_id);
+      },
+    });
+    watches.set(stream_id, source_watch);
+  };
+
+  return {
+    watch,
+    open(stream_id) {
+      lessons.add(stream_id);
+      watches.get(stream_id)?.clearStill();
+      watch(stream_id);
+    },
+    close(stream_id) {
+      lessons.delete(stream_id);
+      watches.get(stream_id)?.clearStill();
+    },
+    askStill: (stream_id) => (lessons.has(stream_id) ? (watches.get(stream_id)?.askStill() ?? null) : null),
+    warningsOf: (stream_id) => watches.get(stream_id)?.warnings ?? [],
+    stop() {
+      stopped = true;
+      for (const source_watch of watches.values()) source_watch.stop();
+      watches.clear();
+      looker?.stop();
+    },
+  };
+};
