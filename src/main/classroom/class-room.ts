@@ -2,7 +2,14 @@ import type { ClassState, StudentState } from '../../shared/contract/index.ts';
 import type { SessionRecord, StudentRecord } from '../../shared/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import { createStateStream, type StateStream } from '../http/index.ts';
-import { classStateOf, nextClassStream, waitingStream } from './class-state.ts';
+import {
+  classStateOf,
+  HOLD_MS,
+  nextClassStream,
+  reopenedStream,
+  waitingStream,
+  type ClassStream,
+} from './class-state.ts';
 import type { ViewerEngine } from './classroom.types.ts';
 import { createCoalescer } from './coalesce.ts';
 import type { Presence } from './presence.ts';
@@ -17,7 +24,11 @@ export interface ClassRoomDeps {
   readonly presence: Presence;
   readonly engine: Pick<ViewerEngine, 'statusOf'>;
   readonly bus: Bus;
+  /** Since when a lesson is recorded, ISO 8601 UTC; null while nothing of it is. */
+  readonly recordedSince: (session_id: string) => string | null;
   readonly now: () => Date;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
 }
 
 /** One lesson as its clients follow it: the state for all, and each student's own. */
@@ -40,29 +51,62 @@ const studentStateOf = ({ student_id, name, student_number }: StudentRecord): St
 });
 
 export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
-  const { students, presence, engine, bus, now } = deps;
+  const { students, presence, engine, bus, recordedSince, now, now_ms } = deps;
   let session = deps.session;
   const { session_id, stream_id } = session;
   const me_streams = new Map<string, StateStream<StudentState>>();
 
-  const streamNow = (before = waitingStream(session.started_at)) =>
-    session.status === 'ended'
-      ? before
-      : nextClassStream(before, engine.statusOf(stream_id), now().toISOString());
+  /** Whether anything was published since the app's start: before that, a recording alone tells of it. */
+  let was_live = false;
+  /** By the monotonic clock; null while the publisher is there, or is no longer expected. */
+  let away_since_ms: number | null = null;
+  let hold: NodeJS.Timeout | undefined;
+
+  const streamNow = (before: ClassStream): ClassStream => {
+    const recorded_since = recordedSince(session_id);
+    if (session.status === 'ended') return { ...before, recorded_since };
+    const at = now().toISOString();
+    const away_ms = away_since_ms === null ? 0 : now_ms() - away_since_ms;
+    const next = nextClassStream(before, engine.statusOf(stream_id), { at, away_ms, recorded_since });
+    const stream = was_live ? next : reopenedStream(next, at);
+    was_live ||= stream.state !== 'waiting';
+    return stream;
+  };
+  /** Has a publisher that is away looked for again when its time is over. */
+  const expect = ({ state }: ClassStream): void => {
+    if (state !== 'reconnecting') {
+      away_since_ms = null;
+      clearTimeout(hold);
+    } else if (away_since_ms === null) {
+      away_since_ms = now_ms();
+      hold = setTimeout(() => {
+        telling.flush();
+      }, HOLD_MS);
+    }
+  };
   const stateOf = (stream: ClassState['stream']): ClassState =>
     classStateOf({ session, stream, here: presence.here(session_id) });
 
-  const class_stream = createStateStream<ClassState>({ name: 'class', initial: stateOf(streamNow()) });
+  const class_stream = createStateStream<ClassState>({
+    name: 'class',
+    initial: stateOf(streamNow(waitingStream(session.started_at))),
+  });
   const telling = createCoalescer({
     interval_ms: CLASS_INTERVAL_MS,
     run: () => {
-      class_stream.set(stateOf(streamNow(class_stream.state.stream)));
+      const stream = streamNow(class_stream.state.stream);
+      expect(stream);
+      class_stream.set(stateOf(stream));
     },
   });
+  expect(class_stream.state.stream);
 
   const subscriptions = [
     bus.on('stream.changed', (event) => {
       if (event.payload.stream_id === stream_id) telling.request();
+    }),
+    bus.on('recording.changed', (event) => {
+      if (event.payload.session_id === session_id) telling.request();
     }),
     bus.on('presence.changed', (event) => {
       if (event.payload.session_id === session_id) telling.request();
@@ -92,6 +136,7 @@ export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
     },
     stop() {
       telling.stop();
+      clearTimeout(hold);
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StreamStatus } from '../../shared/contract/index.ts';
-import { nextClassStream, waitingStream } from './class-state.ts';
+import { HOLD_MS, nextClassStream, reopenedStream, waitingStream } from './class-state.ts';
 
 const OFF: StreamStatus = {
   live: false,
@@ -32,31 +32,75 @@ const [T0, T1, T2, T3] = ['0', '1', '2', '3'].map((second) => `2026-03-02T01:00:
   string,
   string,
 ];
+const at = (time: string, away_ms = 0, recorded_since: string | null = null) => ({
+  at: time,
+  away_ms,
+  recorded_since,
+});
 
 describe('nextClassStream', () => {
   test('waits until something is published', () => {
     const waiting = waitingStream(T0);
-    expect(nextClassStream(waiting, OFF, T1)).toBe(waiting);
-    expect(nextClassStream(waiting, LIVE, T1)).toEqual({
+    expect(nextClassStream(waiting, OFF, at(T1))).toBe(waiting);
+    expect(nextClassStream(waiting, LIVE, at(T1))).toEqual({
       state: 'live',
       since: T1,
       has_video: true,
       has_audio: true,
       width: 1280,
       height: 720,
+      recorded_since: null,
     });
   });
 
   test('expects a publisher back, with the size of the last picture', () => {
-    const live = nextClassStream(waitingStream(T0), LIVE, T1);
-    const away = nextClassStream(live, OFF, T2);
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1));
+    const away = nextClassStream(live, OFF, at(T2));
     expect(away).toEqual({ ...live, state: 'reconnecting', since: T2 });
-    expect(nextClassStream(away, OFF, T3)).toBe(away);
-    expect(nextClassStream(away, LIVE, T3)).toEqual({ ...live, since: T3 });
+    expect(nextClassStream(away, OFF, at(T3, HOLD_MS - 1))).toBe(away);
+    expect(nextClassStream(away, LIVE, at(T3, HOLD_MS - 1))).toEqual({ ...live, since: T3 });
+  });
+
+  test('gives a publisher up after five minutes, and still takes it later', () => {
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1));
+    const away = nextClassStream(live, OFF, at(T2));
+    const given_up = nextClassStream(away, OFF, at(T3, HOLD_MS));
+    expect(given_up).toEqual(waitingStream(T3));
+    expect(nextClassStream(given_up, LIVE, at(T3))).toEqual({ ...live, since: T3 });
+  });
+
+  test('never gives up who is there, however long it was away', () => {
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1));
+    expect(nextClassStream(live, LIVE, at(T3, 10 * HOLD_MS))).toEqual(live);
   });
 
   test('keeps the time since when it is live', () => {
-    const live = nextClassStream(waitingStream(T0), LIVE, T1);
-    expect(nextClassStream(live, { ...LIVE, audio: null }, T2)).toEqual({ ...live, has_audio: false });
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1));
+    expect(nextClassStream(live, { ...LIVE, audio: null }, at(T2))).toEqual({ ...live, has_audio: false });
+  });
+
+  test('tells since when it is recorded, whatever the state', () => {
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1, 0, T1));
+    expect(live.recorded_since).toBe(T1);
+    const away = nextClassStream(live, OFF, at(T2, 0, T1));
+    expect(nextClassStream(away, OFF, at(T3, HOLD_MS, T1))).toEqual({
+      ...waitingStream(T3),
+      recorded_since: T1,
+    });
+    expect(nextClassStream(live, LIVE, at(T2)).recorded_since).toBeNull();
+  });
+});
+
+describe('reopenedStream', () => {
+  test('expects the publisher of a recorded lesson back', () => {
+    const waiting = { ...waitingStream(T0), recorded_since: T0 };
+    expect(reopenedStream(waiting, T2)).toEqual({ ...waiting, state: 'reconnecting', since: T2 });
+  });
+
+  test('waits where nothing was ever published, and leaves what is live', () => {
+    const waiting = waitingStream(T0);
+    expect(reopenedStream(waiting, T2)).toBe(waiting);
+    const live = nextClassStream(waiting, LIVE, at(T1, 0, T1));
+    expect(reopenedStream(live, T2)).toBe(live);
   });
 });

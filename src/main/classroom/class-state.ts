@@ -3,6 +3,9 @@ import type { SessionRecord } from '../../shared/records.ts';
 
 export type ClassStream = ClassState['stream'];
 
+/** How long a publisher that is gone is expected back, with its last picture still shown. */
+export const HOLD_MS = 5 * 60_000;
+
 /** Before anything was published in a lesson. */
 export const waitingStream = (since: string): ClassStream => ({
   state: 'waiting',
@@ -14,25 +17,52 @@ export const waitingStream = (since: string): ClassStream => ({
   recorded_since: null,
 });
 
-/**
- * What students are told of the stream after a new status. Once live, an absent publisher is expected back, and the
- * last picture's size stays.
- * @param at ISO 8601 UTC, for `since` where the state changes
- */
-export const nextClassStream = (before: ClassStream, status: StreamStatus, at: string): ClassStream => {
-  if (!status.live) {
-    return before.state === 'live' ? { ...before, state: 'reconnecting', since: at } : before;
+/** The moment at which the stream is looked at. */
+export interface StreamMoment {
+  /** ISO 8601 UTC, for `since` where the state changes. */
+  readonly at: string;
+  /** How long the publisher is gone, by the monotonic clock; 0 while it is there. */
+  readonly away_ms: number;
+  /** Since when the lesson is recorded, ISO 8601 UTC; null while nothing of it is. */
+  readonly recorded_since: string | null;
+}
+
+const liveStream = (before: ClassStream, status: StreamStatus, at: string): ClassStream => ({
+  ...before,
+  state: 'live',
+  since: before.state === 'live' ? before.since : at,
+  has_video: status.video !== null,
+  has_audio: status.audio !== null,
+  width: status.video?.width ?? 0,
+  height: status.video?.height ?? 0,
+});
+
+/** What students are told of the stream now: an absent publisher is expected back for `HOLD_MS`. */
+export const nextClassStream = (
+  before: ClassStream,
+  status: StreamStatus,
+  { at, away_ms, recorded_since }: StreamMoment,
+): ClassStream => {
+  const known = before.recorded_since === recorded_since ? before : { ...before, recorded_since };
+  if (status.live) return liveStream(known, status, at);
+  switch (known.state) {
+    case 'live':
+      return { ...known, state: 'reconnecting', since: at };
+    case 'reconnecting':
+      return away_ms < HOLD_MS ? known : { ...waitingStream(at), recorded_since };
+    case 'waiting':
+      return known;
   }
-  return {
-    state: 'live',
-    since: before.state === 'live' ? before.since : at,
-    has_video: status.video !== null,
-    has_audio: status.audio !== null,
-    width: status.video?.width ?? 0,
-    height: status.video?.height ?? 0,
-    recorded_since: before.recorded_since,
-  };
 };
+
+/**
+ * The same after a restart of the app, which forgets that something was published; a recording remembers. So a lesson
+ * that has one waits for its publisher as if that had left just now.
+ */
+export const reopenedStream = (stream: ClassStream, at: string): ClassStream =>
+  stream.state === 'waiting' && stream.recorded_since !== null
+    ? { ...stream, state: 'reconnecting', since: at }
+    : stream;
 
 /** The state that everyone in a lesson sees. */
 export const classStateOf = (facts: {

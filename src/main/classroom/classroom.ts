@@ -1,9 +1,11 @@
-import type { Adapter, Advice, RecordingFacts } from '../../shared/contract/index.ts';
+import type { Adapter, RecordingFacts } from '../../shared/contract/index.ts';
+import type { ViewerLink } from '../../shared/process/index.ts';
 import type { StreamKeyRecord } from '../../shared/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { RouteBinder, WsClient } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Store } from '../store/index.ts';
+import { createAir } from './air/air.service.ts';
 import { createClassRooms } from './class-rooms.ts';
 import type { Addresses, RefusalSource, StudentTokenSigner, ViewerEngine } from './classroom.types.ts';
 import { bindJoinRoutes } from './join.router.ts';
@@ -32,8 +34,10 @@ export interface ClassroomDeps {
   readonly adapters: () => readonly Adapter[];
   readonly reached_at: () => string | null;
   readonly recordingOf: (session_id: string) => RecordingFacts;
-  readonly advice: (session_id: string) => readonly Advice[];
-  readonly isSlow: (student_id: string) => boolean;
+  /** Since when a lesson can be watched from its recording, ISO 8601 UTC; null while nothing of it is recorded. */
+  readonly recordedSince: (session_id: string) => string | null;
+  /** Whether pictures are skipped for a student's reader over TCP, because it is behind. */
+  readonly isReaderSlow: (student_id: string) => boolean;
   readonly look: () => readonly PresentProblem[];
   readonly onJoinRefused: (reason: JoinRefusal) => void;
   readonly now: () => Date;
@@ -54,13 +58,15 @@ export interface Classroom {
   readonly onClient: (client: WsClient) => void;
   start(): Promise<void>;
   stop(): void;
-  readonly sessions: Pick<Sessions, 'open'>;
+  readonly sessions: Pick<Sessions, 'open' | 'getOpen'>;
   readonly keys: readonly StreamKeyRecord[];
   onKeys(listener: (keys: readonly StreamKeyRecord[]) => void): () => void;
   attendance(): Attendance;
   /** Below it a student's token is no longer good; null when there is no such student. */
   tokenVersionOf(student_id: string): Promise<number | null>;
   viewerClosed(viewer_id: string): void;
+  /** What the engine reports of its viewers, each second. */
+  viewerLinks(links: readonly ViewerLink[]): void;
   /** Something changed that is not on the bus: addresses, problems, refusals. */
   changed(): void;
 }
@@ -77,9 +83,19 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
   });
   const students = createStudents({ repository: store.students, bus, now });
   const presence = createPresence({ bus });
-  const rooms = createClassRooms({ sessions, students, presence, engine, bus, now, logger });
+  const rooms = createClassRooms({ ...deps, sessions, students, presence });
   const viewers = createViewers({ sessions, engine, now_ms });
   const problems = createProblems({ look: deps.look, now });
+  const air = createAir({
+    ...deps,
+    sessions,
+    students,
+    presence,
+    viewers,
+    onChange: () => {
+      teacher.changed();
+    },
+  });
   let wrong_codes = 0;
 
   const teacher = createTeacherState({
@@ -90,6 +106,8 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
     stream_keys,
     wrong_codes: () => wrong_codes,
     problems: () => problems.current(),
+    advice: air.advice,
+    isSlow: air.isSlow,
   });
   const join = createJoin({
     sessions,
@@ -104,7 +122,7 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
       deps.onJoinRefused(reason);
     },
   });
-  const { onClient } = createSockets({ rooms, presence, teacher, logger });
+  const { onClient } = createSockets({ rooms, presence, teacher, onBeat: air.beat, logger });
   const subscriptions: (() => void)[] = [];
 
   return {
@@ -124,8 +142,10 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
         }),
       );
       teacher.start();
+      air.start();
     },
     stop() {
+      air.stop();
       teacher.stop();
       rooms.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
@@ -150,6 +170,7 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
     viewerClosed: (viewer_id) => {
       viewers.closed(viewer_id);
     },
+    viewerLinks: air.links,
     changed: () => {
       teacher.changed();
     },

@@ -32,6 +32,9 @@ describe('createPresence', () => {
       playing: true,
       muted: true,
       protocol: 'whep',
+      quality: null,
+      failed: [],
+      latency_ms: null,
     });
     presence.beat('s', 'mina', { ...BEAT, visible: false });
     expect([presence.here('s'), presence.of('s', 'mina').presence]).toEqual([0, 'away']);
@@ -54,6 +57,13 @@ describe('createPresence', () => {
     presence.connected('s', 'mina');
     for (let beat = 0; beat < 10; beat += 1) presence.beat('s', 'mina', BEAT);
     expect(heard).toHaveLength(2);
+  });
+
+  test('a delay that moves by a few milliseconds is no news', () => {
+    const { presence, heard } = setUp();
+    presence.connected('s', 'mina');
+    for (const latency_ms of [2480, 2510, 2530]) presence.beat('s', 'mina', { ...BEAT, latency_ms });
+    expect([presence.of('s', 'mina').latency_ms, heard.length]).toEqual([2500, 2]);
   });
 
   test('lessons are apart, and can be forgotten', () => {

@@ -10,7 +10,7 @@ export interface PresenceFacts {
   readonly quality: Quality | null;
   /** Why better ways are not played, best first. */
   readonly failed: readonly FailedWay[];
-  /** In milliseconds; null where the way cannot tell. */
+  /** In tenths of a second, told in milliseconds: finer ones would be news at every beat. Null where the way cannot tell. */
   readonly latency_ms: number | null;
 }
 
@@ -45,6 +45,8 @@ const NOTHING_TOLD: Told = {
 };
 const ABSENT: PresenceFacts = { presence: 'away', ...NOTHING_TOLD };
 
+const inTenths = (latency_ms: number): number => Math.round(latency_ms / 100) * 100;
+
 const presenceOf = (entry: Entry): 'here' | 'away' => (entry.sockets > 0 && entry.visible ? 'here' : 'away');
 
 export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
@@ -76,10 +78,17 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
       });
     },
     beat(session_id, student_id, beat) {
-      const { visible, playing, muted, protocol, quality = null, failed, latency_ms = null } = beat;
+      const { visible, playing, muted, protocol, quality = null, failed, latency_ms } = beat;
       change(session_id, student_id, (entry) => {
         entry.visible = visible;
-        entry.told = { playing, muted, protocol, quality, failed, latency_ms };
+        entry.told = {
+          playing,
+          muted,
+          protocol,
+          quality,
+          failed,
+          latency_ms: latency_ms === undefined ? null : inTenths(latency_ms),
+        };
       });
     },
     disconnected(session_id, student_id) {

@@ -1,4 +1,4 @@
-import type { ClientMessage } from '../../shared/contract/index.ts';
+import type { ClientMessage, PresenceBeat } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -12,6 +12,8 @@ export interface SocketsDeps {
   readonly rooms: ClassRooms;
   readonly presence: Presence;
   readonly teacher: Pick<TeacherStateFeed, 'stream' | 'flush'>;
+  /** What a student's page says of itself, every few seconds. */
+  readonly onBeat: (student_id: string, beat: PresenceBeat) => void;
   readonly logger: Logger;
 }
 
@@ -50,7 +52,7 @@ const createFollowing = (client: WsClient): Following => {
   };
 };
 
-export const createSockets = ({ rooms, presence, teacher, logger }: SocketsDeps): Sockets => {
+export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: SocketsDeps): Sockets => {
   /** Open sockets of a student, oldest first. */
   const of_student = new Map<string, WsClient[]>();
 
@@ -95,8 +97,12 @@ export const createSockets = ({ rooms, presence, teacher, logger }: SocketsDeps)
     const { session_id, student_id } = principal;
     const following = createFollowing(client);
     client.onMessage((message) => {
-      if (message.type === 'resume') following.resume(message);
-      else presence.beat(session_id, student_id, message);
+      if (message.type === 'resume') {
+        following.resume(message);
+        return;
+      }
+      presence.beat(session_id, student_id, message);
+      onBeat(student_id, message);
     });
     // An open lesson's room is there: without waiting, so that the first message finds its streams.
     const room = rooms.opened(session_id) ?? (await rooms.of(session_id));

@@ -37,6 +37,8 @@ export interface Viewers {
   ): Promise<{ readonly viewer: Viewer; readonly sdp: string }>;
   /** @param asker null: the teacher. @throws AirError not_found, also for another student's viewer */
   get(viewer_id: string, asker: ViewerOwner): Viewer;
+  /** Whose it is; null for the teacher's and for one that is gone. */
+  studentOf(viewer_id: string): string | null;
   close(viewer: Viewer): void;
   /** The engine has closed it. */
   closed(viewer_id: string): void;
@@ -99,6 +101,7 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
       }
       return viewer;
     },
+    studentOf: (viewer_id) => viewers.get(viewer_id)?.student_id ?? null,
     close,
     closed(viewer_id) {
       viewers.delete(viewer_id);

@@ -9,6 +9,7 @@ import {
   type EngineEvent,
   type MediaSink,
   type ViewerEndReason,
+  type ViewerLink,
 } from '../../shared/process/index.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -36,6 +37,8 @@ export interface EngineListeners {
   onViewerConnected(viewer_id: string): void;
   onViewerClosed(viewer_id: string, reason: ViewerEndReason): void;
   onPublisherRejected(stream_id: string, publisher_id: string, detail: string): void;
+  /** Each second while there are viewers. */
+  onViewerLinks(links: readonly ViewerLink[]): void;
   onStats(stats: EngineStats): void;
   onState(state: EngineState): void;
 }
@@ -143,6 +146,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
       case 'viewer_closed':
         viewers.delete(event.viewer_id);
         tell('onViewerClosed', event.viewer_id, event.reason);
+        return;
+      case 'viewer_links':
+        tell('onViewerLinks', event.links);
         return;
       case 'stats':
         tell('onStats', event);

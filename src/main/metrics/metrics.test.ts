@@ -42,6 +42,10 @@ it('says everything in Prometheus’ text form', async () => {
   metrics.viewers('whep', 3);
   metrics.viewerOpened('whep', 0.02);
   metrics.viewerEnded('whep', 'closed_by_client');
+  metrics.viewerLinks([
+    { viewer_id: 'a', loss: 0.04, jitter_ms: 2, rtt_ms: 12 },
+    { viewer_id: 'b', loss: 0, jitter_ms: 1, rtt_ms: null },
+  ]);
   metrics.engineStats(ENGINE_STATS);
   metrics.processRestarted('engine');
   metrics.storeCommitted({ collection: 'students', writes: 4, seconds: 0.002 });
@@ -56,6 +60,9 @@ it('says everything in Prometheus’ text form', async () => {
   const samples = samplesOf(text);
   expect([...samples.values()].every((value) => Number.isFinite(value))).toBe(true);
   expect(samples.get('airclass_http_requests_total{route="join",status="200"}')).toBe(1);
+  expect(samples.get('airclass_viewer_loss_ratio_bucket{le="0.03"}')).toBe(1);
+  expect(samples.get('airclass_viewer_loss_ratio_count')).toBe(2);
+  expect(samples.get('airclass_viewer_round_trip_seconds_count')).toBe(1);
   expect(samples.get('airclass_store_writes_total{collection="students"}')).toBe(4);
   expect(samples.get('airclass_store_healthy')).toBe(0);
   expect(samples.get('airclass_event_loop_delay_p99_seconds{process="engine"}')).toBe(0.02);

@@ -1,11 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PublishRefusalReason } from '../../shared/contract/stream.ts';
-import type { EngineEvent, ViewerEndReason } from '../../shared/process/engine.ts';
+import type { EngineEvent, ViewerEndReason, ViewerLink } from '../../shared/process/engine.ts';
 
 /** Seconds; from a cached answer to a request that waits for a slow disk or a repair. */
 const HTTP_BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const FSYNC_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
+/** Of packets lost; a picture shows it from about 0.03 on. */
+const LOSS_BUCKETS = [0, 0.001, 0.01, 0.03, 0.1, 0.3, 1];
+const RTT_BUCKETS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 const LOOP_SAMPLE_MS = 1000;
 const LOOP_RESOLUTION_MS = 10;
 const NS_PER_SECOND = 1e9;
@@ -44,6 +47,8 @@ export interface Metrics {
   /** @param seconds from the request to its answer */
   viewerOpened(protocol: Viewer, seconds: number): void;
   viewerEnded(protocol: Viewer, reason: ViewerEndReason): void;
+  /** What the viewers' receivers report, each second. */
+  viewerLinks(links: readonly ViewerLink[]): void;
   /** What the engine says of itself each second. Its counters start over with it; these do not. */
   engineStats(stats: EngineStats): void;
   processRestarted(process: 'ingest' | 'engine'): void;
@@ -84,6 +89,8 @@ const createInstruments = (registry: Registry) => {
     viewer_open_duration: histogram('viewer_open_duration_seconds', 'Offer to answer', HTTP_BUCKETS, [
       'protocol',
     ]),
+    viewer_loss: histogram('viewer_loss_ratio', 'Packets lost, of each viewer each second', LOSS_BUCKETS),
+    viewer_rtt: histogram('viewer_round_trip_seconds', 'Of each viewer each second', RTT_BUCKETS),
     engine_units_in: counter('engine_units_in_total', 'Access units and audio frames received by the engine'),
     engine_packets_sent: counter('engine_packets_sent_total', 'RTP packets sent to viewers'),
     engine_viewer_skips: counter(
@@ -194,6 +201,12 @@ export const createMetrics = (): Metrics => {
     },
     viewerEnded(protocol, reason) {
       m.viewer_ends.inc({ protocol, reason });
+    },
+    viewerLinks(links) {
+      for (const { loss, rtt_ms } of links) {
+        m.viewer_loss.observe(loss);
+        if (rtt_ms !== null) m.viewer_rtt.observe(rtt_ms / 1000);
+      }
     },
     engineStats(stats) {
       processFacts('engine', {
