@@ -129,6 +129,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     deliveries = createDeliveryListener({
       logger,
       onDelivery: (header, cut) => streamOf(header.stream_id).deliver(header, cut),
+      onFeed: ({ stream_id, feed }, sink) => streamOf(stream_id).feed(feed, sink),
     });
     const sink = await deliveries.start();
     loop.enable();

@@ -1,9 +1,10 @@
 import type { IngestWarning, IngestWarningCode, StreamStatus } from '../../shared/contract/stream.ts';
-import type { DeliveryHeader } from '../../shared/process/index.ts';
+import type { DeliveryHeader, FeedKind } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createFlvDemuxer } from './flv/flv-demuxer.ts';
 import { createFlvMediaReader } from './flv/flv-media-reader.ts';
 import type { DeliveryReader } from './delivery/delivery-listener.ts';
+import { openFeed, type FeedSink } from './delivery/feed.ts';
 import type { Encoder } from './repair/encoders.ts';
 import { createLiveStream } from './stream/live-stream.ts';
 import { createSourceFacts, type SourceFacts } from './stream/source-facts.ts';
@@ -33,6 +34,8 @@ export interface EngineStream {
   /** @param whep how many WHEP viewers it has */
   status(whep: number): StreamStatus;
   readonly rtp: RtpSource;
+  /** Writes the stream into a sink until the returned function is called. */
+  feed(kind: FeedKind, sink: FeedSink): () => void;
   readonly units_in: number;
   readonly bytes_in: number;
   stop(): void;
@@ -160,6 +163,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       };
     },
     rtp,
+    feed: (_kind, sink) => openFeed({ stream: source, sink }),
     get units_in() {
       return units_in;
     },

@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DeliveryHeader, MediaSink } from '../../../shared/process/index.ts';
+import type { DeliveryHeader, FeedHeader, MediaSink } from '../../../shared/process/index.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { createDeliveryListener, type DeliveryListener } from './delivery-listener.ts';
+import type { FeedSink } from './feed.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 
@@ -14,7 +15,14 @@ interface Delivery {
   ended: number;
 }
 
+interface Feed {
+  readonly header: FeedHeader;
+  readonly sink: FeedSink;
+  ended: number;
+}
+
 let listener: DeliveryListener;
+let feeds: Feed[];
 let sink: MediaSink;
 let deliveries: Delivery[];
 let sockets: Socket[];
@@ -23,6 +31,7 @@ beforeEach(async () => {
   // Only what the listener waits by: the sockets are real.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   deliveries = [];
+  feeds = [];
   sockets = [];
   listener = createDeliveryListener({
     logger,
@@ -36,6 +45,13 @@ beforeEach(async () => {
         onEnd: () => {
           delivery.ended += 1;
         },
+      };
+    },
+    onFeed: (header, feed_sink) => {
+      const feed: Feed = { header, sink: feed_sink, ended: 0 };
+      feeds.push(feed);
+      return () => {
+        feed.ended += 1;
       };
     },
   });
@@ -134,6 +150,44 @@ describe('a good delivery', () => {
   });
 });
 
+describe('a feed', () => {
+  const ask = (changes: Readonly<Record<string, unknown>> = {}): string =>
+    `${JSON.stringify({ secret: sink.secret, feed: 'source', stream_id: 'one', ...changes })}\n`;
+
+  test.each(['source', 'light'])('of the %s is written into the socket that asked', async (feed) => {
+    const socket = await open();
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1');
+    });
+    socket.write(ask({ feed }));
+    await until(() => feeds.length === 1);
+    expect(feeds[0]?.header).toMatchObject({ feed, stream_id: 'one' });
+    feeds[0]?.sink.write(Buffer.from('FLV'));
+    await until(() => received === 'FLV');
+    expect(feeds[0]?.sink.waiting_bytes).toBe(0);
+    expect(deliveries).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('ends once, when its reader does, and takes writes that come late', async () => {
+    const socket = await open();
+    socket.write(ask());
+    await until(() => feeds.length === 1);
+    socket.write('what a reader says is passed over');
+    socket.destroy();
+    await until(() => feeds[0]?.ended === 1);
+    feeds[0]?.sink.write(Buffer.from('late'));
+  });
+
+  test.each([{ secret: 'x' }, { feed: 'best' }, { stream_id: '' }])('is refused with %j', async (changes) => {
+    const socket = await open();
+    socket.write(ask(changes));
+    await until(() => socket.closed);
+    expect(feeds).toEqual([]);
+  });
+});
+
 describe('refused and closed is', () => {
   test.each([
     ['another secret of the same length', () => header({ secret: 'x'.repeat(sink.secret.length) })],
@@ -183,6 +237,9 @@ describe('the listener', () => {
       logger,
       onDelivery: () => {
         throw new Error('nobody delivers');
+      },
+      onFeed: () => {
+        throw new Error('nobody reads');
       },
     });
     const its_sink = await other.start();

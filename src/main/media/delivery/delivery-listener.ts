@@ -1,7 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { deliveryHeaderSchema, type DeliveryHeader, type MediaSink } from '../../../shared/process/index.ts';
+import {
+  deliveryHeaderSchema,
+  feedHeaderSchema,
+  type DeliveryHeader,
+  type FeedHeader,
+  type MediaSink,
+} from '../../../shared/process/index.ts';
 import type { Logger } from '../../logging/logger.ts';
+import type { FeedSink } from './feed.ts';
 
 /** What one delivery brings, from its header to its end. */
 export interface DeliveryReader {
@@ -13,9 +20,11 @@ export interface DeliveryListenerDeps {
   readonly logger: Logger;
   /** A publisher's media begins; the returned reader gets it. `cut` ends the delivery. */
   readonly onDelivery: (header: DeliveryHeader, cut: () => void) => DeliveryReader;
+  /** Somebody asks for a stream, and is given it until the returned function is called. */
+  readonly onFeed: (header: FeedHeader, sink: FeedSink) => () => void;
 }
 
-/** Takes what the ingest process delivers, on loopback and only with this start's secret. */
+/** Takes what publishers deliver and gives feeds, on loopback and only with this start's secret. */
 export interface DeliveryListener {
   start(): Promise<MediaSink>;
   stop(): void;
@@ -30,17 +39,31 @@ const sameSecret = (given: string, expected: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-export const createDeliveryListener = ({ logger, onDelivery }: DeliveryListenerDeps): DeliveryListener => {
+/** A header of neither kind is null. */
+const parseHeader = (value: unknown): DeliveryHeader | FeedHeader | null =>
+  deliveryHeaderSchema.safeParse(value).data ?? feedHeaderSchema.safeParse(value).data ?? null;
+
+const sinkOf = (socket: Socket): FeedSink => ({
+  write(chunk) {
+    if (!socket.destroyed) socket.write(chunk);
+  },
+  get waiting_bytes() {
+    return socket.writableLength;
+  },
+});
+
+export const createDeliveryListener = (deps: DeliveryListenerDeps): DeliveryListener => {
+  const { logger, onDelivery, onFeed } = deps;
   const secret = randomBytes(32).toString('base64url');
   const sockets = new Set<Socket>();
   let server: Server | null = null;
 
-  const readHeader = (line: string): DeliveryHeader | null => {
+  const readHeader = (line: string): DeliveryHeader | FeedHeader | null => {
     try {
-      const header = deliveryHeaderSchema.parse(JSON.parse(line));
-      return sameSecret(header.secret, secret) ? header : null;
+      const header = parseHeader(JSON.parse(line));
+      return header !== null && sameSecret(header.secret, secret) ? header : null;
     } catch {
-      // Whatever it is that speaks here, it is not our ingest; the caller says so and closes.
+      // Whatever it is that speaks here, it is none of ours; the caller says so and closes.
       return null;
     }
   };
@@ -61,6 +84,12 @@ export const createDeliveryListener = ({ logger, onDelivery }: DeliveryListenerD
       if (header === null) {
         logger.warn('a delivery without a good header was refused');
         socket.destroy();
+        return;
+      }
+      if ('feed' in header) {
+        // Who reads has nothing more to say.
+        reader = { onData: () => undefined, onEnd: onFeed(header, sinkOf(socket)) };
+        head = Buffer.alloc(0);
         return;
       }
       reader = onDelivery(header, () => socket.destroy());

@@ -215,7 +215,6 @@ describe('a codec that AIRClass does not take', () => {
     ['Speex', 0xbf],
     ['PCM', 0x3f],
     ['G.711 A-law', 0x7f],
-    ['Enhanced RTMP audio', 0x9f],
     ['audio format 12', 0xcf],
   ])('%s is told once', (codec, first) => {
     const { audio, units, unsupported } = createHarness();
@@ -231,6 +230,124 @@ describe('a codec that AIRClass does not take', () => {
     video(0, [0x17, 1, 0, 0, 0], PICTURE);
     expect(units).toHaveLength(1);
     expect(unsupported).toHaveLength(1);
+  });
+});
+
+describe('Enhanced RTMP sound', () => {
+  const FOURCC_OPUS = [...Buffer.from('Opus')];
+  const FOURCC_MP4A = [...Buffer.from('mp4a')];
+  const opusHead = (channels: number, family = 0): Buffer =>
+    Buffer.concat([
+      Buffer.from('OpusHead'),
+      Buffer.from([1, channels, 0x38, 1, 0x80, 0xbb, 0, 0, 0, 0, family]),
+    ]);
+
+  test.each([1, 2])('Opus of %d channels becomes units', (channels) => {
+    const { audio, units } = createHarness();
+    audio(0, [0x90, ...FOURCC_OPUS], opusHead(channels));
+    audio(20, [0x91, ...FOURCC_OPUS], [0xfc, 1, 2]);
+    const config = { codec: 'opus', sample_rate: 48_000, channels };
+    expect(units).toEqual([{ kind: 'audio', dts_ms: 20, data: Buffer.from([0xfc, 1, 2]), config }]);
+  });
+
+  test('AAC becomes the same units as the original way', () => {
+    const { audio, units } = createHarness();
+    audio(0, [0x90, ...FOURCC_MP4A], AAC_CONFIG.asc);
+    audio(23, [0x91, ...FOURCC_MP4A], [1, 2, 3]);
+    audio(46, [0xaf, 1], [4, 5]);
+    expect(units).toMatchObject([{ data: Buffer.from([1, 2, 3]) }, { data: Buffer.from([4, 5]) }]);
+    expect(units.every(({ config }) => config === units[0]?.config)).toBe(true);
+    expect(units[0]?.config).toEqual(AAC_CONFIG);
+  });
+
+  test('ends, and other packet types, are no sound', () => {
+    const { audio, units, unsupported } = createHarness();
+    audio(0, [0x90, ...FOURCC_OPUS], opusHead(2));
+    for (const type of [2, 4, 5, 7, 15]) audio(20, [0x90 | type, ...FOURCC_OPUS], [1, 2, 3, 4, 5, 6]);
+    for (let length = 0; length <= 5; length += 1) audio(20, [0x91, ...FOURCC_OPUS].slice(0, length));
+    expect([units, unsupported]).toEqual([[], []]);
+  });
+
+  test('is not mixed up with the sound of the codec before', () => {
+    const { audio, units } = createHarness();
+    audio(0, [0x90, ...FOURCC_OPUS], opusHead(2));
+    audio(20, [0xaf, 1], [1, 2, 3]);
+    expect(units).toEqual([]);
+    audio(20, [0xaf, 0], AAC_CONFIG.asc);
+    audio(20, [0xaf, 1], [1, 2, 3]);
+    audio(40, [0x91, ...FOURCC_OPUS], [1, 2, 3]);
+    expect(units).toMatchObject([{ config: { codec: 'aac' } }]);
+  });
+
+  test.each([
+    ['MP3', '.mp3'],
+    ['FLAC', 'fLaC'],
+    ['AC-3', 'ac-3'],
+    ['E-AC-3', 'ec-3'],
+    ['audio "wxyz"', 'wxyz'],
+  ])('%s is told once', (codec, fourcc) => {
+    const { audio, unsupported } = createHarness();
+    for (let i = 0; i < 3; i += 1) audio(i, [0x91, ...Buffer.from(fourcc), 1, 2]);
+    expect(unsupported).toEqual([['audio', codec]]);
+  });
+
+  test('Opus of six channels is told, and left out', () => {
+    const { audio, units, unsupported } = createHarness();
+    audio(0, [0x90, ...FOURCC_OPUS], opusHead(6, 1), [4, 2, 0, 4, 1, 2, 3, 5]);
+    audio(20, [0x91, ...FOURCC_OPUS], [1, 2, 3]);
+    expect([units, unsupported]).toEqual([[], [['audio', 'Opus with more than two channels']]]);
+  });
+
+  test.each([
+    ['nothing after its name', Buffer.from('OpusHead')],
+    ['another name', Buffer.from('OpusTags00000000000')],
+    ['no channels', opusHead(0)],
+    ['a version that is to come', Buffer.concat([Buffer.from('OpusHead'), Buffer.alloc(11, 0x10)])],
+    ['far too much', Buffer.concat([opusHead(2), Buffer.alloc(600)])],
+  ])('an OpusHead with %s is an error', (_, head) => {
+    const { audio } = createHarness();
+    expect(() => {
+      audio(0, [0x90, ...FOURCC_OPUS], head);
+    }).toThrow(expect.objectContaining({ code: 'invalid_input' }) as unknown);
+  });
+});
+
+describe('a configuration that is sent again', () => {
+  test('is still the same object', () => {
+    const { audio, video, units } = createHarness();
+    for (let time_ms = 0; time_ms < 3; time_ms += 1) {
+      video(time_ms, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+      video(time_ms, [0x17, 1, 0, 0, 0], PICTURE);
+      audio(time_ms, [0xaf, 0], AAC_CONFIG.asc);
+      audio(time_ms, [0xaf, 1], [1]);
+    }
+    expect(new Set(units.map(({ config }) => config)).size).toBe(2);
+    audio(3, [0xaf, 0], [0x11, 0x88]);
+    audio(3, [0xaf, 1], [1]);
+    expect(new Set(units.map(({ config }) => config)).size).toBe(3);
+  });
+});
+
+describe('pictures that are none', () => {
+  test.each([
+    ['only empty units', Buffer.alloc(12)],
+    ['no slice', joinLengthPrefixed([nalUnit(6, 9), nalUnit(9, 2)])],
+    ['a length that does not fit', Buffer.from([0xff, 0xff, 0xff, 0xff, 0x65, 1])],
+    ['thousands of units', joinLengthPrefixed(Array.from({ length: 3000 }, () => nalUnit(1, 1)))],
+  ])('with %s are left out', (_, payload) => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+    video(0, [0x17, 1, 0, 0, 0], payload);
+    expect(units).toEqual([]);
+  });
+
+  test('lose their empty units and their torn end', () => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+    const torn = Buffer.from([0, 0, 1, 0, 0x41]);
+    video(0, [0x17, 1, 0, 0, 0], Buffer.alloc(4), joinLengthPrefixed([SLICE]), torn);
+    video(0, [0x17, 1, 0, 0, 0], joinLengthPrefixed([SLICE]), Buffer.alloc(3));
+    expect(units.map(({ data }) => data)).toEqual([joinLengthPrefixed([SLICE]), joinLengthPrefixed([SLICE])]);
   });
 });
 

@@ -5,16 +5,18 @@ import {
   aacUnit,
   BASELINE_CONFIG,
   nalUnit,
+  opusUnit,
   videoConfig,
   videoUnit,
 } from '../../../../test/support/media/units.ts';
-import type { MediaUnit } from '../stream/media-unit.ts';
-import { createFlvDemuxer, type FlvTag } from './flv-demuxer.ts';
+import type { AudioUnit, MediaUnit, OpusConfig } from '../stream/media-unit.ts';
+import { createFlvDemuxer, FLV_TAG, type FlvTag } from './flv-demuxer.ts';
 import { createFlvMediaReader } from './flv-media-reader.ts';
 import {
   flvAudioConfigTag,
   flvAudioTag,
   flvFileHeader,
+  flvJsonTag,
   flvVideoConfigTag,
   flvVideoTag,
 } from './flv-writer.ts';
@@ -62,6 +64,19 @@ describe('what is written is read again', () => {
     expect(read(flvVideoConfigTag(config, 0), flvAudioConfigTag(AAC_CONFIG, 0), ...written).units).toEqual(
       units,
     );
+  });
+
+  test.each([1, 2] as const)('Opus of %d channels', (channels) => {
+    const config: OpusConfig = { codec: 'opus', sample_rate: 48_000, channels };
+    const units: AudioUnit[] = [0, 20].map((dts_ms) => ({ ...opusUnit(dts_ms), config }));
+    const written = units.map((unit) => flvAudioTag(unit, 0));
+    expect(read(flvAudioConfigTag(config, 0), ...written).units).toEqual(units);
+  });
+
+  test('JSON of our own', () => {
+    const [tag] = read(flvJsonTag({ airclass: 'publisher_began' }, 40)).tags;
+    expect(tag).toMatchObject({ type: FLV_TAG.script, timestamp_ms: 40 });
+    expect(tag?.body.toString()).toBe('{"airclass":"publisher_began"}');
   });
 
   test('with times from a base on, to the millisecond', () => {

@@ -16,10 +16,11 @@ export interface AacConfig {
   readonly channels: number;
 }
 
+/** Opus decodes at 48 kHz, whatever went in; mono or stereo, which is what WebRTC carries. */
 export interface OpusConfig {
   readonly codec: 'opus';
   readonly sample_rate: 48_000;
-  readonly channels: 2;
+  readonly channels: 1 | 2;
 }
 
 /**

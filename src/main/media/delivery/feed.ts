@@ -1,0 +1,100 @@
+import { publisherTagSchema } from '../../../shared/process/index.ts';
+import type { z } from 'zod';
+import {
+  flvAudioConfigTag,
+  flvAudioTag,
+  flvFileHeader,
+  flvJsonTag,
+  flvVideoConfigTag,
+  flvVideoTag,
+} from '../flv/flv-writer.ts';
+import type { LiveStream } from '../stream/live-stream.ts';
+import type { AudioUnit, MediaUnit, VideoUnit } from '../stream/media-unit.ts';
+
+type PublisherTag = z.infer<typeof publisherTagSchema>;
+
+/** Where a feed's bytes go: a socket, as far as a feed sees it. */
+export interface FeedSink {
+  write(chunk: Buffer): void;
+  /** What it was given and has not passed on. */
+  readonly waiting_bytes: number;
+}
+
+export interface FeedDeps {
+  readonly stream: LiveStream;
+  readonly sink: FeedSink;
+}
+
+/** Half a minute of 2 Mbit/s. A reader that is further behind has no use for what is between. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Writes a stream as FLV, on its clock: from the last key frame on, over publishers, with a script tag where each begins
+ * and ends (`publisherTagSchema`). While the sink holds 8 MB nothing is written, and then from a key frame on.
+ * @returns how to end it, harmless twice
+ */
+export const openFeed = ({ stream, sink }: FeedDeps): (() => void) => {
+  let video_config: VideoUnit['config'] | null = null;
+  let audio_config: AudioUnit['config'] | null = null;
+  let has_video = false;
+  let skipping = false;
+  /** The newest time of each kind in FLV's whole milliseconds: muxers take no step back, and pictures no standstill. */
+  let video_ms = -1;
+  let audio_ms = 0;
+
+  const writeVideo = (unit: VideoUnit): void => {
+    const dts_ms = Math.max(Math.round(unit.dts_ms), video_ms + 1);
+    const pts_ms = Math.max(dts_ms, Math.round(unit.pts_ms));
+    video_ms = dts_ms;
+    if (unit.config !== video_config) {
+      video_config = unit.config;
+      sink.write(flvVideoConfigTag(unit.config, dts_ms));
+    }
+    sink.write(flvVideoTag({ ...unit, dts_ms, pts_ms }, 0));
+  };
+
+  const writeAudio = (unit: AudioUnit): void => {
+    const dts_ms = Math.max(Math.round(unit.dts_ms), audio_ms);
+    audio_ms = dts_ms;
+    if (unit.config !== audio_config) {
+      audio_config = unit.config;
+      sink.write(flvAudioConfigTag(unit.config, dts_ms));
+    }
+    sink.write(flvAudioTag({ ...unit, dts_ms }, 0));
+  };
+
+  const onUnit = (unit: MediaUnit): void => {
+    has_video ||= unit.kind === 'video';
+    if (sink.waiting_bytes > MAX_WAITING_BYTES) skipping = true;
+    else if (skipping && (unit.kind === 'video' ? unit.key : !has_video)) skipping = false;
+    if (skipping) return;
+    if (unit.kind === 'video') writeVideo(unit);
+    else writeAudio(unit);
+  };
+
+  const onLive = (live: boolean): void => {
+    // Both kinds are told anew for each publisher: a muxer that begins there has the configurations it needs.
+    video_config = null;
+    audio_config = null;
+    has_video = false;
+    const tag: PublisherTag = { airclass: live ? 'publisher_began' : 'publisher_ended' };
+    sink.write(flvJsonTag(tag, Math.max(video_ms, audio_ms, 0)));
+  };
+
+  sink.write(flvFileHeader({ has_video: true, has_audio: true }));
+  let begun = stream.live;
+  if (begun) onLive(true);
+  const leave = stream.subscribe({
+    onUnit: (unit) => {
+      // Nobody publishes: what the stream still holds of the last one is nothing to begin with.
+      if (begun) onUnit(unit);
+    },
+    onLive: (live) => {
+      begun = live;
+      onLive(live);
+    },
+  });
+  return () => {
+    leave();
+  };
+};
