@@ -27,6 +27,15 @@ export interface AirClass {
   readonly rtmp_url: string;
   readonly join_code: string;
   readonly whep_url: string;
+  /** What the ways of the lesson's picture begin with. */
+  readonly stream_url: string;
+  readonly webrtc_port: number;
+  readonly teacher_token: string;
+  readonly teacher_url: string;
+  /** The lesson ends; a publisher may go on. */
+  endLesson(): Promise<void>;
+  /** The newest value of a metric; 0 where it is not there. @param labels as the exposition has them, such as {protocol="flv"} */
+  metric(name: string, labels: string): Promise<number>;
   /** Joins as so many students and returns their tokens. */
   joinStudents(count: number): Promise<string[]>;
   status(): Promise<StreamStatus>;
@@ -118,6 +127,10 @@ export const startAirClass = async (deps: {
       }`,
       join_code: session.join_code,
       whep_url: `${origin}${stream_url}/whep`,
+      stream_url: `${origin}${stream_url}`,
+      webrtc_port: ready.webrtc_port,
+      teacher_token: token,
+      teacher_url: ready.teacher_url,
       joinStudents: async (count) => {
         const tokens: string[] = [];
         while (tokens.length < count) {
@@ -147,6 +160,19 @@ export const startAirClass = async (deps: {
             throw new Error(`no such stream in 30 s: ${JSON.stringify(now)}`);
           await delay(100);
         }
+      },
+      endLesson: async () => {
+        const answer = await fetch(`${local}/api/sessions/${session.session_id}/end`, {
+          method: 'POST',
+          headers: asTeacher,
+        });
+        await answer.body?.cancel();
+        if (!answer.ok) throw new Error(`the lesson did not end: ${answer.status}`);
+      },
+      metric: async (name, labels) => {
+        const text = await (await fetch(`${local}/metrics`, { headers: asTeacher })).text();
+        const line = text.split('\n').find((one) => one.startsWith(`${name}${labels} `));
+        return Number(line?.split(' ').pop() ?? 0);
       },
       loopDelays: async () => {
         const text = await (await fetch(`${local}/metrics`, { headers: asTeacher })).text();

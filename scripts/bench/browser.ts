@@ -2,31 +2,26 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser } from 'playwright-core';
-import type { PageBench, Readings, WatchOptions } from './clock-reader.page.ts';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { routeThroughRelay } from '../../test/support/lossy-relay.ts';
+import { createBenchPage, type BenchPage } from './bench-page.ts';
 import type { Stage } from './netns.ts';
+
+/** A way that does not work in a page. */
+type Lacking = 'whep' | 'flv';
+type RelayAddress = Parameters<typeof routeThroughRelay>[1];
 
 /** Chromium on the viewers' side. The caller closes it. */
 export interface Viewers {
   readonly version: string;
-  /** A fresh page without cache or storage, with the clock reader in it. */
-  open(url: string): Promise<BenchPage>;
+  /**
+   * A fresh page without cache or storage, with the clock reader in it.
+   * @param lacking ways that do not work in it, so that the page plays by the next one
+   */
+  open(url: string, lacking?: readonly Lacking[]): Promise<BenchPage>;
+  /** The same, over a bad stretch of Wi-Fi. */
+  openThrough(relay: RelayAddress, url: string): Promise<BenchPage>;
   close(): Promise<void>;
-}
-
-export interface BenchPage {
-  /** A bare WHEP client of our own, in whatever page this is. */
-  play(whep_url: string, token: string): Promise<void>;
-  /** Does what a student does on the page of the join link: types a name and taps. Its own player is read. */
-  join(name: string, options: WatchOptions): Promise<void>;
-  readings(): Promise<Readings>;
-  reset(): Promise<void>;
-  close(): Promise<void>;
-}
-
-declare global {
-  // Where clock-reader.page.ts puts itself.
-  var airclass_bench: PageBench;
 }
 
 const quote = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
@@ -41,8 +36,8 @@ const wrapExecutable = async (executable: string, stage: Stage, work_dir: string
   return file;
 };
 
-const bundleReader = async (): Promise<string> => {
-  const entry = fileURLToPath(new URL('./clock-reader.page.ts', import.meta.url));
+const bundle = async (name: string): Promise<string> => {
+  const entry = fileURLToPath(new URL(name, import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', write: false });
   return outputFiles[0]?.text ?? '';
 };
@@ -52,7 +47,8 @@ export const launchViewers = async (deps: {
   readonly stage: Stage;
   readonly work_dir: string;
 }): Promise<Viewers> => {
-  const reader = await bundleReader();
+  const reader = await bundle('./clock-reader.page.ts');
+  let players: Promise<string> | null = null;
   const browser: Browser = await chromium.launch({
     executablePath: await wrapExecutable(deps.executable, deps.stage, deps.work_dir),
     args: [
@@ -63,33 +59,29 @@ export const launchViewers = async (deps: {
       '--disable-backgrounding-occluded-windows',
     ],
   });
+  const newPage = async (lacking: readonly Lacking[]): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+    const page = await context.newPage();
+    await page.addInitScript({ content: reader });
+    if (lacking.includes('whep')) {
+      await page.addInitScript(() => {
+        Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+      });
+    }
+    if (lacking.includes('flv')) await page.route('**/live.flv*', (route) => route.abort());
+    return page;
+  };
+  const goTo = async (page: Page, url: string): Promise<BenchPage> => {
+    await page.goto(url);
+    return createBenchPage(page, () => (players ??= bundle('./way-players.page.ts')));
+  };
   return {
     version: browser.version(),
-    open: async (url) => {
-      const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-      const page = await context.newPage();
-      await page.addInitScript({ content: reader });
-      await page.goto(url);
-      return {
-        play: (whep_url, token) =>
-          page.evaluate((wanted) => globalThis.airclass_bench.play(wanted), { whep_url, token }),
-        join: async (name, options) => {
-          await page.getByRole('textbox').first().fill(name);
-          await page.evaluate((wanted) => {
-            globalThis.airclass_bench.watch(wanted);
-          }, options);
-          await page.locator('form button[type=submit]').click();
-        },
-        readings: () => page.evaluate(() => globalThis.airclass_bench.readings()),
-        reset: () =>
-          page.evaluate(() => {
-            globalThis.airclass_bench.reset();
-          }),
-        close: async () => {
-          await page.evaluate(() => globalThis.airclass_bench.close());
-          await context.close();
-        },
-      };
+    open: async (url, lacking = []) => goTo(await newPage(lacking), url),
+    openThrough: async (relay, url) => {
+      const page = await newPage([]);
+      await routeThroughRelay(page, relay);
+      return goTo(page, url);
     },
     close: () => browser.close(),
   };

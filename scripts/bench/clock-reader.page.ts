@@ -15,6 +15,8 @@ export interface Readings {
   /** Of the tap or call that began it; null before. */
   readonly began_ms: number | null;
   readonly frames: readonly FrameReading[];
+  /** When the first still was shown; null before. */
+  readonly still_ms: number | null;
   /** When clicks were played. */
   readonly clicks_ms: readonly number[];
   /** Sound minus picture, by Chromium's own book-keeping of RTCP sender reports; null before it has any. */
@@ -31,6 +33,8 @@ export interface WatchOptions {
 export interface PageBench {
   /** Plays `whep_url` in this page by a bare WHEP client, and reads its clock. */
   play(deps: { readonly whep_url: string; readonly token: string }): Promise<void>;
+  /** A video element of its own whose clock is read from now on. */
+  watchOwn(): HTMLVideoElement;
   /** Reads the clock of the page's own video element, as soon as there is one. It begins with the next click. */
   watch(options: WatchOptions): void;
   readings(): Promise<Readings>;
@@ -44,6 +48,7 @@ const toWallClock = (page_ms: number): number => Date.now() - performance.now() 
 let began_ms: number | null = null;
 let frames: FrameReading[] = [];
 let clicks_ms: number[] = [];
+let still_ms: number | null = null;
 let connection: RTCPeerConnection | null = null;
 let resource: { readonly url: string; readonly token: string } | null = null;
 /** Of full scale: well above what coding leaves between the clicks, which peak at 0.73. */
@@ -125,13 +130,18 @@ globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
   },
 });
 
-const play: PageBench['play'] = async ({ whep_url, token }) => {
+const watchOwn: PageBench['watchOwn'] = () => {
   began_ms = Date.now();
   const video = document.createElement('video');
   video.autoplay = true;
   video.playsInline = true;
   document.body.append(video);
   readFrames(video, { clicks: false });
+  return video;
+};
+
+const play: PageBench['play'] = async ({ whep_url, token }) => {
+  const video = watchOwn();
   const peer = new RTCPeerConnection();
   const stream = new MediaStream();
   peer.ontrack = ({ track, receiver }) => {
@@ -173,8 +183,18 @@ const reportOf = async (): Promise<Pick<Readings, 'reported_av_offset_ms' | 'jit
   };
 };
 
+// An image's load event does not bubble, and is captured all the same.
+addEventListener(
+  'load',
+  ({ target }) => {
+    if (target instanceof HTMLImageElement) still_ms ??= Date.now();
+  },
+  { capture: true },
+);
+
 const bench: PageBench = {
   play,
+  watchOwn,
   watch: (options) => {
     addEventListener(
       'click',
@@ -189,7 +209,7 @@ const bench: PageBench = {
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     look();
   },
-  readings: async () => ({ began_ms, frames, clicks_ms, ...(await reportOf()) }),
+  readings: async () => ({ began_ms, frames, still_ms, clicks_ms, ...(await reportOf()) }),
   reset: () => {
     frames = [];
     clicks_ms = [];

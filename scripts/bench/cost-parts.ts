@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AirClass } from './airclass.ts';
 import { say, withAirClass, type Bench } from './bench.ts';
 import { measureCost, type CostRun } from './cost.ts';
 import { JANUS_MOUNTPOINT, startJanus } from './janus.ts';
+import { startLoad } from './load.ts';
 import { publishClip, sendClipAsRtp, type LoadClip } from './load-clip.ts';
 import type { LoadPlan } from './load-protocol.ts';
 import { waitForPublished } from './picture.ts';
-import { useOf } from './processes.ts';
-import type { LoadResult } from './results.ts';
+import { sampleTree, useOf } from './processes.ts';
+import type { LoadResult, RecorderResult, StalledResult } from './results.ts';
 
 /** Joins under way at once: a class that opens the link together. */
 const JOIN_CONCURRENCY = 10;
@@ -44,25 +46,80 @@ const benchCosts = async (
   return { idle, costs };
 };
 
-/** What AIRClass' viewers cost it. */
-export const benchAirClass = (bench: Bench, clip: LoadClip): Promise<LoadResult> =>
+/** An AIRClass on which the clip is published. */
+const withClip = <T>(bench: Bench, clip: LoadClip, use: (air: AirClass) => Promise<T>): Promise<T> =>
   withAirClass(bench, async (air) => {
     const publisher = publishClip(bench.ffmpeg_path, clip, air.rtmp_url);
     try {
       await waitForPublished(air, publisher);
-      const tokens: string[] = [];
-      return await benchCosts(
-        bench,
-        { pid: air.pid, loopDelays: air.loopDelays },
-        'AIRClass',
-        async (viewers) => {
-          tokens.push(...(await air.joinStudents(viewers - tokens.length)));
-          return { kind: 'whep', whep_url: air.whep_url, tokens };
-        },
-      );
+      return await use(air);
     } finally {
       await publisher.stop();
     }
+  });
+
+/** What AIRClass' viewers cost it: by WHEP, or by HTTP-FLV. */
+export const benchAirClass = (bench: Bench, clip: LoadClip, by: 'whep' | 'flv'): Promise<LoadResult> =>
+  withClip(bench, clip, async (air) => {
+    const tokens: string[] = [];
+    return await benchCosts(
+      bench,
+      { pid: air.pid, loopDelays: air.loopDelays },
+      `AIRClass by ${by}`,
+      async (viewers) => {
+        tokens.push(...(await air.joinStudents(viewers - tokens.length)));
+        return by === 'whep'
+          ? { kind: 'whep', whep_url: air.whep_url, tokens }
+          : { kind: 'flv', flv_url: `${air.stream_url}/live.flv`, tokens };
+      },
+    );
+  });
+
+const STALLED_VIEWERS = 10;
+
+/** What viewers cost in memory that ask for the picture and then do not read it. */
+export const benchStalled = (bench: Bench, clip: LoadClip): Promise<StalledResult> =>
+  withClip(bench, clip, async (air) => {
+    const { stage, options } = bench;
+    say(`${STALLED_VIEWERS} viewers that do not read`);
+    const tokens = await air.joinStudents(STALLED_VIEWERS);
+    await delay(IDLE_SETTLE_SECONDS * 1000);
+    const before = await sampleTree(air.pid);
+    const load = startLoad({
+      stage,
+      plan: {
+        target: { kind: 'stalled', flv_url: `${air.stream_url}/live.flv`, tokens },
+        viewers: STALLED_VIEWERS,
+        concurrency: STALLED_VIEWERS,
+        join_timeout_ms: JOIN_TIMEOUT_MS,
+        retries: 0,
+      },
+    });
+    try {
+      await load.joined;
+      await delay(options.stalled_seconds * 1000);
+      const after = await sampleTree(air.pid);
+      return {
+        viewers: STALLED_VIEWERS,
+        seconds: options.stalled_seconds,
+        before_bytes: before.pss_bytes,
+        after_bytes: after.pss_bytes,
+      };
+    } finally {
+      await load.stop();
+    }
+  });
+
+/** What a lesson costs while nobody watches: the difference between a lesson and a preview of the same source. */
+export const benchRecorder = (bench: Bench, clip: LoadClip): Promise<RecorderResult> =>
+  withClip(bench, clip, async (air) => {
+    say('the recorder');
+    await delay(IDLE_SETTLE_SECONDS * 1000);
+    const lesson = await useOf(air.pid, bench.options.load_seconds);
+    await air.endLesson();
+    await delay(IDLE_SETTLE_SECONDS * 1000);
+    const preview = await useOf(air.pid, bench.options.load_seconds);
+    return { cpu_share: lesson.cpu_share - preview.cpu_share, lesson, preview };
   });
 
 /** The same of Janus; null where it is not installed. */

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { say, type Bench } from './bench.ts';
 import { launchViewers, type Viewers } from './browser.ts';
-import { benchAirClass, benchJanus } from './cost-parts.ts';
+import { benchAirClass, benchJanus, benchRecorder, benchStalled } from './cost-parts.ts';
 import { findChromium, findOnPath } from './executables.ts';
+import { benchLossy } from './lossy-part.ts';
 import { makeLoadClip, type LoadClip } from './load-clip.ts';
 import { describeMachine } from './machine.ts';
 import { currentStage, runInNamespaces } from './netns.ts';
@@ -16,8 +17,11 @@ import { parseOptions, USAGE, type BenchOptions, type Part } from './options.ts'
 import { benchJoins, benchPicture } from './picture-parts.ts';
 import { OBS_PROFILE, zerolatencyProfile } from './publisher-clock.ts';
 import { renderResults, writeIntoDocs } from './report.ts';
-import type { JoinResult, LoadResult, Results } from './results.ts';
+import type { JoinResult, Results } from './results.ts';
+import { benchUdp, benchWays } from './ways-parts.ts';
 
+/** Those whose publisher is a clip. */
+const LOAD_PARTS = ['load', 'flv', 'stalled', 'recorder', 'janus'] as const;
 /** Of the clip that every viewer of the load gets; it runs in a loop. */
 const CLIP_SECONDS = 60;
 
@@ -44,7 +48,9 @@ const measure = async (bench: Bench): Promise<Results> => {
   const { options } = bench;
   const { not_run, attempt } = createAttempts(options);
   const executable = await findChromium();
-  const wants_browser = (['zerolatency', 'obs', 'join'] as const).some((part) => options.parts.has(part));
+  const wants_browser = (['zerolatency', 'obs', 'join', 'ways', 'udp', 'screen', 'lossy'] as const).some(
+    (part) => options.parts.has(part),
+  );
   const viewers =
     executable !== null && wants_browser
       ? await launchViewers({ executable, stage: bench.stage, work_dir: bench.work_dir })
@@ -65,23 +71,25 @@ const measure = async (bench: Bench): Promise<Results> => {
       const result = await inBrowser('join', (open) => benchJoins(bench, open, gop_seconds));
       if (result) joins.push(result);
     }
+    const ways = (await inBrowser('ways', (open) => benchWays(bench, open))) ?? [];
+    const udp = await inBrowser('udp', (open) => benchUdp(bench, open));
+    const lossy = await inBrowser('lossy', (open) => benchLossy(bench, open));
     // Nothing of the browser may run beside the load.
     await viewers?.close();
-    const needs_clip = options.parts.has('load') || options.parts.has('janus');
+    const needs_clip = LOAD_PARTS.some((part) => options.parts.has(part));
     const clip = needs_clip ? await makeLoadClip(bench.ffmpeg_path, bench.work_dir, CLIP_SECONDS) : null;
-    const withClip = (run: (clip: LoadClip) => Promise<LoadResult | null>) => () =>
-      clip ? run(clip) : Promise.resolve(null);
-    const airclass = await attempt(
-      'load',
-      withClip((made) => benchAirClass(bench, made)),
-    );
-    const janus = await attempt(
-      'janus',
-      withClip((made) => benchJanus(bench, made)),
-    );
+    const withClip = <T>(part: Part, run: (clip: LoadClip) => Promise<T | null>): Promise<T | null> =>
+      attempt(part, () => (clip ? run(clip) : Promise.resolve(null)));
+    const airclass = await withClip('load', (made) => benchAirClass(bench, made, 'whep'));
+    const flv = await withClip('flv', (made) => benchAirClass(bench, made, 'flv'));
+    const stalled = await withClip('stalled', (made) => benchStalled(bench, made));
+    const recorder = await withClip('recorder', (made) => benchRecorder(bench, made));
+    const janus = await withClip('janus', (made) => benchJanus(bench, made));
     if (options.parts.has('janus') && machine.janus === null)
       not_run['janus'] = 'the package janus is not installed';
-    return { machine, zerolatency, obs, joins, airclass, janus, not_run };
+    const of_screen = null;
+    const whep = { zerolatency, obs, joins, airclass, janus };
+    return { machine, ...whep, ways, udp, screen: of_screen, lossy, flv, stalled, recorder, not_run };
   } finally {
     await viewers?.close();
   }

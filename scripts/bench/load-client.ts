@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cleanup, initLogger } from 'node-datachannel';
 import { connectJanus, type JanusClient } from './janus-client.ts';
 import { loadCommandSchema, loadPlanSchema, type LoadPlan, type LoadReport } from './load-protocol.ts';
+import { createFlvViewer, type FlvViewer } from './flv-viewer.ts';
 import { createLoadViewer, type LoadViewer } from './load-viewer.ts';
 
 /** Every tenth viewer has its picture packets counted. */
@@ -49,8 +50,10 @@ const openWhep = async (viewer: LoadViewer, whep_url: string, token: string): Pr
   }
 };
 
+type FlvTarget = Extract<LoadPlan['target'], { kind: 'flv' | 'stalled' }>;
+
 interface Joined {
-  readonly viewer: LoadViewer;
+  readonly viewer: Pick<LoadViewer, 'counts' | 'close'> | FlvViewer;
   readonly leave: () => Promise<void>;
 }
 
@@ -61,9 +64,25 @@ const createLoad = (plan: LoadPlan, janus: JanusClient | null) => {
   let failed = 0;
   let retried = 0;
 
+  const joinFlv = async (index: number, target: FlvTarget): Promise<Joined> => {
+    const token = target.tokens[index % target.tokens.length] ?? '';
+    const viewer = createFlvViewer(target.flv_url, token, {
+      reads: target.kind === 'flv',
+      counts_pictures: index % COUNT_VIDEO_EVERY === 0,
+    });
+    try {
+      await viewer.first_bytes;
+    } catch (error) {
+      viewer.close();
+      throw error;
+    }
+    return { viewer, leave: () => Promise.resolve() };
+  };
+
   const joinOnce = async (index: number): Promise<Joined> => {
-    const viewer = createLoadViewer(`viewer-${index}`, index % COUNT_VIDEO_EVERY === 0);
     const { target } = plan;
+    if (target.kind === 'flv' || target.kind === 'stalled') return joinFlv(index, target);
+    const viewer = createLoadViewer(`viewer-${index}`, index % COUNT_VIDEO_EVERY === 0);
     const timeout = new AbortController();
     const connect = async (): Promise<Joined> => {
       let leave = (): Promise<void> => Promise.resolve();

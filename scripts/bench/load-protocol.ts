@@ -5,6 +5,9 @@ export const loadPlanSchema = z.object({
   target: z.discriminatedUnion('kind', [
     /** One token per viewer, in order; tokens repeat where there are fewer. */
     z.object({ kind: z.literal('whep'), whep_url: z.string(), tokens: z.array(z.string()).min(1) }),
+    z.object({ kind: z.literal('flv'), flv_url: z.string(), tokens: z.array(z.string()).min(1) }),
+    /** They ask for FLV, and do not read it. */
+    z.object({ kind: z.literal('stalled'), flv_url: z.string(), tokens: z.array(z.string()).min(1) }),
     z.object({ kind: z.literal('janus'), websocket_url: z.string(), mountpoint: z.number().int() }),
   ]),
   viewers: z.number().int().positive(),

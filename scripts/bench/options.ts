@@ -1,6 +1,19 @@
 import { parseArgs } from 'node:util';
 
-const PARTS = ['zerolatency', 'obs', 'join', 'load', 'janus'] as const;
+const PARTS = [
+  'zerolatency',
+  'obs',
+  'join',
+  'ways',
+  'udp',
+  'screen',
+  'lossy',
+  'load',
+  'flv',
+  'stalled',
+  'recorder',
+  'janus',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What `npm run bench:live -- …` was asked for. */
@@ -26,6 +39,8 @@ export interface BenchOptions {
   readonly load_seconds: number;
   /** Windows per number of viewers. */
   readonly windows: number;
+  /** For how long stalled viewers do not read. */
+  readonly stalled_seconds: number;
 }
 
 export const USAGE = `npm run bench:live [-- options]
@@ -56,7 +71,16 @@ export const parseOptions = (args: readonly string[]): BenchOptions => {
   const unknown = wanted.filter((name) => !isPart(name));
   if (unknown.length > 0) throw new Error(`--only: no such part: ${unknown.join(', ')}`);
   const amounts = values.quick
-    ? { runs: 1, picture_seconds: 8, settle_seconds: 6, joins: 3, viewers: [50], load_seconds: 8, windows: 1 }
+    ? {
+        runs: 1,
+        picture_seconds: 8,
+        settle_seconds: 6,
+        joins: 3,
+        viewers: [50],
+        load_seconds: 8,
+        windows: 1,
+        stalled_seconds: 15,
+      }
     : {
         runs: 3,
         picture_seconds: 20,
@@ -65,6 +89,7 @@ export const parseOptions = (args: readonly string[]): BenchOptions => {
         viewers: [50, 200],
         load_seconds: 20,
         windows: 3,
+        stalled_seconds: 60,
       };
   return {
     json: values.json,

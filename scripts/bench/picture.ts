@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AirClass } from './airclass.ts';
-import type { BenchPage, Viewers } from './browser.ts';
+import type { BenchPage } from './bench-page.ts';
+import type { Viewers } from './browser.ts';
 import type { FrameReading, Readings } from './clock-reader.page.ts';
 import { startClockPublisher, type ClockPublisher, type PublisherProfile } from './publisher-clock.ts';
 import { spreadOf, type Spread } from './statistics.ts';
@@ -58,7 +59,7 @@ export const publishClock = async (deps: {
   return publisher;
 };
 
-const waitForFrame = async (
+export const waitForFrame = async (
   page: BenchPage,
   isWanted: (readings: Readings) => boolean,
 ): Promise<Readings> => {
@@ -71,7 +72,7 @@ const waitForFrame = async (
   }
 };
 
-const latenciesOf = (readings: Readings): number[] =>
+export const latenciesOf = (readings: Readings): number[] =>
   readings.frames.flatMap(({ painted_ms, code }) => (code ? [painted_ms - code.at_ms] : []));
 
 const avOffsetsOf = (readings: Readings): number[] =>
@@ -121,6 +122,8 @@ export const measurePicture = async (deps: {
 export interface JoinRun {
   readonly first_frame_ms: readonly number[];
   readonly live_ms: readonly number[];
+  /** Until the first still is shown; shorter than the others where the picture was there before one. */
+  readonly still_ms: readonly number[];
 }
 
 const LIVE_WITHIN_MS = 250;
@@ -143,6 +146,7 @@ export const measureJoins = async (deps: {
   const { air, by } = deps;
   const first_frame_ms: number[] = [];
   const live_ms: number[] = [];
+  const still_ms: number[] = [];
   for (let join = 0; join < deps.joins; join += 1) {
     // The address does not matter to the bare client, but it must be of the same origin.
     const page = await deps.viewers.open(
@@ -154,15 +158,17 @@ export const measureJoins = async (deps: {
         const [token = ''] = await air.joinStudents(1);
         await page.play(air.whep_url, token);
       } else await page.join(`Bench ${join}`, { clicks: false });
-      const { began_ms, frames } = await waitForFrame(page, (readings) => readings.frames.some(isLive));
+      const readings = await waitForFrame(page, ({ frames: seen }) => seen.some(isLive));
+      const { began_ms, frames } = readings;
       const [first] = frames;
       const live = frames.find(isLive);
       if (began_ms === null || !first || !live) continue;
       first_frame_ms.push(first.painted_ms - began_ms);
       live_ms.push(live.painted_ms - began_ms);
+      if (readings.still_ms !== null) still_ms.push(readings.still_ms - began_ms);
     } finally {
       await page.close();
     }
   }
-  return { first_frame_ms, live_ms };
+  return { first_frame_ms, live_ms, still_ms };
 };

@@ -1,5 +1,15 @@
 import type { CostRun } from './cost.ts';
-import type { JoinResult, LoadResult, PictureResult, Results } from './results.ts';
+import type {
+  JoinResult,
+  LoadResult,
+  LossyResult,
+  PictureResult,
+  RecorderResult,
+  Results,
+  StalledResult,
+  UdpResult,
+  WayResult,
+} from './results.ts';
 import { median, medianOfRuns, quantile, type Spread } from './statistics.ts';
 import { number, type Row } from './table.ts';
 
@@ -87,7 +97,7 @@ const costRows = (name: string, result: LoadResult | null, reach: string, why: s
     {
       what: `${name}: memory per viewer, ${cost.viewers} viewers`,
       value: megabytes(cost.bytes_per_viewer),
-      reach: name === 'AIRClass' ? '≤ 1 MB' : '',
+      reach: name === 'AIRClass by WHEP' ? '≤ 1 MB' : '',
       note: `in all ${megabytes(cost.windows.at(-1)?.pss_bytes ?? null)}, idle ${megabytes(result.idle.pss_bytes)}`,
     },
   ]);
@@ -124,6 +134,80 @@ const ratioRows = ({ airclass, janus, not_run }: Results): Row[] =>
     };
   });
 
+const wayRows = (result: WayResult, reach: string): Row[] => [
+  {
+    what: `Publisher's clock → painted frame, ${result.way}, p50 / p95`,
+    value: result.latency_ms.samples === 0 ? null : spread(result.latency_ms),
+    reach,
+    note: [
+      `first frame after ${spread(spreadOfAll(result.first_frame_ms))}`,
+      ...(result.still_ms.length > 0 ? [`still after ${spread(spreadOfAll(result.still_ms))}`] : []),
+      `${result.latency_ms.samples} frames`,
+    ].join('; '),
+  },
+];
+
+const stillRow = (results: Results): Row => {
+  const stills = [
+    ...results.joins.flatMap(({ student_page }) => student_page.still_ms),
+    ...results.ways.flatMap((way) => way.still_ms),
+  ];
+  return {
+    what: 'Tap on Join → first still, p50 / p95',
+    value: stills.length === 0 ? null : spread(spreadOfAll(stills)),
+    reach: '≤ 200 ms',
+    note: `${stills.length} joins on the student's page, by all ways; where the picture was there first, no still is needed`,
+  };
+};
+
+const udpRows = (result: UdpResult | null, why: string | undefined): Row[] => [
+  {
+    what: 'UDP cut: tap on Join → first frame, p50 / p95',
+    value: result ? spread(spreadOfAll(result.first_frame_ms)) : null,
+    reach: '≤ 3000 ms',
+    note: result
+      ? `by FLV; back on WHEP ${spread(spreadOfAll(result.back_ms))} after the cut's end; ${result.first_frame_ms.length} runs`
+      : (why ?? ''),
+  },
+];
+
+const lossyRow = (result: LossyResult | null, why: string | undefined): Row => ({
+  what: 'Class on a lossy path: longest freeze of anyone',
+  value: result ? `${number(Math.max(...result.longest_freeze_ms))} ms` : null,
+  reach: '≤ 2000 ms',
+  note: result
+    ? [
+        `${result.viewers} pages for ${result.seconds} s, ${percent(result.path.loss, 0)} lost, ${result.path.delay_ms}–${result.path.delay_ms + result.path.jitter_ms} ms late, both ways`,
+        `the median page’s longest freeze ${number(median(result.longest_freeze_ms))} ms`,
+        `${number(Math.min(...result.frames_per_second), 1)} of 15 pictures a second at least`,
+        `at the end ${result.ways.whep} by WHEP, ${result.ways.flv} by FLV`,
+      ].join('; ')
+    : (why ?? ''),
+});
+
+const stalledRow = (result: StalledResult | null, why: string | undefined): Row => ({
+  what: 'Memory for stalled FLV viewers',
+  value: result ? megabytes(result.after_bytes - result.before_bytes) : null,
+  reach: 'flat',
+  note: result
+    ? `${result.viewers} viewers that read nothing for ${result.seconds} s; in all ${megabytes(result.before_bytes)} before, ${megabytes(result.after_bytes)} after`
+    : (why ?? ''),
+});
+
+const recorderRow = (result: RecorderResult | null, why: string | undefined): Row => ({
+  what: 'Recorder, stills and feed of a lesson, of one core',
+  value: result ? percent(result.cpu_share, 1) : null,
+  reach: '',
+  note: result
+    ? `the lesson takes ${percent(result.lesson.cpu_share, 1)}, a preview of the same source ${percent(result.preview.cpu_share, 1)}`
+    : (why ?? ''),
+});
+
+const WAY_REACH = [
+  ['FLV (student', 'p95 ≤ 600 ms'],
+  ['HLS (student', 'p95 ≤ 5000 ms'],
+] as const;
+
 /** The table of a run, in the order of the issue. */
 export const rowsOf = (results: Results): Row[] => {
   const { not_run } = results;
@@ -137,8 +221,27 @@ export const rowsOf = (results: Results): Row[] => {
         not_run['join'],
       ),
     ),
-    ...costRows('AIRClass', results.airclass, '≤ 0.25 %', not_run['load']),
+    stillRow(results),
+    ...results.ways.flatMap((result) =>
+      wayRows(result, WAY_REACH.find(([start]) => result.way.startsWith(start))?.[1] ?? ''),
+    ),
+    ...(results.screen === null
+      ? [
+          {
+            what: 'Screen share → painted frame',
+            value: null,
+            reach: 'p95 ≤ 150 ms',
+            note: not_run['screen'] ?? '',
+          },
+        ]
+      : wayRows(results.screen, 'p95 ≤ 150 ms')),
+    ...udpRows(results.udp, not_run['udp']),
+    lossyRow(results.lossy, not_run['lossy']),
+    ...costRows('AIRClass by WHEP', results.airclass, '≤ 0.25 %', not_run['load']),
     ...loopRows(results.airclass),
+    ...costRows('AIRClass by FLV', results.flv, '≤ 0.08 %', not_run['flv']),
+    stalledRow(results.stalled, not_run['stalled']),
+    recorderRow(results.recorder, not_run['recorder']),
     ...costRows('Janus', results.janus, '', not_run['janus']),
     ...ratioRows(results),
   ];
