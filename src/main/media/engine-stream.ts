@@ -77,6 +77,8 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       b_frames: facts.b_frames,
       long_gop: facts.long_gop,
       profile: !facts.webrtc_decodable,
+      // A shared screen sends a picture when something changes.
+      variable_frame_rate: facts.variable_frame_rate && publisher.header.kind !== 'screen',
       no_audio: silent && unheard_audio === null,
       audio_codec: unheard_audio !== null,
       no_ffmpeg: ffmpeg_path === null && facts.audio !== null,

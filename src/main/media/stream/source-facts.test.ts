@@ -260,3 +260,15 @@ describe('the bitrate', () => {
     expect(facts.bitrateBps(0)).toBeLessThanOrEqual(4096 * 4);
   });
 });
+
+test('an uneven pace of the pictures is seen, whatever comes between them', () => {
+  const facts = createSourceFacts();
+  for (let i = 0; i < 200; i += 1) {
+    const dts_ms = Math.round((i * 10_000) / 200 + (i % 2 === 0 ? 20 : 0));
+    facts.observe(videoUnit({ dts_ms, key: i === 0 }), dts_ms);
+    facts.observe(aacUnit(dts_ms + 3), dts_ms);
+  }
+  expect(facts.variable_frame_rate).toBe(true);
+  watch(facts, { count: 300, from_ms: 10_000 });
+  expect(facts.variable_frame_rate).toBe(false);
+});

@@ -1,5 +1,6 @@
 import type { AudioFacts, VideoFacts } from '../../../shared/contract/stream.ts';
 import { isWebrtcDecodable, parseSps, profileName, type SpsFacts } from '../h264/sps.ts';
+import { createFramePace } from './frame-pace.ts';
 import type { MediaUnit, VideoConfig, VideoUnit } from './media-unit.ts';
 
 /** More than this between key frames, and a lost packet freezes a phone for too long. */
@@ -20,6 +21,8 @@ export interface SourceFacts {
   readonly long_gop: boolean;
   /** False for 4:2:2, 4:4:4, 10 bit and exotic profiles. */
   readonly webrtc_decodable: boolean;
+  /** Pictures come at uneven distances, for some seconds now. */
+  readonly variable_frame_rate: boolean;
 }
 
 export const createSourceFacts = (): SourceFacts => {
@@ -31,6 +34,7 @@ export const createSourceFacts = (): SourceFacts => {
   let last_key_ms: number | null = null;
   let gop_ms = 0;
   let running_gop_ms = 0;
+  const pace = createFramePace();
   /** Times of recent pictures, for the rate. */
   const recent_dts_ms: number[] = [];
   /** Recent units' arrival and size, for the bitrate. */
@@ -51,6 +55,7 @@ export const createSourceFacts = (): SourceFacts => {
     running_gop_ms = last_key_ms === null ? 0 : unit.dts_ms - last_key_ms;
     if (unit.pts_ms < newest_pts_ms) b_frames = true;
     newest_pts_ms = Math.max(newest_pts_ms, unit.pts_ms);
+    pace.observe(unit.dts_ms);
     recent_dts_ms.push(unit.dts_ms);
     while (recent_dts_ms.length > 2 && unit.dts_ms - (recent_dts_ms[0] ?? 0) > RATE_WINDOW_MS)
       recent_dts_ms.shift();
@@ -100,6 +105,9 @@ export const createSourceFacts = (): SourceFacts => {
     },
     get webrtc_decodable() {
       return sps === null || isWebrtcDecodable(sps);
+    },
+    get variable_frame_rate() {
+      return pace.uneven;
     },
   };
 };
