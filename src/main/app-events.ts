@@ -1,7 +1,7 @@
 import type { Bus } from './bus/bus.ts';
 import type { Classroom } from './classroom/index.ts';
 import type { Ingest } from './ingest/index.ts';
-import type { Engine } from './media/index.ts';
+import type { Engine, ScreenShares } from './media/index.ts';
 import type { Logger } from './logging/logger.ts';
 import type { Metrics } from './metrics/index.ts';
 import type { Network } from './network/index.ts';
@@ -11,6 +11,7 @@ export interface JoinedParts {
   readonly bus: Bus;
   readonly engine: Engine;
   readonly ingest: Ingest;
+  readonly shares: Pick<ScreenShares, 'disconnect'>;
   readonly classroom: Classroom;
   readonly network: Network;
   readonly store: Store;
@@ -25,7 +26,7 @@ export interface JoinedEvents {
 }
 
 /** Lessons, keys and sinks: who must hear of what for the picture to get from the publisher to the students. */
-const joinMedia = ({ bus, engine, ingest, classroom, network }: JoinedParts): (() => void)[] => [
+const joinMedia = ({ bus, engine, ingest, shares, classroom, network }: JoinedParts): (() => void)[] => [
   bus.on('session.started', ({ payload }) => {
     engine.openStream(payload.stream_id);
   }),
@@ -36,7 +37,9 @@ const joinMedia = ({ bus, engine, ingest, classroom, network }: JoinedParts): ((
     ingest.setKeys(keys);
   }),
   bus.handle('stream.disconnect', ({ stream_id, reason }) =>
-    Promise.resolve({ disconnected: ingest.disconnect(stream_id, reason) }),
+    Promise.resolve({
+      disconnected: shares.disconnect(stream_id, reason) || ingest.disconnect(stream_id, reason),
+    }),
   ),
   network.onChange((adapters) => {
     engine.setAddresses(adapters.map(({ address }) => address));
@@ -105,6 +108,10 @@ export const joinEvents = (parts: JoinedParts): JoinedEvents => {
       classroom.changed();
     },
     onStats: metrics.engineStats,
+    onViewerLinks: (links) => {
+      metrics.viewerLinks(links);
+      classroom.viewerLinks(links);
+    },
     onPublisherRejected: (stream_id) => {
       bus.command('stream.disconnect', { stream_id, reason: 'unsupported_codec' }).catch((error: unknown) => {
         logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');

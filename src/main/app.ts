@@ -137,7 +137,9 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   });
   const parts = { config, store, ingest, engine, network };
   const media = createAppMedia({
+    ffmpeg_path: config.ffmpeg_path,
     engine,
+    ingest,
     sessions: {
       get open() {
         return classroom.sessions.open;
@@ -145,7 +147,9 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
       getOpen: (session_id) => classroom.sessions.getOpen(session_id),
     },
     bus,
+    metrics,
     logger,
+    now,
     now_ms,
   });
   const classroom: Classroom = createClassroom({
@@ -230,12 +234,23 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
         metrics.students({ joined, here });
         metrics.wsClients('student', sockets.count('student'));
         metrics.wsClients('teacher', sockets.count('teacher'));
+        metrics.flvReaders(media.readers.totals());
         return metrics.render();
       },
     },
   });
   const server = createHttpServer({ config, onRequest: pages.express, onUpgrade: sockets.onUpgrade });
-  const events = joinEvents({ bus, engine, ingest, classroom, network, store, metrics, logger });
+  const events = joinEvents({
+    bus,
+    engine,
+    ingest,
+    shares: media.shares,
+    classroom,
+    network,
+    store,
+    metrics,
+    logger,
+  });
 
   const url = (): string =>
     originOf(config.tls === null ? 'http' : 'https', localHostOf(config.host), server.port);

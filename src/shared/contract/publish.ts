@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
 
 /**
  * The dashboard's screen share: WebSocket /api/stream/{session_id}/publish, teacher only. Media go up as binary
@@ -18,11 +19,18 @@ export const PUBLISH_KIND = { video_config: 1, picture: 2, audio_config: 3, soun
 /** Why the node ended a screen share. */
 export const publishEndReasonSchema = z.enum(['replaced', 'malformed', 'session_ended', 'engine_lost']);
 
-/** From the node to the page. A page that hears `key_frame` makes its next picture one. */
+const errorCodes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
+
+/**
+ * From the node to the page. A page that hears `key_frame` makes its next picture one. After `ended` and `error` the node
+ * closes: `conflict` while an RTMP source sends (the query `take_over=1` puts the share in its place), `ended` where no
+ * such lesson is open, `invalid_input` beside the reason `malformed`.
+ */
 export const publishServerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started') }),
   z.object({ type: z.literal('key_frame') }),
   z.object({ type: z.literal('ended'), reason: publishEndReasonSchema }),
+  z.object({ type: z.literal('error'), error: z.object({ code: z.enum(errorCodes), message: z.string() }) }),
 ]);
 
 /** From the page to the node, before it closes: the teacher stopped on purpose. */
