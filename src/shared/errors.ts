@@ -1,7 +1,8 @@
 /**
  * The closed set of error codes that leave AIRClass, each with its HTTP status.
  * The UI translates codes; `message` is English, for logs and developers.
- * `precondition` is 428 instead when `details.missing` names a header that must be sent.
+ * `precondition` is 428 instead when `details.missing` names a header that must be sent, and `invalid_input` is 422 when
+ * `details.unsupported` names what was understood and is not done here.
  */
 export const ERROR_STATUS = {
   invalid_input: 400,
@@ -55,5 +56,8 @@ export class AirError extends Error {
 }
 
 /** The status an HTTP edge answers for an error. */
-export const httpStatusOf = (error: AirError): number =>
-  error.code === 'precondition' && error.details?.['missing'] !== undefined ? 428 : ERROR_STATUS[error.code];
+export const httpStatusOf = ({ code, details }: AirError): number => {
+  if (code === 'precondition' && details?.['missing'] !== undefined) return 428;
+  if (code === 'invalid_input' && details?.['unsupported'] !== undefined) return 422;
+  return ERROR_STATUS[code];
+};

@@ -2,6 +2,7 @@ import { AirError } from '../../shared/errors.ts';
 import type { RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import type { ViewerEngine } from './classroom.types.ts';
+import { readIceFragment } from './ice-fragment.ts';
 import type { Sessions } from './sessions.service.ts';
 import type { Viewer, ViewerOwner, Viewers } from './viewers.service.ts';
 
@@ -19,17 +20,27 @@ const ownerOf = (session_id: string, principal: Principal): ViewerOwner => ({
   student_id: principal.role === 'student' ? principal.student_id : null,
 });
 
+/** What the draft's own example sends for "any", beside RFC 9110's form. */
+const ANY_TAG = ['*', '"*"'];
+
 /**
- * RFC 9725, 4.3.1, which WHEP shares: trickled candidates name the ICE session by If-Match; "*" asks for an ICE restart,
- * which is not offered: a new viewer is as quick.
+ * WHEP, 4.5.1: a PATCH names the ICE session by If-Match. "*", or other credentials than the offer's, ask for a restart
+ * of ICE, which is not offered, as a new viewer is as quick; that is a 422, and the viewer stays as it is.
  */
-const checkIceSession = (if_match: string | undefined, { etag }: Viewer): void => {
+const checkPatch = (if_match: string | undefined, fragment: string, { etag, ufrags }: Viewer): void => {
   if (if_match === undefined) {
     throw new AirError('precondition', 'If-Match is needed', { missing: 'If-Match' });
   }
-  if (if_match.trim() === '*') throw new AirError('conflict', 'no ICE restart here: open a new viewer');
   const tags = if_match.split(',').map((tag) => tag.trim());
-  if (!tags.includes(etag)) throw new AirError('precondition', 'this ICE session is not the present one');
+  const is_any = tags.length === 1 && tags.some((tag) => ANY_TAG.includes(tag));
+  if (!is_any && !tags.includes(etag)) {
+    throw new AirError('precondition', 'this ICE session is not the present one');
+  }
+  if (!ufrags.has(readIceFragment(fragment)) || is_any) {
+    throw new AirError('invalid_input', 'no ICE restart here: open a new viewer', {
+      unsupported: 'ice_restart',
+    });
+  }
 };
 
 /** The stream's status and its viewers by WHEP. */
@@ -42,8 +53,9 @@ export const bindStreamRoutes = (routes: RouteBinder, deps: StreamRouterDeps): v
   });
   routes.bind('whepOptions', () => ({
     body: undefined,
-    headers: { Allow: 'OPTIONS, POST', 'Accept-Post': SDP },
+    headers: { Allow: 'GET, HEAD, OPTIONS, POST', 'Accept-Post': SDP },
   }));
+  routes.bind('whepFind', () => ({ body: '', headers: { 'Accept-Post': SDP } }));
   routes.bind('whepOpen', async ({ params, query, body, principal, peer }) => {
     const owner = ownerOf(params.session_id, principal);
     const { viewer, sdp } = await viewers.open(owner, {
@@ -61,11 +73,20 @@ export const bindStreamRoutes = (routes: RouteBinder, deps: StreamRouterDeps): v
       },
     };
   });
-  routes.bind('whepPatch', ({ params, principal, header }) => {
+  routes.bind('whepViewerOptions', () => ({
+    body: undefined,
+    headers: { Allow: 'DELETE, GET, HEAD, OPTIONS, PATCH', 'Accept-Patch': SDP_FRAGMENT },
+  }));
+  routes.bind('whepViewer', ({ params, principal }) => {
+    viewers.get(params.viewer_id, ownerOf(params.session_id, principal));
+    return { body: undefined };
+  });
+  routes.bind('whepPatch', ({ params, principal, body, header }) => {
     const viewer = viewers.get(params.viewer_id, ownerOf(params.session_id, principal));
-    checkIceSession(header('If-Match'), viewer);
+    viewers.countPatch(viewer);
+    checkPatch(header('If-Match'), body, viewer);
     // The engine answers from its own addresses, so what a browser trickles (often `.local` names) is not needed.
-    return { body: undefined, headers: { ETag: viewer.etag } };
+    return { body: undefined };
   });
   routes.bind('whepClose', ({ params, principal }) => {
     viewers.close(viewers.get(params.viewer_id, ownerOf(params.session_id, principal)));

@@ -2,11 +2,15 @@ import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { createTokenBuckets } from '../http/index.ts';
 import type { ViewerEngine, ViewerOffer } from './classroom.types.ts';
+import { iceUfragsOf } from './ice-fragment.ts';
 import { newId } from './ids.ts';
 import type { Sessions } from './sessions.service.ts';
 
 /** Opening a viewer costs the engine a handshake: a page that reconnects needs one, not one a moment. */
 const OPENS = { capacity: 12, per_second: 1, max_keys: 2000 } as const;
+
+/** Candidates come in one message, or in a few: more are not looked at. */
+const PATCHES = { capacity: 30, per_second: 2, max_keys: 2000 } as const;
 
 /** Who watches: a student, or the teacher (null). */
 export interface ViewerOwner {
@@ -18,6 +22,8 @@ export interface Viewer extends ViewerOwner {
   readonly viewer_id: string;
   /** Of its ICE session; a PATCH names it in If-Match. */
   readonly etag: string;
+  /** The user fragments of its offer: candidates of others would be a restart of ICE. */
+  readonly ufrags: ReadonlySet<string>;
 }
 
 export interface ViewersDeps {
@@ -37,6 +43,8 @@ export interface Viewers {
   ): Promise<{ readonly viewer: Viewer; readonly sdp: string }>;
   /** @param asker null: the teacher. @throws AirError not_found, also for another student's viewer */
   get(viewer_id: string, asker: ViewerOwner): Viewer;
+  /** Takes one message of candidates into account. @throws AirError rate_limited */
+  countPatch(viewer: Viewer): void;
   /** Whose it is; null for the teacher's and for one that is gone. */
   studentOf(viewer_id: string): string | null;
   close(viewer: Viewer): void;
@@ -49,6 +57,7 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
   /** In the order of opening. */
   const viewers = new Map<string, Viewer>();
   const opens = createTokenBuckets({ ...OPENS, now_ms });
+  const patches = createTokenBuckets({ ...PATCHES, now_ms });
 
   const close = ({ viewer_id }: Viewer): void => {
     engine.closeViewer(viewer_id);
@@ -80,7 +89,13 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
       const { session_id, student_id } = owner;
       const { stream_id } = await sessions.getOpen(session_id);
       limit(owner);
-      const viewer: Viewer = { viewer_id: newId(), session_id, student_id, etag: `"${newId()}"` };
+      const viewer: Viewer = {
+        viewer_id: newId(),
+        session_id,
+        student_id,
+        etag: `"${newId()}"`,
+        ufrags: iceUfragsOf(sdp),
+      };
       const { viewer_id } = viewer;
       // Before the engine's answer: viewers that are being opened count as well, and it may close one at any time.
       viewers.set(viewer_id, viewer);
@@ -100,6 +115,13 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
         throw new AirError('not_found', 'there is no such viewer');
       }
       return viewer;
+    },
+    countPatch({ viewer_id }) {
+      const bucket = patches.of(viewer_id);
+      if (bucket.take(1)) return;
+      throw new AirError('rate_limited', 'too many candidates; wait a moment', {
+        retry_after_seconds: bucket.wait_seconds(1),
+      });
     },
     studentOf: (viewer_id) => viewers.get(viewer_id)?.student_id ?? null,
     close,

@@ -150,6 +150,15 @@ export const ROUTES = {
     params: sessionParamsSchema,
     status: 204,
   },
+  whepFind: {
+    method: 'get',
+    path: '/api/stream/:session_id/whep',
+    summary: 'Nothing, of the type by which players know a WHEP endpoint',
+    roles: ['anyone'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: { media_type: sdp },
+  },
   whepOpen: {
     method: 'post',
     path: '/api/stream/:session_id/whep',
@@ -160,6 +169,22 @@ export const ROUTES = {
     body: { media_type: sdp, max_bytes: LIMITS.sdp_bytes },
     status: 201,
     answer: { media_type: sdp },
+  },
+  whepViewerOptions: {
+    method: 'options',
+    path: '/api/stream/:session_id/whep/:viewer_id',
+    summary: 'What a WHEP viewer accepts',
+    roles: ['anyone'],
+    params: viewerParams,
+    status: 204,
+  },
+  whepViewer: {
+    method: 'get',
+    path: '/api/stream/:session_id/whep/:viewer_id',
+    summary: 'Nothing: the viewer is there',
+    roles: ['teacher', 'student'],
+    params: viewerParams,
+    status: 204,
   },
   whepPatch: {
     method: 'patch',
