@@ -8,4 +8,4 @@ export { createRequestGuard } from './request-guard.ts';
 export { limitKeyOf } from './peer.ts';
 export { createTokenBucket, createTokenBuckets, type TokenBucket } from './token-bucket.ts';
 export { WS_CLOSE, type WsClient } from './ws-client.ts';
-export { createWsServer, type WsEndpoint, type WsMediaRequest } from './ws-server.ts';
+export { createWsServer, type WsEndpoint, type WsMediaEndpoint, type WsMediaRequest } from './ws-server.ts';

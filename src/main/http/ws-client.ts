@@ -16,8 +16,8 @@ const INVALID_COST = 5;
 /** After this long without a sign of life a peer is gone. With the beat of 5 s: found out within 15 s. */
 const SILENCE_MS = 10_000;
 
-/** Close codes of our own beside those of RFC 6455. */
-export const WS_CLOSE = { policy: 1008, going_away: 1001, replaced: 4001 } as const;
+/** Close codes that we use: those of RFC 6455, and one of our own. */
+export const WS_CLOSE = { normal: 1000, policy: 1008, going_away: 1001, replaced: 4001 } as const;
 
 /** One connected client, whoever it is. */
 export interface WsClient {

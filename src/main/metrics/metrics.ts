@@ -15,7 +15,9 @@ const NS_PER_SECOND = 1e9;
 
 type EngineStats = Extract<EngineEvent, { type: 'stats' }>;
 type Process = 'app' | 'engine';
-type Viewer = 'whep';
+type Viewer = 'whep' | 'flv';
+/** Of a viewer by WebRTC; besides, of one by FLV: it took nothing, it must come again, the app stops. */
+type ViewerEnd = ViewerEndReason | 'stalled' | 'changed' | 'stopping';
 
 /** Why somebody could not join: a closed set, so that no label grows. */
 export type JoinRefusalReason = 'wrong_code' | 'rate_limited' | 'full' | 'ended' | 'invalid_input';
@@ -46,7 +48,9 @@ export interface Metrics {
   viewers(protocol: Viewer, count: number): void;
   /** @param seconds from the request to its answer */
   viewerOpened(protocol: Viewer, seconds: number): void;
-  viewerEnded(protocol: Viewer, reason: ViewerEndReason): void;
+  viewerEnded(protocol: Viewer, reason: ViewerEnd): void;
+  /** Of all who read FLV; counts are since the app's start. */
+  flvReaders(totals: { readers: number; bytes_sent: number; skips: number }): void;
   /** What the viewers' receivers report, each second. */
   viewerLinks(links: readonly ViewerLink[]): void;
   /** What the engine says of itself each second. Its counters start over with it; these do not. */
@@ -91,6 +95,11 @@ const createInstruments = (registry: Registry) => {
     ]),
     viewer_loss: histogram('viewer_loss_ratio', 'Packets lost, of each viewer each second', LOSS_BUCKETS),
     viewer_rtt: histogram('viewer_round_trip_seconds', 'Of each viewer each second', RTT_BUCKETS),
+    flv_bytes_sent: counter('flv_bytes_sent_total', 'FLV bytes handed to readers'),
+    flv_skips: counter(
+      'flv_reader_skips_total',
+      'Times that an FLV reader fell behind and skipped to a key frame',
+    ),
     engine_units_in: counter('engine_units_in_total', 'Access units and audio frames received by the engine'),
     engine_packets_sent: counter('engine_packets_sent_total', 'RTP packets sent to viewers'),
     engine_viewer_skips: counter(
@@ -125,6 +134,7 @@ export const createMetrics = (): Metrics => {
   const m = createInstruments(registry);
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   const engine_seen = { units_in: 0, bytes_in: 0, packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
+  let flv_seen = { bytes_sent: 0, skips: 0 };
   let timer: NodeJS.Timeout | undefined;
   m.store_healthy.set(1);
 
@@ -207,6 +217,12 @@ export const createMetrics = (): Metrics => {
         m.viewer_loss.observe(loss);
         if (rtt_ms !== null) m.viewer_rtt.observe(rtt_ms / 1000);
       }
+    },
+    flvReaders({ readers, bytes_sent, skips }) {
+      m.viewers.set({ protocol: 'flv' }, readers);
+      m.flv_bytes_sent.inc(bytes_sent - flv_seen.bytes_sent);
+      m.flv_skips.inc(skips - flv_seen.skips);
+      flv_seen = { bytes_sent, skips };
     },
     engineStats(stats) {
       processFacts('engine', {
