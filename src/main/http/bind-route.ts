@@ -141,6 +141,11 @@ const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteN
       reply.body(response);
       return;
     }
+    // Who has these very bytes by their ETag is told so.
+    if (response.req.fresh) {
+      response.status(304).end();
+      return;
+    }
     const body = bytesOf(reply.body);
     response.setHeader('Content-Length', body.length);
     response.end(body);
