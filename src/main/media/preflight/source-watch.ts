@@ -70,6 +70,8 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
   let looks = 0;
   let failures = 0;
   let is_looking = false;
+  /** A picture of this publisher was seen in this lesson: until then its key frames are not kept waiting. */
+  let pictured = false;
   let looked_at_ms = 0;
   let asked_at_ms = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
@@ -77,7 +79,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
 
   const pause_ms = (): number => {
     if (failures > 0) return times.soon * Math.min(2 ** failures, MAX_BACK_OFF);
-    if (still === null && window.has_key) return 0;
+    if (!pictured && window.has_key) return 0;
     if (looks < 2) return times.soon;
     const at_ms = now_ms();
     const is_wanted = at_ms - asked_at_ms < ASKED_FOR_MS || at_ms - (began_ms ?? at_ms) < NEW_FOR_MS;
@@ -119,6 +121,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
     const jpeg = seen?.jpeg ?? null;
     if (jpeg !== null && of_lesson === lesson) still = stillOf(jpeg);
     if (of_publisher !== publisher) return;
+    if (jpeg !== null && of_lesson === lesson) pictured = true;
     looks += 1;
     failures = seen === null ? failures + 1 : 0;
     if (seen !== null) judgeLook(seen, input);
@@ -144,6 +147,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
     began_ms = null;
     looks = 0;
     failures = 0;
+    pictured = false;
     clearTimeout(timer);
     window.clear();
     tellChange(() => {
@@ -157,7 +161,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
       const is_first = began_ms === null;
       began_ms ??= now_ms();
       if (is_first) looked_at_ms = began_ms;
-      if (is_first || (unit.kind === 'video' && unit.key && still === null)) schedule();
+      if (is_first || (unit.kind === 'video' && unit.key && !pictured)) schedule();
     },
     onLive: forgetPublisher,
   });
@@ -165,6 +169,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
     clearStill() {
       lesson += 1;
       still = null;
+      pictured = false;
       window.again();
       schedule();
     },
