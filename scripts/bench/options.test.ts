@@ -14,9 +14,7 @@ describe('parseOptions', () => {
 
   it('takes parts, and refuses what it does not know', () => {
     const options = parseOptions(['--only=load,janus', '--quick', '--json', '--no-build']);
-    expect([...options.parts]).toEqual(
-      expect.arrayContaining(['zerolatency', 'obs', 'join', 'ways', 'udp', 'lossy', 'load', 'flv', 'janus']),
-    );
+    expect([...options.parts]).toEqual(['load', 'janus']);
     expect(options).toMatchObject({ json: true, build: false, runs: 1 });
     expect(() => parseOptions(['--only=speed'])).toThrow('no such part: speed');
     expect(() => parseOptions(['--fast'])).toThrow();
