@@ -1,0 +1,28 @@
+/** Where to publish. */
+export interface PublishTarget {
+  /** Such as rtmp://127.0.0.1:1935/live, without a slash at the end. */
+  readonly rtmp_server: string;
+  readonly stream_key: string;
+}
+
+/** A source that publishes until it is stopped. */
+export interface RunningPublisher {
+  /** What it has said so far, for a failure's report. */
+  readonly output: string;
+  readonly running: boolean;
+  /** Resolves when it is gone, by itself or stopped. */
+  readonly exited: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** A real program with certain settings; one kind of source of the matrix. */
+export interface Publisher {
+  /** In words, as the table has it. */
+  readonly name: string;
+  readonly has_video: boolean;
+  readonly has_audio: boolean;
+  /** Why this machine cannot run it; null where it can. */
+  obstacle(): string | null;
+  /** Resolves once it runs, which need not mean that it is let in. */
+  start(target: PublishTarget): Promise<RunningPublisher>;
+}
