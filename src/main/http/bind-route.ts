@@ -138,7 +138,9 @@ const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteN
   } else {
     if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', spec.answer.media_type);
     if (isStream(reply.body)) {
-      reply.body(response);
+      // HEAD asks for no body, and one that goes on would never end its answer.
+      if (response.req.method === 'HEAD') response.end();
+      else reply.body(response);
       return;
     }
     // Who has these very bytes by their ETag is told so.

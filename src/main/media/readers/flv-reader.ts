@@ -90,19 +90,22 @@ export const createFlvReader = (deps: FlvReaderDeps): FlvReader => {
     return true;
   };
 
+  /** Infinite where what comes next for it is gone. */
   const lagMs = (): number => {
-    const next = cursor === null ? undefined : ring.at(cursor);
-    return next === undefined ? 0 : (ring.newest?.first_ms ?? 0) - next.first_ms;
+    if (cursor === null || cursor >= ring.end) return 0;
+    const next = ring.at(cursor);
+    return next === undefined ? Infinity : (ring.newest?.first_ms ?? 0) - next.first_ms;
   };
 
   /** To the newest place to begin, where it is further ahead than the reader and the reader too far behind. */
   const skip = (): void => {
     if (cursor === null || cursor >= ring.end) return;
-    const is_gone = ring.at(cursor) === undefined;
     const { newest_start } = ring;
-    if (!is_gone && (newest_start === null || newest_start <= cursor || lagMs() <= MAX_LAG_MS)) return;
+    const lag_ms = lagMs();
+    if (lag_ms <= MAX_LAG_MS) return;
+    if (lag_ms < Infinity && (newest_start === null || newest_start <= cursor)) return;
     // Without a place to begin there is nothing to send until the next one comes.
-    cursor = newest_start ?? null;
+    cursor = newest_start;
     if (!was_live) return;
     skipped_at_ms = now_ms();
     onSkipped();

@@ -127,3 +127,28 @@ describe('publishers', () => {
     expect(stream.ring.bytes).toBe(0);
   });
 });
+
+test('whoever makes a stream hears of its readers, once for each that comes or goes', () => {
+  const counts: number[] = [];
+  const stream = createLiveStream({ onReaders: (readers) => counts.push(readers) });
+  const leave = stream.subscribe(createListener().reader);
+  const other = stream.subscribe(createListener().reader);
+  leave();
+  leave();
+  other();
+  expect(counts).toEqual([1, 2, 1, 0]);
+});
+
+test('a reset stream has ended and remembers nothing', () => {
+  const stream = createLiveStream();
+  const there = createListener();
+  stream.subscribe(there.reader);
+  stream.begin();
+  stream.push(videoUnit({ key: true }));
+  stream.reset();
+  const late = createListener();
+  stream.subscribe(late.reader);
+  expect([stream.live, stream.ring.bytes]).toEqual([false, 0]);
+  expect(there.heard).toEqual(['live', 0, 'waiting']);
+  expect(late.heard).toEqual([]);
+});
