@@ -1,3 +1,5 @@
+import { teacherAirEn } from './teacher-air-en.ts';
+
 /**
  * English words of the teacher's page, and of what the app notices: warnings, refusals and problems by their codes.
  * A separate file, so that the student's page does not carry them. `{{x}}` is filled in by i18next.
@@ -128,6 +130,10 @@ export const teacherEn = {
       viewers_flv: 'FLV {{count}}',
       viewers_hls: 'HLS {{count}}',
       viewers_dash: 'DASH {{count}}',
+      recording: 'Recording',
+      recorded: 'REC',
+      recording_full: 'Not recording: the disk is full',
+      recording_failing: 'Not recording: trying again',
       end: 'End class',
       end_title: 'End this class?',
       end_body_one:
@@ -171,11 +177,37 @@ export const teacherEn = {
       away: 'away',
       muted: 'sound off',
       not_playing: 'no picture',
-      protocol_flv: 'slower way (FLV)',
-      protocol_hls: 'slower way (HLS)',
-      protocol_stills: 'still pictures only',
+      slow: 'slow',
+      late: '{{seconds}} s late',
+      detour: 'detour',
+      detour_why: 'detour ({{why}})',
+      light: 'lighter picture',
+      sound: 'sound and stills',
+      details: 'Details for {{name}}',
+      state: 'Now',
+      picture: 'Picture',
+      playing: 'playing',
+      way: 'Way',
+      quality: 'Quality',
+      quality_full: 'full',
+      quality_light: 'lighter (360p)',
+      quality_sound: 'sound only',
+      delay: 'Delay',
+      seconds: '{{seconds}} s',
+      unknown: 'not known yet',
+      network: 'Network',
+      network_slow: 'takes less than it is sent',
+      network_good: 'keeps up',
+      sound_label: 'Sound',
+      sound_on: 'on',
+      better_ways: 'Why a better way does not play',
+      way_whep: 'direct (WebRTC)',
+      way_flv: 'detour (FLV)',
+      way_hls: 'detour (HLS)',
+      way_stills: 'sound and stills',
+      way_none: 'none yet',
       number: 'No. {{number}}',
-      joined: 'joined at {{time}}',
+      joined: 'Joined',
     },
     alerts: {
       heading: 'Please look',
@@ -202,6 +234,7 @@ export const teacherEn = {
     unreachable: 'AIRClass does not answer. Is the app still open?',
     failed: 'That did not work. {{reason}}',
   },
+  ...teacherAirEn,
   warnings: {
     b_frames: {
       title: 'OBS sends pictures out of order',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { problemCodeSchema } from '../contract/state.ts';
+import { adviceSchema, problemCodeSchema } from '../contract/state.ts';
 import { ingestWarningCodeSchema, publishRefusalReasonSchema, repairModeSchema } from '../contract/stream.ts';
+import { wayFailureReasonSchema } from '../contract/ways.ts';
 import { teacherEn } from './teacher-en.ts';
 import { teacherKo } from './teacher-ko.ts';
 
@@ -23,6 +24,11 @@ describe.each([
     expect(Object.keys(words.warnings).sort()).toEqual([...ingestWarningCodeSchema.options].sort());
     expect(Object.keys(words.refusals).sort()).toEqual([...publishRefusalReasonSchema.options].sort());
     expect(Object.keys(words.problems).sort()).toEqual([...problemCodeSchema.options].sort());
+  });
+
+  it('say each advice, and why a way is not played', () => {
+    expect(Object.keys(words.advice).sort()).toEqual([...adviceSchema.shape.code.options].sort());
+    expect(Object.keys(words.ways).sort()).toEqual([...wayFailureReasonSchema.options].sort());
   });
 
   it('name each way of repair', () => {

@@ -18,6 +18,12 @@ export const formatMbps = (bitrate_bps: number, language: string): string =>
     bitrate_bps / 1_000_000,
   );
 
+/** Milliseconds as seconds with one digit: "3.2". */
+export const formatSeconds = (value_ms: number, language: string): string =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    value_ms / 1000,
+  );
+
 /** Pictures a second without a needless fraction: 30, 29.97. */
 export const formatRate = (value: number, language: string): string =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);

@@ -26,7 +26,12 @@ export const LiveClass = ({ me, session, lesson }: LiveClassProps) => {
   const is_reached = me.network.reached_at !== null || me.students.length > 0;
   return (
     <main id="main" className="live">
-      <LiveHeader session={session} students={me.students} stream_state={stream_state} />
+      <LiveHeader
+        session={session}
+        students={me.students}
+        stream_state={stream_state}
+        recording={me.recording}
+      />
       <div className="live-main">
         <PreviewCard session_id={session.session_id} stream_state={stream_state} ingest={me.ingest} />
         <Notices me={me} has_join_light={!is_reached} />

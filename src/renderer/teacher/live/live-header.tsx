@@ -2,23 +2,25 @@ import { Square, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/sessions.ts';
-import type { StudentTile } from '../../../shared/contract/state.ts';
+import type { RecordingFacts, StudentTile } from '../../../shared/contract/state.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { EndClass } from './end-class.tsx';
+import { RecordingLight } from './recording-light.tsx';
 
 interface LiveHeaderProps {
   readonly session: SessionView;
   readonly students: readonly StudentTile[];
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
+  readonly recording: RecordingFacts;
 }
 
 const TONES = { live: 'good', waiting: 'away', reconnecting: 'look' } as const;
 
 /** Whether it is live, since when, and for how many; and the way to end it. */
-export const LiveHeader = ({ session, students, stream_state }: LiveHeaderProps) => {
+export const LiveHeader = ({ session, students, stream_state, recording }: LiveHeaderProps) => {
   const { t } = useTranslation();
   const [is_ending, setEnding] = useState(false);
   const seconds = useElapsed(session.started_at);
@@ -33,6 +35,7 @@ export const LiveHeader = ({ session, students, stream_state }: LiveHeaderProps)
         <time className="clock" dateTime={isoDuration(seconds)} aria-label={t('teacher.live.elapsed')}>
           {formatClock(seconds)}
         </time>
+        <RecordingLight recording={recording} />
         <p className="here">
           <Users aria-hidden />
           {students.length === 0

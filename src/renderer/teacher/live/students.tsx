@@ -1,16 +1,20 @@
-import { Users, VolumeX } from 'lucide-react';
+import { Users } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudentTile } from '../../../shared/contract/state.ts';
-import { Mark } from '../ui/mark.tsx';
+import { StudentDetails } from './student-details.tsx';
+import { Student } from './student-tile.tsx';
 
-/** Who is in the lesson: here first, then by name, as a class list reads. */
+/** Who is in the lesson: here first, then by name, as a class list reads. Each opens to what is known of it. */
 export const Students = ({ students }: { readonly students: readonly StudentTile[] }) => {
   const { t, i18n } = useTranslation();
+  const [opened, setOpened] = useState<string | null>(null);
   const collator = new Intl.Collator(i18n.language, { numeric: true });
   const sorted = [...students].sort(
     (a, b) =>
       Number(a.presence === 'away') - Number(b.presence === 'away') || collator.compare(a.name, b.name),
   );
+  const shown = students.find(({ student_id }) => student_id === opened);
   return (
     <section className="card students-card" aria-labelledby="students-heading">
       <h2 id="students-heading" className="title-l">
@@ -24,50 +28,26 @@ export const Students = ({ students }: { readonly students: readonly StudentTile
           <p className="muted small">{t('teacher.students.empty_hint')}</p>
         </div>
       ) : (
-        <ul className="students" tabIndex={0} aria-labelledby="students-heading">
+        <ul className="students" aria-labelledby="students-heading">
           {sorted.map((student) => (
-            <Student key={student.student_id} student={student} />
+            <Student
+              key={student.student_id}
+              student={student}
+              onOpen={() => {
+                setOpened(student.student_id);
+              }}
+            />
           ))}
         </ul>
       )}
-    </section>
-  );
-};
-
-const Student = ({ student }: { readonly student: StudentTile }) => {
-  const { t } = useTranslation();
-  const { name, student_number, presence, playing, muted, protocol } = student;
-  const is_here = presence === 'here';
-  const is_slow = protocol === 'flv' || protocol === 'hls' || protocol === 'stills';
-  return (
-    <li className="student" data-presence={presence}>
-      <p className="student-name">
-        {name}
-        {student_number !== null && (
-          <span className="student-number">{t('teacher.students.number', { number: student_number })}</span>
-        )}
-      </p>
-      <p className="student-state">
-        <Mark tone={is_here ? 'good' : 'away'} />
-        {t(`teacher.students.${presence}`)}
-      </p>
-      {is_here && (playing === false || muted === true || is_slow) && (
-        <p className="student-symptoms">
-          {playing === false && (
-            <span className="student-symptom">
-              <Mark tone="look" />
-              {t('teacher.students.not_playing')}
-            </span>
-          )}
-          {muted === true && (
-            <span className="student-symptom">
-              <VolumeX aria-hidden />
-              {t('teacher.students.muted')}
-            </span>
-          )}
-          {is_slow && <span className="student-symptom">{t(`teacher.students.protocol_${protocol}`)}</span>}
-        </p>
+      {shown !== undefined && (
+        <StudentDetails
+          student={shown}
+          onClose={() => {
+            setOpened(null);
+          }}
+        />
       )}
-    </li>
+    </section>
   );
 };

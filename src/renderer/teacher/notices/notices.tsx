@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TeacherState } from '../../../shared/contract/state.ts';
 import { formatTime } from '../data/format.ts';
+import { AdviceNotice, useAdviceDetail } from './advice-notice.tsx';
 import { More } from '../ui/more.tsx';
 import { Notice } from './notice.tsx';
 
@@ -16,18 +17,26 @@ interface NoticesProps {
 /** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
 export const Notices = ({ me, has_join_light }: NoticesProps) => {
   const { t, i18n } = useTranslation();
-  const { wrong_codes, ingest } = me;
+  const { wrong_codes, ingest, advice } = me;
+  const adviceDetail = useAdviceDetail();
   const problems = me.problems.filter(({ code }) => !(code === 'no_network' && has_join_light));
   const problem_codes = new Set<string>(me.problems.map(({ code }) => code));
   // ffmpeg's absence is a problem of this computer and a warning of the stream: said once.
   const warnings = ingest.status.ingest_warnings.filter(({ code }) => !problem_codes.has(code));
   const refusals = ingest.refusals.slice(0, SHOWN_REFUSALS);
-  const count = problems.length + warnings.length + refusals.length + wrong_codes;
+  const count = problems.length + advice.length + warnings.length + refusals.length + wrong_codes;
   return (
     <section className="notices" aria-label={t('teacher.alerts.heading')} hidden={count === 0}>
       <ul className="notice-list" aria-live="polite">
         {problems.map(({ code }) => (
           <Notice key={code} tone="act" title={t(`problems.${code}.title`)} fix={t(`problems.${code}.fix`)} />
+        ))}
+        {advice.map((one) => (
+          <AdviceNotice
+            key={`${one.code} ${one.since} ${String(one.details['name'])}`}
+            advice={one}
+            is_screen={ingest.status.publisher?.kind === 'screen'}
+          />
         ))}
         {warnings.map(({ code }) => (
           <Notice
@@ -51,9 +60,12 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
           <Notice tone="away" title={t('teacher.alerts.wrong_codes', { count: wrong_codes })} fix={null} />
         )}
       </ul>
-      {warnings.length > 0 && (
+      {warnings.length + advice.length > 0 && (
         <More title={t('teacher.alerts.details')}>
           <ul className="bullets">
+            {advice.map((one) => (
+              <li key={`${one.code} ${String(one.details['name'])}`}>{adviceDetail(one)}</li>
+            ))}
             {warnings.map(({ code }) => (
               <li key={code}>{t(`warnings.${code}.detail`)}</li>
             ))}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { RecordingFacts } from '../../../shared/contract/state.ts';
+import { formatClock, isoDuration } from '../data/elapsed.ts';
+import { Mark } from '../ui/mark.tsx';
+
+/**
+ * The REC light. Its time is that of what is safe on the disk, so it stands still when nothing gets there; a word says
+ * why. Nothing where nothing is recorded.
+ */
+export const RecordingLight = ({ recording }: { readonly recording: RecordingFacts }) => {
+  const { t } = useTranslation();
+  const { state } = recording;
+  const seconds = Math.floor(recording.seconds);
+  if (state === 'off') return null;
+  if (state === 'recording') {
+    return (
+      <p className="rec">
+        <span className="rec-dot" aria-hidden />
+        <span aria-hidden>{t('teacher.live.recorded')}</span>
+        <span className="visually-hidden">{t('teacher.live.recording')}</span>
+        <time dateTime={isoDuration(seconds)}>{formatClock(seconds)}</time>
+      </p>
+    );
+  }
+  return (
+    <p className="pill" data-tone="act" role="alert">
+      <Mark tone="act" />
+      {t(`teacher.live.recording_${state}`)}
+    </p>
+  );
+};

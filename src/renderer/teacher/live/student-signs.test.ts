@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { StudentTile } from '../../../shared/contract/state.ts';
+import { knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
+
+const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
+  student_id: 'mina',
+  name: '민아',
+  student_number: null,
+  presence: 'here',
+  joined_at: '2026-03-02T01:00:00.000Z',
+  playing: true,
+  muted: false,
+  protocol: 'whep',
+  quality: 'full',
+  failed: [],
+  latency_ms: 60,
+  is_slow: false,
+  ...change,
+});
+
+describe('a student', () => {
+  test('who is well shows nothing', () => {
+    expect([lesserWayOf(tile()), symptomOf(tile())]).toEqual([null, null]);
+  });
+
+  test('who has said nothing yet shows nothing', () => {
+    const silent = tile({ playing: null, muted: null, protocol: null, quality: null, latency_ms: null });
+    expect([lesserWayOf(silent), symptomOf(silent)]).toEqual([null, null]);
+  });
+
+  test('who is away shows nothing else', () => {
+    const away = tile({ presence: 'away', playing: false, is_slow: true, protocol: 'hls' });
+    expect([lesserWayOf(away), symptomOf(away)]).toEqual([null, null]);
+  });
+
+  test('shows a detour, and why', () => {
+    const blocked = { protocol: 'whep', reason: 'udp_blocked' } as const;
+    for (const protocol of ['flv', 'hls'] as const) {
+      expect(lesserWayOf(tile({ protocol, failed: [blocked] }))).toEqual({
+        kind: 'detour',
+        why: 'udp_blocked',
+      });
+    }
+    expect(lesserWayOf(tile({ protocol: 'flv' }))).toEqual({ kind: 'detour', why: null });
+    const newer = { protocol: 'whep', reason: 'solar_flare' } as const;
+    expect(lesserWayOf(tile({ protocol: 'flv', failed: [newer] }))).toEqual({ kind: 'detour', why: null });
+  });
+
+  test('shows a lighter picture, and sound with stills', () => {
+    expect(lesserWayOf(tile({ quality: 'light' }))).toEqual({ kind: 'light' });
+    expect(lesserWayOf(tile({ quality: 'sound' }))).toEqual({ kind: 'sound' });
+    expect(lesserWayOf(tile({ protocol: 'stills' }))).toEqual({ kind: 'sound' });
+  });
+
+  test('shows one symptom, the worst', () => {
+    const all = { playing: false, is_slow: true, latency_ms: 8000, muted: true };
+    expect(symptomOf(tile(all))).toEqual({ kind: 'not_playing' });
+    expect(symptomOf(tile({ ...all, playing: true }))).toEqual({ kind: 'slow' });
+    expect(symptomOf(tile({ ...all, playing: true, is_slow: false }))).toEqual({
+      kind: 'late',
+      latency_ms: 8000,
+    });
+    expect(symptomOf(tile({ latency_ms: 2000, muted: true }))).toEqual({ kind: 'muted' });
+  });
+});
+
+test('reasons that this page does not know are left out', () => {
+  expect([knownReason('no_h264'), knownReason('__proto__')]).toEqual(['no_h264', null]);
+});

@@ -1,0 +1,27 @@
+import type { Advice } from '../../../shared/contract/state.ts';
+
+/** What an advice's sentences are filled with; those of another code are empty. */
+export interface AdviceBlanks {
+  readonly count: number;
+  readonly name: string;
+  /** Of the picture now, and as advised, in Mbit/s. */
+  readonly mbps: string;
+  readonly target: string;
+  /** The same, as OBS has it in its box. */
+  readonly kbps: string;
+}
+
+export const adviceBlanks = ({ details }: Advice, language: string): AdviceBlanks => {
+  const numberOf = (name: string): number => Number(details[name] ?? 0);
+  const format = (value: number): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+  const target_mbps = numberOf('target_mbps');
+  return {
+    count: numberOf('viewers') + numberOf('count'),
+    name: String(details['name'] ?? ''),
+    mbps: format(numberOf('mbps')),
+    target: format(target_mbps),
+    // Without a separator: OBS takes the digits alone.
+    kbps: String(target_mbps * 1000),
+  };
+};

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { Advice } from '../../../shared/contract/state.ts';
+import { adviceBlanks } from './advice-blanks.ts';
+import { Notice } from './notice.tsx';
+
+/** The technical words of an advice. */
+export const useAdviceDetail = () => {
+  const { t, i18n } = useTranslation();
+  return (advice: Advice): string =>
+    t(`advice.${advice.code}.detail`, { ...adviceBlanks(advice, i18n.language) });
+};
+
+interface AdviceNoticeProps {
+  readonly advice: Advice;
+  /** The source is a screen share, which OBS's settings do not reach. */
+  readonly is_screen: boolean;
+}
+
+/** What the class's network wants of the teacher, and the one thing to do about it. */
+export const AdviceNotice = ({ advice, is_screen }: AdviceNoticeProps) => {
+  const { t, i18n } = useTranslation();
+  const { code } = advice;
+  const blanks = { ...adviceBlanks(advice, i18n.language) };
+  const fix =
+    code === 'lower_bitrate' && is_screen
+      ? t('advice.lower_bitrate.fix_screen')
+      : t(`advice.${code}.fix`, blanks);
+  return <Notice tone="look" title={t(`advice.${code}.title`, blanks)} fix={fix} />;
+};
