@@ -85,7 +85,8 @@ const urlOf = (origin: string, spec: RouteSpec, input: LooseInput): string => {
   return `${origin}${path}${search === '' ? '' : `?${search}`}`;
 };
 
-const failureOf = async (response: Response): Promise<AirError> => {
+/** What an answer that is no good says. */
+export const failureOf = async (response: Response): Promise<AirError> => {
   const after = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const retry = Number.isFinite(after) && after >= 0 ? { retry_after_seconds: Math.min(after, 600) } : {};
   const parsed = errorBodySchema.safeParse(await response.json().catch(() => null));

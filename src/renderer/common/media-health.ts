@@ -19,6 +19,8 @@ export interface MediaHealth {
   restart(at: number): void;
   /** The source sends again from now on: what had fallen silent is given a moment to go on. */
   expect(at: number): void;
+  /** The page was away, and its pictures may be dead though packets come: what does not move within a second is frozen. */
+  suspect(at: number): void;
 }
 
 /** A camera sends sound every 20 ms and pictures every 33 ms, so this much of neither is no accident. */
@@ -28,6 +30,7 @@ const STALLED_AFTER_MS = 1_500;
 const FROZEN_AFTER_MS = 4_000;
 /** A viewer that the node kept gets its packets at once. */
 const RESUMED_WITHIN_MS = 300;
+const SUSPECT_FOR_MS = 1_000;
 const MAX_PATIENCE = 8;
 
 /**
@@ -54,13 +57,19 @@ export const createMediaHealth = (): MediaHealth => {
       frames_at = at;
       awaiting = true;
     },
+    suspect: (at) => {
+      frames_at = Math.min(frames_at, at - FROZEN_AFTER_MS + SUSPECT_FOR_MS);
+    },
     observe: (progress, at, visible) => {
-      if (progress.packets !== last.packets) {
+      const goes_on = progress.packets !== last.packets;
+      if (goes_on) {
         packets_at = at;
         awaiting = false;
       }
       const without_picture = progress.video_packets === 0 && progress.packets > 0;
-      if (progress.frames !== last.frames || (without_picture && progress.packets !== last.packets)) {
+      // A shared screen that stands still sends sound and no picture: none of it is owed.
+      const none_due = goes_on && progress.video_packets === last.video_packets && progress.frames > 0;
+      if (progress.frames !== last.frames || (without_picture && goes_on) || none_due) {
         frames_at = at;
         patience = 0.5;
       }

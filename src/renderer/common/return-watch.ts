@@ -44,3 +44,25 @@ export const keepAwake = (): (() => void) => {
     void held?.release();
   };
 };
+
+interface NetworkInformation extends EventTarget {
+  readonly type?: string;
+}
+
+/** Calls back when the device has come to another network, where the browser tells. Returns how to stop. */
+export const watchNetwork = (onChange: () => void): (() => void) => {
+  const { connection } = navigator as Navigator & { readonly connection?: NetworkInformation };
+  window.addEventListener('online', onChange);
+  // Its estimates change all the time; another kind of network is news.
+  let type = connection?.type;
+  const onInformation = (): void => {
+    if (connection?.type === type) return;
+    type = connection?.type;
+    onChange();
+  };
+  connection?.addEventListener('change', onInformation);
+  return () => {
+    window.removeEventListener('online', onChange);
+    connection?.removeEventListener('change', onInformation);
+  };
+};

@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AirError, type ErrorCode } from '../../shared/errors.ts';
 import type { Api } from './api.ts';
-import type { MediaProgress } from './media-health.ts';
 import { createWhepClient, type WhepState } from './whep-client.ts';
-import type { WhepSessionDeps } from './whep-session.ts';
+import type { WhepProgress, WhepSessionDeps } from './whep-session.ts';
 
 /** A viewer in a test's hands. */
 interface FakeSession {
   readonly deps: WhepSessionDeps;
   closed: boolean;
   flowing: boolean;
-  progress: MediaProgress;
+  progress: WhepProgress;
 }
 
 const unused = (): never => {
@@ -41,7 +40,7 @@ const setup = () => {
         deps,
         closed: false,
         flowing: false,
-        progress: { packets: 0, video_packets: 0, frames: 0 },
+        progress: { packets: 0, video_packets: 0, frames: 0, lost: 0, delay_ms: 0 },
       };
       sessions.push(session);
       return {
@@ -49,6 +48,7 @@ const setup = () => {
           if (session.flowing) {
             const { packets, video_packets, frames } = session.progress;
             session.progress = {
+              ...session.progress,
               packets: packets + 20,
               video_packets: video_packets + 12,
               frames: frames + 12,

@@ -1,8 +1,15 @@
+import type { Quality } from '../../shared/contract/ways.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { retryAfterMs, type Api } from './api.ts';
 import { createBackoff } from './backoff.ts';
 import { createMediaHealth } from './media-health.ts';
-import { openWhepSession, type WhepFailure, type WhepSession, type WhepSessionDeps } from './whep-session.ts';
+import {
+  openWhepSession,
+  type WhepFailure,
+  type WhepProgress,
+  type WhepSession,
+  type WhepSessionDeps,
+} from './whep-session.ts';
 
 /**
  * connecting: the first time · waiting: connected, and no picture is due or here yet · playing · stalled: pictures stopped
@@ -23,6 +30,12 @@ export interface WhepClientDeps {
   /** Gets the tracks; the same object over all reconnections, so that an element keeps its last picture. */
   readonly stream: MediaStream;
   readonly onState: (state: WhepState) => void;
+  /** Of the first viewer; default `full`. */
+  readonly quality?: Quality;
+  /** The node has answered an offer: the connection alone is missing. */
+  readonly onAnswered?: () => void;
+  /** What the present viewer received so far, at each look; a smaller count is another viewer's. */
+  readonly onProgress?: (progress: WhepProgress) => void;
   readonly openSession?: (deps: WhepSessionDeps) => WhepSession;
   readonly random?: () => number;
 }
@@ -35,10 +48,13 @@ export interface WhepClient {
   expectMedia(expected: boolean): void;
   /** The page was away: look at once, and do not wait out a back-off. */
   check(): void;
+  /** Goes over to another quality: its viewer is connected before the present one is given up. */
+  setQuality(quality: Quality): void;
   state(): WhepState;
 }
 
 const TICK_MS = 300;
+/** After these a node would only say no again. */
 const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unauthorized',
   'forbidden',
@@ -63,9 +79,13 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
   /** Replaced, but the element still shows its last picture. */
   let retired: WhepSession | null = null;
   let next_at = 0;
+  let quality = deps.quality ?? 'full';
+  let active_quality = quality;
   let expected = true;
   let had_media = false;
   let looking = false;
+  /** `pending` is of another quality than `active`, which is in good health. */
+  let changing = false;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const set = (phase: WhepPhase, failure: WhepFailure | null = state.failure): void => {
@@ -82,6 +102,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     clearInterval(timer);
     for (const session of [active, pending, retired]) session?.close(server_knows);
     active = pending = retired = null;
+    changing = false;
   };
   const refuse = (failure: WhepFailure): void => {
     closeAll(true);
@@ -94,6 +115,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     }
     if (session === active) active = null;
     if (session === pending) pending = null;
+    if (pending === null) changing = false;
     const error = failure.reason === 'refused' ? failure.error : null;
     if (error !== null && FINAL.has(error.code)) {
       refuse(failure);
@@ -106,15 +128,20 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     set(active === null ? (had_media ? 'reconnecting' : 'connecting') : state.phase, failure);
   };
   const open = (): void => {
+    const opened_quality = quality;
     const session: WhepSession = openSession({
       api,
       session_id,
+      quality: opened_quality,
       onTrack: adopt,
+      onAnswered: () => deps.onAnswered?.(),
       onConnected: () => {
         if (session !== pending) return;
+        changing = false;
         retired?.close();
         retired = active;
         active = session;
+        active_quality = opened_quality;
         pending = null;
         health.restart(performance.now());
         look();
@@ -125,9 +152,17 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     });
     pending = session;
   };
+  /** Opens a viewer of the wanted quality beside one that plays another. */
+  const changeOver = (): void => {
+    if (active === null || active_quality === quality || pending !== null || performance.now() < next_at)
+      return;
+    changing = true;
+    open();
+  };
   const judge = async (session: WhepSession): Promise<void> => {
     const progress = await session.progress();
     if (session !== active) return;
+    deps.onProgress?.(progress);
     const judgement = health.observe(progress, performance.now(), document.visibilityState === 'visible');
     if (progress.packets > 0) {
       retired?.close();
@@ -138,9 +173,12 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
         had_media = true;
         backoff.reset();
         // The old one came back while a new one was on its way.
-        pending?.close();
-        pending = null;
+        if (!changing) {
+          pending?.close();
+          pending = null;
+        }
         set('playing', null);
+        changeOver();
         return;
       case 'fresh':
         set(had_media && expected ? 'reconnecting' : 'waiting');
@@ -204,7 +242,21 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     check: () => {
       backoff.reset();
       next_at = 0;
-      if (state.phase !== 'stopped' && state.phase !== 'refused') look();
+      if (state.phase === 'stopped' || state.phase === 'refused') return;
+      health.suspect(performance.now());
+      look();
+    },
+    setQuality: (wanted) => {
+      if (wanted === quality) return;
+      quality = wanted;
+      if (state.phase === 'stopped' || state.phase === 'refused') return;
+      // What was on its way is of the quality before.
+      pending?.close();
+      pending = null;
+      changing = false;
+      next_at = 0;
+      if (active === null) open();
+      else changeOver();
     },
     state: () => state,
   };

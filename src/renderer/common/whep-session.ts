@@ -1,4 +1,5 @@
 import { idSchema } from '../../shared/contract/ids.ts';
+import type { Quality } from '../../shared/contract/ways.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Api } from './api.ts';
@@ -12,9 +13,21 @@ export type WhepFailure =
   | { readonly reason: 'refused'; readonly error: AirError }
   | { readonly reason: 'no_connection' | 'connection_lost' };
 
+/** What a viewer received since it began, and how well. */
+export interface WhepProgress extends MediaProgress {
+  /** Packets that never came, of picture and sound. */
+  readonly lost: number;
+  /** How long a packet stays on its way to being shown: half a round trip, and the picture's buffer; 0 while unknown. */
+  readonly delay_ms: number;
+}
+
 export interface WhepSessionDeps {
   readonly api: Api;
   readonly session_id: string;
+  /** Default `full`. */
+  readonly quality?: Quality;
+  /** The node has answered: from now on, only the connection is missing. */
+  readonly onAnswered?: () => void;
   /** A track whose media arrives. */
   readonly onTrack: (track: MediaStreamTrack) => void;
   readonly onConnected: () => void;
@@ -24,8 +37,7 @@ export interface WhepSessionDeps {
 
 /** One viewer: one offer, one answer, one RTCPeerConnection. */
 export interface WhepSession {
-  /** What has arrived since the start. */
-  progress(): Promise<MediaProgress>;
+  progress(): Promise<WhepProgress>;
   /** Ends the viewer here, and on the server unless that has ended it already. May be called twice. */
   close(server_knows?: boolean): void;
 }
@@ -70,14 +82,25 @@ const newPeerConnection = (): RTCPeerConnection => {
   }
 };
 
-const readProgress = (report: RTCStatsReport): MediaProgress => {
-  const progress = { packets: 0, video_packets: 0, frames: 0 };
-  report.forEach((entry: RTCInboundRtpStreamStats) => {
+const NOTHING_YET: WhepProgress = { packets: 0, video_packets: 0, frames: 0, lost: 0, delay_ms: 0 };
+
+type Inbound = RTCInboundRtpStreamStats & { readonly type: 'inbound-rtp' };
+type Pair = RTCIceCandidatePairStats & { readonly type: 'candidate-pair' };
+
+const readProgress = (report: RTCStatsReport): WhepProgress => {
+  const progress = { ...NOTHING_YET };
+  report.forEach((entry: Inbound | Pair) => {
+    if (entry.type === 'candidate-pair' && entry.nominated)
+      progress.delay_ms += (entry.currentRoundTripTime ?? 0) * 500;
     if (entry.type !== 'inbound-rtp') return;
     progress.packets += entry.packetsReceived ?? 0;
+    progress.lost += Math.max(0, entry.packetsLost ?? 0);
     if (entry.kind !== 'video') return;
     progress.video_packets += entry.packetsReceived ?? 0;
     progress.frames += entry.framesDecoded ?? 0;
+    const shown = entry.jitterBufferEmittedCount ?? 0;
+    // Of the whole session so far: it changes slowly, as the buffer does.
+    if (shown > 0) progress.delay_ms += ((entry.jitterBufferDelay ?? 0) / shown) * 1000;
   });
   return progress;
 };
@@ -101,7 +124,7 @@ export const warmUpWebRtc = async (): Promise<boolean> => {
 
 /** Begins to open a viewer of a lesson at once; what becomes of it is told by the callbacks. */
 export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
-  const { api, session_id, onTrack, onConnected, onFailed } = deps;
+  const { api, session_id, quality = 'full', onAnswered, onTrack, onConnected, onFailed } = deps;
   const stop = new AbortController();
   let connection: RTCPeerConnection | null = null;
   let viewer_id: string | null = null;
@@ -156,11 +179,13 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
     // The node needs none of our candidates, so the offer goes out before any is gathered.
     const answer = await api.callRaw('whepOpen', {
       params: { session_id },
+      ...(quality === 'full' ? {} : { query: { quality } }),
       body: sdp,
       signal: stop.signal,
       timeout_ms: OPEN_TIMEOUT_MS,
     });
     viewer_id = viewerIdOf(answer.location);
+    onAnswered?.();
     await peer.setRemoteDescription({ type: 'answer', sdp: answer.text });
   };
   open().catch((error: unknown) => {
@@ -172,10 +197,7 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
   });
 
   return {
-    progress: async () =>
-      connection === null
-        ? { packets: 0, video_packets: 0, frames: 0 }
-        : readProgress(await connection.getStats()),
+    progress: async () => (connection === null ? NOTHING_YET : readProgress(await connection.getStats())),
     close,
   };
 };

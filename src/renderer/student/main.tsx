@@ -10,7 +10,7 @@ import { createSafeStorage } from '../common/safe-storage.ts';
 import { createThemeControl } from '../common/theme.ts';
 import { App } from './app.tsx';
 import { codeFromPath } from './join/join-link.ts';
-import { createWhepPlayer } from './whep-player.ts';
+import { createPlayer } from './player/player.ts';
 import { createSeatStore } from './seat/seat.store.ts';
 import { studentTexts } from './texts.ts';
 
@@ -24,11 +24,6 @@ const seats = createSeatStore({ storage });
 
 createRoot(root).render(
   <I18nextProvider i18n={i18n}>
-    <App
-      seats={seats}
-      theme={theme}
-      player={createWhepPlayer()}
-      linked_code={codeFromPath(location.pathname)}
-    />
+    <App seats={seats} theme={theme} player={createPlayer()} linked_code={codeFromPath(location.pathname)} />
   </I18nextProvider>,
 );

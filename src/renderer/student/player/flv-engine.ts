@@ -1,0 +1,112 @@
+import mpegts from 'mpegts.js';
+import type { FlvStream } from './flv-stream.ts';
+import { stepToEdge } from './live-edge.ts';
+
+export interface FlvEngineDeps {
+  readonly stream: FlvStream;
+  readonly element: HTMLVideoElement;
+  /** The browser can't play what comes. At most once. */
+  readonly onFailed: (message: string) => void;
+}
+
+/** What plays an FLV stream in an element, at the live edge. */
+export interface FlvEngine {
+  /** To be called a few times a second. @returns how far the element is behind what has come, in milliseconds */
+  keepToEdge(stuck: boolean): number;
+  close(): void;
+}
+
+/* eslint-disable @typescript-eslint/no-deprecated -- The notes mean that they can't be used as types of the library's own name. */
+/** The stream is loaded by us, who know its answer's status and how long it has been silent. */
+const loaderFor = (stream: FlvStream): mpegts.CustomLoaderConstructor =>
+  class extends mpegts.BaseLoader {
+    override _needStash = false;
+    constructor() {
+      super('airclass');
+    }
+    override open(_source: mpegts.MediaSegment, range: mpegts.Range): void {
+      this._status = mpegts.LoaderStatus.kBuffering;
+      let at = range.from;
+      stream.pipe((bytes) => {
+        // It reads whole buffers, whatever part of them is ours.
+        const chunk = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+        this.onDataArrival(chunk, at, at + chunk.byteLength - range.from);
+        at += chunk.byteLength;
+      });
+    }
+    override abort(): void {
+      this._status = mpegts.LoaderStatus.kComplete;
+    }
+  };
+/* eslint-enable @typescript-eslint/no-deprecated */
+
+const CONFIG: mpegts.Config = {
+  isLive: true,
+  enableStashBuffer: false,
+  // The page's policy takes no workers from blobs; the work is little.
+  enableWorker: false,
+  enableWorkerForMSE: false,
+  lazyLoad: false,
+  deferLoadAfterSourceOpen: false,
+  // Held to the edge by us.
+  liveBufferLatencyChasing: false,
+  liveSync: false,
+  autoCleanupSourceBuffer: true,
+  autoCleanupMaxBackwardDuration: 30,
+  autoCleanupMinBackwardDuration: 10,
+  // Without it, sound after a gap would be put where the gap began.
+  fixAudioTimestampGap: true,
+};
+
+const rangesOf = (buffered: TimeRanges): { start: number; end: number }[] =>
+  Array.from({ length: buffered.length }, (_, index) => ({
+    start: buffered.start(index),
+    end: buffered.end(index),
+  }));
+
+/** Takes the element, and plays from the newest moment that has come. */
+export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): FlvEngine => {
+  mpegts.LoggingControl.applyConfig({ enableAll: false });
+  const player = mpegts.createPlayer(
+    { type: 'flv', isLive: true, url: 'airclass:stream' },
+    { ...CONFIG, customLoader: loaderFor(stream) },
+  );
+  let closed = false;
+  /** The first data is a GOP of the past, which is jumped at once rather than played away. */
+  let landed = false;
+  player.on(mpegts.Events.ERROR, (type: string, detail: string) => {
+    if (!closed) onFailed(`${type}: ${detail}`);
+  });
+  const keepToEdge = (stuck: boolean): number => {
+    const buffered = rangesOf(element.buffered);
+    const { rate, seek, behind_ms } = stepToEdge({
+      current: element.currentTime,
+      buffered,
+      rate: element.playbackRate,
+      stuck,
+    });
+    if (element.playbackRate !== rate) element.playbackRate = rate;
+    if (seek !== null) element.currentTime = seek;
+    return behind_ms;
+  };
+  const land = (): void => {
+    if (landed || closed) return;
+    landed = true;
+    keepToEdge(true);
+  };
+  element.addEventListener('canplay', land);
+  player.attachMediaElement(element);
+  player.load();
+
+  return {
+    keepToEdge,
+    close: () => {
+      if (closed) return;
+      closed = true;
+      element.removeEventListener('canplay', land);
+      element.playbackRate = 1;
+      stream.close();
+      player.destroy();
+    },
+  };
+};

@@ -1,0 +1,172 @@
+import type { AirError } from '../../../shared/errors.ts';
+import { isNetworkFailure } from '../../common/api.ts';
+import { createBackoff } from '../../common/backoff.ts';
+import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
+import type { Playback } from './playback.ts';
+
+export interface RewindDeps {
+  readonly playback: Playback;
+  readonly loadSource: () => Promise<(deps: HlsSourceDeps) => HlsSource>;
+  readonly onChange: () => void;
+  /** The student has caught up, or the recording can't be played: live again. */
+  readonly onLive: () => void;
+}
+
+/** Watching what has been: the lesson's recording in the same element. */
+export interface Rewind {
+  isOn(): boolean;
+  /** @param url of the playlist, with the token */
+  begin(url: string, behind_seconds: number): void;
+  back(seconds: number): void;
+  catchUp(): void;
+  end(): void;
+  behindSeconds(): number;
+  rate(): number;
+  /** How much of the lesson there is; null before it is known. */
+  lengthSeconds(): number | null;
+  isMoving(): boolean;
+}
+
+const LOOK_MS = 250;
+const CATCH_UP_RATE = 1.5;
+/** Nearer than this, going live skips less than a sentence. */
+const CAUGHT_UP_S = 4;
+const MAX_FAILURES = 3;
+const STANDS_AFTER_MS = 1_000;
+
+export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindDeps): Rewind => {
+  const { element } = playback;
+  const backoff = createBackoff({ base_ms: 500, max_ms: 4_000 });
+  let on = false;
+  let url = '';
+  let source: HlsSource | null = null;
+  let generation = 0;
+  let attached = false;
+  let rate = 1;
+  let behind_seconds = 0;
+  let failures = 0;
+  let position = 0;
+  let moved_at = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let retry_timer: ReturnType<typeof setTimeout> | undefined;
+
+  const release = (): void => {
+    generation += 1;
+    clearInterval(timer);
+    clearTimeout(retry_timer);
+    source?.close();
+    source = null;
+    attached = false;
+    element.playbackRate = 1;
+  };
+  const leave = (): void => {
+    if (attached) playback.hold();
+    on = false;
+    rate = 1;
+    behind_seconds = 0;
+    release();
+  };
+  const look = (): void => {
+    const range = source?.range() ?? null;
+    const at = performance.now();
+    if (element.currentTime !== position) {
+      moved_at = at;
+      failures = 0;
+      backoff.reset();
+    }
+    position = element.currentTime;
+    if (element.playbackRate !== rate) element.playbackRate = rate;
+    if (range === null) return;
+    behind_seconds = Math.max(0, range.end - position);
+    if (rate > 1 && behind_seconds < CAUGHT_UP_S) {
+      leave();
+      onLive();
+      return;
+    }
+    onChange();
+  };
+  const attach = (taken: HlsSource): void => {
+    playback.take(
+      (to) => {
+        attached = true;
+        taken.attach(to, behind_seconds);
+        position = to.currentTime;
+        moved_at = performance.now();
+        timer = setInterval(look, LOOK_MS);
+      },
+      () => {
+        if (source === taken) release();
+      },
+    );
+  };
+  const onFailed = (error: AirError): void => {
+    playback.hold();
+    release();
+    failures += 1;
+    // A node that is away keeps the recording; a recording that can't be played is no place to stay.
+    if (failures >= MAX_FAILURES && !isNetworkFailure(error)) {
+      leave();
+      onLive();
+      return;
+    }
+    retry_timer = setTimeout(load, backoff.next());
+    onChange();
+  };
+  const load = (): void => {
+    release();
+    const mine = generation;
+    loadSource().then(
+      (create) => {
+        if (mine !== generation) return;
+        const opened: HlsSource = create({
+          url,
+          mode: 'recording',
+          onReady: () => {
+            if (mine === generation) attach(opened);
+          },
+          onFailed: (error) => {
+            if (mine === generation) onFailed(error);
+          },
+        });
+        source = opened;
+      },
+      () => {
+        if (mine !== generation) return;
+        // The chunk could not be had; the page still has the live picture.
+        leave();
+        onLive();
+      },
+    );
+  };
+
+  return {
+    isOn: () => on,
+    begin: (address, seconds) => {
+      on = true;
+      url = address;
+      behind_seconds = seconds;
+      failures = 0;
+      load();
+    },
+    back: (seconds) => {
+      const range = attached ? source?.range() : null;
+      rate = 1;
+      behind_seconds += seconds;
+      if (range === null || range === undefined) return;
+      element.currentTime = Math.max(range.start, element.currentTime - seconds);
+      look();
+    },
+    catchUp: () => {
+      rate = CATCH_UP_RATE;
+      look();
+    },
+    end: leave,
+    behindSeconds: () => behind_seconds,
+    rate: () => rate,
+    lengthSeconds: () => {
+      const range = source?.range() ?? null;
+      return range === null ? null : range.end - range.start;
+    },
+    isMoving: () => attached && performance.now() - moved_at < STANDS_AFTER_MS,
+  };
+};
