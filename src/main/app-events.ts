@@ -112,8 +112,8 @@ export const joinEvents = (parts: JoinedParts): JoinedEvents => {
       metrics.viewerLinks(links);
       classroom.viewerLinks(links);
     },
-    onPublisherRejected: (stream_id) => {
-      bus.command('stream.disconnect', { stream_id, reason: 'unsupported_codec' }).catch((error: unknown) => {
+    onPublisherRejected: (stream_id, _publisher_id, _detail, reason) => {
+      bus.command('stream.disconnect', { stream_id, reason }).catch((error: unknown) => {
         logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');
       });
     },

@@ -74,12 +74,12 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
       ffmpeg_path,
       findEncoders: async () => (encoders ??= findEncoders(ffmpeg_path ?? '')),
       logger: logger.child({ stream_id }),
-      onPackets: () => whep?.wake(stream_id),
+      onPackets: (rtp) => whep?.wake(rtp),
       onChange: () => {
         tellStatus(stream_id);
       },
-      onRejected: (publisher_id, detail) => {
-        send({ type: 'publisher_rejected', stream_id, publisher_id, detail });
+      onRejected: (publisher_id, reason, detail) => {
+        send({ type: 'publisher_rejected', stream_id, publisher_id, reason, detail });
       },
     });
     streams.set(stream_id, stream);
@@ -91,6 +91,8 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     const delay = (percentile: number): number =>
       loop.count === 0 ? 0 : Math.max(0, loop.percentile(percentile) / 1e6 - LOOP_RESOLUTION_MS) / 1000;
     const all = [...streams.values()];
+    const links = whep?.links() ?? [];
+    if (links.length > 0) send({ type: 'viewer_links', links });
     const totals = whep?.totals() ?? { viewers: 0, packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
     send({
       type: 'stats',
@@ -156,14 +158,25 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
   };
 
   const openViewer = (command: WhepOpen): void => {
-    const { request_id, viewer_id, stream_id, sdp, reached_address } = command;
+    const { request_id, viewer_id, stream_id, sdp, reached_address, quality } = command;
     if (whep === null) throw new AirError('unavailable', 'the engine is not configured yet');
     if (!open.has(stream_id)) throw new AirError('not_found', 'that stream is not open');
-    const answer = whep.open(
-      { viewer_id, stream_id, sdp, addresses: offered(reached_address) },
-      streamOf(stream_id).rtp,
-    );
-    send({ type: 'reply', request_id, result: { sdp: answer } });
+    const { rtp, leave } = streamOf(stream_id).watch(quality);
+    try {
+      const answer = whep.open({
+        viewer_id,
+        stream_id,
+        sdp,
+        addresses: offered(reached_address),
+        source: rtp,
+        wants_video: quality !== 'sound',
+        onGone: leave,
+      });
+      send({ type: 'reply', request_id, result: { sdp: answer } });
+    } catch (error) {
+      leave();
+      throw error;
+    }
   };
 
   const run = async (command: EngineCommand): Promise<void> => {

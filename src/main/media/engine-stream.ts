@@ -1,16 +1,17 @@
+import { AirError } from '../../shared/errors.ts';
 import type { IngestWarning, IngestWarningCode, StreamStatus } from '../../shared/contract/stream.ts';
-import type { DeliveryHeader, FeedKind } from '../../shared/process/index.ts';
+import type { DeliveryHeader, EngineEvent } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createFlvDemuxer } from './flv/flv-demuxer.ts';
 import { createFlvMediaReader } from './flv/flv-media-reader.ts';
 import type { DeliveryReader } from './delivery/delivery-listener.ts';
-import { openFeed, type FeedSink } from './delivery/feed.ts';
 import type { Encoder } from './repair/encoders.ts';
 import { createLiveStream } from './stream/live-stream.ts';
+import { createChangeGuard } from './stream/change-guard.ts';
 import { createSourceFacts, type SourceFacts } from './stream/source-facts.ts';
-import { createTimeline } from './stream/timeline.ts';
-import { createRtpSource, type RtpSource } from './whep/rtp-source.ts';
-import { createWebrtcRendition } from './whep/webrtc-rendition.ts';
+import { createUnitClock } from './stream/unit-clock.ts';
+import { createStreamOutputs, type StreamOutputs } from './stream-outputs.ts';
+import type { RtpSource } from './whep/rtp-source.ts';
 
 /** Sound that has not come by then is missing, not late. */
 const NO_AUDIO_AFTER_MS = 5000;
@@ -20,22 +21,21 @@ export interface EngineStreamDeps {
   readonly ffmpeg_path: string | null;
   readonly findEncoders: () => Promise<readonly Encoder[]>;
   readonly logger: Logger;
-  readonly onPackets: () => void;
+  readonly onPackets: (rtp: RtpSource) => void;
   /** Something that `status()` tells is different now. */
   readonly onChange: () => void;
   /** This publisher cannot be served. */
-  readonly onRejected: (publisher_id: string, codec: string) => void;
+  readonly onRejected: (publisher_id: string, reason: RejectReason, detail: string) => void;
 }
 
-/** A publishing slot in the engine: the source as it comes, and the same as RTP for WHEP viewers. */
-export interface EngineStream {
+type RejectReason = Extract<EngineEvent, { type: 'publisher_rejected' }>['reason'];
+
+/** A publishing slot in the engine: the source as it comes, and what is made of it. */
+export interface EngineStream extends Pick<StreamOutputs, 'watch' | 'feed'> {
   /** A publisher's media begins; an older delivery for this slot is cut. */
   deliver(header: DeliveryHeader, cut: () => void): DeliveryReader;
   /** @param whep how many WHEP viewers it has */
   status(whep: number): StreamStatus;
-  readonly rtp: RtpSource;
-  /** Writes the stream into a sink until the returned function is called. */
-  feed(kind: FeedKind, sink: FeedSink): () => void;
   readonly units_in: number;
   readonly bytes_in: number;
   stop(): void;
@@ -50,8 +50,7 @@ interface Publisher {
 export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   const { stream_id, ffmpeg_path, logger, onChange } = deps;
   const source = createLiveStream();
-  const timeline = createTimeline();
-  const rtp = createRtpSource({ onPackets: deps.onPackets });
+  const clock = createUnitClock();
   let facts: SourceFacts = createSourceFacts();
   let publisher: Publisher | null = null;
   let unheard_audio: string | null = null;
@@ -59,15 +58,13 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   let bytes_in = 0;
   const warned = new Map<IngestWarningCode, string>();
 
-  const rendition = createWebrtcRendition({
+  const outputs = createStreamOutputs({
     source,
     facts: () => facts,
     ffmpeg_path,
     findEncoders: deps.findEncoders,
     logger,
-    onUnit: (unit) => {
-      rtp.push(unit);
-    },
+    onPackets: deps.onPackets,
   });
 
   const warnings = (): IngestWarning[] => {
@@ -82,7 +79,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       no_audio: silent && unheard_audio === null,
       audio_codec: unheard_audio !== null,
       no_ffmpeg: ffmpeg_path === null && facts.audio !== null,
-      repair_dropping: rendition.repair === 'dropping',
+      repair_dropping: outputs.repair === 'dropping',
     };
     const codes = Object.keys(present) as IngestWarningCode[];
     for (const code of codes) {
@@ -95,6 +92,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   const end = (): void => {
     publisher = null;
     source.end();
+    outputs.end();
     onChange();
   };
 
@@ -106,27 +104,26 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       facts = createSourceFacts();
       unheard_audio = null;
       warned.clear();
-      rendition.reset();
-      timeline.restart();
+      clock.restart();
       source.begin();
+      outputs.begin();
       logger.info({ stream_id, publisher_id: header.publisher_id }, 'publisher delivers');
       onChange();
+      const changes = createChangeGuard();
       const media = createFlvMediaReader({
         onUnit(raw) {
           const now_ms = performance.now();
-          const dts_ms = timeline.map(raw.dts_ms, now_ms);
-          const unit =
-            raw.kind === 'video'
-              ? { ...raw, dts_ms, pts_ms: raw.pts_ms - raw.dts_ms + dts_ms }
-              : { ...raw, dts_ms };
+          changes.observe(raw, now_ms);
+          const unit = clock.stamp(raw, now_ms);
           units_in += 1;
           bytes_in += unit.data.length;
           facts.observe(unit, now_ms);
           source.push(unit);
+          outputs.push(unit);
         },
         onUnsupported(kind, codec) {
           logger.warn({ stream_id, kind, codec }, 'unsupported codec');
-          if (kind === 'video') deps.onRejected(header.publisher_id, codec);
+          if (kind === 'video') deps.onRejected(header.publisher_id, 'unsupported_codec', codec);
           else unheard_audio = codec;
           onChange();
         },
@@ -140,11 +137,15 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
           try {
             demuxer.push(chunk);
           } catch (error) {
-            logger.warn(
-              { err: error, stream_id, publisher_id: header.publisher_id },
-              'a delivery is malformed',
+            const { publisher_id } = header;
+            logger.warn({ err: error, stream_id, publisher_id }, 'a delivery is malformed');
+            deps.onRejected(
+              publisher_id,
+              'malformed',
+              error instanceof AirError ? error.message : 'internal',
             );
             cut();
+            end();
           }
         },
         onEnd() {
@@ -161,11 +162,11 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
         viewers: { whep, flv: 0, hls: 0, dash: 0 },
         bitrate_bps: publisher === null ? 0 : facts.bitrateBps(performance.now()),
         ingest_warnings: warnings(),
-        repair: rendition.repair,
+        repair: outputs.repair,
       };
     },
-    rtp,
-    feed: (_kind, sink) => openFeed({ stream: source, sink }),
+    watch: outputs.watch,
+    feed: outputs.feed,
     get units_in() {
       return units_in;
     },
@@ -175,7 +176,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
     stop() {
       publisher?.cut();
       publisher = null;
-      rendition.stop();
+      outputs.stop();
     },
   };
 };

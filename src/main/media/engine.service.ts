@@ -36,7 +36,12 @@ export interface EngineListeners {
   onStatus(stream_id: string, status: StreamStatus): void;
   onViewerConnected(viewer_id: string): void;
   onViewerClosed(viewer_id: string, reason: ViewerEndReason): void;
-  onPublisherRejected(stream_id: string, publisher_id: string, detail: string): void;
+  onPublisherRejected(
+    stream_id: string,
+    publisher_id: string,
+    detail: string,
+    reason: Extract<EngineEvent, { type: 'publisher_rejected' }>['reason'],
+  ): void;
   /** Each second while there are viewers. */
   onViewerLinks(links: readonly ViewerLink[]): void;
   onStats(stats: EngineStats): void;
@@ -138,7 +143,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         setStatus(event.stream_id, event.status);
         return;
       case 'publisher_rejected':
-        tell('onPublisherRejected', event.stream_id, event.publisher_id, event.detail);
+        tell('onPublisherRejected', event.stream_id, event.publisher_id, event.detail, event.reason);
         return;
       case 'viewer_connected':
         tell('onViewerConnected', event.viewer_id);

@@ -59,11 +59,12 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   }),
   /** On every change, and each second while live. */
   z.object({ type: z.literal('stream_status'), stream_id: idSchema, status: streamStatusSchema }),
-  /** The source can't be served at all, such as HEVC; the app has the ingest cut it off. */
+  /** The source can't be served at all, such as HEVC or what is no media; the app has it cut off. */
   z.object({
     type: z.literal('publisher_rejected'),
     stream_id: idSchema,
     publisher_id: idSchema,
+    reason: z.enum(['unsupported_codec', 'malformed']),
     detail: z.string(),
   }),
   z.object({ type: z.literal('viewer_connected'), viewer_id: idSchema }),

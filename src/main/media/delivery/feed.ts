@@ -1,4 +1,4 @@
-import { publisherTagSchema } from '../../../shared/process/index.ts';
+import type { publisherTagSchema } from '../../../shared/process/index.ts';
 import type { z } from 'zod';
 import {
   flvAudioConfigTag,

@@ -7,7 +7,7 @@ export interface Encoder {
   /** Before the input, such as a device. */
   readonly input_args: readonly string[];
   /** Filters that bring pictures to where the encoder takes them. */
-  readonly filter_args: readonly string[];
+  readonly filters: readonly string[];
   readonly args: readonly string[];
 }
 
@@ -18,21 +18,21 @@ const HARDWARE: Readonly<Partial<Record<NodeJS.Platform, readonly Encoder[]>>> =
       name: 'h264_nvenc',
       hardware: true,
       input_args: [],
-      filter_args: [],
+      filters: [],
       args: ['-preset', 'p1', '-tune', 'ull', '-zerolatency', '1', '-delay', '0'],
     },
     {
       name: 'h264_qsv',
       hardware: true,
       input_args: [],
-      filter_args: [],
+      filters: [],
       args: ['-preset', 'veryfast', '-async_depth', '1', '-low_power', '0'],
     },
     {
       name: 'h264_amf',
       hardware: true,
       input_args: [],
-      filter_args: [],
+      filters: [],
       args: ['-usage', 'ultralowlatency'],
     },
   ],
@@ -41,7 +41,7 @@ const HARDWARE: Readonly<Partial<Record<NodeJS.Platform, readonly Encoder[]>>> =
       name: 'h264_videotoolbox',
       hardware: true,
       input_args: [],
-      filter_args: [],
+      filters: [],
       args: ['-realtime', '1', '-allow_sw', '0'],
     },
   ],
@@ -50,14 +50,14 @@ const HARDWARE: Readonly<Partial<Record<NodeJS.Platform, readonly Encoder[]>>> =
       name: 'h264_nvenc',
       hardware: true,
       input_args: [],
-      filter_args: [],
+      filters: [],
       args: ['-preset', 'p1', '-tune', 'ull', '-zerolatency', '1', '-delay', '0'],
     },
     {
       name: 'h264_vaapi',
       hardware: true,
       input_args: ['-vaapi_device', '/dev/dri/renderD128'],
-      filter_args: ['-vf', 'format=nv12,hwupload'],
+      filters: ['format=nv12', 'hwupload'],
       args: ['-async_depth', '1'],
     },
   ],
@@ -67,7 +67,7 @@ const X264: Encoder = {
   name: 'libx264',
   hardware: false,
   input_args: [],
-  filter_args: ['-pix_fmt', 'yuv420p'],
+  filters: ['format=yuv420p'],
   args: ['-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline'],
 };
 
@@ -78,7 +78,8 @@ const works = async (ffmpeg_path: string, encoder: Encoder): Promise<boolean> =>
     file: ffmpeg_path,
     args: [
       ...['-hide_banner', '-loglevel', 'error', ...encoder.input_args],
-      ...['-f', 'lavfi', '-i', 'color=size=640x360:rate=30', ...encoder.filter_args],
+      ...['-f', 'lavfi', '-i', 'color=size=640x360:rate=30'],
+      ...(encoder.filters.length === 0 ? [] : ['-vf', encoder.filters.join(',')]),
       ...['-frames:v', '3', '-c:v', encoder.name, ...encoder.args, '-bf', '0', '-f', 'null', '-'],
     ],
     timeout_ms: PROBE_TIMEOUT_MS,

@@ -24,6 +24,8 @@ export interface PacketTrain {
   at(index: number): Buffer | undefined;
   /** The packet with this RTP sequence number, if it is among those kept. */
   bySequence(sequence: number): Buffer | undefined;
+  /** Nobody begins with what is kept: it belongs to another time. */
+  forgetKeyFrame(): void;
   /** The RTP timestamp of an instant of the stream's clock. */
   timestampOf(time_ms: number): number;
   readonly ssrc: number;
@@ -34,6 +36,11 @@ export interface PacketTrain {
   readonly key_index: number | null;
   /** From there to the head. */
   readonly bytes_since_key: number;
+  /**
+   * How long until the next key frame is due, by the distance of the last two, in milliseconds of the stream's clock; null
+   * before the second one, and where it is overdue.
+   */
+  readonly next_key_in_ms: number | null;
   /** Since the beginning. */
   readonly octets: number;
 }
@@ -48,6 +55,9 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
   let key_index = -1;
   let bytes_since_key = 0;
   let octets = 0;
+  let key_time_ms: number | null = null;
+  let key_distance_ms: number | null = null;
+  let newest_time_ms = 0;
 
   const timestampOf = (time_ms: number): number =>
     (first_timestamp + Math.round((time_ms * clock_hz) / 1000)) >>> 0;
@@ -61,7 +71,10 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
       if (key) {
         key_index = head;
         bytes_since_key = 0;
+        key_distance_ms = key_time_ms === null ? null : time_ms - key_time_ms;
+        key_time_ms = time_ms;
       }
+      newest_time_ms = time_ms;
       const timestamp = timestampOf(time_ms);
       const last = packets.length - 1;
       packets.forEach((packet, i) => {
@@ -83,6 +96,10 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
       const behind = (first_sequence + newest - sequence) & 0xffff;
       return at(newest - behind);
     },
+    forgetKeyFrame() {
+      key_index = -1;
+      key_time_ms = null;
+    },
     timestampOf,
     ssrc,
     get head() {
@@ -96,6 +113,11 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
     },
     get bytes_since_key() {
       return bytes_since_key;
+    },
+    get next_key_in_ms() {
+      if (key_time_ms === null || key_distance_ms === null) return null;
+      const left_ms = key_time_ms + key_distance_ms - newest_time_ms;
+      return left_ms > 0 ? left_ms : null;
     },
     get octets() {
       return octets;

@@ -1,5 +1,6 @@
 /** RTCP packet types (RFC 3550, 12.1; RFC 4585, 6.1). */
 const SENDER_REPORT = 200;
+const RECEIVER_REPORT = 201;
 const SOURCE_DESCRIPTION = 202;
 const TRANSPORT_FEEDBACK = 205;
 const GENERIC_NACK = 1;
@@ -48,6 +49,52 @@ export const writeSenderReport = ({
   out.writeUInt8(cname.length, 37);
   out.write(cname, 38, 'latin1');
   return out;
+};
+
+/** The middle 32 bits of NTP's time, by which reports refer to one another (RFC 3550, 4): units of 1/65536 s. */
+export const ntpMiddle = (wall_ms: number): number =>
+  Math.floor((wall_ms / 1000 + NTP_EPOCH_OFFSET_SECONDS) * 65_536) % 2 ** 32;
+
+/** What a receiver says of one source (RFC 3550, 6.4.1). */
+export interface ReportBlock {
+  readonly ssrc: number;
+  /** Of the packets expected since the report before, 0 to 1. */
+  readonly fraction_lost: number;
+  /** In units of the source's RTP clock. */
+  readonly jitter: number;
+  /** The middle of the NTP time of the last sender report that came; 0 for none. */
+  readonly last_report: number;
+  /** Since then, in units of 1/65536 s. */
+  readonly delay_since: number;
+}
+
+const BLOCK_BYTES = 24;
+/** Where the blocks begin: behind the sender's own part, where it has one. */
+const BLOCKS_AT: Readonly<Partial<Record<number, number>>> = { [SENDER_REPORT]: 28, [RECEIVER_REPORT]: 8 };
+
+/** The blocks of all reports of a compound RTCP packet; none for anything malformed. */
+export const readReportBlocks = (compound: Buffer): ReportBlock[] => {
+  const blocks: ReportBlock[] = [];
+  let offset = 0;
+  while (offset + 4 <= compound.length) {
+    const end = offset + (compound.readUInt16BE(offset + 2) + 1) * 4;
+    if (end > compound.length) break;
+    const first = BLOCKS_AT[compound.readUInt8(offset + 1)];
+    const count = first === undefined ? 0 : compound.readUInt8(offset) & 0x1f;
+    for (let i = 0; i < count; i += 1) {
+      const at = offset + (first ?? 0) + i * BLOCK_BYTES;
+      if (at + BLOCK_BYTES > end) break;
+      blocks.push({
+        ssrc: compound.readUInt32BE(at),
+        fraction_lost: compound.readUInt8(at + 4) / 256,
+        jitter: compound.readUInt32BE(at + 12),
+        last_report: compound.readUInt32BE(at + 16),
+        delay_since: compound.readUInt32BE(at + 20),
+      });
+    }
+    offset = end;
+  }
+  return blocks;
 };
 
 /**

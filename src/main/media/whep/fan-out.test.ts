@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRecordingTransport } from '../../../../test/support/media/recording-transport.ts';
 import { nalUnit, videoUnit } from '../../../../test/support/media/units.ts';
+import { createPacketTrain, type PacketTrain } from '../rtp/packet-train.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
+import { createJoinQueue, type JoinQueue } from './join-queue.ts';
 import { createRtpSource } from './rtp-source.ts';
 import { createViewer, type Viewer } from './viewer.ts';
 
@@ -9,17 +11,20 @@ const TICK_MS = 3;
 
 let fan: FanOut;
 let now_ms: number;
-let head: number;
+let train: PacketTrain;
+let joins: JoinQueue;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] });
   now_ms = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now_ms);
-  head = 0;
-  fan = createFanOut({ head: () => head });
+  train = createPacketTrain({ ssrc: 1, clock_hz: 90_000, capacity: 1024 });
+  joins = createJoinQueue();
+  fan = createFanOut({ train, joins });
 });
 afterEach(() => {
   fan.stop();
+  joins.stop();
   expect(vi.getTimerCount()).toBe(0);
   vi.restoreAllMocks();
   vi.useRealTimers();
@@ -45,6 +50,9 @@ const createQueue = (
     bytes_sent: 0,
     skips: 0,
     usable: true,
+    begun: true,
+    link: null,
+    waitForKeyFrame: () => undefined,
     onRtcp: () => undefined,
     pump(max_packets) {
       const packets = Math.min(max_packets, viewer.backlog);
@@ -72,12 +80,20 @@ const deliver = (viewers: readonly QueueViewer[], packets: number): void => {
 
 const names = (log: Log): string => log.map(([name]) => name).join('');
 
-describe('who joins', () => {
+/** Has them behind by so many packets, and brings them to where they are paced. */
+const holdUp = (log: Log, viewers: readonly QueueViewer[], packets: number): void => {
+  addLive(log, ...viewers);
+  for (const viewer of viewers) viewer.backlog = packets;
+  fan.wake();
+  vi.advanceTimersByTime(0);
+  log.length = 0;
+};
+
+describe('who is behind', () => {
   test('catches up in small portions, and is live then', () => {
     const log: Log = [];
-    const viewer = createQueue('a', log, 100);
-    fan.add(viewer);
-    expect(log).toEqual([]);
+    const viewer = createQueue('a', log);
+    holdUp(log, [viewer], 100);
     for (const expected of [32, 32, 32, 4]) {
       log.length = 0;
       vi.advanceTimersByTime(TICK_MS);
@@ -92,7 +108,11 @@ describe('who joins', () => {
 
   test('with all others shares the wire in turn', () => {
     const log: Log = [];
-    for (const name of 'abcdefgh') fan.add(createQueue(name, log, 90));
+    holdUp(
+      log,
+      Array.from('abcdefgh').map((name) => createQueue(name, log)),
+      90,
+    );
     const turns = Array.from({ length: 5 }, () => {
       log.length = 0;
       vi.advanceTimersByTime(TICK_MS);
@@ -102,13 +122,13 @@ describe('who joins', () => {
     expect(turns).toEqual(['abcde', 'fghab', 'cdefg', 'habcd', 'efgh']);
   });
 
-  test('a full class that was held up catches up, while new packets come faster than its share', () => {
+  test('with a full class catches up, while new packets come faster than its share', () => {
     const log: Log = [];
-    const viewers = Array.from({ length: 100 }, (_, i) => createQueue(String(i), log, 120));
-    for (const viewer of viewers) fan.add(viewer);
+    const viewers = Array.from({ length: 100 }, (_, i) => createQueue(String(i), log));
+    holdUp(log, viewers, 120);
     // Two new packets a tick for 100 viewers are more than the 160 that all share.
     for (let tick = 0; tick < 100; tick += 1) {
-      head += 2;
+      train.append([Buffer.alloc(20), Buffer.alloc(20)], { time_ms: tick, key: false, marks_end: true });
       deliver(viewers, 2);
       vi.advanceTimersByTime(TICK_MS);
     }
@@ -117,10 +137,16 @@ describe('who joins', () => {
 
   test('leaves the loop to others after 6 ms', () => {
     const log: Log = [];
+    let cost_ms = 0;
     const spend = (): void => {
-      now_ms += 4;
+      now_ms += cost_ms;
     };
-    for (const name of 'abcd') fan.add(createQueue(name, log, 1000, spend));
+    holdUp(
+      log,
+      Array.from('abcd').map((name) => createQueue(name, log, 0, spend)),
+      1000,
+    );
+    cost_ms = 4;
     vi.advanceTimersByTime(TICK_MS);
     expect(names(log)).toBe('ab');
     vi.advanceTimersByTime(TICK_MS);
@@ -129,9 +155,15 @@ describe('who joins', () => {
 
   test('does not hold back those who are live', () => {
     const log: Log = [];
+    holdUp(
+      log,
+      Array.from('abc').map((name) => createQueue(name, log)),
+      1000,
+    );
     const live = createQueue('l', log);
-    addLive(log, live);
-    for (const name of 'abc') fan.add(createQueue(name, log, 1000));
+    fan.add(live);
+    vi.advanceTimersByTime(0);
+    log.length = 0;
     deliver([live], 10);
     vi.advanceTimersByTime(0);
     expect(log).toEqual([['l', 10]]);
@@ -295,6 +327,7 @@ test('real viewers get the same picture, each from its key frame on', () => {
       fan.wake();
     },
   });
+  fan = createFanOut({ train: source.video, joins });
   const push = (dts_ms: number, key: boolean): void => {
     source.push(videoUnit({ dts_ms, key, nals: [nalUnit(key ? 5 : 1, 20_000)] }));
   };

@@ -1,13 +1,15 @@
+import type { PacketTrain } from '../rtp/packet-train.ts';
+import type { JoinQueue } from './join-queue.ts';
 import type { Viewer } from './viewer.ts';
 
-/** A picture of up to this many packets goes out whole; what is longer (a join, a huge key frame) is paced. */
+/** A picture of up to this many packets goes out whole; what is longer (a huge key frame) is paced. */
 const PACKETS_AT_ONCE = 64;
 /** Pacing: packets for each viewer and tick. 32 packets in 3 ms are about 100 Mbit/s. */
 const PACED_PACKETS = 32;
 const PACED_TICK_MS = 3;
 /**
- * All who catch up together, besides what is new: 160 packets in 3 ms are about 500 Mbit/s, so that a class that joins at
- * once fits the wire. What is new comes on top, or a full class that was held up once would never catch up.
+ * All who catch up together, besides what is new: 160 packets in 3 ms are about 500 Mbit/s, so that they fit the wire.
+ * What is new comes on top, or a full class that was held up once would never catch up.
  */
 const PACED_PACKETS_FOR_ALL = 160;
 /** How long one turn may hold the event loop: RTCP, joins and the ingest have their turns in between. */
@@ -15,6 +17,7 @@ const SLICE_MS = 6;
 
 /** Brings new packets to all viewers of a stream, in turns that leave room for everything else. */
 export interface FanOut {
+  /** It joins: what it must catch up with first goes by way of the join queue. */
   add(viewer: Viewer): void;
   remove(viewer: Viewer): void;
   /** New packets are there. */
@@ -23,11 +26,14 @@ export interface FanOut {
 }
 
 export interface FanOutDeps {
-  /** The number that the stream's next packet gets. */
-  readonly head: () => number;
+  /** The pictures that its viewers read. */
+  readonly train: PacketTrain;
+  /** Shared with all other streams of this process, as they share the air. */
+  readonly joins: JoinQueue;
 }
 
-export const createFanOut = ({ head }: FanOutDeps): FanOut => {
+export const createFanOut = ({ train, joins }: FanOutDeps): FanOut => {
+  const joining = new Set<Viewer>();
   /** Viewers at the live edge; they get each picture at once. */
   const live = new Set<Viewer>();
   /** Viewers that catch up. */
@@ -42,14 +48,14 @@ export const createFanOut = ({ head }: FanOutDeps): FanOut => {
     live.delete(viewer);
     paced.add(viewer);
     if (ticker !== undefined) return;
-    ticked_at_head = head();
+    ticked_at_head = train.head;
     ticker = setInterval(tick, PACED_TICK_MS);
   };
 
   const tick = (): void => {
     const deadline_ms = performance.now() + SLICE_MS;
-    const grown = Math.min(PACKETS_AT_ONCE, head() - ticked_at_head);
-    ticked_at_head = head();
+    const grown = Math.min(PACKETS_AT_ONCE, train.head - ticked_at_head);
+    ticked_at_head = train.head;
     let budget = PACED_PACKETS_FOR_ALL;
     for (const viewer of [...paced]) {
       const share = budget > 0 ? PACED_PACKETS : 0;
@@ -91,23 +97,34 @@ export const createFanOut = ({ head }: FanOutDeps): FanOut => {
     }
   };
 
+  const wake = (): void => {
+    // Viewers that this turn has passed already need another one.
+    if (turn !== null) again = true;
+    else scheduled ??= setImmediate(run);
+  };
+
   return {
     add(viewer) {
-      pace(viewer);
+      joining.add(viewer);
+      joins.add(viewer, train, () => {
+        joining.delete(viewer);
+        live.add(viewer);
+        wake();
+      });
     },
     remove(viewer) {
+      joins.remove(viewer);
+      joining.delete(viewer);
       live.delete(viewer);
       paced.delete(viewer);
     },
-    wake() {
-      // Viewers that this turn has passed already need another one.
-      if (turn !== null) again = true;
-      else scheduled ??= setImmediate(run);
-    },
+    wake,
     stop() {
       clearImmediate(scheduled);
       clearInterval(ticker);
       ticker = undefined;
+      for (const viewer of joining) joins.remove(viewer);
+      joining.clear();
       live.clear();
       paced.clear();
     },

@@ -149,7 +149,7 @@ describe('H.264', () => {
   });
 
   test.each(['a=sendrecv', 'a=x-nothing'])('in a section with %s is', (line) => {
-    expect(readWhepOffer(CHROMIUM_OFFER.replace('a=recvonly', line)).video.payload_type).toBe(102);
+    expect(readWhepOffer(CHROMIUM_OFFER.replace('a=recvonly', line)).video?.payload_type).toBe(102);
   });
 });
 
@@ -226,7 +226,7 @@ describe('a broken offer', () => {
       expect(['invalid_input', 'not_acceptable']).toContain(result);
       return;
     }
-    for (const { mid, payload_type } of [result.video, ...(result.audio === null ? [] : [result.audio])]) {
+    for (const { mid, payload_type } of [result.video, result.audio].filter((media) => media !== null)) {
       expect(mid).toMatch(/^[A-Za-z0-9_-]{1,16}$/);
       expect(payload_type).toBeGreaterThanOrEqual(0);
       expect(payload_type).toBeLessThanOrEqual(127);

@@ -10,7 +10,8 @@ export interface OfferedMedia {
 
 /** What AIRClass takes from a viewer's SDP offer. */
 export interface WhepOffer {
-  readonly video: OfferedMedia;
+  /** null where the viewer wants sound alone, and offers no picture that we have. */
+  readonly video: OfferedMedia | null;
   /** null where the viewer wants no sound. */
   readonly audio: OfferedMedia | null;
   /**
@@ -91,10 +92,11 @@ const wantsToReceive = (section: Section): boolean =>
 
 /**
  * Reads an offer (RFC 8866, RFC 9429) as far as a viewer of one picture and one sound needs it.
+ * @param wants_video false: sound is enough
  * @throws AirError invalid_input when it is no SDP offer for DTLS-SRTP over ICE
- * @throws AirError not_acceptable when no H.264 in packetization mode 1 is offered
+ * @throws AirError not_acceptable when no H.264 in packetization mode 1 is offered; for sound alone, when no Opus is
  */
-export const readWhepOffer = (text: string): WhepOffer => {
+export const readWhepOffer = (text: string, wants_video = true): WhepOffer => {
   const lines = text.split(/\r\n|\n/).filter((line) => line !== '');
   const bad = (why: string): AirError => new AirError('invalid_input', `bad SDP offer: ${why}`);
   if (lines[0] !== 'v=0') throw bad('it does not start with v=0');
@@ -118,15 +120,16 @@ export const readWhepOffer = (text: string): WhepOffer => {
     .filter(({ kind }) => kind === 'video')
     .map(pickH264)
     .find((media) => media !== null);
-  if (video === undefined)
+  if (video === undefined && wants_video)
     throw new AirError('not_acceptable', 'the offer has no H.264 in packetization mode 1');
   const audio = receiving
     .filter(({ kind }) => kind === 'audio')
     .map(pickOpus)
     .find((media) => media !== null);
+  if (audio === undefined && !wants_video) throw new AirError('not_acceptable', 'the offer has no Opus');
   const sdp = lines
     .filter((line) => !line.startsWith('a=candidate:') && line !== 'a=end-of-candidates')
     .map((line) => (line.startsWith('a=setup:') ? 'a=setup:active' : line))
     .join('\r\n');
-  return { video, audio: audio ?? null, sdp: `${sdp}\r\n` };
+  return { video: video ?? null, audio: audio ?? null, sdp: `${sdp}\r\n` };
 };

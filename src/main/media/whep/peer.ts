@@ -93,13 +93,17 @@ export const openPeer = (options: PeerOptions): Peer => {
   let opened = false;
   let answer = '';
 
-  const video = new nodeDataChannel.Video(offer.video.mid, 'SendOnly');
-  video.addH264Codec(
-    offer.video.payload_type,
-    fmtpOf(offer.video, 'packetization-mode=1;profile-level-id=42e01f'),
-  );
-  video.addSSRC(video_ssrc, cname, 'airclass', 'video');
-  const video_track = connection.addTrack(video);
+  let video: InstanceType<typeof nodeDataChannel.Video> | null = null;
+  let video_track: ReturnType<typeof connection.addTrack> | null = null;
+  if (offer.video !== null) {
+    video = new nodeDataChannel.Video(offer.video.mid, 'SendOnly');
+    video.addH264Codec(
+      offer.video.payload_type,
+      fmtpOf(offer.video, 'packetization-mode=1;profile-level-id=42e01f'),
+    );
+    video.addSSRC(video_ssrc, cname, 'airclass', 'video');
+    video_track = connection.addTrack(video);
+  }
   let audio: InstanceType<typeof nodeDataChannel.Audio> | null = null;
   let audio_track: ReturnType<typeof connection.addTrack> | null = null;
   if (offer.audio !== null) {
@@ -126,7 +130,8 @@ export const openPeer = (options: PeerOptions): Peer => {
   connection.onStateChange((state) => {
     if (state === 'closed' || state === 'failed' || state === 'disconnected') lost();
   });
-  video_track.onOpen(() => {
+  // Both tracks open with the transport; either may be missing.
+  (video_track ?? audio_track)?.onOpen(() => {
     if (opened || closed) return;
     opened = true;
     events.onOpen();
@@ -134,7 +139,7 @@ export const openPeer = (options: PeerOptions): Peer => {
   const onMessage = (message: Buffer): void => {
     if (!closed) events.onRtcp(message);
   };
-  video_track.onMessage(onMessage);
+  video_track?.onMessage(onMessage);
   audio_track?.onMessage(onMessage);
 
   try {
@@ -149,7 +154,7 @@ export const openPeer = (options: PeerOptions): Peer => {
     throw new AirError('invalid_input', 'bad SDP offer: no answer to it');
   }
 
-  const send = (track: typeof video_track | null, packet: Buffer): boolean => {
+  const send = (track: typeof video_track, packet: Buffer): boolean => {
     if (closed || track === null) return !closed;
     try {
       // false only says that the system's buffer is full just now: a lost packet, which the viewer asks for again.
@@ -160,12 +165,13 @@ export const openPeer = (options: PeerOptions): Peer => {
       return false;
     }
   };
+  const video_type = offer.video?.payload_type ?? 0;
   const audio_type = offer.audio?.payload_type ?? 0;
 
   return {
     answer,
     sendVideo(packet) {
-      stampPayloadType(packet, offer.video.payload_type);
+      stampPayloadType(packet, video_type);
       return send(video_track, packet);
     },
     sendAudio(packet) {

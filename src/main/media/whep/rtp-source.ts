@@ -10,6 +10,8 @@ export interface RtpSource {
   push(unit: MediaUnit): void;
   /** Reports that tie both media to one clock, due about each second; empty before anything was sent. */
   senderReports(): { readonly video: Buffer | null; readonly audio: Buffer | null };
+  /** Its pictures stop; whoever comes before they begin again shall not start with the last of these. */
+  forgetPictures(): void;
   readonly video: PacketTrain;
   readonly audio: PacketTrain;
   readonly cname: string;
@@ -41,6 +43,9 @@ const UNREPORTED_SOUND_DELAY_MS = 85;
 const MIN_STEP_MS = 1;
 /** No encoder delays a picture for longer; a single mad composition time would carry all later pictures with it. */
 const MAX_REORDER_MS = 2000;
+
+/** What fits one packet: 100 ms at the highest bitrate that browsers choose. */
+const MAX_SOUND_BYTES = 1188;
 
 const ssrc = (): number => randomBytes(4).readUInt32BE(0) >>> 0;
 
@@ -81,7 +86,7 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
         const shown_ms = Math.min(unit.pts_ms, unit.dts_ms + MAX_REORDER_MS);
         video_time_ms = Math.max(shown_ms, video_time_ms + MIN_STEP_MS);
         video.append(packetizeH264(unit), { time_ms: video_time_ms, key: unit.key, marks_end: true });
-      } else if (unit.config.codec === 'opus') {
+      } else if (unit.config.codec === 'opus' && unit.data.length <= MAX_SOUND_BYTES) {
         if (!has_video) observeClock(unit.dts_ms);
         const packet = Buffer.allocUnsafe(RTP_HEADER_BYTES + unit.data.length);
         unit.data.copy(packet, RTP_HEADER_BYTES);
@@ -90,6 +95,7 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
       onPackets();
     },
     senderReports: () => ({ video: report(video, 0), audio: report(audio, UNREPORTED_SOUND_DELAY_MS) }),
+    forgetPictures: video.forgetKeyFrame,
     video,
     audio,
     cname,

@@ -1,5 +1,6 @@
 import type { PacketTrain } from '../rtp/packet-train.ts';
 import { readNacks } from '../rtp/rtcp.ts';
+import { createLinkMeter, type LinkQuality } from './link-meter.ts';
 import type { RtpSource } from './rtp-source.ts';
 
 /** A connected transport to one viewer, as the viewer's cursors need it. */
@@ -14,6 +15,8 @@ const MAX_BURST_BYTES = 1024 * 1024;
 /** Retransmissions a second and at once: beyond, the viewer's link is not helped by more packets. */
 const RESENDS_PER_SECOND = 400;
 const RESEND_BURST = 200;
+/** Of one RTCP packet; a browser with more holes than this asks for a key frame instead. */
+const MAX_NACKS = 2048;
 
 /** One viewer's place in a stream: two numbers and no queue. */
 export interface Viewer {
@@ -21,8 +24,14 @@ export interface Viewer {
   pump(max_packets: number): boolean;
   /** Packets that wait, as far as they are still kept. */
   readonly backlog: number;
+  /** Whether it has had a picture's packet; before, a newer key frame is a better beginning. */
+  readonly begun: boolean;
+  /** It begins with the next key frame instead of the present one. Only before it has begun. */
+  waitForKeyFrame(): void;
   /** What the viewer reports: lost packets are sent again. */
   onRtcp(compound: Buffer): void;
+  /** null while it has reported nothing of late. */
+  readonly link: LinkQuality | null;
   readonly packets_sent: number;
   readonly bytes_sent: number;
   /** Times that it fell so far behind that it had to skip to a key frame. */
@@ -38,6 +47,10 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
   let bytes_sent = 0;
   let skips = 0;
   let usable = true;
+  let begun = false;
+  /** Pictures' packets, without those sent again. */
+  let video_sent = 0;
+  const meter = createLinkMeter({ video_ssrc: video.ssrc, audio_ssrc: audio.ssrc, sent: () => video_sent });
   let resend_tokens = RESEND_BURST;
   let resend_at_ms = performance.now();
 
@@ -52,9 +65,9 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
       video_cursor = null;
       seen_key = null;
     }
-    if (video_cursor === null && train.key_index !== null && train.key_index !== seen_key) {
-      video_cursor = train.key_index;
-    }
+    const { key_index } = train;
+    if (key_index === null || key_index === seen_key) return video_cursor;
+    if (video_cursor === null || (!begun && video_cursor < key_index)) video_cursor = key_index;
     return video_cursor;
   };
 
@@ -77,13 +90,23 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
       const end = Math.min(video.head, cursor + max_packets);
       for (; usable && cursor < end; cursor += 1) {
         const packet = video.at(cursor);
-        if (packet !== undefined) send(packet, transport.sendVideo);
+        if (packet === undefined) continue;
+        send(packet, transport.sendVideo);
+        video_sent += 1;
+        begun = true;
       }
       video_cursor = cursor;
       return usable && cursor < video.head;
     },
     get backlog() {
       return video_cursor === null ? 0 : video.head - video_cursor;
+    },
+    get begun() {
+      return begun;
+    },
+    waitForKeyFrame() {
+      video_cursor = null;
+      seen_key = video.key_index;
     },
     onRtcp(compound) {
       const now_ms = performance.now();
@@ -92,12 +115,19 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
         resend_tokens + ((now_ms - resend_at_ms) * RESENDS_PER_SECOND) / 1000,
       );
       resend_at_ms = now_ms;
-      for (const sequence of readNacks(compound, video.ssrc, Math.floor(resend_tokens))) {
+      meter.onRtcp(compound);
+      const missing = readNacks(compound, video.ssrc, MAX_NACKS);
+      meter.onMissing(missing);
+      for (const sequence of missing) {
         const packet = video.bySequence(sequence);
         if (packet === undefined || !usable) continue;
+        if (resend_tokens < 1) break;
         resend_tokens -= 1;
         send(packet, transport.sendVideo);
       }
+    },
+    get link() {
+      return meter.read();
     },
     get packets_sent() {
       return packets_sent;

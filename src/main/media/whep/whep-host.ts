@@ -1,9 +1,10 @@
 import { AirError } from '../../../shared/errors.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import type { ViewerEndReason } from '../../../shared/process/index.ts';
+import type { ViewerEndReason, ViewerLink } from '../../../shared/process/index.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { withCandidates } from './answer.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
+import { createJoinQueue } from './join-queue.ts';
 import { readWhepOffer } from './offer.ts';
 import { openPeer, type Peer, type UdpPort } from './peer.ts';
 import type { RtpSource } from './rtp-source.ts';
@@ -27,6 +28,11 @@ export interface OpenViewer {
   readonly sdp: string;
   /** What to offer the viewer, best first; not empty. */
   readonly addresses: readonly string[];
+  readonly source: RtpSource;
+  /** False: it is content with sound. */
+  readonly wants_video: boolean;
+  /** It no longer reads the source. Called once, and not where open() throws. */
+  readonly onGone: () => void;
 }
 
 /** Sums over all viewers that there ever were. */
@@ -43,11 +49,13 @@ export interface WhepHost {
    * Answers a viewer's offer; it gets the picture as soon as its transport connects.
    * @throws AirError invalid_input, not_acceptable as `readWhepOffer` says; unavailable when full
    */
-  open(viewer: OpenViewer, source: RtpSource): string;
+  open(viewer: OpenViewer): string;
   close(viewer_id: string, reason: ViewerEndReason): void;
   closeStream(stream_id: string): void;
-  /** New packets of a stream are there. */
-  wake(stream_id: string): void;
+  /** New packets of a source are there. */
+  wake(source: RtpSource): void;
+  /** Of viewers that have reported of late. */
+  links(): ViewerLink[];
   connected(stream_id: string): number;
   totals(): WhepTotals;
   stop(): void;
@@ -58,6 +66,7 @@ interface Seat {
   readonly stream_id: string;
   readonly peer: Peer;
   readonly source: RtpSource;
+  readonly onGone: () => void;
   readonly opened_at_ms: number;
   viewer: Viewer | null;
   /** Of its last RTCP; null before the first. */
@@ -67,14 +76,15 @@ interface Seat {
 export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
   const { udp, bind_address, logger, onConnected, onClosed } = deps;
   const seats = new Map<string, Seat>();
-  const fans = new Map<string, FanOut>();
+  const fans = new Map<RtpSource, FanOut>();
+  const joins = createJoinQueue();
   const past = { packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
 
-  const fanOf = ({ stream_id, source }: Seat): FanOut => {
-    let fan = fans.get(stream_id);
+  const fanOf = ({ source }: Seat): FanOut => {
+    let fan = fans.get(source);
     if (fan === undefined) {
-      fan = createFanOut({ head: () => source.video.head });
-      fans.set(stream_id, fan);
+      fan = createFanOut({ train: source.video, joins });
+      fans.set(source, fan);
     }
     return fan;
   };
@@ -90,6 +100,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
       past.viewer_skips += seat.viewer.skips;
     }
     seat.peer.close();
+    seat.onGone();
     logger.info({ viewer_id, stream_id: seat.stream_id, reason }, 'viewer closed');
     onClosed(viewer_id, reason);
   };
@@ -123,9 +134,9 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
   const sweeper = setInterval(sweep, SWEEP_MS);
 
   return {
-    open({ viewer_id, stream_id, sdp, addresses }, source) {
+    open({ viewer_id, stream_id, sdp, addresses, source, wants_video, onGone }) {
       if (seats.size >= LIMITS.whep_viewers) throw new AirError('unavailable', 'this node has no seat left');
-      const offer = readWhepOffer(sdp);
+      const offer = readWhepOffer(sdp, wants_video);
       const events = {
         onOpen: () => {
           const seat = seats.get(viewer_id);
@@ -155,6 +166,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         stream_id,
         peer,
         source,
+        onGone,
         opened_at_ms: performance.now(),
         viewer: null,
         heard_at_ms: null,
@@ -167,8 +179,16 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         if (seat.stream_id === stream_id) close(seat.viewer_id, 'stream_closed');
       }
     },
-    wake(stream_id) {
-      fans.get(stream_id)?.wake();
+    wake(source) {
+      fans.get(source)?.wake();
+    },
+    links() {
+      const links: ViewerLink[] = [];
+      for (const { viewer_id, viewer } of seats.values()) {
+        const link = viewer?.link ?? null;
+        if (link !== null) links.push({ viewer_id, ...link });
+      }
+      return links;
     },
     connected(stream_id) {
       let count = 0;
@@ -190,6 +210,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
       clearInterval(sweeper);
       for (const viewer_id of [...seats.keys()]) close(viewer_id, 'stream_closed');
       for (const fan of fans.values()) fan.stop();
+      joins.stop();
       udp.close();
     },
   };

@@ -1,0 +1,160 @@
+import type { RepairMode } from '../../shared/contract/stream.ts';
+import type { Quality } from '../../shared/contract/ways.ts';
+import type { FeedKind } from '../../shared/process/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createSound } from './audio/sound.ts';
+import { openFeed, type FeedSink } from './delivery/feed.ts';
+import { createDemand } from './demand.ts';
+import type { Encoder } from './repair/encoders.ts';
+import { createLightRendition } from './repair/light-rendition.ts';
+import { createLiveStream, type LiveStream } from './stream/live-stream.ts';
+import type { AudioUnit, MediaUnit, VideoUnit } from './stream/media-unit.ts';
+import type { SourceFacts } from './stream/source-facts.ts';
+import { createRtpSource, type RtpSource } from './whep/rtp-source.ts';
+import { createWebrtcRendition } from './whep/webrtc-rendition.ts';
+
+/** A weak link comes and goes: the light picture is there again at once for who needs it again soon. */
+const LIGHT_LINGER_MS = 10_000;
+
+export interface StreamOutputsDeps {
+  /** As published. */
+  readonly source: LiveStream;
+  readonly facts: () => SourceFacts;
+  readonly ffmpeg_path: string | null;
+  readonly findEncoders: () => Promise<readonly Encoder[]>;
+  readonly logger: Logger;
+  /** New packets are there. */
+  readonly onPackets: (rtp: RtpSource) => void;
+}
+
+/** Everything that is made of one source: RTP in three qualities, and H.264 with AAC, as published and light. */
+export interface StreamOutputs {
+  /** A publisher begins; the source has begun already. */
+  begin(): void;
+  /** A unit of the source, which the source has already. */
+  push(unit: MediaUnit): void;
+  end(): void;
+  /** @returns what a viewer reads, and how to say that it no longer does */
+  watch(quality: Quality): { readonly rtp: RtpSource; readonly leave: () => void };
+  /** Writes into a sink until the returned function is called. */
+  feed(kind: FeedKind, sink: FeedSink): () => void;
+  readonly repair: RepairMode;
+  stop(): void;
+}
+
+export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
+  const { source, facts, ffmpeg_path, findEncoders, logger } = deps;
+  const createRtp = (): RtpSource => {
+    const rtp: RtpSource = createRtpSource({
+      onPackets: () => {
+        deps.onPackets(rtp);
+      },
+    });
+    return rtp;
+  };
+  const rtp: Readonly<Record<Quality, RtpSource>> = {
+    full: createRtp(),
+    light: createRtp(),
+    sound: createRtp(),
+  };
+  const streams: Readonly<Record<FeedKind, LiveStream>> = {
+    source: createLiveStream(),
+    light: createLiveStream(),
+  };
+  let live = false;
+
+  const onLightPicture = (unit: VideoUnit): void => {
+    if (!live) return;
+    rtp.light.push(unit);
+    streams.light.push(unit);
+  };
+  const light = createLightRendition({ source, ffmpeg_path, findEncoders, logger, onUnit: onLightPicture });
+  const light_demand = createDemand({
+    linger_ms: LIGHT_LINGER_MS,
+    onBegin: () => {
+      if (live) beginLight();
+    },
+    onEnd: () => {
+      light.stop();
+      rtp.light.forgetPictures();
+      streams.light.end();
+    },
+  });
+  const beginLight = (): void => {
+    streams.light.begin();
+    light.start();
+  };
+
+  const webrtc = createWebrtcRendition({
+    source,
+    facts,
+    ffmpeg_path,
+    findEncoders,
+    logger,
+    onUnit: (unit) => {
+      rtp.full.push(unit);
+      light.pushFull(unit);
+    },
+  });
+  const sound = createSound({
+    ffmpeg_path,
+    logger,
+    onOpus: (unit: AudioUnit) => {
+      for (const each of Object.values(rtp)) each.push(unit);
+    },
+    onAac: (unit: AudioUnit) => {
+      if (!live) return;
+      streams.source.push(unit);
+      if (light_demand.wanted) streams.light.push(unit);
+    },
+  });
+
+  const reset = (): void => {
+    webrtc.reset();
+    light.stop();
+    sound.reset();
+  };
+
+  return {
+    begin() {
+      reset();
+      live = true;
+      streams.source.begin();
+      if (light_demand.wanted) beginLight();
+    },
+    push(unit) {
+      if (unit.kind === 'audio') {
+        sound.push(unit);
+        return;
+      }
+      streams.source.push(unit);
+      webrtc.push(unit);
+      light.push(unit);
+    },
+    end() {
+      live = false;
+      reset();
+      streams.source.end();
+      streams.light.end();
+    },
+    watch(quality) {
+      const leave = quality === 'light' ? light_demand.take() : () => undefined;
+      return { rtp: rtp[quality], leave };
+    },
+    feed(kind, sink) {
+      const release = kind === 'light' ? light_demand.take() : () => undefined;
+      const leave = openFeed({ stream: streams[kind], sink });
+      return () => {
+        leave();
+        release();
+      };
+    },
+    get repair() {
+      return webrtc.repair;
+    },
+    stop() {
+      light_demand.stop();
+      reset();
+    },
+  };
+};
