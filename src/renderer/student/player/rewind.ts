@@ -17,6 +17,7 @@ export interface Rewind {
   isOn(): boolean;
   /** @param url of the playlist, with the token */
   begin(url: string, behind_seconds: number): void;
+  /** @param seconds negative to go forward */
   back(seconds: number): void;
   catchUp(): void;
   end(): void;
@@ -31,6 +32,8 @@ const LOOK_MS = 250;
 const CATCH_UP_RATE = 1.5;
 /** Nearer than this, going live skips less than a sentence. */
 const CAUGHT_UP_S = 4;
+/** What is newer may not be on disk yet. */
+const NEAREST_S = 2;
 const MAX_FAILURES = 3;
 const STANDS_AFTER_MS = 1_000;
 
@@ -151,9 +154,10 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
     back: (seconds) => {
       const range = attached ? source?.range() : null;
       rate = 1;
-      behind_seconds += seconds;
+      behind_seconds = Math.max(0, behind_seconds + seconds);
       if (range === null || range === undefined) return;
-      element.currentTime = Math.max(range.start, element.currentTime - seconds);
+      const newest = Math.max(range.start, range.end - NEAREST_S);
+      element.currentTime = Math.min(newest, Math.max(range.start, element.currentTime - seconds));
       look();
     },
     catchUp: () => {

@@ -1,0 +1,207 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFailed, test, vi } from 'vitest';
+import { studentEn } from '../../src/shared/locales/student-en.ts';
+import { startHeadless, type Headless } from '../support/built-app.ts';
+import { createLan, lanObstacle, type Host, type Lan } from '../support/lan.ts';
+import { notRun } from '../support/not-run.ts';
+
+const words = studentEn.student;
+const WAIT = { timeout: 20_000, interval: 50 };
+
+const sourceArgs = (url: string): string[] => [
+  ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-re'],
+  ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=30', '-f', 'lavfi', '-i', 'sine'],
+  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '60', '-pix_fmt', 'yuv420p'],
+  ...['-c:a', 'aac', '-f', 'flv', url],
+];
+
+const run = async (host: Host, command: string, ...args: string[]): Promise<void> => {
+  const child = host.spawn(command, args);
+  let errors = '';
+  child.stderr?.on('data', (text: Buffer) => {
+    errors += text.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')}: ${errors}`);
+};
+/** What a school's firewall does: everything but TCP is dropped, without a word. */
+const cutUdp = async (host: Host): Promise<void> => {
+  await run(host, 'nft', 'add', 'table', 'inet', 'wall');
+  for (const way of ['input', 'output']) {
+    await run(host, 'nft', `add chain inet wall ${way} { type filter hook ${way} priority 0; }`);
+    await run(host, 'nft', `add rule inet wall ${way} ip protocol udp drop`);
+  }
+};
+const openUdp = async (host: Host): Promise<void> => {
+  await run(host, 'nft', 'delete', 'table', 'inet', 'wall');
+};
+
+/** What the student's page shows. */
+interface Shown {
+  readonly playback: string;
+  readonly way: string;
+  readonly width: number;
+  readonly pictures: number;
+  readonly stills: number;
+  readonly loads: number;
+}
+const shownBy = async (page: Page): Promise<Shown> =>
+  page.evaluate(() => {
+    const video = document.querySelector('video');
+    return {
+      playback: document.documentElement.dataset['playback'] ?? '',
+      way: document.querySelector('.way-chip')?.textContent ?? '',
+      width: video?.videoWidth ?? 0,
+      pictures: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+      stills: [...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length,
+      loads: performance.getEntriesByType('navigation').length,
+    };
+  });
+const untilWay = async (page: Page, way: string): Promise<Shown> =>
+  vi.waitFor(async () => {
+    const now = await shownBy(page);
+    expect(now.way).toContain(way);
+    return now;
+  }, WAIT);
+/** Waits until pictures of this way move on. */
+const untilMoving = async (page: Page, way: string): Promise<Shown> => {
+  const { pictures } = await vi.waitFor(async () => {
+    const now = await shownBy(page);
+    expect(now.way).toContain(way);
+    expect(now.width).toBe(640);
+    return now;
+  }, WAIT);
+  return vi.waitFor(async () => {
+    const now = await shownBy(page);
+    expect(now.way).toContain(way);
+    expect(now.playback).toBe('playing');
+    expect(now.pictures).toBeGreaterThan(pictures + 10);
+    return now;
+  }, WAIT);
+};
+
+let obstacle: string | null;
+let lan: Lan;
+let data_dir: string;
+let air: Headless;
+let browser: Browser;
+let source: ChildProcess;
+let join_url: string;
+let page: Page;
+
+const joins = async (name: string): Promise<void> => {
+  await page.goto(join_url);
+  await page.getByLabel(words.join.name).first().fill(name);
+  await page.getByRole('button', { name: words.join.submit }).click();
+};
+
+describe('the student’s ladder, on a LAN', () => {
+  beforeAll(async () => {
+    obstacle = await lanObstacle();
+    if (obstacle !== null) return;
+    lan = await createLan();
+    data_dir = await mkdtemp(join(tmpdir(), 'airclass-e2e-'));
+    air = await startHeadless({ args: ['--data-dir', data_dir], spawn: lan.teacher.spawn });
+    const teacher_browser = await lan.teacher.launchChromium();
+    const teacher = await teacher_browser.newPage();
+    await teacher.goto(air.ready.teacher_url);
+    const session = (await teacher.evaluate(async (token) => {
+      const answer = await fetch('/api/sessions', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ title: 'Ladder' }),
+      });
+      return (await answer.json()) as unknown;
+    }, air.teacher_token)) as { rtmp_url: string; join_url: string };
+    await teacher_browser.close();
+    join_url = session.join_url;
+    source = lan.teacher.spawn('ffmpeg', sourceArgs(session.rtmp_url));
+    browser = await lan.student.launchChromium(['--autoplay-policy=no-user-gesture-required']);
+  });
+  afterAll(async () => {
+    if (obstacle !== null) return;
+    await browser.close();
+    source.kill('SIGKILL');
+    await air.stop();
+    await lan.remove();
+    await rm(data_dir, { recursive: true, force: true });
+  });
+  beforeEach(async ({ task }) => {
+    if (obstacle !== null) return;
+    page = await browser.newPage({ locale: 'en-US', viewport: { width: 360, height: 740 } });
+    const console_lines: string[] = [];
+    page.on('console', (message) => console_lines.push(message.text()));
+    page.on('pageerror', (error) => console_lines.push(String(error)));
+    onTestFailed(async () => {
+      await page.screenshot({ path: `test-results/${task.name.slice(0, 40)}.png` });
+      console.log(await shownBy(page), console_lines.join('\n'), air.log.slice(-3000));
+    });
+  });
+  afterEach(async () => {
+    if (obstacle === null) await page.close();
+  });
+
+  test('UDP cut before joining: the picture comes by FLV, says why, and WebRTC is back without a reload', async (context) => {
+    if (obstacle !== null) notRun(context, 'a network without UDP', obstacle);
+    await cutUdp(lan.student);
+    try {
+      await joins('김하나');
+      const joined_at = performance.now();
+      await untilMoving(page, words.ways.flv.name);
+      // The promise is 3 s; printed, as a busy machine's clock would make the test a matter of luck.
+      console.log(`picture by FLV after ${(performance.now() - joined_at).toFixed(0)} ms`);
+      await page.locator('.way-chip').click();
+      await page.getByText(words.way_failures.udp_blocked).waitFor();
+      await page.getByRole('button', { name: words.connection.close }).click();
+    } finally {
+      await openUdp(lan.student);
+    }
+    const back = await untilMoving(page, words.ways.whep.name);
+    expect(back.loads).toBe(1);
+  });
+
+  test('UDP cut in the lesson: the picture goes on by FLV', async (context) => {
+    if (obstacle !== null) notRun(context, 'UDP cut in a lesson', obstacle);
+    await joins('김두리');
+    await untilMoving(page, words.ways.whep.name);
+    await cutUdp(lan.student);
+    const cut_at = performance.now();
+    try {
+      await untilMoving(page, words.ways.flv.name);
+      console.log(`picture by FLV ${(performance.now() - cut_at).toFixed(0)} ms after the cut`);
+    } finally {
+      await openUdp(lan.student);
+    }
+    await untilMoving(page, words.ways.whep.name);
+  });
+
+  test('a browser without WebRTC plays FLV', async (context) => {
+    if (obstacle !== null) notRun(context, 'a browser without WebRTC', obstacle);
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(window, 'RTCPeerConnection');
+    });
+    await joins('김세찬');
+    await untilMoving(page, words.ways.flv.name);
+    await page.locator('.way-chip').click();
+    await page.getByText(words.way_failures.no_webrtc).waitFor();
+  });
+
+  test('a browser without WebRTC and Media Source Extensions shows stills', async (context) => {
+    if (obstacle !== null) notRun(context, 'a browser without players', obstacle);
+    await page.addInitScript(() => {
+      for (const name of ['RTCPeerConnection', 'MediaSource', 'ManagedMediaSource'])
+        Reflect.deleteProperty(window, name);
+      HTMLMediaElement.prototype.canPlayType = () => '';
+    });
+    await joins('김네온');
+    await untilWay(page, words.ways.stills.name);
+    await vi.waitFor(async () => {
+      expect((await shownBy(page)).stills).toBeGreaterThan(0);
+    }, WAIT);
+  });
+});
