@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts';
 import type { Ingest } from './ingest/index.ts';
 import type { Engine } from './media/index.ts';
 import type { Network } from './network/index.ts';
+import type { Recording } from './recording/index.ts';
 import type { Store } from './store/index.ts';
 
 /** What the node's condition is read from. */
@@ -13,6 +14,7 @@ export interface HealthParts {
   readonly ingest: Pick<Ingest, 'state' | 'rtmp_port'>;
   readonly engine: Pick<Engine, 'state' | 'webrtc_port'>;
   readonly network: Pick<Network, 'adapters'>;
+  readonly recording: Pick<Recording, 'is_full'>;
 }
 
 const checkOfState = (state: Ingest['state'] | Engine['state']): Check => {
@@ -45,9 +47,10 @@ export const healthChecks = ({
 
 /** For the dashboard: what does not work now, worst first. */
 export const presentProblems = (parts: HealthParts): PresentProblem[] => {
-  const { config, store, ingest, engine, network } = parts;
+  const { config, store, ingest, engine, network, recording } = parts;
   const problems: PresentProblem[] = [];
   if (!store.healthy) problems.push({ code: 'store_failing' });
+  if (recording.is_full) problems.push({ code: 'disk_full' });
   if (engine.state === 'down') problems.push({ code: 'engine_down' });
   if (engine.state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', details: { port: engine.webrtc_port } });

@@ -1,8 +1,8 @@
 import type { StreamStatus } from '../shared/contract/index.ts';
-import { AirError } from '../shared/errors.ts';
 import { createStreamStatus } from './app-stream-status.ts';
 import type { Bus } from './bus/bus.ts';
 import type { RouteBinder, WsEndpoint } from './http/index.ts';
+import type { PlaybackTickets } from './identity/index.ts';
 import type { Ingest } from './ingest/index.ts';
 import type { Logger } from './logging/logger.ts';
 import {
@@ -19,21 +19,26 @@ import {
   type ScreenShares,
 } from './media/index.ts';
 import type { Metrics } from './metrics/index.ts';
+import { createPlayback, createRecording, type RecordedLesson, type Recording } from './recording/index.ts';
 
 /** The lessons, as far as picture and sound need them. */
 export interface MediaSessions {
   /** Newest first. */
-  readonly open: readonly { readonly session_id: string; readonly stream_id: string }[];
+  readonly open: readonly RecordedLesson[];
   /** @throws AirError not_found, ended */
   getOpen(session_id: string): Promise<{ readonly stream_id: string }>;
+  /** @throws AirError not_found */
+  get(session_id: string): Promise<RecordedLesson>;
 }
 
 export interface AppMediaDeps {
-  /** null: no stills, and no closer look at picture and sound. */
+  readonly data_dir: string;
+  /** null: no recording, no stills, and no closer look at picture and sound. */
   readonly ffmpeg_path: string | null;
   readonly engine: Engine;
   readonly ingest: Pick<Ingest, 'publisherOf' | 'setBusy'>;
   readonly sessions: MediaSessions;
+  readonly tickets: Pick<PlaybackTickets, 'issue'>;
   readonly bus: Bus;
   readonly metrics: Pick<Metrics, 'viewerOpened' | 'viewerEnded'>;
   readonly logger: Logger;
@@ -47,6 +52,7 @@ export interface AppMedia {
   readonly feeds: LiveFeeds;
   readonly readers: Pick<FlvReaders, 'totals'>;
   readonly shares: Pick<ScreenShares, 'disconnect'>;
+  readonly recording: Pick<Recording, 'stateOf' | 'recordedSince' | 'is_full'>;
   statusOf(stream_id: string): StreamStatus;
   /** A student's network does not carry what it asks for. */
   isSlow(student_id: string): boolean;
@@ -54,12 +60,9 @@ export interface AppMedia {
   readonly endpoints: readonly WsEndpoint[];
   /** Before the engine's start: feeds follow it from its first word on. */
   start(): void;
-  stop(): void;
+  /** Resolves once the recordings are on the disk. Never rejects. */
+  stop(): Promise<void>;
 }
-
-const notYet = (): never => {
-  throw new AirError('not_found', 'there is nothing here yet');
-};
 
 export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
   const { engine, ingest, sessions, bus, metrics, logger, now, now_ms } = deps;
@@ -88,10 +91,32 @@ export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
     now,
     now_ms,
   });
+  const recording = createRecording({
+    data_dir: deps.data_dir,
+    ffmpeg_path: deps.ffmpeg_path,
+    openLessons: () => sessions.open,
+    sourceOf: feeds.sourceOf,
+    bus,
+    logger,
+    now,
+    now_ms,
+  });
+  const playback = createPlayback({
+    recording,
+    lessonOf: sessions.get,
+    tickets: deps.tickets,
+    logger,
+    now_ms,
+  });
+  const sessionOf = (stream_id: string): string | null =>
+    sessions.open.find((one) => one.stream_id === stream_id)?.session_id ?? null;
   const statusOf = createStreamStatus({
     engineOf: engine.statusOf,
     flvReadersOf: readers.countOf,
-    segmentReadersOf: () => ({ hls: 0, dash: 0 }),
+    segmentReadersOf: (stream_id) => {
+      const session_id = sessionOf(stream_id);
+      return session_id === null ? { hls: 0, dash: 0 } : playback.viewersOf(session_id);
+    },
     preflightOf: preflight.warningsOf,
   });
   const shares = createScreenShares({
@@ -107,14 +132,13 @@ export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
     feeds,
     readers,
     shares,
+    recording,
     statusOf,
     isSlow: readers.isSlow,
     bindRoutes(routes) {
       bindPosterRoute(routes, { preflight, sessions });
       bindFlvRoutes(routes, flv);
-      for (const name of ['hlsIndex', 'hlsFile', 'dashManifest', 'dashFile'] as const) {
-        routes.bind(name, notYet);
-      }
+      playback.bindRoutes(routes);
     },
     endpoints: [flvEndpoint(flv), shares.endpoint],
     start() {
@@ -139,10 +163,13 @@ export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
         }),
       );
       feeds.start();
+      recording.start();
     },
-    stop() {
+    async stop() {
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       preflight.stop();
+      // Before the feeds: it still takes what they have.
+      await recording.stop();
       shares.stop();
       readers.stop();
       feeds.stop();

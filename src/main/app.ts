@@ -135,8 +135,8 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     http_port: () => server.port,
     rtmp_port: () => ingest.rtmp_port,
   });
-  const parts = { config, store, ingest, engine, network };
   const media = createAppMedia({
+    data_dir: config.data_dir,
     ffmpeg_path: config.ffmpeg_path,
     engine,
     ingest,
@@ -145,13 +145,16 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
         return classroom.sessions.open;
       },
       getOpen: (session_id) => classroom.sessions.getOpen(session_id),
+      get: (session_id) => classroom.sessions.get(session_id),
     },
+    tickets,
     bus,
     metrics,
     logger,
     now,
     now_ms,
   });
+  const parts = { config, store, ingest, engine, network, recording: media.recording };
   const classroom: Classroom = createClassroom({
     store,
     signer: identity,
@@ -167,8 +170,8 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     max_sessions: config.max_sessions,
     adapters,
     reached_at: () => reached_at,
-    recordingOf: () => ({ state: 'off', since: null, seconds: 0, bytes: 0 }),
-    recordedSince: () => null,
+    recordingOf: media.recording.stateOf,
+    recordedSince: media.recording.recordedSince,
     isReaderSlow: media.isSlow,
     look: () => presentProblems(parts),
     onJoinRefused: metrics.joinRefused,

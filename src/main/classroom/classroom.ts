@@ -58,7 +58,7 @@ export interface Classroom {
   readonly onClient: (client: WsClient) => void;
   start(): Promise<void>;
   stop(): void;
-  readonly sessions: Pick<Sessions, 'open' | 'getOpen'>;
+  readonly sessions: Pick<Sessions, 'open' | 'getOpen' | 'get'>;
   readonly keys: readonly StreamKeyRecord[];
   onKeys(listener: (keys: readonly StreamKeyRecord[]) => void): () => void;
   attendance(): Attendance;

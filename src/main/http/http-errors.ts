@@ -39,6 +39,10 @@ export const sendError = (response: Response, error: AirError): void => {
   if (typeof retry_after === 'number') response.set('Retry-After', String(retry_after));
   const allow: unknown = error.details?.['allow'];
   if (typeof allow === 'string') response.set('Allow', allow);
+  const bytes: unknown = error.details?.['bytes'];
+  if (error.code === 'bad_range' && typeof bytes === 'number') {
+    response.set('Content-Range', `bytes */${String(bytes)}`);
+  }
   if (error.code === 'unauthorized') response.set('WWW-Authenticate', 'Bearer');
   response.set('Cache-Control', 'no-store');
   response.status(httpStatusOf(error)).json(error.toBody());

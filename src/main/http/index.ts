@@ -1,4 +1,5 @@
 export type { Authenticate, RouteBinder, StreamBody } from './bind-route.ts';
+export { parseByteRange } from './byte-range.ts';
 export { createHttpServer } from './create-http-server.ts';
 export { createHttpApp } from './create-http-app.ts';
 export { toAirError } from './http-errors.ts';

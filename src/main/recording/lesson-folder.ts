@@ -1,0 +1,315 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from '../logging/logger.ts';
+import { discard, errorCodeOf, replaceFile, type FileOps, type OpenFile } from '../store/files.ts';
+import { readStoredFragments, type StoredFragment } from './fragments.ts';
+import {
+  createLessonIndex,
+  decodeLessonIndex,
+  initNameOf,
+  segmentNameOf,
+  type LessonIndex,
+  type PeriodLine,
+  type SegmentLine,
+} from './lesson-index.ts';
+import type { Fragment, Track } from './track-muxer.ts';
+
+/** The system calls of a lesson's folder. */
+export interface RecordingDisk extends FileOps {
+  /** With those above it; nothing happens when it is there. */
+  makeDirectory(path: string): Promise<void>;
+}
+
+export const recordingDiskOf = (ops: FileOps): RecordingDisk => ({
+  ...ops,
+  async makeDirectory(dir) {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+  },
+});
+
+export interface LessonFolderDeps {
+  readonly dir: string;
+  readonly disk: RecordingDisk;
+  readonly logger: Logger;
+}
+
+/**
+ * One lesson's files. What a method has resolved for survives a crash and a power cut; what it has rejected is cut away
+ * by `salvage`. The caller makes one call at a time.
+ */
+export interface LessonFolder {
+  /** Reads the index, whatever its state, and keeps what is whole of segments that were not closed. */
+  load(): Promise<void>;
+  readonly index: LessonIndex;
+  /** Bytes on the disk, of closed and open segments. */
+  readonly bytes: number;
+  /** Where the recording's own clock stands by what is on the disk, in milliseconds. */
+  readonly end_ms: number;
+  /** All segments are closed. */
+  beginPeriod(line: PeriodLine, inits: ReadonlyMap<Track, Buffer>): Promise<void>;
+  /** At the end of the track's open segment; opens one where there is none. */
+  append(track: Track, fragment: Fragment): Promise<void>;
+  /** Closes the open segment and lists it; nothing happens without one. */
+  close(track: Track): Promise<void>;
+  /** Drops the open segment's fragments from this time on. */
+  cutBack(track: Track, from_ms: number): Promise<void>;
+  /** After a failure: cuts open segments back to what is whole. Never rejects. */
+  salvage(): Promise<void>;
+  /** Finds out whether the disk takes writes again, and lists what was salvaged. Rejects with the system's error. */
+  probe(): Promise<void>;
+  /** Closes what is open as it is. Never rejects; idempotent. */
+  release(): Promise<void>;
+}
+
+interface OpenSegment {
+  readonly file: OpenFile;
+  readonly path: string;
+  readonly number: number;
+  /** Those that are on the disk. */
+  readonly fragments: StoredFragment[];
+  bytes: number;
+}
+
+/** Pictures of a class: for the teacher's account only. */
+const FILE_MODE = 0o600;
+const INDEX_NAME = 'segments.ndjson';
+const PROBE_NAME = '.room';
+/** Some seconds of a lesson: a disk with less left would be full again at once. */
+const PROBE_BYTES = 4 * 1024 * 1024;
+const TRACKS = ['v', 'a'] as const;
+
+export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): LessonFolder => {
+  const index_path = path.join(dir, INDEX_NAME);
+  const opened = new Map<Track, OpenSegment>();
+  /** Whole on the disk, and not listed as the index could not be written. */
+  let unlisted: SegmentLine[] = [];
+  const index = createLessonIndex();
+  let index_file: OpenFile | null = null;
+  let index_bytes = 0;
+  let index_is_bad = false;
+  let closed_bytes = 0;
+  let closed_end_ms = 0;
+
+  const add = (line: PeriodLine | SegmentLine): void => {
+    index.add(line);
+    closed_bytes += line.type === 'segment' ? line.bytes : (line.v?.bytes ?? 0) + (line.a?.bytes ?? 0);
+    closed_end_ms = Math.max(closed_end_ms, line.type === 'segment' ? endOf(line) : line.media_ms);
+  };
+  const timescaleOf = (track: Track, period = index.periods.at(-1)): number =>
+    period?.[track]?.timescale ?? 1;
+  const endOf = (line: SegmentLine): number =>
+    ((line.start_ticks + line.duration_ticks) * 1000) /
+    timescaleOf(line.track, index.period(line.period) ?? undefined);
+
+  const closeQuietly = async (file: OpenFile): Promise<void> => {
+    // Everything that counts was synced.
+    await file.close().catch((error: unknown) => {
+      logger.debug({ err: error }, 'a file could not be closed');
+    });
+  };
+
+  const writeWhole = async (name: string, data: Buffer): Promise<void> => {
+    const file = await disk.open(path.join(dir, name), 'create', FILE_MODE);
+    try {
+      await file.write(data, 0);
+      await file.sync();
+    } finally {
+      await closeQuietly(file);
+    }
+  };
+
+  const rewriteIndex = async (lines: readonly (PeriodLine | SegmentLine)[]): Promise<void> => {
+    index_is_bad = true;
+    if (index_file !== null) await closeQuietly(index_file);
+    index_file = null;
+    const text = [...index.lines(), ...lines.map((line) => JSON.stringify(line))].map((line) => `${line}\n`);
+    const data = Buffer.from(text.join(''));
+    await replaceFile(disk, index_path, data, FILE_MODE);
+    index_file = await disk.open(index_path, 'existing', FILE_MODE);
+    index_bytes = data.length;
+    index_is_bad = false;
+    for (const line of lines) add(line);
+  };
+
+  const list = async (line: PeriodLine | SegmentLine): Promise<void> => {
+    if (index_file === null || index_is_bad) {
+      await rewriteIndex([line]);
+      return;
+    }
+    const data = Buffer.from(`${JSON.stringify(line)}\n`);
+    // Until it is synced nobody knows what of it is there.
+    index_is_bad = true;
+    await index_file.write(data, index_bytes);
+    await index_file.sync();
+    index_is_bad = false;
+    index_bytes += data.length;
+    add(line);
+  };
+
+  const lineOf = (track: Track, open: OpenSegment): SegmentLine | null => {
+    const [first] = open.fragments;
+    const last = open.fragments.at(-1);
+    const period = index.periods.at(-1);
+    if (first === undefined || last === undefined || period === undefined) return null;
+    return {
+      type: 'segment',
+      track,
+      period: period.period,
+      number: open.number,
+      start_ticks: first.start_ticks,
+      duration_ticks: last.end_ticks - first.start_ticks,
+      bytes: open.bytes,
+      key: first.key,
+    };
+  };
+
+  const nextNumber = (track: Track): number => {
+    const pending = unlisted.filter((line) => line.track === track).at(-1);
+    return (pending ?? index.segments(track).at(-1))?.number ?? 0;
+  };
+
+  const openSegment = async (track: Track): Promise<OpenSegment> => {
+    const number = nextNumber(track) + 1;
+    const file_path = path.join(dir, segmentNameOf({ track, number }));
+    const file = await disk.open(file_path, 'create', FILE_MODE);
+    const open: OpenSegment = { file, path: file_path, number, fragments: [], bytes: 0 };
+    opened.set(track, open);
+    return open;
+  };
+
+  /** A segment that a crash left open. */
+  const recover = async (track: Track): Promise<void> => {
+    const period = index.periods.at(-1);
+    if ((period?.[track] ?? null) === null) return;
+    const number = nextNumber(track) + 1;
+    const file_path = path.join(dir, segmentNameOf({ track, number }));
+    let data: Buffer;
+    try {
+      data = await disk.readFile(file_path);
+    } catch (error) {
+      if (errorCodeOf(error) === 'ENOENT') return;
+      throw error;
+    }
+    const fragments = readStoredFragments(data);
+    const bytes = fragments.reduce((sum, fragment) => sum + fragment.bytes, 0);
+    const file = await disk.open(file_path, 'existing', FILE_MODE);
+    const open: OpenSegment = { file, path: file_path, number, fragments, bytes };
+    const line = lineOf(track, open);
+    if (line !== null) {
+      await file.truncate(bytes);
+      await file.sync();
+    }
+    await closeQuietly(file);
+    if (line === null) await discard(disk, file_path);
+    else await list(line);
+    logger.info(
+      { track, number, kept_bytes: bytes, cut_bytes: data.length - bytes },
+      'an open segment was repaired',
+    );
+  };
+
+  const loadIndex = async (): Promise<void> => {
+    let data: Buffer;
+    try {
+      data = await disk.readFile(index_path);
+    } catch (error) {
+      if (errorCodeOf(error) !== 'ENOENT') throw error;
+      index_is_bad = true;
+      return;
+    }
+    const decoded = decodeLessonIndex(data);
+    for (const line of decoded.lines) add(line);
+    index_bytes = data.length;
+    if (decoded.damaged) await rewriteIndex([]);
+    else index_file = await disk.open(index_path, 'existing', FILE_MODE);
+  };
+
+  return {
+    async load() {
+      await disk.makeDirectory(dir);
+      await loadIndex();
+      for (const track of TRACKS) await recover(track);
+    },
+    index,
+    get bytes() {
+      return [...opened.values()].reduce((sum, open) => sum + open.bytes, closed_bytes);
+    },
+    get end_ms() {
+      const ends = [...opened].map(
+        ([track, { fragments }]) => ((fragments.at(-1)?.end_ticks ?? 0) * 1000) / timescaleOf(track),
+      );
+      return Math.max(closed_end_ms, ...ends);
+    },
+    async beginPeriod(line, inits) {
+      for (const [track, data] of inits) await writeWhole(initNameOf(track, line.period), data);
+      await disk.syncDirectory(dir);
+      await list(line);
+    },
+    async append(track, fragment) {
+      const open = opened.get(track) ?? (await openSegment(track));
+      await open.file.write(fragment.data, open.bytes);
+      await open.file.sync();
+      if (open.fragments.length === 0) await disk.syncDirectory(dir);
+      const { start_ticks, end_ticks, key, data } = fragment;
+      open.fragments.push({ start_ticks, end_ticks, key, bytes: data.length });
+      open.bytes += data.length;
+    },
+    async close(track) {
+      const open = opened.get(track);
+      if (open === undefined) return;
+      const line = lineOf(track, open);
+      if (line !== null) await list(line);
+      opened.delete(track);
+      await closeQuietly(open.file);
+    },
+    async cutBack(track, from_ms) {
+      const open = opened.get(track);
+      if (open === undefined) return;
+      const from_ticks = (from_ms * timescaleOf(track)) / 1000;
+      const kept = open.fragments.filter(({ end_ticks }) => end_ticks <= from_ticks + 1);
+      open.fragments.length = kept.length;
+      open.bytes = kept.reduce((sum, { bytes }) => sum + bytes, 0);
+      await open.file.truncate(open.bytes);
+      await open.file.sync();
+      if (kept.length > 0) return;
+      opened.delete(track);
+      await closeQuietly(open.file);
+      await discard(disk, open.path);
+    },
+    async salvage() {
+      for (const [track, open] of opened) {
+        const line = lineOf(track, open);
+        try {
+          await open.file.truncate(open.bytes);
+          await open.file.sync();
+          if (line !== null) unlisted.push(line);
+        } catch (error) {
+          // The next start cuts it, as it does after a crash; until then it is not listed.
+          logger.error({ err: error, track, number: open.number }, 'a segment could not be cut back');
+          if (line !== null) unlisted.push(line);
+        }
+        await closeQuietly(open.file);
+        if (line === null) await discard(disk, open.path);
+      }
+      opened.clear();
+    },
+    async probe() {
+      const probe_path = path.join(dir, PROBE_NAME);
+      try {
+        await disk.makeDirectory(dir);
+        await writeWhole(PROBE_NAME, Buffer.alloc(PROBE_BYTES, 0x20));
+      } finally {
+        await discard(disk, probe_path);
+      }
+      if (unlisted.length === 0 && !index_is_bad) return;
+      await rewriteIndex(unlisted);
+      unlisted = [];
+    },
+    async release() {
+      for (const { file } of opened.values()) await closeQuietly(file);
+      opened.clear();
+      if (index_file !== null) await closeQuietly(index_file);
+      index_file = null;
+    },
+  };
+};

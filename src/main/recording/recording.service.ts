@@ -1,0 +1,190 @@
+import path from 'node:path';
+import type { RecordingFacts } from '../../shared/contract/index.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { LiveStream } from '../media/index.ts';
+import { nodeFileOps } from '../store/files.ts';
+import {
+  createLessonFolder,
+  recordingDiskOf,
+  type LessonFolder,
+  type RecordingDisk,
+} from './lesson-folder.ts';
+import type { LessonIndex } from './lesson-index.ts';
+import { createRecordingSession, type RecordingSession } from './recording-session.ts';
+
+/** A lesson, as far as its recording needs it. */
+export interface RecordedLesson {
+  readonly session_id: string;
+  readonly stream_id: string;
+  readonly status: 'open' | 'ended';
+}
+
+export interface RecordingDeps {
+  readonly data_dir: string;
+  /** null: nothing can be recorded. */
+  readonly ffmpeg_path: string | null;
+  /** Those that are open now. */
+  readonly openLessons: () => readonly RecordedLesson[];
+  readonly sourceOf: (stream_id: string) => LiveStream;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
+  /** Default: the real file system. */
+  readonly disk?: RecordingDisk;
+  /** How long until a disk that took no more is tried again. Default: 3 s. */
+  readonly disk_retry_ms?: number;
+}
+
+/** What can be watched of a lesson. */
+export interface RecordedMedia {
+  readonly index: LessonIndex;
+  readonly dir: string;
+}
+
+/** Records every open lesson, from its first second on. */
+export interface Recording {
+  /** Goes on with the open lessons, and follows the bus from then on. */
+  start(): void;
+  /** Brings everything to the disk. Idempotent, never rejects. */
+  stop(): Promise<void>;
+  /** Bytes and seconds are of what is on the disk. */
+  stateOf(session_id: string): RecordingFacts;
+  /** Since when the lesson can be watched again, ISO 8601 UTC; null while nothing of it can. */
+  recordedSince(session_id: string): string | null;
+  /** The disk took no more of an open lesson's recording. */
+  readonly is_full: boolean;
+  /** null: nothing of it was recorded. */
+  mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
+  /** The time that periods are dated by: the wall's when the app started, and steady from then on. */
+  clock(): Date;
+}
+
+interface Entry {
+  readonly dir: string;
+  readonly folder: LessonFolder;
+  readonly loaded: Promise<boolean>;
+  session: RecordingSession | null;
+  ended: boolean;
+}
+
+const OFF: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
+const DISK_RETRY_MS = 3000;
+/** Ended lessons that are kept at hand for those who still watch; others are read again when somebody asks. */
+const ENDED_LESSONS = 4;
+
+export const createRecording = (deps: RecordingDeps): Recording => {
+  const { data_dir, ffmpeg_path, openLessons, sourceOf, bus, logger, now, now_ms } = deps;
+  const disk = deps.disk ?? recordingDiskOf(nodeFileOps);
+  const entries = new Map<string, Entry>();
+  const subscriptions: (() => void)[] = [];
+  /** By the steady clock: the wall's may be set while a lesson is on, and players count on it. */
+  let wall_offset_ms = now().getTime() - now_ms();
+  const clock = (): Date => new Date(wall_offset_ms + now_ms());
+  let stopped = false;
+
+  const load = (session_id: string): Entry => {
+    const known = entries.get(session_id);
+    if (known !== undefined) return known;
+    const dir = path.join(data_dir, 'lessons', session_id, 'media');
+    const folder = createLessonFolder({ dir, disk, logger });
+    const loaded = folder.load().then(
+      () => true,
+      (error: unknown) => {
+        logger.error({ err: error, session_id }, 'the lesson’s recording cannot be read');
+        return false;
+      },
+    );
+    const entry: Entry = { dir, folder, loaded, session: null, ended: false };
+    entries.set(session_id, entry);
+    return entry;
+  };
+
+  const forgetOldest = (): void => {
+    const ended = [...entries].filter(([, { ended }]) => ended);
+    for (const [session_id, { folder }] of ended.slice(0, -ENDED_LESSONS)) {
+      entries.delete(session_id);
+      void folder.release();
+    }
+  };
+
+  const begin = async ({ session_id, stream_id }: Omit<RecordedLesson, 'status'>): Promise<void> => {
+    if (ffmpeg_path === null) return;
+    const entry = load(session_id);
+    const readable = await entry.loaded;
+    if (!readable || stopped || entry.ended || entry.session !== null) return;
+    const newest = entry.folder.index.periods.at(-1);
+    if (newest !== undefined) {
+      // The machine's clock was set back since: the lesson's must not go back behind its own past.
+      const past_ms = Date.parse(newest.at) + entry.folder.end_ms - newest.media_ms;
+      wall_offset_ms = Math.max(wall_offset_ms, past_ms - now_ms());
+    }
+    const changed = (): void => {
+      bus.ephemeral('recording.changed', session_id, { session_id });
+    };
+    entry.session = createRecordingSession({
+      stream: sourceOf(stream_id),
+      folder: entry.folder,
+      ffmpeg_path,
+      logger,
+      retry_ms: deps.disk_retry_ms ?? DISK_RETRY_MS,
+      now: clock,
+      onChange: changed,
+    });
+    entry.session.start();
+    changed();
+  };
+
+  const end = async (session_id: string): Promise<void> => {
+    const entry = entries.get(session_id);
+    if (entry === undefined) return;
+    await entry.loaded;
+    await entry.session?.stop();
+    entry.ended = true;
+    forgetOldest();
+  };
+
+  return {
+    start() {
+      subscriptions.push(
+        bus.on('session.started', ({ payload }) => void begin(payload)),
+        bus.on('session.ended', ({ payload }) => void end(payload.session_id)),
+      );
+      for (const lesson of openLessons()) void begin(lesson);
+    },
+    async stop() {
+      stopped = true;
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      await Promise.all(
+        [...entries.values()].map(async ({ loaded, session, folder }) => {
+          await loaded;
+          await session?.stop();
+          await folder.release();
+        }),
+      );
+    },
+    stateOf: (session_id) => entries.get(session_id)?.session?.facts ?? OFF,
+    recordedSince(session_id) {
+      const index = entries.get(session_id)?.folder.index;
+      const listed =
+        index !== undefined && (index.segments('v').length > 0 || index.segments('a').length > 0);
+      return listed ? (index.periods[0]?.at ?? null) : null;
+    },
+    get is_full() {
+      return [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === 'full');
+    },
+    async mediaOf({ session_id, status }) {
+      const entry = load(session_id);
+      if (status === 'ended' && entry.session === null && !entry.ended) {
+        entry.ended = true;
+        forgetOldest();
+      }
+      if (!(await entry.loaded)) return null;
+      const { index } = entry.folder;
+      return index.periods.length === 0 ? null : { index, dir: entry.dir };
+    },
+    clock,
+  };
+};

@@ -1,0 +1,45 @@
+import type { Principal } from '../identity/index.ts';
+
+export type SegmentProtocol = 'hls' | 'dash';
+
+/** Who watches by segments, told by who fetches them. */
+export interface SegmentViewers {
+  fetched(session_id: string, protocol: SegmentProtocol, principal: Principal): void;
+  /** Distinct askers of the last seconds. */
+  count(session_id: string): { readonly hls: number; readonly dash: number };
+  forget(session_id: string): void;
+}
+
+/** The longest segment has ten seconds, and a player fetches the next one before it is through. */
+const WINDOW_MS = 12_000;
+/** Beyond it the oldest go. */
+const MAX_VIEWERS = 2000;
+
+/** One asker, whatever the number of its connections. */
+export const readerNameOf = (principal: Principal): string =>
+  principal.role === 'student' ? `student ${principal.student_id}` : principal.role;
+
+export const createSegmentViewers = ({ now_ms }: { readonly now_ms: () => number }): SegmentViewers => {
+  const lessons = new Map<string, Map<string, { readonly protocol: SegmentProtocol; at_ms: number }>>();
+  return {
+    fetched(session_id, protocol, principal) {
+      const seen = lessons.get(session_id) ?? new Map<string, { protocol: SegmentProtocol; at_ms: number }>();
+      lessons.set(session_id, seen);
+      const key = `${protocol} ${readerNameOf(principal)}`;
+      seen.delete(key);
+      seen.set(key, { protocol, at_ms: now_ms() });
+      const [oldest] = seen.keys();
+      if (seen.size > MAX_VIEWERS && oldest !== undefined) seen.delete(oldest);
+    },
+    count(session_id) {
+      const counts = { hls: 0, dash: 0 };
+      for (const { protocol, at_ms } of lessons.get(session_id)?.values() ?? []) {
+        if (now_ms() - at_ms <= WINDOW_MS) counts[protocol] += 1;
+      }
+      return counts;
+    },
+    forget: (session_id) => {
+      lessons.delete(session_id);
+    },
+  };
+};
