@@ -64,6 +64,7 @@ const requestOf = (spec: RouteSpec, token: string | null): TestRequest => ({
   path: spec.path.replace(':session_id', sessions.mine.session_id).replace(':viewer_id', 'viewer'),
   token,
   headers: token === '' ? { Authorization: 'Bearer ' } : {},
+  goes_on: spec.answer !== undefined && 'stream' in spec.answer,
 });
 
 const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
@@ -133,22 +134,29 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
-describe('/api/ws', () => {
+describe.each(['/api/ws', ROUTES.liveFlv.path])('%s by WebSocket', (path) => {
+  const urlFor = (token: string): string =>
+    `${path.replace(':session_id', sessions.mine.session_id)}?token=${token}`;
+  /** `/api/ws` is about no lesson until its client says more. */
+  const is_about_a_lesson = path.includes(':session_id');
+
   test.each(
     CALLERS.filter((caller) => !['teacher', 'student', 'student of another lesson'].includes(caller)),
   )('refuses %s', async (caller) => {
-    const answer = await refusedUpgrade(app.url, `/api/ws?token=${tokens[caller] ?? ''}`);
+    const answer = await refusedUpgrade(app.url, urlFor(tokens[caller] ?? ''));
     expect(answer.status).toBe(401);
     expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'unauthorized' } });
+  });
+
+  test.runIf(is_about_a_lesson)('refuses a student of another lesson', async () => {
+    const answer = await refusedUpgrade(app.url, urlFor(tokens['student of another lesson'] ?? ''));
+    expect(answer.status).toBe(403);
   });
 
   test('refuses a teacher from another machine', async (context) => {
     const address = externalAddress();
     if (address === undefined) return notRun(context, 'callers on another machine', 'no network interface');
-    const answer = await refusedUpgrade(
-      `http://${address}:${String(app.port)}`,
-      `/api/ws?token=${app.teacher}`,
-    );
+    const answer = await refusedUpgrade(`http://${address}:${String(app.port)}`, urlFor(app.teacher));
     expect(answer.status).toBe(403);
   });
 });
