@@ -142,8 +142,8 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       entry.was_lively = false;
       entry.fallback_at = now() + HEALS_WITHIN_MS[rung];
     }
-    // Nothing is gained by waiting for a way that has said no; but where no node answers, no other way would help.
-    if (state.phase === 'failed' && state.failure?.error !== null && !isNetworkFailure(state.failure?.error))
+    // Nothing is gained by waiting for a way that can't be gone; one that broke may heal.
+    if (state.phase === 'failed' && state.failure?.reason !== 'connection_lost')
       entry.fallback_at = Math.min(entry.fallback_at, now());
     look();
     onChange();
