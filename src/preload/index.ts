@@ -1,12 +1,22 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { IPC_CHANNELS, type AirClassBridge, type IpcAnswer, type IpcName } from '../shared/ipc.ts';
+import {
+  IPC_CHANNELS,
+  type AirClassBridge,
+  type IpcAnswer,
+  type IpcName,
+  type ShareSource,
+} from '../shared/ipc.ts';
 
-const ask = async <Value>(name: IpcName): Promise<Value> => {
-  const answer = (await ipcRenderer.invoke(IPC_CHANNELS[name])) as IpcAnswer<Value>;
+const ask = async <Value>(name: IpcName, ...args: readonly unknown[]): Promise<Value> => {
+  const answer = (await ipcRenderer.invoke(IPC_CHANNELS[name], ...args)) as IpcAnswer<Value>;
   if ('error' in answer) throw new Error(`${answer.error.code}: ${answer.error.message}`);
   return answer.value;
 };
 
-const bridge: AirClassBridge = { getTeacherToken: () => ask<string>('getTeacherToken') };
+const bridge: AirClassBridge = {
+  getTeacherToken: () => ask<string>('getTeacherToken'),
+  listShareSources: () => ask<ShareSource[]>('listShareSources'),
+  chooseShareSource: (source_id) => ask<undefined>('chooseShareSource', source_id),
+};
 
 contextBridge.exposeInMainWorld('airclass', bridge);

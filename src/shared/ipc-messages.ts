@@ -7,9 +7,23 @@ export interface IpcSpec {
   readonly value: z.ZodType;
 }
 
+export const MAX_SHARE_SOURCES = 64;
+export const MAX_THUMBNAIL_CHARS = 256 * 1024;
+
+const sourceIdSchema = z.string().min(1).max(200);
+
+const shareSourceSchema = z.object({
+  source_id: sourceIdSchema,
+  name: z.string().max(200),
+  kind: z.enum(['screen', 'window']),
+  thumbnail: z.string().startsWith('data:image/jpeg;base64,').max(MAX_THUMBNAIL_CHARS).nullable(),
+});
+
 /** Every IPC message by name. Both ways are parsed in the main process. */
 export const IPC_MESSAGES = {
   getTeacherToken: { args: z.tuple([]), value: z.string().min(32) },
+  listShareSources: { args: z.tuple([]), value: z.array(shareSourceSchema).max(MAX_SHARE_SOURCES) },
+  chooseShareSource: { args: z.tuple([sourceIdSchema]), value: z.undefined() },
 } as const satisfies Record<IpcName, IpcSpec>;
 
 /** Arguments and answer of an IPC message, as the main process handles it. */

@@ -1,7 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from 'electron';
+import {
+  app,
+  desktopCapturer,
+  dialog,
+  ipcMain,
+  Menu,
+  session,
+  systemPreferences,
+  type BrowserWindow,
+} from 'electron';
 import { createApp, type App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
@@ -14,6 +23,7 @@ import { createLoopbackClient } from './loopback-client.ts';
 import { menuTemplate } from './menu.ts';
 import { createQuitGuard, type QuitGuard } from './quit-guard.ts';
 import { lockNavigation, lockPermissions } from './security.ts';
+import { createShareSources } from './share-sources.ts';
 import { startErrorText } from './start-errors.ts';
 import { createSay } from './texts.ts';
 import { createUtilityLauncher } from './utility-launcher.ts';
@@ -44,6 +54,21 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   let guard: QuitGuard | null = null;
   let origin = '';
   let ending = false;
+
+  const sources = createShareSources({
+    desktopCapturer,
+    platform: process.platform,
+    screenAccess: () =>
+      process.platform === 'darwin' ? systemPreferences.getMediaAccessStatus('screen') : 'granted',
+    ownSource: () => (window === null || window.isDestroyed() ? null : window.getMediaSourceId()),
+    origin: () => origin,
+    logger: {
+      warn: (facts: object, message: string) => {
+        logger.warn(facts, message);
+      },
+    },
+    now_ms: () => performance.now(),
+  });
 
   const end = async (code: number): Promise<void> => {
     if (ending) return;
@@ -87,7 +112,14 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       logger,
       origin: () => origin,
       contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
-      handlers: { getTeacherToken: async () => teacher_token },
+      handlers: {
+        getTeacherToken: async () => teacher_token,
+        listShareSources: sources.list,
+        chooseShareSource: async (source_id) => {
+          sources.choose(source_id);
+          return undefined;
+        },
+      },
     });
     await trustOwnCertificate(app, config.tls, () => origin);
     window = openWindow({
@@ -137,7 +169,13 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
         });
         lockNavigation(app, () => origin, logger);
         await app.whenReady();
-        lockPermissions(session.defaultSession, () => origin);
+        lockPermissions(session.defaultSession, {
+          origin: () => origin,
+          isCaptureExpected: sources.isExpected,
+          askSystem: async (device) =>
+            process.platform !== 'darwin' || systemPreferences.askForMediaAccess(device),
+        });
+        session.defaultSession.setDisplayMediaRequestHandler(sources.onRequest);
         const say = createSay(app.getLocale());
         Menu.setApplicationMenu(
           Menu.buildFromTemplate(

@@ -32,7 +32,11 @@ const setUp = (
     },
     contents: () => ours,
     origin: () => ORIGIN,
-    handlers: { getTeacherToken },
+    handlers: {
+      getTeacherToken,
+      listShareSources: async () => [],
+      chooseShareSource: async () => undefined,
+    },
     logger: createLogger({ part: 'test', level: 'silent' }),
   });
   return { ask: channels.get(IPC_CHANNELS.getTeacherToken)!, channels, unbind };

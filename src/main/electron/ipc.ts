@@ -49,7 +49,8 @@ export const bindIpc = ({ ipcMain, contents, origin, handlers, logger }: IpcDeps
       const spec: IpcSpec = IPC_MESSAGES[name];
       const parsed = spec.args.safeParse(args);
       if (!parsed.success) throw new AirError('invalid_input', `arguments of ${name}`);
-      const handler: Handler = handlers[name];
+      // Its arguments are those that its own schema has just read.
+      const handler = handlers[name] as Handler;
       return { value: spec.value.parse(await handler(...parsed.data)) };
     } catch (error) {
       return errorBodyOf(error, name, logger);

@@ -22,19 +22,52 @@ export const isDashboard = (address: string, origin: string): boolean => {
   return isOwnOrigin(address, origin) && (path === '/teacher' || path.startsWith('/teacher/'));
 };
 
-/** Denies every permission but the few above, and those to frames that are not the dashboard's main frame. */
-export const lockPermissions = (session: Session, origin: () => string): void => {
+export interface PermissionLock {
+  readonly origin: () => string;
+  /** The teacher has just chosen a screen to share. */
+  readonly isCaptureExpected: () => boolean;
+  /** The system's own question for a device; true where it allows it, or asks nobody. */
+  readonly askSystem: (device: 'microphone' | 'camera') => Promise<boolean>;
+}
+
+const DEVICES: Readonly<Record<string, 'microphone' | 'camera'>> = { audio: 'microphone', video: 'camera' };
+
+/**
+ * Denies every permission but the few above, and those to frames that are not the dashboard's main frame. Microphone and
+ * camera are for a screen share, and a screen only as it was chosen in our own picker.
+ */
+export const lockPermissions = (session: Session, lock: PermissionLock): void => {
+  const { origin, isCaptureExpected, askSystem } = lock;
+  const allDevices = async (media_types: readonly string[]): Promise<boolean> => {
+    for (const type of media_types) {
+      const device = DEVICES[type];
+      if (device === undefined || !(await askSystem(device))) return false;
+    }
+    return true;
+  };
+  const decide = async (permission: string, media_types: readonly string[]): Promise<boolean> => {
+    if (permission === 'display-capture') return isCaptureExpected();
+    // Before Electron 45 a capture is asked for as media of no kind.
+    if (permission === 'media')
+      return media_types.length === 0 ? isCaptureExpected() : allDevices(media_types);
+    return GRANTED_PERMISSIONS.has(permission);
+  };
+
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    callback(
-      GRANTED_PERMISSIONS.has(permission) &&
-        details.isMainFrame &&
-        isDashboard(details.requestingUrl, origin()),
-    );
+    if (!details.isMainFrame || !isDashboard(details.requestingUrl, origin())) {
+      callback(false);
+      return;
+    }
+    const media_types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    decide(permission, media_types).then(callback, () => {
+      // The system could not be asked.
+      callback(false);
+    });
   });
-  session.setPermissionCheckHandler(
-    (_contents, permission, requesting_origin) =>
-      GRANTED_PERMISSIONS.has(permission) && isOwnOrigin(requesting_origin, origin()),
-  );
+  session.setPermissionCheckHandler((_contents, permission, requesting_origin, { isMainFrame }) => {
+    if (!isOwnOrigin(requesting_origin, origin())) return false;
+    return GRANTED_PERMISSIONS.has(permission) || (permission === 'media' && isMainFrame);
+  });
   session.setDevicePermissionHandler(() => false);
 };
 

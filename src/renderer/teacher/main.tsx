@@ -12,6 +12,7 @@ import { findTeacherToken } from './access/teacher-token.ts';
 import { App } from './app.tsx';
 import { ThemeProvider, type Page } from './data/page-context.ts';
 import { createTeacherLink } from './data/teacher-link.ts';
+import { createShareControl } from './share/share-control.ts';
 import { teacherTexts } from './texts.ts';
 import './styles/index.css';
 
@@ -26,7 +27,12 @@ const openPage = (token: string): Page => {
   const api = createApi({ token });
   const link = createTeacherLink({ token, api });
   link.start();
-  return { api, link };
+  const share = createShareControl({
+    token,
+    origin: window.location.origin,
+    createWorker: () => new Worker(new URL('./share/share.worker.ts', import.meta.url), { type: 'module' }),
+  });
+  return { api, link, share };
 };
 
 const start = async (root: HTMLElement): Promise<void> => {

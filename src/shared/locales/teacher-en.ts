@@ -1,4 +1,5 @@
 import { teacherAirEn } from './teacher-air-en.ts';
+import { teacherShareEn } from './teacher-share-en.ts';
 
 /**
  * English words of the teacher's page, and of what the app notices: warnings, refusals and problems by their codes.
@@ -177,13 +178,14 @@ export const teacherEn = {
       away: 'away',
       muted: 'sound off',
       not_playing: 'no picture',
+      troubled_one: '{{count}} picture to look at',
+      troubled_other: '{{count}} pictures to look at',
       slow: 'slow',
       late: '{{seconds}} s late',
       detour: 'detour',
       detour_why: 'detour ({{why}})',
       light: 'lighter picture',
       sound: 'sound and stills',
-      details: 'Details for {{name}}',
       state: 'Now',
       picture: 'Picture',
       playing: 'playing',
@@ -231,6 +233,7 @@ export const teacherEn = {
       under_a_minute: 'Under a minute',
       back: 'Back to the start',
     },
+    share: teacherShareEn,
     unreachable: 'AIRClass does not answer. Is the app still open?',
     failed: 'That did not work. {{reason}}',
   },

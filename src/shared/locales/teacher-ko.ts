@@ -1,6 +1,7 @@
 import type { TranslationOf } from './locale.ts';
 import { teacherAirKo } from './teacher-air-ko.ts';
 import type { teacherEn } from './teacher-en.ts';
+import { teacherShareKo } from './teacher-share-ko.ts';
 
 /** Korean words of the teacher's page, in 해요-style. */
 export const teacherKo = {
@@ -174,13 +175,14 @@ export const teacherKo = {
       away: '자리 비움',
       muted: '소리 꺼짐',
       not_playing: '화면 안 나옴',
+      troubled_one: '{{count}}명 화면 확인',
+      troubled_other: '{{count}}명 화면 확인',
       slow: '느려요',
       late: '{{seconds}}초 늦음',
       detour: '우회 연결',
       detour_why: '우회 연결 ({{why}})',
       light: '가벼운 화면',
       sound: '소리와 정지 화면',
-      details: '{{name}} 자세히',
       state: '지금',
       picture: '화면',
       playing: '나와요',
@@ -228,6 +230,7 @@ export const teacherKo = {
       under_a_minute: '1분이 안 돼요',
       back: '처음으로',
     },
+    share: teacherShareKo,
     unreachable: 'AIRClass가 대답하지 않아요. 앱이 켜져 있는지 봐 주세요.',
     failed: '처리하지 못했어요. {{reason}}',
   },

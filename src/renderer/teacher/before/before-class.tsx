@@ -31,6 +31,7 @@ export const BeforeClass = ({ me }: { readonly me: TeacherState }) => {
         <h2 id="connect-heading" className="title-l">
           {t('teacher.connect.heading')}
         </h2>
+        <p className="muted small">{t('teacher.share.before_class')}</p>
         <ConnectPanel ingest={me.ingest} />
       </section>
     </main>

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Api } from '../../common/api.ts';
+import type { ShareControl } from '../share/share-control.ts';
 import type { ThemeControl } from '../../common/theme.ts';
 import type { TeacherLink, TeacherView } from './teacher-link.ts';
 
@@ -7,6 +8,7 @@ import type { TeacherLink, TeacherView } from './teacher-link.ts';
 export interface Page {
   readonly api: Api;
   readonly link: TeacherLink;
+  readonly share: ShareControl;
 }
 
 const PageContext = createContext<Page | null>(null);

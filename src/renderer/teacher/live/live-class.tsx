@@ -5,6 +5,7 @@ import type { SessionView } from '../../../shared/contract/sessions.ts';
 import { keepAwake } from '../../common/return-watch.ts';
 import { JoinLight } from '../before/join-light.tsx';
 import { Notices } from '../notices/notices.tsx';
+import { ShareBar } from '../share/share-bar.tsx';
 import { JoinCard } from './join-card.tsx';
 import { LiveHeader } from './live-header.tsx';
 import { PreviewCard } from './preview.tsx';
@@ -31,8 +32,10 @@ export const LiveClass = ({ me, session, lesson }: LiveClassProps) => {
         students={me.students}
         stream_state={stream_state}
         recording={me.recording}
+        source={me.ingest.status.publisher?.kind ?? null}
       />
       <div className="live-main">
+        <ShareBar />
         <PreviewCard session_id={session.session_id} stream_state={stream_state} ingest={me.ingest} />
         <Notices me={me} has_join_light={!is_reached} />
         {!is_reached && (

@@ -2,9 +2,11 @@ import { Square, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/sessions.ts';
+import type { PublisherKind } from '../../../shared/contract/stream.ts';
 import type { RecordingFacts, StudentTile } from '../../../shared/contract/state.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
+import { ShareButton } from '../share/share-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { EndClass } from './end-class.tsx';
@@ -15,12 +17,14 @@ interface LiveHeaderProps {
   readonly students: readonly StudentTile[];
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
   readonly recording: RecordingFacts;
+  /** What sends now; null: nothing. */
+  readonly source: PublisherKind | null;
 }
 
 const TONES = { live: 'good', waiting: 'away', reconnecting: 'look' } as const;
 
 /** Whether it is live, since when, and for how many; and the way to end it. */
-export const LiveHeader = ({ session, students, stream_state, recording }: LiveHeaderProps) => {
+export const LiveHeader = ({ session, students, stream_state, recording, source }: LiveHeaderProps) => {
   const { t } = useTranslation();
   const [is_ending, setEnding] = useState(false);
   const seconds = useElapsed(session.started_at);
@@ -47,6 +51,7 @@ export const LiveHeader = ({ session, students, stream_state, recording }: LiveH
         {session.title}
         {session.class_name !== null && <span className="live-class-name">{session.class_name}</span>}
       </h1>
+      <ShareButton session_id={session.session_id} takes_over={source === 'rtmp'} />
       <Button
         variant="danger"
         onPress={() => {

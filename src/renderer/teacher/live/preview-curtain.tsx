@@ -3,17 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { TeacherState } from '../../../shared/contract/state.ts';
 import type { WhepPhase } from '../../common/whep-client.ts';
 import { ConnectPanel } from '../connect/connect-panel.tsx';
+import { ShareButton } from '../share/share-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 
 interface PreviewCurtainProps {
+  readonly session_id: string;
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
   readonly phase: WhepPhase;
   readonly ingest: TeacherState['ingest'];
 }
 
 /** Words over the preview while it shows nothing, or an old picture. */
-export const PreviewCurtain = ({ stream_state, phase, ingest }: PreviewCurtainProps) => {
+export const PreviewCurtain = ({ session_id, stream_state, phase, ingest }: PreviewCurtainProps) => {
   const { t } = useTranslation();
   const [is_helping, setHelping] = useState(false);
   if (stream_state === 'live') {
@@ -35,13 +37,20 @@ export const PreviewCurtain = ({ stream_state, phase, ingest }: PreviewCurtainPr
           stream_state === 'waiting' ? 'teacher.live.preview_waiting_hint' : 'teacher.live.reconnecting_hint',
         )}
       </p>
-      <Button
-        onPress={() => {
-          setHelping(true);
-        }}
-      >
-        {t('teacher.live.how_to_connect')}
-      </Button>
+      <div className="curtain-actions">
+        <ShareButton
+          session_id={session_id}
+          takes_over={ingest.status.publisher?.kind === 'rtmp'}
+          variant="primary"
+        />
+        <Button
+          onPress={() => {
+            setHelping(true);
+          }}
+        >
+          {t('teacher.live.how_to_connect')}
+        </Button>
+      </div>
       {is_helping && (
         <Sheet
           title={t('teacher.connect.heading')}

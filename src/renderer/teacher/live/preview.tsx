@@ -43,7 +43,7 @@ export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardPro
           playsInline
           disablePictureInPicture
         />
-        <PreviewCurtain stream_state={stream_state} phase={phase} ingest={ingest} />
+        <PreviewCurtain session_id={session_id} stream_state={stream_state} phase={phase} ingest={ingest} />
       </div>
       <div className="preview-foot" hidden={!is_live}>
         {is_live && <SoundMeter stream={stream} has_sound={status.audio !== null} />}
