@@ -10,9 +10,10 @@ export interface ChangeGuard {
   observe(unit: MediaUnit, now_ms: number): void;
 }
 
-const WINDOW_MS = 2000;
-/** Ten a second: an encoder that adapts to its network changes once in some seconds. */
-const MAX_CHANGES = 20;
+const WINDOW_MS = 1000;
+/** An encoder that adapts to its network changes once in some seconds. */
+const MAX_CHANGES = 10;
+const MAX_STORM_MS = 2000;
 
 export const createChangeGuard = (): ChangeGuard => {
   const present: { video: MediaUnit['config'] | null; audio: MediaUnit['config'] | null } = {
@@ -35,7 +36,7 @@ export const createChangeGuard = (): ChangeGuard => {
       );
       if (changes_ms.length <= MAX_CHANGES) storm_since_ms = null;
       else storm_since_ms ??= now_ms;
-      if (storm_since_ms !== null && now_ms - storm_since_ms > WINDOW_MS) {
+      if (storm_since_ms !== null && now_ms - storm_since_ms > MAX_STORM_MS) {
         throw new AirError('invalid_input', 'the codec changes all the time');
       }
     },
