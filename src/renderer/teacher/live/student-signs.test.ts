@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StudentTile } from '../../../shared/contract/state.ts';
-import { knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
+import { isTroubled, knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
 
 const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
   student_id: 'mina',
@@ -61,6 +61,17 @@ describe('a student', () => {
       latency_ms: 8000,
     });
     expect(symptomOf(tile({ latency_ms: 2000, muted: true }))).toEqual({ kind: 'muted' });
+  });
+
+  test('is counted where its picture wants a look, not for quiet or a lesser way', () => {
+    expect(
+      [tile({ is_slow: true }), tile({ playing: false }), tile({ latency_ms: 3000 })].map(isTroubled),
+    ).toEqual([true, true, true]);
+    expect([tile(), tile({ muted: true }), tile({ protocol: 'flv' })].map(isTroubled)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

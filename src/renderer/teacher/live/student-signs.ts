@@ -35,6 +35,12 @@ export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
   return quality === 'light' ? { kind: 'light' } : null;
 };
 
+/** Whether the picture of one who is here wants a look; sound that is off is often meant so. */
+export const isTroubled = (tile: StudentTile): boolean => {
+  const symptom = symptomOf(tile);
+  return symptom !== null && symptom.kind !== 'muted';
+};
+
 /** null for who is well, or away. */
 export const symptomOf = (tile: StudentTile): Symptom | null => {
   const { presence, playing, is_slow, latency_ms, muted } = tile;

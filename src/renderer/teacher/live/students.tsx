@@ -2,6 +2,8 @@ import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudentTile } from '../../../shared/contract/state.ts';
+import { Mark } from '../ui/mark.tsx';
+import { isTroubled } from './student-signs.ts';
 import { StudentDetails } from './student-details.tsx';
 import { Student } from './student-tile.tsx';
 
@@ -14,12 +16,19 @@ export const Students = ({ students }: { readonly students: readonly StudentTile
     (a, b) =>
       Number(a.presence === 'away') - Number(b.presence === 'away') || collator.compare(a.name, b.name),
   );
+  const troubled = students.filter(isTroubled).length;
   const shown = students.find(({ student_id }) => student_id === opened);
   return (
     <section className="card students-card" aria-labelledby="students-heading">
       <h2 id="students-heading" className="title-l">
         {t('teacher.students.heading')}
         <span className="count">{students.length}</span>
+        {troubled > 0 && (
+          <span className="students-troubled">
+            <Mark tone="look" />
+            {t('teacher.students.troubled', { count: troubled })}
+          </span>
+        )}
       </h2>
       {sorted.length === 0 ? (
         <div className="students-empty">
