@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium } from '../chromium.ts';
+import type { Lesson } from '../lesson.ts';
+import { playDash, playFlv, playHls, playWhep, readPlayback } from './players.page.ts';
+import type { Reader } from './reader.types.ts';
+
+const packageFile = (file: string): string =>
+  fileURLToPath(new URL(`../../../node_modules/${file}`, import.meta.url));
+
+interface Player {
+  readonly way: Reader['way'];
+  /** The script that it needs, below node_modules; null for none. */
+  readonly script: string | null;
+  readonly path: string;
+  readonly play: (url: string, token: string) => void | Promise<void>;
+}
+
+const PLAYERS = {
+  'bare RTCPeerConnection': { way: 'WHEP', script: null, path: 'whep', play: playWhep },
+  'mpegts.js': { way: 'HTTP-FLV', script: 'mpegts.js/dist/mpegts.js', path: 'live.flv', play: playFlv },
+  'mpegts.js by WebSocket': {
+    way: 'WS-FLV',
+    script: 'mpegts.js/dist/mpegts.js',
+    path: 'live.flv',
+    play: playFlv,
+  },
+  'hls.js': { way: 'HLS', script: 'hls.js/dist/hls.min.js', path: 'hls/index.m3u8', play: playHls },
+  'dash.js': {
+    way: 'DASH',
+    script: 'dashjs/dist/modern/umd/dash.all.min.js',
+    path: 'dash/manifest.mpd',
+    play: playDash,
+  },
+} as const satisfies Record<string, Player>;
+
+export type PlayerName = keyof typeof PLAYERS;
+export const PLAYER_NAMES = Object.keys(PLAYERS) as PlayerName[];
+
+const addressFor = (lesson: Lesson, { way, path }: Player, token: string): string => {
+  const url = lesson.streamUrl(path, token);
+  if (way === 'WHEP') return url.replace(/\?.*/, '');
+  return way === 'WS-FLV' ? url.replace(/^http/, 'ws') : url;
+};
+
+/**
+ * An empty page that really comes from the node: to other origins its streams are not for reading, and Chromium keeps
+ * made-up pages from the local network.
+ */
+const openPage = async (browser: Browser, lesson: Lesson): Promise<Page> => {
+  const page = await browser.newPage({ bypassCSP: true });
+  await page.goto(`${lesson.origin}/api/ready`);
+  await page.setContent('<!doctype html><title>reader</title><video></video>');
+  return page;
+};
+
+/**
+ * Chromium with a player that others use, in a page without anything of AIRClass'.
+ * @param browser launched with sound allowed without a gesture; the caller closes it
+ */
+export const chromiumReader = (name: PlayerName, browser: () => Promise<Browser>): Reader => {
+  const player: Player = PLAYERS[name];
+  return {
+    name: `Chromium, ${name}`,
+    way: player.way,
+    obstacle: () => (findChromium() === null ? 'Chromium not installed' : null),
+    open: async (lesson) => {
+      const { token } = await lesson.join();
+      const page = await openPage(await browser(), lesson);
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      if (player.script !== null) {
+        await page.addScriptTag({ content: await readFile(packageFile(player.script), 'utf8') });
+      }
+      const url = addressFor(lesson, player, token);
+      // A function crosses into the page as text, by itself.
+      const call = `(${player.play.toString()})(${JSON.stringify(url)}, ${JSON.stringify(token)})`;
+      await page.evaluate(`window.began_ms = performance.now(); ${call}`);
+      return {
+        seen: async () => {
+          const seen = await page.evaluate(readPlayback);
+          return seen.pictures > 0 ? seen : { ...seen, note: complaints.slice(-2).join('; ').slice(0, 300) };
+        },
+        // Players try again by themselves; only time tells.
+        failure: () => null,
+        close: () => page.close(),
+      };
+    },
+  };
+};

@@ -1,0 +1,70 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createNativeViewer } from '../media/native-viewer.ts';
+import { missing } from '../program.ts';
+import { decodeWithFfmpeg, FFMPEG } from './ffmpeg-decoder.ts';
+import type { Reader } from './reader.types.ts';
+
+const H264 = 102;
+const OPUS = 111;
+
+/** A free even port whose neighbour is free too, as RTP's receivers want it. */
+const freeRtpPort = async (): Promise<number> => {
+  for (;;) {
+    const probe = createSocket('udp4');
+    probe.bind(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address();
+    probe.close();
+    if (port % 2 === 0) return port;
+  }
+};
+
+const describe = (video_port: number, audio_port: number): string =>
+  [
+    ...['v=0', 'o=- 0 0 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0'],
+    `m=video ${String(video_port)} RTP/AVP ${String(H264)}`,
+    `a=rtpmap:${String(H264)} H264/90000`,
+    `a=fmtp:${String(H264)} packetization-mode=1`,
+    `m=audio ${String(audio_port)} RTP/AVP ${String(OPUS)}`,
+    `a=rtpmap:${String(OPUS)} opus/48000/2`,
+    '',
+  ].join('\r\n');
+
+/** WHEP by libdatachannel, without a browser; the decrypted RTP goes to ffmpeg, which decodes it. */
+export const nativeWhepReader = (): Reader => ({
+  name: 'libdatachannel',
+  way: 'WHEP',
+  obstacle: () => missing(FFMPEG),
+  open: async (lesson) => {
+    const { token } = await lesson.join();
+    const ports = { video: await freeRtpPort(), audio: await freeRtpPort() };
+    const decoder = await decodeWithFfmpeg(
+      ['-protocol_whitelist', 'pipe,udp,rtp', '-f', 'sdp', '-i', 'pipe:0'],
+      true,
+    );
+    decoder.write(Buffer.from(describe(ports.video, ports.audio)));
+    decoder.endInput();
+    const socket = createSocket('udp4');
+    const viewer = createNativeViewer({
+      name: 'matrix',
+      onPacket: (medium, packet) => {
+        socket.send(packet, ports[medium], '127.0.0.1');
+      },
+    });
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/sdp' };
+    const whep = `${lesson.origin}/api/stream/${lesson.session.session_id}/whep`;
+    const close = async (): Promise<void> => {
+      viewer.close();
+      socket.close();
+      await decoder.close();
+    };
+    const answer = await fetch(whep, { method: 'POST', headers, body: await viewer.offer() });
+    if (answer.status !== 201) {
+      await close();
+      throw new Error(`WHEP ${String(answer.status)}`);
+    }
+    viewer.accept(await answer.text());
+    return { ...decoder, close };
+  },
+});

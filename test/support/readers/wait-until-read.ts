@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Lesson } from '../lesson.ts';
+import type { Reader, Seen } from './reader.types.ts';
+
+/** Enough to have passed more than one key frame's neighbourhood: a poster or one decoded picture is no play. */
+export const ENOUGH_PICTURES = 30;
+
+export interface Wanted {
+  readonly video: boolean;
+  readonly audio: boolean;
+  readonly timeout_ms: number;
+}
+
+/** What came of a reader. `problem` is null where it played all that was wanted. */
+export interface ReadResult {
+  readonly seen: Seen;
+  readonly problem: string | null;
+}
+
+const NOTHING: Seen = { pictures: 0, sound: false, first_picture_ms: null, note: '' };
+
+const shortfall = (seen: Seen, { video, audio }: Wanted): string | null => {
+  if (video && seen.pictures === 0) return 'no picture';
+  if (video && seen.pictures < ENOUGH_PICTURES) return `${String(seen.pictures)} pictures alone`;
+  return audio && !seen.sound ? 'no sound' : null;
+};
+
+/** Opens the reader, watches until it has played what is wanted or the time is over, and closes it. */
+export const waitUntilRead = async (
+  reader: Pick<Reader, 'open'>,
+  lesson: Lesson,
+  wanted: Wanted,
+): Promise<ReadResult> => {
+  const deadline_ms = performance.now() + wanted.timeout_ms;
+  let open;
+  try {
+    open = await reader.open(lesson);
+  } catch (error) {
+    return { seen: NOTHING, problem: error instanceof Error ? error.message : String(error) };
+  }
+  try {
+    for (;;) {
+      const seen = await open.seen();
+      const short = shortfall(seen, wanted);
+      if (short === null) return { seen, problem: null };
+      const failure = open.failure();
+      if (failure !== null) return { seen, problem: `${short}: ${failure}` };
+      if (performance.now() > deadline_ms)
+        return { seen, problem: `${short} in ${String(wanted.timeout_ms / 1000)} s` };
+      await delay(100);
+    }
+  } finally {
+    await open.close();
+  }
+};
