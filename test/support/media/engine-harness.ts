@@ -4,9 +4,13 @@ import { createLogger } from '../../../src/main/logging/logger.ts';
 import type { ChildHandle } from '../../../src/main/process/child.ts';
 import { createNodeLauncher } from '../../../src/main/process/node-launcher.ts';
 import type { StreamStatus } from '../../../src/shared/contract/stream.ts';
-import type { ViewerEndReason } from '../../../src/shared/process/index.ts';
+import type { MediaSink, ViewerEndReason, ViewerLink } from '../../../src/shared/process/index.ts';
 import { bundleEntry } from '../bundle.ts';
-import { publishByFfmpeg, type FfmpegPublisher } from '../rtmp/ffmpeg-publisher.ts';
+import {
+  publishByFfmpeg,
+  type FfmpegPublisher,
+  type FfmpegPublisherOptions,
+} from '../rtmp/ffmpeg-publisher.ts';
 import { KEY, startIngest, STREAM, type IngestHarness } from '../rtmp/ingest-harness.ts';
 
 /** The real ingest and engine processes, joined as the app joins them, without the app. */
@@ -16,11 +20,17 @@ export interface EngineHarness {
   readonly child: ChildHandle;
   readonly closed: { readonly viewer_id: string; readonly reason: ViewerEndReason }[];
   readonly rejected: string[];
+  /** What was told last of each viewer's link. */
+  readonly links: ReadonlyMap<string, ViewerLink>;
+  /** Where the present engine takes deliveries and gives feeds. */
+  readonly sink: MediaSink;
   readonly status: StreamStatus;
   /** Publishes by ffmpeg to the open stream. */
-  publish(video?: readonly string[]): FfmpegPublisher;
+  publish(video?: readonly string[], options?: PublishOptions): FfmpegPublisher;
   stop(): Promise<void>;
 }
+
+type PublishOptions = Pick<FfmpegPublisherOptions, 'size' | 'audio'>;
 
 export const startEngine = async (
   options: { readonly ffmpeg_path?: string | null } = {},
@@ -51,14 +61,20 @@ export const startEngine = async (
   });
   const closed: { viewer_id: string; reason: ViewerEndReason }[] = [];
   const rejected: string[] = [];
+  const links = new Map<string, ViewerLink>();
+  let present_sink: MediaSink | null = null;
   engine.listen({
     onSink: (sink) => {
+      present_sink = sink;
       air.ingest.setSink(sink);
     },
+    onViewerLinks: (all) => {
+      for (const link of all) links.set(link.viewer_id, link);
+    },
     onViewerClosed: (viewer_id, reason) => closed.push({ viewer_id, reason }),
-    onPublisherRejected: (stream_id, _publisher_id, detail) => {
+    onPublisherRejected: (stream_id, _publisher_id, detail, reason) => {
       rejected.push(detail);
-      air.ingest.disconnect(stream_id, 'unsupported_codec');
+      air.ingest.disconnect(stream_id, reason);
     },
   });
   await engine.start();
@@ -70,6 +86,11 @@ export const startEngine = async (
     ingest: air.ingest,
     closed,
     rejected,
+    links,
+    get sink() {
+      if (present_sink === null) throw new Error('the engine is away');
+      return present_sink;
+    },
     get child() {
       const child = launched.at(-1);
       if (child === undefined) throw new Error('no child was launched');
@@ -78,8 +99,12 @@ export const startEngine = async (
     get status() {
       return engine.statusOf(STREAM);
     },
-    publish(video) {
-      const publisher = publishByFfmpeg({ url: air.url(KEY), ...(video === undefined ? {} : { video }) });
+    publish(video, publish_options = {}) {
+      const publisher = publishByFfmpeg({
+        url: air.url(KEY),
+        ...(video === undefined ? {} : { video }),
+        ...publish_options,
+      });
       publishers.push(publisher);
       return publisher;
     },

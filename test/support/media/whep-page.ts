@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { Quality } from '../../../src/shared/contract/ways.ts';
 import type { Engine } from '../../../src/main/media/index.ts';
 import { STREAM } from '../rtmp/ingest-harness.ts';
 
@@ -8,6 +9,7 @@ export interface Playback {
   readonly frames: number;
   readonly key_frames: number;
   readonly width: number;
+  readonly height: number;
   /** Loudness of the sound that is playing now, 0 to 1. */
   readonly loudness: number;
   /** From the offer to the first painted picture; null before it. */
@@ -19,21 +21,25 @@ export interface Playback {
 /** A bare viewer: a page with a video element and a peer connection, without AIRClass' own player. */
 export interface WhepPage {
   readonly page: Page;
+  readonly viewer_id: string;
   playback(): Promise<Playback>;
   close(): Promise<void>;
 }
 
 let viewers = 0;
 
-export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage> => {
+export const watch = async (
+  browser: Browser,
+  engine: Engine,
+  quality: Quality = 'full',
+): Promise<WhepPage> => {
   const page = await browser.newPage();
   viewers += 1;
   const viewer_id = `viewer-${String(viewers)}`;
   await page.exposeFunction(
     'offer',
     async (sdp: string) =>
-      (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null, quality: 'full' }))
-        .sdp,
+      (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null, quality })).sdp,
   );
   await page.evaluate(async () => {
     const pc = new RTCPeerConnection();
@@ -65,6 +71,7 @@ export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage>
   });
   return {
     page,
+    viewer_id,
     playback: async () =>
       page.evaluate(async () => {
         const { pc, video, meter, seen } = window as unknown as {
@@ -87,6 +94,7 @@ export const watch = async (browser: Browser, engine: Engine): Promise<WhepPage>
           ...stats,
           state: pc.connectionState,
           width: video.videoWidth,
+          height: video.videoHeight,
           loudness: samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0),
           first_frame_ms: seen.first_frame_ms,
         };

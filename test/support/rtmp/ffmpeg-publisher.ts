@@ -18,6 +18,8 @@ export interface FfmpegPublisherOptions {
   /** Video encoder arguments; default: x264, low delay, a key frame each second. */
   readonly video?: readonly string[];
   readonly size?: string;
+  /** Audio encoder arguments; default: AAC of the tone as it is, 44.1 kHz mono. */
+  readonly audio?: readonly string[];
 }
 
 const ZEROLATENCY = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '30'];
@@ -26,6 +28,7 @@ export const publishByFfmpeg = ({
   url,
   video = ZEROLATENCY,
   size = '320x180',
+  audio = ['-c:a', 'aac'],
 }: FfmpegPublisherOptions): FfmpegPublisher => {
   const started_at = performance.now();
   let stderr = '';
@@ -35,7 +38,7 @@ export const publishByFfmpeg = ({
     [
       ...['-hide_banner', '-loglevel', 'info', '-nostdin', '-re'],
       ...['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=30`, '-f', 'lavfi', '-i', 'sine'],
-      ...[...video, '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-f', 'flv', url],
+      ...[...video, '-pix_fmt', 'yuv420p', ...audio, '-f', 'flv', url],
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
