@@ -14,6 +14,8 @@ export interface FragmentFacts {
   readonly start_ticks: number;
   /** Exact: ffmpeg gives the last sample the distance to the next one. */
   readonly end_ticks: number;
+  /** Where the picture that is shown last ends: later than `end_ticks` where pictures are reordered. */
+  readonly shown_to_ticks: number;
   /** Its first sample can be decoded alone. */
   readonly key: boolean;
 }
@@ -75,6 +77,8 @@ const readTfhd = (data: Buffer, tfhd: Box): Defaults => {
 
 interface Run {
   readonly duration: number;
+  /** From the run's start to the end of what is shown last. */
+  readonly shown: number;
   readonly samples: number;
   readonly first_flags: number;
 }
@@ -94,13 +98,19 @@ const readTrun = (data: Buffer, trun: Box, defaults: Defaults): Run => {
   const fields = [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0);
   const stride = fields.length * 4;
   if (samples > 0 && (flags & 0x400) !== 0) first_flags = uint(data, at + fields.indexOf(0x400) * 4, trun);
-  if ((flags & 0x100) === 0) {
-    if (defaults.duration === null) throw bad('samples without a duration');
-    return { duration: samples * defaults.duration, samples, first_flags };
+  const has_durations = (flags & 0x100) !== 0;
+  const offset_at = (flags & 0x800) === 0 ? null : fields.indexOf(0x800) * 4;
+  if (!has_durations && defaults.duration === null) throw bad('samples without a duration');
+  let [duration, shown] = [0, 0];
+  for (let index = 0; index < samples; index += 1) {
+    const sample_at = at + index * stride;
+    const length = has_durations ? uint(data, sample_at, trun) : (defaults.duration ?? 0);
+    // Signed in version 1, and small where it is right in version 0.
+    const offset = offset_at === null ? 0 : uint(data, sample_at + offset_at, trun) | 0;
+    duration += length;
+    shown = Math.max(shown, duration + offset);
   }
-  let duration = 0;
-  for (let index = 0; index < samples; index += 1) duration += uint(data, at + index * stride, trun);
-  return { duration, samples, first_flags };
+  return { duration, shown, samples, first_flags };
 };
 
 /** Reads a moof of one track. @throws AirError invalid_input */
@@ -117,8 +127,12 @@ export const parseMoof = (moof: Buffer): FragmentFacts => {
   const runs = boxes.filter(({ type }) => type === 'trun').map((trun) => readTrun(moof, trun, defaults));
   const [first] = runs;
   if (first === undefined || first.samples === 0) throw bad('a fragment without samples');
-  const end_ticks = runs.reduce((end, { duration }) => end + duration, start_ticks);
-  return { start_ticks, end_ticks, key: (first.first_flags & NON_SYNC) === 0 };
+  let [end_ticks, shown_to_ticks] = [start_ticks, start_ticks];
+  for (const { duration, shown } of runs) {
+    shown_to_ticks = Math.max(shown_to_ticks, end_ticks + shown);
+    end_ticks += duration;
+  }
+  return { start_ticks, end_ticks, shown_to_ticks, key: (first.first_flags & NON_SYNC) === 0 };
 };
 
 const spanOf = ({ body, end }: Box): [number, number] => [body, end];

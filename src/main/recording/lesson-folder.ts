@@ -45,6 +45,8 @@ export interface LessonFolder {
   readonly bytes: number;
   /** Where the recording's own clock stands by what is on the disk, in milliseconds. */
   readonly end_ms: number;
+  /** The same for what is shown last, which reordered pictures put a little later. */
+  readonly shown_to_ms: number;
   /** All segments are closed. */
   beginPeriod(line: PeriodLine, inits: ReadonlyMap<Track, Buffer>): Promise<void>;
   /** At the end of the track's open segment; opens one where there is none. */
@@ -89,17 +91,20 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
   let index_is_bad = false;
   let closed_bytes = 0;
   let closed_end_ms = 0;
+  let closed_shown_ms = 0;
 
   const add = (line: PeriodLine | SegmentLine): void => {
     index.add(line);
     closed_bytes += line.type === 'segment' ? line.bytes : (line.v?.bytes ?? 0) + (line.a?.bytes ?? 0);
-    closed_end_ms = Math.max(closed_end_ms, line.type === 'segment' ? endOf(line) : line.media_ms);
+    if (line.type === 'period') return;
+    const timescale = timescaleOf(line.track, index.period(line.period));
+    closed_end_ms = Math.max(closed_end_ms, ((line.start_ticks + line.duration_ticks) * 1000) / timescale);
+    closed_shown_ms = Math.max(closed_shown_ms, (line.shown_to_ticks * 1000) / timescale);
   };
-  const timescaleOf = (track: Track, period = index.periods.at(-1)): number =>
+  const timescaleOf = (track: Track, period = index.periods.at(-1) ?? null): number =>
     period?.[track]?.timescale ?? 1;
-  const endOf = (line: SegmentLine): number =>
-    ((line.start_ticks + line.duration_ticks) * 1000) /
-    timescaleOf(line.track, index.period(line.period) ?? undefined);
+  const openEnds = (of: 'end_ticks' | 'shown_to_ticks'): number[] =>
+    [...opened].map(([track, { fragments }]) => ((fragments.at(-1)?.[of] ?? 0) * 1000) / timescaleOf(track));
 
   const closeQuietly = async (file: OpenFile): Promise<void> => {
     // Everything that counts was synced.
@@ -158,6 +163,7 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
       number: open.number,
       start_ticks: first.start_ticks,
       duration_ticks: last.end_ticks - first.start_ticks,
+      shown_to_ticks: Math.max(...open.fragments.map(({ shown_to_ticks }) => shown_to_ticks)),
       bytes: open.bytes,
       key: first.key,
     };
@@ -235,10 +241,10 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
       return [...opened.values()].reduce((sum, open) => sum + open.bytes, closed_bytes);
     },
     get end_ms() {
-      const ends = [...opened].map(
-        ([track, { fragments }]) => ((fragments.at(-1)?.end_ticks ?? 0) * 1000) / timescaleOf(track),
-      );
-      return Math.max(closed_end_ms, ...ends);
+      return Math.max(closed_end_ms, ...openEnds('end_ticks'));
+    },
+    get shown_to_ms() {
+      return Math.max(closed_shown_ms, ...openEnds('shown_to_ticks'));
     },
     async beginPeriod(line, inits) {
       for (const [track, data] of inits) await writeWhole(initNameOf(track, line.period), data);
@@ -250,8 +256,8 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
       await open.file.write(fragment.data, open.bytes);
       await open.file.sync();
       if (open.fragments.length === 0) await disk.syncDirectory(dir);
-      const { start_ticks, end_ticks, key, data } = fragment;
-      open.fragments.push({ start_ticks, end_ticks, key, bytes: data.length });
+      const { start_ticks, end_ticks, shown_to_ticks, key, data } = fragment;
+      open.fragments.push({ start_ticks, end_ticks, shown_to_ticks, key, bytes: data.length });
       open.bytes += data.length;
     },
     async close(track) {

@@ -38,6 +38,8 @@ export const segmentLineSchema = z.object({
   number: z.number().int().positive().max(10_000_000),
   start_ticks: ticks,
   duration_ticks: ticks,
+  /** Where what is shown last ends: behind start and duration where pictures are reordered. */
+  shown_to_ticks: ticks,
   bytes: z.number().int().positive(),
   /** It can be decoded from its first sample on. */
   key: z.boolean(),

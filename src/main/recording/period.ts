@@ -60,6 +60,19 @@ const KEPT_KEYS = 256;
 /** Fragments that came before the other track had begun. */
 const MAX_WAITING_FRAGMENTS = 64;
 
+/**
+ * Parameter sets as units of their own, before a key frame. They stand in the init segment too; but some players
+ * (ffmpeg, and what is built on it) read the first period's init segment alone.
+ */
+const parameterSetsOf = ({ sps, pps }: VideoConfig): Buffer =>
+  Buffer.concat(
+    [...sps, ...pps].flatMap((set) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(set.length);
+      return [length, set];
+    }),
+  );
+
 export const createPeriod = (deps: PeriodDeps): Period => {
   const { ffmpeg_path, logger, video, base_ms, media_ms, onReady, onFragment, onEnd } = deps;
   /** What a tag's base has to be for the period to begin at `media_ms`. */
@@ -114,7 +127,8 @@ export const createPeriod = (deps: PeriodDeps): Period => {
     const pts_ms = Math.min(Math.max(Math.round(unit.pts_ms), dts_ms), dts_ms + MAX_COMPOSITION_MS);
     last_video_ms = dts_ms;
     if (unit.key) keys_ms = [...keys_ms.slice(-KEPT_KEYS), dts_ms - flv_base_ms];
-    running.get('v')?.write(flvVideoTag({ ...unit, dts_ms, pts_ms }, flv_base_ms));
+    const data = unit.key ? Buffer.concat([parameterSetsOf(unit.config), unit.data]) : unit.data;
+    running.get('v')?.write(flvVideoTag({ ...unit, dts_ms, pts_ms, data }, flv_base_ms));
   };
   const writeAudio = (unit: AudioUnit): void => {
     const dts_ms = Math.max(Math.round(unit.dts_ms), last_audio_ms + 1);

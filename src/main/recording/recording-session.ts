@@ -65,6 +65,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   let cutter: SegmentCutter | null = null;
   /** Where the recording's clock stands, with what the disk has yet to take. */
   let end_ms = 0;
+  /** The same for what is shown last. */
+  let shown_to_ms = 0;
   let newest_period = 0;
   /** Where the newest period begins, by the wall's time and on the recording's clock. */
   let newest_at = { at_ms: 0, media_ms: 0 };
@@ -141,7 +143,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     queue.push(async () => {
       await folder.probe();
       if (mode !== 'waiting') return;
-      end_ms = Math.ceil(folder.end_ms);
+      end_ms = folder.end_ms;
+      shown_to_ms = folder.shown_to_ms;
       if (lost !== null) recorded_to_ms = lost.base_ms + folder.end_ms - lost.media_ms;
       lost = null;
       logger.info({}, 'the recording goes on');
@@ -164,9 +167,16 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     return cut_ms >= broken.closed_ms && cut_ms <= end_ms + MIN_PERIOD_MS ? cut_ms : null;
   };
 
+  /** Behind what there is, so that the first picture is shown when the last one has been. */
+  const nextStart = ({ units }: Gathered): number => {
+    const first = units.find((unit) => unit.kind === 'video');
+    const delay_ms = first === undefined ? 0 : Math.max(0, first.pts_ms - first.dts_ms);
+    return Math.ceil(Math.max(end_ms, shown_to_ms - delay_ms));
+  };
+
   const begin = (gathered: Gathered): void => {
     const cut_ms = cutOf(gathered);
-    const media_ms = cut_ms ?? Math.ceil(end_ms);
+    const media_ms = cut_ms ?? nextStart(gathered);
     const is_successor = broken !== null;
     broken = null;
     const number = newest_period + 1;
@@ -196,6 +206,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     });
     period = begun;
     end_ms = media_ms;
+    shown_to_ms = media_ms;
     for (const unit of gathered.units) begun.push(unit);
   };
 
@@ -247,6 +258,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       if (is_first) onChange();
     }, fragment.data.length);
     end_ms = Math.max(end_ms, verdict.end_ms);
+    shown_to_ms = Math.max(shown_to_ms, verdict.shown_to_ms);
     if (!verdict.close_after) return;
     queue.push(async () => {
       await folder.close(track);
@@ -346,7 +358,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       const newest = folder.index.periods.at(-1);
       newest_period = newest?.period ?? 0;
       if (newest !== undefined) newest_at = { at_ms: Date.parse(newest.at), media_ms: newest.media_ms };
-      end_ms = Math.ceil(folder.end_ms);
+      end_ms = folder.end_ms;
+      shown_to_ms = folder.shown_to_ms;
       subscribe();
     },
     async stop() {

@@ -12,8 +12,9 @@ export interface CutVerdict {
   readonly close_before: boolean;
   /** It ends with it. */
   readonly close_after: boolean;
-  /** Where the fragment ends on the recording's clock. */
+  /** Where the fragment ends on the recording's clock, and what it shows last. */
   readonly end_ms: number;
+  readonly shown_to_ms: number;
 }
 
 /** Decides, fragment by fragment, where a period's segments end. */
@@ -48,7 +49,7 @@ export const createSegmentCutter = ({ timescales, isKeyAt }: SegmentCutterDeps):
   };
 
   return {
-    next(track, { start_ticks, end_ticks, key }) {
+    next(track, { start_ticks, end_ticks, shown_to_ticks, key }) {
       const timescale = timescales[track];
       const begun = open_ticks[track];
       const close_before =
@@ -59,7 +60,7 @@ export const createSegmentCutter = ({ timescales, isKeyAt }: SegmentCutterDeps):
       const end_ms = (end_ticks * 1000) / timescale;
       const close_after = isEnough(track, (end_ticks - from_ticks) / timescale, end_ms);
       if (close_after) close(track, end_ticks);
-      return { close_before, close_after, end_ms };
+      return { close_before, close_after, end_ms, shown_to_ms: (shown_to_ticks * 1000) / timescale };
     },
     closed_ms: (track) => closed[track],
   };
