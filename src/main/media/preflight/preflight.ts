@@ -16,7 +16,6 @@ export interface PreflightDeps {
   readonly now: () => Date;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
-  readonly times?: LookTimes;
 }
 
 /**
@@ -41,7 +40,7 @@ export interface Preflight {
 const TIMES: LookTimes = { soon: 1500, often: 5000, seldom: 10_000 };
 
 export const createPreflight = (deps: PreflightDeps): Preflight => {
-  const { ffmpeg_path, feeds, mayStandStill, logger, onChange, now, now_ms, times = TIMES } = deps;
+  const { ffmpeg_path, feeds, mayStandStill, logger, onChange, now, now_ms } = deps;
   const looker = ffmpeg_path === null ? null : createLooker({ ffmpeg_path, logger });
   const watches = new Map<string, SourceWatch>();
   const lessons = new Set<string>();
@@ -59,7 +58,7 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
     const source_watch = createSourceWatch({
       source: feeds.sourceOf(stream_id),
       look,
-      times,
+      times: TIMES,
       may_stand_still: () => mayStandStill(stream_id),
       now,
       now_ms,
