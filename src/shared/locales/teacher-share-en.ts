@@ -67,7 +67,6 @@ export const teacherShareEn = {
     camera_busy: 'Another program uses the camera. Close it, and switch this on again.',
     replaced: 'Another window of the dashboard shares now.',
     malformed: 'The screen share broke off. Please share once more.',
-    session_ended: 'The class has ended, and your screen is private again.',
     engine_lost: 'The screen share broke off. Please share once more.',
     conflict: 'OBS or a phone is sending now. To use your screen instead, share it once more.',
     refused: 'AIRClass refused the screen share. Please share once more.',

@@ -68,7 +68,6 @@ export const teacherShareKo = {
     camera_busy: '다른 프로그램이 카메라를 쓰고 있어요. 그 프로그램을 닫고 다시 켜 주세요.',
     replaced: '지금은 다른 대시보드 창이 공유하고 있어요.',
     malformed: '화면 공유가 끊겼어요. 다시 공유해 주세요.',
-    session_ended: '수업이 끝나서 화면 공유도 멈췄어요.',
     engine_lost: '화면 공유가 끊겼어요. 다시 공유해 주세요.',
     conflict: '지금 OBS나 휴대폰이 보내고 있어요. 그 대신 화면을 보여 주려면 다시 공유해 주세요.',
     refused: 'AIRClass가 화면 공유를 받지 못했어요. 다시 공유해 주세요.',

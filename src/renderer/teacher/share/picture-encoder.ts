@@ -44,6 +44,7 @@ export const findEncoderConfig = async (
         latencyMode: 'realtime',
         hardwareAcceleration,
         avc: { format: 'avc' },
+        contentHint: preset.content_hint,
       };
       const answer = await VideoEncoder.isConfigSupported(config).catch(() => null);
       if (answer?.supported === true) return config;

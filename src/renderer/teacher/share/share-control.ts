@@ -17,11 +17,14 @@ export interface RunningShare {
   readonly inset: Inset | null;
 }
 
+/** What the teacher is told; that the class ended is on the whole screen already. */
+export type ShareProblem = CaptureProblem | Exclude<ShareEnd, 'session_ended'>;
+
 /** Null `running` before and after; `problem` tells why the last one did not start, or ended by itself. */
 export interface ShareView {
   readonly is_starting: boolean;
   readonly running: RunningShare | null;
-  readonly problem: CaptureProblem | ShareEnd | null;
+  readonly problem: ShareProblem | null;
 }
 
 export interface ShareWishes {
@@ -102,7 +105,7 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
     setTimeout(() => {
       worker.terminate();
     }, GOODBYE_MS);
-    change({ running: null, problem: reason === 'stopped' ? null : reason });
+    change({ running: null, problem: reason === 'stopped' || reason === 'session_ended' ? null : reason });
   };
 
   const publish = (screen: MediaStream, track: MediaStreamTrack, wishes: ShareWishes): void => {

@@ -48,12 +48,14 @@ const ShareForm = ({ session_id, takes_over, onClose }: ShareSheetProps) => {
   const microphone = useDevice('microphone', with_microphone, microphone_id);
   const camera = useDevice('camera', with_camera, camera_id);
   const { airclass } = window;
+  // The desktop app hears the computer on Windows alone; a browser's own picker says what it can.
+  const can_hear_system = airclass === undefined || navigator.userAgent.includes('Windows');
 
   const start = async (): Promise<void> => {
     await control.start({
       session_id,
       preset,
-      with_system_sound,
+      with_system_sound: with_system_sound && can_hear_system,
       take_over: takes_over,
       microphone: with_microphone ? microphone.stream : null,
       camera: with_camera ? camera.stream : null,
@@ -92,14 +94,18 @@ const ShareForm = ({ session_id, takes_over, onClose }: ShareSheetProps) => {
         >
           {microphone.stream !== null && <SoundMeter stream={microphone.stream} has_sound />}
         </DeviceField>
-        <Toggle
-          label={t('teacher.share.system_sound')}
-          hint={t(
-            airclass === undefined ? 'teacher.share.system_sound_browser' : 'teacher.share.system_sound_app',
-          )}
-          is_on={with_system_sound}
-          onChange={setSystemSound}
-        />
+        {can_hear_system && (
+          <Toggle
+            label={t('teacher.share.system_sound')}
+            hint={t(
+              airclass === undefined
+                ? 'teacher.share.system_sound_browser'
+                : 'teacher.share.system_sound_app',
+            )}
+            is_on={with_system_sound}
+            onChange={setSystemSound}
+          />
+        )}
         <DeviceField
           label={t('teacher.share.camera')}
           device={camera}
