@@ -72,16 +72,16 @@ export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
     was_live ||= stream.state !== 'waiting';
     return stream;
   };
-  /** Has a publisher that is away looked for again when its time is over. */
-  const expect = ({ state }: ClassStream): void => {
+  /** Has the stream looked at again when the time of a publisher that is away is over. */
+  const expectBack = ({ state }: ClassStream): void => {
+    clearTimeout(hold);
     if (state !== 'reconnecting') {
       away_since_ms = null;
-      clearTimeout(hold);
-    } else if (away_since_ms === null) {
-      away_since_ms = now_ms();
-      hold = setTimeout(() => {
-        telling.flush();
-      }, HOLD_MS);
+    } else if (session.status === 'open') {
+      away_since_ms ??= now_ms();
+      // Anew at each look: a timer may be a little early, and then its look must be followed by another one.
+      const left_ms = Math.max(1, Math.ceil(away_since_ms + HOLD_MS - now_ms()));
+      hold = setTimeout(telling.flush, left_ms);
     }
   };
   const stateOf = (stream: ClassState['stream']): ClassState =>
@@ -95,11 +95,11 @@ export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
     interval_ms: CLASS_INTERVAL_MS,
     run: () => {
       const stream = streamNow(class_stream.state.stream);
-      expect(stream);
+      expectBack(stream);
       class_stream.set(stateOf(stream));
     },
   });
-  expect(class_stream.state.stream);
+  expectBack(class_stream.state.stream);
 
   const subscriptions = [
     bus.on('stream.changed', (event) => {
