@@ -79,6 +79,16 @@ export const openSocket = async (
   };
 };
 
+/** A stream's state as a page has it: the newest snapshot with the patches after it. */
+export const stateOf = <State>(socket: TestSocket, stream: 'class' | 'me'): Partial<State> => {
+  let state: Record<string, unknown> = {};
+  for (const message of socket.messages) {
+    if (message.type === 'snapshot' && message.stream === stream) state = { ...message.state };
+    if (message.type === 'patch' && message.stream === stream) Object.assign(state, message.set);
+  }
+  return state as Partial<State>;
+};
+
 /** The status of an upgrade that must be refused. */
 export const refusedUpgrade = (
   origin: string,

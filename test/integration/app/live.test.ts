@@ -8,7 +8,7 @@ import type {
 import { createNodeLauncher } from '../../../src/main/process/node-launcher.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 /** From the publisher to what pages are told: the parts as the app joins them. Pictures are the engine's own tests. */
 let app: TestApp;
@@ -48,15 +48,6 @@ const publish = (key: string): FfmpegPublisher => {
   return publisher;
 };
 
-/** A stream's state as a page has it: the newest snapshot with the patches after it. */
-const stateOf = <State>(socket: TestSocket, stream: 'class' | 'me'): Partial<State> => {
-  let state: Record<string, unknown> = {};
-  for (const message of socket.messages) {
-    if (message.type === 'snapshot' && message.stream === stream) state = { ...message.state };
-    if (message.type === 'patch' && message.stream === stream) Object.assign(state, message.set);
-  }
-  return state as Partial<State>;
-};
 const streamState = () => stateOf<ClassState>(teacher, 'class').stream;
 const ingestState = () => stateOf<TeacherState>(teacher, 'me').ingest;
 const problemCodes = () => stateOf<TeacherState>(teacher, 'me').problems?.map(({ code }) => code);

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** A reader that lacks `bytes`, in batches of 10 kB. */
-const createLagging = (bytes: number): FlvReader & { readonly left: number } => {
+const createLagging = (bytes: number, { was_live = false } = {}): FlvReader & { readonly left: number } => {
   let left = bytes;
   return {
     pump(max_bytes) {
@@ -33,6 +33,7 @@ const createLagging = (bytes: number): FlvReader & { readonly left: number } => 
     get is_behind() {
       return left > 0;
     },
+    was_live,
     is_stalled: false,
     is_slow: false,
     is_outdated: false,
@@ -55,6 +56,14 @@ test('sixty who join at once share 100 Mbit/s, and the first does not wait for t
   const so_far = turns.length;
   vi.advanceTimersByTime(1000);
   expect(turns).toHaveLength(so_far);
+});
+
+test('those who are there already do not wait for those who join', () => {
+  for (let i = 0; i < 60; i += 1) pacer.add(createLagging(500_000), () => undefined);
+  const there = Array.from({ length: 10 }, () => createLagging(100_000, { was_live: true }));
+  for (const reader of there) pacer.add(reader, () => undefined);
+  vi.advanceTimersByTime(30);
+  expect(there.map(({ left }) => left)).toEqual(there.map(() => 0));
 });
 
 test('one alone has its picture without waiting for a tick', () => {

@@ -1,12 +1,17 @@
 import type { FlvReader } from './flv-reader.ts';
 
-/** Who catches up shares about 100 Mbit/s with all others who do: what an access point carries. */
-const BYTES_PER_MS = 12_500;
+/** All who begin share about 100 Mbit/s: what an access point carries. */
+const BEGINNING_BYTES_PER_MS = 12_500;
+/** All who had everything already share 400 Mbit/s: a whole class after a hitch, which lacks a second and a half at most. */
+const RETURNING_BYTES_PER_MS = 50_000;
 const TICK_MS = 10;
-/** What a late tick may make up for. */
-const MAX_BUDGET_BYTES = 2 * TICK_MS * BYTES_PER_MS;
+/** How many ticks a late one may make up for. */
+const LATE_TICKS = 2;
 
-/** Gives readers that are behind what they lack, one after the other, so that the first of a class is not as late as the last. */
+/**
+ * Gives readers that are behind what they lack, one after the other, so that the first of a class is not as late as the
+ * last. Those who join do not hold up those who are there.
+ */
 export interface FlvPacer {
   /** @param onCaughtUp it has what there is; it is no longer paced */
   add(reader: FlvReader, onCaughtUp: () => void): void;
@@ -21,21 +26,41 @@ export interface FlvPacerDeps {
   readonly onTurn: (reader: FlvReader) => void;
 }
 
+/** What may be sent now. The last batch of a tick may overdraw it; the next ticks make that up. */
+const createAllowance = (bytes_per_ms: number) => {
+  let bytes = 0;
+  return {
+    get bytes() {
+      return bytes;
+    },
+    fill(elapsed_ms: number): void {
+      bytes = Math.min(LATE_TICKS * TICK_MS * bytes_per_ms, bytes + elapsed_ms * bytes_per_ms);
+    },
+    spend(spent_bytes: number): void {
+      bytes -= spent_bytes;
+    },
+  };
+};
+
 export const createFlvPacer = ({ now_ms, onTurn }: FlvPacerDeps): FlvPacer => {
   /** In the order of coming. */
   const readers = new Map<FlvReader, () => void>();
   let ticker: NodeJS.Timeout | undefined;
-  let budget_bytes = 0;
+  const beginning = createAllowance(BEGINNING_BYTES_PER_MS);
+  const returning = createAllowance(RETURNING_BYTES_PER_MS);
   let filled_at_ms = 0;
 
   const tick = (): void => {
     const at_ms = now_ms();
-    budget_bytes = Math.min(MAX_BUDGET_BYTES, budget_bytes + (at_ms - filled_at_ms) * BYTES_PER_MS);
+    const elapsed_ms = at_ms - filled_at_ms;
     filled_at_ms = at_ms;
+    beginning.fill(elapsed_ms);
+    returning.fill(elapsed_ms);
     for (const [reader, onCaughtUp] of [...readers]) {
-      // Whoever's own connection is full has its turn all the same: it costs nothing, and shows who stands still.
-      if (budget_bytes <= 0 || !readers.has(reader)) break;
-      budget_bytes -= reader.pump(budget_bytes);
+      const allowance = reader.was_live ? returning : beginning;
+      // A turn may remove others. Whoever's own connection is full costs nothing, and its turn shows who stands still.
+      if (allowance.bytes <= 0 || !readers.has(reader)) continue;
+      allowance.spend(reader.pump(allowance.bytes));
       if (!reader.is_behind) {
         readers.delete(reader);
         onCaughtUp();

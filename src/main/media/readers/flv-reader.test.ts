@@ -139,6 +139,8 @@ describe('a reader that is slow', () => {
     waiting_bytes = 64 * KB;
     const missed = push(33);
     push(3000);
+    reader.pump(Infinity);
+    at_ms = 3000;
     expect(reader.is_slow).toBe(true);
     waiting_bytes = 0;
     reader.pump(1);

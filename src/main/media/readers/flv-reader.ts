@@ -47,9 +47,11 @@ export interface FlvReader {
   pump(max_bytes: number): number;
   /** Something is due that has not been written. */
   readonly is_behind: boolean;
+  /** It had everything once: being behind is a hitch, not a beginning. */
+  readonly was_live: boolean;
   /** Its connection has taken nothing for 30 s. */
   readonly is_stalled: boolean;
-  /** It has skipped lately, or is about to. */
+  /** It has skipped lately, or its connection holds it up and it is about to. */
   readonly is_slow: boolean;
   /** Its header promises less than the stream has now. */
   readonly is_outdated: boolean;
@@ -61,9 +63,10 @@ export const createFlvReader = (deps: FlvReaderDeps): FlvReader => {
   let cursor: number | null = null;
   let announced = { has_video: false, has_audio: false };
   let told: FlvConfigs = { video: null, audio: null };
-  /** It had everything once, so that being behind is its own doing. */
   let was_live = false;
   let skipped_at_ms = Number.NEGATIVE_INFINITY;
+  /** Since when its connection has kept it from having everything. */
+  let held_up_since_ms: number | null = null;
   let stuck: { readonly waiting_bytes: number; readonly since_ms: number } | null = null;
   let is_outdated = false;
   let has_begun = false;
@@ -86,7 +89,9 @@ export const createFlvReader = (deps: FlvReaderDeps): FlvReader => {
       stuck = null;
       return false;
     }
-    if (stuck?.waiting_bytes !== waiting_bytes) stuck = { waiting_bytes, since_ms: now_ms() };
+    const at_ms = now_ms();
+    held_up_since_ms ??= at_ms;
+    if (stuck?.waiting_bytes !== waiting_bytes) stuck = { waiting_bytes, since_ms: at_ms };
     return true;
   };
 
@@ -145,18 +150,26 @@ export const createFlvReader = (deps: FlvReaderDeps): FlvReader => {
         sent += write(batch, header);
         cursor += 1;
       }
-      if (cursor === ring.end) was_live = true;
+      if (cursor === ring.end) {
+        was_live = true;
+        held_up_since_ms = null;
+      }
       if (sent > 0) onSent(sent);
       return sent;
     },
     get is_behind() {
       return has_begun && !is_outdated && cursor !== null && cursor < ring.end;
     },
+    get was_live() {
+      return was_live;
+    },
     get is_stalled() {
       return stuck !== null && now_ms() - stuck.since_ms > STALLED_AFTER_MS;
     },
     get is_slow() {
-      return now_ms() - skipped_at_ms < SLOW_FOR_MS || (was_live && lagMs() > MAX_LAG_MS);
+      const at_ms = now_ms();
+      if (at_ms - skipped_at_ms < SLOW_FOR_MS) return true;
+      return held_up_since_ms !== null && at_ms - held_up_since_ms > MAX_LAG_MS && lagMs() > MAX_LAG_MS;
     },
     get is_outdated() {
       return is_outdated;
