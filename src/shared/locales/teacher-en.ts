@@ -241,7 +241,7 @@ export const teacherEn = {
   warnings: {
     b_frames: {
       title: 'OBS sends pictures out of order',
-      fix: 'In OBS: Settings → Output → Advanced → B-frames: 0. Until then AIRClass repairs it for your students.',
+      fix: 'In OBS: Settings → Output → Output Mode: Advanced, then Tune: zerolatency (x264) or Max B-frames: 0 (NVENC). Until then AIRClass repairs it.',
       detail:
         'B-frames. WebRTC cannot show them, so the picture is encoded again, which costs processor time.',
     },
@@ -278,7 +278,7 @@ export const teacherEn = {
     clipping: {
       title: 'Your sound is too loud and distorted',
       fix: 'In OBS: pull the microphone’s slider down until the bar stays out of the red.',
-      detail: 'Samples keep reaching full scale.',
+      detail: 'Samples keep reaching full scale, or just below it.',
     },
     no_audio: {
       title: 'Your picture has no sound',
@@ -297,7 +297,7 @@ export const teacherEn = {
     },
     repair_dropping: {
       title: 'The picture may look choppy',
-      fix: 'In OBS: Settings → Output → Advanced → B-frames: 0 and Keyframe Interval: 1 s.',
+      fix: 'In OBS: Settings → Output → Output Mode: Advanced, then Tune: zerolatency (NVENC: Max B-frames: 0) and Keyframe Interval: 1 s.',
       detail: 'No video encoder runs here, so the picture is repaired by leaving pictures out.',
     },
   },

@@ -238,7 +238,7 @@ export const teacherKo = {
   warnings: {
     b_frames: {
       title: 'OBS가 장면의 순서를 바꿔서 보내요',
-      fix: 'OBS: 설정 → 출력 → 고급 → B-프레임을 0으로. 그때까지는 AIRClass가 고쳐서 보내요.',
+      fix: 'OBS: 설정 → 출력 → 출력 방식을 고급으로, x264면 조정을 zerolatency로, NVENC면 최대 B-프레임을 0으로. 그때까지는 AIRClass가 고쳐서 보내요.',
       detail: 'B-프레임이 있어요. WebRTC는 보여 줄 수 없어서 영상을 다시 인코딩하고, 프로세서를 더 써요.',
     },
     long_gop: {
@@ -253,7 +253,7 @@ export const teacherKo = {
     },
     variable_frame_rate: {
       title: '영상 간격이 고르지 않아요',
-      fix: 'OBS: 설정 → 비디오 → 공통 FPS 값을 30으로. 휴대폰이라면 다른 앱을 닫아 주세요.',
+      fix: 'OBS: 설정 → 비디오 → 표준 FPS 값을 30으로. 휴대폰이라면 다른 앱을 닫아 주세요.',
       detail: '프레임 간격이 절반 넘게 들쭉날쭉해요. 움직임이 끊겨 보이지만 빠지는 것은 없어요.',
     },
     black: {
@@ -274,7 +274,7 @@ export const teacherKo = {
     clipping: {
       title: '소리가 너무 커서 깨져요',
       fix: 'OBS: 막대가 빨간 곳에 닿지 않을 때까지 마이크 음량을 낮춰 주세요.',
-      detail: '소리 값이 계속 최대치에 닿아요.',
+      detail: '소리 값이 계속 최대치나 그 바로 아래에 닿아요.',
     },
     no_audio: {
       title: '영상에 소리가 없어요',
@@ -293,7 +293,7 @@ export const teacherKo = {
     },
     repair_dropping: {
       title: '화면이 뚝뚝 끊겨 보일 수 있어요',
-      fix: 'OBS: 설정 → 출력 → 고급 → B-프레임을 0으로, 키프레임 간격을 1초로.',
+      fix: 'OBS: 설정 → 출력 → 출력 방식을 고급으로, 조정을 zerolatency로(NVENC면 최대 B-프레임을 0으로), 키프레임 간격을 1초로.',
       detail: '이 컴퓨터에서 쓸 수 있는 인코더가 없어서 일부 장면을 빼고 보내요.',
     },
   },

@@ -36,7 +36,10 @@ export interface Preflight {
   stop(): void;
 }
 
-/** What a look costs stands in docs/benchmarks.md. */
+/**
+ * A look at a picture of 1080p and at 6 s of sound takes 60 ms of a core, of which 45 are ffmpeg's start: 0.6 % of a
+ * core when looks are seldom, 1.2 % while somebody asks for stills (an AMD EPYC, ffmpeg 5.1 of Debian 12).
+ */
 const TIMES: LookTimes = { soon: 1500, often: 5000, seldom: 10_000 };
 
 export const createPreflight = (deps: PreflightDeps): Preflight => {
