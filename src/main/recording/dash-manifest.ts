@@ -1,4 +1,10 @@
-import { initNameOf, type LessonIndex, type PeriodLine, type SegmentLine } from './lesson-index.ts';
+import {
+  initNameOf,
+  playableSegmentsOf,
+  type LessonIndex,
+  type PeriodLine,
+  type SegmentLine,
+} from './lesson-index.ts';
 import type { TicketText } from './hls-playlist.ts';
 import type { Track } from './track-muxer.ts';
 
@@ -65,10 +71,11 @@ interface Stretch {
   readonly length_ms: number;
 }
 
-const stretchesOf = (index: LessonIndex): Stretch[] => {
+const stretchesOf = (index: LessonIndex, ended: boolean): Stretch[] => {
+  const playable = playableSegmentsOf(index, ended);
   const grouped = new Map<number, { v: SegmentLine[]; a: SegmentLine[] }>();
   for (const track of ['v', 'a'] as const) {
-    for (const segment of index.segments(track)) {
+    for (const segment of playable[track]) {
       const group = grouped.get(segment.period) ?? { v: [], a: [] };
       grouped.set(segment.period, group);
       group[track].push(segment);
@@ -98,7 +105,7 @@ const longestOf = (stretches: readonly Stretch[]): number =>
  * lesson it is the recording's own, which has none. null before the first segment.
  */
 export const manifestOf = (index: LessonIndex, ended: boolean): TicketText | null => {
-  const stretches = stretchesOf(index);
+  const stretches = stretchesOf(index, ended);
   const [first] = stretches;
   if (first === undefined) return null;
   const zero_ms = Date.parse(first.period.at);

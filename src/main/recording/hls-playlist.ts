@@ -1,4 +1,12 @@
-import { initNameOf, secondsOf, segmentNameOf, type LessonIndex, type PeriodLine } from './lesson-index.ts';
+import {
+  initNameOf,
+  playableSegmentsOf,
+  secondsOf,
+  segmentNameOf,
+  type LessonIndex,
+  type PeriodLine,
+  type SegmentLine,
+} from './lesson-index.ts';
 import type { Track } from './track-muxer.ts';
 
 /** A text in which the asker's ticket has yet to be put between the pieces. */
@@ -18,11 +26,14 @@ const linkTo = (name: string): string => `${name}?token=${TICKET}`;
 const startTagOf = (target_seconds: number): string =>
   `#EXT-X-START:TIME-OFFSET=-${Math.max(2.5, 1.5 * target_seconds).toFixed(1)}`;
 
+type Segments = Readonly<Record<Track, readonly SegmentLine[]>>;
+const TRACKS = ['v', 'a'] as const;
+
 /** RFC 8216, 4.3.3.1: no segment's length, rounded, is above it; alike for all playlists of a lesson. */
-const targetDurationOf = (index: LessonIndex): number => {
+const targetDurationOf = (index: LessonIndex, playable: Segments): number => {
   let seconds = 1;
-  for (const track of ['v', 'a'] as const) {
-    for (const segment of index.segments(track)) {
+  for (const track of TRACKS) {
+    for (const segment of playable[track]) {
       const timescale = index.period(segment.period)?.[track]?.timescale ?? 1;
       seconds = Math.max(seconds, secondsOf(segment, timescale));
     }
@@ -35,21 +46,22 @@ const dateOf = (period: PeriodLine, start_seconds: number): string =>
   new Date(Date.parse(period.at) + Math.round(start_seconds * 1000) - period.media_ms).toISOString();
 
 /** How many periods of the lesson, up to this one, have segments at all: those without are nowhere in the playlists. */
-const ordinalsOf = (index: LessonIndex): Map<number, number> => {
+const ordinalsOf = (playable: Segments): Map<number, number> => {
   const present = new Set<number>();
-  for (const track of ['v', 'a'] as const) {
-    for (const { period } of index.segments(track)) present.add(period);
+  for (const track of TRACKS) {
+    for (const { period } of playable[track]) present.add(period);
   }
   return new Map([...present].sort((a, b) => a - b).map((period, ordinal) => [period, ordinal]));
 };
 
 /** One track's media playlist (RFC 8216, 4.3.3); null while the track has no segment. */
 export const mediaPlaylistOf = (index: LessonIndex, track: Track, ended: boolean): TicketText | null => {
-  const segments = index.segments(track);
+  const playable = playableSegmentsOf(index, ended);
+  const segments = playable[track];
   const [first] = segments;
   if (first === undefined) return null;
-  const ordinals = ordinalsOf(index);
-  const target_seconds = targetDurationOf(index);
+  const ordinals = ordinalsOf(playable);
+  const target_seconds = targetDurationOf(index, playable);
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7', `#EXT-X-TARGETDURATION:${String(target_seconds)}`];
   lines.push(`#EXT-X-MEDIA-SEQUENCE:${String(first.number)}`);
   // Players match the tracks' periods by counting seams, so one that began without this track counts as well.
@@ -81,9 +93,9 @@ interface Rates {
   readonly average: number;
 }
 
-const ratesOf = (index: LessonIndex, track: Track): Rates => {
+const ratesOf = (index: LessonIndex, track: Track, segments: readonly SegmentLine[]): Rates => {
   let [peak, bytes, seconds] = [0, 0, 0];
-  for (const segment of index.segments(track)) {
+  for (const segment of segments) {
     const length = secondsOf(segment, index.period(segment.period)?.[track]?.timescale ?? 1);
     if (length <= 0) continue;
     peak = Math.max(peak, (segment.bytes * 8) / length);
@@ -94,8 +106,8 @@ const ratesOf = (index: LessonIndex, track: Track): Rates => {
 };
 
 /** All codecs of a track, the most demanding first: some players look at the first alone. */
-export const codecsOf = (index: LessonIndex, track: Track): string[] => {
-  const used = new Set(index.segments(track).map(({ period }) => period));
+const codecsOf = (index: LessonIndex, track: Track, segments: readonly SegmentLine[]): string[] => {
+  const used = new Set(segments.map(({ period }) => period));
   const codecs = index.periods
     .filter(({ period }) => used.has(period))
     .map((period) => period[track]?.codec ?? '');
@@ -104,11 +116,12 @@ export const codecsOf = (index: LessonIndex, track: Track): string[] => {
 
 /** The multivariant playlist (RFC 8216, 4.3.4): one picture, and the sound beside it; null before the first segment. */
 export const multivariantPlaylistOf = (index: LessonIndex, ended: boolean): TicketText | null => {
-  const newest = index.segments('v').at(-1);
-  const has_sound = index.segments('a').length > 0;
+  const playable = playableSegmentsOf(index, ended);
+  const newest = playable.v.at(-1);
+  const has_sound = playable.a.length > 0;
   if (newest === undefined && !has_sound) return null;
-  const [video, audio] = [ratesOf(index, 'v'), ratesOf(index, 'a')];
-  const codecs = [...codecsOf(index, 'v'), ...codecsOf(index, 'a')].join(',');
+  const [video, audio] = [ratesOf(index, 'v', playable.v), ratesOf(index, 'a', playable.a)];
+  const codecs = [...codecsOf(index, 'v', playable.v), ...codecsOf(index, 'a', playable.a)].join(',');
   const size = newest === undefined ? null : (index.period(newest.period)?.v ?? null);
   const attributes = [
     `BANDWIDTH=${String(Math.max(1, video.peak + audio.peak))}`,
@@ -118,10 +131,10 @@ export const multivariantPlaylistOf = (index: LessonIndex, ended: boolean): Tick
     ...(size !== null && has_sound ? ['AUDIO="sound"'] : []),
   ];
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7'];
-  if ((['v', 'a'] as const).every((track) => index.segments(track).every(({ key }) => key))) {
+  if (TRACKS.every((track) => playable[track].every(({ key }) => key))) {
     lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
   }
-  if (!ended) lines.push(startTagOf(targetDurationOf(index)));
+  if (!ended) lines.push(startTagOf(targetDurationOf(index, playable)));
   if (size !== null && has_sound) {
     lines.push(
       `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,URI="${linkTo('audio.m3u8')}"`,

@@ -105,6 +105,25 @@ export const createLessonIndex = (): LessonIndex => {
   };
 };
 
+/**
+ * What players may be told of: a period once each of its tracks has a segment, for players look once which tracks a
+ * period has; one that is over as it is.
+ */
+export const playableSegmentsOf = (
+  index: LessonIndex,
+  ended: boolean,
+): Readonly<Record<Track, readonly SegmentLine[]>> => {
+  const newest = index.periods.at(-1);
+  const is_begun = (['v', 'a'] as const).every(
+    (track) => (newest?.[track] ?? null) === null || index.segments(track).at(-1)?.period === newest?.period,
+  );
+  const listed = (track: Track): readonly SegmentLine[] =>
+    is_begun || ended
+      ? index.segments(track)
+      : index.segments(track).filter(({ period }) => period !== newest?.period);
+  return { v: listed('v'), a: listed('a') };
+};
+
 const parseLine = (text: string): PeriodLine | SegmentLine | null => {
   try {
     const parsed = lineSchema.safeParse(JSON.parse(text));
