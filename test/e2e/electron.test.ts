@@ -87,7 +87,10 @@ describe('the window', () => {
       globals: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in globalThis),
       bridge: Object.keys((globalThis as unknown as { airclass: object }).airclass),
     }));
-    expect(seen).toEqual({ globals: [], bridge: ['getTeacherToken'] });
+    expect(seen).toEqual({
+      globals: [],
+      bridge: ['getTeacherToken', 'listShareSources', 'chooseShareSource'],
+    });
   });
 
   /** Not at once: a call that starts a navigation is answered after it, and this one never ends. */
@@ -147,13 +150,11 @@ describe('the window', () => {
     expect(blocked).toMatch(/^(frame|child|default)-src/);
   });
 
-  test('grants no camera, microphone, screen, place or notification', async () => {
+  test('grants no screen that was not chosen, no place and no notification', async () => {
     const answers = await page.evaluate(async () => {
       const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'granted');
       const media = navigator.mediaDevices;
       return {
-        camera: await media.getUserMedia({ video: true }).then(() => 'granted', nameOf),
-        microphone: await media.getUserMedia({ audio: true }).then(() => 'granted', nameOf),
         screen: await media.getDisplayMedia().then(() => 'granted', nameOf),
         place: (await navigator.permissions.query({ name: 'geolocation' })).state,
         notification: await Notification.requestPermission(),
