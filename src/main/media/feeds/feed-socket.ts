@@ -30,8 +30,18 @@ export const createFeedSocket = (deps: FeedSocketDeps): FeedSocket => {
   let sink: MediaSink | null = null;
   let wanted = false;
   let socket: Socket | null = null;
+  /** onOpen was called for the present socket. */
+  let is_open = false;
   let retry: NodeJS.Timeout | undefined;
   let retry_ms = FIRST_RETRY_MS;
+
+  /** At once, not when its end is heard of: by then there may be another one. */
+  const lose = (): void => {
+    socket = null;
+    if (!is_open) return;
+    is_open = false;
+    onLost();
+  };
 
   const retryLater = (): void => {
     retry = setTimeout(open, retry_ms);
@@ -43,7 +53,6 @@ export const createFeedSocket = (deps: FeedSocketDeps): FeedSocket => {
     if (!wanted || sink === null || socket !== null) return;
     const { port, secret } = sink;
     const opened = connect({ host: '127.0.0.1', port });
-    let is_open = false;
     socket = opened;
     opened.setNoDelay(true);
     opened.once('connect', () => {
@@ -66,20 +75,17 @@ export const createFeedSocket = (deps: FeedSocketDeps): FeedSocket => {
       logger.debug({ err: error, ...header }, 'a feed of the engine failed');
     });
     opened.on('close', () => {
-      if (socket === opened) {
-        socket = null;
-        retryLater();
-      }
-      if (is_open) onLost();
+      if (socket !== opened) return;
+      lose();
+      retryLater();
     });
   };
 
   const drop = (): void => {
     clearTimeout(retry);
     retry_ms = FIRST_RETRY_MS;
-    const dropped = socket;
-    socket = null;
-    dropped?.destroy();
+    socket?.destroy();
+    lose();
   };
 
   return {

@@ -69,7 +69,9 @@ export const createLiveFeed = (deps: LiveFeedDeps): LiveFeed => {
 
   const readFeed = (): FlvDemuxer => {
     let media = readMedia();
-    return createFlvDemuxer((tag) => {
+    const current = createFlvDemuxer((tag) => {
+      // What a tag does may end the feed that is being read.
+      if (demuxer !== current) return;
       if (tag.type !== FLV_TAG.script) {
         if (stream.live) media.push(tag);
         return;
@@ -80,6 +82,7 @@ export const createLiveFeed = (deps: LiveFeedDeps): LiveFeed => {
         stream.begin();
       } else if (event === 'publisher_ended') stream.end();
     });
+    return current;
   };
 
   const socket = createFeedSocket({

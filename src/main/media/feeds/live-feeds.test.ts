@@ -115,6 +115,43 @@ describe('the source of an open lesson', () => {
     expect(units[3]!.dts_ms - units[2]!.dts_ms).toBeCloseTo(33);
   });
 
+  test('is the new engine’s also where the end of the old one is heard of late', async () => {
+    feeds.open(STREAM);
+    setSink(engine.sink);
+    const { lives } = listen(feeds.sourceOf(STREAM));
+    const before = await served(engine);
+    before.begin();
+    await vi.waitUntil(() => lives.length === 1, WAIT);
+    const next = await startFeedServer();
+    others.push(next);
+    setSink(next.sink);
+    // Told at once, before any socket has closed.
+    expect(lives).toEqual([true, false]);
+    (await served(next)).begin();
+    await vi.waitUntil(() => before.closed && lives.length === 3, WAIT);
+    expect(feeds.sourceOf(STREAM).live).toBe(true);
+    expect([engine.feeds.length, next.feeds.length]).toEqual([1, 1]);
+  });
+
+  test('may lose its last reader while a burst is being read', async () => {
+    setSink(engine.sink);
+    const stream = feeds.sourceOf(STREAM);
+    const { leave } = listen(stream);
+    const leave_too = stream.subscribe({
+      onUnit: () => {
+        leave();
+        leave_too();
+      },
+    });
+    const feed = await served(engine);
+    feed.begin();
+    feed.send(videoUnit({ key: true }), videoUnit({ dts_ms: 33 }));
+    feed.end();
+    feed.begin();
+    await vi.waitUntil(() => feed.closed, WAIT);
+    expect([stream.live, stream.ring.length]).toEqual([false, 0]);
+  });
+
   test('is asked for again when the connection is lost, or brings what is not FLV', async () => {
     feeds.open(STREAM);
     setSink(engine.sink);
