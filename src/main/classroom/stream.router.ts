@@ -53,9 +53,8 @@ export const bindStreamRoutes = (routes: RouteBinder, deps: StreamRouterDeps): v
   });
   routes.bind('whepOptions', () => ({
     body: undefined,
-    headers: { Allow: 'GET, HEAD, OPTIONS, POST', 'Accept-Post': SDP },
+    headers: { Allow: 'OPTIONS, POST', 'Accept-Post': SDP },
   }));
-  routes.bind('whepFind', () => ({ body: '', headers: { 'Accept-Post': SDP } }));
   routes.bind('whepOpen', async ({ params, query, body, principal, peer }) => {
     const owner = ownerOf(params.session_id, principal);
     const { viewer, sdp } = await viewers.open(owner, {
@@ -75,12 +74,8 @@ export const bindStreamRoutes = (routes: RouteBinder, deps: StreamRouterDeps): v
   });
   routes.bind('whepViewerOptions', () => ({
     body: undefined,
-    headers: { Allow: 'DELETE, GET, HEAD, OPTIONS, PATCH', 'Accept-Patch': SDP_FRAGMENT },
+    headers: { Allow: 'DELETE, OPTIONS, PATCH', 'Accept-Patch': SDP_FRAGMENT },
   }));
-  routes.bind('whepViewer', ({ params, principal }) => {
-    viewers.get(params.viewer_id, ownerOf(params.session_id, principal));
-    return { body: undefined };
-  });
   routes.bind('whepPatch', ({ params, principal, body, header }) => {
     const viewer = viewers.get(params.viewer_id, ownerOf(params.session_id, principal));
     viewers.countPatch(viewer);
