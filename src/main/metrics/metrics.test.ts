@@ -89,6 +89,16 @@ it('counts on when the engine begins anew', async () => {
   expect(samples.get('airclass_engine_packets_sent_total')).toBe(360);
 });
 
+it('counts of FLV what has come since it was last told', async () => {
+  const metrics = createMetrics();
+  metrics.flvReaders({ readers: 2, bytes_sent: 1000, skips: 1 });
+  metrics.flvReaders({ readers: 1, bytes_sent: 1500, skips: 1 });
+  const samples = samplesOf((await metrics.render()).text);
+  expect(samples.get('airclass_viewers{protocol="flv"}')).toBe(1);
+  expect(samples.get('airclass_flv_bytes_sent_total')).toBe(1500);
+  expect(samples.get('airclass_flv_reader_skips_total')).toBe(1);
+});
+
 it('belongs to one app: two of them do not share a registry', async () => {
   const [first, second] = [createMetrics(), createMetrics()];
   first.joined('new');

@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JoinAnswer, SessionView, TeacherState } from '../../../src/shared/contract/index.ts';
+import { parseAvcConfig } from '../../../src/main/media/h264/avc-config.ts';
+import { parseSps } from '../../../src/main/media/h264/sps.ts';
 import { createNodeLauncher } from '../../../src/main/process/node-launcher.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import {
@@ -182,6 +184,20 @@ describe('a reader by HTTP or WebSocket', () => {
     await vi.waitUntil(() => count(client, 'sound') > 40, WAIT);
     expect(client.announced).toEqual({ has_video: false, has_audio: true });
     expect(count(client, 'picture') + count(client, 'key_frame') + count(client, 'video_config')).toBe(0);
+  }, 60_000);
+
+  test('may ask for a light picture, which nobody makes without a reader', async () => {
+    publish({ size: '1280x720' });
+    const client = await read(openHttpFlv(urlFor(student.token, '&quality=light')));
+    await untilPictures(client, 20);
+    await vi.waitUntil(() => count(client, 'sound') > 20, WAIT);
+    expect(client.announced).toEqual({ has_video: true, has_audio: true });
+    expectTimesInOrder(client);
+    const { body } = client.tags.find(({ kind }) => kind === 'video_config')!;
+    const [sps] = parseAvcConfig(body.subarray(5)).config.sps;
+    expect(parseSps(sps!)).toMatchObject({ width: 640, height: 360 });
+    const times = client.tags.filter(isPicture).map(({ time_ms }) => time_ms);
+    expect((times.at(-1)! - times[0]!) / (times.length - 1)).toBeGreaterThan(80);
   }, 60_000);
 
   test('of a source without sound is not promised any', async () => {
