@@ -51,7 +51,10 @@ export const createSoundFiller = ({ config, start_ms, silent, onUnit }: SoundFil
   return {
     sound(unit) {
       // Silence has taken its place already.
-      if (unit.dts_ms < filled_ms - block_ms / 2) return;
+      if (unit.dts_ms < filled_ms - block_ms / 2) {
+        heard = { picture_ms, end_ms };
+        return;
+      }
       if (unit.dts_ms > end_ms + MAX_HOLE_MS) fillTo(unit.dts_ms);
       onUnit(unit);
       end_ms = unit.dts_ms + block_ms;
