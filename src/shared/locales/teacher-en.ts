@@ -121,10 +121,12 @@ export const teacherEn = {
       preview: 'What your students see',
       preview_label: 'Live preview of your picture, without sound',
       preview_waiting: 'No picture yet',
-      preview_waiting_hint: 'Connect OBS or a phone. Your students are waiting with you.',
+      preview_waiting_hint:
+        'Share your screen, or connect OBS or a phone. Your students are waiting with you.',
       preview_opening: 'Opening the preview…',
       preview_retry: 'The preview is interrupted. It comes back by itself.',
-      reconnecting_hint: 'Students see “the teacher will be back”. It goes on by itself when OBS is back.',
+      reconnecting_hint:
+        'Students see “the teacher will be back”. It goes on by itself when your picture is back.',
       how_to_connect: 'How to connect',
       viewers: 'Watching',
       viewers_whep: 'direct (WebRTC) {{count}}',
