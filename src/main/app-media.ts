@@ -159,7 +159,10 @@ export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
         }),
         // Before a lesson too: that is when there is time to mend a source.
         bus.on('publisher.started', ({ payload }) => {
-          preflight.watch(payload.stream_id);
+          preflight.publisherStarted(payload.stream_id, payload.publisher_id);
+        }),
+        bus.on('publisher.ended', ({ payload }) => {
+          preflight.publisherEnded(payload.stream_id, payload.publisher_id);
         }),
       );
       feeds.start();

@@ -8,6 +8,7 @@ import type { MediaUnit, VideoUnit } from '../../../src/main/media/stream/media-
 import { clipOf, FFMPEG } from '../../support/media/source-clip.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
+const WAIT = { timeout: 20_000, interval: 20 };
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
@@ -45,12 +46,12 @@ describe('a slide that stays', () => {
     expect(await show(slide, 13)).toEqual([...Array<string>(12).fill(''), 'frozen']);
     expect(await show(slide, 2)).toEqual(['frozen', 'frozen']);
     expect(await show(other, 2)).toEqual(['', '']);
-  });
+  }, 60_000);
 
   test('is as it should be on a shared screen', async () => {
     const { show } = watch(true);
     expect(new Set(await show(await keysOf('smptebars'), 20))).toEqual(new Set(['']));
-  });
+  }, 60_000);
 });
 
 test('stills are those of the lesson, and stay while the publisher is away', async () => {
@@ -69,19 +70,19 @@ test('stills are those of the lesson, and stay while the publisher is away', asy
   if (first === undefined || second === undefined) throw new Error('a clip without key frames');
   const etag = () => preflight.askStill('stream')?.etag ?? null;
 
-  preflight.watch('stream');
+  preflight.publisherStarted('stream', 'publisher');
   source.begin();
   source.push(first);
   expect(etag()).toBeNull();
   // What was published before the lesson is still on, so it is the lesson's first picture.
   preflight.open('stream');
-  await expect.poll(etag).not.toBeNull();
+  await expect.poll(etag, WAIT).not.toBeNull();
   const of_first = etag();
   source.end();
   expect(etag()).toBe(of_first);
   source.begin();
   source.push(second);
-  await expect.poll(etag).not.toBe(of_first);
+  await expect.poll(etag, WAIT).not.toBe(of_first);
 
   source.end();
   preflight.close('stream');
@@ -90,7 +91,37 @@ test('stills are those of the lesson, and stay while the publisher is away', asy
   expect(etag()).toBeNull();
   source.begin();
   source.push(first);
-  await expect.poll(etag).toBe(of_first);
+  await expect.poll(etag, WAIT).toBe(of_first);
+}, 60_000);
+
+test('a source is read for as long as there is a lesson or a publisher, and no longer', () => {
+  const source = createLiveStream();
+  const preflight = createPreflight({
+    ffmpeg_path: FFMPEG,
+    feeds: { sourceOf: () => source },
+    mayStandStill: () => false,
+    logger,
+    onChange: () => undefined,
+    now: () => new Date(),
+    now_ms: () => performance.now(),
+  });
+  const readers: number[] = [];
+  const steps = [
+    () => preflight.publisherStarted('stream', 'first'),
+    () => preflight.publisherStarted('stream', 'second'),
+    () => preflight.publisherEnded('stream', 'first'),
+    () => preflight.open('stream'),
+    () => preflight.publisherEnded('stream', 'second'),
+    () => preflight.close('stream'),
+    () => preflight.open('stream'),
+    () => preflight.stop(),
+    () => preflight.publisherStarted('stream', 'third'),
+  ];
+  for (const step of steps) {
+    step();
+    readers.push(source.readers);
+  }
+  expect(readers).toEqual([1, 1, 1, 1, 1, 0, 1, 0, 0]);
 });
 
 test('without ffmpeg nothing is looked at', () => {

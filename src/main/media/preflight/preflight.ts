@@ -23,11 +23,12 @@ export interface PreflightDeps {
  * they show and sound like. It looks at one source at a time, and nothing waits for it.
  */
 export interface Preflight {
-  /** Somebody publishes on the slot, in a lesson or before it. Harmless again. */
-  watch(stream_id: string): void;
+  /** Somebody publishes on the slot, in a lesson or before it. */
+  publisherStarted(stream_id: string, publisher_id: string): void;
+  publisherEnded(stream_id: string, publisher_id: string): void;
   /** A lesson begins on the slot: from now on there are stills, none of them older. */
   open(stream_id: string): void;
-  /** It ends. */
+  /** It ends: what it saw of the source is forgotten. */
   close(stream_id: string): void;
   /** The newest still, also while the publisher is away; null before the first one and without a lesson. */
   askStill(stream_id: string): Still | null;
@@ -47,6 +48,8 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
   const looker = ffmpeg_path === null ? null : createLooker({ ffmpeg_path, logger });
   const watches = new Map<string, SourceWatch>();
   const lessons = new Set<string>();
+  /** By slot; for a moment there are two, where one replaces the other. */
+  const publishers = new Map<string, Set<string>>();
   let stopped = false;
   let lane: Promise<unknown> = Promise.resolve();
 
@@ -56,9 +59,8 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
     return mine;
   };
 
-  const watch = (stream_id: string): void => {
-    if (looker === null || stopped || watches.has(stream_id)) return;
-    const source_watch = createSourceWatch({
+  const watch = (stream_id: string): SourceWatch =>
+    createSourceWatch({
       source: feeds.sourceOf(stream_id),
       look,
       times: TIMES,
@@ -69,19 +71,37 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
         onChange(stream_id);
       },
     });
-    watches.set(stream_id, source_watch);
+
+  /** Without a lesson and a publisher it reads nothing: a source that nobody reads forgets its last pictures. */
+  const update = (stream_id: string): void => {
+    const is_wanted = lessons.has(stream_id) || (publishers.get(stream_id)?.size ?? 0) > 0;
+    const present = watches.get(stream_id);
+    if (looker === null || stopped || is_wanted === (present !== undefined)) return;
+    if (present === undefined) watches.set(stream_id, watch(stream_id));
+    else {
+      present.stop();
+      watches.delete(stream_id);
+    }
   };
 
   return {
-    watch,
+    publisherStarted(stream_id, publisher_id) {
+      publishers.set(stream_id, (publishers.get(stream_id) ?? new Set<string>()).add(publisher_id));
+      update(stream_id);
+    },
+    publisherEnded(stream_id, publisher_id) {
+      publishers.get(stream_id)?.delete(publisher_id);
+      update(stream_id);
+    },
     open(stream_id) {
       lessons.add(stream_id);
       watches.get(stream_id)?.clearStill();
-      watch(stream_id);
+      update(stream_id);
     },
     close(stream_id) {
       lessons.delete(stream_id);
       watches.get(stream_id)?.clearStill();
+      update(stream_id);
     },
     askStill: (stream_id) => (lessons.has(stream_id) ? (watches.get(stream_id)?.askStill() ?? null) : null),
     warningsOf: (stream_id) => watches.get(stream_id)?.warnings ?? [],
