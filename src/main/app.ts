@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { networkInterfaces } from 'node:os';
 import type { Adapter, ReadyEvent } from '../shared/contract/index.ts';
-import { createSteps, type Step } from './app-steps.ts';
+import { createAuthenticate } from './app-access.ts';
+import { adapterViewOf } from './app-adapters.ts';
 import { createChildren } from './app-children.ts';
 import { joinEvents, measureViewers } from './app-events.ts';
 import { healthChecks, presentProblems } from './app-health.ts';
 import { createAppMedia } from './app-media.ts';
+import { createSteps, type Step } from './app-steps.ts';
 import { createBus } from './bus/bus.ts';
 import {
   createAddresses,
@@ -21,24 +23,13 @@ import {
   createOwnAddresses,
   createRequestGuard,
   createWsServer,
-  type Authenticate,
 } from './http/index.ts';
-import {
-  authorize,
-  authorizeStudentVersion,
-  createIdentity,
-  createPlaybackTickets,
-} from './identity/index.ts';
+import { createIdentity, createPlaybackTickets } from './identity/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { createEngine } from './media/index.ts';
 import { createMetrics } from './metrics/index.ts';
-import {
-  createHostCheck,
-  createNetwork,
-  type Adapter as NetworkAdapter,
-  type InterfaceMap,
-} from './network/index.ts';
+import { createHostCheck, createNetwork, type InterfaceMap } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import { createStore } from './store/index.ts';
@@ -75,21 +66,6 @@ export interface App {
 
 const START_TIMEOUT_MS = 20_000;
 const STOP_TIMEOUT_MS = 5000;
-
-/** The contract knows fewer kinds than the ranking, which tells a phone's hotspot and link-local addresses apart. */
-const adapterViewOf = ({ name, address, kind }: NetworkAdapter): Adapter => {
-  switch (kind) {
-    case 'ethernet':
-    case 'wifi':
-    case 'virtual':
-      return { name, address, kind };
-    case 'hotspot':
-      return { name, address, kind: 'wifi' };
-    case 'link_local':
-    case 'other':
-      return { name, address, kind: 'unknown' };
-  }
-};
 
 /** Builds a node and joins its parts; nothing is opened before `start`. The only place that knows all features. */
 export const createApp = (config: Config, overrides: Partial<AppOverrides> = {}): App => {
@@ -179,17 +155,12 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     now_ms,
   });
 
-  const authenticate: Authenticate = async (token, wanted) => {
-    const { roles, session_id, is_media, peer } = wanted;
-    const { from_loopback } = peer;
-    if (roles.includes('anyone')) return { role: 'anyone' };
-    const ticket =
-      is_media && session_id !== null && token !== null ? tickets.principalOf(token, session_id) : null;
-    const principal = ticket ?? (await identity.principalOf(token));
-    await authorizeStudentVersion(principal, classroom.tokenVersionOf);
-    authorize(principal, { roles, session_id, from_loopback, teacher_lan: config.teacher_lan });
-    return principal;
-  };
+  const authenticate = createAuthenticate({
+    identity,
+    tickets,
+    tokenVersionOf: classroom.tokenVersionOf,
+    teacher_lan: config.teacher_lan,
+  });
   const guard = createRequestGuard({
     isAllowedHost: createHostCheck({
       port: () => server.port,
