@@ -1,4 +1,5 @@
 import { AirError } from '../../../shared/errors.ts';
+import { NAL, nalType } from './nal.ts';
 import type { VideoConfig } from '../stream/media-unit.ts';
 
 /** An avcC record with how wide the source writes NAL lengths, which units normalise to 4 bytes. */
@@ -7,17 +8,20 @@ export interface ParsedAvcConfig {
   readonly length_bytes: number;
 }
 
+/** Real ones have some dozens; each is kept, and sent to every reader. */
+const MAX_RECORD_BYTES = 16 * 1024;
+
 /**
  * Reads an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1).
- * @throws AirError invalid_input for one that is cut short or carries no parameter sets
+ * @throws AirError invalid_input for one that is cut short, is far too long, or carries something else than parameter sets
  */
 export const parseAvcConfig = (record: Buffer): ParsedAvcConfig => {
   const fail = (): never => {
     throw new AirError('invalid_input', 'bad AVC configuration');
   };
-  if (record.length < 7 || record[0] !== 1) fail();
+  if (record.length < 7 || record.length > MAX_RECORD_BYTES || record[0] !== 1) fail();
   let offset = 5;
-  const readSets = (count: number): Buffer[] => {
+  const readSets = (count: number, type: number): Buffer[] => {
     const sets: Buffer[] = [];
     for (let i = 0; i < count; i += 1) {
       if (offset + 2 > record.length) fail();
@@ -25,14 +29,16 @@ export const parseAvcConfig = (record: Buffer): ParsedAvcConfig => {
       offset += 2;
       if (length === 0 || offset + length > record.length) fail();
       // Copied: the record is a view into a socket's buffer, and a configuration is kept for hours.
-      sets.push(Buffer.from(record.subarray(offset, offset + length)));
+      const set = Buffer.from(record.subarray(offset, offset + length));
+      if (nalType(set) !== type) fail();
+      sets.push(set);
       offset += length;
     }
     return sets;
   };
-  const sps = readSets(record.readUInt8(offset++) & 0x1f);
+  const sps = readSets(record.readUInt8(offset++) & 0x1f, NAL.sps);
   if (offset >= record.length) fail();
-  const pps = readSets(record.readUInt8(offset++));
+  const pps = readSets(record.readUInt8(offset++), NAL.pps);
   if (sps.length === 0 || pps.length === 0) fail();
   const length_bytes = (record.readUInt8(4) & 3) + 1;
   if (length_bytes === 3) fail();
