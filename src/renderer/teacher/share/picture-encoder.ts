@@ -112,11 +112,13 @@ export const createPictureEncoder = (deps: PictureEncoderDeps): PictureEncoder =
       const { displayWidth: width, displayHeight: height } = frame;
       const fits = width === size.width && height === size.height;
       if (!fits && !is_looking && !is_closed) void configure({ width, height });
-      if (fits && !is_looking && encoder !== null) {
+      try {
+        if (!fits || is_looking || encoder === null) return;
         encoder.encode(frame, { keyFrame: key || needs_key });
         needs_key = false;
+      } finally {
+        frame.close();
       }
-      frame.close();
     },
     setBitrateShare(next) {
       share = next;

@@ -11,6 +11,8 @@ const KEY_FRAME_EVERY_MS = 2000;
 /** A screen that stands still is sent again this often, so that the stream lives and key frames come. */
 const REPEAT_MS = 500;
 const MAX_WAITING = 2;
+/** Pictures with the same millisecond would be taken for one further on. */
+const LEAST_DISTANCE_US = 5000;
 
 export interface PictureSenderDeps {
   readonly preset: SharePreset;
@@ -50,7 +52,7 @@ export const createPictureSender = (deps: PictureSenderDeps): PictureSender => {
   let wants_key = true;
   let key_at_ms = Number.NEGATIVE_INFINITY;
   let sent_at_ms = Number.NEGATIVE_INFINITY;
-  let newest_us = -1;
+  let newest_us = -LEAST_DISTANCE_US;
 
   const encoder = createPictureEncoder({
     preset,
@@ -78,7 +80,7 @@ export const createPictureSender = (deps: PictureSenderDeps): PictureSender => {
     if (share !== null) encoder.setBitrateShare(share);
     if (is_busy) return;
     const now = now_ms();
-    const timestamp = Math.max(newest_us + 1, Math.round(captured_ms * 1000));
+    const timestamp = Math.max(newest_us + LEAST_DISTANCE_US, Math.round(captured_ms * 1000));
     const key = wants_key || now - key_at_ms >= KEY_FRAME_EVERY_MS;
     try {
       encoder.encode(pictureOf(screen, timestamp), key);

@@ -52,7 +52,7 @@ export interface ShareControl {
 }
 
 /** What the control needs of a Worker. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage'>;
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 export interface ShareControlDeps {
   readonly token: string;
@@ -121,6 +121,9 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
       if (data.type === 'link') changeRunning({ link: data.state });
       else end(data.reason);
     };
+    worker.onerror = () => {
+      if (running === started) end('encoder_failed');
+    };
     // The browser's own "stop sharing". The worker sees it too, unless it is busy.
     track.addEventListener('ended', () => {
       if (running !== started) return;
@@ -178,6 +181,7 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
         change({ is_starting: false });
       } catch (error) {
         stopTracks(screen);
+        if (running?.screen === screen) end('stopped');
         change({ is_starting: false, problem: screenProblemOf(error) });
       }
     },
