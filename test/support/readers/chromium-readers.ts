@@ -5,6 +5,7 @@ import { findChromium } from '../chromium.ts';
 import type { Lesson } from '../lesson.ts';
 import { playDash, playFlv, playHls, playWhep, readPlayback } from './players.page.ts';
 import type { Reader } from './reader.types.ts';
+import { joinAsStudent } from './student-page-reader.ts';
 
 const packageFile = (file: string): string =>
   fileURLToPath(new URL(`../../../node_modules/${file}`, import.meta.url));
@@ -92,3 +93,24 @@ export const chromiumReader = (name: PlayerName, browser: () => Promise<Browser>
     },
   };
 };
+
+/** The student's own page in Chromium. */
+export const chromiumStudentReader = (browser: () => Promise<Browser>): Reader => ({
+  name: 'Chromium',
+  way: 'student’s page',
+  obstacle: () => (findChromium() === null ? 'Chromium not installed' : null),
+  open: async (lesson) => {
+    const context = await (await browser()).newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    return joinAsStudent(
+      {
+        goto: async (url) => {
+          await page.goto(url);
+        },
+        evaluate: (expression) => page.evaluate(expression),
+        close: () => context.close(),
+      },
+      lesson,
+    );
+  },
+});

@@ -76,24 +76,31 @@ export const playNative = (url: string): void => {
   void video.play();
 };
 
-/** Counts what the page's video element has shown, and listens to it. */
+/** Counts what the page's video element has shown, and listens to it. On the student's page it says the way too. */
 export const readPlayback = (): Seen => {
   const page = window as unknown as {
+    context?: AudioContext;
     meter?: AnalyserNode;
+    /** What the meter listens to: a stream, or the element. */
+    metered?: unknown;
+    element_source?: MediaElementAudioSourceNode;
     sound?: boolean;
     first_picture_ms?: number;
     began_ms?: number;
   };
   const video = document.querySelector('video');
   if (video === null) return { pictures: 0, sound: false, first_picture_ms: null, note: 'no video element' };
-  if (page.meter === undefined && video.readyState >= 2) {
-    const context = new AudioContext();
-    page.meter = context.createAnalyser();
-    const source =
-      video.srcObject instanceof MediaStream
-        ? context.createMediaStreamSource(video.srcObject)
-        : context.createMediaElementSource(video);
-    source.connect(page.meter);
+  const playing = video.srcObject ?? video;
+  if (video.readyState >= 2 && page.metered !== playing) {
+    page.metered = playing;
+    page.context ??= new AudioContext();
+    void page.context.resume();
+    page.meter = page.context.createAnalyser();
+    if (playing instanceof MediaStream) page.context.createMediaStreamSource(playing).connect(page.meter);
+    else {
+      page.element_source ??= page.context.createMediaElementSource(video);
+      page.element_source.connect(page.meter);
+    }
   }
   if (page.meter !== undefined) {
     const samples = new Float32Array(page.meter.fftSize);
@@ -101,11 +108,50 @@ export const readPlayback = (): Seen => {
     page.sound ||= samples.some((sample) => Math.abs(sample) > 0.003);
   }
   const pictures = video.getVideoPlaybackQuality().totalVideoFrames;
+  const way = document.querySelector('.sheet__facts dd')?.textContent ?? '';
+  const reasons = [...document.querySelectorAll('.sheet__reasons li')].map(({ textContent }) => textContent);
   if (pictures > 0) page.first_picture_ms ??= performance.now() - (page.began_ms ?? 0);
   return {
     pictures,
     sound: page.sound ?? false,
     first_picture_ms: page.first_picture_ms ?? null,
-    note: video.error === null ? '' : video.error.message,
+    note: video.error?.message ?? [way, ...reasons].join('; '),
   };
+};
+
+/**
+ * Whether a second of what the element plays is to be heard, without a sound card: Firefox lets no AudioContext run
+ * on a machine that has none. It records, and decodes the recording.
+ */
+export const recordSound = async (): Promise<boolean> => {
+  const video = document.querySelector<HTMLVideoElement & { mozCaptureStream?: () => MediaStream }>('video');
+  const [track] = video?.mozCaptureStream?.().getAudioTracks() ?? [];
+  if (track === undefined) return false;
+  const recorder = new MediaRecorder(new MediaStream([track]));
+  const recorded = new Promise<Blob>((resolve) => {
+    recorder.ondataavailable = ({ data }) => {
+      resolve(data);
+    };
+  });
+  recorder.start();
+  setTimeout(() => {
+    recorder.stop();
+  }, 1000);
+  const bytes = await (await recorded).arrayBuffer();
+  const decoder = new OfflineAudioContext(1, 48_000, 48_000);
+  const samples = (await decoder.decodeAudioData(bytes)).getChannelData(0);
+  return samples.some((sample) => Math.abs(sample) > 0.003);
+};
+
+/** Types a name into the student's page that a join link has opened, and taps. @returns false until it is there */
+export const joinLesson = (): boolean => {
+  const field = document.querySelector<HTMLInputElement>('form input[type=text], form input:not([type])');
+  const button = document.querySelector<HTMLButtonElement>('form button[type=submit]');
+  if (field === null || button === null) return false;
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  setter?.call(field, 'Matrix');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  Object.assign(window, { began_ms: performance.now() });
+  button.click();
+  return true;
 };

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Lesson } from '../lesson.ts';
-import type { Reader, Seen } from './reader.types.ts';
+import type { OpenReader, Reader, Seen } from './reader.types.ts';
 
 /** Enough to have passed more than one key frame's neighbourhood: a poster or one decoded picture is no play. */
 export const ENOUGH_PICTURES = 30;
@@ -25,30 +25,41 @@ const shortfall = (seen: Seen, { video, audio }: Wanted): string | null => {
   return audio && !seen.sound ? 'no sound' : null;
 };
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const watch = async (open: OpenReader, wanted: Wanted): Promise<ReadResult> => {
+  const deadline_ms = performance.now() + wanted.timeout_ms;
+  let seen = NOTHING;
+  for (;;) {
+    try {
+      seen = await open.seen();
+    } catch (error) {
+      return { seen, problem: messageOf(error) };
+    }
+    const short = shortfall(seen, wanted);
+    if (short === null) return { seen, problem: null };
+    const failure = open.failure();
+    if (failure !== null) return { seen, problem: `${short}: ${failure}` };
+    if (performance.now() > deadline_ms)
+      return { seen, problem: `${short} in ${String(wanted.timeout_ms / 1000)} s` };
+    await delay(100);
+  }
+};
+
 /** Opens the reader, watches until it has played what is wanted or the time is over, and closes it. */
 export const waitUntilRead = async (
   reader: Pick<Reader, 'open'>,
   lesson: Lesson,
   wanted: Wanted,
 ): Promise<ReadResult> => {
-  const deadline_ms = performance.now() + wanted.timeout_ms;
   let open;
   try {
     open = await reader.open(lesson);
   } catch (error) {
-    return { seen: NOTHING, problem: error instanceof Error ? error.message : String(error) };
+    return { seen: NOTHING, problem: messageOf(error) };
   }
   try {
-    for (;;) {
-      const seen = await open.seen();
-      const short = shortfall(seen, wanted);
-      if (short === null) return { seen, problem: null };
-      const failure = open.failure();
-      if (failure !== null) return { seen, problem: `${short}: ${failure}` };
-      if (performance.now() > deadline_ms)
-        return { seen, problem: `${short} in ${String(wanted.timeout_ms / 1000)} s` };
-      await delay(100);
-    }
+    return await watch(open, wanted);
   } finally {
     await open.close();
   }
