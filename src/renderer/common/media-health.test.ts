@@ -72,3 +72,25 @@ test('a source that sends again is given a moment to be heard', () => {
   expect(health.observe(media(10, 5), 60_200, true)).toBe('fresh');
   expect(health.observe(media(10, 5), 60_400, true)).toBe('silent');
 });
+
+test('a shared screen that stands still owes no picture, while its sound comes', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  health.observe(media(10, 5, 10), 400, true);
+  for (let at = 800; at < 20_000; at += 400) {
+    expect(health.observe(media(10 + at, 5, 10), at, true)).toBe('playing');
+  }
+});
+
+test('a page that comes back finds a dead picture within a second, and a living one is left alone', () => {
+  const health = createMediaHealth();
+  health.restart(0);
+  health.observe(media(10, 5), 400, true);
+  health.observe(media(20, 6), 800, true);
+  health.suspect(60_000);
+  expect(health.observe(media(300, 6), 60_100, true)).toBe('stalled');
+  expect(health.observe(media(500, 6), 61_100, true)).toBe('frozen');
+  health.suspect(80_000);
+  expect(health.observe(media(600, 7), 80_100, true)).toBe('playing');
+  expect(health.observe(media(700, 7), 81_200, true)).toBe('playing');
+});

@@ -58,7 +58,7 @@ export const createMediaHealth = (): MediaHealth => {
       awaiting = true;
     },
     suspect: (at) => {
-      frames_at = Math.min(frames_at, at - FROZEN_AFTER_MS + SUSPECT_FOR_MS);
+      frames_at = at - FROZEN_AFTER_MS + SUSPECT_FOR_MS;
     },
     observe: (progress, at, visible) => {
       const goes_on = progress.packets !== last.packets;

@@ -198,6 +198,51 @@ test('silence is no fault while the source is away, and is one soon after it is 
   client.stop();
 });
 
+describe('another quality', () => {
+  test('comes by a new viewer, connected before the old one is given up', async () => {
+    const { client, sessions, session, play, states } = setup();
+    client.start();
+    await play(0);
+    client.setQuality('light');
+    expect(session(1).deps.quality).toBe('light');
+    await vi.advanceTimersByTimeAsync(900);
+    // The old one plays on, which must not make the new one needless.
+    expect(session(0).closed).toBe(false);
+    expect(session(1).closed).toBe(false);
+    await play(1);
+    expect(session(0).closed).toBe(true);
+    expect(sessions).toHaveLength(2);
+    expect(new Set(states.map(({ phase }) => phase))).toEqual(new Set(['connecting', 'playing']));
+    client.stop();
+  });
+
+  test('is tried again where the node could not give it', async () => {
+    const { client, sessions, session, play } = setup();
+    client.start();
+    await play(0);
+    client.setQuality('light');
+    session(1).deps.onFailed(refusal('unavailable'));
+    expect(client.state().phase).toBe('playing');
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sessions).toHaveLength(3);
+    expect(session(2).deps.quality).toBe('light');
+    expect(session(0).closed).toBe(false);
+    client.stop();
+  });
+
+  test('that is no longer wanted is not waited for', async () => {
+    const { client, sessions, session, play } = setup();
+    client.start();
+    await play(0);
+    client.setQuality('light');
+    client.setQuality('full');
+    expect(session(1).closed).toBe(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sessions).toHaveLength(2);
+    client.stop();
+  });
+});
+
 test('after stop all viewers are closed, and start begins anew', async () => {
   const { client, sessions, session, play } = setup();
   client.start();

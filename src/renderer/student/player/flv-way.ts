@@ -16,7 +16,7 @@ export interface FlvWayDeps extends WayOptions {
   readonly random?: () => number;
 }
 
-const LOOK_MS = 250;
+const LOOK_MS = 200;
 /** Sound alone comes every 23 ms, so this long a silence is a dead connection. */
 const SILENT_AFTER_MS = 2_500;
 const STALLED_AFTER_MS = 800;

@@ -178,6 +178,17 @@ describe('going down', () => {
     ]);
   });
 
+  test('a way that has something and does not get it shown is no better than one that has nothing', () => {
+    setup({ whep: 'no_webrtc', flv: null, hls: null, stills: null });
+    ladder.start(true);
+    the('flv').to('ready');
+    expect(ladder.shown()).toBe('flv');
+    pass(3_500);
+    the('hls').to('ready');
+    expect(ladder.shown()).toBe('hls');
+    expect(open()).toEqual(['hls']);
+  });
+
   test('not where no node answers: the first that is back should be the best', () => {
     ladder.start(true);
     the('whep').to('failed', 'connection_lost', unreachable);
@@ -191,6 +202,7 @@ describe('going down', () => {
     ladder.start(true);
     expect(open()).toEqual(['hls']);
     the('hls').to('ready');
+    the('hls').to('playing');
     pass(120_000);
     expect(open()).toEqual(['hls']);
     expect(ladder.failed()).toEqual([

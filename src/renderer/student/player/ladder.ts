@@ -48,6 +48,8 @@ interface Entry {
   /** When the next way down is opened beside it, unless it gives a picture before. */
   fallback_at: number;
   was_lively: boolean;
+  /** When it must show what it said it has. */
+  show_by: number;
   /** The node answered, so what is missing is the connection. */
   answered: boolean;
 }
@@ -108,7 +110,11 @@ export const createLadder = (deps: LadderDeps): Ladder => {
   const candidates = (): readonly Rung[] =>
     quality === 'sound' ? ['stills'] : RUNGS.filter((rung) => missing[rung] === null);
   const best = (): Rung => candidates()[0] ?? 'stills';
-  const isLively = (rung: Rung): boolean => LIVELY.has(entries.get(rung)?.way.state().phase ?? 'opening');
+  const isLively = (rung: Rung): boolean => {
+    const entry = entries.get(rung);
+    const phase = entry?.way.state().phase;
+    return phase === 'playing' || (phase === 'ready' && now() < (entry?.show_by ?? 0));
+  };
   /** Gives a picture, or would if there were one. */
   const isGood = (rung: Rung): boolean =>
     isLively(rung) || (!live && entries.get(rung)?.way.state().phase === 'waiting');
@@ -170,6 +176,7 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       way,
       fallback_at: now() + ANSWERS_WITHIN_MS[rung],
       was_lively: false,
+      show_by: Number.POSITIVE_INFINITY,
       answered: false,
     };
     entries.set(rung, entry);
@@ -188,6 +195,8 @@ export const createLadder = (deps: LadderDeps): Ladder => {
     if (before === null || now() - shown_at > PROVEN_AFTER_MS) climbs = 0;
     shown = rung;
     shown_at = now();
+    entry.show_by = Math.min(entry.show_by, now() + SHOWS_WITHIN_MS[rung]);
+    entry.fallback_at = Math.max(entry.fallback_at, entry.show_by);
     climbing = null;
     entry.way.show();
     for (const other of entries.keys()) {

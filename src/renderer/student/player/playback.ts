@@ -170,6 +170,8 @@ export const createPlayback = ({ curtain }: PlaybackDeps): Playback => {
       hold();
       detach();
       detachPresent = detachNext;
+      // It would be played rather than an address.
+      element.srcObject = null;
       attach(element);
       resume();
       update();

@@ -61,7 +61,7 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
     if (heard) {
       sound_since = performance.now();
       showSound();
-    } else if (live && performance.now() - sound_since > SOUND_WITHIN_MS) {
+    } else if (live && sounds.length > 1 && performance.now() - sound_since > SOUND_WITHIN_MS) {
       sound_index += 1;
       openSound();
     }
