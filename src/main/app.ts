@@ -93,7 +93,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     },
   });
   const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
-  const tickets = createPlaybackTickets();
+  const tickets = createPlaybackTickets({ secret: () => identity.secretFor('playback tickets') });
   const network = createNetwork({ logger, interfaces });
   const adapters = (): Adapter[] => network.adapters().map(adapterViewOf);
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { LOCAL_TEACHER_ID } from '../../shared/contract/ids.ts';
 import { AirError } from '../../shared/errors.ts';
@@ -26,12 +27,19 @@ export interface Identity {
   /** A secret: for the app's own window, and the line on standard output. */
   readonly teacher_token: string;
   signStudentToken(claims: StudentClaims): Promise<string>;
+  /** 32 bytes for one purpose, the same after a restart; what is made with them tells nothing of the node's key. */
+  secretFor(purpose: string): Uint8Array;
   /** null is `anyone`. Whether a student's token was revoked is asked by `authorizeStudentVersion`. @throws AirError unauthorized */
   principalOf(token: string | null): Promise<Principal>;
 }
 
 export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps): Identity => {
-  let loaded: { node_id: string; teacher_token: string; students: StudentTokens } | null = null;
+  let loaded: {
+    node_id: string;
+    teacher_token: string;
+    students: StudentTokens;
+    seed: Buffer;
+  } | null = null;
 
   const started = () => {
     if (loaded === null) throw new AirError('unavailable', 'the keys of this node are not loaded');
@@ -47,6 +55,7 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
         node_id: nodeIdOf(key),
         teacher_token: teacher_token ?? (await loadTeacherToken({ data_dir, ops: nodeFileOps })),
         students: await createStudentTokens(key),
+        seed: Buffer.from(key.d, 'base64url'),
       };
     },
     get node_id() {
@@ -58,6 +67,7 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
     async signStudentToken(claims) {
       return started().students.sign(claims);
     },
+    secretFor: (purpose) => new Uint8Array(hkdfSync('sha256', started().seed, '', purpose, 32)),
     async principalOf(token) {
       const { teacher_token: expected, students } = started();
       if (token === null) return { role: 'anyone' };

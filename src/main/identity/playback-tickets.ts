@@ -1,39 +1,66 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Principal } from './principal.ts';
-
-/** The tickets of a node's largest class, ten times over; beyond it the oldest goes. */
-const MAX_TICKETS = 5000;
-const TICKET_CHARS = 24;
 
 /**
  * Short stand-ins for tokens in playlists: a lesson's playlist names a thousand segments, each with a token, and is
- * fetched anew each second. A ticket opens the media of its one lesson, nothing else, and dies with this process.
+ * fetched anew each second. A ticket opens the media of its one lesson and nothing else. Nothing is kept of it, and it
+ * is good over a restart, in the middle of which a player holds a list of tickets.
  */
 export interface PlaybackTickets {
   /** The same for the same asker. */
   issue(principal: Principal, session_id: string): string;
-  /** null: this is no ticket of ours, or one of another lesson. */
+  /** null: this is no ticket of ours, or one of another lesson. Revocation is for the caller to ask. */
   principalOf(ticket: string, session_id: string): Principal | null;
 }
 
-export const createPlaybackTickets = (): PlaybackTickets => {
-  const secret = randomBytes(32);
-  const issued = new Map<string, { readonly principal: Principal; readonly session_id: string }>();
+export interface PlaybackTicketsDeps {
+  /** The node's secret for these; asked for at each use, as it is read at the start. */
+  readonly secret: () => Uint8Array;
+}
+
+/** 128 bits. */
+const MAC_CHARS = 22;
+const STUDENT = /^s\.([A-Za-z0-9_-]{1,64})\.([1-9]\d{0,8})$/;
+const TEACHER = /^t\.([A-Za-z0-9_-]{1,64})$/;
+
+const claimOf = (principal: Principal): string => {
+  switch (principal.role) {
+    case 'student':
+      return `s.${principal.student_id}.${String(principal.token_version)}`;
+    case 'teacher':
+      return `t.${principal.teacher_id}`;
+    case 'anyone':
+      return 'a';
+  }
+};
+
+const principalOfClaim = (claim: string, session_id: string): Principal | null => {
+  const [, teacher_id] = TEACHER.exec(claim) ?? [];
+  if (teacher_id !== undefined) return { role: 'teacher', teacher_id };
+  const [, student_id, version] = STUDENT.exec(claim) ?? [];
+  if (student_id === undefined) return null;
+  return { role: 'student', student_id, session_id, token_version: Number(version) };
+};
+
+export const createPlaybackTickets = ({ secret }: PlaybackTicketsDeps): PlaybackTickets => {
+  const macOf = (claim: string, session_id: string): string =>
+    createHmac('sha256', secret())
+      .update(JSON.stringify([session_id, claim]))
+      .digest('base64url')
+      .slice(0, MAC_CHARS);
+
   return {
     issue(principal, session_id) {
-      const ticket = createHmac('sha256', secret)
-        .update(JSON.stringify([session_id, principal]))
-        .digest('base64url')
-        .slice(0, TICKET_CHARS);
-      issued.delete(ticket);
-      issued.set(ticket, { principal, session_id });
-      const [oldest] = issued.keys();
-      if (issued.size > MAX_TICKETS && oldest !== undefined) issued.delete(oldest);
-      return ticket;
+      const claim = claimOf(principal);
+      return `${claim}.${macOf(claim, session_id)}`;
     },
     principalOf(ticket, session_id) {
-      const found = issued.get(ticket);
-      return found?.session_id === session_id ? found.principal : null;
+      const claim = ticket.slice(0, -MAC_CHARS - 1);
+      const principal = principalOfClaim(claim, session_id);
+      if (principal === null || ticket.length > 200) return null;
+      const told = Buffer.from(ticket);
+      const right = Buffer.from(`${claim}.${macOf(claim, session_id)}`);
+      return told.length === right.length && timingSafeEqual(told, right) ? principal : null;
     },
   };
 };

@@ -2,7 +2,6 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { AirError } from '../../shared/errors.ts';
 import type { RouteBinder } from '../http/index.ts';
-import { bearerTokenOf } from '../http/token.ts';
 import type { PlaybackTickets, Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { manifestOf, withClock } from './dash-manifest.ts';
@@ -99,7 +98,7 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
   const playlist = async (
     which: Playlist,
     session_id: string,
-    token: string,
+    principal: Principal,
     accept_encoding: string | undefined,
   ): Promise<{ body: Buffer; headers: Record<string, string> }> => {
     const found = await find(session_id);
@@ -107,7 +106,7 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
     if (!playlists.has(which)) playlists.set(which, playlistOf(found.index, found.ended, which));
     const text = playlists.get(which) ?? null;
     if (text === null) throw nothingYet();
-    return compressed(withTicket(text, encodeURIComponent(token)), accept_encoding);
+    return compressed(withTicket(text, tickets.issue(principal, session_id)), accept_encoding);
   };
 
   const file = async (
@@ -125,19 +124,14 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
 
   return {
     bindRoutes(routes) {
-      routes.bind('hlsIndex', ({ params, query, header }) => {
-        // Its links are asked for again and again, also after a restart, which no ticket outlives.
-        const token = query.token ?? bearerTokenOf(header('Authorization')) ?? '';
-        return playlist('index', params.session_id, token, header('Accept-Encoding'));
-      });
       for (const [route, which] of [
+        ['hlsIndex', 'index'],
         ['hlsVideo', 'video'],
         ['hlsAudio', 'audio'],
       ] as const) {
-        routes.bind(route, ({ params, principal, header }) => {
-          const ticket = tickets.issue(principal, params.session_id);
-          return playlist(which, params.session_id, ticket, header('Accept-Encoding'));
-        });
+        routes.bind(route, ({ params, principal, header }) =>
+          playlist(which, params.session_id, principal, header('Accept-Encoding')),
+        );
       }
       routes.bind('dashManifest', async ({ params, principal, header }) => {
         const found = await find(params.session_id);
