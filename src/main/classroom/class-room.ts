@@ -60,6 +60,7 @@ export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
   let was_live = false;
   /** By the monotonic clock; null while the publisher is there, or is no longer expected. */
   let away_since_ms: number | null = null;
+  let is_stopped = false;
   let hold: NodeJS.Timeout | undefined;
 
   const streamNow = (before: ClassStream): ClassStream => {
@@ -67,7 +68,12 @@ export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
     if (session.status === 'ended') return { ...before, recorded_since };
     const at = now().toISOString();
     const away_ms = away_since_ms === null ? 0 : now_ms() - away_since_ms;
-    const next = nextClassStream(before, engine.statusOf(stream_id), { at, away_ms, recorded_since });
+    const next = nextClassStream(before, engine.statusOf(stream_id), {
+      at,
+      away_ms,
+      is_stopped,
+      recorded_since,
+    });
     const stream = was_live ? next : reopenedStream(next, at);
     was_live ||= stream.state !== 'waiting';
     return stream;
@@ -104,6 +110,14 @@ export const createClassRoom = (deps: ClassRoomDeps): ClassRoom => {
   const subscriptions = [
     bus.on('stream.changed', (event) => {
       if (event.payload.stream_id === stream_id) telling.request();
+    }),
+    bus.on('publisher.started', ({ payload }) => {
+      if (payload.stream_id === stream_id) is_stopped = false;
+    }),
+    bus.on('publisher.ended', ({ payload }) => {
+      if (payload.stream_id !== stream_id) return;
+      is_stopped = payload.reason === 'stopped';
+      telling.request();
     }),
     bus.on('recording.changed', (event) => {
       if (event.payload.session_id === session_id) telling.request();

@@ -35,6 +35,7 @@ const [T0, T1, T2, T3] = ['0', '1', '2', '3'].map((second) => `2026-03-02T01:00:
 const at = (time: string, away_ms = 0, recorded_since: string | null = null) => ({
   at: time,
   away_ms,
+  is_stopped: false,
   recorded_since,
 });
 
@@ -51,6 +52,16 @@ describe('nextClassStream', () => {
       height: 720,
       recorded_since: null,
     });
+  });
+
+  test('expects nobody back whom the teacher stopped', () => {
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1));
+    const stopped = { ...at(T2), is_stopped: true };
+    expect(nextClassStream(live, OFF, stopped)).toEqual(waitingStream(T2));
+    // The engine may tell first that the publisher is gone, and the fact comes a moment later.
+    const away = nextClassStream(live, OFF, at(T2));
+    expect(nextClassStream(away, OFF, stopped)).toEqual(waitingStream(T2));
+    expect(nextClassStream(live, LIVE, stopped).state).toBe('live');
   });
 
   test('expects a publisher back, with the size of the last picture', () => {

@@ -23,6 +23,8 @@ export interface StreamMoment {
   readonly at: string;
   /** How long the publisher is gone, by the monotonic clock; 0 while it is there. */
   readonly away_ms: number;
+  /** The teacher stopped sending on purpose: nobody is expected back. */
+  readonly is_stopped: boolean;
   /** Since when the lesson is recorded, ISO 8601 UTC; null while nothing of it is. */
   readonly recorded_since: string | null;
 }
@@ -37,19 +39,21 @@ const liveStream = (before: ClassStream, status: StreamStatus, at: string): Clas
   height: status.video?.height ?? 0,
 });
 
-/** What students are told of the stream now: an absent publisher is expected back for `HOLD_MS`. */
+/** What students are told of the stream now: an absent publisher is expected back for `HOLD_MS`, unless it was stopped. */
 export const nextClassStream = (
   before: ClassStream,
   status: StreamStatus,
-  { at, away_ms, recorded_since }: StreamMoment,
+  { at, away_ms, is_stopped, recorded_since }: StreamMoment,
 ): ClassStream => {
   const known = before.recorded_since === recorded_since ? before : { ...before, recorded_since };
   if (status.live) return liveStream(known, status, at);
+  const gone: ClassStream = { ...waitingStream(at), recorded_since };
   switch (known.state) {
     case 'live':
+      if (is_stopped) return gone;
       return { ...known, state: 'reconnecting', since: at };
     case 'reconnecting':
-      return away_ms < HOLD_MS ? known : { ...waitingStream(at), recorded_since };
+      return away_ms < HOLD_MS && !is_stopped ? known : gone;
     case 'waiting':
       return known;
   }
