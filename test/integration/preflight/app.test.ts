@@ -37,7 +37,7 @@ const SOURCES = {
   // Judged by the source's own times, so its fault may as well be timed.
   variable_frame_rate: {
     size: SIZE,
-    picture_filter: "select='gt(t,15)+mod(n,3)'",
+    picture_filter: "select='gt(t,25)+mod(n,3)'",
     sound_filter: 'anull',
     encoder: ['-fps_mode', 'passthrough'],
   },
@@ -88,7 +88,9 @@ const session = (name: SourceName): SessionView => {
 const watchStatus = async (name: SourceName): Promise<void> => {
   const path = `/api/stream/${session(name).session_id}/status`;
   const status = streamStatusSchema.parse((await app.send({ path, token: app.teacher })).json);
-  const codes = status.ingest_warnings.map(({ code }) => code).join();
+  // Which encoder runs is a matter of the machine and of its load, not of the source.
+  const of_source = status.ingest_warnings.filter(({ code }) => code !== 'repair_dropping');
+  const codes = of_source.map(({ code }) => code).join();
   const past = said.get(name) ?? [];
   if (past.at(-1) === codes) return;
   said.set(name, [...past, codes]);
@@ -163,7 +165,9 @@ describe('a source', () => {
     expect(first_status.get('obs_defaults: b_frames,long_gop')?.video?.gop_seconds).toBe(0);
     const path = `/api/stream/${session('obs_defaults').session_id}/status`;
     const status = async () => (await app.send({ path, token: app.teacher })).json;
-    await expect.poll(status, WAIT).toMatchObject({ repair: 'x264', video: { b_frames: true } });
+    await expect
+      .poll(status, WAIT)
+      .toMatchObject({ repair: expect.not.stringMatching('none') as string, video: { b_frames: true } });
   }, 130_000);
 
   // After those above: as long as it took to see their faults, and that they were mended, nothing was said here.
