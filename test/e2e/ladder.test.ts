@@ -12,6 +12,8 @@ import { notRun } from '../support/not-run.ts';
 
 const words = studentEn.student;
 const WAIT = { timeout: 20_000, interval: 50 };
+/** The page waits 15 s without trouble before it asks for more. */
+const SLOW = { timeout: 60_000, interval: 200 };
 
 const sourceArgs = (url: string): string[] => [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-re'],
@@ -39,6 +41,14 @@ const cutUdp = async (host: Host): Promise<void> => {
 };
 const openUdp = async (host: Host): Promise<void> => {
   await run(host, 'nft', 'delete', 'table', 'inet', 'wall');
+};
+
+/** Air that is full: so many of a hundred datagrams are lost on their way to the student. */
+const loseUdp = async (host: Host, percent: number): Promise<void> => {
+  await run(host, 'nft', 'add', 'table', 'inet', 'wall');
+  await run(host, 'nft', 'add chain inet wall input { type filter hook input priority 0; }');
+  const some = `numgen random mod 100 < ${percent.toString()}`;
+  await run(host, 'nft', `add rule inet wall input ip protocol udp ${some} drop`);
 };
 
 /** What the student's page shows. */
@@ -92,6 +102,7 @@ let air: Headless;
 let browser: Browser;
 let source: ChildProcess;
 let join_url: string;
+let rtmp_url: string;
 let page: Page;
 
 const joins = async (name: string): Promise<void> => {
@@ -119,8 +130,8 @@ describe('the student’s ladder, on a LAN', () => {
       return (await answer.json()) as unknown;
     }, air.teacher_token)) as { rtmp_url: string; join_url: string };
     await teacher_browser.close();
-    join_url = session.join_url;
-    source = lan.teacher.spawn('ffmpeg', sourceArgs(session.rtmp_url));
+    ({ join_url, rtmp_url } = session);
+    source = lan.teacher.spawn('ffmpeg', sourceArgs(rtmp_url));
     browser = await lan.student.launchChromium(['--autoplay-policy=no-user-gesture-required']);
   });
   afterAll(async () => {
@@ -180,6 +191,46 @@ describe('the student’s ladder, on a LAN', () => {
     await untilMoving(page, words.ways.whep.name);
   });
 
+  test('on bad air the picture gets lighter, and is the full one again on good air', async (context) => {
+    if (obstacle !== null) notRun(context, 'a lossy network', obstacle);
+    await joins('김다온');
+    await untilMoving(page, words.ways.whep.name);
+    const untilChip = async (way: string): Promise<void> => {
+      await vi.waitFor(async () => {
+        expect(await shownBy(page)).toMatchObject({ way, playback: 'playing' });
+      }, SLOW);
+    };
+    await loseUdp(lan.student, 60);
+    try {
+      await untilChip(`${words.ways.whep.name} · ${words.quality.light}`);
+    } finally {
+      await openUdp(lan.student);
+    }
+    await untilChip(words.ways.whep.name);
+  });
+
+  test('back in the lesson while its source is away, and live again when it returns', async (context) => {
+    if (obstacle !== null) notRun(context, 'a rewind', obstacle);
+    await joins('김로운');
+    await untilMoving(page, words.ways.whep.name);
+    source.kill('SIGKILL');
+    await vi.waitFor(async () => {
+      expect((await shownBy(page)).playback).not.toBe('playing');
+    }, WAIT);
+    const press = async (name: string): Promise<void> => {
+      // Controls that have faded come back with the mouse.
+      await page.mouse.move(100, 150);
+      await page.mouse.move(120, 160);
+      await page.getByRole('button', { name }).click();
+    };
+    await press(words.player.back_30_label);
+    await untilMoving(page, words.ways.hls.name);
+    source = lan.teacher.spawn('ffmpeg', sourceArgs(rtmp_url));
+    await press(words.player.to_live);
+    const back = await untilMoving(page, words.ways.whep.name);
+    expect(back.loads).toBe(1);
+  });
+
   test('a browser without WebRTC plays FLV', async (context) => {
     if (obstacle !== null) notRun(context, 'a browser without WebRTC', obstacle);
     await page.addInitScript(() => {
@@ -189,6 +240,24 @@ describe('the student’s ladder, on a LAN', () => {
     await untilMoving(page, words.ways.flv.name);
     await page.locator('.way-chip').click();
     await page.getByText(words.way_failures.no_webrtc).waitFor();
+  });
+
+  test('a source that is killed and started again is seen by FLV without a reload', async (context) => {
+    if (obstacle !== null) notRun(context, 'a restarted source', obstacle);
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(window, 'RTCPeerConnection');
+    });
+    await joins('김마루');
+    await untilMoving(page, words.ways.flv.name);
+    source.kill('SIGKILL');
+    await vi.waitFor(async () => {
+      expect((await shownBy(page)).playback).not.toBe('playing');
+    }, WAIT);
+    // The last picture stays.
+    expect((await shownBy(page)).width).toBe(640);
+    source = lan.teacher.spawn('ffmpeg', sourceArgs(rtmp_url));
+    const back = await untilMoving(page, words.ways.flv.name);
+    expect(back.loads).toBe(1);
   });
 
   test('a browser without WebRTC and Media Source Extensions shows stills', async (context) => {
