@@ -48,8 +48,8 @@ const findBarriers = async (): Promise<string[]> => {
   });
 };
 /** Keeps every stream that the page is given, so that its tracks can be looked at after. */
-const observeCaptures = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+const observeCaptures = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const captured: MediaStream[] = [];
     // On an insecure page there is nothing to observe.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -64,6 +64,7 @@ const observeCaptures = (page: Page): Promise<void> =>
     }
     Object.assign(window, { captured });
   });
+};
 const liveTracks = (): Promise<number> =>
   teacher.evaluate(() => {
     const { captured } = window as unknown as { captured: MediaStream[] };
