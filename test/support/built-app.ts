@@ -15,15 +15,21 @@ export interface Headless {
 
 export interface HeadlessOptions {
   readonly args: readonly string[];
+  /** Default: the build in dist/. */
+  readonly entry?: string;
   /** Default: on this machine, without a namespace. */
   readonly spawn?: (command: string, args: readonly string[]) => ChildProcess;
 }
 
 /** Starts it and waits for its ready line. @throws Error with its log when it ends instead */
-export const startHeadless = async ({ args, spawn: start }: HeadlessOptions): Promise<Headless> => {
+export const startHeadless = async ({
+  args,
+  entry = ENTRY,
+  spawn: start,
+}: HeadlessOptions): Promise<Headless> => {
   const child = (start ?? ((command, list) => spawn(command, list, { stdio: ['ignore', 'pipe', 'pipe'] })))(
     process.execPath,
-    [ENTRY, ...args],
+    [entry, ...args],
   );
   let log = '';
   let output = '';

@@ -1,9 +1,7 @@
+import type { Lesson } from '../lesson.ts';
+
 /** Where to publish. */
-export interface PublishTarget {
-  /** Such as rtmp://127.0.0.1:1935/live, without a slash at the end. */
-  readonly rtmp_server: string;
-  readonly stream_key: string;
-}
+export type PublishTarget = Pick<Lesson, 'rtmp_server' | 'stream_key' | 'origin' | 'teacher_token'>;
 
 /** A source that publishes until it is stopped. */
 export interface RunningPublisher {
@@ -21,6 +19,8 @@ export interface Publisher {
   readonly name: string;
   readonly has_video: boolean;
   readonly has_audio: boolean;
+  /** A reader must show so many pictures: those of more than one turn, where the source turns. Default: a second's. */
+  readonly pictures?: number;
   /** Why this machine cannot run it; null where it can. */
   obstacle(): string | null;
   /** Resolves once it runs, which need not mean that it is let in. */

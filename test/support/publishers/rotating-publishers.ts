@@ -1,14 +1,16 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missing, startProgram } from '../program.ts';
-import { ffmpegArguments, ffmpegPublisher, type FfmpegSourceName } from './ffmpeg-sources.ts';
-import type { Publisher, PublishTarget, RunningPublisher } from './publisher.types.ts';
+import { missing, startProgram, type Program } from '../program.ts';
+import { ffmpegArguments, type FfmpegSourceName } from './ffmpeg-sources.ts';
+import type { Publisher } from './publisher.types.ts';
 import { lengthOf, publishMessages, readFlvFile, type MediaMessage } from './tag-publisher.ts';
 
 const FFMPEG = process.env['AIRCLASS_FFMPEG'] ?? 'ffmpeg';
 /** Long enough for a reader to have begun, short enough that it sees a turn. */
 const TURN_SECONDS = 4;
+/** More than a turn has, at 30 a second. */
+const PICTURES = 180;
 
 const makeClip = async (source: FfmpegSourceName): Promise<MediaMessage[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'airclass-clip-'));
@@ -28,6 +30,7 @@ export const rotatingInPlace = (): Publisher => ({
   name: 'phone-like, turned while it publishes (new SPS)',
   has_video: true,
   has_audio: true,
+  pictures: PICTURES,
   obstacle: () => missing(FFMPEG),
   start: async (target) => {
     const [upright, sideways] = [await makeClip('portrait'), await makeClip('baseline')];
@@ -37,35 +40,41 @@ export const rotatingInPlace = (): Publisher => ({
   },
 });
 
-/** A phone whose app reconnects when it is turned: portrait for 4 s, then landscape as a new publisher. */
+/** A phone whose app reconnects when it is turned: another publisher, another size, every 4 s. */
 export const rotatingByReconnect = (): Publisher => ({
   name: 'phone-like, turned with a new connection',
   has_video: true,
   has_audio: true,
+  pictures: PICTURES,
   obstacle: () => missing(FFMPEG),
-  start: async (target: PublishTarget): Promise<RunningPublisher> => {
+  start: async ({ rtmp_server, stream_key }) => {
+    const url = `${rtmp_server}/${stream_key}`;
+    const startTurn = async (turn: number): Promise<Program> => {
+      const args = ffmpegArguments(turn % 2 === 0 ? 'portrait' : 'baseline', url);
+      return startProgram(FFMPEG, [...args.slice(0, -3), '-t', String(TURN_SECONDS), ...args.slice(-3)]);
+    };
     let stopped = false;
-    const server = `${target.rtmp_server}/${target.stream_key}`;
-    const upright = await startProgram(FFMPEG, [
-      ...ffmpegArguments('portrait', server).slice(0, -3),
-      ...['-t', String(TURN_SECONDS), '-f', 'flv', server],
-    ]);
-    let current: RunningPublisher = upright;
-    const turning = upright.exited.then(async () => {
-      if (stopped) return;
-      current = await ffmpegPublisher('baseline').start(target);
-    });
+    const isStopped = (): boolean => stopped;
+    let current = await startTurn(0);
+    const turning = (async () => {
+      for (let turn = 1; !isStopped(); turn += 1) {
+        const { code } = await current.exited;
+        // Turned away: another turn would only be turned away as well.
+        if (code !== 0 || isStopped()) return;
+        current = await startTurn(turn);
+      }
+    })();
     return {
       get output() {
         return current.output;
       },
       get running() {
-        return !stopped;
+        return current.running;
       },
-      exited: turning.then(() => current.exited),
+      exited: turning,
       async stop() {
         stopped = true;
-        await upright.stop();
+        await current.stop();
         await turning;
         await current.stop();
       },

@@ -3,11 +3,13 @@ import type { Lesson } from '../lesson.ts';
 import type { OpenReader, Reader, Seen } from './reader.types.ts';
 
 /** Enough to have passed more than one key frame's neighbourhood: a poster or one decoded picture is no play. */
-export const ENOUGH_PICTURES = 30;
+const ENOUGH_PICTURES = 30;
 
 export interface Wanted {
   readonly video: boolean;
   readonly audio: boolean;
+  /** Default: `ENOUGH_PICTURES`. */
+  readonly pictures?: number | undefined;
   readonly timeout_ms: number;
 }
 
@@ -19,9 +21,9 @@ export interface ReadResult {
 
 const NOTHING: Seen = { pictures: 0, sound: false, first_picture_ms: null, note: '' };
 
-const shortfall = (seen: Seen, { video, audio }: Wanted): string | null => {
+const shortfall = (seen: Seen, { video, audio, pictures = ENOUGH_PICTURES }: Wanted): string | null => {
   if (video && seen.pictures === 0) return 'no picture';
-  if (video && seen.pictures < ENOUGH_PICTURES) return `${String(seen.pictures)} pictures alone`;
+  if (video && seen.pictures < pictures) return `${String(seen.pictures)} pictures alone`;
   return audio && !seen.sound ? 'no sound' : null;
 };
 
