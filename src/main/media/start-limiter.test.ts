@@ -29,24 +29,24 @@ test('who waited starts at once again', () => {
   expect(tries(10)).toBe(3);
 });
 
-test('failures in a row are tried again after 0.5, 1, 2 … 16 s', () => {
+test('failures in a row are tried again at once, twice, and then after 0.5, 1, 2 … 16 s', () => {
   const pauses_ms: number[] = [];
-  for (let failure = 0; failure < 7; failure += 1) {
+  for (let failure = 0; failure < 9; failure += 1) {
     limiter.failed();
     const failed_at_ms = now_ms;
     while (!limiter.take()) now_ms += 100;
     pauses_ms.push(now_ms - failed_at_ms);
   }
-  expect(pauses_ms).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 16_000]);
+  expect(pauses_ms).toEqual([0, 0, 500, 1000, 2000, 4000, 8000, 16_000, 16_000]);
 });
 
 test('a failure after half a minute is the first one', () => {
   for (let failure = 0; failure < 5; failure += 1) limiter.failed();
+  expect(limiter.take()).toBe(false);
   now_ms += 20_000;
   expect(limiter.take()).toBe(true);
   now_ms += 30_001;
   limiter.failed();
-  now_ms += 500;
   expect(limiter.take()).toBe(true);
 });
 

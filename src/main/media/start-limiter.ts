@@ -5,7 +5,7 @@ export interface StartLimiterDeps {
 
 /**
  * When a program may be started (again): three times at once and then each second, as a source that changes its codec a
- * hundred times a second must not start a hundred programs; and after failures in a row, less and less often.
+ * hundred times a second must not start a hundred programs; and from the third failure in a row on, less and less often.
  */
 export interface StartLimiter {
   /** Whether it may start now; true counts as a start. */
@@ -18,6 +18,7 @@ export interface StartLimiter {
 
 const BURST = 3;
 const REFILL_MS = 1000;
+const FREE_FAILURES = 2;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 16_000;
 /** Who ran for so long has not failed from the start. */
@@ -29,7 +30,7 @@ export const createStartLimiter = ({
   let tokens = BURST;
   let counted_at_ms = now();
   let started_at_ms = now();
-  let pause_ms = FIRST_PAUSE_MS;
+  let failures = 0;
   let not_before_ms = Number.NEGATIVE_INFINITY;
 
   return {
@@ -44,13 +45,14 @@ export const createStartLimiter = ({
     },
     failed() {
       const now_ms = now();
-      if (now_ms - started_at_ms > HEALTHY_MS) pause_ms = FIRST_PAUSE_MS;
-      not_before_ms = now_ms + pause_ms;
-      pause_ms = Math.min(LONGEST_PAUSE_MS, pause_ms * 2);
+      failures = now_ms - started_at_ms > HEALTHY_MS ? 1 : failures + 1;
+      if (failures <= FREE_FAILURES) return;
+      const pause_ms = FIRST_PAUSE_MS * 2 ** (failures - FREE_FAILURES - 1);
+      not_before_ms = now_ms + Math.min(LONGEST_PAUSE_MS, pause_ms);
     },
     reset() {
       tokens = BURST;
-      pause_ms = FIRST_PAUSE_MS;
+      failures = 0;
       not_before_ms = Number.NEGATIVE_INFINITY;
     },
   };
