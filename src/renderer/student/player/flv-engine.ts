@@ -1,6 +1,6 @@
 import mpegts from 'mpegts.js';
 import type { FlvStream } from './flv-stream.ts';
-import { stepToEdge } from './live-edge.ts';
+import { createCushion, stepToEdge } from './live-edge.ts';
 
 export interface FlvEngineDeps {
   readonly stream: FlvStream;
@@ -18,7 +18,7 @@ export interface FlvEngine {
 
 /* eslint-disable @typescript-eslint/no-deprecated -- The notes mean that they can't be used as types of the library's own name. */
 /** The stream is loaded by us, who know its answer's status and how long it has been silent. */
-const loaderFor = (stream: FlvStream): mpegts.CustomLoaderConstructor =>
+const loaderFor = (stream: FlvStream, onAborted: () => void): mpegts.CustomLoaderConstructor =>
   class extends mpegts.BaseLoader {
     override _needStash = false;
     constructor() {
@@ -36,6 +36,7 @@ const loaderFor = (stream: FlvStream): mpegts.CustomLoaderConstructor =>
     }
     override abort(): void {
       this._status = mpegts.LoaderStatus.kComplete;
+      onAborted();
     }
   };
 /* eslint-enable @typescript-eslint/no-deprecated */
@@ -52,8 +53,8 @@ const CONFIG: mpegts.Config = {
   liveBufferLatencyChasing: false,
   liveSync: false,
   autoCleanupSourceBuffer: true,
-  autoCleanupMaxBackwardDuration: 30,
-  autoCleanupMinBackwardDuration: 10,
+  autoCleanupMaxBackwardDuration: 12,
+  autoCleanupMinBackwardDuration: 4,
   // Without it, sound after a gap would be put where the gap began.
   fixAudioTimestampGap: true,
 };
@@ -66,14 +67,19 @@ const rangesOf = (buffered: TimeRanges): { start: number; end: number }[] =>
 
 /** Takes the element, and plays from the newest moment that has come. */
 export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): FlvEngine => {
+  let closed = false;
+  // It stops loading where the browser's buffer is full, and would go on at a byte that a live stream no longer has.
+  const onAborted = (): void => {
+    if (!closed) onFailed('the buffer is full');
+  };
   mpegts.LoggingControl.applyConfig({ enableAll: false });
   const player = mpegts.createPlayer(
     { type: 'flv', isLive: true, url: 'airclass:stream' },
-    { ...CONFIG, customLoader: loaderFor(stream) },
+    { ...CONFIG, customLoader: loaderFor(stream, onAborted) },
   );
-  let closed = false;
   /** The first data is a GOP of the past, which is jumped at once rather than played away. */
   let landed = false;
+  const cushion = createCushion();
   player.on(mpegts.Events.ERROR, (type: string, detail: string) => {
     if (!closed) onFailed(`${type}: ${detail}`);
   });
@@ -84,6 +90,7 @@ export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): F
       buffered,
       rate: element.playbackRate,
       stuck,
+      cushion_s: cushion.seconds(performance.now()),
     });
     if (element.playbackRate !== rate) element.playbackRate = rate;
     if (seek !== null) element.currentTime = seek;
@@ -94,7 +101,12 @@ export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): F
     landed = true;
     keepToEdge(true);
   };
+  const onWaiting = (): void => {
+    // A seek waits as well, and says nothing about the network.
+    if (landed && !element.seeking) cushion.ranOut(performance.now());
+  };
   element.addEventListener('canplay', land);
+  element.addEventListener('waiting', onWaiting);
   player.attachMediaElement(element);
   player.load();
 
@@ -104,6 +116,7 @@ export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): F
       if (closed) return;
       closed = true;
       element.removeEventListener('canplay', land);
+      element.removeEventListener('waiting', onWaiting);
       element.playbackRate = 1;
       stream.close();
       player.destroy();

@@ -185,6 +185,11 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
   facts = read();
   playback.subscribe(update);
 
+  const tick = (): void => {
+    const visible = document.visibilityState === 'visible';
+    if (live && visible && phaseOf() === 'reconnecting') frozen_ms += TELL_EVERY_MS;
+    update();
+  };
   const check = (): void => {
     ladder?.check();
     playback.resume();
@@ -228,7 +233,8 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
           prefetch();
         },
         onSample: (_, sample) => {
-          if (!live) return;
+          // Between two connections nothing says how good the network is, and `tick` counts.
+          if (!live || phaseOf() === 'reconnecting') return;
           frozen_ms += sample.frozen_ms;
           ladder?.setQuality(quality_control.observe(sample, performance.now()));
         },
@@ -236,7 +242,7 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
       ladder.start(live);
       stills.start(wanted);
       unwatch = watchNetwork(check);
-      timer = setInterval(update, TELL_EVERY_MS);
+      timer = setInterval(tick, TELL_EVERY_MS);
       update();
     },
     stop,
