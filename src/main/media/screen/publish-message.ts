@@ -1,10 +1,10 @@
 import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../shared/contract/publish.ts';
 import { AirError } from '../../../shared/errors.ts';
+import { opusSamples } from '../audio/opus-packet.ts';
 import { parseAvcConfig } from '../h264/avc-config.ts';
 import { joinLengthPrefixed, NAL, nalType } from '../h264/nal.ts';
 import { parseSps } from '../h264/sps.ts';
 import type { VideoConfig } from '../stream/media-unit.ts';
-import { checkOpusPacket } from './opus-packet.ts';
 
 /** One binary message of a screen share, checked. Times are the page's, in milliseconds, and count from its start. */
 export type PublishMessage =
@@ -14,6 +14,8 @@ export type PublishMessage =
   | { readonly kind: 'audio_config'; readonly channels: 1 | 2 }
   | { readonly kind: 'sound'; readonly time_ms: number; readonly data: Buffer };
 
+/** 48 frames of 2.5 ms, each of at most 1275 bytes with two that tell its length (RFC 6716, 3.2.5, R2 and R5). */
+const MAX_OPUS_BYTES = 48 * (1275 + 2) + 2;
 /** An avcC with one SPS and one PPS has about 40 bytes. */
 const MAX_AVCC_BYTES = 4096;
 /** An encoder makes one slice a picture, or one for each of its threads. */
@@ -96,7 +98,7 @@ export const parsePublishMessage = (message: Buffer): PublishMessage => {
     case PUBLISH_KIND.audio_config:
       return readAudioConfig(payload);
     case PUBLISH_KIND.sound:
-      if (!checkOpusPacket(payload)) throw malformed('no Opus packet');
+      if (payload.length > MAX_OPUS_BYTES || opusSamples(payload) === null) throw malformed('no Opus packet');
       return { kind: 'sound', time_ms, data: Buffer.from(payload) };
     default:
       throw malformed('unknown kind');
