@@ -81,7 +81,7 @@ const stretchesOf = (index: LessonIndex, ended: boolean): Stretch[] => {
       group[track].push(segment);
     }
   }
-  return index.periods.flatMap((period) => {
+  return index.periods.flatMap((period, at) => {
     const group = grouped.get(period.period);
     if (group === undefined) return [];
     const ends = (['v', 'a'] as const).map((track) => {
@@ -89,7 +89,10 @@ const stretchesOf = (index: LessonIndex, ended: boolean): Stretch[] => {
       const timescale = period[track]?.timescale ?? 1;
       return last === undefined ? 0 : ((last.start_ticks + last.duration_ticks) * 1000) / timescale;
     });
-    return [{ period, ...group, length_ms: Math.max(0, ...ends) - period.media_ms }];
+    // A period that was lost to its muxer ends where its successor took over, its sound a little later.
+    const until_ms = index.periods[at + 1]?.media_ms ?? Number.POSITIVE_INFINITY;
+    const end_ms = Math.min(Math.max(0, ...ends), until_ms);
+    return [{ period, ...group, length_ms: Math.max(0, end_ms - period.media_ms) }];
   });
 };
 

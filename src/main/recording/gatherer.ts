@@ -13,8 +13,12 @@ export interface Gathered {
 /** Collects units until it is known what a period consists of: picture, sound, or both. */
 export interface Gatherer {
   push(unit: MediaUnit): void;
+  /** The sound of what comes next is known already. */
+  expectSound(config: AacConfig): void;
   /** null: not known yet. Hands everything over, and begins anew. */
   take(): Gathered | null;
+  /** The same when nothing more comes: what there is decides. null: nothing that could be shown. */
+  takeAll(): Gathered | null;
   clear(): void;
 }
 
@@ -58,6 +62,12 @@ export const createGatherer = (): Gatherer => {
     return span_ms >= (saw_video ? PICTURE_WAIT_MS : SOUND_WAIT_MS);
   };
 
+  const handOver = (): Gathered => {
+    const gathered: Gathered = { units, video, audio, base_ms, newest_ms };
+    clear();
+    return gathered;
+  };
+
   return {
     push(unit) {
       if (bytes + unit.data.length > MAX_BYTES) clear();
@@ -84,11 +94,14 @@ export const createGatherer = (): Gatherer => {
       }
       keep(unit);
     },
-    take() {
-      if (!isReady()) return null;
-      const gathered: Gathered = { units, video, audio, base_ms, newest_ms };
+    expectSound(config) {
+      audio = config;
+    },
+    take: () => (isReady() ? handOver() : null),
+    takeAll() {
+      if (units.length > 0 && (video !== null || !saw_video)) return handOver();
       clear();
-      return gathered;
+      return null;
     },
     clear,
   };

@@ -128,12 +128,12 @@ export const createPeriod = (deps: PeriodDeps): Period => {
     last_video_ms = dts_ms;
     if (unit.key) keys_ms = [...keys_ms.slice(-KEPT_KEYS), dts_ms - flv_base_ms];
     const data = unit.key ? Buffer.concat([parameterSetsOf(unit.config), unit.data]) : unit.data;
-    running.get('v')?.write(flvVideoTag({ ...unit, dts_ms, pts_ms, data }, flv_base_ms));
+    running.get('v')?.write(flvVideoTag({ ...unit, dts_ms, pts_ms, data }, flv_base_ms), dts_ms);
   };
   const writeAudio = (unit: AudioUnit): void => {
     const dts_ms = Math.max(Math.round(unit.dts_ms), last_audio_ms + 1);
     last_audio_ms = dts_ms;
-    running.get('a')?.write(flvAudioTag({ ...unit, dts_ms }, flv_base_ms));
+    running.get('a')?.write(flvAudioTag({ ...unit, dts_ms }, flv_base_ms), dts_ms);
   };
   const filler =
     audio === null
@@ -147,11 +147,11 @@ export const createPeriod = (deps: PeriodDeps): Period => {
 
   if (video !== null) {
     const header = flvFileHeader({ has_video: true, has_audio: false });
-    running.get('v')?.write(Buffer.concat([header, flvVideoConfigTag(video, media_ms)]));
+    running.get('v')?.write(Buffer.concat([header, flvVideoConfigTag(video, media_ms)]), base_ms);
   }
   if (audio !== null) {
     const header = flvFileHeader({ has_video: false, has_audio: true });
-    running.get('a')?.write(Buffer.concat([header, flvAudioConfigTag(audio, media_ms)]));
+    running.get('a')?.write(Buffer.concat([header, flvAudioConfigTag(audio, media_ms)]), base_ms);
   }
 
   return {

@@ -1,12 +1,14 @@
 import type { RecordingFacts } from '../../shared/contract/index.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { AacConfig, LiveStream, MediaUnit, VideoConfig } from '../media/index.ts';
+import type { AacConfig, LiveStream, MediaUnit } from '../media/index.ts';
 import { errorCodeOf } from '../store/files.ts';
 import { createDiskQueue } from './disk-queue.ts';
 import { createGatherer, type Gathered } from './gatherer.ts';
 import type { LessonFolder } from './lesson-folder.ts';
-import type { PeriodLine } from './lesson-index.ts';
 import { createPeriod, type Period } from './period.ts';
+import { periodLineOf } from './period-line.ts';
+import { createReplayBuffer } from './replay-buffer.ts';
+import { seamOf } from './seam.ts';
 import { createSegmentCutter, type SegmentCutter } from './segment-cutter.ts';
 import type { Fragment, Init, Track } from './track-muxer.ts';
 
@@ -17,7 +19,10 @@ export interface RecordingSessionDeps {
   readonly ffmpeg_path: string;
   readonly logger: Logger;
   /** How long until a disk that took no more is tried again. */
-  readonly retry_ms: number;
+  readonly disk_retry_ms: number;
+  /** Not more periods than players bear, whatever the source does: how long each lasts at least. */
+  readonly min_period_ms: number;
+  /** Steady: nobody sets it in the middle of a lesson. */
   readonly now: () => Date;
   /** What `facts` says is another state, or more is on the disk. */
   readonly onChange: () => void;
@@ -31,54 +36,52 @@ export interface RecordingSession {
   readonly facts: RecordingFacts;
 }
 
-/** gathering: waits for what a period can begin with. finishing: a period's muxers bring out the rest. */
+/**
+ * gathering: waits for what a period can begin with. finishing: a period's muxers bring out the rest, and what comes is
+ * held for the next one. waiting: for a disk that takes more.
+ */
 type Mode = 'idle' | 'gathering' | 'recording' | 'finishing' | 'waiting' | 'stopped';
 
-/** Twice what a stream's ring may hand over at once: a minute of 8 Mbit/s that the disk has not taken. */
+/** Twice what a stream's ring may hand over at once: a minute of 8 Mbit/s. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
-/** A leap of the stream's clock that is no pause any more: a segment would be too long for players. */
-const MAX_LEAP_MS = 5000;
-/** Not more periods than players bear, whatever the source does. */
-const MIN_PERIOD_MS = 1000;
 const MUXER_RETRY_MS = 1000;
+/** A successor's key frame may come this much after the end of what it takes the place of. */
+const MAX_HOLE_MS = 1000;
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
-const sameVideo = (a: VideoConfig, b: VideoConfig): boolean => a === b || a.avcc.equals(b.avcc);
-const sameAudio = (a: AacConfig, b: AacConfig): boolean => a === b || a.asc.equals(b.asc);
-
-/** RFC 6381, 3.3: profile, constraints and level as avcC has them. */
-const videoCodecOf = ({ avcc }: VideoConfig): string => `avc1.${avcc.toString('hex', 1, 4)}`;
-/** The audio object type of ISO/IEC 14496-3, 1.6.2.1; 31 means that six more bits follow. */
-const audioCodecOf = ({ asc }: AacConfig): string => {
-  const short = asc.readUInt8(0) >> 3;
-  const object_type = short === 31 ? 32 + ((asc.readUInt16BE(0) >> 5) & 0x3f) : short;
-  return `mp4a.40.${String(object_type)}`;
-};
+const TRACKS = ['v', 'a'] as const;
+/** Among held units: the publisher was gone here. */
+const GONE = Symbol('gone');
 
 export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSession => {
-  const { stream, folder, ffmpeg_path, logger, retry_ms, now, onChange } = deps;
+  const { stream, folder, ffmpeg_path, logger, now, onChange } = deps;
   const gatherer = createGatherer();
+  const replay = createReplayBuffer();
   let mode: Mode = 'idle';
   let trouble: 'full' | 'failing' | null = null;
   let leave: (() => void) | null = null;
   let period: Period | null = null;
   let cutter: SegmentCutter | null = null;
-  /** Where the recording's clock stands, with what the disk has yet to take. */
+  /** Where the recording's clock stands, with what the disk has yet to take; and what is shown last. */
   let end_ms = 0;
-  /** The same for what is shown last. */
   let shown_to_ms = 0;
   let newest_period = 0;
   /** Where the newest period begins, by the wall's time and on the recording's clock. */
   let newest_at = { at_ms: 0, media_ms: 0 };
+  let begun_at_ms = 0;
+  /** Of the stream's clock. */
   let newest_dts_ms = 0;
-  /** Units before it, on the stream's clock, are recorded. */
+  /** Units before it, on the stream's clock, are on the disk. */
   let recorded_to_ms = Number.NEGATIVE_INFINITY;
-  /** A period that was lost to its muxer: its successor begins at the same key frame, and takes its end's place. */
+  /** A period whose muxers were lost: its successor begins at a key frame of its own, and takes its end's place. */
   let broken: { readonly period: Period; readonly closed_ms: number } | null = null;
+  let last_broken_at_ms = Number.NaN;
   /** The period that a failing disk ended. */
   let lost: Period | null = null;
-  let again = false;
+  /** The period ends for this sound, and its successor begins before its end. */
+  let goes_back_for: AacConfig | null = null;
   let had_fragments = false;
+  let held: (MediaUnit | typeof GONE)[] = [];
+  let held_bytes = 0;
   let timer: NodeJS.Timeout | null = null;
   let onFinished: (() => void) | null = null;
 
@@ -86,13 +89,11 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     if (trouble !== null) return trouble;
     return (mode === 'recording' && had_fragments) || mode === 'finishing' ? 'recording' : 'off';
   };
-
   const setTrouble = (next: typeof trouble): void => {
     if (trouble === next) return;
     trouble = next;
     onChange();
   };
-
   const later = (delay_ms: number, run: () => void): void => {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(run, delay_ms);
@@ -105,6 +106,12 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       onDiskError(error);
     },
   });
+  const closeAll = (): void => {
+    for (const track of TRACKS) queue.push(() => folder.close(track));
+    queue.push(async () => {
+      onChange();
+    });
+  };
 
   const unsubscribe = (): void => {
     leave?.();
@@ -112,31 +119,34 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   };
   /** Everything since the newest key frame comes at once. */
   const subscribe = (): void => {
-    unsubscribe();
-    gatherer.clear();
-    // What is left of a publisher that is gone belongs to the lesson before, or is recorded.
+    // What a publisher that is gone has left belongs to the lesson before, or is recorded.
     mode = stream.live ? 'gathering' : 'idle';
     leave = stream.subscribe({ onUnit, onLive });
-    mode = mode === 'idle' ? 'gathering' : mode;
+    if (mode === 'idle') mode = 'gathering';
   };
 
   const onDiskError = (error: unknown): void => {
-    const is_full = FULL.has(errorCodeOf(error));
+    if (trouble === null) {
+      logger.error({ err: error }, 'the recording cannot be written; the lesson goes on');
+    }
     lost = period ?? lost;
-    if (trouble === null) logger.error({ err: error }, 'the recording cannot be written; the lesson goes on');
     period?.abort();
     period = null;
     cutter = null;
     broken = null;
+    goes_back_for = null;
+    held = [];
+    gatherer.clear();
+    replay.clear();
     unsubscribe();
     queue.push(folder.salvage);
-    setTrouble(is_full ? 'full' : 'failing');
+    setTrouble(FULL.has(errorCodeOf(error)) ? 'full' : 'failing');
     if (mode === 'stopped') {
       onFinished?.();
       return;
     }
     mode = 'waiting';
-    later(retry_ms, tryDisk);
+    later(deps.disk_retry_ms, tryDisk);
   };
 
   const tryDisk = (): void => {
@@ -153,20 +163,12 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     });
   };
 
-  const closeAll = (): void => {
-    for (const track of ['v', 'a'] as const) queue.push(() => folder.close(track));
-    queue.push(async () => {
-      onChange();
-    });
-  };
-
   /** The place of a broken period's end on the recording's clock where its successor begins; null: behind its end. */
   const cutOf = ({ base_ms }: Gathered): number | null => {
     if (broken === null) return null;
     const cut_ms = Math.round(broken.period.media_ms + base_ms - broken.period.base_ms);
-    return cut_ms >= broken.closed_ms && cut_ms <= end_ms + MIN_PERIOD_MS ? cut_ms : null;
+    return cut_ms >= broken.closed_ms && cut_ms <= end_ms + MAX_HOLE_MS ? cut_ms : null;
   };
-
   /** Behind what there is, so that the first picture is shown when the last one has been. */
   const nextStart = ({ units }: Gathered): number => {
     const first = units.find((unit) => unit.kind === 'video');
@@ -176,15 +178,21 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
 
   const begin = (gathered: Gathered): void => {
     const cut_ms = cutOf(gathered);
-    const media_ms = cut_ms ?? nextStart(gathered);
     const is_successor = broken !== null;
     broken = null;
+    const media_ms = cut_ms ?? nextStart(gathered);
     const number = newest_period + 1;
     newest_period = number;
-    const began_ms = now().getTime() - (gathered.newest_ms - gathered.base_ms);
+    begun_at_ms = now().getTime();
     // Not before the one before has ended: a source that was held up brings its first seconds at once.
-    const at_ms = Math.max(began_ms, newest_at.at_ms + media_ms - newest_at.media_ms);
+    const at_ms = Math.max(
+      begun_at_ms - (gathered.newest_ms - gathered.base_ms),
+      newest_at.at_ms + media_ms - newest_at.media_ms,
+    );
     newest_at = { at_ms, media_ms };
+    end_ms = media_ms;
+    shown_to_ms = media_ms;
+    newest_dts_ms = gathered.newest_ms;
     had_fragments = false;
     mode = 'recording';
     const begun: Period = createPeriod({
@@ -195,75 +203,51 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       base_ms: gathered.base_ms,
       media_ms,
       onReady: (inits) => {
-        if (cut_ms !== null) {
-          for (const track of ['v', 'a'] as const) queue.push(() => folder.cutBack(track, cut_ms));
-        }
+        if (cut_ms !== null) for (const track of TRACKS) queue.push(() => folder.cutBack(track, cut_ms));
         if (is_successor) closeAll();
-        writePeriod(begun, number, new Date(at_ms).toISOString(), inits);
+        onReady(begun, number, new Date(at_ms), inits);
       },
       onFragment,
       onEnd: onPeriodEnd,
     });
     period = begun;
-    end_ms = media_ms;
-    shown_to_ms = media_ms;
-    for (const unit of gathered.units) begun.push(unit);
+    replay.begin(begun.sound === null ? ['v'] : begun.video === null ? ['a'] : ['v', 'a']);
+    for (const unit of gathered.units) {
+      replay.push(unit);
+      begun.push(unit);
+    }
   };
 
-  const writePeriod = (begun: Period, number: number, at: string, inits: ReadonlyMap<Track, Init>): void => {
-    const [v, a] = [inits.get('v'), inits.get('a')];
-    const sound = begun.sound;
-    const line: PeriodLine = {
-      type: 'period',
-      period: number,
-      at,
-      media_ms: begun.media_ms,
-      v:
-        v === undefined || begun.video === null
-          ? null
-          : {
-              codec: videoCodecOf(begun.video),
-              timescale: v.timescale,
-              bytes: v.data.length,
-              width: v.width,
-              height: v.height,
-            },
-      a:
-        a === undefined || sound === null
-          ? null
-          : {
-              codec: audioCodecOf(sound),
-              timescale: a.timescale,
-              bytes: a.data.length,
-              sample_rate: sound.sample_rate,
-              channels: sound.channels,
-            },
-    };
+  const onReady = (begun: Period, number: number, at: Date, inits: ReadonlyMap<Track, Init>): void => {
     cutter = createSegmentCutter({
-      timescales: { v: v?.timescale ?? 1, a: a?.timescale ?? 1 },
+      timescales: Object.fromEntries([...inits].map(([track, { timescale }]) => [track, timescale])),
       isKeyAt: begun.isKeyAt,
     });
-    queue.push(() => folder.beginPeriod(line, new Map([...inits].map(([track, { data }]) => [track, data]))));
+    const line = periodLineOf(begun, inits, number, at);
+    const data = new Map([...inits].map(([track, init]) => [track, init.data] as const));
+    queue.push(() => folder.beginPeriod(line, data));
   };
 
   const onFragment = (track: Track, fragment: Fragment): void => {
-    if (cutter === null) return;
+    if (cutter === null || period === null) return;
     const is_first = !had_fragments;
     had_fragments = true;
     if (is_first) setTrouble(null);
     const verdict = cutter.next(track, fragment);
-    if (verdict.close_before) queue.push(() => folder.close(track));
+    replay.recorded(track, period.base_ms + verdict.end_ms - period.media_ms);
+    end_ms = Math.max(end_ms, verdict.end_ms);
+    shown_to_ms = Math.max(shown_to_ms, verdict.shown_to_ms);
+    for (const one of verdict.close_before) queue.push(() => folder.close(one));
     queue.push(async () => {
       await folder.append(track, fragment);
       if (is_first) onChange();
     }, fragment.data.length);
-    end_ms = Math.max(end_ms, verdict.end_ms);
-    shown_to_ms = Math.max(shown_to_ms, verdict.shown_to_ms);
-    if (!verdict.close_after) return;
-    queue.push(async () => {
-      await folder.close(track);
-      onChange();
-    });
+    for (const one of verdict.close_after) {
+      queue.push(async () => {
+        await folder.close(one);
+        onChange();
+      });
+    }
   };
 
   const finish = (): void => {
@@ -271,85 +255,115 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     period?.finish();
   };
 
+  /** What a lost period's successor begins with; nothing twice, as a unit may be what killed the muxer. */
+  const takeReplay = (failed: boolean): MediaUnit[] => {
+    const units = replay.take();
+    const first_ms = units[0]?.dts_ms ?? Number.NaN;
+    if (!failed || first_ms !== last_broken_at_ms) {
+      if (failed) last_broken_at_ms = first_ms;
+      return units;
+    }
+    const next_key = units.findIndex((unit, at) => at > 0 && unit.kind === 'video' && unit.key);
+    return next_key === -1 ? [] : units.slice(next_key);
+  };
+
   const onPeriodEnd = (failed: boolean): void => {
     const ended = period;
     period = null;
     if (ended === null) return;
-    recorded_to_ms = ended.base_ms + (end_ms - ended.media_ms);
     if (mode === 'stopped') {
       closeAll();
       onFinished?.();
       return;
     }
-    const was_lost = failed && mode === 'recording';
-    const is_replaced = (was_lost || again) && ended.video !== null;
-    again = false;
-    if (is_replaced) broken = { period: ended, closed_ms: cutter?.closed_ms('v') ?? end_ms };
-    else closeAll();
-    if (!was_lost && !is_replaced) {
-      onChange();
-      mode = 'gathering';
-      tryBegin();
+    const replayed = failed || goes_back_for !== null ? takeReplay(failed) : [];
+    if (goes_back_for !== null) gatherer.expectSound(goes_back_for);
+    goes_back_for = null;
+    replay.clear();
+    if (ended.video !== null && replayed.length > 0) {
+      // Its end stays on the disk until there is something in its place.
+      broken = { period: ended, closed_ms: cutter?.closed_ms('v') ?? end_ms };
+    } else {
+      closeAll();
+    }
+    cutter = null;
+    held = [...replayed, ...held];
+    mode = 'finishing';
+    if (!failed || had_fragments) {
+      goOn();
       return;
     }
-    if (was_lost && !had_fragments) {
-      setTrouble('failing');
-      unsubscribe();
-      mode = 'waiting';
-      later(MUXER_RETRY_MS, subscribe);
-      return;
-    }
-    subscribe();
+    setTrouble('failing');
+    later(MUXER_RETRY_MS, goOn);
   };
 
-  const tryBegin = (): void => {
-    if (mode !== 'gathering') return;
+  /** Takes what was held as if it came now. */
+  const goOn = (): void => {
+    if (mode !== 'finishing' || period !== null) return;
+    const units = held;
+    held = [];
+    held_bytes = 0;
+    mode = 'gathering';
+    for (const one of units) {
+      if (one === GONE) onLive(false);
+      else onUnit(one);
+    }
+    onChange();
+  };
+
+  const hold = (unit: MediaUnit): void => {
+    held_bytes += unit.data.length;
+    if (held_bytes > MAX_WAITING_BYTES) {
+      held = [];
+      held_bytes = unit.data.length;
+    }
+    held.push(unit);
+  };
+
+  const record = (running: Period, unit: MediaUnit): void => {
+    const may_end = now().getTime() - begun_at_ms >= deps.min_period_ms;
+    const seam = seamOf(running, unit, newest_dts_ms, may_end);
+    if (seam === 'none') {
+      newest_dts_ms = unit.dts_ms;
+      replay.push(unit);
+      running.push(unit);
+      return;
+    }
+    if (seam === 'stray') {
+      // Another sound is wanted once the period may end.
+      if (unit.kind === 'audio') replay.push(unit);
+      return;
+    }
+    goes_back_for =
+      seam === 'from_key_frame' && unit.kind === 'audio' && unit.config.codec === 'aac' ? unit.config : null;
+    finish();
+    hold(unit);
+  };
+
+  const onUnit = (unit: MediaUnit): void => {
+    if (mode === 'finishing') hold(unit);
+    if (mode === 'recording' && period !== null) record(period, unit);
+    if (mode !== 'gathering' || unit.dts_ms < recorded_to_ms) return;
+    gatherer.push(unit);
     const gathered = gatherer.take();
     if (gathered !== null) begin(gathered);
   };
 
-  /** Why the running period cannot take the unit; null: it can. */
-  const seamOf = (running: Period, unit: MediaUnit): 'here' | 'from_key_frame' | 'not_mine' | null => {
-    if (unit.kind === 'audio') {
-      if (unit.config.codec !== 'aac') return 'not_mine';
-      if (running.audio !== null && sameAudio(running.audio, unit.config)) return null;
-      // From the newest key frame on, with this sound.
-      return newest_dts_ms - running.base_ms < MIN_PERIOD_MS ? 'not_mine' : 'from_key_frame';
-    }
-    const leap_ms = unit.dts_ms - newest_dts_ms;
-    if (leap_ms > MAX_LEAP_MS || leap_ms < -MAX_LEAP_MS) return 'here';
-    if (running.video !== null && sameVideo(running.video, unit.config)) return null;
-    if (newest_dts_ms - running.base_ms < MIN_PERIOD_MS) return 'not_mine';
-    return unit.key ? 'here' : 'not_mine';
-  };
-
-  const onUnit = (unit: MediaUnit): void => {
-    if (mode === 'gathering' || mode === 'finishing') {
-      newest_dts_ms = unit.dts_ms;
-      if (broken !== null || unit.dts_ms >= recorded_to_ms) gatherer.push(unit);
-      tryBegin();
-      return;
-    }
-    if (mode !== 'recording' || period === null) return;
-    const seam = seamOf(period, unit);
-    if (seam === 'not_mine') return;
-    newest_dts_ms = unit.dts_ms;
-    if (seam === null) {
-      period.push(unit);
-      return;
-    }
-    again = seam === 'from_key_frame';
-    finish();
-    gatherer.push(unit);
-  };
-
   const onLive = (live: boolean): void => {
     if (live) return;
+    if (mode === 'finishing') held.push(GONE);
     if (mode === 'recording') finish();
+    if (mode !== 'gathering') return;
+    // A publisher that was there for a moment: what there is of it is all there will be.
+    const gathered = gatherer.takeAll();
+    if (gathered !== null) {
+      begin(gathered);
+      finish();
+      return;
+    }
     if (broken !== null) closeAll();
     broken = null;
-    // What the next publisher sends does not go on from what this one sent.
-    if (mode === 'gathering' || mode === 'finishing') gatherer.clear();
+    setTrouble(null);
   };
 
   return {

@@ -36,6 +36,8 @@ export interface RecordingDeps {
   readonly disk?: RecordingDisk;
   /** How long until a disk that took no more is tried again. Default: 3 s. */
   readonly disk_retry_ms?: number;
+  /** How long a period lasts at least, though the source changes. Default: 1 s. */
+  readonly min_period_ms?: number;
 }
 
 /** What can be watched of a lesson. */
@@ -72,6 +74,7 @@ interface Entry {
 
 const OFF: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
 const DISK_RETRY_MS = 3000;
+const MIN_PERIOD_MS = 1000;
 /** Ended lessons that are kept at hand for those who still watch; others are read again when somebody asks. */
 const ENDED_LESSONS = 4;
 
@@ -129,7 +132,8 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       folder: entry.folder,
       ffmpeg_path,
       logger,
-      retry_ms: deps.disk_retry_ms ?? DISK_RETRY_MS,
+      disk_retry_ms: deps.disk_retry_ms ?? DISK_RETRY_MS,
+      min_period_ms: deps.min_period_ms ?? MIN_PERIOD_MS,
       now: clock,
       onChange: changed,
     });

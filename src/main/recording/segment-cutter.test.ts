@@ -4,7 +4,7 @@ import { createSegmentCutter } from './segment-cutter.ts';
 /** Half-second fragments, and one that ends where a key frame is; returns where segments end, in seconds. */
 const cutsOf = (track: 'v' | 'a', gop_ms: number, total_ms: number): number[] => {
   const cutter = createSegmentCutter({
-    timescales: { v: 1000, a: 1000 },
+    timescales: { [track]: 1000 },
     isKeyAt: (ms) => ms % gop_ms === 0,
   });
   const cuts: number[] = [];
@@ -13,8 +13,8 @@ const cutsOf = (track: 'v' | 'a', gop_ms: number, total_ms: number): number[] =>
     const end = at + (track === 'v' ? Math.min(500, to_key) : 500);
     const key = track === 'a' || at % gop_ms === 0;
     const verdict = cutter.next(track, { start_ticks: at, end_ticks: end, shown_to_ticks: end, key });
-    if (verdict.close_before) cuts.push(at / 1000);
-    if (verdict.close_after) cuts.push(end / 1000);
+    if (verdict.close_before.length > 0) cuts.push(at / 1000);
+    if (verdict.close_after.length > 0) cuts.push(end / 1000);
     at = end;
   }
   return cuts;
@@ -39,18 +39,58 @@ describe('segments of the picture', () => {
     const cutter = createSegmentCutter({ timescales: { v: 1000, a: 1000 }, isKeyAt: () => false });
     const next = (start_ticks: number, end_ticks: number, key: boolean) =>
       cutter.next('v', { start_ticks, end_ticks, shown_to_ticks: end_ticks, key });
-    expect(next(0, 1500, true)).toMatchObject({ close_before: false, close_after: false });
-    expect(next(1500, 2000, true)).toMatchObject({ close_before: true, close_after: false });
+    expect(next(0, 1500, true)).toMatchObject({ close_before: [], close_after: [] });
+    expect(next(1500, 2000, true)).toMatchObject({ close_before: ['v'], close_after: [] });
     expect(cutter.closed_ms('v')).toBe(1500);
   });
 });
 
-test('segments of sound are as long as the picture’s, two seconds at most', () => {
-  expect(cutsOf('a', 1000, 4000)).toEqual([1, 2, 3, 4]);
-  const cutter = createSegmentCutter({ timescales: { v: 1000, a: 1000 }, isKeyAt: (ms) => ms === 8000 });
-  cutter.next('v', { start_ticks: 0, end_ticks: 8000, shown_to_ticks: 8000, key: true });
-  const ends = [500, 1000, 1500, 2000].map((end) =>
-    cutter.next('a', { start_ticks: end - 500, end_ticks: end, shown_to_ticks: end, key: true }),
-  );
-  expect(ends.map(({ close_after }) => close_after)).toEqual([false, false, false, true]);
+describe('segments of sound', () => {
+  test('are two seconds long without a picture', () => {
+    const cutter = createSegmentCutter({ timescales: { a: 1000 }, isKeyAt: () => false });
+    const cuts = Array.from({ length: 12 }, (_, at) => at * 500).filter(
+      (start) =>
+        cutter.next('a', {
+          start_ticks: start,
+          end_ticks: start + 500,
+          shown_to_ticks: start + 500,
+          key: true,
+        }).close_after.length > 0,
+    );
+    expect(cuts).toEqual([1500, 3500, 5500]);
+  });
+
+  test.each([
+    ['ahead', 300],
+    ['behind', -300],
+    ['far behind', -1300],
+  ])('end where the picture’s end, when they come %s', (_what, lead_ms) => {
+    const cutter = createSegmentCutter({
+      timescales: { v: 1000, a: 1000 },
+      isKeyAt: (ms) => ms % 2000 === 0,
+    });
+    const closed: string[] = [];
+    const next = (track: 'v' | 'a', start: number): void => {
+      const end = start + 500;
+      const { close_after, end_ms } = cutter.next(track, {
+        start_ticks: start,
+        end_ticks: end,
+        shown_to_ticks: end,
+        key: track === 'a' || start % 2000 === 0,
+      });
+      for (const one of close_after) {
+        closed.push(one);
+        if (one === 'a')
+          expect(Math.abs(cutter.closed_ms('a') - cutter.closed_ms('v'))).toBeLessThanOrEqual(500);
+      }
+      expect(end_ms).toBe(end);
+    };
+    for (let at = 0; at < 8000; at += 100) {
+      if (at % 500 === 0) next('v', at);
+      const sound = at + lead_ms;
+      if (sound >= 0 && (sound - 23) % 500 === 77) next('a', sound - 77);
+    }
+    expect(closed.filter((track) => track === 'v')).toHaveLength(4);
+    expect(closed.filter((track) => track === 'a').length).toBeGreaterThanOrEqual(3);
+  });
 });

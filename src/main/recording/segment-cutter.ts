@@ -2,16 +2,17 @@ import type { FragmentFacts } from './fragments.ts';
 import type { Track } from './track-muxer.ts';
 
 export interface SegmentCutterDeps {
-  readonly timescales: Readonly<Record<Track, number>>;
+  /** Of the period's tracks, and no others. */
+  readonly timescales: Readonly<Partial<Record<Track, number>>>;
   /** Whether a key frame is decoded at this time of the recording's clock. */
   readonly isKeyAt: (media_ms: number) => boolean;
 }
 
 export interface CutVerdict {
-  /** The open segment ends before this fragment. */
-  readonly close_before: boolean;
-  /** It ends with it. */
-  readonly close_after: boolean;
+  /** The tracks of which the open segment ends before this fragment. */
+  readonly close_before: readonly Track[];
+  /** Those of which it ends after it. */
+  readonly close_after: readonly Track[];
   /** Where the fragment ends on the recording's clock, and what it shows last. */
   readonly end_ms: number;
   readonly shown_to_ms: number;
@@ -25,43 +26,57 @@ export interface SegmentCutter {
 }
 
 /** A little less than a second, so that a key frame each second ends one each time. */
-const MIN_SECONDS = 0.9;
+const MIN_MS = 900;
 /** With one more fragment of half a second it stays within ten. */
-const MAX_SECONDS = 9.4;
-/** Sound is cut about as often as the picture, so that neither waits for the other at the live edge. */
-const MAX_SOUND_SECONDS = 2;
-const SOUND_SLACK_SECONDS = 0.3;
+const MAX_MS = 9400;
+/** Of sound without a picture. */
+const SOUND_MS = 1900;
+/** Sound is cut where the picture is, as near as its own fragments come to it: neither waits for the other. */
+const SLACK_MS = 500;
 
 export const createSegmentCutter = ({ timescales, isKeyAt }: SegmentCutterDeps): SegmentCutter => {
-  const open_ticks: Record<Track, number | null> = { v: null, a: null };
-  const closed: Record<Track, number> = { v: 0, a: 0 };
-  let picture_seconds = 1;
+  const open_ms: Record<Track, number | null> = { v: null, a: null };
+  const ends_ms: Record<Track, number> = { v: 0, a: 0 };
+  const closed_ms: Record<Track, number> = { v: 0, a: 0 };
+  /** The picture's cut that the sound has followed. */
+  let followed_ms = 0;
 
-  const close = (track: Track, at_ticks: number): void => {
-    if (track === 'v') picture_seconds = (at_ticks - (open_ticks.v ?? at_ticks)) / timescales.v;
-    closed[track] = (at_ticks * 1000) / timescales[track];
-    open_ticks[track] = null;
+  const close = (track: Track, at_ms: number): Track => {
+    closed_ms[track] = at_ms;
+    open_ms[track] = null;
+    return track;
   };
-  const isEnough = (track: Track, seconds: number, end_ms: number): boolean => {
-    if (seconds >= MAX_SECONDS) return true;
-    if (track === 'v') return seconds >= MIN_SECONDS && isKeyAt(end_ms);
-    return seconds >= Math.min(Math.max(picture_seconds, 1), MAX_SOUND_SECONDS) - SOUND_SLACK_SECONDS;
+
+  const isEnough = (track: Track): boolean => {
+    const begun_ms = open_ms[track];
+    if (begun_ms === null) return false;
+    const length_ms = ends_ms[track] - begun_ms;
+    if (length_ms >= MAX_MS) return true;
+    if (track === 'v') return length_ms >= MIN_MS && isKeyAt(ends_ms.v);
+    if (timescales.v === undefined) return length_ms >= SOUND_MS;
+    return closed_ms.v > followed_ms && ends_ms.a >= closed_ms.v - SLACK_MS;
   };
 
   return {
     next(track, { start_ticks, end_ticks, shown_to_ticks, key }) {
-      const timescale = timescales[track];
-      const begun = open_ticks[track];
-      const close_before =
-        track === 'v' && key && begun !== null && (start_ticks - begun) / timescale >= MIN_SECONDS;
-      if (close_before) close(track, start_ticks);
-      const from_ticks = open_ticks[track] ?? start_ticks;
-      open_ticks[track] = from_ticks;
-      const end_ms = (end_ticks * 1000) / timescale;
-      const close_after = isEnough(track, (end_ticks - from_ticks) / timescale, end_ms);
-      if (close_after) close(track, end_ticks);
-      return { close_before, close_after, end_ms, shown_to_ms: (shown_to_ticks * 1000) / timescale };
+      const ticks_per_ms = (timescales[track] ?? 1000) / 1000;
+      const start_ms = start_ticks / ticks_per_ms;
+      const begun_ms = open_ms[track];
+      const is_unannounced = track === 'v' && key && begun_ms !== null && start_ms - begun_ms >= MIN_MS;
+      const close_before = is_unannounced ? [close('v', start_ms)] : [];
+      open_ms[track] ??= start_ms;
+      ends_ms[track] = end_ticks / ticks_per_ms;
+      const close_after: Track[] = [];
+      if (isEnough(track)) close_after.push(close(track, ends_ms[track]));
+      if (track === 'v' && isEnough('a')) close_after.push(close('a', ends_ms.a));
+      if (close_after.includes('a')) followed_ms = closed_ms.v;
+      return {
+        close_before,
+        close_after,
+        end_ms: ends_ms[track],
+        shown_to_ms: shown_to_ticks / ticks_per_ms,
+      };
     },
-    closed_ms: (track) => closed[track],
+    closed_ms: (track) => closed_ms[track],
   };
 };

@@ -28,8 +28,8 @@ export interface TrackMuxerDeps {
 
 /** One ffmpeg, which makes fragmented MP4 of one track's FLV; disposable. */
 export interface TrackMuxer {
-  /** FLV of this track alone, from the file's header on. */
-  write(flv: Buffer): void;
+  /** FLV of this track alone, from the file's header on. @param dts_ms its time: what was written and is not out yet */
+  write(flv: Buffer, dts_ms: number): void;
   /** All was written: it ends once everything is out. */
   finish(): void;
   /** Ends it; what it still says is not heard, not even its end. */
@@ -40,6 +40,9 @@ export interface TrackMuxer {
 const MAX_BOX_BYTES = 32 * 1024 * 1024;
 /** Twice what a stream's ring may hand over at once; an ffmpeg that lets more wait is not coming back. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** It brings out each half second of media. One that owes more than this for so long hangs. */
+const MAX_OWED_MS = 2000;
+const OWED_TIMEOUT_MS = 4000;
 
 /**
  * `-copyts` and `frag_discont` keep the times that went in, so that sound and picture of two programs stay in step;
@@ -60,6 +63,9 @@ export const createTrackMuxer = (deps: TrackMuxerDeps): TrackMuxer => {
   let ended = false;
   let ftyp: Buffer = Buffer.alloc(0);
   let moof: Buffer | null = null;
+  /** The time of what was written first and is not out; and since when it owes too much. */
+  let owed_from_ms: number | null = null;
+  let owes_since_ms: number | null = null;
 
   const end = (failed: boolean): void => {
     if (ended) return;
@@ -68,11 +74,20 @@ export const createTrackMuxer = (deps: TrackMuxerDeps): TrackMuxer => {
     onEnd(failed);
   };
 
+  const hangs = (dts_ms: number): boolean => {
+    owed_from_ms ??= dts_ms;
+    if (dts_ms - owed_from_ms <= MAX_OWED_MS) return false;
+    owes_since_ms ??= performance.now();
+    return performance.now() - owes_since_ms > OWED_TIMEOUT_MS;
+  };
+
   const onBox = (type: string, bytes: Buffer): void => {
     if (type === 'ftyp') ftyp = bytes;
     if (type === 'moov') onInit({ ...parseInit(bytes), data: Buffer.concat([ftyp, bytes]) });
     if (type === 'moof') moof = bytes;
     if (type !== 'mdat' || moof === null) return;
+    owed_from_ms = null;
+    owes_since_ms = null;
     onFragment({ ...parseMoof(moof), data: Buffer.concat([moof, bytes]) });
     moof = null;
   };
@@ -105,10 +120,10 @@ export const createTrackMuxer = (deps: TrackMuxerDeps): TrackMuxer => {
   });
 
   return {
-    write(flv) {
+    write(flv, dts_ms) {
       if (ended || finishing) return;
-      if (tool.waiting_bytes > MAX_WAITING_BYTES) {
-        logger.warn({ track, waiting_bytes: tool.waiting_bytes }, 'a muxer is stuck');
+      if (tool.waiting_bytes > MAX_WAITING_BYTES || hangs(dts_ms)) {
+        logger.warn({ track, waiting_bytes: tool.waiting_bytes }, 'a muxer hangs');
         end(true);
         return;
       }

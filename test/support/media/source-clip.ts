@@ -16,19 +16,23 @@ export interface ClipOptions {
   readonly seconds: number;
   /** x264's pixel format; default yuv420p. */
   readonly pix_fmt?: string;
+  /** x264's arguments; default: ultrafast, a key frame each second. */
+  readonly video?: readonly string[];
 }
+
+const EACH_SECOND = ['-preset', 'ultrafast', '-force_key_frames', 'expr:gte(t,n_forced)'];
 
 /** What a real encoder makes of a picture and a sound: access units as RTMP would bring them, a key frame each second. */
 export const clipOf = async (options: ClipOptions): Promise<MediaUnit[]> => {
-  const { picture, sound, seconds, pix_fmt = 'yuv420p' } = options;
+  const { picture, sound, seconds, pix_fmt = 'yuv420p', video = EACH_SECOND } = options;
   const { stdout } = await run(
     FFMPEG,
     [
       ...['-hide_banner', '-loglevel', 'error', '-nostdin'],
       ...(picture === undefined ? [] : ['-f', 'lavfi', '-i', picture]),
       ...(sound === undefined ? [] : ['-f', 'lavfi', '-i', sound]),
-      ...['-t', String(seconds), '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', pix_fmt],
-      ...['-force_key_frames', 'expr:gte(t,n_forced)', '-c:a', 'aac', '-f', 'flv', 'pipe:1'],
+      ...['-t', String(seconds), '-c:v', 'libx264', ...video, '-pix_fmt', pix_fmt],
+      ...['-c:a', 'aac', '-f', 'flv', 'pipe:1'],
     ],
     { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 },
   );
