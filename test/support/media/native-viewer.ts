@@ -57,7 +57,8 @@ export const createNativeViewer = ({ name, onPacket, keep = false }: NativeViewe
   let closed = false;
 
   const onVideo = (packet: Buffer): void => {
-    if (isRtcp(packet)) return;
+    // Packets that were on their way still come after the end.
+    if (closed || isRtcp(packet)) return;
     counts.video_packets += 1;
     ssrc = packet.readUInt32BE(8);
     const sequence = packet.readUInt16BE(2);
@@ -101,7 +102,7 @@ export const createNativeViewer = ({ name, onPacket, keep = false }: NativeViewe
       const audio_track = peer.addTrack(audio);
       video_track.onMessage(onVideo);
       audio_track.onMessage((packet) => {
-        if (isRtcp(packet)) return;
+        if (closed || isRtcp(packet)) return;
         counts.audio_packets += 1;
         onPacket?.('audio', packet);
       });

@@ -84,7 +84,7 @@ export const firefoxReader = (): Reader => ({
       ...open,
       seen: async () => {
         const seen = await open.seen();
-        if (seen.pictures > 0) sound ||= (await page.evaluate(`(${recordSound.toString()})()`)) === true;
+        sound ||= (await page.evaluate(`(${recordSound.toString()})()`)) === true;
         return { ...seen, sound: seen.sound || sound };
       },
     };

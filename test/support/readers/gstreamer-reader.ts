@@ -3,9 +3,12 @@ import { missingElements } from '../publishers/gstreamer-publisher.ts';
 import { addressOf } from './ffmpeg-readers.ts';
 import type { Reader } from './reader.types.ts';
 
-/** A fakesink counts instead of showing; its `chain` lines are pictures. */
-const PICTURES = 'fakesink name=pictures silent=false sync=true';
-const SOUND = 'level ! fakesink sync=true';
+/**
+ * A fakesink counts instead of showing; its `chain` lines are pictures. Without `async=false` a source without
+ * picture, or without sound, would never begin.
+ */
+const PICTURES = 'fakesink name=pictures silent=false sync=true async=false';
+const SOUND = 'level ! fakesink sync=true async=false';
 
 /**
  * playbin3 as GStreamer's players use it. Not for DASH: it fills 20 s of buffer before it shows a live one, so there

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import type { StreamStatus } from '../../../src/shared/contract/stream.ts';
 import { createNativeViewer } from '../media/native-viewer.ts';
 import { missing } from '../program.ts';
 import { decodeWithFfmpeg, FFMPEG } from './ffmpeg-decoder.ts';
@@ -20,14 +21,23 @@ const freeRtpPort = async (): Promise<number> => {
   }
 };
 
-const describe = (video_port: number, audio_port: number): string =>
+/** Only what the source has: ffmpeg would wait for the rest. */
+const describe = (
+  { video, audio }: StreamStatus,
+  ports: Readonly<Record<'video' | 'audio', number>>,
+): string =>
   [
     ...['v=0', 'o=- 0 0 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0'],
-    `m=video ${String(video_port)} RTP/AVP ${String(H264)}`,
-    `a=rtpmap:${String(H264)} H264/90000`,
-    `a=fmtp:${String(H264)} packetization-mode=1`,
-    `m=audio ${String(audio_port)} RTP/AVP ${String(OPUS)}`,
-    `a=rtpmap:${String(OPUS)} opus/48000/2`,
+    ...(video === null
+      ? []
+      : [
+          `m=video ${String(ports.video)} RTP/AVP ${String(H264)}`,
+          `a=rtpmap:${String(H264)} H264/90000`,
+          `a=fmtp:${String(H264)} packetization-mode=1`,
+        ]),
+    ...(audio === null
+      ? []
+      : [`m=audio ${String(ports.audio)} RTP/AVP ${String(OPUS)}`, `a=rtpmap:${String(OPUS)} opus/48000/2`]),
     '',
   ].join('\r\n');
 
@@ -43,7 +53,7 @@ export const nativeWhepReader = (): Reader => ({
       ['-protocol_whitelist', 'pipe,udp,rtp', '-f', 'sdp', '-i', 'pipe:0'],
       true,
     );
-    decoder.write(Buffer.from(describe(ports.video, ports.audio)));
+    decoder.write(Buffer.from(describe(await lesson.status(), ports)));
     decoder.endInput();
     const socket = createSocket('udp4');
     const viewer = createNativeViewer({

@@ -90,8 +90,10 @@ export const readPlayback = (): Seen => {
   };
   const video = document.querySelector('video');
   if (video === null) return { pictures: 0, sound: false, first_picture_ms: null, note: 'no video element' };
-  const playing = video.srcObject ?? video;
-  if (video.readyState >= 2 && page.metered !== playing) {
+  const playing = video.srcObject instanceof MediaStream ? video.srcObject : video;
+  const has_sound =
+    playing instanceof MediaStream ? playing.getAudioTracks().length > 0 : video.readyState >= 2;
+  if (has_sound && page.metered !== playing) {
     page.metered = playing;
     page.context ??= new AudioContext();
     void page.context.resume();
