@@ -40,8 +40,9 @@ const TEXT_PAIRS = [
   ['--on-accent', '--accent-hover'],
 ];
 const SHAPE_PAIRS = ['--bg', '--surface'].map((ground) => ['--border-strong', ground]);
-const STAGE_PAIRS = ['--on-stage', '--on-stage-2', '--stage-accent', '--stage-warn'].flatMap((text) =>
-  ['--stage', '--stage-surface'].map((ground) => [text, ground]),
+const STAGE_TEXTS = ['--on-stage', '--on-stage-2', '--stage-accent', '--stage-warn', '--stage-good'];
+const STAGE_PAIRS = STAGE_TEXTS.flatMap((text) =>
+  ['--stage', '--stage-surface', '--stage-glow'].map((ground) => [text, ground]),
 );
 
 test('a chosen dark is the same as the system’s dark', () => {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactElement, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.types.ts';
+import { mayImprove } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
 
 export interface WaySheetProps {
@@ -12,18 +13,20 @@ export interface WaySheetProps {
 /** How the picture comes, why not better, and what is being done about it. Opened by `showModal`. */
 export const WaySheet = ({ dialog, player }: WaySheetProps): ReactElement => {
   const { t, i18n } = useTranslation();
-  const { way, quality, latency_ms, failed } = usePlayer(player);
+  const { way, quality, latency_ms, failed, position } = usePlayer(player);
   const seconds = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   const rows: [label: string, value: string][] = [
     [t('student.connection.way'), `${t(`student.ways.${way}.name`)} (${t(`student.ways.${way}.tech`)})`],
   ];
-  if (way !== 'none') rows.push([t('student.connection.quality'), t(`student.quality.${quality}`)]);
+  if (way !== 'none' && way !== 'stills')
+    rows.push([t('student.connection.quality'), t(`student.quality.${quality}`)]);
   if (latency_ms !== null) {
     rows.push([
       t('student.connection.delay'),
       t('student.connection.seconds', { seconds: seconds.format(latency_ms / 1000) }),
     ]);
   }
+  const all_well = position.mode === 'rewound' ? 'recording' : way === 'none' ? 'none' : 'best';
   const close = (): void => {
     dialog.current?.close();
   };
@@ -60,9 +63,7 @@ export const WaySheet = ({ dialog, player }: WaySheetProps): ReactElement => {
           ))}
         </dl>
         {failed.length === 0 ? (
-          <p className="sheet__note">
-            {t(way === 'none' ? 'student.connection.none' : 'student.connection.best')}
-          </p>
+          <p className="sheet__note">{t(`student.connection.${all_well}`)}</p>
         ) : (
           <>
             <h3 className="sheet__why">{t('student.connection.why')}</h3>
@@ -73,7 +74,9 @@ export const WaySheet = ({ dialog, player }: WaySheetProps): ReactElement => {
                 </li>
               ))}
             </ul>
-            <p className="sheet__note">{t('student.connection.retrying')}</p>
+            <p className="sheet__note">
+              {t(mayImprove(failed) ? 'student.connection.retrying' : 'student.connection.another_browser')}
+            </p>
           </>
         )}
       </div>

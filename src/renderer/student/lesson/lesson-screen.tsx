@@ -70,8 +70,8 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
     else callbacks.current.onLeft('seat_lost');
   }, [outcome, title]);
   useEffect(() => {
-    if (has_picture) void loadFonts();
-  }, [has_picture]);
+    if (has_picture || way === 'stills') void loadFonts();
+  }, [has_picture, way]);
   useEffect(() => {
     document.documentElement.dataset['playback'] = playbackWord(status);
   }, [status]);
@@ -79,8 +79,9 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
     document.title = title === null ? t('common.product') : t('student.title_of', { title });
   }, [title, t]);
 
-  // Where the stage has no picture it says the same in large letters.
-  const said_by_stage = !has_picture && still_url === null;
+  // Where the stage has no picture it says the same in large letters, and what lasts a moment would only make the page jump.
+  const passes = status === 'live' || status === 'opening' || status === 'picture_coming';
+  const says_hint = !passes && status !== 'sound_only' && (has_picture || still_url !== null);
   const you =
     seat.student_number === null
       ? t('student.lesson.you', { name: seat.name })
@@ -93,24 +94,19 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
         <Stage player={player} status={status} class_state={class_state} />
         <div className="lesson__info">
           <LessonTitle class_state={class_state} />
-          <div
-            className={said_by_stage ? 'visually-hidden' : 'lesson__now'}
-            role="status"
-            aria-label={t('student.status.label')}
-          >
-            <p className={`pill pill--${tone}`}>
+          <div className="lesson__state">
+            <p className={`pill pill--${tone}`} aria-hidden="true">
               <StatusMark tone={tone} />
-              {t(`student.status.${status}.title`)}
+              {t(`student.status.${status}.word`)}
             </p>
-            <p className={status === 'live' ? 'visually-hidden' : 'lesson__hint'}>
-              {t(`student.status.${status}.hint`)}
-            </p>
-          </div>
-          {way !== 'none' && (
-            <div className="lesson__way">
-              <WayChip player={player} />
+            {way !== 'none' && <WayChip player={player} />}
+            <div className="lesson__now" role="status" aria-label={t('student.status.label')}>
+              <p className="visually-hidden">{t(`student.status.${status}.title`)}</p>
+              <p className={says_hint ? 'lesson__hint' : 'visually-hidden'}>
+                {t(`student.status.${status}.hint`)}
+              </p>
             </div>
-          )}
+          </div>
           <div className="lesson__you">
             <p>{you}</p>
             <button

@@ -4,7 +4,7 @@ import type { Protocol, WayFailureReason } from '../../../shared/contract/ways.t
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
 import { studentEn } from '../../../shared/locales/student-en.ts';
 import type { PlayerPhase } from '../player/player.types.ts';
-import { statusOf, toneOf, type LessonStatus, type StatusFacts } from './lesson-status.ts';
+import { mayImprove, statusOf, toneOf, type LessonStatus, type StatusFacts } from './lesson-status.ts';
 
 const at = '2026-03-02T00:00:00.000Z';
 const classState = (state: ClassState['stream']['state'], has_video = true): ClassState => ({
@@ -55,6 +55,20 @@ const CASES: [string, ClassState | null, boolean, PlayerPart, LessonStatus][] = 
   ['the picture is faster than the state', null, false, phase('playing'), 'live'],
   ['a source without a picture', classState('live', false), false, phase('playing'), 'sound_only'],
   ['stills and sound', live, false, phase('playing', 'stills'), 'stills'],
+  [
+    'stills on a slow network',
+    live,
+    false,
+    { ...failing('playing', ['whep', 'too_slow'], ['flv', 'too_slow']), way: 'stills' },
+    'stills',
+  ],
+  [
+    'stills in a browser that has no way to the sound',
+    live,
+    false,
+    { ...failing('playing', ['whep', 'no_webrtc'], ['flv', 'no_media_source']), way: 'stills' },
+    'stills_silent',
+  ],
   ['it plays, the link is gone', live, true, phase('playing'), 'catching_up'],
   ['all is gone', live, true, phase('reconnecting'), 'network'],
   ['gone before it began', null, true, phase('connecting'), 'network'],
@@ -98,4 +112,15 @@ test('every status has words and a look', () => {
     expect(studentEn.student.status[status].title).not.toBe('');
     expect(['live', 'wait', 'look']).toContain(toneOf(status));
   }
+});
+
+test('a browser that lacks a way will not get it, a network may', () => {
+  expect(mayImprove([{ protocol: 'whep', reason: 'no_webrtc' }])).toBe(false);
+  expect(
+    mayImprove([
+      { protocol: 'whep', reason: 'no_webrtc' },
+      { protocol: 'flv', reason: 'connection_lost' },
+    ]),
+  ).toBe(true);
+  expect(mayImprove([{ protocol: 'whep', reason: 'udp_blocked' }])).toBe(true);
 });

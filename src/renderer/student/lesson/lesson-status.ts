@@ -1,5 +1,6 @@
 import type { ClassState } from '../../../shared/contract/state.ts';
-import type { PlayerFacts } from '../player/player.types.ts';
+import type { WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { FailedAttempt, PlayerFacts } from '../player/player.types.ts';
 
 /** What a student is told, as the keys of `student.status`. */
 export type LessonStatus =
@@ -9,6 +10,7 @@ export type LessonStatus =
   | 'live'
   | 'sound_only'
   | 'stills'
+  | 'stills_silent'
   | 'rewound'
   | 'teacher_away'
   | 'picture_stalled'
@@ -40,12 +42,31 @@ const failureStatus = ({ failed, refusal }: StatusFacts['player']): LessonStatus
   return reasons.has('no_webrtc') && reasons.has('no_media_source') ? 'browser' : 'blocked';
 };
 
+const NEVER: ReadonlySet<WayFailureReason> = new Set<WayFailureReason>([
+  'no_webrtc',
+  'no_media_source',
+  'no_h264',
+]);
+
+/** Whether a better way can ever be gone in this browser. */
+export const mayImprove = (failed: readonly FailedAttempt[]): boolean =>
+  failed.some(({ reason }) => !NEVER.has(reason));
+
+/** WebRTC and FLV bring the sound of the stills; a browser that has neither hears nothing. */
+const hasSoundWay = ({ failed }: StatusFacts['player']): boolean => {
+  const missing = failed.flatMap(({ protocol, reason }) =>
+    reason === 'no_webrtc' || reason === 'no_media_source' ? [protocol] : [],
+  );
+  return !missing.includes('whep') || !missing.includes('flv');
+};
+
 /** What plays, in a word. */
 const playingStatus = ({ class_state, link_lost, player }: StatusFacts): LessonStatus => {
   if (player.position.mode === 'rewound') return 'rewound';
   if (link_lost) return 'catching_up';
   if (class_state?.stream.state === 'live' && !class_state.stream.has_video) return 'sound_only';
-  return player.way === 'stills' ? 'stills' : 'live';
+  if (player.way !== 'stills') return 'live';
+  return hasSoundWay(player) ? 'stills' : 'stills_silent';
 };
 
 /** The one sentence of all that is going on: the picture first, then what keeps it away, nearest cause first. */
@@ -73,6 +94,7 @@ export const toneOf = (status: LessonStatus): Tone => {
     case 'live':
     case 'sound_only':
     case 'stills':
+    case 'stills_silent':
       return 'live';
     case 'opening':
     case 'waiting':

@@ -20,6 +20,7 @@ const ICONS: Readonly<Record<LessonStatus, LucideIcon>> = {
   live: MonitorPlay,
   sound_only: AudioLines,
   stills: Image,
+  stills_silent: Image,
   rewound: History,
   teacher_away: RefreshCw,
   picture_stalled: RefreshCw,

@@ -8,6 +8,7 @@ import { RewindBar } from './rewind-bar.tsx';
 import { StageControls } from './stage-controls.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { StatusMark } from './status-mark.tsx';
+import { useControls } from './use-controls.ts';
 import { useFullScreen } from './use-full-screen.ts';
 import { usePlayer } from './use-lesson.ts';
 
@@ -17,49 +18,37 @@ export interface StageProps {
   readonly class_state: ClassState | null;
 }
 
-const CONTROLS_FOR_MS = 3_000;
-
-/** Controls fade while the picture plays untouched; a touch, a mouse or a key brings them back. */
-const useControls = (may_hide: boolean): { readonly shown: boolean; readonly wake: () => void } => {
-  const [idle, setIdle] = useState(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const wake = (): void => {
-    setIdle(false);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setIdle(true);
-    }, CONTROLS_FOR_MS);
-  };
-  useEffect(() => {
-    timer.current = setTimeout(() => {
-      setIdle(true);
-    }, CONTROLS_FOR_MS);
-    return () => {
-      clearTimeout(timer.current);
-    };
-  }, []);
-  return { shown: !idle || !may_hide, wake };
-};
-
 /** The picture, and what lies over it: what is going on, sound, going back, full screen. */
 export const Stage = ({ player, status, class_state }: StageProps): ReactElement => {
   const { t } = useTranslation();
   const stage = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { muted, has_picture, still_url, way, position } = usePlayer(player);
+  const [chose_silence, setChoseSilence] = useState(false);
   const full_screen = useFullScreen(stage, player.element);
+  const back = useRef<HTMLButtonElement>(null);
   const tone = toneOf(status);
   const is_rewound = position.mode === 'rewound';
   const plays = tone === 'live' || status === 'rewound';
-  const { shown, wake } = useControls(plays && !muted && !is_rewound);
   const { width = 0, height = 0, has_audio = false } = class_state?.stream ?? {};
+  const has_sound = has_audio && status !== 'stills_silent';
+  const asks_for_sound = has_sound && muted && !chose_silence;
+  const { shown, wake } = useControls(stage, plays && !asks_for_sound);
   const is_over = class_state?.stream.state === 'waiting' && !is_rewound;
   const still = !is_over && !is_rewound && (way === 'stills' || !has_picture) ? still_url : null;
   const covered = is_over || status === 'sound_only' || (!has_picture && still === null);
+  const in_trouble = tone === 'look' && status !== 'catching_up' && !covered;
 
   useEffect(() => {
     frame.current?.append(player.element);
   }, [player]);
+  const was_rewound = useRef(false);
+  useEffect(() => {
+    // "Back to live" is gone with its bar; a keyboard goes on from where it had gone back.
+    const focus_lost = document.activeElement === null || document.activeElement === document.body;
+    if (was_rewound.current && !is_rewound && focus_lost) back.current?.focus({ preventScroll: true });
+    was_rewound.current = is_rewound;
+  }, [is_rewound]);
 
   const ratio = width > 0 && height > 0 ? `${width.toString()} / ${height.toString()}` : undefined;
   const style: CSSProperties & Record<'--ratio', string | undefined> = { '--ratio': ratio };
@@ -71,31 +60,41 @@ export const Stage = ({ player, status, class_state }: StageProps): ReactElement
       aria-label={t('student.player.region')}
       style={style}
       data-controls={shown ? 'shown' : 'hidden'}
-      data-dimmed={(has_picture || still !== null) && !plays && status !== 'catching_up'}
+      data-dimmed={in_trouble}
       onPointerMove={wake}
       onPointerDown={wake}
       onKeyDown={wake}
       onFocus={wake}
     >
-      <div className="stage__frame" ref={frame} />
-      {still !== null && <img className="stage__still" src={still} alt={t('student.player.still')} />}
-      {covered && <StageMessage status={status} />}
-      <span className={`stage__status stage__status--${tone}`} aria-hidden="true">
-        <StatusMark tone={tone} />
-        {t(`student.status.${status}.word`)}
-      </span>
-      {!covered && !plays && status !== 'picture_coming' && (
-        <p className="stage__notice" aria-hidden="true">
-          {t(`student.status.${status}.title`)}
-        </p>
-      )}
+      <div className="stage__picture">
+        <div className="stage__frame" ref={frame} />
+        {still !== null && <img className="stage__still" src={still} alt={t('student.player.still')} />}
+        {covered && <StageMessage status={status} />}
+        {!covered && !in_trouble && (
+          <span className={`stage__status stage__status--${tone}`} aria-hidden="true">
+            <StatusMark tone={tone} />
+            {t(`student.status.${status}.word`)}
+          </span>
+        )}
+        {in_trouble && (
+          <p className="stage__notice" aria-hidden="true">
+            {t(`student.status.${status}.title`)}
+          </p>
+        )}
+      </div>
       <div className="stage__foot">
         {is_rewound && <RewindBar player={player} position={position} />}
         <StageControls
           player={player}
           full_screen={full_screen}
           has_picture={has_picture || status === 'sound_only' || still !== null}
-          asks_for_sound={muted && plays && has_audio}
+          has_sound={has_sound}
+          asks_for_sound={asks_for_sound}
+          onToggleSound={() => {
+            setChoseSilence(!muted);
+            player.setMuted(!muted);
+          }}
+          back_ref={back}
         />
       </div>
     </section>
