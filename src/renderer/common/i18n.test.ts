@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { commonEn } from '../../shared/locales/common-en.ts';
 import { commonKo } from '../../shared/locales/common-ko.ts';
+import { errorsEn } from '../../shared/locales/errors-en.ts';
+import { errorsKo } from '../../shared/locales/errors-ko.ts';
 import { studentEn } from '../../shared/locales/student-en.ts';
 import { studentKo } from '../../shared/locales/student-ko.ts';
 import { ERROR_STATUS } from '../../shared/errors.ts';
@@ -19,6 +21,7 @@ const placeholders = (text: string): string[] =>
 
 describe.each([
   ['common', commonKo, commonEn],
+  ['errors', errorsKo, errorsEn],
   ['student', studentKo, studentEn],
 ] as [string, Tree, Tree][])('texts of %s', (_, ko, en) => {
   test('have the same keys and the same gaps to fill in both languages', () => {
@@ -35,7 +38,7 @@ describe.each([
 });
 
 test('every error code has a sentence', () => {
-  expect(Object.keys(commonEn.errors)).toEqual(expect.arrayContaining(Object.keys(ERROR_STATUS)));
+  expect(Object.keys(errorsEn.errors)).toEqual(expect.arrayContaining(Object.keys(ERROR_STATUS)));
 });
 
 test.each([

@@ -7,7 +7,6 @@ import type { SafeStorage } from './safe-storage.ts';
 /** All texts of a page as one tree. A page adds its own: `declare module '../common/i18n.ts' { interface TranslationTree { … } }`. */
 export interface TranslationTree {
   common: (typeof commonEn)['common'];
-  errors: (typeof commonEn)['errors'];
 }
 
 declare module 'i18next' {
