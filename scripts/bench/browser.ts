@@ -36,7 +36,8 @@ const wrapExecutable = async (executable: string, stage: Stage, work_dir: string
   return file;
 };
 
-const bundle = async (name: string): Promise<string> => {
+/** A script of this folder for a page, with all that it imports. */
+export const bundlePage = async (name: string): Promise<string> => {
   const entry = fileURLToPath(new URL(name, import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', write: false });
   return outputFiles[0]?.text ?? '';
@@ -47,7 +48,7 @@ export const launchViewers = async (deps: {
   readonly stage: Stage;
   readonly work_dir: string;
 }): Promise<Viewers> => {
-  const reader = await bundle('./clock-reader.page.ts');
+  const reader = await bundlePage('./clock-reader.page.ts');
   let players: Promise<string> | null = null;
   const browser: Browser = await chromium.launch({
     executablePath: await wrapExecutable(deps.executable, deps.stage, deps.work_dir),
@@ -73,7 +74,7 @@ export const launchViewers = async (deps: {
   };
   const goTo = async (page: Page, url: string): Promise<BenchPage> => {
     await page.goto(url);
-    return createBenchPage(page, () => (players ??= bundle('./way-players.page.ts')));
+    return createBenchPage(page, () => (players ??= bundlePage('./way-players.page.ts')));
   };
   return {
     version: browser.version(),

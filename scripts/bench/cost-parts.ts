@@ -76,6 +76,8 @@ export const benchAirClass = (bench: Bench, clip: LoadClip, by: 'whep' | 'flv'):
   });
 
 const STALLED_VIEWERS = 10;
+/** The rings of the last ten seconds are full by then. */
+const FILLED_AFTER_SECONDS = 20;
 
 /** What viewers cost in memory that ask for the picture and then do not read it. */
 export const benchStalled = (bench: Bench, clip: LoadClip): Promise<StalledResult> =>
@@ -83,7 +85,7 @@ export const benchStalled = (bench: Bench, clip: LoadClip): Promise<StalledResul
     const { stage, options } = bench;
     say(`${STALLED_VIEWERS} viewers that do not read`);
     const tokens = await air.joinStudents(STALLED_VIEWERS);
-    await delay(IDLE_SETTLE_SECONDS * 1000);
+    await delay(FILLED_AFTER_SECONDS * 1000);
     const before = await sampleTree(air.pid);
     const load = startLoad({
       stage,
@@ -97,12 +99,15 @@ export const benchStalled = (bench: Bench, clip: LoadClip): Promise<StalledResul
     });
     try {
       await load.joined;
-      await delay(options.stalled_seconds * 1000);
+      await delay((options.stalled_seconds / 3) * 1000);
+      const soon = await sampleTree(air.pid);
+      await delay(((options.stalled_seconds * 2) / 3) * 1000);
       const after = await sampleTree(air.pid);
       return {
         viewers: STALLED_VIEWERS,
         seconds: options.stalled_seconds,
         before_bytes: before.pss_bytes,
+        soon_bytes: soon.pss_bytes,
         after_bytes: after.pss_bytes,
       };
     } finally {

@@ -18,6 +18,7 @@ import { benchJoins, benchPicture } from './picture-parts.ts';
 import { OBS_PROFILE, zerolatencyProfile } from './publisher-clock.ts';
 import { renderResults, writeIntoDocs } from './report.ts';
 import type { JoinResult, Results } from './results.ts';
+import { benchScreen } from './screen-part.ts';
 import { benchUdp, benchWays } from './ways-parts.ts';
 
 /** Those whose publisher is a clip. */
@@ -73,6 +74,7 @@ const measure = async (bench: Bench): Promise<Results> => {
     }
     const ways = (await inBrowser('ways', (open) => benchWays(bench, open))) ?? [];
     const udp = await inBrowser('udp', (open) => benchUdp(bench, open));
+    const screen = await inBrowser('screen', (open) => benchScreen(bench, open));
     const lossy = await inBrowser('lossy', (open) => benchLossy(bench, open));
     // Nothing of the browser may run beside the load.
     await viewers?.close();
@@ -87,9 +89,8 @@ const measure = async (bench: Bench): Promise<Results> => {
     const janus = await withClip('janus', (made) => benchJanus(bench, made));
     if (options.parts.has('janus') && machine.janus === null)
       not_run['janus'] = 'the package janus is not installed';
-    const of_screen = null;
     const whep = { zerolatency, obs, joins, airclass, janus };
-    return { machine, ...whep, ways, udp, screen: of_screen, lossy, flv, stalled, recorder, not_run };
+    return { machine, ...whep, ways, udp, screen, lossy, flv, stalled, recorder, not_run };
   } finally {
     await viewers?.close();
   }

@@ -57,6 +57,9 @@ interface Joined {
   readonly leave: () => Promise<void>;
 }
 
+/** 0 where nobody was counted. */
+const least = (values: readonly number[]): number => (values.length === 0 ? 0 : Math.min(...values));
+
 const createLoad = (plan: LoadPlan, janus: JanusClient | null) => {
   const joined: Joined[] = [];
   const reasons: Record<string, number> = {};
@@ -153,10 +156,9 @@ const createLoad = (plan: LoadPlan, janus: JanusClient | null) => {
       const video_packets = counted.reduce((sum, count) => sum + count.video_packets, 0);
       return {
         ...{ joined: joined.length, failed, retried, reasons, join_ms, seconds },
-        audio_packets_per_second_least:
-          Math.min(Infinity, ...counts.map((count) => count.audio_packets)) / seconds,
+        audio_packets_per_second_least: least(counts.map((count) => count.audio_packets)) / seconds,
         video_packets_per_second: video_packets / Math.max(1, counted.length) / seconds,
-        pictures_per_second_least: Math.min(Infinity, ...counted.map(({ pictures }) => pictures)) / seconds,
+        pictures_per_second_least: least(counted.map(({ pictures }) => pictures)) / seconds,
         video_packets_lost: counted.reduce((sum, count) => sum + count.video_lost, 0),
         receive_buffer_errors: now.receive_buffer_errors - kernel.receive_buffer_errors,
         received_bits_per_second: ((now.received_bytes - kernel.received_bytes) * 8) / seconds,

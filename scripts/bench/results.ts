@@ -69,8 +69,9 @@ export interface LossyResult {
 export interface StalledResult {
   readonly viewers: number;
   readonly seconds: number;
-  /** Proportional set size over all processes, before them and at the end. */
+  /** Proportional set size over all processes: before them, after a third of the time, and at the end. */
   readonly before_bytes: number;
+  readonly soon_bytes: number;
   readonly after_bytes: number;
 }
 

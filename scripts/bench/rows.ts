@@ -186,11 +186,11 @@ const lossyRow = (result: LossyResult | null, why: string | undefined): Row => (
 });
 
 const stalledRow = (result: StalledResult | null, why: string | undefined): Row => ({
-  what: 'Memory for stalled FLV viewers',
-  value: result ? megabytes(result.after_bytes - result.before_bytes) : null,
+  what: 'Memory that grows while FLV viewers are stalled',
+  value: result ? megabytes(result.after_bytes - result.soon_bytes) : null,
   reach: 'flat',
   note: result
-    ? `${result.viewers} viewers that read nothing for ${result.seconds} s; in all ${megabytes(result.before_bytes)} before, ${megabytes(result.after_bytes)} after`
+    ? `${result.viewers} viewers that read nothing for ${result.seconds} s; in all ${megabytes(result.before_bytes)} before them, ${megabytes(result.soon_bytes)} after a third of it, ${megabytes(result.after_bytes)} at the end`
     : (why ?? ''),
 });
 
