@@ -1,0 +1,155 @@
+import axe from 'axe-core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { sessionSchema } from '../../src/shared/contract/index.ts';
+import { studentKo } from '../../src/shared/locales/student-ko.ts';
+import { startHeadless, type Headless } from '../support/built-app.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { notRun } from '../support/not-run.ts';
+import { received } from '../support/received.ts';
+import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+
+const words = studentKo.student;
+const WAIT = { timeout: 20_000, interval: 100 };
+const obstacle = findChromium() === null ? 'no Chromium' : null;
+const PHONE = { width: 360, height: 740 };
+const PHONE_ON_ITS_SIDE = { width: 740, height: 360 };
+
+let data_dir: string;
+let air: Headless;
+let browser: Browser;
+let page: Page;
+let source: FfmpegPublisher;
+
+/** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
+const findBarriers = async (): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await tool.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+};
+const expectNoBarriers = async (): Promise<void> => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // What has just appeared is pale for a moment.
+    await vi.waitFor(async () => expect(await findBarriers(), colorScheme).toEqual([]), WAIT);
+  }
+};
+/** What is too small for a thumb, and what is cut off at the right. */
+const findCramped = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const cramped = [...document.querySelectorAll<HTMLElement>('button, input')].filter((target) => {
+      const { width, height, right } = target.getBoundingClientRect();
+      return width > 0 && (width < 44 || height < 44 || right > innerWidth);
+    });
+    const overflow = document.documentElement.scrollWidth - innerWidth;
+    return [
+      ...cramped.map(({ outerHTML }) => outerHTML),
+      ...(overflow > 0 ? [`${overflow.toString()} px too wide`] : []),
+    ];
+  });
+/** How much of the picture's height lies free of the controls: 1 where all of it does. */
+const freePicture = (): Promise<number> =>
+  page.evaluate(() => {
+    const picture = document.querySelector('.stage__picture')?.getBoundingClientRect();
+    const foot = document.querySelector('.stage__foot')?.getBoundingClientRect();
+    if (picture === undefined || foot === undefined) return 0;
+    return Math.min(1, (foot.top - picture.top) / picture.height);
+  });
+const untilRewound = (): Promise<void> =>
+  vi.waitFor(async () => {
+    expect(await page.getByRole('slider', { name: words.player.seek }).count()).toBe(1);
+    expect((await received(page)).playback).toBe('playing');
+  }, WAIT);
+const focused = (): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+  });
+
+beforeEach((context) => {
+  if (obstacle !== null) notRun(context, 'the student’s page in a browser', obstacle);
+});
+
+/** One lesson, told in order. */
+describe('the student’s page, for everybody', () => {
+  beforeAll(async () => {
+    if (obstacle !== null) return;
+    data_dir = await mkdtemp(join(tmpdir(), 'airclass-student-'));
+    air = await startHeadless({
+      args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
+    });
+    const answer = await fetch(new URL('/api/sessions', air.ready.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${air.teacher_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ title: '광합성', class_name: '6-2', teacher_name: '한지우' }),
+    });
+    const session = sessionSchema.parse(await answer.json());
+    source = publishByFfmpeg({ url: session.rtmp_url, size: '640x360' });
+    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    page = await browser.newPage({ locale: 'ko-KR', viewport: PHONE });
+    await page.goto(session.join_url);
+    await page.getByLabel(words.join.name).first().fill('김하나');
+    await page.getByRole('button', { name: words.join.submit }).click();
+    await vi.waitFor(async () => {
+      const { playback, width } = await received(page);
+      expect([playback, width]).toEqual(['playing', 640]);
+    }, WAIT);
+    await page.getByRole('button', { name: words.player.back_30_label }).waitFor();
+  });
+  afterAll(async () => {
+    if (obstacle !== null) return;
+    await browser.close();
+    await source.stop();
+    await air.stop();
+    await rm(data_dir, { recursive: true, force: true });
+  });
+
+  test('live, nothing lies over the picture', async () => {
+    await expectNoBarriers();
+    expect(await findCramped()).toEqual([]);
+    expect(await freePicture()).toBe(1);
+  });
+
+  test('the connection’s sheet opens, and gives the focus back', async () => {
+    await page.locator('.way-chip').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: words.connection.title }).waitFor();
+    expect(await focused()).toBe(words.connection.close);
+    await expectNoBarriers();
+    expect(await findCramped()).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await focused()).toContain(words.ways.whep.name);
+  });
+
+  test('rewound, nothing lies over the picture, and a keyboard finds the way back', async () => {
+    await page.getByRole('button', { name: words.player.back_30_label }).focus();
+    await page.keyboard.press('Enter');
+    await untilRewound();
+    await expectNoBarriers();
+    expect(await findCramped()).toEqual([]);
+    expect(await freePicture()).toBe(1);
+    await page.getByRole('slider', { name: words.player.seek }).focus();
+    await page.keyboard.press('End');
+    await vi.waitFor(async () => expect(await focused()).toBe(words.player.back_30_label), WAIT);
+    await page.getByRole('slider', { name: words.player.seek }).waitFor({ state: 'detached' });
+  });
+
+  test('on its side the picture has the screen, and the controls fade after a tap on one', async () => {
+    await page.setViewportSize(PHONE_ON_ITS_SIDE);
+    await page.mouse.move(300, 150);
+    await page.getByRole('button', { name: words.player.sound_off }).click();
+    await expectNoBarriers();
+    await page.locator('.stage[data-controls="hidden"]').waitFor();
+    const height = await page.locator('.stage__picture').evaluate((picture) => picture.clientHeight);
+    expect(height).toBe(PHONE_ON_ITS_SIDE.height);
+    // Who has chosen silence is not asked again.
+    expect(await page.locator('.stage__chip').count()).toBe(0);
+  });
+});
