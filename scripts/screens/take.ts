@@ -1,12 +1,13 @@
 /**
- * `npm run screens`: runs the built program with a real source and takes the pictures of docs/screens/: each page, in
- * Korean and English, as a laptop and as a phone show it, and one of them dark.
+ * `npm run screens [-- --out=FOLDER]`: runs the built program with a real source and takes the pictures of docs/screens/:
+ * each page, in Korean and English, as a laptop and as a phone show it, and one of them dark.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
@@ -30,6 +31,9 @@ const LESSON = {
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
+const { values: options } = parseArgs({ options: { out: { type: 'string' } } });
+const OUT = options.out ?? folderOf('docs/screens');
+
 interface Studio {
   readonly air: Headless;
   readonly browser: Browser;
@@ -46,7 +50,7 @@ const pageOf = async (
 
 const shoot = async (page: Page, name: string): Promise<void> => {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(folderOf('docs/screens'), `${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: join(OUT, `${name}.png`), animations: 'disabled' });
   console.log(name);
 };
 
@@ -81,6 +85,39 @@ const joinAs = async (page: Page, session: SessionView, name: string, language: 
   await page.waitForFunction(() => document.documentElement.dataset['playback'] === 'playing');
 };
 
+/** Longer than a rewind reaches, so that the line has a before and an after. */
+const WORTH_SHOWING_SECONDS = 40;
+
+/** How the picture comes, and an earlier part of the lesson. */
+const takeSeat = async (page: Page, name: string, language: Language): Promise<void> => {
+  const { student } = TEXTS[language];
+  await page.locator('.way-chip').click();
+  await page.getByRole('dialog', { name: student.connection.title }).waitFor();
+  await shoot(page, `student-connection-${name}`);
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(WORTH_SHOWING_SECONDS * 1000);
+  // Controls that have faded come back with the mouse.
+  await page.locator('.stage').hover();
+  await page.getByRole('button', { name: student.player.back_30_label }).click();
+  await page.getByRole('slider', { name: student.player.seek }).waitFor();
+  await page.waitForFunction(() => document.documentElement.dataset['playback'] === 'playing');
+  await page.waitForTimeout(1500);
+  await page.mouse.move(0, 0);
+  await page.locator('.stage').hover();
+  await shoot(page, `student-rewound-${name}`);
+  await page.getByRole('button', { name: student.player.to_live }).click();
+};
+
+/** What a teacher is asked before a screen is shared. */
+const takeShare = async (desk: Page, name: string, language: Language): Promise<void> => {
+  const { share } = TEXTS[language].teacher;
+  await desk.getByRole('button', { name: share.button }).first().click();
+  await desk.getByRole('dialog', { name: share.heading }).waitFor();
+  await desk.waitForTimeout(1000);
+  await shoot(desk, `teacher-share-${name}`);
+  await desk.keyboard.press('Escape');
+};
+
 const takeLanguage = async (studio: Studio, slide: string, language: Language): Promise<void> => {
   const { air, browser } = studio;
   const { teacher } = TEXTS[language];
@@ -107,11 +144,13 @@ const takeLanguage = async (studio: Studio, slide: string, language: Language): 
   for (const name of NAMES.slice(2))
     await joinAs(await pageOf(browser, language, {}), session, name, language);
   for (const { size, seat } of pages) await shoot(seat, `student-live-${language}-${size}`);
+  await Promise.all(pages.map(({ size, seat }) => takeSeat(seat, `${language}-${size}`, language)));
   for (const { size, desk } of pages) {
     await desk.getByText(teacher.live.live, { exact: true }).waitFor();
     await desk.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
     await desk.waitForTimeout(1500);
     await shoot(desk, `teacher-live-${language}-${size}`);
+    if (size === 'laptop') await takeShare(desk, `${language}-${size}`, language);
   }
   const [laptop] = pages;
   if (laptop !== undefined) {
@@ -129,7 +168,15 @@ const takeLanguage = async (studio: Studio, slide: string, language: Language): 
 
 const main = async (): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'airclass-screens-'));
-  const browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+  await mkdir(OUT, { recursive: true });
+  const browser = await launchChromium({
+    args: [
+      '--autoplay-policy=no-user-gesture-required',
+      // The share's sheet shows a microphone that is there and allowed.
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+    ],
+  });
   const air = await startHeadless({
     args: ['--port', '0', '--rtmp-port', '0', '--webrtc-port', '0', '--data-dir', folder],
   });
