@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFailed, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { studentEn } from '../../src/shared/locales/student-en.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { createLan, lanObstacle, type Host, type Lan } from '../support/lan.ts';
@@ -104,6 +104,7 @@ let source: ChildProcess;
 let join_url: string;
 let rtmp_url: string;
 let page: Page;
+let console_lines: string[];
 
 const joins = async (name: string): Promise<void> => {
   await page.goto(join_url);
@@ -142,19 +143,20 @@ describe('the student’s ladder, on a LAN', () => {
     await lan.remove();
     await rm(data_dir, { recursive: true, force: true });
   });
-  beforeEach(async ({ task }) => {
+  beforeEach(async () => {
     if (obstacle !== null) return;
+    console_lines = [];
     page = await browser.newPage({ locale: 'en-US', viewport: { width: 360, height: 740 } });
-    const console_lines: string[] = [];
     page.on('console', (message) => console_lines.push(message.text()));
     page.on('pageerror', (error) => console_lines.push(String(error)));
-    onTestFailed(async () => {
+  });
+  afterEach(async ({ task }) => {
+    if (obstacle !== null) return;
+    if (task.result?.state === 'fail') {
       await page.screenshot({ path: `test-results/${task.name.slice(0, 40)}.png` });
       console.log(await shownBy(page), console_lines.join('\n'), air.log.slice(-3000));
-    });
-  });
-  afterEach(async () => {
-    if (obstacle === null) await page.close();
+    }
+    await page.close();
   });
 
   test('UDP cut before joining: the picture comes by FLV, says why, and WebRTC is back without a reload', async (context) => {

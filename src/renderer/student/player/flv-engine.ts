@@ -59,6 +59,9 @@ const CONFIG: mpegts.Config = {
   fixAudioTimestampGap: true,
 };
 
+/** A slow device decodes from the key frame on before it shows what was sought; another seek would begin that anew. */
+const SEEK_EVERY_MS = 1_500;
+
 const rangesOf = (buffered: TimeRanges): { start: number; end: number }[] =>
   Array.from({ length: buffered.length }, (_, index) => ({
     start: buffered.start(index),
@@ -70,7 +73,9 @@ export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): F
   let closed = false;
   // It stops loading where the browser's buffer is full, and would go on at a byte that a live stream no longer has.
   const onAborted = (): void => {
-    if (!closed) onFailed('the buffer is full');
+    setTimeout(() => {
+      if (!closed) onFailed('the buffer is full');
+    });
   };
   mpegts.LoggingControl.applyConfig({ enableAll: false });
   const player = mpegts.createPlayer(
@@ -79,9 +84,13 @@ export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): F
   );
   /** The first data is a GOP of the past, which is jumped at once rather than played away. */
   let landed = false;
+  let sought_at = Number.NEGATIVE_INFINITY;
   const cushion = createCushion();
   player.on(mpegts.Events.ERROR, (type: string, detail: string) => {
-    if (!closed) onFailed(`${type}: ${detail}`);
+    // Not from within: it goes on with what a failure closes.
+    setTimeout(() => {
+      if (!closed) onFailed(`${type}: ${detail}`);
+    });
   });
   const keepToEdge = (stuck: boolean): number => {
     const buffered = rangesOf(element.buffered);
@@ -93,7 +102,11 @@ export const createFlvEngine = ({ stream, element, onFailed }: FlvEngineDeps): F
       cushion_s: cushion.seconds(performance.now()),
     });
     if (element.playbackRate !== rate) element.playbackRate = rate;
-    if (seek !== null) element.currentTime = seek;
+    const at = performance.now();
+    if (seek !== null && !element.seeking && at - sought_at > SEEK_EVERY_MS) {
+      sought_at = at;
+      element.currentTime = seek;
+    }
     return behind_ms;
   };
   const land = (): void => {

@@ -2,7 +2,7 @@ import type { Quality } from '../../../shared/contract/ways.ts';
 import { ROUTES } from '../../../shared/contract/routes.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { failureOf } from '../../common/api.ts';
-import { holdsMedia } from './flv-tags.ts';
+import { canBegin } from './flv-tags.ts';
 
 export interface FlvStreamDeps {
   readonly session_id: string;
@@ -10,7 +10,7 @@ export interface FlvStreamDeps {
   readonly quality: Quality;
   /** The node has begun to answer. */
   readonly onAnswered: () => void;
-  /** The first picture or sound is here; `pipe` may wait for as long as `HELD_BYTES` last. */
+  /** What is here is enough to begin with; `pipe` may wait for as long as `HELD_BYTES` last. */
   readonly onMedia: () => void;
   /** At most once, and not after `close`: the node refused, could not be reached, or the stream came to its end (null). */
   readonly onEnded: (error: AirError | null) => void;
@@ -28,8 +28,8 @@ export interface FlvStream {
 
 /** More than a GOP cache, and less than a phone would mind. */
 const HELD_BYTES = 24 * 1024 * 1024;
-/** What is looked through for the first picture. */
-const PROBED_BYTES = 256 * 1024;
+/** What is looked through for what a player needs first; after it, the player shall see for itself. */
+const PROBED_BYTES = 2 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 5_000;
 
 const joined = (chunks: readonly Uint8Array[]): Uint8Array => {
@@ -70,8 +70,8 @@ export const openFlvStream = (deps: FlvStreamDeps): FlvStream => {
     }
     held.push(bytes);
     if (received_bytes > HELD_BYTES) throw new AirError('unavailable', 'nobody took the stream');
-    if (has_media || received_bytes > PROBED_BYTES * 2) return;
-    has_media = received_bytes > PROBED_BYTES || holdsMedia(joined(held));
+    if (has_media) return;
+    has_media = received_bytes > PROBED_BYTES || canBegin(joined(held));
     if (has_media) onMedia();
   };
   const load = async (): Promise<void> => {

@@ -43,6 +43,8 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
   let next_has_media = false;
   let stream: FlvStream | null = null;
   let engine: FlvEngine | null = null;
+  /** Since it last played. */
+  let engine_failures = 0;
   let opened = false;
   let shown = false;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -128,7 +130,10 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     if (moving && element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
       backoff.reset();
       // Until now it might have been the first picture, which any stream has.
-      if (seen.moved) set('playing', null);
+      if (seen.moved) {
+        engine_failures = 0;
+        set('playing', null);
+      }
       seen = { ...seen, moved: true };
       return;
     }
@@ -170,7 +175,10 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
                 if (stream !== taken) return;
                 playback.hold();
                 release();
-                fail({ reason: 'stalled', error: new AirError('internal', message) });
+                engine_failures += 1;
+                // A decoder that choked once gets the stream from its next key frame on.
+                if (engine_failures === 1) download();
+                else fail({ reason: 'stalled', error: new AirError('internal', message) });
               },
             });
             timer = setInterval(look, LOOK_MS);

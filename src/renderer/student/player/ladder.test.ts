@@ -88,7 +88,7 @@ const settleOnFlv = (): void => {
   pass(1_400);
   the('flv').to('ready');
   the('flv').to('playing');
-  pass(1_200);
+  pass(2_200);
 };
 
 beforeEach(() => {
@@ -122,7 +122,7 @@ describe('going down', () => {
     expect(ladder.shown()).toBeNull();
     the('flv').to('ready');
     expect(ladder.shown()).toBe('flv');
-    pass(1_200);
+    pass(2_200);
     expect(open()).toEqual(['flv']);
     expect(ladder.failed()).toEqual([{ protocol: 'whep', reason: 'udp_blocked' }]);
   });
@@ -170,7 +170,7 @@ describe('going down', () => {
     pass(200);
     the('stills').to('ready');
     expect(ladder.shown()).toBe('stills');
-    pass(1_200);
+    pass(2_200);
     expect(ladder.failed()).toEqual([
       { protocol: 'whep', reason: 'udp_blocked' },
       { protocol: 'flv', reason: 'stalled' },
@@ -255,7 +255,7 @@ describe('climbing', () => {
   test('is tried quietly after 5, 10, 20, 40 and then each 60 s', () => {
     settleOnFlv();
     const began_at: number[] = [];
-    const start = performance.now() - 1_200;
+    const start = performance.now() - 2_200;
     let count = ways.length;
     for (let step = 0; step < 2_500; step += 1) {
       pass(100);
@@ -307,7 +307,7 @@ describe('climbing', () => {
       pass(1_000);
       the('flv').to('ready');
       the('flv').to('playing');
-      pass(1_200);
+      pass(2_200);
     }
     expect(waits[3]).toBeGreaterThan((waits[0] ?? 0) * 3);
   });
@@ -319,7 +319,7 @@ describe('climbing', () => {
     the('flv').to('failed', 'refused', new AirError('rate_limited', 'full'));
     pass(200);
     the('hls').to('playing');
-    pass(1_200);
+    pass(2_200);
     expect(open()).toEqual(['hls']);
     pass(5_000);
     expect(open()).toEqual(['hls', 'whep']);

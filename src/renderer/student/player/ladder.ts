@@ -45,13 +45,14 @@ export interface Ladder {
 
 interface Entry {
   readonly way: Way;
+  readonly opened_at: number;
   /** When the next way down is opened beside it, unless it gives a picture before. */
   fallback_at: number;
   was_lively: boolean;
   /** When it must show what it said it has. */
   show_by: number;
-  /** The node answered, so what is missing is the connection. */
-  answered: boolean;
+  /** When the node answered, so that the connection alone is missing; null before. */
+  answered_at: number | null;
 }
 
 const LOOK_MS = 200;
@@ -71,10 +72,14 @@ const SHOWS_WITHIN_MS: Readonly<Record<Rung, number>> = {
 };
 /** WebRTC itself tells a loss after 1.3 s, and a new viewer of a living node is there in a quarter of a second. */
 const HEALS_WITHIN_MS: Readonly<Record<Rung, number>> = { whep: 600, flv: 2_500, hls: 6_000, stills: 60_000 };
+/** A node that was lost and is back answers a way's second or third try. */
+const MAY_BE_THE_NODE_MS = 1_500;
 const CLIMBS_AFTER_MS: readonly number[] = [5_000, 10_000, 20_000, 40_000, 60_000];
 const CLIMB_TAKES_MS = 5_000;
+/** A WebRTC whose offer was answered so long ago will not connect; the next way's turn. */
+const CLIMB_CONNECTS_WITHIN_MS = 2_500;
 /** The better way that was about to come wins a tie. */
-const TIE_MS = 1_000;
+const TIE_MS = 2_000;
 /** A way that lasted less was no improvement: the next try to climb waits longer. */
 const PROVEN_AFTER_MS = 30_000;
 
@@ -165,7 +170,7 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       },
       onAnswered: () => {
         const within_ms = rung === 'whep' ? CONNECTS_WITHIN_MS : SHOWS_WITHIN_MS[rung];
-        entry.answered = true;
+        entry.answered_at ??= now();
         if (!entry.was_lively) entry.fallback_at = Math.min(entry.fallback_at, now() + within_ms);
       },
       onSample: (sample) => {
@@ -174,10 +179,11 @@ export const createLadder = (deps: LadderDeps): Ladder => {
     });
     const entry: Entry = {
       way,
+      opened_at: now(),
       fallback_at: now() + ANSWERS_WITHIN_MS[rung],
       was_lively: false,
       show_by: Number.POSITIVE_INFINITY,
-      answered: false,
+      answered_at: null,
     };
     entries.set(rung, entry);
     way.open();
@@ -192,7 +198,8 @@ export const createLadder = (deps: LadderDeps): Ladder => {
     const entry = entries.get(rung);
     if (entry === undefined) return;
     const before = shown;
-    if (before === null || now() - shown_at > PROVEN_AFTER_MS) climbs = 0;
+    const falls = before !== null && rankOf(before) < rankOf(rung);
+    if (before === null || (falls && now() - shown_at > PROVEN_AFTER_MS)) climbs = 0;
     shown = rung;
     shown_at = now();
     entry.show_by = Math.min(entry.show_by, now() + SHOWS_WITHIN_MS[rung]);
@@ -206,7 +213,8 @@ export const createLadder = (deps: LadderDeps): Ladder => {
     }
     if (before === 'whep') entries.get('whep')?.way.hide();
     tie_until = now() + TIE_MS;
-    scheduleClimb();
+    if (rung === best()) climb_at = Number.POSITIVE_INFINITY;
+    else scheduleClimb();
     onShown(rung);
     onChange();
   };
@@ -214,9 +222,10 @@ export const createLadder = (deps: LadderDeps): Ladder => {
   const giveUp = (rung: Rung): void => {
     const entry = entries.get(rung);
     if (entry === undefined) return;
-    if (entry.answered && !entry.was_lively && rung === 'whep' && reasons.get(rung) !== 'no_h264')
+    if (entry.answered_at !== null && !entry.was_lively && rung === 'whep' && reasons.get(rung) !== 'no_h264')
       reasons.set(rung, entry.way.state().failure?.reason ?? 'udp_blocked');
-    else if (!reasons.has(rung)) reasons.set(rung, 'connection_lost');
+    else if (!reasons.has(rung))
+      reasons.set(rung, entry.answered_at === null ? 'connection_lost' : 'stalled');
     closeWay(rung);
     onChange();
   };
@@ -232,7 +241,10 @@ export const createLadder = (deps: LadderDeps): Ladder => {
     if (better.length === 0 || tie_until !== null) return;
     if (climbing !== null) {
       const { rung, until } = climbing;
-      if (at < until && entries.get(rung)?.way.state().phase !== 'failed') return;
+      const entry = entries.get(rung);
+      const connects_by = (entry?.answered_at ?? Number.POSITIVE_INFINITY) + CLIMB_CONNECTS_WITHIN_MS;
+      const is_over = at >= until || (rung === 'whep' && at >= connects_by);
+      if (!is_over && entry?.way.state().phase !== 'failed') return;
       giveUp(rung);
       const next = better.find((other) => rankOf(other) > rankOf(rung));
       climbing = next === undefined ? null : { rung: next, until: at + CLIMB_TAKES_MS };
@@ -251,9 +263,11 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       if (isGood(rung) || now() < entry.fallback_at) return;
       // The shown way is in trouble: the better ones may be out of theirs.
       if (rung === shown && climbing === null) climb_at = Math.min(climb_at, now());
-      // Where no node answers, no other way would help; and the first to be back should be the best.
+      // Where no node answers, no other way would help, and the first to be back should be the best. But it may be the way
+      // alone that a proxy cuts off.
       const { phase, failure } = entry.way.state();
-      if (phase === 'failed' && isNetworkFailure(failure?.error)) return;
+      const is_young = now() - entry.opened_at < MAY_BE_THE_NODE_MS;
+      if (is_young && phase === 'failed' && isNetworkFailure(failure?.error)) return;
     }
   };
   const choose = (): void => {
