@@ -197,6 +197,15 @@ describe('going down', () => {
     expect(ladder.shown()).toBeNull();
   });
 
+  test('a stream that is cut off again and again, where it may be a proxy that does it', () => {
+    setup({ ...NOTHING_MISSING, whep: 'no_webrtc' });
+    ladder.start(true);
+    the('flv').to('failed', 'connection_lost', unreachable);
+    expect(open()).toEqual(['flv']);
+    pass(3_000);
+    expect(open()).toEqual(['flv', 'hls']);
+  });
+
   test('what the browser lacks is not tried, and is told', () => {
     setup({ whep: 'no_webrtc', flv: 'no_media_source', hls: null, stills: null });
     ladder.start(true);

@@ -263,11 +263,11 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       if (isGood(rung) || now() < entry.fallback_at) return;
       // The shown way is in trouble: the better ones may be out of theirs.
       if (rung === shown && climbing === null) climb_at = Math.min(climb_at, now());
-      // Where no node answers, no other way would help, and the first to be back should be the best. But it may be the way
-      // alone that a proxy cuts off.
+      // Where no node answers, no other way would help, and the first to be back should be the best. But an answer that goes
+      // on and on is what a proxy may cut off.
       const { phase, failure } = entry.way.state();
-      const is_young = now() - entry.opened_at < MAY_BE_THE_NODE_MS;
-      if (is_young && phase === 'failed' && isNetworkFailure(failure?.error)) return;
+      const may_be_node = rung === 'whep' || now() - entry.opened_at < MAY_BE_THE_NODE_MS;
+      if (may_be_node && phase === 'failed' && isNetworkFailure(failure?.error)) return;
     }
   };
   const choose = (): void => {
