@@ -134,7 +134,6 @@ export const multivariantPlaylistOf = (index: LessonIndex, ended: boolean): Tick
   if (TRACKS.every((track) => playable[track].every(({ key }) => key))) {
     lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
   }
-  if (!ended) lines.push(startTagOf(targetDurationOf(index, playable)));
   if (size !== null && has_sound) {
     lines.push(
       `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,URI="${linkTo('audio.m3u8')}"`,

@@ -43,8 +43,8 @@ interface Texts {
 }
 
 const gzipOf = promisify(gzip);
-/** Smaller ones fit a packet or two as they are. */
-const MIN_GZIP_BYTES = 2048;
+/** Smaller ones fit a packet as they are. */
+const MIN_GZIP_BYTES = 1200;
 /** A playlist is asked for each second by each viewer, and is one ticket a thousand times: the fastest level is enough. */
 const GZIP = { level: 1 } as const;
 

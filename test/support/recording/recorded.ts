@@ -84,16 +84,32 @@ export interface Decoded {
   readonly complaints: readonly string[];
 }
 
+/** Further arguments of ffmpeg's. */
+export interface DecodeArgs {
+  readonly input?: readonly string[];
+  readonly output?: readonly string[];
+}
+
 const HARMLESS = /duplicated MOOV Atom|last message repeated/i;
 
 /** Decodes a file, a playlist or a manifest to its end with ffmpeg. @param input an address, or the bytes of an MP4 */
-export const decode = async (input: string | Buffer, args: readonly string[] = []): Promise<Decoded> => {
+export const decode = async (input: string | Buffer, args: DecodeArgs = {}): Promise<Decoded> => {
   const source = typeof input === 'string' ? ['-i', input] : ['-f', 'mp4', '-i', 'pipe:0'];
   const child = run(
     FFMPEG,
     [
       ...['-hide_banner', '-nostdin', '-loglevel', 'warning', '-progress', 'pipe:1', '-nostats'],
-      ...['-xerror', ...source, ...args, '-fps_mode', 'passthrough', '-f', 'null', '-'],
+      ...[
+        '-xerror',
+        ...(args.input ?? []),
+        ...source,
+        ...(args.output ?? []),
+        '-fps_mode',
+        'passthrough',
+        '-f',
+        'null',
+        '-',
+      ],
     ],
     { maxBuffer: 64 * 1024 * 1024 },
   );
