@@ -1,2 +1,2 @@
 export { createRecording, type RecordedLesson, type Recording } from './recording.service.ts';
-export { createPlayback, type Playback } from './playback.router.ts';
+export { createPlayback } from './playback.router.ts';

@@ -16,14 +16,21 @@ import type { Fragment, Track } from './track-muxer.ts';
 
 /** The system calls of a lesson's folder. */
 export interface RecordingDisk extends FileOps {
-  /** With those above it; nothing happens when it is there. */
+  /** With those above it, durably; nothing happens when it is there. */
   makeDirectory(path: string): Promise<void>;
 }
 
 export const recordingDiskOf = (ops: FileOps): RecordingDisk => ({
   ...ops,
   async makeDirectory(dir) {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const first = await mkdir(dir, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    // Each new name has to be on the disk, from the folder that was there on.
+    const last = path.dirname(path.resolve(first));
+    for (let parent = path.dirname(path.resolve(dir)); ; parent = path.dirname(parent)) {
+      await ops.syncDirectory(parent);
+      if (parent === last || parent === path.dirname(parent)) return;
+    }
   },
 });
 
@@ -232,7 +239,6 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
 
   return {
     async load() {
-      await disk.makeDirectory(dir);
       await loadIndex();
       for (const track of TRACKS) await recover(track);
     },
@@ -247,6 +253,7 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
       return Math.max(closed_shown_ms, ...openEnds('shown_to_ticks'));
     },
     async beginPeriod(line, inits) {
+      await disk.makeDirectory(dir);
       for (const [track, data] of inits) await writeWhole(initNameOf(track, line.period), data);
       await disk.syncDirectory(dir);
       await list(line);

@@ -136,6 +136,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     broken = null;
     goes_back_for = null;
     held = [];
+    held_bytes = 0;
     gatherer.clear();
     replay.clear();
     unsubscribe();
@@ -366,6 +367,25 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     setTrouble(null);
   };
 
+  const stop = async (): Promise<void> => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+    mode = 'stopped';
+    if (period !== null) {
+      const finished = new Promise<void>((resolve) => {
+        onFinished = resolve;
+      });
+      period.finish();
+      await finished;
+    } else {
+      closeAll();
+    }
+    await queue.idle();
+    await folder.release();
+    onChange();
+  };
+  let stopping: Promise<void> | null = null;
+
   return {
     start() {
       if (mode !== 'idle') return;
@@ -376,27 +396,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       shown_to_ms = folder.shown_to_ms;
       subscribe();
     },
-    async stop() {
-      if (mode === 'stopped') {
-        await queue.idle();
-        return;
-      }
-      unsubscribe();
-      if (timer !== null) clearTimeout(timer);
-      mode = 'stopped';
-      if (period !== null) {
-        const finished = new Promise<void>((resolve) => {
-          onFinished = resolve;
-        });
-        period.finish();
-        await finished;
-      } else {
-        closeAll();
-      }
-      await queue.idle();
-      await folder.release();
-      onChange();
-    },
+    stop: () => (stopping ??= stop()),
     get facts() {
       return {
         state: stateNow(),

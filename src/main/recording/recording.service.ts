@@ -10,7 +10,7 @@ import {
   type LessonFolder,
   type RecordingDisk,
 } from './lesson-folder.ts';
-import type { LessonIndex } from './lesson-index.ts';
+import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createRecordingSession, type RecordingSession } from './recording-session.ts';
 
 /** A lesson, as far as its recording needs it. */
@@ -172,9 +172,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     stateOf: (session_id) => entries.get(session_id)?.session?.facts ?? OFF,
     recordedSince(session_id) {
       const index = entries.get(session_id)?.folder.index;
-      const listed =
-        index !== undefined && (index.segments('v').length > 0 || index.segments('a').length > 0);
-      return listed ? (index.periods[0]?.at ?? null) : null;
+      if (index === undefined) return null;
+      const { v, a } = playableSegmentsOf(index, false);
+      return v.length > 0 || a.length > 0 ? (index.periods[0]?.at ?? null) : null;
     },
     get is_full() {
       return [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === 'full');
@@ -186,6 +186,8 @@ export const createRecording = (deps: RecordingDeps): Recording => {
         forgetOldest();
       }
       if (!(await entry.loaded)) return null;
+      // Players take the end of an ended lesson's list for its end.
+      if (status === 'ended') await entry.session?.stop();
       const { index } = entry.folder;
       return index.periods.length === 0 ? null : { index, dir: entry.dir };
     },

@@ -7,7 +7,6 @@ export interface SegmentViewers {
   fetched(session_id: string, protocol: SegmentProtocol, principal: Principal): void;
   /** Distinct askers of the last seconds. */
   count(session_id: string): { readonly hls: number; readonly dash: number };
-  forget(session_id: string): void;
 }
 
 /** The longest segment has ten seconds, and a player fetches the next one before it is through. */
@@ -21,8 +20,16 @@ export const readerNameOf = (principal: Principal): string =>
 
 export const createSegmentViewers = ({ now_ms }: { readonly now_ms: () => number }): SegmentViewers => {
   const lessons = new Map<string, Map<string, { readonly protocol: SegmentProtocol; at_ms: number }>>();
+  /** Lessons that nobody watches any more. */
+  const prune = (): void => {
+    for (const [session_id, seen] of lessons) {
+      if ([...seen.values()].every(({ at_ms }) => now_ms() - at_ms > WINDOW_MS)) lessons.delete(session_id);
+    }
+  };
+
   return {
     fetched(session_id, protocol, principal) {
+      if (!lessons.has(session_id)) prune();
       const seen = lessons.get(session_id) ?? new Map<string, { protocol: SegmentProtocol; at_ms: number }>();
       lessons.set(session_id, seen);
       const key = `${protocol} ${readerNameOf(principal)}`;
@@ -37,9 +44,6 @@ export const createSegmentViewers = ({ now_ms }: { readonly now_ms: () => number
         if (now_ms() - at_ms <= WINDOW_MS) counts[protocol] += 1;
       }
       return counts;
-    },
-    forget: (session_id) => {
-      lessons.delete(session_id);
     },
   };
 };

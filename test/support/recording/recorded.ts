@@ -123,3 +123,14 @@ export const decode = async (input: string | Buffer, args: DecodeArgs = {}): Pro
     complaints: stderr.split('\n').filter((line) => line.trim() !== '' && !HARMLESS.test(line)),
   };
 };
+
+/** The loudest moment of a file's sound, in dB below full scale: about -91 for silence of 16 bits. */
+export const loudnessOf = async (file: Buffer): Promise<number> => {
+  const child = run(FFMPEG, [
+    ...['-hide_banner', '-nostdin', '-f', 'mp4', '-i', 'pipe:0', '-af', 'volumedetect', '-f', 'null', '-'],
+  ]);
+  child.child.stdin?.end(file);
+  const [, loudest] = /max_volume: (-?[\d.]+|-inf) dB/.exec((await child).stderr) ?? [];
+  if (loudest === undefined) throw new Error('ffmpeg did not tell how loud it is');
+  return loudest === '-inf' ? Number.NEGATIVE_INFINITY : Number(loudest);
+};
