@@ -26,7 +26,18 @@ const ARGS = [
   ...['-protocol_whitelist', 'pipe', '-f', 'ogg', '-i', 'pipe:0', '-vn'],
   // Missing packets become silence, and a clock that drifts is followed by at most 2 samples in 1,000: all that follows
   // would come too early or too late else.
-  ...['-af', 'aresample=async=100:min_hard_comp=0.03', '-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'],
+  ...[
+    '-af',
+    'aresample=async=100:min_hard_comp=0.03',
+    '-c:a',
+    'aac',
+    '-b:a',
+    '128k',
+    '-ar',
+    '48000',
+    '-ac',
+    '2',
+  ],
   ...['-avoid_negative_ts', 'disabled', '-f', 'flv', '-flvflags', 'no_duration_filesize'],
   ...['-flush_packets', '1', 'pipe:1'],
 ];
