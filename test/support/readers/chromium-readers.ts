@@ -2,35 +2,46 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium } from '../chromium.ts';
+import { findDashJs } from '../dash-js.ts';
 import type { Lesson } from '../lesson.ts';
 import { playDash, playFlv, playHls, playWhep, readPlayback } from './players.page.ts';
 import type { Reader } from './reader.types.ts';
 import { joinAsStudent } from './student-page-reader.ts';
 
-const packageFile = (file: string): string =>
-  fileURLToPath(new URL(`../../../node_modules/${file}`, import.meta.url));
+const packageFile = (file: string) => (): Promise<string | null> =>
+  Promise.resolve(fileURLToPath(new URL(`../../../node_modules/${file}`, import.meta.url)));
 
 interface Player {
   readonly way: Reader['way'];
-  /** The script that it needs, below node_modules; null for none. */
-  readonly script: string | null;
+  /** Finds the script that it needs; null for none. */
+  readonly script: (() => Promise<string | null>) | null;
   readonly path: string;
   readonly play: (url: string, token: string) => void | Promise<void>;
 }
 
 const PLAYERS = {
   'bare RTCPeerConnection': { way: 'WHEP', script: null, path: 'whep', play: playWhep },
-  'mpegts.js': { way: 'HTTP-FLV', script: 'mpegts.js/dist/mpegts.js', path: 'live.flv', play: playFlv },
-  'mpegts.js by WebSocket': {
-    way: 'WS-FLV',
-    script: 'mpegts.js/dist/mpegts.js',
+  'mpegts.js': {
+    way: 'HTTP-FLV',
+    script: packageFile('mpegts.js/dist/mpegts.js'),
     path: 'live.flv',
     play: playFlv,
   },
-  'hls.js': { way: 'HLS', script: 'hls.js/dist/hls.min.js', path: 'hls/index.m3u8', play: playHls },
+  'mpegts.js by WebSocket': {
+    way: 'WS-FLV',
+    script: packageFile('mpegts.js/dist/mpegts.js'),
+    path: 'live.flv',
+    play: playFlv,
+  },
+  'hls.js': {
+    way: 'HLS',
+    script: packageFile('hls.js/dist/hls.min.js'),
+    path: 'hls/index.m3u8',
+    play: playHls,
+  },
   'dash.js': {
     way: 'DASH',
-    script: 'dashjs/dist/modern/umd/dash.all.min.js',
+    script: findDashJs,
     path: 'dash/manifest.mpd',
     play: playDash,
   },
@@ -75,7 +86,9 @@ export const chromiumReader = (name: PlayerName, browser: () => Promise<Browser>
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       if (player.script !== null) {
-        await page.addScriptTag({ content: await readFile(packageFile(player.script), 'utf8') });
+        const file = await player.script();
+        if (file === null) throw new Error(`${name} could not be fetched`);
+        await page.addScriptTag({ content: await readFile(file, 'utf8') });
       }
       const url = addressFor(lesson, player, token);
       // A function crosses into the page as text, by itself.
@@ -84,7 +97,7 @@ export const chromiumReader = (name: PlayerName, browser: () => Promise<Browser>
       return {
         seen: async () => {
           const seen = await page.evaluate(readPlayback);
-          return seen.pictures > 0 ? seen : { ...seen, note: complaints.slice(-2).join('; ').slice(0, 300) };
+          return { ...seen, note: complaints.slice(-2).join('; ').slice(0, 300) };
         },
         // Players try again by themselves; only time tells.
         failure: () => null,
