@@ -105,7 +105,9 @@ describe('a publisher', () => {
     air.feed(clip);
     await until(air, 10);
     expect(air.recording.stateOf(LESSON.session_id)).toMatchObject({ state: 'recording' });
-    expect(air.recording.recordedSince(LESSON.session_id)).toMatch(/^\d{4}-/);
+    await vi.waitFor(() => {
+      expect(air.recording.recordedSince(LESSON.session_id)).toMatch(/^\d{4}-/);
+    }, WAIT);
     air.stream.end();
     await vi.waitFor(() => {
       expect(air.recording.stateOf(LESSON.session_id).state).toBe('off');
