@@ -14,6 +14,7 @@ const LIVE_WITHIN_MS = 45_000;
 const RECORDED_WITHIN_MS = 25_000;
 const PLAYS_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 250;
+const RETRY_MS = 1500;
 
 /** What the teacher's dashboard says of the newest source that was turned away; null while none was. */
 const watchRefusals = async (lesson: Lesson) => {
@@ -60,7 +61,8 @@ const runCell = async (reader: Reader, lesson: Lesson, publisher: Publisher): Pr
   });
   const { first_picture_ms, note } = seen;
   const outcome = problem === null ? 'plays' : 'fails';
-  return { reader: name, way, outcome, problem, first_picture_ms, note };
+  const why = problem === null || note === '' ? problem : `${problem} (${note})`;
+  return { reader: name, way, outcome, problem: why, first_picture_ms, note };
 };
 
 export interface RowDeps {
@@ -90,6 +92,12 @@ export const runRow = async (publisher: Publisher, deps: RowDeps): Promise<Row> 
       if (status.live) break;
       const sentence = refusals.sentence();
       if (sentence !== null) return { ...empty, outcome: 'refused', sentence };
+      // Told at most once a second; a source that is turned away tries again, as encoders do.
+      if (!source.running) {
+        await delay(RETRY_MS);
+        await source.stop();
+        source = await publisher.start(lesson);
+      }
       if (performance.now() > deadline_ms)
         return { ...empty, outcome: 'fails', sentence: `not live: ${source.output.slice(-200)}` };
       await delay(LOOK_EVERY_MS);

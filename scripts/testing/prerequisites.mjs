@@ -19,7 +19,26 @@ const NEEDED = [
   { name: 'Chromium', isThere: anyOf(CHROMIUM), apt: ['chromium'] },
   { name: 'Xvfb', isThere: anyOf(['Xvfb']), apt: ['xvfb', 'xauth'] },
   { name: 'ip (iproute2)', isThere: anyOf(['ip']), apt: ['iproute2'] },
+  { name: 'nft (nftables)', isThere: anyOf(['nft']), apt: ['nftables'] },
   { name: 'a Korean font', isThere: hasKoreanFont, apt: ['fontconfig', 'fonts-noto-cjk'] },
+];
+
+/**
+ * Further sources and readers of test/e2e/matrix.test.ts, each installed by itself: systems other than Debian lack
+ * some of them under these names.
+ */
+const WELCOME = [
+  {
+    name: 'GStreamer',
+    isThere: anyOf(['gst-launch-1.0']),
+    apt: ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly', 'libav'].map(
+      (part) => `gstreamer1.0-${part}`,
+    ),
+  },
+  { name: 'Firefox', isThere: anyOf(['firefox-esr', 'firefox']), apt: ['firefox-esr'] },
+  { name: 'OBS', isThere: anyOf(['obs']), apt: ['obs-studio'] },
+  { name: 'WebKitGTK', isThere: anyOf(['WebKitWebDriver']), apt: ['webkit2gtk-driver'] },
+  { name: 'VLC', isThere: anyOf(['vlc']), apt: ['vlc-bin', 'vlc-plugin-base'] },
 ];
 
 /** Installs what is missing where that is allowed. Tests say themselves what they could not have. */
@@ -27,9 +46,13 @@ export const ensureSystemPackages = async () => {
   if (process.platform !== 'linux') return;
   const missing = [];
   for (const needed of NEEDED) if (!(await needed.isThere())) missing.push(needed);
-  if (missing.length === 0) return;
-  const names = missing.map(({ name }) => name).join(', ');
-  await installSystemPackages(names, { apt: missing.flatMap(({ apt }) => apt) });
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name).join(', ');
+    await installSystemPackages(names, { apt: missing.flatMap(({ apt }) => apt) });
+  }
+  for (const { name, isThere, apt } of WELCOME) {
+    if (!(await isThere())) await installSystemPackages(name, { apt });
+  }
 };
 
 /**

@@ -67,8 +67,9 @@ const SOURCES = {
     name: 'ffmpeg, variable frame rate',
     video: [
       ...picture('640x360', 30),
-      // A third of the pictures are left out, by a pattern that does not repeat soon; their times stay.
-      ...['-vf', 'select=gt(mod(n*n\\,7)\\,2)', '-vsync', 'vfr', ...careful(30)],
+      // Two of five pictures are left out, at random but always the same ones; their times stay.
+      ...['-vf', 'select=gt(random(1)\\,0.4)', '-vsync', 'vfr', ...careful(30)],
+      ...['-force_key_frames', 'expr:gte(t,n_forced*1.5)'],
     ],
     audio: STEREO,
   },

@@ -19,6 +19,8 @@ export const screenSharePublisher = (): Publisher => ({
       const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1366, height: 768 } });
       await page.goto(`${origin}/teacher#token=${teacher_token}`);
       await page.getByRole('button', { name: share.button }).first().click();
+      // What is not there yet when the screen is chosen is left out.
+      await page.locator('.share-form .sound').waitFor();
       await page.getByRole('button', { name: share.choose }).click();
       await page.getByText(share.link_live).waitFor({ timeout: SHARES_WITHIN_MS });
     } catch (error) {

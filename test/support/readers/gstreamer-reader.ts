@@ -11,15 +11,15 @@ const PICTURES = 'fakesink name=pictures silent=false sync=true async=false';
 const SOUND = 'level ! fakesink sync=true async=false';
 
 /**
- * playbin3 as GStreamer's players use it. Not for DASH: it fills 20 s of buffer before it shows a live one, so there
- * the demuxer alone is taken.
+ * playbin3 as GStreamer's players use it. Not for DASH: its newer demuxer fills 20 s of buffer before it shows a live
+ * one, so there the older demuxer is taken, without that buffer.
  */
 const pipelineOf = (way: 'HTTP-FLV' | 'HLS' | 'DASH', url: string): string[] =>
   way === 'DASH'
     ? [
-        ...['souphttpsrc', `location=${url}`, '!', 'dashdemux', 'name=d'],
-        ...['d.video_00', '!', 'queue', '!', 'decodebin', '!', ...PICTURES.split(' ')],
-        ...['d.audio_00', '!', 'queue', '!', 'decodebin', '!', 'audioconvert', '!', ...SOUND.split(' ')],
+        ...['uridecodebin', `uri=${url}`, 'name=d'],
+        ...['d.', '!', 'video/x-raw', '!', ...PICTURES.split(' ')],
+        ...['d.', '!', 'audio/x-raw', '!', 'audioconvert', '!', ...SOUND.split(' ')],
       ]
     : ['playbin3', `uri=${url}`, `video-sink=${PICTURES}`, `audio-sink=${SOUND}`];
 
@@ -34,7 +34,9 @@ export const gstreamerReader = (way: 'HTTP-FLV' | 'HLS' | 'DASH'): Reader => ({
   open: async (lesson) => {
     const began_ms = performance.now();
     const url = await addressOf(lesson, way);
-    const gstreamer = await startProgram('gst-launch-1.0', ['-m', '-v', ...pipelineOf(way, url)]);
+    const gstreamer = await startProgram('gst-launch-1.0', ['-m', '-v', ...pipelineOf(way, url)], {
+      ...(way === 'DASH' ? { env: { GST_PLUGIN_FEATURE_RANK: 'dashdemux2:NONE' } } : {}),
+    });
     const seen = { pictures: 0, sound: false, first_picture_ms: null as number | null, note: '' };
     let rest = '';
     gstreamer.onOutput((text) => {

@@ -127,7 +127,10 @@ export const readPlayback = (): Seen => {
  */
 export const recordSound = async (): Promise<boolean> => {
   const video = document.querySelector<HTMLVideoElement & { mozCaptureStream?: () => MediaStream }>('video');
-  const [track] = video?.mozCaptureStream?.().getAudioTracks() ?? [];
+  const page = window as unknown as { captured?: MediaStream | undefined };
+  page.captured ??= video?.mozCaptureStream?.();
+  // They come and go with what the element plays.
+  const track = page.captured?.getAudioTracks().find(({ readyState }) => readyState === 'live');
   if (track === undefined) return false;
   const recorder = new MediaRecorder(new MediaStream([track]));
   const recorded = new Promise<Blob>((resolve) => {
@@ -137,7 +140,7 @@ export const recordSound = async (): Promise<boolean> => {
   });
   recorder.start();
   setTimeout(() => {
-    recorder.stop();
+    if (recorder.state === 'recording') recorder.stop();
   }, 1000);
   const bytes = await (await recorded).arrayBuffer();
   const decoder = new OfflineAudioContext(1, 48_000, 48_000);
