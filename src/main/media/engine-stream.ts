@@ -101,7 +101,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       publisher?.cut();
       const current: Publisher = { header, cut, began_ms: performance.now() };
       publisher = current;
-      facts = createSourceFacts();
+      facts = createSourceFacts(header.kind);
       unheard_audio = null;
       warned.clear();
       clock.restart();

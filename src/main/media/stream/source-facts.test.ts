@@ -53,6 +53,14 @@ describe('the picture', () => {
     expect(facts.webrtc_decodable).toBe(sets.webrtc_decodable);
   });
 
+  test('of a shared screen may have a key frame that comes late', () => {
+    const [source, screen] = [createSourceFacts('rtmp'), createSourceFacts('screen')];
+    for (const facts of [source, screen]) watch(facts, { count: 76, gop: 75 });
+    expect([source.long_gop, screen.long_gop]).toEqual([true, false]);
+    watch(screen, { count: 160, gop: 400, from_ms: 76 * 40 });
+    expect(screen.long_gop).toBe(true);
+  });
+
   test('may change its size', () => {
     const facts = createSourceFacts();
     watch(facts, { count: 1 });

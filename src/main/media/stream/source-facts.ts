@@ -1,4 +1,4 @@
-import type { AudioFacts, VideoFacts } from '../../../shared/contract/stream.ts';
+import type { AudioFacts, PublisherKind, VideoFacts } from '../../../shared/contract/stream.ts';
 import { isWebrtcDecodable, parseSps, profileName, type SpsFacts } from '../h264/sps.ts';
 import { createFramePace } from './frame-pace.ts';
 import type { MediaUnit, VideoConfig, VideoUnit } from './media-unit.ts';
@@ -7,6 +7,11 @@ import type { MediaUnit, VideoConfig, VideoUnit } from './media-unit.ts';
 export const LONG_GOP_MS = 2000;
 /** Encoders round: 2.0 s asked is up to 2.1 s seen. */
 const GOP_TOLERANCE_MS = 150;
+/**
+ * A shared screen's page makes a key frame each 2 s and whenever it is asked; on a laptop that is out of breath one may come
+ * late, and to encode the picture once more there would take what breath is left.
+ */
+const SCREEN_LATE_MS = 4000;
 const RATE_WINDOW_MS = 2000;
 
 /** Looks at every unit of one publisher and measures what its status and its repair depend on. */
@@ -25,7 +30,8 @@ export interface SourceFacts {
   readonly variable_frame_rate: boolean;
 }
 
-export const createSourceFacts = (): SourceFacts => {
+export const createSourceFacts = (kind: PublisherKind = 'rtmp'): SourceFacts => {
+  const longest_gop_ms = LONG_GOP_MS + (kind === 'screen' ? SCREEN_LATE_MS : GOP_TOLERANCE_MS);
   let config: VideoConfig | null = null;
   let sps: SpsFacts | null = null;
   let audio: AudioFacts | null = null;
@@ -101,7 +107,7 @@ export const createSourceFacts = (): SourceFacts => {
       return b_frames;
     },
     get long_gop() {
-      return Math.max(gop_ms, running_gop_ms) > LONG_GOP_MS + GOP_TOLERANCE_MS;
+      return Math.max(gop_ms, running_gop_ms) > longest_gop_ms;
     },
     get webrtc_decodable() {
       return sps === null || isWebrtcDecodable(sps);
