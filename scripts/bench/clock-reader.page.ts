@@ -183,8 +183,8 @@ const reportOf = async (): Promise<Pick<Readings, 'reported_av_offset_ms' | 'jit
   };
 };
 
-// An image's load event does not bubble, and is captured all the same.
-addEventListener(
+// An image's load event does not bubble, and is captured all the same; a window hears none of it.
+document.addEventListener(
   'load',
   ({ target }) => {
     if (target instanceof HTMLImageElement) still_ms ??= Date.now();

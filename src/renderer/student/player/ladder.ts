@@ -187,6 +187,9 @@ export const createLadder = (deps: LadderDeps): Ladder => {
     };
     entries.set(rung, entry);
     way.open();
+    // Its first picture is seen the moment it is there, not when it has been judged; and the browser chooses its buffers for
+    // an element that plays.
+    if (rung === 'whep' && shown === null && attached) way.show();
     return entry;
   };
   const scheduleClimb = (): void => {
@@ -211,7 +214,7 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       const may_return = rankOf(other) < rankOf(rung) && candidates().includes(other);
       if (!may_return || (other === before && other !== 'whep')) closeWay(other);
     }
-    if (before === 'whep') entries.get('whep')?.way.hide();
+    if (rung !== 'whep') entries.get('whep')?.way.hide();
     tie_until = now() + TIE_MS;
     if (rung === best()) climb_at = Number.POSITIVE_INFINITY;
     else scheduleClimb();

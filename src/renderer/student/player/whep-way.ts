@@ -90,6 +90,7 @@ export const createWhepWay = (deps: WhepWayDeps): Way => {
       client.start();
     },
     show: () => {
+      if (shown) return;
       shown = true;
       sampler.restart();
       playback.take(
