@@ -28,9 +28,9 @@ const rows: Row[] = [
       ingest_warnings: [{ code: 'b_frames', since: '2026-01-01T00:00:00.000Z' }],
       repair: 'x264',
     },
-    cells: [cell('VLC', 'plays'), cell('hls.js', 'fails', 'no | sound'), cell('iPad', 'not run', 'not here')],
+    cells: [cell('VLC', 'plays'), cell('hls.js', 'fails', 'no sound'), cell('iPad', 'not run', 'not here')],
   },
-  { publisher: 'HEVC', outcome: 'refused', sentence: 'Choose H.264.', status: null, cells: [] },
+  { publisher: 'HEVC', outcome: 'refused', sentence: 'Choose H.264 | AAC.', status: null, cells: [] },
   { publisher: 'phone', outcome: 'not run', sentence: 'no phone', status: null, cells: [] },
 ];
 
@@ -40,10 +40,11 @@ describe('the tables of a matrix run', () => {
   test('count what was run alone, and name what failed', () => {
     expect(text).toContain('plays, repaired for WebRTC (x264): 1 of 2 readers');
     expect(text).toContain('High 3.1, 640×360, 30/s; no sound; `b_frames`');
-    expect(text).toContain('| HLS | VLC | 1 of 1 | 0.4 s |  |');
-    expect(text).toContain(String.raw`| HLS | hls.js | 0 of 1 |  | OBS: no \| sound |`);
+    expect(text).toContain('| HLS | VLC | 1 of 1 | 0.4 s |');
+    expect(text).toContain('| HLS | hls.js | 0 of 1 |  |');
+    expect(text).toContain('- OBS → hls.js (HLS): no sound');
     expect(text).toContain('not run: not here');
-    expect(text).toContain('refused: “Choose H.264.”');
+    expect(text).toContain(String.raw`refused: “Choose H.264 \| AAC.”`);
     expect(text).toContain('not run: no phone');
   });
 

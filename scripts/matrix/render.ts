@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import type { Cell, Results, Row } from './results.ts';
 
 const DOCS_FILE = 'docs/compatibility.md';
@@ -48,7 +49,7 @@ const verdictOf = (row: Row): string => {
 const median = (values: readonly number[]): number | null =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 
-/** A reader's line: on how many sources it played, and on which it did not. */
+/** A reader's line: on how many sources it played. */
 const readerLine = (cells: readonly { readonly row: Row; readonly cell: Cell }[]): string[] => {
   const [first] = cells;
   if (first === undefined) return [];
@@ -56,9 +57,6 @@ const readerLine = (cells: readonly { readonly row: Row; readonly cell: Cell }[]
   const played = ran.filter(({ cell }) => cell.outcome === 'plays');
   const times = played.flatMap(({ cell }) => cell.first_picture_ms ?? []);
   const middle = median(times);
-  const failures = ran
-    .filter(({ cell }) => cell.outcome === 'fails')
-    .map(({ row, cell }) => `${row.publisher}: ${cell.problem ?? ''}`);
   return [
     first.cell.way,
     first.cell.reader,
@@ -66,8 +64,16 @@ const readerLine = (cells: readonly { readonly row: Row; readonly cell: Cell }[]
       ? `not run: ${first.cell.problem ?? ''}`
       : `${String(played.length)} of ${String(ran.length)}`,
     middle === null ? '' : `${(middle / 1000).toFixed(1)} s`,
-    failures.join('; '),
   ];
+};
+
+const failuresOf = (rows: readonly Row[]): string => {
+  const lines = rows.flatMap((row) =>
+    row.cells
+      .filter(({ outcome }) => outcome === 'fails')
+      .map(({ way, reader, problem }) => `- ${row.publisher} → ${reader} (${way}): ${problem ?? ''}`),
+  );
+  return lines.length === 0 ? '- nothing' : lines.join('\n');
 };
 
 /** Ways that the student's pages took, by browser and source, where it was not WebRTC. */
@@ -107,7 +113,11 @@ export const renderResults = ({ date, programs, rows }: Results): string => {
       rows.map((row) => [row.publisher, factsOf(row), verdictOf(row)]),
     ),
     '',
-    table(['way', 'reader', 'sources played', 'first picture (median)', 'where it did not'], lines),
+    table(['way', 'reader', 'sources played', 'first picture (median)'], lines),
+    '',
+    'What did not play:',
+    '',
+    failuresOf(live),
     '',
     'What student’s pages said of their way:',
     '',
@@ -126,5 +136,7 @@ export const replaceSeen = (document: string, text: string): string => {
 
 /** Puts the run into docs/compatibility.md, in place of the run before. */
 export const writeIntoDocs = async (text: string): Promise<void> => {
-  await writeFile(DOCS_FILE, replaceSeen(await readFile(DOCS_FILE, 'utf8'), text));
+  const page = replaceSeen(await readFile(DOCS_FILE, 'utf8'), text);
+  const style = (await resolveConfig(DOCS_FILE)) ?? {};
+  await writeFile(DOCS_FILE, await format(page, { ...style, filepath: DOCS_FILE }));
 };

@@ -50,7 +50,7 @@ const untilRecorded = async (lesson: Lesson): Promise<void> => {
 
 const runCell = async (reader: Reader, lesson: Lesson, publisher: Publisher): Promise<Cell> => {
   const { name, way } = reader;
-  const obstacle = reader.obstacle();
+  const obstacle = await reader.obstacle();
   const nothing = { reader: name, way, first_picture_ms: null, note: '' };
   if (obstacle !== null) return { ...nothing, outcome: 'not run', problem: obstacle };
   const { seen, problem } = await waitUntilRead(reader, lesson, {

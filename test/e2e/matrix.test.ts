@@ -103,7 +103,7 @@ describe.each(PAIRS.map(([publisher, readers]) => [publisher.name, publisher, re
     test.for(readers.map((reader) => [`${reader.name} by ${reader.way}`, reader] as const))(
       'is played by %s',
       async ([, reader], context) => {
-        const why = obstacle ?? reader.obstacle();
+        const why = obstacle ?? (await reader.obstacle());
         if (why !== null) notRun(context, `${publisher.name} → ${reader.name}`, why);
         const { problem } = await waitUntilRead(reader, lesson, {
           video: publisher.has_video,

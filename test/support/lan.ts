@@ -19,8 +19,6 @@ export interface Host {
   setCable(plugged: boolean): Promise<void>;
   /** Limits what this computer sends (a token bucket, with at most 100 ms of waiting); null: no limit any more. */
   setSendRate(kilobits_per_second: number | null): Promise<void>;
-  /** A firewall that lets no UDP in, and lets it in again. Needs nftables. */
-  blockUdp(blocked: boolean): Promise<void>;
 }
 
 /** A cable between two computers, apart from everything else on this machine. */
@@ -66,16 +64,6 @@ const createHost = async (name: string, address: string, folder: string): Promis
       if (rate === null) return;
       const bucket = ['tbf', 'rate', `${String(rate)}kbit`, 'burst', '16kb', 'latency', '100ms'];
       await run('tc', ['-n', name, 'qdisc', 'add', 'dev', 'lan0', 'root', ...bucket]);
-    },
-    blockUdp: async (blocked) => {
-      const nft = async (...args: string[]): Promise<unknown> =>
-        run('ip', ['netns', 'exec', name, 'nft', ...args]);
-      await nft('add', 'table', 'inet', 'airclass');
-      await nft('delete', 'table', 'inet', 'airclass');
-      if (!blocked) return;
-      await nft('add', 'table', 'inet', 'airclass');
-      await nft('add chain inet airclass in { type filter hook input priority 0; }');
-      await nft('add rule inet airclass in meta l4proto udp drop');
     },
   };
 };

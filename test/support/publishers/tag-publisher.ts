@@ -26,9 +26,10 @@ export const readFlvFile = (file: Buffer): MediaMessage[] => {
   return messages;
 };
 
-/** How long they last; the next ones may begin there. */
+/** How long their pictures last, at 30 a second: the next ones begin there, without a gap. */
 export const lengthOf = (messages: readonly MediaMessage[]): number =>
-  messages.reduce((latest, { at_ms }) => Math.max(latest, at_ms), 0) + 1000 / 30;
+  messages.reduce((last, { kind, at_ms }) => (kind === 'video' ? Math.max(last, at_ms) : last), 0) +
+  1000 / 30;
 
 /**
  * Publishes messages over one connection in their own time, again and again, by an RTMP client of our own: for what

@@ -76,7 +76,12 @@ export const chromiumReader = (name: PlayerName, browser: () => Promise<Browser>
   return {
     name: `Chromium, ${name}`,
     way: player.way,
-    obstacle: () => (findChromium() === null ? 'Chromium not installed' : null),
+    obstacle: async () => {
+      if (findChromium() === null) return 'Chromium not installed';
+      return player.script !== null && (await player.script()) === null
+        ? `${name} could not be fetched`
+        : null;
+    },
     open: async (lesson) => {
       const { token } = await lesson.join();
       const page = await openPage(await browser(), lesson);

@@ -25,6 +25,6 @@ export interface Reader {
   readonly name: string;
   readonly way: 'WHEP' | 'HTTP-FLV' | 'WS-FLV' | 'HLS' | 'DASH' | 'student’s page';
   /** Why this machine cannot run it; null where it can. */
-  obstacle(): string | null;
+  obstacle(): string | null | Promise<string | null>;
   open(lesson: Lesson): Promise<OpenReader>;
 }

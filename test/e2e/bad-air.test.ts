@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { studentEn } from '../../src/shared/locales/student-en.ts';
+import { sessionSchema } from '../../src/shared/contract/index.ts';
+import type { ChildProcess } from 'node:child_process';
+import { startHeadless, type Headless } from '../support/built-app.ts';
+import { createLan, lanObstacle, type Lan } from '../support/lan.ts';
+import { routeThroughRelay } from '../support/lossy-relay.ts';
+import { startLossyRelayOn, type HostRelay } from '../support/lossy/lossy-relay-host.ts';
+import { notRun } from '../support/not-run.ts';
+import { ffmpegArguments } from '../support/publishers/ffmpeg-sources.ts';
+import { observeConnections, received } from '../support/received.ts';
+
+const words = studentEn.student;
+const WAIT = { timeout: 60_000, interval: 100 };
+
+let obstacle: string | null;
+let lan: Lan;
+let data_dir: string;
+let air: Headless;
+let browser: Browser;
+let source: ChildProcess;
+let join_url: string;
+let page: Page;
+
+const joins = async (name: string): Promise<void> => {
+  await page.goto(join_url);
+  await page.getByLabel(words.join.name).first().fill(name);
+  await page.getByRole('button', { name: words.join.submit }).click();
+};
+const untilPictures = async (pictures: number): Promise<void> => {
+  await vi.waitFor(async () => {
+    const now = await received(page);
+    expect(now.playback).toBe('playing');
+    expect(now.pictures).toBeGreaterThan(pictures);
+  }, WAIT);
+};
+const untilChip = async (text: string): Promise<void> => {
+  await vi.waitFor(async () => {
+    expect(await page.locator('.way-chip').textContent()).toBe(text);
+  }, WAIT);
+};
+
+/** A teacher's laptop and a student's, and between them what school Wi-Fi does. */
+describe('a student on bad air', () => {
+  beforeAll(async () => {
+    obstacle = await lanObstacle();
+    if (obstacle !== null) return;
+    lan = await createLan();
+    data_dir = await mkdtemp(join(tmpdir(), 'airclass-air-'));
+    air = await startHeadless({ args: ['--data-dir', data_dir], spawn: lan.teacher.spawn });
+    const teacher_browser = await lan.teacher.launchChromium();
+    const teacher = await teacher_browser.newPage();
+    await teacher.goto(air.ready.teacher_url);
+    const session = sessionSchema.parse(
+      await teacher.evaluate(async (token) => {
+        const answer = await fetch('/api/sessions', {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ title: 'Bad air' }),
+        });
+        return (await answer.json()) as unknown;
+      }, air.teacher_token),
+    );
+    await teacher_browser.close();
+    ({ join_url } = session);
+    source = lan.teacher.spawn('ffmpeg', ffmpegArguments('baseline', session.rtmp_url));
+    browser = await lan.student.launchChromium(['--autoplay-policy=no-user-gesture-required']);
+  });
+  afterAll(async () => {
+    if (obstacle !== null) return;
+    await browser.close();
+    source.kill('SIGKILL');
+    await air.stop();
+    await lan.remove();
+    await rm(data_dir, { recursive: true, force: true });
+  });
+  beforeEach(async (context) => {
+    if (obstacle !== null) notRun(context, 'a student on bad air', obstacle);
+    page = await browser.newPage({ locale: 'en-US', viewport: { width: 360, height: 740 } });
+    await observeConnections(page);
+  });
+  afterEach(async () => {
+    if (obstacle === null) await page.close();
+  });
+
+  test('keeps WebRTC and the full picture over 3 % loss and 30 ms of jitter', async () => {
+    const path = { loss: 0.03, delay_ms: 10, jitter_ms: 30 };
+    const relay: HostRelay = await startLossyRelayOn(lan.teacher, {
+      engine: { address: '127.0.0.1', port: air.ready.webrtc_port },
+      to_viewer: path,
+      to_engine: path,
+    });
+    try {
+      await routeThroughRelay(page, relay);
+      await joins('김나무');
+      await untilPictures(400);
+      expect((await received(page)).connections).toBe(1);
+      await untilChip(words.ways.whep.name);
+      // Nothing comes any more: it was the relay that everything went through, and the ladder goes on without it.
+      await relay.setRules({ to_viewer: { loss: 1 }, to_engine: { loss: 1 } });
+      await vi.waitFor(async () => {
+        expect(await page.locator('.way-chip').textContent()).toContain(words.ways.flv.name);
+      }, WAIT);
+    } finally {
+      await relay.stop();
+    }
+  });
+
+  test('gets a lighter picture where the link carries less than the full one, and climbs back', async () => {
+    await joins('이구름');
+    await untilPictures(60);
+    await untilChip(words.ways.whep.name);
+    await lan.teacher.setSendRate(500);
+    try {
+      await vi.waitFor(async () => {
+        expect(await page.locator('.way-chip').textContent()).toContain(words.quality.light);
+      }, WAIT);
+      const { pictures } = await received(page);
+      await untilPictures(pictures + 30);
+    } finally {
+      await lan.teacher.setSendRate(null);
+    }
+    await untilChip(words.ways.whep.name);
+  });
+});
