@@ -48,12 +48,22 @@ const untilRecorded = async (lesson: Lesson): Promise<void> => {
   }
 };
 
+/** What goes wrong with one reader must not end the others. */
+const readOnce: typeof waitUntilRead = async (reader, lesson, wanted) => {
+  try {
+    return await waitUntilRead(reader, lesson, wanted);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { seen: { pictures: 0, sound: false, first_picture_ms: null, note: '' }, problem };
+  }
+};
+
 const runCell = async (reader: Reader, lesson: Lesson, publisher: Publisher): Promise<Cell> => {
   const { name, way } = reader;
   const obstacle = await reader.obstacle();
   const nothing = { reader: name, way, first_picture_ms: null, note: '' };
   if (obstacle !== null) return { ...nothing, outcome: 'not run', problem: obstacle };
-  const { seen, problem } = await waitUntilRead(reader, lesson, {
+  const { seen, problem } = await readOnce(reader, lesson, {
     video: publisher.has_video,
     audio: publisher.has_audio,
     pictures: publisher.pictures,
@@ -105,9 +115,12 @@ export const runRow = async (publisher: Publisher, deps: RowDeps): Promise<Row> 
     await untilRecorded(lesson);
     const watchStatus = async (): Promise<void> => {
       while (watching) {
-        const now = await lesson.status();
+        const now = await lesson.status().catch((error: unknown) => {
+          say(`  status: ${String(error)}`);
+          return null;
+        });
         // WebRTC's branch is repaired only while somebody watches it.
-        if (now.live)
+        if (now?.live === true)
           status = { ...now, repair: now.repair === 'none' ? (status?.repair ?? 'none') : now.repair };
         await delay(LOOK_EVERY_MS);
       }

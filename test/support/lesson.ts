@@ -62,7 +62,9 @@ export const openLesson = async ({ url, teacher_token }: Node, title = 'Matrix')
     },
     status: async () => {
       const headers = { Authorization: `Bearer ${teacher_token}` };
-      return streamStatusSchema.parse(await (await fetch(`${origin}${path}/status`, { headers })).json());
+      const answer = await fetch(`${origin}${path}/status`, { headers });
+      if (!answer.ok) throw new Error(`GET ${path}/status: ${answer.status} ${await answer.text()}`);
+      return streamStatusSchema.parse(await answer.json());
     },
     streamUrl: (below, token) => `${origin}${path}/${below}?token=${encodeURIComponent(token)}`,
     end: async () => {

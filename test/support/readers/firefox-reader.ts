@@ -43,7 +43,7 @@ const launchFirefox = async (): Promise<DrivenPage> => {
   );
   const close = async (): Promise<void> => {
     await firefox.stop('SIGKILL');
-    await rm(profile, { recursive: true, force: true });
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const address = await new Promise<string>((resolve, reject) => {

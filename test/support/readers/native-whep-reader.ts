@@ -1,6 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamStatus } from '../../../src/shared/contract/stream.ts';
+import type { Lesson } from '../lesson.ts';
 import { createNativeViewer } from '../media/native-viewer.ts';
 import { missing } from '../program.ts';
 import { decodeWithFfmpeg, FFMPEG } from './ffmpeg-decoder.ts';
@@ -41,6 +43,15 @@ const describe = (
     '',
   ].join('\r\n');
 
+/** Between two publishers a lesson has neither picture nor sound for a moment. */
+const statusWithMedia = async (lesson: Lesson): Promise<StreamStatus> => {
+  for (;;) {
+    const status = await lesson.status();
+    if (status.video !== null || status.audio !== null) return status;
+    await delay(100);
+  }
+};
+
 /** WHEP by libdatachannel, without a browser; the decrypted RTP goes to ffmpeg, which decodes it. */
 export const nativeWhepReader = (): Reader => ({
   name: 'libdatachannel',
@@ -53,7 +64,7 @@ export const nativeWhepReader = (): Reader => ({
       ['-protocol_whitelist', 'pipe,udp,rtp', '-f', 'sdp', '-i', 'pipe:0'],
       true,
     );
-    decoder.write(Buffer.from(describe(await lesson.status(), ports)));
+    decoder.write(Buffer.from(describe(await statusWithMedia(lesson), ports)));
     decoder.endInput();
     const socket = createSocket('udp4');
     const viewer = createNativeViewer({

@@ -55,7 +55,7 @@ export const vlcReader = (way: 'HTTP-FLV' | 'HLS'): Reader => ({
       failure: () => (vlc.running ? null : `VLC has ended: ${vlc.output.slice(-200)}`),
       close: async () => {
         await vlc.stop('SIGKILL');
-        await rm(home, { recursive: true, force: true });
+        await rm(home, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   },

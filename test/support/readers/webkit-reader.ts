@@ -66,7 +66,7 @@ const launchWebKit = async (): Promise<DrivenPage> => {
   const close = async (): Promise<void> => {
     await driver.stop();
     await display.stop();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   const base = `http://127.0.0.1:${String(port)}`;
   try {
