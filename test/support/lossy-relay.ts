@@ -152,24 +152,25 @@ export const throughRelay = (answer: string, relay: Pick<LossyRelay, 'address' |
   return lines.join('\r\n');
 };
 
-/** Has a page of AIRClass reach the engine through the relay: each WHEP answer that it gets is rewritten. */
+/**
+ * Has a page reach the engine through the relay: each answer that it takes is rewritten. In the page, since the
+ * browser may stand in a network namespace that this process does not see. To be called before the page is opened.
+ */
 export const routeThroughRelay = async (
   page: Page,
-  relay: Pick<LossyRelay, 'address' | 'port'>,
+  { address, port }: Pick<LossyRelay, 'address' | 'port'>,
 ): Promise<void> => {
-  await page.route(
-    (url) => url.pathname.endsWith('/whep'),
-    async (route) => {
-      if (route.request().method() !== 'POST') {
-        await route.continue();
-        return;
-      }
-      const response = await route.fetch();
-      const text = await response.text();
-      await route.fulfill({
-        response,
-        body: response.status() === 201 ? throughRelay(text, relay) : text,
-      });
+  await page.addInitScript(
+    ([to_address, to_port]) => {
+      const Original = window.RTCPeerConnection;
+      window.RTCPeerConnection = class extends Original {
+        override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+          const candidate = /^(a=candidate:\S+ \d+ \S+ \d+) \S+ \d+ /gm;
+          const sdp = description.sdp?.replace(candidate, `$1 ${to_address} ${String(to_port)} `) ?? '';
+          return super.setRemoteDescription({ type: description.type, sdp });
+        }
+      };
     },
+    [address, port] as const,
   );
 };
