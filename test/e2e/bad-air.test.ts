@@ -111,21 +111,4 @@ describe('a student on bad air', () => {
       await relay.stop();
     }
   });
-
-  test('gets a lighter picture where the link carries less than the full one, and climbs back', async () => {
-    await joins('이구름');
-    await untilPictures(60);
-    await untilChip(words.ways.whep.name);
-    await lan.teacher.setSendRate(500);
-    try {
-      await vi.waitFor(async () => {
-        expect(await page.locator('.way-chip').textContent()).toContain(words.quality.light);
-      }, WAIT);
-      const { pictures } = await received(page);
-      await untilPictures(pictures + 30);
-    } finally {
-      await lan.teacher.setSendRate(null);
-    }
-    await untilChip(words.ways.whep.name);
-  });
 });
