@@ -8,6 +8,8 @@ import type { WhepProgress, WhepSessionDeps } from './whep-session.ts';
 interface FakeSession {
   readonly deps: WhepSessionDeps;
   closed: boolean;
+  /** The server was asked to end it. */
+  left: boolean;
   flowing: boolean;
   progress: WhepProgress;
 }
@@ -39,6 +41,7 @@ const setup = () => {
       const session: FakeSession = {
         deps,
         closed: false,
+        left: false,
         flowing: false,
         progress: { packets: 0, video_packets: 0, frames: 0, lost: 0, delay_ms: 0 },
       };
@@ -55,6 +58,9 @@ const setup = () => {
             };
           }
           return Promise.resolve(session.progress);
+        },
+        leave: () => {
+          session.left = true;
         },
         close: () => {
           session.closed = true;
@@ -199,15 +205,21 @@ test('silence is no fault while the source is away, and is one soon after it is 
 });
 
 describe('another quality', () => {
-  test('comes by a new viewer, connected before the old one is given up', async () => {
-    const { client, sessions, session, play, states } = setup();
-    client.start();
-    await play(0);
-    client.setQuality('light');
-    expect(session(1).deps.quality).toBe('light');
+  const playLight = async () => {
+    const set = setup();
+    set.client.setQuality('light');
+    set.client.start();
+    await set.play(0);
+    return set;
+  };
+
+  test('that is better comes by a new viewer, connected before the old one is given up', async () => {
+    const { client, sessions, session, play, states } = await playLight();
+    client.setQuality('full');
+    expect(session(1).deps.quality).toBe('full');
     await vi.advanceTimersByTimeAsync(900);
     // The old one plays on, which must not make the new one needless.
-    expect(session(0).closed).toBe(false);
+    expect(session(0)).toMatchObject({ left: false, closed: false });
     expect(session(1).closed).toBe(false);
     await play(1);
     expect(session(0).closed).toBe(true);
@@ -216,29 +228,52 @@ describe('another quality', () => {
     client.stop();
   });
 
-  test('is tried again where the node could not give it', async () => {
+  test('that is better is tried again where the node could not give it', async () => {
+    const { client, sessions, session } = await playLight();
+    client.setQuality('full');
+    session(1).deps.onFailed(refusal('unavailable'));
+    expect(client.state().phase).toBe('playing');
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sessions).toHaveLength(3);
+    expect(session(2).deps.quality).toBe('full');
+    expect(session(0)).toMatchObject({ left: false, closed: false });
+    client.stop();
+  });
+
+  test('that is no longer wanted is not waited for', async () => {
+    const { client, sessions, session } = await playLight();
+    client.setQuality('full');
+    client.setQuality('light');
+    expect(session(1).closed).toBe(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sessions).toHaveLength(2);
+    client.stop();
+  });
+
+  test('that is lighter finds a free network: the server ends the old one first, whose picture stays', async () => {
+    const { client, session, play, states } = setup();
+    client.start();
+    await play(0);
+    client.setQuality('light');
+    expect(session(0)).toMatchObject({ left: true, closed: false });
+    expect(session(1).deps.quality).toBe('light');
+    expect(client.state().phase).toBe('stalled');
+    await play(1);
+    expect(session(0).closed).toBe(true);
+    expect(states.map(({ phase }) => phase)).toEqual(['connecting', 'playing', 'stalled', 'playing']);
+    client.stop();
+  });
+
+  test('that is lighter is tried until the node gives it', async () => {
     const { client, sessions, session, play } = setup();
     client.start();
     await play(0);
     client.setQuality('light');
     session(1).deps.onFailed(refusal('unavailable'));
-    expect(client.state().phase).toBe('playing');
+    expect(client.state().phase).toBe('reconnecting');
     await vi.advanceTimersByTimeAsync(900);
     expect(sessions).toHaveLength(3);
     expect(session(2).deps.quality).toBe('light');
-    expect(session(0).closed).toBe(false);
-    client.stop();
-  });
-
-  test('that is no longer wanted is not waited for', async () => {
-    const { client, sessions, session, play } = setup();
-    client.start();
-    await play(0);
-    client.setQuality('light');
-    client.setQuality('full');
-    expect(session(1).closed).toBe(true);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(sessions).toHaveLength(2);
     client.stop();
   });
 });

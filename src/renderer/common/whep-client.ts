@@ -1,4 +1,4 @@
-import type { Quality } from '../../shared/contract/ways.ts';
+import { qualitySchema, type Quality } from '../../shared/contract/ways.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { retryAfterMs, type Api } from './api.ts';
 import { createBackoff } from './backoff.ts';
@@ -48,7 +48,10 @@ export interface WhepClient {
   expectMedia(expected: boolean): void;
   /** The page was away: look at once, and do not wait out a back-off. */
   check(): void;
-  /** Goes over to another quality: its viewer is connected before the present one is given up. */
+  /**
+   * Goes over to another quality. For a better one, its viewer is connected before the present one is given up; a lighter one
+   * is wanted because the network is full, so the present one is ended first, and its last picture stays.
+   */
   setQuality(quality: Quality): void;
   state(): WhepState;
 }
@@ -63,6 +66,9 @@ const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ended',
   'misdirected',
 ]);
+
+const isLighter = (one: Quality, than: Quality): boolean =>
+  qualitySchema.options.indexOf(one) > qualitySchema.options.indexOf(than);
 
 /**
  * Keeps one WHEP viewer going: opens it, judges it by what arrives, and replaces it. The new one is connected before the
@@ -152,11 +158,17 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     });
     pending = session;
   };
-  /** Opens a viewer of the wanted quality beside one that plays another. */
+  /** Opens a viewer of the wanted quality beside one that plays another, or in its place. */
   const changeOver = (): void => {
     if (active === null || active_quality === quality || pending !== null || performance.now() < next_at)
       return;
-    changing = true;
+    if (isLighter(quality, active_quality)) {
+      retired?.close();
+      retired = active;
+      active = null;
+      retired.leave();
+      set('stalled');
+    } else changing = true;
     open();
   };
   const judge = async (session: WhepSession): Promise<void> => {

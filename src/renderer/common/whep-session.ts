@@ -38,6 +38,8 @@ export interface WhepSessionDeps {
 /** One viewer: one offer, one answer, one RTCPeerConnection. */
 export interface WhepSession {
   progress(): Promise<WhepProgress>;
+  /** Has the server send nothing more. What it sent last stays to be seen until `close`. */
+  leave(): void;
   /** Ends the viewer here, and on the server unless that has ended it already. May be called twice. */
   close(server_knows?: boolean): void;
 }
@@ -129,14 +131,18 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
   let connection: RTCPeerConnection | null = null;
   let viewer_id: string | null = null;
 
+  const leave = (): void => {
+    if (viewer_id === null) return;
+    // The server would notice by itself, in seconds; a failure here changes nothing.
+    api.call('whepClose', { params: { session_id, viewer_id }, keepalive: true }).catch(() => undefined);
+    viewer_id = null;
+  };
   const close = (server_knows = false): void => {
     if (stop.signal.aborted) return;
     stop.abort();
     clearTimeout(connect_timer);
     connection?.close();
-    if (viewer_id === null || server_knows) return;
-    // The server would notice by itself, in seconds; a failure here changes nothing.
-    api.call('whepClose', { params: { session_id, viewer_id }, keepalive: true }).catch(() => undefined);
+    if (!server_knows) leave();
   };
   const fail = (failure: WhepFailure): void => {
     if (stop.signal.aborted) return;
@@ -198,6 +204,7 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
 
   return {
     progress: async () => (connection === null ? NOTHING_YET : readProgress(await connection.getStats())),
+    leave,
     close,
   };
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** How a picture reaches a student; `stills` is the newest still with sound where there is any. */
 export const protocolSchema = z.enum(['whep', 'flv', 'hls', 'stills', 'none']);
 
-/** What a viewer asks for: the picture as published, a lighter one (360p, 10 pictures a second), or sound alone. */
+/** What a viewer asks for, the best first: the picture as published, a lighter one (360p, 10 pictures a second), or sound alone. */
 export const qualitySchema = z.enum(['full', 'light', 'sound']);
 
 /**

@@ -74,6 +74,8 @@ const SHOWS_WITHIN_MS: Readonly<Record<Rung, number>> = {
 const HEALS_WITHIN_MS: Readonly<Record<Rung, number>> = { whep: 600, flv: 2_500, hls: 6_000, stills: 60_000 };
 /** A node that was lost and is back answers a way's second or third try. */
 const MAY_BE_THE_NODE_MS = 1_500;
+/** A lighter picture takes a new connection, over a network that is full at that moment. */
+const CHANGES_WITHIN_MS = 3_000;
 const CLIMBS_AFTER_MS: readonly number[] = [5_000, 10_000, 20_000, 40_000, 60_000];
 const CLIMB_TAKES_MS = 5_000;
 /** A WebRTC whose offer was answered so long ago will not connect; the next way's turn. */
@@ -331,7 +333,10 @@ export const createLadder = (deps: LadderDeps): Ladder => {
           if (rung !== 'stills' && missing[rung] === null) reasons.set(rung, 'too_slow');
         openWay('stills');
       } else {
-        for (const { way } of entries.values()) way.setQuality(wanted);
+        for (const entry of entries.values()) {
+          entry.way.setQuality(wanted);
+          entry.fallback_at = Math.max(entry.fallback_at, now() + CHANGES_WITHIN_MS);
+        }
         if (was_sound) climb_at = now();
       }
       look();

@@ -57,13 +57,13 @@ test('climbs one step after 15 s without trouble', () => {
   expect(control.quality()).toBe('full');
 });
 
-test('does not swing: each climb that fails doubles the wait', () => {
+test('does not swing: a climb that fails is taken back in 3 s, and doubles the wait', () => {
   secondsUntilChange(lossy);
   const waits: number[] = [];
   for (let climb = 0; climb < 5; climb += 1) {
     waits.push(secondsUntilChange(clean));
     expect(control.quality()).toBe('full');
-    secondsUntilChange(lossy);
+    expect(secondsUntilChange(lossy)).toBe(3);
     expect(control.quality()).toBe('light');
   }
   expect(waits.map((seconds) => Math.round(seconds / 5) * 5)).toEqual([15, 30, 60, 120, 120]);

@@ -23,6 +23,9 @@ export interface QualityControl {
 const STEPS: readonly Quality[] = ['full', 'light', 'sound'];
 /** So long it must be bad, so that one burst of interference costs nobody the picture. */
 const JUDGED_MS = 4_000;
+/** A step up that overfills the network shows at once. */
+const CLIMB_JUDGED_MS = 2_000;
+const CLIMB_TRIAL_MS = 5_000;
 const BAD_LOSS = 0.05;
 const BAD_FROZEN = 0.25;
 const CLEAN_LOSS = 0.02;
@@ -60,7 +63,7 @@ const shareOf = (samples: readonly QualitySample[]): Share => {
 
 /**
  * Which picture a viewer's network carries: a step down after 4 s of trouble, a step up after 15 s without any. A step up
- * that fails doubles the wait for the next one, so that a network at its limit does not swing.
+ * that fails is taken back sooner and doubles the wait for the next one, so that a network at its limit does not swing.
  */
 export const createQualityControl = (): QualityControl => {
   let step = 0;
@@ -100,7 +103,9 @@ export const createQualityControl = (): QualityControl => {
       }
 
       const share = shareOf(samples);
-      const bad = share.covered_ms >= JUDGED_MS && (share.lost > BAD_LOSS || share.frozen > BAD_FROZEN);
+      const on_trial = climbed_at !== null && at - climbed_at < CLIMB_TRIAL_MS;
+      const judged_ms = on_trial ? CLIMB_JUDGED_MS : JUDGED_MS;
+      const bad = share.covered_ms >= judged_ms && (share.lost > BAD_LOSS || share.frozen > BAD_FROZEN);
       if (bad && step < STEPS.length - 1) {
         if (climbed_at !== null) climb_after_ms = Math.min(CLIMB_AFTER_MAX_MS, climb_after_ms * 2);
         climbed_at = null;
