@@ -135,4 +135,28 @@ describe('a student on bad air', () => {
     }
     await untilSteady(300);
   });
+
+  test('gets sound and stills where the link carries no picture at all, and climbs back', async () => {
+    await joins('박바람');
+    await untilPictures(60);
+    await lan.teacher.setSendRate(150);
+    try {
+      await untilChip(words.ways.stills.name);
+      await vi.waitFor(async () => {
+        expect((await received(page)).audio_energy).toBeGreaterThan(0);
+        expect(await page.locator('.stage img').count()).toBeGreaterThan(0);
+      }, WAIT);
+    } finally {
+      await lan.teacher.setSendRate(null);
+    }
+    // Chromium reports sound alone each 7.5 s at most, and the node must not think it gone: one connection, and the climb's.
+    const { connections } = await received(page);
+    let most = connections;
+    await vi.waitFor(async () => {
+      most = Math.max(most, (await received(page)).connections);
+      expect(await page.locator('.way-chip').textContent()).not.toBe(words.ways.stills.name);
+    }, WAIT);
+    expect(most).toBeLessThanOrEqual(connections + 1);
+    await untilSteady(300);
+  });
 });

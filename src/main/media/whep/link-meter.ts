@@ -29,8 +29,8 @@ export interface LinkMeter {
   read(): LinkQuality | null;
 }
 
-/** Browsers report each second, or each five: what is older says nothing of now. */
-const MAX_AGE_MS = 6000;
+/** Browsers report a picture each second, sound alone each 7.5 s at most: what is older says nothing of now. */
+const MAX_AGE_MS = 8000;
 /** Losses are counted over this long: shorter, and one burst is all there is. */
 const WINDOW_MS = 3000;
 const MAX_RTT_MS = 60_000;

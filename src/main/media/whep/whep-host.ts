@@ -10,8 +10,10 @@ import { openPeer, type Peer, type UdpPort } from './peer.ts';
 import type { RtpSource } from './rtp-source.ts';
 import { createViewer, type Viewer } from './viewer.ts';
 
-/** Browsers report at least each 5 s, Chromium each second; a viewer that reported once and is silent so long is gone. */
+/** Browsers report a picture each second; a viewer that reported once and is silent so long is gone. */
 const SILENT_AFTER_MS = 6000;
+/** Sound alone is reported each 5 s, drawn out at random to 7.5 (RFC 3550, 6.3.1); one report may be lost. */
+const SILENT_WITH_SOUND_MS = 16_000;
 const SWEEP_MS = 1000;
 
 export interface WhepHostDeps {
@@ -68,6 +70,7 @@ interface Seat {
   readonly source: RtpSource;
   readonly onGone: () => void;
   readonly opened_at_ms: number;
+  readonly silent_after_ms: number;
   viewer: Viewer | null;
   /** Of its last RTCP; null before the first. */
   heard_at_ms: number | null;
@@ -116,12 +119,12 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
     const now_ms = performance.now();
     const reports = new Map<RtpSource, ReturnType<RtpSource['senderReports']>>();
     for (const seat of [...seats.values()]) {
-      const { viewer_id, viewer, peer, source, heard_at_ms, opened_at_ms } = seat;
+      const { viewer_id, viewer, peer, source, heard_at_ms, opened_at_ms, silent_after_ms } = seat;
       if (viewer === null) {
         if (now_ms - opened_at_ms > LIMITS.whep_connect_timeout_ms) close(viewer_id, 'never_connected');
         continue;
       }
-      if (!viewer.usable || (heard_at_ms !== null && now_ms - heard_at_ms > SILENT_AFTER_MS)) {
+      if (!viewer.usable || (heard_at_ms !== null && now_ms - heard_at_ms > silent_after_ms)) {
         close(viewer_id, 'disconnected');
         continue;
       }
@@ -168,6 +171,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         source,
         onGone,
         opened_at_ms: performance.now(),
+        silent_after_ms: wants_video ? SILENT_AFTER_MS : SILENT_WITH_SOUND_MS,
         viewer: null,
         heard_at_ms: null,
       });
