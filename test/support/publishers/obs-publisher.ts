@@ -119,8 +119,8 @@ export const obsPublisher = (): Publisher => ({
         return obs.running;
       },
       exited: obs.exited,
-      async stop() {
-        await obs.stop();
+      async stop(signal) {
+        await obs.stop(signal);
         await display.stop();
         await rm(home, { recursive: true, force: true });
       },

@@ -10,7 +10,8 @@ export interface RunningPublisher {
   readonly running: boolean;
   /** Resolves when it is gone, by itself or stopped. */
   readonly exited: Promise<unknown>;
-  stop(): Promise<void>;
+  /** Asks it to end, or has it killed by SIGKILL. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** A real program with certain settings; one kind of source of the matrix. */
