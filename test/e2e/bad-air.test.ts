@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { teacherAirEn } from '../../src/shared/locales/teacher-air-en.ts';
 import { studentEn } from '../../src/shared/locales/student-en.ts';
 import { sessionSchema } from '../../src/shared/contract/index.ts';
 import type { ChildProcess } from 'node:child_process';
@@ -21,6 +22,8 @@ let obstacle: string | null;
 let lan: Lan;
 let data_dir: string;
 let air: Headless;
+let teacher_browser: Browser;
+let dashboard: Page;
 let browser: Browser;
 let source: ChildProcess;
 let join_url: string;
@@ -64,11 +67,11 @@ describe('a student on bad air', () => {
     lan = await createLan();
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-air-'));
     air = await startHeadless({ args: ['--data-dir', data_dir], spawn: lan.teacher.spawn });
-    const teacher_browser = await lan.teacher.launchChromium();
-    const teacher = await teacher_browser.newPage();
-    await teacher.goto(air.ready.teacher_url);
+    teacher_browser = await lan.teacher.launchChromium();
+    dashboard = await teacher_browser.newPage({ locale: 'en-US' });
+    await dashboard.goto(air.ready.teacher_url);
     const session = sessionSchema.parse(
-      await teacher.evaluate(async (token) => {
+      await dashboard.evaluate(async (token) => {
         const answer = await fetch('/api/sessions', {
           method: 'POST',
           headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -77,7 +80,6 @@ describe('a student on bad air', () => {
         return (await answer.json()) as unknown;
       }, air.teacher_token),
     );
-    await teacher_browser.close();
     ({ join_url } = session);
     source = lan.teacher.spawn('ffmpeg', ffmpegArguments('baseline', session.rtmp_url));
     browser = await lan.student.launchChromium(['--autoplay-policy=no-user-gesture-required']);
@@ -85,6 +87,7 @@ describe('a student on bad air', () => {
   afterAll(async () => {
     if (obstacle !== null) return;
     await browser.close();
+    await teacher_browser.close();
     source.kill('SIGKILL');
     await air.stop();
     await lan.remove();
@@ -130,6 +133,9 @@ describe('a student on bad air', () => {
       await untilChip(`${words.ways.whep.name} · ${words.quality.light}`);
       const { pictures } = await received(page);
       await untilPictures(pictures + 30);
+      // Who has it is named to the teacher, with what helps.
+      const advice = teacherAirEn.advice.weak_student.title.replace('{{name}}', '이구름');
+      await dashboard.getByText(advice).waitFor({ timeout: WAIT.timeout });
     } finally {
       await lan.teacher.setSendRate(null);
     }

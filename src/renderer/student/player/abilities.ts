@@ -1,5 +1,5 @@
 import type { WayFailureReason } from '../../../shared/contract/ways.ts';
-import type { Rung } from './ladder.ts';
+import type { Rung } from './rungs.ts';
 
 /** What a browser brings for the ways to the picture. */
 export interface Abilities {

@@ -166,7 +166,8 @@ export const createHlsWay = (deps: HlsWayDeps): Way => {
     // It has one quality.
     setQuality: () => undefined,
     latencyMs: () => {
-      const end = attached ? source?.range()?.end : undefined;
+      // Before it plays, the element stands where the recording begins.
+      const end = attached && phase === 'playing' ? source?.range()?.end : undefined;
       return end === undefined ? null : Math.max(0, (end - playback.element.currentTime) * 1000);
     },
   };

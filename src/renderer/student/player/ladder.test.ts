@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Quality, WayFailureReason } from '../../../shared/contract/ways.ts';
 import { AirError } from '../../../shared/errors.ts';
-import { createLadder, type Ladder, type Rung } from './ladder.ts';
+import { createLadder, type Ladder } from './ladder.ts';
+import type { Rung } from './rungs.ts';
 import type { Way, WayOptions, WayPhase, WayState } from './way.types.ts';
 
 /** A way in a test's hands. */

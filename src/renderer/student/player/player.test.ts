@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AirError } from '../../../shared/errors.ts';
 import type { Abilities } from './abilities.ts';
-import type { Rung } from './ladder.ts';
+import type { Rung } from './rungs.ts';
 import type { Playback, PlaybackFacts } from './playback.ts';
 import { createPlayer } from './player.ts';
 import type { Player } from './player.types.ts';
