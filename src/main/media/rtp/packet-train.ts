@@ -7,6 +7,8 @@ export interface PacketTrainDeps {
   readonly clock_hz: number;
   /** How many packets are kept for late joiners and retransmission; a power of two, 32,768 at most. */
   readonly capacity: number;
+  /** A monotonic clock in milliseconds. */
+  readonly now?: () => number;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface PacketTrain {
   forgetKeyFrame(): void;
   /** The RTP timestamp of an instant of the stream's clock. */
   timestampOf(time_ms: number): number;
+  /** The RTP timestamp of a unit that would be appended now, by how long ago the newest one was. */
+  timestampNow(): number;
   readonly ssrc: number;
   readonly head: number;
   /** The oldest number that is kept. */
@@ -45,7 +49,8 @@ export interface PacketTrain {
   readonly octets: number;
 }
 
-export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps): PacketTrain => {
+export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
+  const { ssrc, clock_hz, capacity, now = () => performance.now() } = deps;
   const slots = new Array<Buffer | undefined>(capacity);
   const random = randomBytes(6);
   // RFC 3550, 5.1: both should begin at random.
@@ -58,6 +63,7 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
   let key_time_ms: number | null = null;
   let key_distance_ms: number | null = null;
   let newest_time_ms = 0;
+  let newest_at_ms = now();
 
   const timestampOf = (time_ms: number): number =>
     (first_timestamp + Math.round((time_ms * clock_hz) / 1000)) >>> 0;
@@ -75,6 +81,7 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
         key_time_ms = time_ms;
       }
       newest_time_ms = time_ms;
+      newest_at_ms = now();
       const timestamp = timestampOf(time_ms);
       const last = packets.length - 1;
       packets.forEach((packet, i) => {
@@ -101,6 +108,7 @@ export const createPacketTrain = ({ ssrc, clock_hz, capacity }: PacketTrainDeps)
       key_time_ms = null;
     },
     timestampOf,
+    timestampNow: () => timestampOf(newest_time_ms + now() - newest_at_ms),
     ssrc,
     get head() {
       return head;

@@ -21,6 +21,13 @@ export const writeRtpHeader = (packet: Buffer, { marker, sequence, timestamp, ss
   packet.writeUInt32BE(ssrc, 8);
 };
 
+export const readTimestamp = (packet: Buffer): number => packet.readUInt32BE(4);
+
+/** Sets the timestamp that one viewer gets, in place, just before the packet is copied out to it. */
+export const stampTimestamp = (packet: Buffer, timestamp: number): void => {
+  packet.writeUInt32BE(timestamp, 4);
+};
+
 /** Sets the payload type that one viewer negotiated, in place, just before the packet is copied out to it. */
 export const stampPayloadType = (packet: Buffer, payload_type: number): void => {
   packet[1] = ((packet[1] ?? 0) & MARKER) | payload_type;

@@ -50,8 +50,8 @@ const MAX_SOUND_BYTES = 1188;
 const ssrc = (): number => randomBytes(4).readUInt32BE(0) >>> 0;
 
 export const createRtpSource = ({ onPackets, now = () => performance.now() }: RtpSourceDeps): RtpSource => {
-  const video = createPacketTrain({ ssrc: ssrc(), clock_hz: 90_000, capacity: VIDEO_PACKETS });
-  const audio = createPacketTrain({ ssrc: ssrc(), clock_hz: 48_000, capacity: AUDIO_PACKETS });
+  const video = createPacketTrain({ ssrc: ssrc(), clock_hz: 90_000, capacity: VIDEO_PACKETS, now });
+  const audio = createPacketTrain({ ssrc: ssrc(), clock_hz: 48_000, capacity: AUDIO_PACKETS, now });
   const cname = randomBytes(12).toString('base64url');
   /** now() less the stream's time of the newest picture (or sound, where there is no picture) at its arrival. */
   let lag_ms: number | null = null;

@@ -1,7 +1,9 @@
 import type { PacketTrain } from '../rtp/packet-train.ts';
 import { readNacks } from '../rtp/rtcp.ts';
+import { readTimestamp, stampTimestamp } from '../rtp/rtp-packet.ts';
 import { createLinkMeter, type LinkQuality } from './link-meter.ts';
 import type { RtpSource } from './rtp-source.ts';
+import { createViewerClock } from './viewer-clock.ts';
 
 /** A connected transport to one viewer, as the viewer's cursors need it. */
 export interface ViewerTransport {
@@ -51,6 +53,7 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
   /** Pictures' packets, without those sent again. */
   let video_sent = 0;
   const meter = createLinkMeter({ video_ssrc: video.ssrc, audio_ssrc: audio.ssrc, sent: () => video_sent });
+  const clock = createViewerClock(video);
   let resend_tokens = RESEND_BURST;
   let resend_at_ms = performance.now();
 
@@ -64,6 +67,7 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
       skips += 1;
       video_cursor = null;
       seen_key = null;
+      clock.fallBehind();
     }
     const { key_index } = train;
     if (key_index === null || key_index === seen_key) return video_cursor;
@@ -75,6 +79,18 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
     usable &&= through(packet);
     packets_sent += 1;
     bytes_sent += packet.length;
+  };
+
+  const sendPicture = (packet: Buffer, timestamp: number | null): void => {
+    if (timestamp === null) {
+      send(packet, transport.sendVideo);
+      return;
+    }
+    // All viewers share the packet: it is as it was for the next one.
+    const own = readTimestamp(packet);
+    stampTimestamp(packet, timestamp);
+    send(packet, transport.sendVideo);
+    stampTimestamp(packet, own);
   };
 
   return {
@@ -91,11 +107,12 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
       for (; usable && cursor < end; cursor += 1) {
         const packet = video.at(cursor);
         if (packet === undefined) continue;
-        send(packet, transport.sendVideo);
+        sendPicture(packet, clock.timeOf(packet));
         video_sent += 1;
         begun = true;
       }
       video_cursor = cursor;
+      if (cursor >= video.head) clock.catchUp();
       return usable && cursor < video.head;
     },
     get backlog() {
@@ -123,7 +140,7 @@ export const createViewer = (source: RtpSource, transport: ViewerTransport): Vie
         if (packet === undefined || !usable) continue;
         if (resend_tokens < 1) break;
         resend_tokens -= 1;
-        send(packet, transport.sendVideo);
+        sendPicture(packet, clock.timeAgain(packet));
       }
     },
     get link() {
