@@ -53,12 +53,12 @@ interface LatencyControls {
 }
 
 /**
- * What the picture's buffer is asked for. The sound arrives and plays about 90 ms later than the picture would (its encoding,
- * and the browser's buffer against gaps); a browser left alone holds the picture back in steps over half a minute.
- * Chromium waits for about half of what is asked: measured, the picture is then about 60 ms behind the publisher's clock,
- * and the sound another 45 (docs/benchmarks.md).
+ * What the picture's buffer is asked for. The sound arrives and plays about 110 ms behind the publisher's clock (its encoding,
+ * and the browser's buffer against gaps), where the picture would be at 20; a browser left alone holds the picture back in
+ * steps over half a minute. Chromium waits for some 20 ms less than is asked. Measured on a quiet machine: 75 → picture
+ * 84 / 100 ms (p50 / p95) and sound 41 ms after it, 55 → 65 / 81 and 41 ms (docs/benchmarks.md has what 45 does).
  */
-const PICTURE_WAITS_MS = 75;
+const PICTURE_WAITS_MS = 45;
 
 const setDelay = (receiver: RTCRtpReceiver & LatencyControls): void => {
   const delay_ms = receiver.track.kind === 'video' ? PICTURE_WAITS_MS : 0;
