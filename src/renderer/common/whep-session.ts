@@ -53,15 +53,15 @@ interface LatencyControls {
 }
 
 /**
- * What the picture's buffer is asked for. The sound arrives and plays about 110 ms behind the publisher's clock (its encoding,
- * and the browser's buffer against gaps), where the picture would be at 20; a browser left alone holds the picture back in
- * steps over half a minute. Chromium waits for some 20 ms less than is asked. Measured on a quiet machine: 75 → picture
- * 84 / 100 ms (p50 / p95) and sound 41 ms after it, 55 → 65 / 81 and 41 ms (docs/benchmarks.md has what 45 does).
+ * What the picture's buffer is asked for, once the first picture was shown at once. The sound arrives and plays about 110 ms
+ * behind the publisher's clock (its encoding, and the browser's buffer against gaps), where the picture would be at 20; a browser
+ * left alone holds the picture back in steps over half a minute. Chromium waits for some 20 ms less than is asked. Measured on
+ * a quiet machine, picture (p50 / p95) and how much later the sound is: 75 → 84 / 100 ms and 41, 55 → 65 / 81 and 41,
+ * 45 → 40 / 54 and 69 ms.
  */
-const PICTURE_WAITS_MS = 45;
+const PICTURE_WAITS_MS = 52;
 
-const setDelay = (receiver: RTCRtpReceiver & LatencyControls): void => {
-  const delay_ms = receiver.track.kind === 'video' ? PICTURE_WAITS_MS : 0;
+const setDelay = (receiver: RTCRtpReceiver & LatencyControls, delay_ms: number): void => {
   if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = delay_ms;
   else if ('playoutDelayHint' in receiver) (receiver as LatencyControls).playoutDelayHint = delay_ms / 1000;
 };
@@ -157,7 +157,7 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
     peer.ontrack = ({ track, receiver }) => {
       const announce = (): void => {
         // Not earlier: Chromium forgets what was set before its receiving stream stands.
-        setDelay(receiver);
+        setDelay(receiver, 0);
         if (!stop.signal.aborted) onTrack(track);
       };
       // A remote track is muted until its first packet.
@@ -202,8 +202,21 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
     });
   });
 
+  let is_even = false;
+  /** From the first picture on, as long as the sound is late. */
+  const evenOut = (peer: RTCPeerConnection): void => {
+    is_even = true;
+    for (const receiver of peer.getReceivers())
+      if (receiver.track.kind === 'video') setDelay(receiver, PICTURE_WAITS_MS);
+  };
+
   return {
-    progress: async () => (connection === null ? NOTHING_YET : readProgress(await connection.getStats())),
+    progress: async () => {
+      if (connection === null) return NOTHING_YET;
+      const progress = readProgress(await connection.getStats());
+      if (!is_even && progress.frames > 0) evenOut(connection);
+      return progress;
+    },
     leave,
     close,
   };
