@@ -111,4 +111,5 @@ const main = async (): Promise<number> => {
   }
 };
 
-process.exitCode = await main();
+// A program that was killed may leave a pipe open, and its listeners wait for this process's end.
+process.exit(await main());
