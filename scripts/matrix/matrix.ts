@@ -111,5 +111,5 @@ const main = async (): Promise<number> => {
   }
 };
 
-// A program that was killed may leave a pipe open, and its listeners wait for this process's end.
+// Seen to hang after its last line, on what some program left open (not found what); those that still run end with us.
 process.exit(await main());

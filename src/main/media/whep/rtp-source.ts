@@ -34,8 +34,8 @@ const CLOCK_SLEW_MS = 0.02;
 /**
  * How much of the sound's delay the reports leave out. Encoding to Opus and the browser's buffer against gaps put it
  * about 120 ms behind the clock, where the picture is at 25; a browser that knows holds back every picture by steps
- * over half a minute until they meet. Our player holds it back by what is needed at once (`PICTURE_WAITS_MS`), and what is
- * left is less than people notice: sound that is late by up to 125 ms (ITU-R BT.1359-1).
+ * over half a minute until they meet. Our player holds it back by what is needed from its first picture on
+ * (`PICTURE_WAITS_MS`), and what is left is less than people notice: sound that is late by up to 125 ms (ITU-R BT.1359-1).
  */
 const UNREPORTED_SOUND_DELAY_MS = 85;
 

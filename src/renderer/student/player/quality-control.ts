@@ -1,4 +1,4 @@
-import type { Quality } from '../../../shared/contract/ways.ts';
+import { qualitySchema, type Quality } from '../../../shared/contract/ways.ts';
 
 /** How well a stretch of time played. Over TCP nothing is lost; what is late shows as frozen. */
 export interface QualitySample {
@@ -20,10 +20,11 @@ export interface QualityControl {
   reset(): void;
 }
 
-const STEPS: readonly Quality[] = ['full', 'light', 'sound'];
+/** Best first. */
+const STEPS: readonly Quality[] = qualitySchema.options;
 /** So long it must be bad, so that one burst of interference costs nobody the picture. */
 const JUDGED_MS = 4_000;
-/** A step up that overfills the network shows at once. */
+/** A step up that overfills the network shows at once: so long after one, so little trouble is enough. */
 const CLIMB_JUDGED_MS = 2_000;
 const CLIMB_TRIAL_MS = 5_000;
 const BAD_LOSS = 0.05;
