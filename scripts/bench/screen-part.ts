@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { sessionSchema, type SessionView } from '../../src/shared/contract/sessions.ts';
+import { sessionSchema, type SessionView } from '../../src/shared/contract/classroom/sessions.ts';
 import { teacherKo } from '../../src/shared/locales/teacher-ko.ts';
 import { electronObstacle, startDesktop, type Desktop } from '../../test/support/electron.ts';
 import { startXvfb } from '../../test/support/xvfb.ts';
