@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/classroom/sessions.ts';
-import { teacherKo } from '../../src/shared/locales/teacher-ko.ts';
+import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { electronObstacle, startDesktop, type Desktop } from '../../test/support/electron.ts';
 import { startXvfb } from '../../test/support/xvfb.ts';
 import { say, type Bench } from './bench.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamStatus } from '../../src/shared/contract/media/stream.ts';
 import { teacherStateSchema } from '../../src/shared/contract/state.ts';
-import { teacherEn } from '../../src/shared/locales/teacher-en.ts';
+import { teacherEn } from '../../src/shared/locales/teacher.ts';
 import { openLesson, type Lesson, type Node } from '../../test/support/lesson.ts';
 import type { Publisher } from '../../test/support/publishers/publisher.types.ts';
 import type { Reader } from '../../test/support/readers/reader.types.ts';

@@ -1,3 +1,4 @@
+import type { UnionToIntersection } from '../union-to-intersection.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import type { RouteSpec } from './route-spec.ts';
@@ -9,13 +10,6 @@ export interface Room {
   readonly messages: Readonly<Record<string, MessageSpec>>;
   readonly members: MemberSpecs;
 }
-
-/** `A | B` as `A & B`: tables that become one keep the exact type of each entry. */
-export type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
-  all: infer Intersection,
-) => void
-  ? Intersection
-  : never;
 
 /**
  * One table of several, for rooms that each bring their own.

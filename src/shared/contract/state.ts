@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { UnionToIntersection } from '../union-to-intersection.ts';
 import type { MemberSpec, MemberSpecs, ShapeOf } from './member-spec.ts';
-import { mergeTables, type Room, type UnionToIntersection } from './merge-rooms.ts';
+import { mergeTables, type Room } from './merge-rooms.ts';
 import * as rooms from './rooms.ts';
 
 type Members = (typeof rooms)[keyof typeof rooms]['members'];

@@ -7,8 +7,7 @@ import {
   repairModeSchema,
 } from '../contract/media/stream.ts';
 import { wayFailureReasonSchema } from '../contract/media/ways.ts';
-import { teacherEn } from './teacher-en.ts';
-import { teacherKo } from './teacher-ko.ts';
+import { teacherEn, teacherKo } from './teacher.ts';
 
 interface Tree {
   readonly [key: string]: string | Tree;
