@@ -8,6 +8,7 @@ import path from 'node:path';
 
 /** What every feature may build on. Any other folder of src/main but electron/ is a feature. */
 const PLATFORM = new Set([
+  'boards',
   'bus',
   'config',
   'http',

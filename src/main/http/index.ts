@@ -3,6 +3,7 @@ export { parseByteRange } from './byte-range.ts';
 export { createHttpServer } from './create-http-server.ts';
 export { createHttpApp } from './create-http-app.ts';
 export { toAirError } from './http-errors.ts';
+export { createStateBoard, type BoardMember, type StateBoard } from './state-board.ts';
 export { createStateStream, type StateStream } from './state-stream.ts';
 export { createOwnAddresses } from './own-addresses.ts';
 export { createRequestGuard } from './request-guard.ts';
