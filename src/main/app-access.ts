@@ -1,29 +1,42 @@
+import { AirError } from '../shared/errors.ts';
+import type { House } from './feature.ts';
 import type { Authenticate } from './http/index.ts';
 import {
   authorize,
   authorizeStudentVersion,
-  type Principal,
   type PlaybackTickets,
+  type Principal,
 } from './identity/index.ts';
 
 export interface AccessDeps {
   /** @throws AirError unauthorized for a token that is not good */
   readonly identity: { principalOf(token: string | null): Promise<Principal> };
   readonly tickets: Pick<PlaybackTickets, 'principalOf'>;
-  /** Below it a student's token is no longer good; null when there is no such student. */
-  readonly tokenVersionOf: (student_id: string) => Promise<number | null>;
+  readonly residents: House['residents'];
   readonly teacher_lan: boolean;
 }
 
 /** Who asks, by HTTP or WebSocket, and whether they may: by a token, or for media by a playback ticket. */
-export const createAuthenticate =
-  ({ identity, tickets, tokenVersionOf, teacher_lan }: AccessDeps): Authenticate =>
-  async (token, { roles, session_id, is_media, peer: { from_loopback } }) => {
+export const createAuthenticate = (deps: AccessDeps): Authenticate => {
+  const { identity, tickets, residents, teacher_lan } = deps;
+
+  /** To a teacher another one's lesson is none. */
+  const checkTeacherOf = async (session_id: string, principal: Principal): Promise<void> => {
+    if (principal.role !== 'teacher') return;
+    const teacher_id = await residents.teacherOf(session_id);
+    if (teacher_id !== null && teacher_id !== principal.teacher_id) {
+      throw new AirError('not_found', 'there is no such lesson');
+    }
+  };
+
+  return async (token, { roles, session_id, is_media, peer: { from_loopback } }) => {
     if (roles.includes('anyone')) return { role: 'anyone' };
     const ticket =
       is_media && session_id !== null && token !== null ? tickets.principalOf(token, session_id) : null;
     const principal = ticket ?? (await identity.principalOf(token));
-    await authorizeStudentVersion(principal, tokenVersionOf);
+    await authorizeStudentVersion(principal, residents.tokenVersionOf);
     authorize(principal, { roles, session_id, from_loopback, teacher_lan });
+    if (session_id !== null) await checkTeacherOf(session_id, principal);
     return principal;
   };
+};

@@ -4,6 +4,7 @@ import type {
   PublishRefusalReason,
   StreamStatus,
 } from './contract/media/stream.ts';
+import type { PresenceBeat } from './contract/classroom/presence.ts';
 import type { SessionEndReason } from './contract/classroom/sessions.ts';
 
 /**
@@ -11,8 +12,9 @@ import type { SessionEndReason } from './contract/classroom/sessions.ts';
  * `stream_id` names a teacher's publishing slot, not a lesson: a source may be there before the lesson is.
  */
 export interface FactMap {
-  'session.started': { session_id: string; stream_id: string };
-  'session.ended': { session_id: string; stream_id: string; reason: SessionEndReason };
+  'session.started': { session_id: string; teacher_id: string; stream_id: string };
+  'session.ended': { session_id: string; teacher_id: string; stream_id: string; reason: SessionEndReason };
+  'stream_key.rotated': { teacher_id: string; stream_id: string };
   'student.joined': { session_id: string; student_id: string; rejoined: boolean };
   'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
@@ -27,8 +29,19 @@ export interface FactMap {
 
 export interface EphemeralMap {
   'stream.changed': { stream_id: string; status: StreamStatus };
-  /** What the recorder of a lesson says of itself is different now: see `recordingFactsSchema`. */
-  'recording.changed': { session_id: string };
+  /** What the recorder of a lesson says of itself is different now; `recorded_since` as the class's member. */
+  'recording.changed': { session_id: string; recorded_since: string | null };
+  /** What a student's page said of itself. */
+  'presence.beat': { session_id: string; student_id: string; beat: PresenceBeat };
+  /** What the students' receivers report each second; `loss` is of packets, 0 to 1. */
+  'links.measured': { links: readonly { readonly student_id: string; readonly loss: number }[] };
+  /** How busy a child process was in the last second. */
+  'process.measured': {
+    process: 'engine';
+    event_loop_delay_p50_seconds: number;
+    event_loop_delay_p99_seconds: number;
+    resident_bytes: number;
+  };
   'presence.changed': { session_id: string; student_id: string; presence: 'here' | 'away' };
 }
 

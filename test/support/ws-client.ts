@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
-import { serverMessageSchema, type ServerMessage } from '../../src/shared/contract/index.ts';
+import {
+  MEMBERS,
+  serverMessageSchema,
+  type MemberSpec,
+  type ServerMessage,
+  type StatePatch,
+} from '../../src/shared/contract/index.ts';
 
 /** A client of /api/ws that keeps every message, so that a test asks for what has come or is still to come. */
 export interface TestSocket {
@@ -79,12 +85,38 @@ export const openSocket = async (
   };
 };
 
+const specs: Readonly<Record<string, MemberSpec>> = {
+  ...MEMBERS.class,
+  ...MEMBERS.student,
+  ...MEMBERS.teacher,
+};
+
+/** The state with a patch applied, as a page does it. */
+export const patched = (
+  state: Readonly<Record<string, unknown>>,
+  { set = {}, put = {}, remove = {} }: Pick<StatePatch, 'set' | 'put' | 'remove'>,
+): Record<string, unknown> => {
+  const next: Record<string, unknown> = { ...state, ...set };
+  for (const member of new Set([...Object.keys(put), ...Object.keys(remove)])) {
+    const spec = specs[member];
+    if (spec?.kind !== 'list') throw new Error(`${member} is no list`);
+    const list = next[member] as Record<string, unknown>[];
+    const records = new Map(list.map((one) => [one[spec.key], one]));
+    for (const id of remove[member] ?? []) {
+      if (!records.delete(id)) throw new Error(`${member} has no ${id} to remove`);
+    }
+    for (const one of put[member] ?? []) records.set(one[spec.key], one);
+    next[member] = [...records.values()];
+  }
+  return next;
+};
+
 /** A stream's state as a page has it: the newest snapshot with the patches after it. */
 export const stateOf = <State>(socket: TestSocket, stream: 'class' | 'me'): Partial<State> => {
   let state: Record<string, unknown> = {};
   for (const message of socket.messages) {
     if (message.type === 'snapshot' && message.stream === stream) state = { ...message.state };
-    if (message.type === 'patch' && message.stream === stream) Object.assign(state, message.set);
+    if (message.type === 'patch' && message.stream === stream) state = patched(state, message);
   }
   return state as Partial<State>;
 };

@@ -20,7 +20,12 @@ describe('the bus', () => {
     bus.on('student.joined', (event) => seen.push(event));
     bus.on('session.ended', (event) => seen.push(event));
     bus.fact('student.joined', 'lesson', joined);
-    bus.fact('session.ended', 'lesson', { session_id: 'lesson', stream_id: 'slot-0', reason: 'teacher' });
+    bus.fact('session.ended', 'lesson', {
+      session_id: 'lesson',
+      teacher_id: 'local',
+      stream_id: 'slot-0',
+      reason: 'teacher',
+    });
     expect(seen).toMatchObject([
       {
         name: 'student.joined',

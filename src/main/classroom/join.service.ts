@@ -50,10 +50,11 @@ export const createJoin = ({ sessions, students, throttle, signer, onRefused }: 
   };
 
   const admit = async (request: JoinRequest): Promise<JoinAnswer> => {
-    const { session_id } = await findSession(request);
+    const { session_id, teacher_id } = await findSession(request);
     const { name, student_number, device_id } = request.body;
     const { student } = await students.enrol({
       session_id,
+      teacher_id,
       name,
       student_number: student_number ?? null,
       device_id: device_id ?? null,

@@ -1,31 +1,31 @@
+import { AirError } from '../../shared/errors.ts';
 import type { RouteBinder } from '../http/index.ts';
-import type { Addresses } from './classroom.types.ts';
-import { sessionViewOf } from './session-view.ts';
+import type { Principal } from '../identity/index.ts';
+import { sessionViewOf, type SessionViewDeps } from './session-view.ts';
 import type { Sessions } from './sessions.service.ts';
-import type { StreamKeys } from './stream-keys.ts';
 
-/** The slot of a desktop, which has one lesson at a time. */
-const DESKTOP_SLOT = 0;
-
-export interface SessionsRouterDeps {
+export interface SessionsRouterDeps extends SessionViewDeps {
   readonly sessions: Sessions;
-  readonly stream_keys: StreamKeys;
-  readonly addresses: Addresses;
 }
 
-/** Start, end and read lessons; all of it the teacher's. */
-export const bindSessionRoutes = (routes: RouteBinder, deps: SessionsRouterDeps): void => {
-  const { sessions, stream_keys } = deps;
+const teacherIdOf = (principal: Principal): string => {
+  if (principal.role !== 'teacher') throw new AirError('forbidden', 'only teachers have lessons');
+  return principal.teacher_id;
+};
 
-  routes.bind('createSession', async ({ body }) => {
-    const record = await sessions.create(body);
+/** Start, end and read lessons; all of it the teacher's. That a lesson is the asking one's is checked at the door. */
+export const bindSessionRoutes = (routes: RouteBinder, deps: SessionsRouterDeps): void => {
+  const { sessions } = deps;
+
+  routes.bind('createSession', async ({ body, principal }) => {
+    const record = await sessions.create(teacherIdOf(principal), body);
     return {
       body: sessionViewOf(record, deps),
       headers: { Location: `/api/sessions/${record.session_id}` },
     };
   });
-  routes.bind('listSessions', async ({ query }) => {
-    const records = await sessions.list(query);
+  routes.bind('listSessions', async ({ query, principal }) => {
+    const records = await sessions.list(teacherIdOf(principal), query);
     return { body: records.map((record) => sessionViewOf(record, deps)) };
   });
   routes.bind('getSession', async ({ params }) => ({
@@ -34,8 +34,4 @@ export const bindSessionRoutes = (routes: RouteBinder, deps: SessionsRouterDeps)
   routes.bind('endSession', async ({ params }) => ({
     body: sessionViewOf(await sessions.end(params.session_id, 'teacher'), deps),
   }));
-  routes.bind('rotateStreamKey', async () => {
-    const { key } = await stream_keys.rotate(DESKTOP_SLOT);
-    return { body: { stream_key: key } };
-  });
 };

@@ -1,17 +1,16 @@
 import type { CreateSessionBody, SessionEndReason } from '../../shared/contract/index.ts';
-import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Repository } from '../store/index.ts';
+import type { Publishing } from './classroom.types.ts';
 import { newId, newJoinCode } from './ids.ts';
 import { createInOrder } from './in-order.ts';
-import type { StreamKeys } from './stream-keys.ts';
 
 export interface SessionsDeps {
   readonly repository: Repository<SessionRecord>;
-  readonly stream_keys: Pick<StreamKeys, 'all' | 'ofStream'>;
-  /** Lessons that may be open at once. */
+  readonly slots: Publishing['slots'];
+  /** Lessons that may be open at once, of all teachers. */
   readonly max_sessions: number;
   readonly bus: Bus;
   readonly now: () => Date;
@@ -21,18 +20,28 @@ export interface SessionsDeps {
 export interface Sessions {
   /** Finds the open lessons again. */
   start(): Promise<void>;
-  /** Newest first. */
+  /** Of all teachers, newest first. */
   readonly open: readonly SessionRecord[];
+  /** The teacher's newest open one; null before class. */
+  openOf(teacher_id: string): SessionRecord | null;
   /** @throws AirError conflict beyond the allowed number of open lessons */
-  create(body: CreateSessionBody): Promise<SessionRecord>;
+  create(teacher_id: string, body: CreateSessionBody): Promise<SessionRecord>;
   /** Ends an open lesson; an ended one is answered as it is. @throws AirError not_found */
   end(session_id: string, reason: SessionEndReason): Promise<SessionRecord>;
   /** @throws AirError not_found */
   get(session_id: string): Promise<SessionRecord>;
   /** The lesson if it is open. @throws AirError not_found, ended */
   getOpen(session_id: string): Promise<SessionRecord>;
-  /** Newest first. @param before only those older than this lesson. @throws AirError not_found when there is no such one */
-  list(page: { readonly limit: number; readonly before?: string | undefined }): Promise<SessionRecord[]>;
+  /** Whose it is; null when there is no such lesson. */
+  teacherOf(session_id: string): Promise<string | null>;
+  /**
+   * A teacher's, newest first. @param before only those older than this lesson
+   * @throws AirError not_found when the teacher has no such one
+   */
+  list(
+    teacher_id: string,
+    page: { readonly limit: number; readonly before?: string | undefined },
+  ): Promise<SessionRecord[]>;
   /** The open lesson of a code, else the newest ended one; null when no lesson has had it. */
   findByCode(join_code: string): Promise<SessionRecord | null>;
 }
@@ -41,12 +50,15 @@ const byNewest = (a: SessionRecord, b: SessionRecord): number =>
   b.started_at.localeCompare(a.started_at) || b.session_id.localeCompare(a.session_id);
 
 export const createSessions = (deps: SessionsDeps): Sessions => {
-  const { repository, stream_keys, max_sessions, bus, now } = deps;
+  const { repository, slots, max_sessions, bus, now } = deps;
   const inOrder = createInOrder();
   const open = new Map<string, SessionRecord>();
 
+  const find = async (session_id: string): Promise<SessionRecord | null> =>
+    open.get(session_id) ?? (await repository.get(session_id));
+
   const get = async (session_id: string): Promise<SessionRecord> => {
-    const record = open.get(session_id) ?? (await repository.get(session_id));
+    const record = await find(session_id);
     if (record === null) throw new AirError('not_found', 'there is no such lesson');
     return record;
   };
@@ -59,9 +71,10 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     }
   };
 
-  const freeStream = (): string => {
+  const freeStream = async (teacher_id: string): Promise<string> => {
+    const own = await slots.provide(teacher_id);
     const used = new Set([...open.values()].map((record) => record.stream_id));
-    const free = stream_keys.all.find((slot) => !used.has(slot.stream_id));
+    const free = own.find((slot) => !used.has(slot.stream_id));
     if (open.size >= max_sessions || free === undefined) {
       throw new AirError('conflict', 'as many lessons are open as may be', { max_sessions });
     }
@@ -71,25 +84,27 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
   return {
     async start() {
       for (const record of await repository.find({ status: 'open' })) {
-        const { stream_id } = stream_keys.ofStream(record.stream_id);
-        const is_known = stream_id === record.stream_id;
+        const own = await slots.provide(record.teacher_id);
+        const is_known = own.some(({ stream_id }) => stream_id === record.stream_id);
         // Only a damaged store has lost a lesson's publishing slot.
-        open.set(
-          record.session_id,
-          is_known ? record : await repository.update(record.session_id, { stream_id }),
-        );
+        const mended = is_known
+          ? record
+          : await repository.update(record.session_id, { stream_id: await freeStream(record.teacher_id) });
+        open.set(record.session_id, mended);
       }
     },
     get open() {
       return [...open.values()].sort(byNewest);
     },
-    create: (body) =>
+    openOf: (teacher_id) =>
+      [...open.values()].sort(byNewest).find((record) => record.teacher_id === teacher_id) ?? null,
+    create: (teacher_id, body) =>
       inOrder(async () => {
-        const stream_id = freeStream();
+        const stream_id = await freeStream(teacher_id);
         const record: SessionRecord = {
           schema_version: 1,
           session_id: newId(),
-          teacher_id: LOCAL_TEACHER_ID,
+          teacher_id,
           stream_id,
           title: body.title,
           class_name: body.class_name ?? null,
@@ -104,7 +119,8 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
         };
         await repository.insert(record);
         open.set(record.session_id, record);
-        bus.fact('session.started', record.session_id, { session_id: record.session_id, stream_id });
+        const { session_id } = record;
+        bus.fact('session.started', session_id, { session_id, teacher_id, stream_id });
         return record;
       }),
     end: (session_id, reason) =>
@@ -117,7 +133,8 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
           end_reason: reason,
         });
         open.delete(session_id);
-        bus.fact('session.ended', session_id, { session_id, stream_id: record.stream_id, reason });
+        const { teacher_id, stream_id } = record;
+        bus.fact('session.ended', session_id, { session_id, teacher_id, stream_id, reason });
         return ended;
       }),
     get,
@@ -126,8 +143,11 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       if (record.status === 'ended') throw new AirError('ended', 'the lesson has ended');
       return record;
     },
-    async list({ limit, before }) {
-      const records = (await repository.find({ teacher_id: LOCAL_TEACHER_ID })).sort(byNewest);
+    async teacherOf(session_id) {
+      return (await find(session_id))?.teacher_id ?? null;
+    },
+    async list(teacher_id, { limit, before }) {
+      const records = (await repository.find({ teacher_id })).sort(byNewest);
       if (before === undefined) return records.slice(0, limit);
       const at = records.findIndex((record) => record.session_id === before);
       if (at === -1) throw new AirError('not_found', 'there is no lesson of the id in "before"');

@@ -1,19 +1,17 @@
-import type { ClientMessage, PresenceBeat } from '../../shared/contract/index.ts';
+import type { ClientMessage } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
+import type { Bus } from '../bus/bus.ts';
+import { toAirError, WS_CLOSE, type StateBoard, type WsClient } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
-import { toAirError, WS_CLOSE, type StateStream, type WsClient } from '../http/index.ts';
-import type { ClassRooms } from './class-rooms.ts';
-import type { StudentPrincipal } from './classroom.types.ts';
+import type { StudentPrincipal, TeacherPrincipal } from './classroom.types.ts';
+import type { LessonBoards } from './lesson-boards.ts';
 import type { Presence } from './presence.ts';
-import type { TeacherStateFeed } from './teacher-state.ts';
 
 export interface SocketsDeps {
-  readonly rooms: ClassRooms;
-  readonly presence: Presence;
-  readonly teacher: Pick<TeacherStateFeed, 'stream' | 'flush'>;
-  /** What a student's page says of itself, every few seconds. */
-  readonly onBeat: (student_id: string, beat: PresenceBeat) => void;
+  readonly lesson_boards: LessonBoards;
+  readonly presence: Pick<Presence, 'connected' | 'beat' | 'disconnected'>;
+  readonly bus: Pick<Bus, 'ephemeral'>;
   readonly logger: Logger;
 }
 
@@ -22,10 +20,10 @@ export interface Sockets {
   readonly onClient: (client: WsClient) => void;
 }
 
-/** The streams that one client follows, by name. */
+/** The boards that one client follows, by name. */
 interface Following {
   /** Sends the snapshot, then every patch; in the place of what was followed under that name. */
-  follow(stream: StateStream<object>): void;
+  follow(board: StateBoard): void;
   resume(message: Extract<ClientMessage, { type: 'resume' }>): void;
   stop(): void;
 }
@@ -33,18 +31,18 @@ interface Following {
 const PONG = JSON.stringify({ type: 'pong' });
 
 const createFollowing = (client: WsClient): Following => {
-  const followed = new Map<string, { stream: StateStream<object>; unsubscribe: () => void }>();
+  const followed = new Map<string, { board: StateBoard; unsubscribe: () => void }>();
   return {
-    follow(stream) {
-      followed.get(stream.name)?.unsubscribe();
-      client.send(stream.snapshot());
-      followed.set(stream.name, { stream, unsubscribe: stream.subscribe(client.send) });
+    follow(board) {
+      followed.get(board.name)?.unsubscribe();
+      client.send(board.snapshot());
+      followed.set(board.name, { board, unsubscribe: board.subscribe(client.send) });
     },
     resume({ streams }) {
       for (const name of ['class', 'me'] as const) {
         const from = streams[name];
         if (from === undefined) continue;
-        for (const message of followed.get(name)?.stream.since(from) ?? []) client.send(message);
+        for (const message of followed.get(name)?.board.since(from) ?? []) client.send(message);
       }
     },
     stop() {
@@ -54,29 +52,37 @@ const createFollowing = (client: WsClient): Following => {
   };
 };
 
-export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: SocketsDeps): Sockets => {
+const tellEnded = (client: WsClient, session_id: string): void => {
+  client.send(JSON.stringify({ type: 'session.ended', session_id }));
+};
+
+export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsDeps): Sockets => {
   /** Open sockets of a student, oldest first. */
   const of_student = new Map<string, WsClient[]>();
 
-  const attachTeacher = (client: WsClient): void => {
+  const attachTeacher = async (client: WsClient, { teacher_id }: TeacherPrincipal): Promise<void> => {
     const following = createFollowing(client);
-    const followCurrent = (): void => {
-      // After class the last lesson stays, as ended, until the next one starts.
-      if (rooms.current !== null) following.follow(rooms.current.class_stream);
-    };
-    teacher.flush();
-    following.follow(teacher.stream);
-    followCurrent();
-    const subscriptions = [
-      rooms.onCurrent(followCurrent),
-      rooms.onEnded(({ session_id }) => {
-        client.send(JSON.stringify({ type: 'session.ended', session_id }));
-      }),
-    ];
     client.onMessage((message) => {
       if (message.type === 'resume') following.resume(message);
       else if (message.type === 'ping') client.send(PONG);
     });
+    const me = await lesson_boards.ofTeacher(teacher_id);
+    if (!client.is_open) return;
+    following.follow(me);
+    const followCurrent = (): void => {
+      // After class the last lesson stays, as ended, until the next one starts.
+      const current = lesson_boards.currentOf(teacher_id);
+      if (current !== null) following.follow(current);
+    };
+    followCurrent();
+    const subscriptions = [
+      lesson_boards.onCurrent((changed) => {
+        if (changed === teacher_id) followCurrent();
+      }),
+      lesson_boards.onEnded((session) => {
+        if (session.teacher_id === teacher_id) tellEnded(client, session.session_id);
+      }),
+    ];
     client.onClose(() => {
       following.stop();
       for (const unsubscribe of subscriptions) unsubscribe();
@@ -108,21 +114,21 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
           return;
         case 'presence.beat':
           presence.beat(session_id, student_id, message);
-          onBeat(student_id, message);
+          bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat: message });
           return;
         default:
           message satisfies never;
       }
     });
-    // An open lesson's room is there: without waiting, so that the first message finds its streams.
-    const room = rooms.opened(session_id) ?? (await rooms.of(session_id));
-    const me = room.meStream(student_id);
+    // An open lesson's board is there: without waiting, so that the first message finds what it follows.
+    const for_all = lesson_boards.openedClass(session_id) ?? (await lesson_boards.ofClass(session_id));
+    const me = lesson_boards.ofStudent(session_id, student_id);
     if (me === null) throw new AirError('not_found', 'there is no such student in this lesson');
     if (!client.is_open) return;
-    following.follow(room.class_stream);
+    following.follow(for_all);
     following.follow(me);
-    const stopEnded = rooms.onEnded((ended) => {
-      if (ended.session_id === session_id) client.send(JSON.stringify({ type: 'session.ended', session_id }));
+    const stopEnded = lesson_boards.onEnded((ended) => {
+      if (ended.session_id === session_id) tellEnded(client, session_id);
     });
     countIn(student_id, client);
     presence.connected(session_id, student_id);
@@ -134,19 +140,20 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
     });
   };
 
+  const attach = async (client: WsClient): Promise<void> => {
+    const { principal } = client;
+    if (principal.role === 'teacher') await attachTeacher(client, principal);
+    else if (principal.role === 'student') await attachStudent(client, principal);
+  };
+
   return {
     onClient(client) {
-      const { principal } = client;
-      if (principal.role === 'teacher') {
-        attachTeacher(client);
-      } else if (principal.role === 'student') {
-        attachStudent(client, principal).catch((thrown: unknown) => {
-          const error = toAirError(thrown);
-          if (error.code === 'internal') logger.error({ err: thrown }, 'a student could not be connected');
-          client.sendError(error);
-          client.close(WS_CLOSE.policy, error.code);
-        });
-      }
+      attach(client).catch((thrown: unknown) => {
+        const error = toAirError(thrown);
+        if (error.code === 'internal') logger.error({ err: thrown }, 'a client could not be connected');
+        client.sendError(error);
+        client.close(WS_CLOSE.policy, error.code);
+      });
     },
   };
 };

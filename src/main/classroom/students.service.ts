@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Repository } from '../store/index.ts';
@@ -15,6 +14,8 @@ export interface StudentsDeps {
 
 export interface Enrolment {
   readonly session_id: string;
+  /** Whose lesson it is. */
+  readonly teacher_id: string;
   readonly name: string;
   readonly student_number: string | null;
   /** The device's secret; null: every enrolment is a new student. */
@@ -79,7 +80,7 @@ export const createStudents = ({ repository, bus, now }: StudentsDeps): Students
   };
 
   const add = async (enrolment: Enrolment, device_hash: string | null): Promise<StudentRecord> => {
-    const { session_id, name, student_number } = enrolment;
+    const { session_id, teacher_id, name, student_number } = enrolment;
     const taken = (sessions.get(session_id)?.size ?? 0) + adding;
     if (taken >= LIMITS.students_per_session) {
       throw new AirError('conflict', 'the lesson is full', { students: LIMITS.students_per_session });
@@ -88,7 +89,7 @@ export const createStudents = ({ repository, bus, now }: StudentsDeps): Students
       schema_version: 1,
       student_id: newId(),
       session_id,
-      teacher_id: LOCAL_TEACHER_ID,
+      teacher_id,
       name,
       student_number,
       device_hash,

@@ -2,7 +2,6 @@ import express, { Router, type Express, type RequestHandler } from 'express';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createRouteBinder, type Authenticate, type RouteBinder } from './bind-route.ts';
-import { bindHealthRoutes, type HealthRouterDeps } from './health.router.ts';
 import { createErrorHandler } from './http-errors.ts';
 import { createPages, type PagesDeps } from './pages.ts';
 import type { RequestGuard } from './request-guard.ts';
@@ -11,7 +10,8 @@ import { createSecurityHeaders } from './security-headers.ts';
 export interface HttpAppDeps extends PagesDeps {
   readonly guard: RequestGuard;
   readonly authenticate: Authenticate;
-  readonly health: HealthRouterDeps;
+  /** Whether the app serves now; else most is answered 503. */
+  readonly isReady: () => boolean;
   /** The features put their routes on. */
   readonly bindRoutes: (routes: RouteBinder) => void;
   readonly onAnswer: (answer: { route: string; status: number; seconds: number }) => void;
@@ -49,7 +49,7 @@ const observe =
 
 /** @throws AirError internal when a route of the contract has no handler */
 export const createHttpApp = (deps: HttpAppDeps): HttpApp => {
-  const { guard, authenticate, health, bindRoutes, logger, teacher_lan } = deps;
+  const { guard, authenticate, isReady, bindRoutes, logger, teacher_lan } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -58,12 +58,11 @@ export const createHttpApp = (deps: HttpAppDeps): HttpApp => {
   const pages = createPages(deps);
   const api = Router({ caseSensitive: true, strict: true });
   const routes = createRouteBinder({ router: api, authenticate, local_only: ['metrics'], teacher_lan });
-  bindHealthRoutes(routes, health);
   bindRoutes(routes);
   routes.seal();
 
   const whenReady: RequestHandler = (request, _response, next) => {
-    if (!health.isReady() && !ALWAYS_ANSWERED.has(request.path)) {
+    if (!isReady() && !ALWAYS_ANSWERED.has(request.path)) {
       throw new AirError('unavailable', 'not ready', { retry_after_seconds: 1 });
     }
     next();

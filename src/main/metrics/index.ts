@@ -1,1 +1,3 @@
-export { createMetrics, type Metrics } from './metrics.ts';
+export { createHttpMetrics } from './http.metrics.ts';
+export { createProcessMetrics } from './process.metrics.ts';
+export { ANSWER_BUCKETS, createMetricsRegistry, type MetricsRegistry } from './registry.ts';

@@ -1,2 +1,3 @@
 export { createRecording, type RecordedLesson, type Recording } from './recording.service.ts';
-export { createPlayback } from './playback.router.ts';
+export { createRecordingFeature } from './recording.feature.ts';
+export { createPlaybackFeature } from './playback.feature.ts';

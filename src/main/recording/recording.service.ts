@@ -52,8 +52,8 @@ export interface Recording {
   start(): void;
   /** Brings everything to the disk. Idempotent, never rejects. */
   stop(): Promise<void>;
-  /** Bytes and seconds are of what is on the disk. */
-  stateOf(session_id: string): RecordingFacts;
+  /** Bytes and seconds are of what is on the disk. @param session_id null: of no lesson */
+  stateOf(session_id: string | null): RecordingFacts;
   /** Since when the lesson can be watched again, ISO 8601 UTC; null while nothing of it can. */
   recordedSince(session_id: string): string | null;
   /** The disk took no more of an open lesson's recording. */
@@ -105,6 +105,13 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     return entry;
   };
 
+  const recordedSince = (session_id: string): string | null => {
+    const index = entries.get(session_id)?.folder.index;
+    if (index === undefined) return null;
+    const { v, a } = playableSegmentsOf(index, false);
+    return v.length > 0 || a.length > 0 ? (index.periods[0]?.at ?? null) : null;
+  };
+
   const forgetOldest = (): void => {
     const ended = [...entries].filter(([, { ended }]) => ended);
     for (const [session_id, { folder }] of ended.slice(0, -ENDED_LESSONS)) {
@@ -125,7 +132,10 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       wall_offset_ms = Math.max(wall_offset_ms, past_ms - now_ms());
     }
     const changed = (): void => {
-      bus.ephemeral('recording.changed', session_id, { session_id });
+      bus.ephemeral('recording.changed', session_id, {
+        session_id,
+        recorded_since: recordedSince(session_id),
+      });
     };
     entry.session = createRecordingSession({
       stream: sourceOf(stream_id),
@@ -169,13 +179,8 @@ export const createRecording = (deps: RecordingDeps): Recording => {
         }),
       );
     },
-    stateOf: (session_id) => entries.get(session_id)?.session?.facts ?? OFF,
-    recordedSince(session_id) {
-      const index = entries.get(session_id)?.folder.index;
-      if (index === undefined) return null;
-      const { v, a } = playableSegmentsOf(index, false);
-      return v.length > 0 || a.length > 0 ? (index.periods[0]?.at ?? null) : null;
-    },
+    stateOf: (session_id) => entries.get(session_id ?? '')?.session?.facts ?? OFF,
+    recordedSince,
     get is_full() {
       return [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === 'full');
     },

@@ -1,2 +1,3 @@
 export { createStore, type Store } from './store.ts';
+export { createStoreMetrics } from './store.metrics.ts';
 export type { Repository } from './repository.types.ts';

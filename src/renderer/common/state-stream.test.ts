@@ -21,9 +21,9 @@ const classState = (here: number): ClassState => ({
     has_audio: false,
     width: 0,
     height: 0,
-    recorded_since: null,
   },
   here,
+  recorded_since: null,
 });
 const snapshot = (epoch: string, revision: number, here = 0) =>
   ({ type: 'snapshot', stream: 'class', epoch, revision, state: classState(here) }) as const;

@@ -1,4 +1,6 @@
+import type { MemberSpec } from '../../shared/contract/member-spec.ts';
 import {
+  MEMBERS,
   classStateSchema,
   meStateSchema,
   type ClassState,
@@ -31,7 +33,36 @@ export interface StateStreams {
   applyPatch(message: StatePatch): Applied;
 }
 
+const specs: Readonly<Record<string, MemberSpec>> = {
+  ...MEMBERS.class,
+  ...MEMBERS.student,
+  ...MEMBERS.teacher,
+};
+const keyOf = (member: string): string => {
+  const spec = specs[member];
+  return spec?.kind === 'list' ? spec.key : '';
+};
+
 const schemas = { class: classStateSchema, me: meStateSchema };
+
+/** Lists with records put into them and taken out. Their keys are the contract's. */
+const changedLists = (
+  state: Readonly<Record<string, unknown>>,
+  put: StatePatch['put'] = {},
+  remove: StatePatch['remove'] = {},
+): Record<string, unknown> =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(put), ...Object.keys(remove)])].map((member) => {
+      const key = keyOf(member);
+      const list = state[member];
+      const records = new Map<unknown, unknown>(
+        (Array.isArray(list) ? (list as Record<string, unknown>[]) : []).map((one) => [one[key], one]),
+      );
+      for (const id of remove[member] ?? []) records.delete(id);
+      for (const one of put[member] ?? []) records.set(one[key], one);
+      return [member, [...records.values()]];
+    }),
+  );
 
 /** Keeps the two streams: a snapshot begins one, patches of the same epoch follow one by one. Pure but for its memory. */
 export const createStateStreams = (): StateStreams => {
@@ -51,11 +82,12 @@ export const createStateStreams = (): StateStreams => {
       state = { ...state, [stream]: next };
       return 'changed';
     },
-    applyPatch: ({ stream, epoch, revision, set }) => {
+    applyPatch: ({ stream, epoch, revision, set, put, remove }) => {
       const at = positions.get(stream);
       if (at?.epoch === epoch && revision <= at.revision) return 'ignored';
       if (at?.epoch !== epoch || revision !== at.revision + 1) return 'gap';
-      const parsed = schemas[stream].safeParse({ ...state[stream], ...set });
+      const before: Record<string, unknown> = { ...state[stream], ...set };
+      const parsed = schemas[stream].safeParse({ ...before, ...changedLists(before, put, remove) });
       if (!parsed.success) {
         // Forgetting the place makes the server answer the resume with a snapshot.
         positions.delete(stream);

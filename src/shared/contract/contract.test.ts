@@ -28,7 +28,7 @@ describe('the rooms’ tables', () => {
     expectTypeOf(ROUTES.join.path).toEqualTypeOf<'/api/join'>();
     expectTypeOf(ROUTES.join.body).toEqualTypeOf<typeof joinBodySchema>();
     expectTypeOf<ClientMessage['type']>().toEqualTypeOf<'resume' | 'ping' | 'presence.beat'>();
-    expectTypeOf<keyof ClassState>().toEqualTypeOf<'session' | 'stream' | 'here'>();
+    expectTypeOf<keyof ClassState>().toEqualTypeOf<'session' | 'stream' | 'here' | 'recorded_since'>();
     expectTypeOf<TeacherState['students']>().toEqualTypeOf<StudentTile[]>();
   });
 

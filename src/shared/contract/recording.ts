@@ -90,6 +90,8 @@ export const routes = {
 export const messages = {} as const satisfies Record<string, MessageSpec>;
 
 export const members = {
+  /** Since when the lesson can be watched again; null while nothing of it is recorded. */
+  class: { recorded_since: { kind: 'value', schema: timeSchema.nullable() } },
   teacher: { recording: { kind: 'value', schema: recordingFactsSchema } },
 } as const satisfies MemberSpecs;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceSchema } from '../contract/classroom/presence.ts';
+import { adviceSchema } from '../contract/air.ts';
 import { problemCodeSchema } from '../contract/node/problems.ts';
 import {
   ingestWarningCodeSchema,

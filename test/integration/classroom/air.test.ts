@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ClassState, SessionView, TeacherState } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 /** From what students' pages say of their pictures to the sentence that the teacher reads, over real sockets. */
 const STUDENTS = 6;
@@ -31,15 +31,8 @@ const beat = (index: number): object => ({
   failed: [],
 });
 
-const stateOf = <State>(stream: 'class' | 'me'): Partial<State> => {
-  let state: Record<string, unknown> = {};
-  for (const message of teacher.messages) {
-    if (message.type === 'snapshot' && message.stream === stream) state = { ...message.state };
-    if (message.type === 'patch' && message.stream === stream) Object.assign(state, message.set);
-  }
-  return state as Partial<State>;
-};
-const advice = () => stateOf<TeacherState>('me').advice?.map(({ code, details }) => ({ code, details }));
+const advice = () =>
+  stateOf<TeacherState>(teacher, 'me').advice?.map(({ code, details }) => ({ code, details }));
 
 beforeEach(async () => {
   frozen = 0;
@@ -59,7 +52,7 @@ beforeEach(async () => {
     for (const [index, { socket }] of students.entries()) socket.send(beat(index));
   }, BEAT_EVERY_MS);
   await vi.waitFor(() => {
-    expect(stateOf<ClassState>('class').stream?.state).toBe('live');
+    expect(stateOf<ClassState>(teacher, 'class').stream?.state).toBe('live');
   }, WAIT);
 });
 afterEach(async () => {

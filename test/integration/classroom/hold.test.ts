@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { ClassState } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 /** The five minutes themselves are class-room.test.ts, on a clock of its own. */
 const WAIT = { timeout: 20_000, interval: 100 };
@@ -25,44 +25,37 @@ const start = async (data_dir?: string): Promise<TestApp> => {
   apps.push(app);
   return app;
 };
-const follow = async (app: TestApp, token: string): Promise<() => ClassState['stream'] | undefined> => {
+const follow = async (app: TestApp, token: string): Promise<() => Partial<ClassState>> => {
   const socket = await openSocket(app.url, token);
   sockets.push(socket);
-  return () => {
-    let state: Partial<ClassState> = {};
-    for (const message of socket.messages) {
-      if (message.type === 'snapshot' && message.stream === 'class') state = message.state;
-      if (message.type === 'patch' && message.stream === 'class') state = { ...state, ...message.set };
-    }
-    return state.stream;
-  };
+  return () => stateOf<ClassState>(socket, 'class');
 };
 
 test('a lesson that was recorded expects its publisher back, also from an app that began anew', async () => {
   const app = await start();
   const session = await app.createSession();
   const { token } = await app.join(session, 'Mina');
-  const stream = await follow(app, token);
+  const state = await follow(app, token);
   await vi.waitFor(() => {
-    expect(stream()).toMatchObject({ state: 'waiting', recorded_since: null });
+    expect(state()).toMatchObject({ stream: { state: 'waiting' }, recorded_since: null });
   }, WAIT);
   publisher = publishByFfmpeg({
     url: `rtmp://127.0.0.1:${new URL(session.rtmp_server).port}/live/${session.stream_key}`,
   });
   await vi.waitFor(() => {
-    expect(stream()?.state).toBe('live');
-    expect(stream()?.recorded_since).not.toBeNull();
+    expect(state().stream?.state).toBe('live');
+    expect(state().recorded_since).not.toBeNull();
   }, WAIT);
-  const recorded_since = stream()?.recorded_since;
+  const { recorded_since } = state();
   await publisher.stop();
   await vi.waitFor(() => {
-    expect(stream()).toMatchObject({ state: 'reconnecting', width: 320, recorded_since });
+    expect(state()).toMatchObject({ stream: { state: 'reconnecting', width: 320 }, recorded_since });
   }, WAIT);
   await app.halt();
 
   const again = await start(app.data_dir);
-  const stream_again = await follow(again, token);
+  const state_again = await follow(again, token);
   await vi.waitFor(() => {
-    expect(stream_again()).toMatchObject({ state: 'reconnecting', recorded_since });
+    expect(state_again()).toMatchObject({ stream: { state: 'reconnecting' }, recorded_since });
   }, WAIT);
 }, 90_000);

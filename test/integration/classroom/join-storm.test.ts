@@ -1,9 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { ServerMessage, SessionView, StateSnapshot } from '../../../src/shared/contract/index.ts';
+import type {
+  ServerMessage,
+  SessionView,
+  StateSnapshot,
+  TeacherState,
+} from '../../../src/shared/contract/index.ts';
 import { OFFER } from '../../fixtures/sdp-offers.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf } from '../../support/http-client.ts';
-import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 /** A bell rings, and two classes scan the code: behind one address, as a school's network or a proxy shows them. */
 const STUDENTS = 60;
@@ -67,11 +72,9 @@ test('sixty who come at once behind one address are all served, mistakes include
   const arrived = await Promise.all(Array.from({ length: STUDENTS }, (_, index) => arrive(index)));
   expect(new Set(arrived).size).toBe(STUDENTS);
 
-  await teacher.find((message) => {
-    if (message.type !== 'patch' || message.stream !== 'me') return false;
-    const students = (message.set?.['students'] ?? []) as { presence: string }[];
-    return students.filter(({ presence }) => presence === 'here').length === STUDENTS;
-  });
+  await expect
+    .poll(() => stateOf<TeacherState>(teacher, 'me').students?.filter(({ presence }) => presence === 'here'))
+    .toHaveLength(STUDENTS);
   await teacher.find(
     (message) => message.type === 'patch' && message.stream === 'class' && message.set?.['here'] === STUDENTS,
   );

@@ -3,7 +3,7 @@ import type { TeacherState } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { FFMPEG } from '../../support/media/source-clip.ts';
 import { startProgram, type Program } from '../../support/program.ts';
-import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 let app: TestApp;
 let teacher: TestSocket;
@@ -19,15 +19,8 @@ afterAll(async () => {
   await app.stop();
 });
 
-const teacherState = (): Partial<TeacherState> => {
-  let state: Record<string, unknown> = {};
-  for (const message of teacher.messages) {
-    if (message.type === 'snapshot' && message.stream === 'me') state = { ...message.state };
-    if (message.type === 'patch' && message.stream === 'me') Object.assign(state, message.set);
-  }
-  return state;
-};
-const codes = () => teacherState().ingest?.status.ingest_warnings.map(({ code }) => code);
+const teacherState = (): Partial<TeacherState> => stateOf<TeacherState>(teacher, 'me');
+const codes = () => teacherState().stream_status?.ingest_warnings.map(({ code }) => code);
 const WAIT = { timeout: 30_000, interval: 50 };
 
 test('the dashboard is told of a fault before the lesson, when there is time to mend it', async () => {

@@ -363,10 +363,11 @@ test('twelve who take nothing cost no memory, hold up nobody, and are named to t
     page.send({ type: 'presence.beat', ...told });
     await Promise.all([stall(token), stall(token), stall(token)]);
   }
-  const slow = (): string[] =>
-    (stateOf<TeacherState>(teacher, 'me').students ?? [])
-      .filter(({ is_slow }) => is_slow)
-      .map(({ name }) => name);
+  const slow = (): string[] => {
+    const { students = [], slow_students = [] } = stateOf<TeacherState>(teacher, 'me');
+    const ids = new Set(slow_students.map(({ student_id }) => student_id));
+    return students.filter(({ student_id }) => ids.has(student_id)).map(({ name }) => name);
+  };
   await expect.poll(() => slow().sort(), WAIT).toEqual(['Ara', 'Bora', 'Duri', 'Jun']);
   // The stream's own last ten seconds are full by then, and the system's buffers of all twelve as well.
   await untilPictures(reading, 450);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type {
+  ClassState,
   JoinAnswer,
   SessionView,
   StreamStatus,
@@ -137,8 +138,8 @@ describe('while it is live', () => {
       expect(recording()?.seconds).toBeGreaterThan(2);
       expect(recording()?.bytes).toBeGreaterThan(10_000);
     }, WAIT);
-    const state = stateOf<{ stream: { recorded_since: string | null } }>(teacher, 'class');
-    expect(state.stream?.recorded_since).toBe(recording()?.since);
+    const state = stateOf<ClassState>(teacher, 'class');
+    expect(state.recorded_since).toBe(recording()?.since);
     await teacher.close();
   });
 

@@ -11,7 +11,7 @@ import { startApp, type TestApp } from '../../support/app.ts';
 import { makeScreenClip, publishMessage, type ScreenClip } from '../../support/media/screen-clip.ts';
 import { openScreenClient, type ScreenClient } from '../../support/media/screen-client.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket, refusedUpgrade, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, refusedUpgrade, type TestSocket } from '../../support/ws-client.ts';
 
 /** The dashboard's screen share over the whole node: a real H.264 and Opus clip on a real WebSocket. */
 let clip: ScreenClip;
@@ -70,16 +70,8 @@ const status = async (): Promise<StreamStatus> => {
   const path = `/api/stream/${session.session_id}/status`;
   return (await app.send({ path, token: app.teacher })).json as StreamStatus;
 };
-const stateOf = <State>(stream: 'class' | 'me'): Partial<State> => {
-  let state: Record<string, unknown> = {};
-  for (const message of teacher.messages) {
-    if (message.type === 'snapshot' && message.stream === stream) state = { ...message.state };
-    if (message.type === 'patch' && message.stream === stream) Object.assign(state, message.set);
-  }
-  return state as Partial<State>;
-};
-const streamState = () => stateOf<ClassState>('class').stream?.state;
-const refusals = () => stateOf<TeacherState>('me').ingest?.refusals.map(({ reason }) => reason);
+const streamState = () => stateOf<ClassState>(teacher, 'class').stream?.state;
+const refusals = () => stateOf<TeacherState>(teacher, 'me').ingest?.refusals.map(({ reason }) => reason);
 const typesOf = ({ messages }: ScreenClient): string[] => messages.map(({ type }) => type);
 const count = (client: ScreenClient, type: string): number =>
   typesOf(client).filter((one) => one === type).length;

@@ -18,7 +18,8 @@ const classState = (state: ClassState['stream']['state'], has_video = true): Cla
     started_at: at,
     ended_at: null,
   },
-  stream: { state, since: at, has_video, has_audio: true, width: 0, height: 0, recorded_since: null },
+  stream: { state, since: at, has_video, has_audio: true, width: 0, height: 0 },
+  recorded_since: null,
   here: 1,
 });
 

@@ -72,8 +72,8 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     token: seat.token,
     onState: (next) => {
       state = next;
-      const stream = next.class?.stream;
-      player.expect({ live: stream?.state === 'live', recorded_since: stream?.recorded_since ?? null });
+      const { stream, recorded_since = null } = next.class ?? {};
+      player.expect({ live: stream?.state === 'live', recorded_since });
       update();
     },
     onStatus: (status) => {

@@ -23,7 +23,7 @@ export const BeforeClass = ({ me }: { readonly me: TeacherState }) => {
           <h2 id="ready-heading" className="title-l">
             {t('teacher.ready.heading')}
           </h2>
-          <SourceCard status={me.ingest.status} />
+          <SourceCard status={me.stream_status} />
           <JoinLight network={me.network} />
         </section>
       </div>

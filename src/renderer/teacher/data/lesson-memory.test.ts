@@ -36,7 +36,6 @@ const student = (student_id: string): StudentTile => ({
   quality: null,
   failed: [],
   latency_ms: null,
-  is_slow: false,
 });
 
 it('sums up a lesson that ends, though the state forgets its students with it', () => {

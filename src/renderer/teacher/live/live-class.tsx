@@ -9,6 +9,7 @@ import { ShareBar } from '../share/share-bar.tsx';
 import { JoinCard } from './join-card.tsx';
 import { LiveHeader } from './live-header.tsx';
 import { PreviewCard } from './preview.tsx';
+import { shownStudents } from './student-signs.ts';
 import { Students } from './students.tsx';
 
 interface LiveClassProps {
@@ -23,20 +24,21 @@ export const LiveClass = ({ me, session, lesson }: LiveClassProps) => {
   const { t } = useTranslation();
   // A laptop that falls asleep takes the lesson with it.
   useEffect(keepAwake, []);
-  const stream_state = lesson?.stream.state ?? (me.ingest.status.live ? 'live' : 'waiting');
+  const stream_state = lesson?.stream.state ?? (me.stream_status.live ? 'live' : 'waiting');
+  const students = shownStudents(me);
   const is_reached = me.network.reached_at !== null || me.students.length > 0;
   return (
     <main id="main" className="live">
       <LiveHeader
         session={session}
-        students={me.students}
+        students={students}
         stream_state={stream_state}
         recording={me.recording}
-        source={me.ingest.status.publisher?.kind ?? null}
+        source={me.stream_status.publisher?.kind ?? null}
       />
       <div className="live-main">
         <ShareBar />
-        <PreviewCard session_id={session.session_id} stream_state={stream_state} ingest={me.ingest} />
+        <PreviewCard session_id={session.session_id} stream_state={stream_state} me={me} />
         <Notices me={me} has_join_light={!is_reached} />
         {!is_reached && (
           <section className="card" aria-label={t('teacher.join_light.heading')}>
@@ -46,7 +48,7 @@ export const LiveClass = ({ me, session, lesson }: LiveClassProps) => {
       </div>
       <div className="live-side">
         <JoinCard session={session} here={me.students.filter(({ presence }) => presence === 'here').length} />
-        <Students students={me.students} />
+        <Students students={students} />
       </div>
     </main>
   );

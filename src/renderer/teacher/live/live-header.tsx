@@ -1,10 +1,10 @@
+import type { ShownStudent } from './student-signs.ts';
 import { Square, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import type { PublisherKind } from '../../../shared/contract/media/stream.ts';
 import type { RecordingFacts } from '../../../shared/contract/recording.ts';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
 import { ShareButton } from '../share/share-button.tsx';
@@ -15,7 +15,7 @@ import { RecordingLight } from './recording-light.tsx';
 
 interface LiveHeaderProps {
   readonly session: SessionView;
-  readonly students: readonly StudentTile[];
+  readonly students: readonly ShownStudent[];
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
   readonly recording: RecordingFacts;
   /** What sends now; null: nothing. */

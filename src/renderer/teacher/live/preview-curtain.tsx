@@ -11,11 +11,11 @@ interface PreviewCurtainProps {
   readonly session_id: string;
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
   readonly phase: WhepPhase;
-  readonly ingest: TeacherState['ingest'];
+  readonly me: Pick<TeacherState, 'ingest' | 'stream_status'>;
 }
 
 /** Words over the preview while it shows nothing, or an old picture. */
-export const PreviewCurtain = ({ session_id, stream_state, phase, ingest }: PreviewCurtainProps) => {
+export const PreviewCurtain = ({ session_id, stream_state, phase, me }: PreviewCurtainProps) => {
   const { t } = useTranslation();
   const [is_helping, setHelping] = useState(false);
   if (stream_state === 'live') {
@@ -40,7 +40,7 @@ export const PreviewCurtain = ({ session_id, stream_state, phase, ingest }: Prev
       <div className="curtain-actions">
         <ShareButton
           session_id={session_id}
-          takes_over={ingest.status.publisher?.kind === 'rtmp'}
+          takes_over={me.stream_status.publisher?.kind === 'rtmp'}
           variant="primary"
         />
         <Button
@@ -58,7 +58,7 @@ export const PreviewCurtain = ({ session_id, stream_state, phase, ingest }: Prev
             setHelping(false);
           }}
         >
-          <ConnectPanel ingest={ingest} />
+          <ConnectPanel ingest={me.ingest} />
         </Sheet>
       )}
     </div>

@@ -11,13 +11,13 @@ import { usePreview } from './use-preview.ts';
 interface PreviewCardProps {
   readonly session_id: string;
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
-  readonly ingest: TeacherState['ingest'];
+  readonly me: Pick<TeacherState, 'ingest' | 'stream_status'>;
 }
 
 /** What students see, without sound, with the sound's level and the source's numbers below. */
-export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardProps) => {
+export const PreviewCard = ({ session_id, stream_state, me }: PreviewCardProps) => {
   const { t, i18n } = useTranslation();
-  const { status } = ingest;
+  const { stream_status: status } = me;
   const is_live = stream_state === 'live';
   const { stream, phase } = usePreview(session_id, is_live);
   const video = useRef<HTMLVideoElement>(null);
@@ -43,7 +43,7 @@ export const PreviewCard = ({ session_id, stream_state, ingest }: PreviewCardPro
           playsInline
           disablePictureInPicture
         />
-        <PreviewCurtain session_id={session_id} stream_state={stream_state} phase={phase} ingest={ingest} />
+        <PreviewCurtain session_id={session_id} stream_state={stream_state} phase={phase} me={me} />
       </div>
       <div className="preview-foot" hidden={!is_live}>
         {is_live && <SoundMeter stream={stream} has_sound={status.audio !== null} />}

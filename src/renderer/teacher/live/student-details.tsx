@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { formatSeconds, formatTime } from '../data/format.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { knownReason } from './student-signs.ts';
+import { knownReason, type ShownStudent } from './student-signs.ts';
 
 interface StudentDetailsProps {
-  readonly student: StudentTile;
+  readonly student: ShownStudent;
   readonly onClose: () => void;
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
-import { isTroubled, knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
+import { isTroubled, knownReason, lesserWayOf, symptomOf, type ShownStudent } from './student-signs.ts';
 
-const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
+const tile = (change: Partial<ShownStudent> = {}): ShownStudent => ({
   student_id: 'mina',
   name: '민아',
   student_number: null,

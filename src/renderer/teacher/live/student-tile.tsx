@@ -1,13 +1,12 @@
 import { VolumeX } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { formatSeconds } from '../data/format.ts';
 import { Mark } from '../ui/mark.tsx';
-import { lesserWayOf, symptomOf, type LesserWay, type Symptom } from './student-signs.ts';
+import { lesserWayOf, symptomOf, type LesserWay, type Symptom, type ShownStudent } from './student-signs.ts';
 
 interface StudentProps {
-  readonly student: StudentTile;
+  readonly student: ShownStudent;
   readonly onOpen: () => void;
 }
 

@@ -1,14 +1,13 @@
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { Mark } from '../ui/mark.tsx';
-import { isTroubled } from './student-signs.ts';
+import { isTroubled, type ShownStudent } from './student-signs.ts';
 import { StudentDetails } from './student-details.tsx';
 import { Student } from './student-tile.tsx';
 
 /** Who is in the lesson: here first, then by name, as a class list reads. Each opens to what is known of it. */
-export const Students = ({ students }: { readonly students: readonly StudentTile[] }) => {
+export const Students = ({ students }: { readonly students: readonly ShownStudent[] }) => {
   const { t, i18n } = useTranslation();
   const [opened, setOpened] = useState<string | null>(null);
   const collator = new Intl.Collator(i18n.language, { numeric: true });

@@ -17,12 +17,12 @@ interface NoticesProps {
 /** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
 export const Notices = ({ me, has_join_light }: NoticesProps) => {
   const { t, i18n } = useTranslation();
-  const { wrong_codes, ingest, advice } = me;
+  const { wrong_codes, ingest, stream_status, advice } = me;
   const adviceDetail = useAdviceDetail();
   const problems = me.problems.filter(({ code }) => !(code === 'no_network' && has_join_light));
   const problem_codes = new Set<string>(me.problems.map(({ code }) => code));
   // ffmpeg's absence is a problem of this computer and a warning of the stream: said once.
-  const warnings = ingest.status.ingest_warnings.filter(({ code }) => !problem_codes.has(code));
+  const warnings = stream_status.ingest_warnings.filter(({ code }) => !problem_codes.has(code));
   const refusals = ingest.refusals.slice(0, SHOWN_REFUSALS);
   const count = problems.length + advice.length + warnings.length + refusals.length + wrong_codes;
   return (
@@ -35,7 +35,7 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
           <AdviceNotice
             key={`${one.code} ${one.since} ${String(one.details['name'])}`}
             advice={one}
-            is_screen={ingest.status.publisher?.kind === 'screen'}
+            is_screen={stream_status.publisher?.kind === 'screen'}
           />
         ))}
         {warnings.map(({ code }) => (

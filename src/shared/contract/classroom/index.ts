@@ -5,7 +5,7 @@ import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
-import { adviceSchema, presenceBeatSchema, studentTileSchema } from './presence.ts';
+import { presenceBeatSchema, studentTileSchema } from './presence.ts';
 import {
   classSessionSchema,
   createSessionBodySchema,
@@ -94,8 +94,7 @@ export const members = {
       key: 'student_id',
       max: LIMITS.students_per_session,
     },
-    /** Wrong join codes tried in this lesson. */
+    /** Wrong join codes tried while this lesson is open; before class, since the node's start. */
     wrong_codes: { kind: 'value', schema: z.number().int().nonnegative() },
-    advice: { kind: 'value', schema: z.array(adviceSchema) },
   },
 } as const satisfies MemberSpecs;

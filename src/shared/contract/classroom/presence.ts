@@ -35,22 +35,7 @@ export const studentTileSchema = z.object({
   failed: z.array(failedWaySchema),
   /** How far its picture is behind the live edge, in milliseconds; null where that is not known. */
   latency_ms: z.number().nonnegative().nullable(),
-  /** The server skips pictures for it, or it loses many: its network is too slow. */
-  is_slow: z.boolean(),
-});
-
-/**
- * What the class's network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
- * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
- * - many_weak {count}: several students get less than the full picture.
- * - weak_student {name}: one does.
- */
-export const adviceSchema = z.object({
-  code: z.enum(['lower_bitrate', 'many_weak', 'weak_student']),
-  since: timeSchema,
-  details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
 export type PresenceBeat = z.infer<typeof presenceBeatSchema>;
 export type StudentTile = z.infer<typeof studentTileSchema>;
-export type Advice = z.infer<typeof adviceSchema>;

@@ -5,7 +5,7 @@ import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema, tokenQuery } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
-import { classStreamSchema, streamStatusSchema, teacherIngestSchema } from './stream.ts';
+import { classStreamSchema, streamStatusSchema } from './stream.ts';
 import { qualitySchema } from './ways.ts';
 
 const viewerParams = z.strictObject({ session_id: idSchema, viewer_id: idSchema });
@@ -13,14 +13,6 @@ const sdp = 'application/sdp';
 const qualityQuery = { quality: qualitySchema.default('full') };
 
 export const routes = {
-  rotateStreamKey: {
-    method: 'post',
-    path: '/api/stream-key/rotate',
-    summary: 'Make a new stream key; the present publisher is cut off',
-    roles: ['teacher'],
-    status: 200,
-    answer: z.object({ stream_key: z.string() }),
-  },
   streamStatus: {
     method: 'get',
     path: '/api/stream/:session_id/status',
@@ -102,5 +94,6 @@ export const messages = {} as const satisfies Record<string, MessageSpec>;
 
 export const members = {
   class: { stream: { kind: 'value', schema: classStreamSchema } },
-  teacher: { ingest: { kind: 'value', schema: teacherIngestSchema } },
+  /** What comes in where the teacher publishes, before and during a lesson. */
+  teacher: { stream_status: { kind: 'value', schema: streamStatusSchema } },
 } as const satisfies MemberSpecs;

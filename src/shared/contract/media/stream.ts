@@ -100,15 +100,6 @@ export const streamStatusSchema = z.object({
   repair: repairModeSchema,
 });
 
-/** A refused or cut-off publisher, newest first in its list; `address` has no port. */
-export const publishRefusalSchema = z.object({
-  reason: publishRefusalReasonSchema,
-  address: z.string(),
-  at: timeSchema,
-  /** Such as the codec that was sent; null where the reason says it all. */
-  detail: z.string().nullable(),
-});
-
 /**
  * What everyone in a lesson sees of its picture. `state`: `waiting` nothing is published; `live`; `reconnecting` the publisher
  * is away and expected back, for 5 minutes.
@@ -121,17 +112,6 @@ export const classStreamSchema = z.object({
   /** Of the picture as students get it, in pixels; 0 while unknown. */
   width: z.number().int().nonnegative(),
   height: z.number().int().nonnegative(),
-  /** Since when the lesson can be watched again from its recording; null while nothing of it is recorded. */
-  recorded_since: timeSchema.nullable(),
-});
-
-/** Where to publish, before and during a lesson, and what comes in there. */
-export const teacherIngestSchema = z.object({
-  rtmp_server: z.string(),
-  stream_key: z.string(),
-  rtmp_url: z.string(),
-  status: streamStatusSchema,
-  refusals: z.array(publishRefusalSchema),
 });
 
 export type PublisherKind = z.infer<typeof publisherKindSchema>;
@@ -144,4 +124,3 @@ export type AudioFacts = z.infer<typeof audioFactsSchema>;
 export type RepairMode = z.infer<typeof repairModeSchema>;
 export type PublisherFacts = z.infer<typeof publisherFactsSchema>;
 export type StreamStatus = z.infer<typeof streamStatusSchema>;
-export type PublishRefusal = z.infer<typeof publishRefusalSchema>;

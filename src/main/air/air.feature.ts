@@ -1,0 +1,56 @@
+import type { Feature, Platform } from '../feature.ts';
+import { createAir, type AirDeps } from './air.service.ts';
+
+export interface AirFeatureDeps extends Pick<
+  AirDeps,
+  'lessons' | 'students' | 'presence' | 'statusOf' | 'isReaderSlow'
+> {
+  readonly platform: Pick<Platform, 'bus' | 'boards' | 'now' | 'now_ms'>;
+}
+
+/** Whether the class's network carries the lesson, and what the teacher could do about it. */
+export const createAirFeature = ({ platform, ...deps }: AirFeatureDeps): Feature => {
+  const { bus, boards, now, now_ms } = platform;
+  const air = createAir({
+    ...deps,
+    onChange: (session_id) => {
+      boards.touchTeacherOf(session_id, 'advice');
+      boards.touchTeacherOf(session_id, 'slow_students');
+    },
+    now,
+    now_ms,
+  });
+  const subscriptions: (() => void)[] = [];
+
+  return {
+    name: 'air',
+    members: {
+      teacher: {
+        advice: {
+          kind: 'value',
+          read: ({ session }) => (session === null ? [] : [...air.advice(session.session_id)]),
+        },
+        slow_students: {
+          kind: 'list',
+          ids: ({ session }) => (session === null ? [] : air.slowStudents(session.session_id)),
+          read: (_owner, student_id) => ({ student_id }),
+        },
+      },
+    },
+    start() {
+      subscriptions.push(
+        bus.on('presence.beat', ({ payload: { student_id, beat } }) => {
+          air.beat(student_id, beat);
+        }),
+        bus.on('links.measured', ({ payload: { links } }) => {
+          air.links(links);
+        }),
+      );
+      air.start();
+    },
+    stop() {
+      air.stop();
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { createAirFeature } from './air.feature.ts';

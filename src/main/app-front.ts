@@ -1,0 +1,84 @@
+import { createAuthenticate } from './app-access.ts';
+import type { Feature, House, Platform } from './feature.ts';
+import {
+  createHttpApp,
+  createHttpServer,
+  createOwnAddresses,
+  createRequestGuard,
+  createWsServer,
+} from './http/index.ts';
+import { createHttpMetrics } from './metrics/index.ts';
+import { createHostCheck, type InterfaceMap } from './network/index.ts';
+import type { Step } from './app-steps.ts';
+
+export interface FrontDeps {
+  readonly platform: Platform;
+  readonly interfaces: () => InterfaceMap;
+  readonly features: readonly Feature[];
+  readonly residents: House['residents'];
+  readonly isReady: () => boolean;
+  /** Another device has fetched the student's page. */
+  readonly onReached: () => void;
+}
+
+/** The one door: pages, API and WebSockets on one port, with the same checks before each. */
+export interface Front {
+  /** 0 before the start. */
+  readonly port: number;
+  /** It answers from here on, most of it by 503 until the app is ready. */
+  readonly before_features: readonly Step[];
+  readonly after_features: readonly Step[];
+}
+
+/** @throws AirError internal when a route of the contract has no handler */
+export const createFront = (deps: FrontDeps): Front => {
+  const { platform, interfaces, features, residents, isReady, onReached } = deps;
+  const { config, identity, tickets, metrics, logger, now_ms } = platform;
+  const { teacher_lan } = config;
+  const ownAddresses = createOwnAddresses({ interfaces, now_ms });
+  const authenticate = createAuthenticate({ identity, tickets, residents, teacher_lan });
+  const guard = createRequestGuard({
+    isAllowedHost: createHostCheck({
+      port: () => server.port,
+      addresses: ownAddresses,
+      allowed_hosts: config.allowed_hosts,
+      public_url: config.public_url,
+    }),
+  });
+  const sockets = createWsServer({
+    guard,
+    authenticate,
+    logger,
+    isReady,
+    endpoints: features.flatMap(({ endpoints = [] }) => endpoints),
+  });
+  const { answered } = createHttpMetrics({ registry: metrics, countSockets: sockets.count });
+  const pages = createHttpApp({
+    dist_dir: config.dist_dir,
+    teacher_lan,
+    onStudentPage: ({ address, from_loopback }) => {
+      // Only another device's visit proves that students can reach us.
+      if (!from_loopback && !ownAddresses().includes(address)) onReached();
+    },
+    guard,
+    authenticate,
+    logger,
+    isReady,
+    onAnswer: answered,
+    bindRoutes: (routes) => {
+      for (const feature of features) feature.bindRoutes?.(routes);
+    },
+  });
+  const server = createHttpServer({ config, onRequest: pages.express, onUpgrade: sockets.onUpgrade });
+
+  return {
+    get port() {
+      return server.port;
+    },
+    before_features: [
+      { name: 'pages', start: pages.start },
+      { name: 'http', start: server.start, stop: server.stop },
+    ],
+    after_features: [{ name: 'sockets', start: sockets.start, stop: sockets.stop }],
+  };
+};

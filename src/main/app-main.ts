@@ -1,0 +1,36 @@
+import { createAirFeature } from './air/index.ts';
+import { createClassroomFeature } from './classroom/index.ts';
+import type { House, Platform } from './feature.ts';
+import { createIngestFeature } from './ingest/index.ts';
+import { createMediaFeature } from './media/index.ts';
+import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
+
+/** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
+export const createMain = (platform: Platform): House => {
+  const ingest = createIngestFeature({ platform });
+  const classroom = createClassroomFeature({ platform, publishing: ingest });
+  const { lessons, students, presence, residents } = classroom;
+  const media = createMediaFeature({
+    platform,
+    lessons,
+    publishing: ingest,
+    segmentViewersOf: (session_id) => playback.viewersOf(session_id),
+  });
+  const recording = createRecordingFeature({ platform, lessons, sourceOf: media.sourceOf });
+  const playback = createPlaybackFeature({ platform, lessons, recording });
+  const air = createAirFeature({
+    platform,
+    lessons,
+    students,
+    presence,
+    statusOf: media.statusOf,
+    isReaderSlow: media.isReaderSlow,
+  });
+
+  return {
+    // Publishers come last and go first: whoever shows or keeps a picture is there before it.
+    features: [classroom, media, recording, playback, air, ingest],
+    ports: () => ({ rtmp_server: ingest.rtmp_server(), webrtc_port: media.webrtc_port }),
+    residents,
+  };
+};

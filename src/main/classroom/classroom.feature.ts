@@ -1,0 +1,129 @@
+import type { Feature, House, Platform } from '../feature.ts';
+import { createClassroomMembers } from './classroom.members.ts';
+import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
+import type { Publishing } from './classroom.types.ts';
+import { bindJoinRoutes } from './join.router.ts';
+import { createJoin } from './join.service.ts';
+import { createJoinThrottle } from './join-throttle.ts';
+import { createLessonBoards } from './lesson-boards.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { bindSessionRoutes } from './sessions.router.ts';
+import { createSessions, type Sessions } from './sessions.service.ts';
+import { createSockets } from './sockets.ts';
+import { createStudents, type Students } from './students.service.ts';
+import { createWrongCodes } from './wrong-codes.ts';
+
+export interface ClassroomFeatureDeps {
+  readonly platform: Pick<
+    Platform,
+    | 'config'
+    | 'store'
+    | 'identity'
+    | 'addresses'
+    | 'network'
+    | 'bus'
+    | 'boards'
+    | 'metrics'
+    | 'logger'
+    | 'now'
+    | 'now_ms'
+  >;
+  readonly publishing: Publishing;
+}
+
+/** Lessons, who is in them, and what their pages are told. */
+export interface ClassroomFeature extends Feature {
+  readonly lessons: Pick<Sessions, 'open' | 'getOpen' | 'get'>;
+  /** Of lessons that are open, or were lately. */
+  readonly students: Pick<Students, 'ofSession'>;
+  readonly presence: Pick<Presence, 'of'>;
+  readonly residents: House['residents'];
+}
+
+export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
+  const { platform, publishing } = deps;
+  const { config, store, identity, addresses, network, bus, boards, logger, now, now_ms } = platform;
+  const { slots } = publishing;
+  const sessions = createSessions({
+    repository: store.sessions,
+    slots,
+    max_sessions: config.max_sessions,
+    bus,
+    now,
+  });
+  const students = createStudents({ repository: store.students, bus, now });
+  const presence = createPresence({ bus });
+  const wrong_codes = createWrongCodes();
+  const attendance = (): Attendance => {
+    const ids = sessions.open.map(({ session_id }) => session_id);
+    return {
+      open: ids.length,
+      joined: ids.reduce((sum, id) => sum + students.ofSession(id).length, 0),
+      here: ids.reduce((sum, id) => sum + presence.here(id), 0),
+    };
+  };
+  const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
+  const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
+  const { onClient } = createSockets({ lesson_boards, presence, bus, logger });
+  const join = createJoin({
+    sessions,
+    students,
+    throttle: createJoinThrottle({ now_ms }),
+    signer: identity,
+    onRefused: (reason) => {
+      metrics.joinRefused(reason);
+      if (reason !== 'wrong_code') return;
+      wrong_codes.count();
+      boards.touchAll('teacher', 'wrong_codes');
+    },
+  });
+  const subscriptions: (() => void)[] = [];
+
+  const follow = (): (() => void)[] => [
+    bus.on('session.started', ({ payload }) => {
+      wrong_codes.started(payload.session_id);
+    }),
+    bus.on('session.ended', ({ payload }) => {
+      wrong_codes.ended(payload.session_id);
+    }),
+    bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {
+      metrics.joined(rejoined ? 'again' : 'new');
+      boards.touchTeacherOf(session_id, 'students', student_id);
+      boards.touch('student', student_id, 'name');
+      boards.touch('student', student_id, 'student_number');
+    }),
+    bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
+      boards.touch('class', session_id, 'here');
+      boards.touchTeacherOf(session_id, 'students', student_id);
+    }),
+    bus.on('stream_key.rotated', ({ payload: { teacher_id } }) => {
+      boards.touch('teacher', teacher_id, 'session');
+    }),
+    network.onChange(() => {
+      boards.touchAll('teacher', 'session');
+    }),
+  ];
+
+  return {
+    name: 'classroom',
+    bindRoutes(routes) {
+      bindSessionRoutes(routes, { sessions, addresses, publishing });
+      bindJoinRoutes(routes, { join });
+    },
+    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
+    members: createClassroomMembers({ addresses, publishing, students, presence, wrong_codes }),
+    async start() {
+      await sessions.start();
+      await lesson_boards.start();
+      subscriptions.push(...follow());
+    },
+    stop() {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      lesson_boards.stop();
+    },
+    lessons: sessions,
+    students,
+    presence,
+    residents: { tokenVersionOf: students.tokenVersionOf, teacherOf: sessions.teacherOf },
+  };
+};

@@ -1,0 +1,81 @@
+import type { Check, ProblemCode } from '../shared/contract/index.ts';
+import type { Boards, StateMembers } from './boards/index.ts';
+import type { Bus } from './bus/bus.ts';
+import type { Config } from './config/config.ts';
+import type { RouteBinder, WsEndpoint } from './http/index.ts';
+import type { Identity, PlaybackTickets } from './identity/index.ts';
+import type { Logger } from './logging/logger.ts';
+import type { MetricsRegistry } from './metrics/index.ts';
+import type { Addresses, Network } from './network/index.ts';
+import type { ChildLauncher } from './process/child.ts';
+import type { Store } from './store/index.ts';
+
+/** What every room may build on. A room asks for what it needs of it: `Pick<Platform, 'bus' | 'boards'>`. */
+export interface Platform {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly tickets: PlaybackTickets;
+  readonly network: Network;
+  /** Where this node is reached. */
+  readonly addresses: Addresses;
+  readonly bus: Bus;
+  /** The states that clients follow. */
+  readonly boards: Boards;
+  readonly metrics: MetricsRegistry;
+  readonly launcher: ChildLauncher;
+  /** Absolute paths of the children's bundles. */
+  readonly entries: { readonly ingest: string; readonly engine: string };
+  /** The wall clock, for what people read. */
+  readonly now: () => Date;
+  /** Monotonic, in milliseconds: for durations. */
+  readonly now_ms: () => number;
+}
+
+/** Something of AIRClass's own that does not work now. */
+export interface PresentProblem {
+  readonly code: ProblemCode;
+  /** `loss`: what is taught now is not kept. `outage`: the class does not see or hear. `note`: all goes on, with less. */
+  readonly severity: 'loss' | 'outage' | 'note';
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A room of the house. It is built without I/O, and knows other rooms by interfaces of its own that they happen to fit, or by
+ * events. app.ts has one list of them: it binds their routes, endpoints and members, asks for their problems and checks,
+ * starts them in order and stops them in reverse, each within its time.
+ */
+export interface Feature {
+  /** In logs. */
+  readonly name: string;
+  /** Its routes of the contract. */
+  bindRoutes?(routes: RouteBinder): void;
+  /** Its WebSockets beside the one of messages. */
+  readonly endpoints?: readonly WsEndpoint[];
+  /** What it writes of the states; whenever something of it is another one, it touches it on the boards. */
+  readonly members?: StateMembers;
+  /** Asked whenever `teacher.problems` was touched. */
+  problems?(): readonly PresentProblem[];
+  /** For GET /api/health, by part. */
+  checks?(): Readonly<Record<string, Check>>;
+  /** @throws AirError what keeps the whole node from starting, such as a port that is taken */
+  start?(): Promise<void> | void;
+  /** Idempotent. Never rejects for what it can handle itself. */
+  stop?(): Promise<void> | void;
+}
+
+/** What a role makes of the platform. */
+export interface House {
+  /** In the order of need: each may rely at its start on those before it. */
+  readonly features: readonly Feature[];
+  /** For the line on standard output, once everything has started. */
+  readonly ports: () => { readonly rtmp_server: string; readonly webrtc_port: number };
+  /** What identity asks of the lessons at every door. */
+  readonly residents: {
+    /** Below it a student's token is no longer good; null when there is no such student. */
+    tokenVersionOf(student_id: string): Promise<number | null>;
+    /** null when there is no such lesson. */
+    teacherOf(session_id: string): Promise<string | null>;
+  };
+}

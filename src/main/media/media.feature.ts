@@ -1,0 +1,273 @@
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
+import type { StreamStatus } from '../../shared/contract/index.ts';
+import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { MediaSink } from '../../shared/process/index.ts';
+import type { Feature, Platform } from '../feature.ts';
+import { createEngine, type Engine, type EngineState } from './engine.service.ts';
+import { createLiveFeeds } from './feeds/live-feeds.ts';
+import { followLessons } from './follow-lessons.ts';
+import { createMediaMetrics } from './media.metrics.ts';
+import { bindPosterRoute } from './preflight/poster.router.ts';
+import { createPreflight } from './preflight/preflight.ts';
+import { bindFlvRoutes, flvEndpoint } from './readers/flv.router.ts';
+import { createFlvReaders } from './readers/flv-readers.ts';
+import { createScreenShares, type ScreenSharesDeps } from './screen/screen-shares.ts';
+import { createLessonStreams } from './status/lesson-streams.ts';
+import { createStreamStatus } from './status/stream-status.ts';
+import type { LiveStream } from './stream/live-stream.ts';
+import { createViewers } from './viewers/viewers.service.ts';
+import { bindWhepRoutes } from './viewers/whep.router.ts';
+
+/** The lessons, as far as picture and sound need them. */
+export interface MediaLessons {
+  /** Newest first. */
+  readonly open: readonly SessionRecord[];
+  /** @throws AirError not_found, ended */
+  getOpen(session_id: string): Promise<SessionRecord>;
+  /** @throws AirError not_found */
+  get(session_id: string): Promise<SessionRecord>;
+}
+
+/** Where sources other than a screen share come in. */
+export interface Publishing {
+  readonly publisherOf: ScreenSharesDeps['rtmp']['publisherOf'];
+  readonly setBusy: ScreenSharesDeps['rtmp']['setBusy'];
+  /** Where publishers are delivered to; null while the engine is away. */
+  setSink(sink: MediaSink | null): void;
+  /** Cuts off who publishes to the stream. False: nobody did. */
+  readonly disconnect: (stream_id: string, reason: PublisherEnd) => boolean;
+  readonly slots: { ofStream(stream_id: string): StreamKeyRecord | null };
+  /** The slot that the teacher looks at; null: there is none yet. */
+  slotOf(owner: {
+    readonly teacher_id: string;
+    readonly session: SessionRecord | null;
+  }): StreamKeyRecord | null;
+}
+type PublisherEnd = Parameters<ReturnType<typeof createScreenShares>['disconnect']>[1];
+
+export interface MediaFeatureDeps {
+  readonly platform: Pick<
+    Platform,
+    'config' | 'entries' | 'launcher' | 'bus' | 'boards' | 'network' | 'metrics' | 'logger' | 'now' | 'now_ms'
+  >;
+  readonly lessons: MediaLessons;
+  readonly publishing: Publishing;
+  /** Who watches a lesson by segments. */
+  readonly segmentViewersOf: (session_id: string) => { readonly hls: number; readonly dash: number };
+}
+
+/** The live streams: the engine and everything in the app that reads them, but for the recorder. */
+export interface MediaFeature extends Feature {
+  /** The stream as published, H.264 and AAC. The same object for the stream's whole life. */
+  sourceOf(stream_id: string): LiveStream;
+  statusOf(stream_id: string): StreamStatus;
+  /** Pictures are skipped for a student's reader over TCP, because it is behind. */
+  isReaderSlow(student_id: string): boolean;
+  /** The UDP port that viewers use; 0 before it is known. */
+  readonly webrtc_port: number;
+}
+
+/** A child that hangs at its start must not keep the rest from serving. */
+const START_TIMEOUT_MS = 8000;
+const CHECKS = { running: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
+
+const problemsOf = (state: EngineState, port: number): ReturnType<NonNullable<Feature['problems']>> => {
+  switch (state) {
+    case 'down':
+      return [{ code: 'engine_down', severity: 'outage' }];
+    case 'port_taken':
+      return [{ code: 'webrtc_port_taken', severity: 'outage', details: { port } }];
+    case 'starting':
+    case 'running':
+      return [];
+  }
+};
+
+const startWithin = async (engine: Engine, timeout_ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeout_ms);
+  });
+  await Promise.race([engine.start(), deadline]).finally(() => {
+    clearTimeout(timer);
+  });
+};
+
+export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
+  const { platform, lessons, publishing, segmentViewersOf } = deps;
+  const { config, bus, boards, network, logger, now, now_ms } = platform;
+  const engine = createEngine({ ...platform, entry: platform.entries.engine });
+  const feeds = createLiveFeeds({ engine, logger, now_ms });
+  const readers = createFlvReaders({
+    feeds,
+    now_ms,
+    onBegun: (seconds) => {
+      metrics.viewerOpened('flv', seconds);
+    },
+    onEnded: (reason) => {
+      metrics.viewerEnded('flv', reason);
+    },
+  });
+  const metrics = createMediaMetrics({ registry: platform.metrics, flvTotals: readers.totals });
+  const viewers = createViewers({
+    lessons,
+    engine: {
+      async openViewer(offer) {
+        const asked_at_ms = now_ms();
+        const answer = await engine.openViewer(offer);
+        metrics.viewerOpened('whep', (now_ms() - asked_at_ms) / 1000);
+        return answer;
+      },
+      closeViewer: engine.closeViewer,
+    },
+    now_ms,
+  });
+  const preflight = createPreflight({
+    ffmpeg_path: config.ffmpeg_path,
+    feeds,
+    mayStandStill: (stream_id) => engine.statusOf(stream_id).publisher?.kind === 'screen',
+    logger,
+    onChange: (stream_id) => {
+      bus.ephemeral('stream.changed', null, { stream_id, status: statusOf(stream_id) });
+    },
+    now,
+    now_ms,
+  });
+  const statusOf = createStreamStatus({
+    engineOf: engine.statusOf,
+    flvReadersOf: readers.countOf,
+    segmentReadersOf: (stream_id) => {
+      const lesson = lessons.open.find((one) => one.stream_id === stream_id);
+      return lesson === undefined ? { hls: 0, dash: 0 } : segmentViewersOf(lesson.session_id);
+    },
+    preflightOf: preflight.warningsOf,
+  });
+  const streamOf = (session_id: string): string | null =>
+    lessons.open.find((one) => one.session_id === session_id)?.stream_id ?? null;
+  const flv = { readers, streamOf, explain: lessons.getOpen };
+  const shares = createScreenShares({ streamOf, rtmp: publishing, bus, logger });
+  const streams = createLessonStreams({
+    statusOf: engine.statusOf,
+    bus,
+    onChange: (session_id) => {
+      boards.touch('class', session_id, 'stream');
+    },
+    now,
+    now_ms,
+  });
+  const lesson_wires = followLessons({ bus, lessons, engine, feeds, preflight, readers, streams });
+  const connected = new Set<string>();
+  const subscriptions: (() => void)[] = [];
+
+  // The engine is silent before its start, so this stays for its life.
+  engine.listen({
+    onSink(sink) {
+      publishing.setSink(sink);
+      shares.setSink(sink);
+    },
+    onState() {
+      boards.touchAll('teacher', 'problems');
+    },
+    onStatus(stream_id, { bitrate_bps }) {
+      metrics.bitrate(stream_id, bitrate_bps);
+    },
+    onStats(stats) {
+      metrics.engineStats(stats);
+      const { event_loop_delay_p50_seconds, event_loop_delay_p99_seconds, resident_bytes } = stats;
+      bus.ephemeral('process.measured', null, {
+        process: 'engine',
+        event_loop_delay_p50_seconds,
+        event_loop_delay_p99_seconds,
+        resident_bytes,
+      });
+    },
+    onViewerLinks(links) {
+      metrics.viewerLinks(links);
+      const of_students = links.flatMap(({ viewer_id, loss }) => {
+        const student_id = viewers.studentOf(viewer_id);
+        return student_id === null ? [] : [{ student_id, loss }];
+      });
+      bus.ephemeral('links.measured', null, { links: of_students });
+    },
+    onPublisherRejected(stream_id, _publisher_id, _detail, reason) {
+      bus.command('stream.disconnect', { stream_id, reason }).catch((error: unknown) => {
+        logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');
+      });
+    },
+    onViewerConnected(viewer_id) {
+      metrics.whepViewers(connected.add(viewer_id).size);
+    },
+    onViewerClosed(viewer_id, reason) {
+      connected.delete(viewer_id);
+      metrics.whepViewers(connected.size);
+      metrics.viewerEnded('whep', reason);
+      viewers.closed(viewer_id);
+    },
+  });
+
+  return {
+    name: 'media',
+    bindRoutes(routes) {
+      bindWhepRoutes(routes, { lessons, viewers, statusOf });
+      bindPosterRoute(routes, { preflight, sessions: lessons });
+      bindFlvRoutes(routes, flv);
+    },
+    endpoints: [flvEndpoint(flv), shares.endpoint],
+    members: {
+      class: { stream: { kind: 'value', read: streams.of } },
+      teacher: {
+        stream_status: {
+          kind: 'value',
+          read: (owner) => statusOf(publishing.slotOf(owner)?.stream_id ?? ''),
+        },
+      },
+    },
+    problems: () => problemsOf(engine.state, engine.webrtc_port),
+    checks: () => ({ engine: CHECKS[engine.state] }),
+    async start() {
+      shares.start();
+      streams.start();
+      lesson_wires.start();
+      // Before the engine's start: feeds follow it from its first word on.
+      feeds.start();
+      subscriptions.push(
+        bus.handle('stream.disconnect', ({ stream_id, reason }) =>
+          Promise.resolve({
+            disconnected: shares.disconnect(stream_id, reason) || publishing.disconnect(stream_id, reason),
+          }),
+        ),
+        bus.on('stream.changed', ({ payload: { stream_id } }) => {
+          const slot = publishing.slots.ofStream(stream_id);
+          if (slot !== null) boards.touch('teacher', slot.teacher_id, 'stream_status');
+        }),
+        network.onChange((adapters) => {
+          engine.setAddresses(adapters.map(({ address }) => address));
+        }),
+      );
+      engine.setAddresses(network.adapters().map(({ address }) => address));
+      await startWithin(engine, START_TIMEOUT_MS);
+      // At the start somebody is there to choose another port; later it is a problem that the dashboard shows.
+      if (engine.state === 'port_taken') {
+        const { webrtc_port: port } = config;
+        throw new AirError('unavailable', `port ${String(port)} is taken`, { option: 'webrtc_port', port });
+      }
+    },
+    async stop() {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      lesson_wires.stop();
+      streams.stop();
+      preflight.stop();
+      shares.stop();
+      readers.stop();
+      feeds.stop();
+      await engine.stop();
+    },
+    sourceOf: feeds.sourceOf,
+    statusOf,
+    isReaderSlow: readers.isSlow,
+    get webrtc_port() {
+      return engine.webrtc_port;
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { createNodeFeature } from './node.feature.ts';

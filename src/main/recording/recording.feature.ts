@@ -1,0 +1,59 @@
+import type { Feature, Platform } from '../feature.ts';
+import {
+  createRecording,
+  type RecordedLesson,
+  type Recording,
+  type RecordingDeps,
+} from './recording.service.ts';
+
+export interface RecordingFeatureDeps {
+  readonly platform: Pick<Platform, 'config' | 'bus' | 'boards' | 'logger' | 'now' | 'now_ms'>;
+  readonly lessons: { readonly open: readonly RecordedLesson[] };
+  /** What is published on a lesson's stream, H.264 and AAC. */
+  readonly sourceOf: RecordingDeps['sourceOf'];
+}
+
+/** Every lesson on the disk, as it is taught. */
+export interface RecordingFeature extends Feature, Pick<Recording, 'mediaOf' | 'clock'> {}
+
+export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFeature => {
+  const { platform, lessons, sourceOf } = deps;
+  const { config, bus, boards } = platform;
+  const recording = createRecording({
+    ...platform,
+    data_dir: config.data_dir,
+    ffmpeg_path: config.ffmpeg_path,
+    openLessons: () => lessons.open,
+    sourceOf,
+  });
+  const subscriptions: (() => void)[] = [];
+
+  return {
+    name: 'recording',
+    members: {
+      class: {
+        recorded_since: { kind: 'value', read: ({ session_id }) => recording.recordedSince(session_id) },
+      },
+      teacher: {
+        recording: { kind: 'value', read: ({ session }) => recording.stateOf(session?.session_id ?? null) },
+      },
+    },
+    problems: () => (recording.is_full ? [{ code: 'disk_full', severity: 'loss' }] : []),
+    start() {
+      subscriptions.push(
+        bus.on('recording.changed', ({ payload: { session_id } }) => {
+          boards.touch('class', session_id, 'recorded_since');
+          boards.touchTeacherOf(session_id, 'recording');
+          boards.touchAll('teacher', 'problems');
+        }),
+      );
+      recording.start();
+    },
+    async stop() {
+      await recording.stop();
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+    },
+    mediaOf: recording.mediaOf,
+    clock: recording.clock,
+  };
+};
