@@ -56,7 +56,7 @@ const renamePatiently = async (from: string, to: string): Promise<void> => {
 };
 
 const openNode: FileOps['open'] = async (path, how, mode) => {
-  const handle = await open(path, how === 'create' ? 'w' : 'r+', mode);
+  const handle = await open(path, how === 'create' ? 'w+' : 'r+', mode);
   return {
     async write(data, position) {
       for (let written = 0; written < data.length;) {

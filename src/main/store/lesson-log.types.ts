@@ -8,14 +8,12 @@ export interface LessonLogDefinition<F extends LogPayload> {
   readonly schema: z.ZodType<F>;
 }
 
-/** What a fact says. `seq` and `at` are given by the log. */
+/** What a fact says; `seq` and `at` are no names for it. */
 export interface LogPayload {
   readonly type: string;
-  readonly seq?: never;
-  readonly at?: never;
 }
 
-export type Fact<F extends LogPayload> = Omit<F, 'seq' | 'at'> & {
+export type Fact<F extends LogPayload> = F & {
   /** From 1, one more for each fact. */
   readonly seq: number;
   /** ISO 8601 UTC, when the fact was taken. */
