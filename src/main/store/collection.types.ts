@@ -19,8 +19,8 @@ export interface CollectionDefinition<S extends z.ZodObject = z.ZodObject> {
    */
   readonly unique?: readonly (readonly FieldOf<S>[])[];
   /**
-   * Fields that are asked for often. The embedded engine finds by equality in the first field or in all of them, and
-   * then sorts what it found: the first field should have many values.
+   * Fields that are asked for often. The embedded engine looks the first field up and then filters and sorts what it
+   * found, so that field should have many values.
    */
   readonly indexes?: readonly (readonly FieldOf<S>[])[];
   /**

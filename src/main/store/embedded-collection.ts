@@ -60,6 +60,7 @@ export const createEmbeddedCollection = <T extends object>(
   const queue: QueuedWrite<T>[] = [];
   /** Of all records: their number, and a way through them in slices. */
   const keys = new Set<string>();
+  const unique = createUniqueValues(spec.unique);
   let memory: NedbMemory<T> | null = null;
   let draining: Promise<void> = Promise.resolve();
   let is_draining = false;
@@ -98,31 +99,27 @@ export const createEmbeddedCollection = <T extends object>(
     const accepted: { write: QueuedWrite<T>; record: T | null }[] = [];
     const refused: { write: QueuedWrite<T>; error: unknown }[] = [];
     const lines: string[] = [];
-    const unique = createUniqueValues<T>({
-      unique: spec.unique,
-      keysWhere: (where) => loaded().keysWhere(where, null),
-      pending: changes,
-    });
+    const values = unique.batch();
     for (const write of batch) {
       const pending = changes.get(write.key);
       const current = pending === undefined ? await loaded().get(write.key) : pending;
       try {
         const record = write.next(current);
-        if (record !== null) await unique.assertFree(write.key, record);
+        if (record !== null) values.assertFree(write.key, record);
         accepted.push({ write, record });
         if (record === current) continue;
-        unique.move(write.key, current, record);
+        values.move(write.key, current, record);
         changes.set(write.key, record);
         lines.push(record === null ? deletionLine(write.key) : recordLine(write.key, record));
       } catch (error) {
         refused.push({ write, error });
       }
     }
-    return { changes, accepted, refused, lines };
+    return { changes, values, accepted, refused, lines };
   };
 
   const commit = async (batch: readonly QueuedWrite<T>[]): Promise<void> => {
-    const { changes, accepted, refused, lines } = await plan(batch);
+    const { changes, values, accepted, refused, lines } = await plan(batch);
     if (lines.length > 0) {
       const began_at = performance.now();
       try {
@@ -135,6 +132,7 @@ export const createEmbeddedCollection = <T extends object>(
         return;
       }
       // Disk first, memory after it: nobody reads what was not saved.
+      values.apply();
       for (const [key, record] of changes) {
         if (record === null) keys.delete(key);
         else keys.add(key);
@@ -195,9 +193,9 @@ export const createEmbeddedCollection = <T extends object>(
 
   return {
     async start() {
-      const opened = await createNedbMemory<T>(key_field, [...spec.indexes, ...spec.unique]);
+      const opened = await createNedbMemory<T>(key_field, spec.indexes);
       const { entries, damage } = await journal.open();
-      const { records, unreadable_ids } = admitAll(entries, spec, logger);
+      const { records, unreadable_ids } = admitAll({ entries, spec, unique, logger });
       await opened.fill(records);
       for (const key of records.keys()) keys.add(key);
       memory = opened;

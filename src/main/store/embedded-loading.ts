@@ -1,7 +1,8 @@
+import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { CollectionSpec } from './engine.types.ts';
 import type { JournalEntry } from './journal-lines.ts';
-import { AirError } from '../../shared/errors.ts';
+import type { UniqueValues } from './unique-values.ts';
 
 export interface Admitted<T> {
   readonly records: ReadonlyMap<string, T>;
@@ -9,12 +10,21 @@ export interface Admitted<T> {
   readonly unreadable_ids: readonly string[];
 }
 
+export interface AdmitAllDeps<T extends object> {
+  readonly entries: readonly JournalEntry[];
+  readonly spec: CollectionSpec<T>;
+  /** Still empty. */
+  readonly unique: UniqueValues;
+  readonly logger: Logger;
+}
+
 /** The records that a journal's entries come to, as the program of today has them. Never throws. */
-export const admitAll = <T extends object>(
-  entries: readonly JournalEntry[],
-  { name, key, unique, admit }: CollectionSpec<T>,
-  logger: Logger,
-): Admitted<T> => {
+export const admitAll = <T extends object>({
+  entries,
+  spec,
+  unique,
+  logger,
+}: AdmitAllDeps<T>): Admitted<T> => {
   const latest = new Map<string, unknown>();
   for (const entry of entries) {
     if (entry.deleted) latest.delete(entry.id);
@@ -22,28 +32,21 @@ export const admitAll = <T extends object>(
   }
   const records = new Map<string, T>();
   const unreadable_ids: string[] = [];
-  const taken = new Set<string>();
-
-  const add = (id: string, record: T): void => {
-    if (record[key] !== id) throw new AirError('invalid_input', 'the id is not the record’s');
-    const values = new Map<string, unknown>(Object.entries(record));
-    const names = unique
-      .filter((fields) => fields.every((field) => (values.get(field) ?? null) !== null))
-      .map((fields) => JSON.stringify([fields, fields.map((field) => values.get(field))]));
-    // A uniqueness that is younger than the records: the one that was written first stays.
-    if (names.some((one) => taken.has(one)))
-      throw new AirError('conflict', 'another record has these values');
-    for (const one of names) taken.add(one);
-    records.set(id, record);
-  };
+  const values = unique.batch();
 
   for (const [id, stored] of latest) {
     try {
-      add(id, admit(stored));
+      const record = spec.admit(stored);
+      if (record[spec.key] !== id) throw new AirError('invalid_input', 'the id is not the record’s');
+      // For a uniqueness that is younger than the records: the one that was written first keeps its values.
+      values.assertFree(id, record);
+      values.move(id, null, record);
+      records.set(id, record);
     } catch (error) {
-      logger.warn({ err: error, collection: name }, 'a stored record cannot be used');
+      logger.warn({ err: error, collection: spec.name }, 'a stored record cannot be used');
       unreadable_ids.push(id);
     }
   }
+  values.apply();
   return { records, unreadable_ids };
 };

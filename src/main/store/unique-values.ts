@@ -1,59 +1,62 @@
 import { AirError } from '../../shared/errors.ts';
-import type { Condition, Scalar } from './engine.types.ts';
 
-export interface UniqueValuesDeps<T extends object> {
-  readonly unique: readonly (readonly string[])[];
-  /** Keys of the stored records for which the conditions hold. */
-  readonly keysWhere: (where: readonly Condition[]) => Promise<readonly string[]>;
-  /** What the changes that are on their way to the disk make of records, by key; null: removed. */
-  readonly pending: ReadonlyMap<string, T | null>;
-}
-
-/** Keeps records of one batch apart from those that are stored and from one another. */
-export interface UniqueValues<T extends object> {
+/** Changes that are on their way to the disk together, each seeing those before it. */
+export interface UniqueBatch {
   /** @throws AirError conflict {fields} when another record has the values */
-  assertFree(key: string, record: T): Promise<void>;
-  /** Takes a change among the pending ones. @param before what was pending or stored */
-  move(key: string, before: T | null, after: T | null): void;
+  assertFree(key: string, record: object): void;
+  /** Takes a change in. null: there is no record. */
+  move(key: string, before: object | null, after: object | null): void;
+  /** The changes are on the disk. */
+  apply(): void;
 }
 
-/** The values of a record in some fields; null when one of them is null, and the record is free of the uniqueness. */
-const valuesOf = (record: object, fields: readonly string[]): Scalar[] | null => {
-  const values = new Map<string, unknown>(Object.entries(record));
-  const wanted = fields.map((field) => values.get(field) ?? null);
-  return wanted.includes(null) ? null : (wanted as Scalar[]);
-};
+/** Who has which unique values. Records with a null in one of the fields have none. */
+export interface UniqueValues {
+  batch(): UniqueBatch;
+}
 
-export const createUniqueValues = <T extends object>(deps: UniqueValuesDeps<T>): UniqueValues<T> => {
-  const { unique, keysWhere, pending } = deps;
-  /** By fields and values: the key of the pending record that has them. */
+/** @param unique lists of fields, in the values of which no two records agree */
+export const createUniqueValues = (unique: readonly (readonly string[])[]): UniqueValues => {
+  /** Keys of records by the fields and their values. */
   const holders = new Map<string, string>();
-  const nameOf = (fields: readonly string[], values: readonly Scalar[]): string =>
-    JSON.stringify([fields, values]);
+
+  const namesOf = (
+    record: object | null,
+  ): { readonly name: string; readonly fields: readonly string[] }[] => {
+    if (record === null || unique.length === 0) return [];
+    const values = new Map<string, unknown>(Object.entries(record));
+    return unique.flatMap((fields) => {
+      const wanted = fields.map((field) => values.get(field) ?? null);
+      return wanted.includes(null) ? [] : [{ name: JSON.stringify([fields, wanted]), fields }];
+    });
+  };
 
   return {
-    async assertFree(key, record) {
-      for (const fields of unique) {
-        const values = valuesOf(record, fields);
-        if (values === null) continue;
-        const pending_holder = holders.get(nameOf(fields, values)) ?? key;
-        const stored = await keysWhere(
-          fields.map((field, index) => ({ field, op: 'eq', value: values[index] ?? null })),
-        );
-        // What becomes of a pending record is told by `holders` alone.
-        const is_stored = stored.some((holder) => holder !== key && !pending.has(holder));
-        if (pending_holder !== key || is_stored) {
-          throw new AirError('conflict', 'another record has these values', { fields });
-        }
-      }
-    },
-    move(key, before, after) {
-      for (const fields of unique) {
-        const left = before === null ? null : valuesOf(before, fields);
-        if (left !== null && holders.get(nameOf(fields, left)) === key) holders.delete(nameOf(fields, left));
-        const taken = after === null ? null : valuesOf(after, fields);
-        if (taken !== null) holders.set(nameOf(fields, taken), key);
-      }
+    batch() {
+      /** null: let go. */
+      const pending = new Map<string, string | null>();
+      const holderOf = (name: string): string | null => {
+        const holder = pending.get(name);
+        return holder === undefined ? (holders.get(name) ?? null) : holder;
+      };
+      return {
+        assertFree(key, record) {
+          for (const { name, fields } of namesOf(record)) {
+            if ((holderOf(name) ?? key) === key) continue;
+            throw new AirError('conflict', 'another record has these values', { fields });
+          }
+        },
+        move(key, before, after) {
+          for (const { name } of namesOf(before)) pending.set(name, null);
+          for (const { name } of namesOf(after)) pending.set(name, key);
+        },
+        apply() {
+          for (const [name, key] of pending) {
+            if (key === null) holders.delete(name);
+            else holders.set(name, key);
+          }
+        },
+      };
     },
   };
 };
