@@ -195,7 +195,7 @@ export const createEmbeddedCollection = <T extends object>(
     async start() {
       const opened = await createNedbMemory<T>(key_field, spec.indexes);
       const { entries, damage } = await journal.open();
-      const { records, unreadable_ids } = admitAll({ entries, spec, unique, logger });
+      const { records, unreadable_ids } = await admitAll({ entries, spec, unique, logger });
       await opened.fill(records);
       for (const key of records.keys()) keys.add(key);
       memory = opened;

@@ -14,8 +14,6 @@ export interface EmbeddedEngineDeps {
   readonly observer: StoreObserver;
   /** Called after every attempt to write: whether the disk took it. */
   readonly onOutcome: (collection: string, is_well: boolean) => void;
-  /** For tests; see {@link createEmbeddedCollection}. */
-  readonly compact_after_dead_lines?: number;
 }
 
 /** Collections in memory, each with a journal on the disk: what a desktop has. */

@@ -1,8 +1,12 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { CollectionSpec } from './engine.types.ts';
 import type { JournalEntry } from './journal-lines.ts';
 import type { UniqueValues } from './unique-values.ts';
+
+/** Records that are looked at before the event loop turns. */
+const SLICE_RECORDS = 200;
 
 export interface Admitted<T> {
   readonly records: ReadonlyMap<string, T>;
@@ -18,13 +22,13 @@ export interface AdmitAllDeps<T extends object> {
   readonly logger: Logger;
 }
 
-/** The records that a journal's entries come to, as the program of today has them. Never throws. */
-export const admitAll = <T extends object>({
+/** The records that a journal's entries come to, as the program of today has them. Never rejects. */
+export const admitAll = async <T extends object>({
   entries,
   spec,
   unique,
   logger,
-}: AdmitAllDeps<T>): Admitted<T> => {
+}: AdmitAllDeps<T>): Promise<Admitted<T>> => {
   const latest = new Map<string, unknown>();
   for (const entry of entries) {
     if (entry.deleted) latest.delete(entry.id);
@@ -34,7 +38,10 @@ export const admitAll = <T extends object>({
   const unreadable_ids: string[] = [];
   const values = unique.batch();
 
+  let count = 0;
   for (const [id, stored] of latest) {
+    count += 1;
+    if (count % SLICE_RECORDS === 0) await turn();
     try {
       const record = spec.admit(stored);
       if (record[spec.key] !== id) throw new AirError('invalid_input', 'the id is not the record’s');

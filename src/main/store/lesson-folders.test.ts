@@ -66,18 +66,30 @@ describe('the folders of lessons', () => {
     expect((await readdir(folder)).sort()).toEqual(['chat.ndjson', repairs[0]?.kept_as]);
   });
 
-  it.each(['', '.', '..', '../x', 'a/b', 'a\\b', 'C:', 'a:stream', '%2e%2e', 'a b', 'x'.repeat(65), 'a\0'])(
-    'takes no "%s" for an id',
-    async (id) => {
-      expect(() => lessonPathOf(data_dir, id)).toThrow('no lesson');
-      await expect(folders.pathOf(id)).rejects.toMatchObject({ code: 'invalid_input' });
-      await expect(folders.log(id, CHAT)).rejects.toMatchObject({ code: 'invalid_input' });
-      await expect(folders.erase(id)).rejects.toMatchObject({ code: 'invalid_input' });
-      await expect(folders.log('lesson', { ...CHAT, name: id })).rejects.toMatchObject({
-        code: 'invalid_input',
-      });
-    },
-  );
+  it.each([
+    '',
+    '.',
+    '..',
+    '../x',
+    'a/b',
+    'a\\b',
+    'C:',
+    'a:stream',
+    '%2e%2e',
+    'a b',
+    'nul',
+    'COM1',
+    'x'.repeat(65),
+    'a\0',
+  ])('takes no "%s" for an id', async (id) => {
+    expect(() => lessonPathOf(data_dir, id)).toThrow('no lesson');
+    await expect(folders.pathOf(id)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(folders.log(id, CHAT)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(folders.erase(id)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(folders.log('lesson', { ...CHAT, name: id })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  });
 
   it.skipIf(process.platform === 'win32')('does not follow a link out of the data folder', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'airclass-elsewhere-'));

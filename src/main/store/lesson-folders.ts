@@ -9,6 +9,8 @@ import type { TornTail } from './lesson-log-file.ts';
 import type { LessonLog, LessonLogDefinition, LogPayload } from './lesson-log.types.ts';
 import type { StoreRepair } from './store.types.ts';
 
+/** Windows opens a device by these names, with any ending. */
+const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const LOG_NAME = /^[a-z][a-z0-9-]{0,63}$/;
 /** Virus scanners and indexers hold files open for a moment after they were written. */
 const REMOVE_RETRIES = { maxRetries: 10, retryDelay: 50 };
@@ -18,7 +20,9 @@ const REMOVE_RETRIES = { maxRetries: 10, retryDelay: 50 };
  * @throws AirError invalid_input for what is no id
  */
 export const lessonPathOf = (data_dir: string, session_id: string): string => {
-  if (!idSchema.safeParse(session_id).success) throw new AirError('invalid_input', 'this is no lesson’s id');
+  if (!idSchema.safeParse(session_id).success || DEVICE.test(session_id)) {
+    throw new AirError('invalid_input', 'this is no lesson’s id');
+  }
   return join(data_dir, 'lessons', session_id);
 };
 
@@ -106,7 +110,8 @@ export const createLessonFolders = (deps: LessonFoldersDeps): DurableLessonFolde
     pathOf,
     async log(session_id, definition) {
       const { name } = definition;
-      if (!LOG_NAME.test(name)) throw new AirError('invalid_input', 'a log’s name cannot be that of a file');
+      if (!LOG_NAME.test(name) || DEVICE.test(name))
+        throw new AirError('invalid_input', 'a log’s name cannot be that of a file');
       const folder = await pathOf(session_id);
       const label = `lessons/${session_id}/${name}`;
       if (!started || erasing.has(session_id)) throw new AirError('unavailable', `${label} is not open`);
