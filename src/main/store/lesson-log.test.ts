@@ -192,6 +192,20 @@ describe('following', () => {
   });
 });
 
+it('ends a follower at whatever moment the log is closed', async () => {
+  for (let ticks = 0; ticks < 30; ticks += 1) {
+    const { log } = await open(diskWith(lineOf(1, 'a'.repeat(50_000)) + lineOf(2, 'b'.repeat(50_000))).ops);
+    const seen: number[] = [];
+    const following = (async () => {
+      for await (const { fact } of log.follow({ signal: new AbortController().signal })) seen.push(fact.seq);
+    })();
+    for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+    await log.close();
+    await following;
+    expect([1, 2].slice(0, seen.length), `closed after ${ticks} ticks`).toEqual(seen);
+  }
+});
+
 describe('opening a log', () => {
   it('gives every complete fact of every prefix of a file, and goes on behind them', async () => {
     const lines = [lineOf(1, '가'), lineOf(2, '나'), lineOf(3, '다')];

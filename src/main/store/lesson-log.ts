@@ -175,7 +175,13 @@ export const createLessonLog = <F extends LogPayload>(deps: LessonLogDeps<F>): D
     await assertCursor(from);
     while (!isOver()) {
       const facts = readTo(cursor, file.end);
-      for (let step = await facts.next(); !isOver(); step = await facts.next()) {
+      for (;;) {
+        const step = await facts.next().catch((error: unknown) => {
+          // Closed in the middle of a read: that is an end like any other.
+          if (isOver()) return null;
+          throw error;
+        });
+        if (step === null || isOver()) return;
         if (step.done === true) {
           cursor = step.value;
           break;

@@ -122,14 +122,15 @@ export const createNedbMemory = async <T extends object>(
         fields === null
           ? {}
           : { _id: 0, ...Object.fromEntries(fields.map((field) => [`record.${field}`, 1])) };
-      let cursor = documents.find<Stored<T>>(queryOf(where, sort), projection);
+      // Of a record that has none of the fields nothing is left.
+      let cursor = documents.find<Partial<Stored<T>>>(queryOf(where, sort), projection);
       if (sort.length > 0) {
         cursor = cursor.sort(
           Object.fromEntries(sort.map(({ field, direction }) => [pathOf(field), direction])),
         );
       }
       if (limit !== null) cursor = cursor.limit(limit);
-      return (await cursor).map(({ record }) => record);
+      return (await cursor).map(({ record }) => record ?? {});
     },
     async keysWhere(where, limit) {
       const cursor = documents.find<Pick<Stored<T>, '_id'>>(queryOf(where), { _id: 1 });
