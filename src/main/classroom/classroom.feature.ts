@@ -1,6 +1,7 @@
 import type { Feature, House, Platform } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
+import { openClassroomRecords } from './classroom.records.ts';
 import type { Publishing } from './classroom.types.ts';
 import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
@@ -44,14 +45,15 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const { platform, publishing } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, now_ms } = platform;
   const { slots } = publishing;
+  const records = openClassroomRecords(store);
   const sessions = createSessions({
-    repository: store.sessions,
+    records: records.sessions,
     slots,
     max_sessions: config.max_sessions,
     bus,
     now,
   });
-  const students = createStudents({ repository: store.students, bus, now });
+  const students = createStudents({ records: records.students, bus, now });
   const presence = createPresence({ bus });
   const wrong_codes = createWrongCodes();
   const attendance = (): Attendance => {

@@ -1,14 +1,15 @@
 import type { CreateSessionBody, SessionEndReason } from '../../shared/contract/index.ts';
+import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
-import type { Repository } from '../store/index.ts';
+import type { Collection } from '../store/index.ts';
 import type { Publishing } from './classroom.types.ts';
 import { newId, newJoinCode } from './ids.ts';
 import { createInOrder } from './in-order.ts';
 
 export interface SessionsDeps {
-  readonly repository: Repository<SessionRecord>;
+  readonly records: Collection<SessionRecord>;
   readonly slots: Publishing['slots'];
   /** Lessons that may be open at once, of all teachers. */
   readonly max_sessions: number;
@@ -42,20 +43,23 @@ export interface Sessions {
     teacher_id: string,
     page: { readonly limit: number; readonly before?: string | undefined },
   ): Promise<SessionRecord[]>;
-  /** The open lesson of a code, else the newest ended one; null when no lesson has had it. */
+  /** null when no lesson has had the code. */
   findByCode(join_code: string): Promise<SessionRecord | null>;
 }
+
+/** A million codes: even a class a day for life leaves most of them free. */
+const CODE_ATTEMPTS = 100;
 
 const byNewest = (a: SessionRecord, b: SessionRecord): number =>
   b.started_at.localeCompare(a.started_at) || b.session_id.localeCompare(a.session_id);
 
 export const createSessions = (deps: SessionsDeps): Sessions => {
-  const { repository, slots, max_sessions, bus, now } = deps;
+  const { records, slots, max_sessions, bus, now } = deps;
   const inOrder = createInOrder();
   const open = new Map<string, SessionRecord>();
 
   const find = async (session_id: string): Promise<SessionRecord | null> =>
-    open.get(session_id) ?? (await repository.get(session_id));
+    open.get(session_id) ?? (await records.get(session_id));
 
   const get = async (session_id: string): Promise<SessionRecord> => {
     const record = await find(session_id);
@@ -63,34 +67,46 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     return record;
   };
 
-  /** One that no lesson has had: an old link must not lead into a new lesson. */
-  const unusedCode = async (): Promise<string> => {
-    for (;;) {
-      const join_code = newJoinCode();
-      if ((await repository.find({ join_code })).length === 0) return join_code;
+  /** With a code that no lesson has had: the store refuses those of others. */
+  const insert = async (lesson: Omit<SessionRecord, 'join_code'>): Promise<SessionRecord> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const record = { ...lesson, join_code: newJoinCode() };
+      try {
+        await records.insert(record);
+        return record;
+      } catch (error) {
+        const is_taken = error instanceof AirError && error.code === 'conflict';
+        if (!is_taken || attempt === CODE_ATTEMPTS) throw error;
+      }
     }
   };
 
-  const freeStream = async (teacher_id: string): Promise<string> => {
-    const own = await slots.provide(teacher_id);
+  /** A slot of the teacher's without a lesson; null where all have one. */
+  const freeSlotOf = (own: readonly StreamKeyRecord[]): StreamKeyRecord | null => {
     const used = new Set([...open.values()].map((record) => record.stream_id));
-    const free = own.find((slot) => !used.has(slot.stream_id));
-    if (open.size >= max_sessions || free === undefined) {
+    return own.find((slot) => !used.has(slot.stream_id)) ?? null;
+  };
+
+  const takeStream = async (teacher_id: string): Promise<string> => {
+    const free = freeSlotOf(await slots.provide(teacher_id));
+    if (open.size >= max_sessions || free === null) {
       throw new AirError('conflict', 'as many lessons are open as may be', { max_sessions });
     }
     return free.stream_id;
   };
 
+  /** Only a damaged store has lost a lesson's publishing slot: then it gets another one. */
+  const mended = async (record: SessionRecord): Promise<SessionRecord> => {
+    const own = await slots.provide(record.teacher_id);
+    const slot = freeSlotOf(own) ?? own[0];
+    if (slot === undefined || own.some(({ stream_id }) => stream_id === record.stream_id)) return record;
+    return records.update(record.session_id, { stream_id: slot.stream_id });
+  };
+
   return {
     async start() {
-      for (const record of await repository.find({ status: 'open' })) {
-        const own = await slots.provide(record.teacher_id);
-        const is_known = own.some(({ stream_id }) => stream_id === record.stream_id);
-        // Only a damaged store has lost a lesson's publishing slot.
-        const mended = is_known
-          ? record
-          : await repository.update(record.session_id, { stream_id: await freeStream(record.teacher_id) });
-        open.set(record.session_id, mended);
+      for (const record of await records.find({ status: 'open' })) {
+        open.set(record.session_id, await mended(record));
       }
     },
     get open() {
@@ -100,8 +116,8 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       [...open.values()].sort(byNewest).find((record) => record.teacher_id === teacher_id) ?? null,
     create: (teacher_id, body) =>
       inOrder(async () => {
-        const stream_id = await freeStream(teacher_id);
-        const record: SessionRecord = {
+        const stream_id = await takeStream(teacher_id);
+        const record = await insert({
           schema_version: 1,
           session_id: newId(),
           teacher_id,
@@ -111,13 +127,11 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
           subject: body.subject ?? null,
           teacher_name: body.teacher_name ?? null,
           roster: body.roster ?? [],
-          join_code: await unusedCode(),
           status: 'open',
           started_at: now().toISOString(),
           ended_at: null,
           end_reason: null,
-        };
-        await repository.insert(record);
+        });
         open.set(record.session_id, record);
         const { session_id } = record;
         bus.fact('session.started', session_id, { session_id, teacher_id, stream_id });
@@ -127,7 +141,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       inOrder(async () => {
         const record = await get(session_id);
         if (record.status === 'ended') return record;
-        const ended = await repository.update(session_id, {
+        const ended = await records.update(session_id, {
           status: 'ended',
           ended_at: now().toISOString(),
           end_reason: reason,
@@ -146,16 +160,14 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     async teacherOf(session_id) {
       return (await find(session_id))?.teacher_id ?? null;
     },
-    async list(teacher_id, { limit, before }) {
-      const records = (await repository.find({ teacher_id })).sort(byNewest);
-      if (before === undefined) return records.slice(0, limit);
-      const at = records.findIndex((record) => record.session_id === before);
-      if (at === -1) throw new AirError('not_found', 'there is no lesson of the id in "before"');
-      return records.slice(at + 1, at + 1 + limit);
-    },
+    list: (teacher_id, { limit, before }) =>
+      records.find(
+        { teacher_id },
+        { sort: [['started_at', -1]], limit, ...(before === undefined ? {} : { before }) },
+      ),
     async findByCode(join_code) {
       for (const record of open.values()) if (record.join_code === join_code) return record;
-      return (await repository.find({ join_code })).sort(byNewest)[0] ?? null;
+      return (await records.find({ join_code }, { limit: 1 }))[0] ?? null;
     },
   };
 };

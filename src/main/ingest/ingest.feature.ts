@@ -3,7 +3,7 @@ import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform, PresentProblem } from '../feature.ts';
 import { createIngestMetrics } from './ingest.metrics.ts';
 import { createIngest, type Ingest, type IngestState } from './ingest.service.ts';
-import { createSlots, type Slots } from './slots.ts';
+import { createSlots, STREAM_KEYS, type Slots } from './slots.ts';
 
 export interface IngestFeatureDeps {
   readonly platform: Pick<
@@ -57,7 +57,7 @@ export const createIngestFeature = ({ platform }: IngestFeatureDeps): IngestFeat
   const ingest = createIngest({ config, entry: entries.ingest, launcher, bus, logger });
   const metrics = createIngestMetrics({ registry: platform.metrics, bus });
   const slots = createSlots({
-    repository: store.stream_keys,
+    records: store.collection(STREAM_KEYS),
     slots_per_teacher: config.max_sessions,
     now,
     onChange: () => {

@@ -1,10 +1,18 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
+import { streamKeyRecordSchema, type StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Repository } from '../store/index.ts';
+import type { Collection, CollectionDefinition } from '../store/index.ts';
+
+export const STREAM_KEYS = {
+  name: 'stream_keys',
+  schema: streamKeyRecordSchema,
+  schema_version: 1,
+  key: 'stream_id',
+  unique: [['teacher_id', 'slot']],
+} satisfies CollectionDefinition<typeof streamKeyRecordSchema>;
 
 export interface SlotsDeps {
-  readonly repository: Repository<StreamKeyRecord>;
+  readonly records: Collection<StreamKeyRecord>;
   /** How many a teacher has: one for each lesson that may be open at once. */
   readonly slots_per_teacher: number;
   readonly now: () => Date;
@@ -35,7 +43,7 @@ const KEY_CHARS = 20;
 const newStreamKey = (): string =>
   Array.from({ length: KEY_CHARS }, () => KEY_ALPHABET[randomInt(KEY_ALPHABET.length)]).join('');
 
-export const createSlots = ({ repository, slots_per_teacher, now, onChange }: SlotsDeps): Slots => {
+export const createSlots = ({ records, slots_per_teacher, now, onChange }: SlotsDeps): Slots => {
   const slots = new Map<string, StreamKeyRecord>();
   let loading: Promise<void> | null = null;
   /** Changes one after another, so that a check and the write it allows are not interleaved. */
@@ -48,7 +56,7 @@ export const createSlots = ({ repository, slots_per_teacher, now, onChange }: Sl
 
   const load = (): Promise<void> =>
     (loading ??= (async () => {
-      for (const record of await repository.find({})) slots.set(record.stream_id, record);
+      for (const record of await records.find({})) slots.set(record.stream_id, record);
     })());
   const ofTeacher = (teacher_id: string): StreamKeyRecord[] =>
     [...slots.values()].filter((record) => record.teacher_id === teacher_id).sort((a, b) => a.slot - b.slot);
@@ -62,7 +70,7 @@ export const createSlots = ({ repository, slots_per_teacher, now, onChange }: Sl
       key: newStreamKey(),
       created_at: now().toISOString(),
     };
-    await repository.insert(record);
+    await records.insert(record);
     slots.set(record.stream_id, record);
   };
 
@@ -87,7 +95,7 @@ export const createSlots = ({ repository, slots_per_teacher, now, onChange }: Sl
     rotate: (stream_id) =>
       inOrder(async () => {
         if (!slots.has(stream_id)) throw new AirError('not_found', 'there is no such publishing slot');
-        const rotated = await repository.update(stream_id, {
+        const rotated = await records.update(stream_id, {
           key: newStreamKey(),
           created_at: now().toISOString(),
         });

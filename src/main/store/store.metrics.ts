@@ -1,5 +1,5 @@
 import type { MetricsRegistry } from '../metrics/index.ts';
-import type { StoreObserver } from './repository.types.ts';
+import type { StoreObserver } from './store.types.ts';
 
 /** Seconds; from a fast disk to one that is overloaded. */
 const FSYNC_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1] as const;
