@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ClassState, RouteName, SessionView, TeacherState } from '../shared/contract/index.ts';
+import { createAuthenticate } from './app-access.ts';
+import { createMain } from './app-main.ts';
+import { createPlatform } from './app-platform.ts';
+import type { Config } from './config/config.ts';
+import type { Feature, House, Platform } from './feature.ts';
+import type { RouteBinder, WsClient } from './http/index.ts';
+import type { Principal } from './identity/index.ts';
+import { createLogger } from './logging/logger.ts';
+
+/** The rooms of the teacher's computer for two teachers, as a school's server will have them; nothing is published. */
+let data_dir: string;
+let platform: Platform;
+let house: House;
+let stop: () => Promise<void>;
+const PEER = { address: '127.0.0.1', from_loopback: true, reached_address: null };
+
+const featureOf = (name: string): Feature => {
+  const feature = house.features.find((one) => one.name === name);
+  if (feature === undefined) throw new Error(`there is no ${name}`);
+  return feature;
+};
+
+beforeEach(async () => {
+  data_dir = await mkdtemp(path.join(tmpdir(), 'airclass-house-'));
+  const config: Config = {
+    role: 'main',
+    host: '0.0.0.0',
+    port: 0,
+    rtmp_port: 0,
+    webrtc_port: 0,
+    allowed_hosts: [],
+    teacher_lan: false,
+    max_sessions: 2,
+    tls: null,
+    data_dir,
+    teacher_token: null,
+    public_url: null,
+    log_level: 'silent',
+    ffmpeg_path: null,
+    dist_dir: data_dir,
+  };
+  const built = createPlatform({
+    config,
+    overrides: { logger: createLogger({ part: 'app', level: 'silent' }) },
+    http_port: () => 8000,
+  });
+  ({ platform } = built);
+  house = createMain(platform);
+  for (const { members } of house.features) if (members !== undefined) platform.boards.register(members);
+  const started = [platform.store, platform.identity, featureOf('classroom')];
+  for (const part of started) await part.start?.();
+  stop = async () => {
+    await featureOf('classroom').stop?.();
+    platform.boards.stop();
+    await platform.store.stop();
+  };
+});
+afterEach(async () => {
+  await stop();
+  await rm(data_dir, { recursive: true, force: true });
+});
+
+/** A teacher who asks routes as HTTP would, and follows its states as a page does. */
+const teacherOf = async (teacher_id: string) => {
+  const principal: Principal = { role: 'teacher', teacher_id };
+  const handlers = new Map<RouteName, (call: unknown) => unknown>();
+  const routes: RouteBinder = {
+    bind: (name, handler) => handlers.set(name, handler as (call: unknown) => unknown),
+    seal: () => undefined,
+  };
+  for (const feature of house.features) feature.bindRoutes?.(routes);
+  const ask = async <Body>(name: RouteName, call: object = {}): Promise<Body> =>
+    ((await handlers.get(name)?.({ principal, peer: PEER, ...call })) as { body: Body }).body;
+
+  const heard: string[] = [];
+  const client: WsClient = {
+    principal,
+    peer: PEER,
+    is_open: true,
+    send: (message) => heard.push(message),
+    sendError: (error) => heard.push(error.code),
+    close: () => undefined,
+    onMessage: () => undefined,
+    onClose: () => undefined,
+    beat: () => undefined,
+  };
+  const endpoint = featureOf('classroom').endpoints?.[0];
+  if (endpoint === undefined || !('onClient' in endpoint)) throw new Error('the classroom has no socket');
+  endpoint.onClient(client);
+  await expect.poll(() => heard.length).toBeGreaterThan(0);
+  const stateOf = (kind: 'class' | 'teacher', id: string): unknown =>
+    (JSON.parse(platform.boards.get(kind, id)?.snapshot() ?? '{}') as { state: unknown }).state;
+  return {
+    heard,
+    start: (title: string) => ask<SessionView>('createSession', { body: { title } }),
+    end: ({ session_id }: SessionView) => ask<SessionView>('endSession', { params: { session_id } }),
+    list: () => ask<SessionView[]>('listSessions', { query: { limit: 50 } }),
+    rotate: () => ask<{ stream_key: string }>('rotateStreamKey'),
+    join: ({ join_code }: SessionView, name: string) =>
+      ask<{ student_id: string }>('join', { body: { join_code, name }, origin: 'http://x' }),
+    get me() {
+      return stateOf('teacher', teacher_id) as TeacherState;
+    },
+    classOf: ({ session_id }: SessionView) => stateOf('class', session_id) as ClassState,
+  };
+};
+
+test('two teachers with a lesson each know nothing of one another', async () => {
+  const [ada, bo] = [await teacherOf('ada'), await teacherOf('bo')];
+  expect(ada.me.ingest.stream_key).not.toBe(bo.me.ingest.stream_key);
+  const light = await ada.start('Light');
+  expect([ada.me.session?.title, bo.me.session]).toEqual(['Light', null]);
+  const sound = await bo.start('Sound');
+  expect([ada.me.session?.title, bo.me.session?.title]).toEqual(['Light', 'Sound']);
+  expect(light.stream_key).not.toBe(sound.stream_key);
+
+  const { student_id } = await ada.join(light, 'Mina');
+  expect(ada.me.students).toMatchObject([{ student_id, name: 'Mina' }]);
+  expect(bo.me.students).toEqual([]);
+  expect((await ada.list()).map(({ title }) => title)).toEqual(['Light']);
+  expect((await bo.list()).map(({ title }) => title)).toEqual(['Sound']);
+
+  const { stream_key } = await ada.rotate();
+  expect([ada.me.ingest.stream_key, ada.me.session?.stream_key]).toEqual([stream_key, stream_key]);
+  expect(bo.me.ingest.stream_key).toBe(sound.stream_key);
+
+  await ada.end(light);
+  await expect.poll(() => ada.heard.some((message) => message.includes('session.ended'))).toBe(true);
+  expect([ada.me.session, ada.me.students]).toEqual([null, []]);
+  expect([bo.me.session?.title, bo.classOf(sound).session.status]).toEqual(['Sound', 'open']);
+  const all_of_bo = bo.heard.join();
+  for (const secret of ['Light', 'Mina', light.join_code, light.stream_key, stream_key, light.session_id])
+    expect(all_of_bo).not.toContain(secret);
+});
+
+test('another teacher’s lesson is none at the door', async () => {
+  const ada = await teacherOf('ada');
+  const { session_id } = await ada.start('Light');
+  const authenticate = createAuthenticate({
+    identity: { principalOf: (token) => Promise.resolve({ role: 'teacher', teacher_id: token ?? '' }) },
+    tickets: platform.tickets,
+    residents: house.residents,
+    teacher_lan: false,
+  });
+  const wanted = { roles: ['teacher'], session_id, peer: PEER, is_media: false } as const;
+  await expect(authenticate('ada', wanted)).resolves.toMatchObject({ teacher_id: 'ada' });
+  await expect(authenticate('bo', wanted)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(authenticate('bo', { ...wanted, session_id: 'no-lesson' })).resolves.toBeDefined();
+});
+
+test('a teacher’s slots stay the teacher’s over a second lesson, and lessons are counted for the node', async () => {
+  const [ada, bo] = [await teacherOf('ada'), await teacherOf('bo')];
+  const light = await ada.start('Light');
+  await ada.end(light);
+  const again = await ada.start('Light again');
+  expect(again.stream_key).toBe(light.stream_key);
+  await bo.start('Sound');
+  await expect(ada.start('a third')).rejects.toMatchObject({ code: 'conflict' });
+});
