@@ -1,2 +1,2 @@
 export { createBoards, type Boards } from './boards.ts';
-export type { Scopes, StateMembers } from './boards.types.ts';
+export type { StateMembers } from './boards.types.ts';

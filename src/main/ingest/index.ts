@@ -1,3 +1,3 @@
-export { createIngestFeature, type IngestFeature } from './ingest.feature.ts';
+export { createIngestFeature } from './ingest.feature.ts';
 export { createIngest, type Ingest } from './ingest.service.ts';
 export { createTap, type Tap } from './tap.ts';

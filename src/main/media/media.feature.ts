@@ -1,61 +1,22 @@
-import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { StreamStatus } from '../../shared/contract/index.ts';
-import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { MediaSink } from '../../shared/process/index.ts';
-import type { Feature, Platform } from '../feature.ts';
+import type { Feature, PresentProblem } from '../feature.ts';
 import { createEngine, type Engine, type EngineState } from './engine.service.ts';
 import { createLiveFeeds } from './feeds/live-feeds.ts';
+import { followEngine } from './follow-engine.ts';
 import { followLessons } from './follow-lessons.ts';
 import { createMediaMetrics } from './media.metrics.ts';
+import type { MediaFeatureDeps } from './media.types.ts';
 import { bindPosterRoute } from './preflight/poster.router.ts';
 import { createPreflight } from './preflight/preflight.ts';
 import { bindFlvRoutes, flvEndpoint } from './readers/flv.router.ts';
 import { createFlvReaders } from './readers/flv-readers.ts';
-import { createScreenShares, type ScreenSharesDeps } from './screen/screen-shares.ts';
+import { createScreenShares } from './screen/screen-shares.ts';
 import { createLessonStreams } from './status/lesson-streams.ts';
 import { createStreamStatus } from './status/stream-status.ts';
 import type { LiveStream } from './stream/live-stream.ts';
 import { createViewers } from './viewers/viewers.service.ts';
 import { bindWhepRoutes } from './viewers/whep.router.ts';
-
-/** The lessons, as far as picture and sound need them. */
-export interface MediaLessons {
-  /** Newest first. */
-  readonly open: readonly SessionRecord[];
-  /** @throws AirError not_found, ended */
-  getOpen(session_id: string): Promise<SessionRecord>;
-  /** @throws AirError not_found */
-  get(session_id: string): Promise<SessionRecord>;
-}
-
-/** Where sources other than a screen share come in. */
-export interface Publishing {
-  readonly publisherOf: ScreenSharesDeps['rtmp']['publisherOf'];
-  readonly setBusy: ScreenSharesDeps['rtmp']['setBusy'];
-  /** Where publishers are delivered to; null while the engine is away. */
-  setSink(sink: MediaSink | null): void;
-  /** Cuts off who publishes to the stream. False: nobody did. */
-  readonly disconnect: (stream_id: string, reason: PublisherEnd) => boolean;
-  readonly slots: { ofStream(stream_id: string): StreamKeyRecord | null };
-  /** The slot that the teacher looks at; null: there is none yet. */
-  slotOf(owner: {
-    readonly teacher_id: string;
-    readonly session: SessionRecord | null;
-  }): StreamKeyRecord | null;
-}
-type PublisherEnd = Parameters<ReturnType<typeof createScreenShares>['disconnect']>[1];
-
-export interface MediaFeatureDeps {
-  readonly platform: Pick<
-    Platform,
-    'config' | 'entries' | 'launcher' | 'bus' | 'boards' | 'network' | 'metrics' | 'logger' | 'now' | 'now_ms'
-  >;
-  readonly lessons: MediaLessons;
-  readonly publishing: Publishing;
-  /** Who watches a lesson by segments. */
-  readonly segmentViewersOf: (session_id: string) => { readonly hls: number; readonly dash: number };
-}
 
 /** The live streams: the engine and everything in the app that reads them, but for the recorder. */
 export interface MediaFeature extends Feature {
@@ -72,7 +33,7 @@ export interface MediaFeature extends Feature {
 const START_TIMEOUT_MS = 8000;
 const CHECKS = { running: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
 
-const problemsOf = (state: EngineState, port: number): ReturnType<NonNullable<Feature['problems']>> => {
+const problemsOf = (state: EngineState, port: number): PresentProblem[] => {
   switch (state) {
     case 'down':
       return [{ code: 'engine_down', severity: 'outage' }];
@@ -157,52 +118,17 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     now_ms,
   });
   const lesson_wires = followLessons({ bus, lessons, engine, feeds, preflight, readers, streams });
-  const connected = new Set<string>();
   const subscriptions: (() => void)[] = [];
 
-  // The engine is silent before its start, so this stays for its life.
-  engine.listen({
-    onSink(sink) {
-      publishing.setSink(sink);
-      shares.setSink(sink);
-    },
-    onState() {
+  followEngine({
+    engine,
+    takers: [publishing, shares],
+    viewers,
+    metrics,
+    bus,
+    logger,
+    onState: () => {
       boards.touchAll('teacher', 'problems');
-    },
-    onStatus(stream_id, { bitrate_bps }) {
-      metrics.bitrate(stream_id, bitrate_bps);
-    },
-    onStats(stats) {
-      metrics.engineStats(stats);
-      const { event_loop_delay_p50_seconds, event_loop_delay_p99_seconds, resident_bytes } = stats;
-      bus.ephemeral('process.measured', null, {
-        process: 'engine',
-        event_loop_delay_p50_seconds,
-        event_loop_delay_p99_seconds,
-        resident_bytes,
-      });
-    },
-    onViewerLinks(links) {
-      metrics.viewerLinks(links);
-      const of_students = links.flatMap(({ viewer_id, loss }) => {
-        const student_id = viewers.studentOf(viewer_id);
-        return student_id === null ? [] : [{ student_id, loss }];
-      });
-      bus.ephemeral('links.measured', null, { links: of_students });
-    },
-    onPublisherRejected(stream_id, _publisher_id, _detail, reason) {
-      bus.command('stream.disconnect', { stream_id, reason }).catch((error: unknown) => {
-        logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');
-      });
-    },
-    onViewerConnected(viewer_id) {
-      metrics.whepViewers(connected.add(viewer_id).size);
-    },
-    onViewerClosed(viewer_id, reason) {
-      connected.delete(viewer_id);
-      metrics.whepViewers(connected.size);
-      metrics.viewerEnded('whep', reason);
-      viewers.closed(viewer_id);
     },
   });
 
