@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { z } from 'zod';
-import { healthSchema, readyEventSchema, type ReadyEvent } from '../src/shared/contract/health.ts';
-import { joinAnswerSchema, sessionSchema } from '../src/shared/contract/sessions.ts';
+import { healthSchema, readyEventSchema, type ReadyEvent } from '../src/shared/contract/node/health.ts';
+import { joinAnswerSchema, sessionSchema } from '../src/shared/contract/classroom/sessions.ts';
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;

@@ -5,9 +5,9 @@ import { mkdtemp, open } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readyEventSchema } from '../../src/shared/contract/health.ts';
-import { joinAnswerSchema, sessionSchema } from '../../src/shared/contract/sessions.ts';
-import { streamStatusSchema, type StreamStatus } from '../../src/shared/contract/stream.ts';
+import { readyEventSchema } from '../../src/shared/contract/node/health.ts';
+import { joinAnswerSchema, sessionSchema } from '../../src/shared/contract/classroom/sessions.ts';
+import { streamStatusSchema, type StreamStatus } from '../../src/shared/contract/media/stream.ts';
 
 const READY_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 15_000;

@@ -1,4 +1,4 @@
-import type { StreamStatus } from '../../src/shared/contract/stream.ts';
+import type { StreamStatus } from '../../src/shared/contract/media/stream.ts';
 import type { CostRun } from './cost.ts';
 import type { JoinRun, PictureRun } from './picture.ts';
 import type { Spread } from './statistics.ts';

@@ -1,4 +1,4 @@
-import type { StreamStatus } from '../../src/shared/contract/stream.ts';
+import type { StreamStatus } from '../../src/shared/contract/media/stream.ts';
 
 /** What came of one reader on one source. */
 export interface Cell {

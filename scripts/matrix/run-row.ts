@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StreamStatus } from '../../src/shared/contract/stream.ts';
+import type { StreamStatus } from '../../src/shared/contract/media/stream.ts';
 import { teacherStateSchema } from '../../src/shared/contract/state.ts';
-import { teacherEn } from '../../src/shared/locales/teacher-en.ts';
+import { teacherEn } from '../../src/shared/locales/teacher.ts';
 import { openLesson, type Lesson, type Node } from '../../test/support/lesson.ts';
 import type { Publisher } from '../../test/support/publishers/publisher.types.ts';
 import type { Reader } from '../../test/support/readers/reader.types.ts';
@@ -24,7 +24,7 @@ const watchRefusals = async (lesson: Lesson) => {
   return {
     sentence: (): string | null => {
       for (const message of [...socket.messages].reverse()) {
-        if (message.type !== 'patch' || message.set['ingest'] === undefined) continue;
+        if (message.type !== 'patch' || message.set?.['ingest'] === undefined) continue;
         const [newest] = ingestSchema.parse(message.set['ingest']).refusals;
         if (newest === undefined || newest.at < before) continue;
         const { title, fix } = teacherEn.refusals[newest.reason];

@@ -11,10 +11,8 @@ import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
-import { studentEn } from '../../src/shared/locales/student-en.ts';
-import { studentKo } from '../../src/shared/locales/student-ko.ts';
-import { teacherEn } from '../../src/shared/locales/teacher-en.ts';
-import { teacherKo } from '../../src/shared/locales/teacher-ko.ts';
+import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
+import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { launchChromium } from '../../test/support/chromium.ts';
 import { startHeadless, type Headless } from '../../test/support/built-app.ts';
 

@@ -1,4 +1,4 @@
-import type { StreamKeyRecord } from '../shared/records.ts';
+import type { StreamKeyRecord } from '../shared/contract/media/records.ts';
 import { AirError } from '../shared/errors.ts';
 import type { Ingest } from './ingest/index.ts';
 import type { Engine } from './media/index.ts';

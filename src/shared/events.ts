@@ -3,8 +3,8 @@ import type {
   PublisherKind,
   PublishRefusalReason,
   StreamStatus,
-} from './contract/stream.ts';
-import type { SessionEndReason } from './contract/sessions.ts';
+} from './contract/media/stream.ts';
+import type { SessionEndReason } from './contract/classroom/sessions.ts';
 
 /**
  * Every event of the bus, by name, with its payload. Facts are what happened (past tense); ephemerals may be lost.

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { teacherAirEn } from '../../src/shared/locales/teacher-air-en.ts';
-import { studentEn } from '../../src/shared/locales/student-en.ts';
+import { teacherEn } from '../../src/shared/locales/teacher.ts';
+import { studentEn } from '../../src/shared/locales/student.ts';
 import { sessionSchema } from '../../src/shared/contract/index.ts';
 import type { ChildProcess } from 'node:child_process';
 import { startHeadless, type Headless } from '../support/built-app.ts';
@@ -135,7 +135,7 @@ describe('a student on bad air', () => {
       const { pictures } = await received(page);
       await untilPictures(pictures + 30);
       // Who has it is named to the teacher, with what helps.
-      const advice = teacherAirEn.advice.weak_student.title.replace('{{name}}', '이구름');
+      const advice = teacherEn.advice.weak_student.title.replace('{{name}}', '이구름');
       await dashboard.getByText(advice).waitFor({ timeout: WAIT.timeout });
     } finally {
       await lan.teacher.setSendRate(null);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { studentEn } from '../../src/shared/locales/student-en.ts';
+import { studentEn } from '../../src/shared/locales/student.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { createLan, lanObstacle, type Host, type Lan } from '../support/lan.ts';
 import { notRun } from '../support/not-run.ts';

@@ -129,7 +129,7 @@ describe('Enhanced RTMP with HEVC', () => {
     const source = await publisher.start(lesson);
     try {
       await teacher.find((message) => {
-        if (message.type !== 'patch' || message.set['ingest'] === undefined) return false;
+        if (message.type !== 'patch' || message.set?.['ingest'] === undefined) return false;
         const { refusals } = teacherStateSchema.shape.ingest.parse(message.set['ingest']);
         return refusals[0]?.reason === 'unsupported_codec';
       }, LIVE_WITHIN.timeout);

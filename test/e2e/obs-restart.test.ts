@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { studentEn } from '../../src/shared/locales/student-en.ts';
+import { studentEn } from '../../src/shared/locales/student.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';

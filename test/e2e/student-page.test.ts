@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionSchema } from '../../src/shared/contract/index.ts';
-import { studentKo } from '../../src/shared/locales/student-ko.ts';
+import { studentKo } from '../../src/shared/locales/student.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';

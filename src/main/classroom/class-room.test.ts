@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StreamStatus } from '../../shared/contract/index.ts';
-import type { SessionRecord } from '../../shared/records.ts';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import { createBus } from '../bus/bus.ts';
 import { createLogger } from '../logging/logger.ts';
 import { createClassRoom } from './class-room.ts';

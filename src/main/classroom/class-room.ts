@@ -1,5 +1,5 @@
 import type { ClassState, StudentState } from '../../shared/contract/index.ts';
-import type { SessionRecord, StudentRecord } from '../../shared/records.ts';
+import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import { createStateStream, type StateStream } from '../http/index.ts';
 import {

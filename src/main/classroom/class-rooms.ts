@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../../shared/records.ts';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createClassRoom, type ClassRoom, type ClassRoomDeps } from './class-room.ts';

@@ -1,5 +1,5 @@
 import type { ClassState, StreamStatus } from '../../shared/contract/index.ts';
-import type { SessionRecord } from '../../shared/records.ts';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 
 export type ClassStream = ClassState['stream'];
 

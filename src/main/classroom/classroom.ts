@@ -1,6 +1,6 @@
 import type { Adapter, RecordingFacts } from '../../shared/contract/index.ts';
 import type { ViewerLink } from '../../shared/process/index.ts';
-import type { StreamKeyRecord } from '../../shared/records.ts';
+import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { RouteBinder, WsClient } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';

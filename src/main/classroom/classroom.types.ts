@@ -1,6 +1,6 @@
 import type { Principal } from '../identity/index.ts';
 import type { PublishRefusal, Quality, StreamStatus } from '../../shared/contract/index.ts';
-import type { StreamKeyRecord } from '../../shared/records.ts';
+import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 
 /** A viewer who asks for a stream by WHEP. */
 export interface ViewerOffer {

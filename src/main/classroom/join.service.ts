@@ -1,6 +1,6 @@
 import type { JoinAnswer, JoinBody } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { SessionRecord } from '../../shared/records.ts';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { StudentTokenSigner } from './classroom.types.ts';
 import type { JoinThrottle } from './join-throttle.ts';
 import type { Sessions } from './sessions.service.ts';

@@ -5,7 +5,6 @@ import { createLogger } from '../logging/logger.ts';
 import { createPresence } from './presence.ts';
 
 const BEAT: PresenceBeat = {
-  type: 'presence.beat',
   visible: true,
   playing: true,
   muted: true,

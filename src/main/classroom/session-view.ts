@@ -1,5 +1,5 @@
 import type { SessionView } from '../../shared/contract/index.ts';
-import type { SessionRecord } from '../../shared/records.ts';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Addresses, StreamKeyLookup } from './classroom.types.ts';
 
 export interface SessionViewDeps {

@@ -1,7 +1,7 @@
 import type { CreateSessionBody, SessionEndReason } from '../../shared/contract/index.ts';
 import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { SessionRecord } from '../../shared/records.ts';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Repository } from '../store/index.ts';
 import { newId, newJoinCode } from './ids.ts';

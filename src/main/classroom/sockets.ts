@@ -30,6 +30,8 @@ interface Following {
   stop(): void;
 }
 
+const PONG = JSON.stringify({ type: 'pong' });
+
 const createFollowing = (client: WsClient): Following => {
   const followed = new Map<string, { stream: StateStream<object>; unsubscribe: () => void }>();
   return {
@@ -72,8 +74,8 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
       }),
     ];
     client.onMessage((message) => {
-      if (message.type !== 'resume') throw new AirError('forbidden', 'only students have a presence');
-      following.resume(message);
+      if (message.type === 'resume') following.resume(message);
+      else if (message.type === 'ping') client.send(PONG);
     });
     client.onClose(() => {
       following.stop();
@@ -97,12 +99,20 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
     const { session_id, student_id } = principal;
     const following = createFollowing(client);
     client.onMessage((message) => {
-      if (message.type === 'resume') {
-        following.resume(message);
-        return;
+      switch (message.type) {
+        case 'resume':
+          following.resume(message);
+          return;
+        case 'ping':
+          client.send(PONG);
+          return;
+        case 'presence.beat':
+          presence.beat(session_id, student_id, message);
+          onBeat(student_id, message);
+          return;
+        default:
+          message satisfies never;
       }
-      presence.beat(session_id, student_id, message);
-      onBeat(student_id, message);
     });
     // An open lesson's room is there: without waiting, so that the first message finds its streams.
     const room = rooms.opened(session_id) ?? (await rooms.of(session_id));

@@ -1,6 +1,6 @@
 import { AirError } from '../../shared/errors.ts';
 import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
-import type { StreamKeyRecord } from '../../shared/records.ts';
+import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import type { Repository } from '../store/index.ts';
 import type { StreamKeyLookup } from './classroom.types.ts';
 import { newId, newStreamKey } from './ids.ts';

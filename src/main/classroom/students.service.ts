@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
-import type { StudentRecord } from '../../shared/records.ts';
+import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Repository } from '../store/index.ts';
 import { newId } from './ids.ts';

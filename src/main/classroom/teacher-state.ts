@@ -6,7 +6,7 @@ import type {
   StudentTile,
   TeacherState,
 } from '../../shared/contract/index.ts';
-import type { StudentRecord } from '../../shared/records.ts';
+import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import { createStateStream, type StateStream } from '../http/index.ts';
 import type { Addresses, RefusalSource, ViewerEngine } from './classroom.types.ts';

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { sessionSchema } from '../../shared/contract/sessions.ts';
+import { sessionSchema } from '../../shared/contract/classroom/sessions.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Config } from '../config/config.ts';
 

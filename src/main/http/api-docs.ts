@@ -23,9 +23,20 @@ interface Operation {
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content>>;
 }
+interface Message {
+  readonly summary: string;
+  readonly 'x-roles': readonly string[];
+  readonly durable: boolean;
+  readonly limit?: { readonly burst: number; readonly per_second: number };
+}
+interface Socket {
+  readonly messages: Readonly<Record<string, Message>>;
+  readonly client: Schema;
+  readonly server: Schema;
+}
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly 'x-websocket': Readonly<Record<string, { readonly client: Schema; readonly server: Schema }>>;
+  readonly 'x-websocket': Readonly<Record<string, Socket>>;
 }
 
 /** A schema in one line, as a person writes a shape: `{title, class_name?: string|null}`. */
@@ -66,8 +77,27 @@ const operationLines = (path: string, method: string, operation: Operation): str
   ];
 };
 
-const messageLines = (schema: Schema): string =>
-  (schema.anyOf ?? schema.oneOf ?? [schema]).map((message) => `- \`${shapeOf(message)}\``).join('\n');
+const variantsOf = (schema: Schema): readonly Schema[] => schema.anyOf ?? schema.oneOf ?? [schema];
+
+const serverLines = (schema: Schema): string =>
+  variantsOf(schema)
+    .map((message) => `- \`${shapeOf(message)}\``)
+    .join('\n');
+
+const messageLines = ([type, message]: [string, Message], client: Schema): string[] => {
+  const shapes = variantsOf(client).filter(({ properties }) => properties?.['type']?.const === type);
+  const { limit } = message;
+  return [
+    `### ${type}`,
+    `${message.summary}. For: ${message['x-roles'].join(', ')}. ${message.durable ? 'Durable' : 'Not durable'}.`,
+    [
+      ...shapes.map((shape) => `- \`${shapeOf(shape)}\``),
+      ...(limit === undefined
+        ? []
+        : [`- Limit: ${String(limit.per_second)} a second, ${String(limit.burst)} at once`]),
+    ].join('\n'),
+  ];
+};
 
 /** docs/api.md, from the same schemas that the server parses with. */
 export const apiDocs = ({ version }: { readonly version: string }): string => {
@@ -75,12 +105,12 @@ export const apiDocs = ({ version }: { readonly version: string }): string => {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) => operationLines(path, method, operation)),
   );
-  const sockets = Object.entries(document['x-websocket']).flatMap(([path, { client, server }]) => [
+  const sockets = Object.entries(document['x-websocket']).flatMap(([path, { messages, client, server }]) => [
     `## WebSocket ${path}`,
-    'Token as `?token=` or as the subprotocol `airclass.<token>`. The client sends:',
-    messageLines(client),
-    'The server sends:',
-    messageLines(server),
+    'Token as `?token=` or as the subprotocol `airclass.<token>`. A durable message carries an `id` of its sender’s, is answered by `ack` once it is kept and by an `error` with its id where it is refused, and counts once however often it is sent. The client sends what follows.',
+    ...Object.entries(messages).flatMap((message) => messageLines(message, client)),
+    '### What the server sends',
+    serverLines(server),
   ]);
   const errors = Object.entries(ERROR_STATUS).map(([code, status]) => `| ${String(status)} | \`${code}\` |`);
   return [

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
   clientMessageSchema,
+  MESSAGES,
   ROUTES,
   serverMessageSchema,
+  type MessageSpec,
   type RouteSpec,
 } from '../../shared/contract/index.ts';
 import { ERROR_STATUS } from '../../shared/errors.ts';
@@ -69,6 +71,13 @@ const errorSchema = (): Json => ({
   },
 });
 
+const messageOf = ({ summary, roles, durable, limit }: MessageSpec): Json => ({
+  summary,
+  'x-roles': roles,
+  durable,
+  ...(limit === undefined ? {} : { limit }),
+});
+
 /** The contract's HTTP routes as an OpenAPI 3.1 document; WebSocket messages stand under `x-websocket`. */
 export const openApiDocument = ({ version }: { readonly version: string }): Json => {
   const paths: Record<string, Json> = {};
@@ -90,6 +99,9 @@ export const openApiDocument = ({ version }: { readonly version: string }): Json
     'x-websocket': {
       '/api/ws': {
         'x-roles': ['teacher', 'student'],
+        messages: Object.fromEntries(
+          Object.entries<MessageSpec>(MESSAGES).map(([type, spec]) => [type, messageOf(spec)]),
+        ),
         client: schemaOf(clientMessageSchema, 'input'),
         server: schemaOf(serverMessageSchema, 'output'),
       },

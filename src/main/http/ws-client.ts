@@ -1,5 +1,10 @@
 import type { RawData, WebSocket } from 'ws';
-import { clientMessageSchema, type ClientMessage } from '../../shared/contract/index.ts';
+import {
+  clientMessageSchema,
+  MESSAGES,
+  type ClientMessage,
+  type MessageSpec,
+} from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Principal } from '../identity/index.ts';
@@ -28,7 +33,7 @@ export interface WsClient {
   send(message: string): void;
   sendError(error: AirError): void;
   close(code: number, reason: string): void;
-  /** Hears parsed messages. What the listener throws is answered as an error. */
+  /** Hears parsed messages that this principal may send. What the listener throws is answered as an error. */
   onMessage(listener: (message: ClientMessage) => void): void;
   /** Called once. */
   onClose(listener: () => void): void;
@@ -109,10 +114,17 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     return false;
   };
 
+  const permitted = (message: ClientMessage): ClientMessage => {
+    const { roles }: MessageSpec = MESSAGES[message.type];
+    if (!roles.includes(principal.role))
+      throw new AirError('forbidden', `a ${principal.role} does not send ${message.type}`);
+    return message;
+  };
+
   socket.on('message', (data: RawData, is_binary: boolean) => {
     if (socket.readyState !== socket.OPEN || !withinLimit()) return;
     try {
-      listener?.(parseMessage(data, is_binary));
+      listener?.(permitted(parseMessage(data, is_binary)));
     } catch (thrown) {
       const error = toAirError(thrown);
       if (error.code === 'internal') logger.error({ err: thrown }, 'a message could not be handled');

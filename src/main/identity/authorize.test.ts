@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../shared/contract/routes.ts';
+import type { Role } from '../../shared/contract/route-spec.ts';
 import { AirError, type ErrorCode } from '../../shared/errors.ts';
 import { authorize, authorizeStudentVersion } from './authorize.ts';
 import type { Principal } from './principal.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/contract/routes.ts';
+import type { Role } from '../../shared/contract/route-spec.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Principal } from './principal.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PublisherEndReason } from '../../shared/contract/stream.ts';
+import type { PublisherEndReason } from '../../shared/contract/media/stream.ts';
 import { ingestEventSchema, type IngestCommand, type MediaSink } from '../../shared/process/index.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Config } from '../config/config.ts';

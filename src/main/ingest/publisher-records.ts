@@ -1,4 +1,4 @@
-import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/stream.ts';
+import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/media/stream.ts';
 import type { IngestEvent } from '../../shared/process/index.ts';
 import type { Bus } from '../bus/bus.ts';
 

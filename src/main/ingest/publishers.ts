@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/stream.ts';
+import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/media/stream.ts';
 import type { IngestEvent, MediaSink } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Connection, Farewell, PublishVerdict } from './connection.ts';

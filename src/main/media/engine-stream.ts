@@ -1,5 +1,5 @@
 import { AirError } from '../../shared/errors.ts';
-import type { IngestWarning, IngestWarningCode, StreamStatus } from '../../shared/contract/stream.ts';
+import type { IngestWarning, IngestWarningCode, StreamStatus } from '../../shared/contract/media/stream.ts';
 import type { DeliveryHeader, EngineEvent } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createFlvDemuxer } from './flv/flv-demuxer.ts';

@@ -1,6 +1,6 @@
 import { AirError } from '../../shared/errors.ts';
-import type { StreamStatus } from '../../shared/contract/stream.ts';
-import type { Quality } from '../../shared/contract/ways.ts';
+import type { StreamStatus } from '../../shared/contract/media/stream.ts';
+import type { Quality } from '../../shared/contract/media/ways.ts';
 import {
   configureReplySchema,
   engineEventSchema,

@@ -1,5 +1,5 @@
-import type { RepairMode } from '../../shared/contract/stream.ts';
-import type { Quality } from '../../shared/contract/ways.ts';
+import type { RepairMode } from '../../shared/contract/media/stream.ts';
+import type { Quality } from '../../shared/contract/media/ways.ts';
 import type { FeedKind } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createSound } from './audio/sound.ts';

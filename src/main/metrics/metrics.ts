@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { PublishRefusalReason } from '../../shared/contract/stream.ts';
+import type { PublishRefusalReason } from '../../shared/contract/media/stream.ts';
 import type { EngineEvent, ViewerEndReason, ViewerLink } from '../../shared/process/engine.ts';
 
 /** Seconds; from a cached answer to a request that waits for a slow disk or a repair. */

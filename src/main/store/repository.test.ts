@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CRASH_OUTCOMES, createCrashDisk, type CrashDisk } from '../../../test/fakes/crash-disk.ts';
 import { createFaultyFileOps } from '../../../test/fakes/faulty-file-ops.ts';
-import { studentRecordSchema, type StudentRecord } from '../../shared/records.ts';
+import { studentRecordSchema, type StudentRecord } from '../../shared/contract/classroom/records.ts';
 import { createLogger } from '../logging/logger.ts';
 import type { FileOps } from './files.ts';
 import { headerLine, linesToBytes, recordLine } from './journal-lines.ts';

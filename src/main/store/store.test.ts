@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SessionRecord, StudentRecord } from '../../shared/records.ts';
+import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import { createLogger } from '../logging/logger.ts';
 import { runProgram } from '../process/run-program.ts';
 import { meetingPlaceOf } from './instance-lock.ts';

@@ -2,12 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   sessionRecordSchema,
-  streamKeyRecordSchema,
   studentRecordSchema,
   type SessionRecord,
-  type StreamKeyRecord,
   type StudentRecord,
-} from '../../shared/records.ts';
+} from '../../shared/contract/classroom/records.ts';
+import { streamKeyRecordSchema, type StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import type { Logger } from '../logging/logger.ts';
 import { nodeFileOps, type FileOps } from './files.ts';
 import { createInstanceLock } from './instance-lock.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROUTES, type RouteName, type RouteSpec } from '../../shared/contract/routes.ts';
+import { ROUTES, type RouteName } from '../../shared/contract/routes.ts';
+import type { RouteSpec } from '../../shared/contract/route-spec.ts';
 import { AirError, ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts';
 
 type Routes = typeof ROUTES;

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { commonEn } from '../../shared/locales/common-en.ts';
-import { commonKo } from '../../shared/locales/common-ko.ts';
-import { errorsEn } from '../../shared/locales/errors-en.ts';
-import { errorsKo } from '../../shared/locales/errors-ko.ts';
-import { studentEn } from '../../shared/locales/student-en.ts';
-import { studentKo } from '../../shared/locales/student-ko.ts';
+import { commonEn } from '../../shared/locales/en/common.ts';
+import { commonKo } from '../../shared/locales/ko/common.ts';
+import { errorsEn } from '../../shared/locales/en/errors.ts';
+import { errorsKo } from '../../shared/locales/ko/errors.ts';
+import { studentEn, studentKo } from '../../shared/locales/student.ts';
 import { ERROR_STATUS } from '../../shared/errors.ts';
 import { chooseLanguage } from './i18n.ts';
 

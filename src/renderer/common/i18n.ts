@@ -1,6 +1,6 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { commonEn } from '../../shared/locales/common-en.ts';
+import type { commonEn } from '../../shared/locales/en/common.ts';
 import { LANGUAGES, type Language } from '../../shared/locales/locale.ts';
 import type { SafeStorage } from './safe-storage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinBodySchema } from '../../shared/contract/sessions.ts';
+import { joinBodySchema } from '../../shared/contract/classroom/sessions.ts';
 import { randomId } from './random-id.ts';
 
 test('is a device_id as the contract wants it, and never the same', () => {

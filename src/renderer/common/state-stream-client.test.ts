@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ClientMessage, ServerMessage } from '../../shared/contract/ws.ts';
+import type { ClientMessage } from '../../shared/contract/messages.ts';
+import type { ServerMessage } from '../../shared/contract/ws.ts';
 import { createStateStreamClient, type LinkStatus, type SocketLike } from './state-stream-client.ts';
 import type { LessonState } from './state-stream.ts';
 

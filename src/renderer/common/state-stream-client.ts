@@ -1,4 +1,5 @@
-import { serverMessageSchema, type ClientMessage, type ServerMessage } from '../../shared/contract/ws.ts';
+import { serverMessageSchema, type ServerMessage } from '../../shared/contract/ws.ts';
+import type { ClientMessage } from '../../shared/contract/messages.ts';
 import { createBackoff } from './backoff.ts';
 import { createStateStreams, type LessonState } from './state-stream.ts';
 
@@ -159,6 +160,10 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
         return;
       case 'error':
         onError?.(message.error);
+        return;
+      case 'ack':
+      case 'pong':
+        // They answer messages that this client does not send.
         return;
       default:
         message satisfies never;

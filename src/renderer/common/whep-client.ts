@@ -1,4 +1,4 @@
-import { qualitySchema, type Quality } from '../../shared/contract/ways.ts';
+import { qualitySchema, type Quality } from '../../shared/contract/media/ways.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { retryAfterMs, type Api } from './api.ts';
 import { createBackoff } from './backoff.ts';

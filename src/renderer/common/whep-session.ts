@@ -1,5 +1,5 @@
 import { idSchema } from '../../shared/contract/ids.ts';
-import type { Quality } from '../../shared/contract/ways.ts';
+import type { Quality } from '../../shared/contract/media/ways.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Api } from './api.ts';

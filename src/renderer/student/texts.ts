@@ -1,7 +1,6 @@
-import { commonEn } from '../../shared/locales/common-en.ts';
-import { commonKo } from '../../shared/locales/common-ko.ts';
-import { studentEn } from '../../shared/locales/student-en.ts';
-import { studentKo } from '../../shared/locales/student-ko.ts';
+import { commonEn } from '../../shared/locales/en/common.ts';
+import { commonKo } from '../../shared/locales/ko/common.ts';
+import { studentEn, studentKo } from '../../shared/locales/student.ts';
 
 declare module '../common/i18n.ts' {
   interface TranslationTree {

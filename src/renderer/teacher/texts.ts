@@ -1,9 +1,8 @@
-import { commonEn } from '../../shared/locales/common-en.ts';
-import { commonKo } from '../../shared/locales/common-ko.ts';
-import { errorsEn } from '../../shared/locales/errors-en.ts';
-import { errorsKo } from '../../shared/locales/errors-ko.ts';
-import { teacherEn } from '../../shared/locales/teacher-en.ts';
-import { teacherKo } from '../../shared/locales/teacher-ko.ts';
+import { commonEn } from '../../shared/locales/en/common.ts';
+import { commonKo } from '../../shared/locales/ko/common.ts';
+import { errorsEn } from '../../shared/locales/en/errors.ts';
+import { errorsKo } from '../../shared/locales/ko/errors.ts';
+import { teacherEn, teacherKo } from '../../shared/locales/teacher.ts';
 
 type TeacherTree = typeof teacherEn & typeof errorsEn;
 

@@ -1,10 +1,20 @@
-export * from './health.ts';
+/** The contract's face. The rooms' own tables stand in `rooms.ts`; here they are one. */
 export * from './ids.ts';
-export * from './publish.ts';
+export * from './member-spec.ts';
+export * from './message-spec.ts';
+export * from './messages.ts';
+export * from './params.ts';
+export * from './route-spec.ts';
 export * from './routes.ts';
-export * from './sessions.ts';
 export * from './state.ts';
-export * from './stream.ts';
 export * from './text.ts';
-export * from './ways.ts';
 export * from './ws.ts';
+
+export * from './classroom/presence.ts';
+export * from './classroom/sessions.ts';
+export * from './media/publish.ts';
+export * from './media/stream.ts';
+export * from './media/ways.ts';
+export * from './node/health.ts';
+export * from './node/problems.ts';
+export { recordingFactsSchema, type RecordingFacts } from './recording.ts';

@@ -1,37 +1,7 @@
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
-import { idSchema } from './ids.ts';
+import { idSchema, messageIdSchema } from './ids.ts';
 import { classStateSchema, meStateSchema } from './state.ts';
-import { failedWaySchema, protocolSchema, qualitySchema } from './ways.ts';
-
-/** Where a client stands in a state stream; a new epoch means that the server began anew. */
-const positionSchema = z.strictObject({ epoch: idSchema, revision: z.number().int().nonnegative() });
-
-/** After a gap: the server answers each stream with the missed patches, or a snapshot where it no longer has them. */
-export const resumeMessageSchema = z.strictObject({
-  type: z.literal('resume'),
-  streams: z.strictObject({ class: positionSchema.optional(), me: positionSchema.optional() }),
-});
-
-/** Every few seconds while the page is open. Not durable, not answered. */
-export const presenceBeatSchema = z.strictObject({
-  type: z.literal('presence.beat'),
-  visible: z.boolean(),
-  playing: z.boolean(),
-  muted: z.boolean(),
-  position_seconds: z.number().nonnegative().optional(),
-  protocol: protocolSchema,
-  /** Of this WebSocket, in milliseconds; 0 when not yet measured. */
-  rtt_ms: z.number().nonnegative().max(600_000),
-  failed: z.array(failedWaySchema).max(8),
-  quality: qualitySchema.optional(),
-  /** How far the picture is behind the live edge; absent where the way cannot tell. */
-  latency_ms: z.number().nonnegative().max(86_400_000).optional(),
-  /** For how much of the time since the last beat the picture stood still though it should have moved. */
-  frozen_ms: z.number().nonnegative().max(600_000).optional(),
-});
-
-export const clientMessageSchema = z.discriminatedUnion('type', [resumeMessageSchema, presenceBeatSchema]);
 
 const errorCodes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
 
@@ -52,18 +22,30 @@ const snapshotSchema = z.discriminatedUnion('stream', [
   }),
 ]);
 
-/** Replaces whole top-level members of the state; `revision` is the one before plus 1. */
-const patchSchema = z.object({
-  type: z.literal('patch'),
-  stream: z.enum(['class', 'me']),
-  epoch: idSchema,
-  revision: z.number().int().positive(),
-  set: z.record(z.string(), z.unknown()),
-});
+/**
+ * What changed in a state, at least one of the three: members in whose place a new value comes, records to put into lists
+ * (in the place of those with the same id, else at the end), and ids to remove from them. `revision` is the one before plus 1.
+ */
+const patchSchema = z
+  .object({
+    type: z.literal('patch'),
+    stream: z.enum(['class', 'me']),
+    epoch: idSchema,
+    revision: z.number().int().positive(),
+    set: z.record(z.string(), z.unknown()).optional(),
+    put: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional(),
+    remove: z.record(z.string(), z.array(z.string())).optional(),
+  })
+  .refine(({ set, put, remove }) => (set ?? put ?? remove) !== undefined, {
+    message: 'a patch has set, put or remove',
+  });
 
 export const serverMessageSchema = z.union([
   snapshotSchema,
   patchSchema,
+  /** The durable message of this id is kept. */
+  z.object({ type: z.literal('ack'), id: messageIdSchema }),
+  z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('session.ended'), session_id: idSchema }),
   z.object({
     type: z.literal('error'),
@@ -76,8 +58,6 @@ export const serverMessageSchema = z.union([
   }),
 ]);
 
-export type ClientMessage = z.infer<typeof clientMessageSchema>;
-export type PresenceBeat = z.infer<typeof presenceBeatSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
 export type StateSnapshot = z.infer<typeof snapshotSchema>;
 export type StatePatch = z.infer<typeof patchSchema>;

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { adviceSchema, problemCodeSchema } from '../contract/state.ts';
-import { ingestWarningCodeSchema, publishRefusalReasonSchema, repairModeSchema } from '../contract/stream.ts';
-import { wayFailureReasonSchema } from '../contract/ways.ts';
-import { teacherEn } from './teacher-en.ts';
-import { teacherKo } from './teacher-ko.ts';
+import { adviceSchema } from '../contract/classroom/presence.ts';
+import { problemCodeSchema } from '../contract/node/problems.ts';
+import {
+  ingestWarningCodeSchema,
+  publishRefusalReasonSchema,
+  repairModeSchema,
+} from '../contract/media/stream.ts';
+import { wayFailureReasonSchema } from '../contract/media/ways.ts';
+import { teacherEn, teacherKo } from './teacher.ts';
 
 interface Tree {
   readonly [key: string]: string | Tree;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../contract/ids.ts';
-import { streamStatusSchema } from '../contract/stream.ts';
-import { qualitySchema } from '../contract/ways.ts';
+import { streamStatusSchema } from '../contract/media/stream.ts';
+import { qualitySchema } from '../contract/media/ways.ts';
 import { mediaSinkSchema } from './ingest.ts';
 
 const requestId = z.number().int().positive();

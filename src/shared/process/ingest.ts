@@ -4,7 +4,7 @@ import {
   publisherEndReasonSchema,
   publisherKindSchema,
   publishRefusalReasonSchema,
-} from '../contract/stream.ts';
+} from '../contract/media/stream.ts';
 
 /** Where the ingest process delivers what is published: the engine's loopback listener. */
 export const mediaSinkSchema = z.object({

@@ -58,7 +58,7 @@ const WAIT = { timeout: patience(15_000), interval: 50 };
 const hasPatched =
   (state: ClassState['stream']['state']) =>
   (message: ServerMessage): boolean =>
-    message.type === 'patch' && (message.set['stream'] as { state?: string } | undefined)?.state === state;
+    message.type === 'patch' && (message.set?.['stream'] as { state?: string } | undefined)?.state === state;
 
 describe('a publisher with the lesson’s key', () => {
   test(

@@ -73,11 +73,11 @@ test(
 
     await teacher.find((message) => {
       if (message.type !== 'patch' || message.stream !== 'me') return false;
-      const students = (message.set['students'] ?? []) as { presence: string }[];
+      const students = (message.set?.['students'] ?? []) as { presence: string }[];
       return students.filter(({ presence }) => presence === 'here').length === STUDENTS;
     });
     await teacher.find(
-      (message) => message.type === 'patch' && message.stream === 'class' && message.set['here'] === STUDENTS,
+      (message) => message.type === 'patch' && message.stream === 'class' && message.set?.['here'] === STUDENTS,
     );
     const metrics = (await app.send({ path: '/metrics' })).text;
     expect(metrics).toMatch(new RegExp(`^airclass_joins_total\\{how="new"\\} ${String(STUDENTS)}$`, 'm'));

@@ -42,7 +42,7 @@ describe('joining', () => {
       app.join(session, 'Jun Park', device_id),
     ]);
     expect([second.student_id, third.student_id]).toEqual([first.student_id, first.student_id]);
-    await student.find((message) => message.type === 'patch' && message.set['name'] === 'Jun Park');
+    await student.find((message) => message.type === 'patch' && message.set?.['name'] === 'Jun Park');
     await student.close();
     const other = await app.join(session, 'Jun', 'B'.repeat(22));
     expect(other.student_id).not.toBe(first.student_id);
@@ -58,7 +58,7 @@ describe('joining', () => {
     const teacher = await openSocket(app.url, app.teacher);
     const answer = await join({ join_code: wrongCode(), name: 'Eve' }, '127.0.0.3');
     expect([answer.status, errorCodeOf(answer)]).toEqual([404, 'not_found']);
-    await teacher.find((message) => message.type === 'patch' && Number(message.set['wrong_codes']) >= 1);
+    await teacher.find((message) => message.type === 'patch' && Number(message.set?.['wrong_codes']) >= 1);
     await teacher.close();
   });
 

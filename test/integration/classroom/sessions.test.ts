@@ -95,7 +95,7 @@ describe('a stream key', () => {
     await socket.find(
       (message) =>
         message.type === 'patch' &&
-        (message.set['ingest'] as { stream_key?: string } | undefined)?.stream_key === stream_key,
+        (message.set?.['ingest'] as { stream_key?: string } | undefined)?.stream_key === stream_key,
     );
     await socket.close();
   });

@@ -34,7 +34,7 @@ const snapshotOf =
 const patchOf =
   (stream: 'class' | 'me', fits: (set: Record<string, unknown>) => boolean = () => true) =>
   (message: ServerMessage): message is StatePatch =>
-    message.type === 'patch' && message.stream === stream && fits(message.set);
+    message.type === 'patch' && message.stream === stream && fits(message.set ?? {});
 const errorOf =
   (code: string) =>
   (message: ServerMessage): boolean =>

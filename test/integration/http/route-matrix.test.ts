@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  MESSAGES,
   ROUTES,
+  type MessageSpec,
+  type MessageType,
   type RouteName,
   type RouteSpec,
   type SessionView,
@@ -10,10 +13,10 @@ import {
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, send, type TestAnswer, type TestRequest } from '../../support/http-client.ts';
 import { notRun } from '../../support/not-run.ts';
-import { refusedUpgrade } from '../../support/ws-client.ts';
+import { openSocket, refusedUpgrade } from '../../support/ws-client.ts';
 
 /**
- * Every route of the contract, asked by everybody: generated, so that a new route is in it by itself. What is looked
+ * Every route and message of the contract, asked by everybody: generated, so that a new route is in it by itself. What is looked
  * at is who gets past the door; what a permitted caller then gets is the business of the other tests.
  */
 const CALLERS = [
@@ -159,4 +162,33 @@ test('WS-FLV refuses a student of another lesson', async () => {
   const path = ROUTES.liveFlv.path.replace(':session_id', sessions.mine.session_id);
   const answer = await refusedUpgrade(app.url, `${path}?token=${tokens['student of another lesson'] ?? ''}`);
   expect(answer.status).toBe(403);
+});
+
+/** Well-formed, so that it is the role that decides. A new message needs one here. */
+const PAYLOADS: Record<MessageType, object> = {
+  resume: { streams: {} },
+  ping: {},
+  'presence.beat': { visible: true, playing: false, muted: true, protocol: 'none', rtt_ms: 0, failed: [] },
+};
+
+describe.each(Object.keys(MESSAGES) as MessageType[])('message %s', (type) => {
+  const spec: MessageSpec = MESSAGES[type];
+
+  test.each(['teacher', 'student'] as const)('sent by a %s', async (role) => {
+    const socket = await openSocket(app.url, tokens[role] ?? '');
+    try {
+      socket.send({
+        type,
+        ...(spec.durable ? { id: randomBytes(12).toString('base64url') } : {}),
+        ...PAYLOADS[type],
+      });
+      // Messages are handled in order: once the pong is here, so is the first one's answer.
+      socket.send({ type: 'ping' });
+      await socket.find((message) => message.type === 'pong');
+      const errors = socket.messages.filter((message) => message.type === 'error');
+      expect(errors.map(({ error }) => error.code)).toEqual(spec.roles.includes(role) ? [] : ['forbidden']);
+    } finally {
+      await socket.close();
+    }
+  });
 });

@@ -3,7 +3,7 @@ import { createBus } from '../../../src/main/bus/bus.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import type { ChildHandle } from '../../../src/main/process/child.ts';
 import { createNodeLauncher } from '../../../src/main/process/node-launcher.ts';
-import type { StreamStatus } from '../../../src/shared/contract/stream.ts';
+import type { StreamStatus } from '../../../src/shared/contract/media/stream.ts';
 import type { MediaSink, ViewerEndReason, ViewerLink } from '../../../src/shared/process/index.ts';
 import { bundleEntry } from '../bundle.ts';
 import {

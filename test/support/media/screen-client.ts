@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import {
   publishServerMessageSchema,
   type PublishServerMessage,
-} from '../../../src/shared/contract/publish.ts';
+} from '../../../src/shared/contract/media/publish.ts';
 import { publishMessage, type ScreenClip } from './screen-clip.ts';
 
 /** A dashboard's page that shares its screen, as far as the wire shows it. */

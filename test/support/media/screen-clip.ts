@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createOggReader } from '../../../src/main/media/audio/ogg-reader.ts';
 import { createFlvDemuxer, FLV_TAG } from '../../../src/main/media/flv/flv-demuxer.ts';
-import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../src/shared/contract/publish.ts';
+import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../src/shared/contract/media/publish.ts';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Quality } from '../../../src/shared/contract/ways.ts';
+import type { Quality } from '../../../src/shared/contract/media/ways.ts';
 import type { Engine } from '../../../src/main/media/index.ts';
 import { STREAM } from '../rtmp/ingest-harness.ts';
 

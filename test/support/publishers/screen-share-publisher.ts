@@ -1,4 +1,4 @@
-import { teacherEn } from '../../../src/shared/locales/teacher-en.ts';
+import { teacherEn } from '../../../src/shared/locales/teacher.ts';
 import { findChromium, launchChromium } from '../chromium.ts';
 import type { Publisher } from './publisher.types.ts';
 import { patience } from '../patience.ts';

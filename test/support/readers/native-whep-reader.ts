@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StreamStatus } from '../../../src/shared/contract/stream.ts';
+import type { StreamStatus } from '../../../src/shared/contract/media/stream.ts';
 import type { Lesson } from '../lesson.ts';
 import { createNativeViewer } from '../media/native-viewer.ts';
 import { missing } from '../program.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PresenceBeat, StreamStatus } from '../../../shared/contract/index.ts';
-import type { SessionRecord, StudentRecord } from '../../../shared/records.ts';
+import type { SessionRecord, StudentRecord } from '../../../shared/contract/classroom/records.ts';
 import type { PresenceFacts } from '../presence.ts';
 import { createAir } from './air.service.ts';
 
@@ -51,7 +51,6 @@ const STATUS: StreamStatus = {
   repair: 'none',
 };
 const BEAT: PresenceBeat = {
-  type: 'presence.beat',
   visible: true,
   playing: true,
   muted: false,

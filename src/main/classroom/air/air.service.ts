@@ -1,5 +1,5 @@
 import type { Advice, PresenceBeat } from '../../../shared/contract/index.ts';
-import type { SessionRecord, StudentRecord } from '../../../shared/records.ts';
+import type { SessionRecord, StudentRecord } from '../../../shared/contract/classroom/records.ts';
 import type { ViewerLink } from '../../../shared/process/index.ts';
 import type { ViewerEngine } from '../classroom.types.ts';
 import type { Presence } from '../presence.ts';

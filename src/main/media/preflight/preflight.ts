@@ -1,4 +1,4 @@
-import type { IngestWarning } from '../../../shared/contract/stream.ts';
+import type { IngestWarning } from '../../../shared/contract/media/stream.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { LiveFeeds } from '../feeds/live-feeds.types.ts';
 import { createLooker, type Look, type LookInput } from './look.ts';

@@ -1,4 +1,4 @@
-import type { IngestWarning, IngestWarningCode } from '../../../shared/contract/stream.ts';
+import type { IngestWarning, IngestWarningCode } from '../../../shared/contract/media/stream.ts';
 import { isBlack, isSamePicture, judgeSound } from './judges.ts';
 import { createLasting } from './lasting.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IngestWarning } from '../../../shared/contract/stream.ts';
+import type { IngestWarning } from '../../../shared/contract/media/stream.ts';
 import type { LiveStream } from '../stream/live-stream.ts';
 import type { Look, Looker, LookInput } from './look.ts';
 import { createSourceJudge, type SourceJudge } from './source-judge.ts';

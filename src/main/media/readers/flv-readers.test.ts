@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aacUnit, videoUnit } from '../../../../test/support/media/units.ts';
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { createLiveStream, type LiveStream } from '../stream/live-stream.ts';
 import type { FlvEndReason, FlvOutlet } from './flv-reader.ts';

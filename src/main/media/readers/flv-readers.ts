@@ -1,4 +1,4 @@
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { createTokenBuckets } from '../../http/index.ts';

@@ -1,5 +1,5 @@
 import { ROUTES } from '../../../shared/contract/routes.ts';
-import { qualitySchema } from '../../../shared/contract/ways.ts';
+import { qualitySchema } from '../../../shared/contract/media/ways.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { toAirError, WS_CLOSE, type RouteBinder, type WsMediaEndpoint } from '../../http/index.ts';
 import type { Principal } from '../../identity/index.ts';

@@ -1,4 +1,4 @@
-import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../shared/contract/publish.ts';
+import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../shared/contract/media/publish.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { opusSamples } from '../audio/opus-packet.ts';
 import { parseAvcConfig } from '../h264/avc-config.ts';

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { PublishServerMessage } from '../../../shared/contract/publish.ts';
-import type { PublisherEndReason } from '../../../shared/contract/stream.ts';
+import type { PublishServerMessage } from '../../../shared/contract/media/publish.ts';
+import type { PublisherEndReason } from '../../../shared/contract/media/stream.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MediaSink } from '../../../shared/process/index.ts';

@@ -4,8 +4,8 @@ import {
   publishClientMessageSchema,
   type PublishEndReason,
   type PublishServerMessage,
-} from '../../../shared/contract/publish.ts';
-import type { PublisherEndReason } from '../../../shared/contract/stream.ts';
+} from '../../../shared/contract/media/publish.ts';
+import type { PublisherEndReason } from '../../../shared/contract/media/stream.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { MediaSink } from '../../../shared/process/index.ts';
 import type { Bus } from '../../bus/bus.ts';

@@ -1,4 +1,4 @@
-import type { AudioFacts, PublisherKind, VideoFacts } from '../../../shared/contract/stream.ts';
+import type { AudioFacts, PublisherKind, VideoFacts } from '../../../shared/contract/media/stream.ts';
 import { isWebrtcDecodable, parseSps, profileName, type SpsFacts } from '../h264/sps.ts';
 import { createFramePace } from './frame-pace.ts';
 import type { MediaUnit, VideoConfig, VideoUnit } from './media-unit.ts';

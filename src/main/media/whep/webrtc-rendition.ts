@@ -1,4 +1,4 @@
-import type { RepairMode } from '../../../shared/contract/stream.ts';
+import type { RepairMode } from '../../../shared/contract/media/stream.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { isDisposable } from '../repair/disposable.ts';
 import type { Encoder } from '../repair/encoders.ts';

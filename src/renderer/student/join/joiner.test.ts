@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { JoinAnswer, JoinBody } from '../../../shared/contract/sessions.ts';
+import type { JoinAnswer, JoinBody } from '../../../shared/contract/classroom/sessions.ts';
 import { AirError, type ErrorDetails } from '../../../shared/errors.ts';
 import { createApi } from '../../common/api.ts';
 import { createJoiner, problemOf, type JoinState } from './joiner.ts';

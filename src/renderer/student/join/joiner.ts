@@ -1,4 +1,8 @@
-import { joinBodySchema, type JoinAnswer, type JoinBody } from '../../../shared/contract/sessions.ts';
+import {
+  joinBodySchema,
+  type JoinAnswer,
+  type JoinBody,
+} from '../../../shared/contract/classroom/sessions.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure, retryAfterMs, type Api } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';

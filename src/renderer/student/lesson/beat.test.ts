@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { presenceBeatSchema } from '../../../shared/contract/ws.ts';
+import { presenceBeatSchema } from '../../../shared/contract/classroom/presence.ts';
 import type { Player, PlayerFacts } from '../player/player.types.ts';
 import { beatOf } from './beat.ts';
 
@@ -48,7 +48,6 @@ beforeEach(() => {
 test('says which way plays, why no better one, how late and for how long it stood', () => {
   const beat = beatOf(playerWith({}, 250.4), 12);
   expect(presenceBeatSchema.parse(beat)).toEqual({
-    type: 'presence.beat',
     visible: true,
     playing: true,
     muted: false,

@@ -1,4 +1,4 @@
-import type { PresenceBeat } from '../../../shared/contract/ws.ts';
+import type { PresenceBeat } from '../../../shared/contract/classroom/presence.ts';
 import type { Player } from '../player/player.types.ts';
 
 const MAX_FAILED = 8;
@@ -11,7 +11,6 @@ export const beatOf = (player: Player, rtt_ms: number): PresenceBeat => {
   const { way, quality, phase, playing, muted, failed, latency_ms, position } = player.facts();
   const shows = phase === 'playing' || phase === 'waiting' || phase === 'stalled';
   return {
-    type: 'presence.beat',
     visible: document.visibilityState === 'visible',
     playing: playing && phase === 'playing',
     muted,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ClassState } from '../../../shared/contract/state.ts';
-import type { Protocol, WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { Protocol, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
-import { studentEn } from '../../../shared/locales/student-en.ts';
+import { studentEn } from '../../../shared/locales/student.ts';
 import type { PlayerPhase } from '../player/player.types.ts';
 import { mayImprove, statusOf, toneOf, type LessonStatus, type StatusFacts } from './lesson-status.ts';
 

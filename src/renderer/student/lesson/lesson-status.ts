@@ -1,5 +1,5 @@
 import type { ClassState } from '../../../shared/contract/state.ts';
-import type { WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import type { FailedAttempt, PlayerFacts } from '../player/player.types.ts';
 
 /** What a student is told, as the keys of `student.status`. */

@@ -113,7 +113,7 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   };
 
   const beat = (): void => {
-    link.send(beatOf(player, Math.round(link.rttMs())));
+    link.send({ type: 'presence.beat', ...beatOf(player, Math.round(link.rttMs())) });
   };
   const onReturn = (): void => {
     link.check();

@@ -1,4 +1,4 @@
-import type { WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import type { Rung } from './rungs.ts';
 
 /** What a browser brings for the ways to the picture. */

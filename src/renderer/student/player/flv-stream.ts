@@ -1,4 +1,4 @@
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { ROUTES } from '../../../shared/contract/routes.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { failureOf } from '../../common/api.ts';

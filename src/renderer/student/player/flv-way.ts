@@ -1,4 +1,4 @@
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
 import { isNetworkFailure, retryAfterMs } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';

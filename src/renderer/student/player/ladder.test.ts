@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Quality, WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { createLadder, type Ladder } from './ladder.ts';
 import type { Rung } from './rungs.ts';

@@ -1,4 +1,4 @@
-import type { Quality, WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure } from '../../common/api.ts';
 import { createOpenWays, SHOWS_WITHIN_MS, type OpenWay } from './open-ways.ts';

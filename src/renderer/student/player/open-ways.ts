@@ -1,4 +1,4 @@
-import type { Quality, WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import type { QualitySample } from './quality-control.ts';
 import type { Rung } from './rungs.ts';
 import type { Way, WayOptions, WayPhase, WayState } from './way.types.ts';

@@ -1,4 +1,4 @@
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { ROUTES } from '../../../shared/contract/routes.ts';
 import { createApi } from '../../common/api.ts';
 import { watchNetwork } from '../../common/return-watch.ts';

@@ -1,5 +1,5 @@
 import type { AirError } from '../../../shared/errors.ts';
-import type { Protocol, Quality, WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { Protocol, Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 
 /**
  * connecting: the first time · waiting: connected, and nothing is due or here yet · playing · stalled: it should move and

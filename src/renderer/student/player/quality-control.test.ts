@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { createQualityControl, type QualityControl, type QualitySample } from './quality-control.ts';
 
 const clean: QualitySample = { window_ms: 1_000, frozen_ms: 0, received: 250, lost: 0 };

@@ -1,4 +1,4 @@
-import { qualitySchema, type Quality } from '../../../shared/contract/ways.ts';
+import { qualitySchema, type Quality } from '../../../shared/contract/media/ways.ts';
 
 /** How well a stretch of time played. Over TCP nothing is lost; what is late shows as frozen. */
 export interface QualitySample {

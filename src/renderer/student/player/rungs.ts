@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../shared/contract/ways.ts';
+import type { Protocol } from '../../../shared/contract/media/ways.ts';
 
 /** The ways of the ladder; `none` is the absence of one. */
 export type Rung = Exclude<Protocol, 'none'>;

@@ -1,4 +1,4 @@
-import type { Protocol, Quality, WayFailureReason } from '../../../shared/contract/ways.ts';
+import type { Protocol, Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import type { AirError } from '../../../shared/errors.ts';
 import type { QualitySample } from './quality-control.ts';
 

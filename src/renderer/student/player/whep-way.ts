@@ -1,4 +1,4 @@
-import type { Quality } from '../../../shared/contract/ways.ts';
+import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { isNetworkFailure, type Api } from '../../common/api.ts';
 import { createWhepClient, type WhepClient, type WhepState } from '../../common/whep-client.ts';
 import type { WhepFailure, WhepProgress } from '../../common/whep-session.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { StreamStatus } from '../../../shared/contract/stream.ts';
+import type { StreamStatus } from '../../../shared/contract/media/stream.ts';
 import { formatRate } from '../data/format.ts';
 import { SourceDetails } from '../source/source-details.tsx';
 import { Mark } from '../ui/mark.tsx';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { StudentTile, TeacherState } from '../../../shared/contract/state.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
+import type { TeacherState } from '../../../shared/contract/state.ts';
 import { createLessonMemory } from './lesson-memory.ts';
 
 const STARTED_AT = '2026-03-02T01:00:00.000Z';

@@ -1,4 +1,4 @@
-import type { Adapter } from '../../../shared/contract/state.ts';
+import type { Adapter } from '../../../shared/contract/node/problems.ts';
 
 /** The students' page, as its origin for a QR code and as what a person types. */
 export interface StudentAddress {

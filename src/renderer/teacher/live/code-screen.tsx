@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../shared/contract/sessions.ts';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { formatCode, spellCode } from '../data/format.ts';
 import { typedJoinAddress } from '../data/student-address.ts';
 import { Button } from '../ui/button.tsx';

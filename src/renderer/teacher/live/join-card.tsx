@@ -1,7 +1,7 @@
 import { Check, Copy, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../shared/contract/sessions.ts';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { formatCode, spellCode } from '../data/format.ts';
 import { typedJoinAddress } from '../data/student-address.ts';
 import { Button } from '../ui/button.tsx';

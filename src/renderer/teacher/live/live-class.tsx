@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassState, TeacherState } from '../../../shared/contract/state.ts';
-import type { SessionView } from '../../../shared/contract/sessions.ts';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { keepAwake } from '../../common/return-watch.ts';
 import { JoinLight } from '../before/join-light.tsx';
 import { Notices } from '../notices/notices.tsx';

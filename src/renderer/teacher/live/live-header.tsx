@@ -1,9 +1,10 @@
 import { Square, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../shared/contract/sessions.ts';
-import type { PublisherKind } from '../../../shared/contract/stream.ts';
-import type { RecordingFacts, StudentTile } from '../../../shared/contract/state.ts';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
+import type { PublisherKind } from '../../../shared/contract/media/stream.ts';
+import type { RecordingFacts } from '../../../shared/contract/recording.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
 import { ShareButton } from '../share/share-button.tsx';

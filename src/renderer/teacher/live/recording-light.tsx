@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordingFacts } from '../../../shared/contract/state.ts';
+import type { RecordingFacts } from '../../../shared/contract/recording.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { Mark } from '../ui/mark.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/state.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { formatSeconds, formatTime } from '../data/format.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { knownReason } from './student-signs.ts';

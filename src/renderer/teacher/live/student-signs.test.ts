@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StudentTile } from '../../../shared/contract/state.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { isTroubled, knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
 
 const tile = (change: Partial<StudentTile> = {}): StudentTile => ({

@@ -1,9 +1,9 @@
-import type { StudentTile } from '../../../shared/contract/state.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import {
   wayFailureReasonSchema,
   type FailedWay,
   type WayFailureReason,
-} from '../../../shared/contract/ways.ts';
+} from '../../../shared/contract/media/ways.ts';
 
 /** How a student watches, where that is not the best way; `why` the best one failed, where the page has told. */
 export type LesserWay =

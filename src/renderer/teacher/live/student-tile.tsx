@@ -1,7 +1,7 @@
 import { VolumeX } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/state.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { formatSeconds } from '../data/format.ts';
 import { Mark } from '../ui/mark.tsx';
 import { lesserWayOf, symptomOf, type LesserWay, type Symptom } from './student-signs.ts';

@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/state.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { Mark } from '../ui/mark.tsx';
 import { isTroubled } from './student-signs.ts';
 import { StudentDetails } from './student-details.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createInstance } from 'i18next';
-import type { Advice } from '../../../shared/contract/state.ts';
+import type { Advice } from '../../../shared/contract/classroom/presence.ts';
 import { teacherTexts } from '../texts.ts';
 import { adviceBlanks } from './advice-blanks.ts';
 

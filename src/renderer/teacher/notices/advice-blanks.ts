@@ -1,4 +1,4 @@
-import type { Advice } from '../../../shared/contract/state.ts';
+import type { Advice } from '../../../shared/contract/classroom/presence.ts';
 
 /** What an advice's sentences are filled with; those of another code are empty. */
 export interface AdviceBlanks {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Advice } from '../../../shared/contract/state.ts';
+import type { Advice } from '../../../shared/contract/classroom/presence.ts';
 import { adviceBlanks } from './advice-blanks.ts';
 import { Notice } from './notice.tsx';
 

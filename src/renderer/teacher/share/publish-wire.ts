@@ -1,4 +1,4 @@
-import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../shared/contract/publish.ts';
+import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../shared/contract/media/publish.ts';
 
 /** A binary message of the publishing WebSocket with room for its payload, and that room. */
 export interface WireMessage {

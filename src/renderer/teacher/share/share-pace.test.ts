@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PUBLISH_HEADER_BYTES } from '../../../shared/contract/publish.ts';
+import { PUBLISH_HEADER_BYTES } from '../../../shared/contract/media/publish.ts';
 import { createCongestion } from './congestion.ts';
 import { wireMessage } from './publish-wire.ts';
 import { createSourceClock } from './source-clock.ts';

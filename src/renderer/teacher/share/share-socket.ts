@@ -1,4 +1,4 @@
-import { publishServerMessageSchema } from '../../../shared/contract/publish.ts';
+import { publishServerMessageSchema } from '../../../shared/contract/media/publish.ts';
 import { createBackoff } from '../../common/backoff.ts';
 import { endOfError, type LinkState, type ShareEnd } from './share.types.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { PublishEndReason } from '../../../shared/contract/publish.ts';
+import type { PublishEndReason } from '../../../shared/contract/media/publish.ts';
 
 /** `text`: sharp, 15 pictures a second. `video`: smooth, 30 of them, 720 lines. */
 export type SharePreset = 'text' | 'video';

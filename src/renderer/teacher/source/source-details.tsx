@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { StreamStatus } from '../../../shared/contract/stream.ts';
+import type { StreamStatus } from '../../../shared/contract/media/stream.ts';
 import { formatMbps, formatRate, formatTime } from '../data/format.ts';
 import { codecName } from './codec-name.ts';
 

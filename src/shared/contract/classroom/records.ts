@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idSchema, joinCodeSchema, timeSchema } from './contract/ids.ts';
-import { rosterEntrySchema, sessionEndReasonSchema } from './contract/sessions.ts';
+import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
+import { rosterEntrySchema, sessionEndReasonSchema } from './sessions.ts';
 
 /** What the store keeps of a lesson. Addresses are not kept: they are derived at every read. */
 export const sessionRecordSchema = z.object({
@@ -35,16 +35,5 @@ export const studentRecordSchema = z.object({
   joined_at: timeSchema,
 });
 
-/** A publishing slot of a teacher's and its key. Slot 0 is the one a desktop has. */
-export const streamKeyRecordSchema = z.object({
-  schema_version: z.literal(1),
-  stream_id: idSchema,
-  teacher_id: idSchema,
-  slot: z.number().int().nonnegative(),
-  key: z.string(),
-  created_at: timeSchema,
-});
-
 export type SessionRecord = z.infer<typeof sessionRecordSchema>;
 export type StudentRecord = z.infer<typeof studentRecordSchema>;
-export type StreamKeyRecord = z.infer<typeof streamKeyRecordSchema>;

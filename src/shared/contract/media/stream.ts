@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timeSchema } from './ids.ts';
+import { timeSchema } from '../ids.ts';
 
 /**
  * What AIRClass noticed about a source, and mends for WebRTC where it can. Each code has a sentence and the one
@@ -100,6 +100,40 @@ export const streamStatusSchema = z.object({
   repair: repairModeSchema,
 });
 
+/** A refused or cut-off publisher, newest first in its list; `address` has no port. */
+export const publishRefusalSchema = z.object({
+  reason: publishRefusalReasonSchema,
+  address: z.string(),
+  at: timeSchema,
+  /** Such as the codec that was sent; null where the reason says it all. */
+  detail: z.string().nullable(),
+});
+
+/**
+ * What everyone in a lesson sees of its picture. `state`: `waiting` nothing is published; `live`; `reconnecting` the publisher
+ * is away and expected back, for 5 minutes.
+ */
+export const classStreamSchema = z.object({
+  state: z.enum(['waiting', 'live', 'reconnecting']),
+  since: timeSchema,
+  has_video: z.boolean(),
+  has_audio: z.boolean(),
+  /** Of the picture as students get it, in pixels; 0 while unknown. */
+  width: z.number().int().nonnegative(),
+  height: z.number().int().nonnegative(),
+  /** Since when the lesson can be watched again from its recording; null while nothing of it is recorded. */
+  recorded_since: timeSchema.nullable(),
+});
+
+/** Where to publish, before and during a lesson, and what comes in there. */
+export const teacherIngestSchema = z.object({
+  rtmp_server: z.string(),
+  stream_key: z.string(),
+  rtmp_url: z.string(),
+  status: streamStatusSchema,
+  refusals: z.array(publishRefusalSchema),
+});
+
 export type PublisherKind = z.infer<typeof publisherKindSchema>;
 export type IngestWarningCode = z.infer<typeof ingestWarningCodeSchema>;
 export type IngestWarning = z.infer<typeof ingestWarningSchema>;
@@ -110,3 +144,4 @@ export type AudioFacts = z.infer<typeof audioFactsSchema>;
 export type RepairMode = z.infer<typeof repairModeSchema>;
 export type PublisherFacts = z.infer<typeof publisherFactsSchema>;
 export type StreamStatus = z.infer<typeof streamStatusSchema>;
+export type PublishRefusal = z.infer<typeof publishRefusalSchema>;

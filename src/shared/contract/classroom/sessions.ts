@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LIMITS } from '../limits.ts';
-import { idSchema, joinCodeSchema, timeSchema } from './ids.ts';
-import { lineSchema } from './text.ts';
+import { LIMITS } from '../../limits.ts';
+import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
+import { lineSchema } from '../text.ts';
 
 const name = lineSchema(LIMITS.name_chars);
 const title = lineSchema(LIMITS.title_chars);
@@ -41,7 +41,17 @@ export const sessionSchema = z.object({
   end_reason: sessionEndReasonSchema.nullable(),
 });
 
-export const sessionParamsSchema = z.strictObject({ session_id: idSchema });
+/** What everyone in a lesson reads of it. */
+export const classSessionSchema = z.object({
+  session_id: idSchema,
+  title: z.string(),
+  class_name: z.string().nullable(),
+  subject: z.string().nullable(),
+  teacher_name: z.string().nullable(),
+  status: z.enum(['open', 'ended']),
+  started_at: timeSchema,
+  ended_at: timeSchema.nullable(),
+});
 
 export const joinBodySchema = z.strictObject({
   join_code: joinCodeSchema,

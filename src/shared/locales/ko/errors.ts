@@ -1,5 +1,5 @@
-import type { errorsEn } from './errors-en.ts';
-import type { TranslationOf } from './locale.ts';
+import type { errorsEn } from '../en/errors.ts';
+import type { TranslationOf } from '../locale.ts';
 
 export const errorsKo = {
   errors: {

@@ -1,5 +1,5 @@
-import type { commonEn } from './common-en.ts';
-import type { TranslationOf } from './locale.ts';
+import type { commonEn } from '../en/common.ts';
+import type { TranslationOf } from '../locale.ts';
 
 export const commonKo = {
   common: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
+import { ERROR_STATUS, type ErrorCode } from '../../errors.ts';
 
 /**
  * The dashboard's screen share: WebSocket /api/stream/{session_id}/publish, teacher only. Media go up as binary

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { LIMITS } from '../../limits.ts';
+import { idSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
+import { sessionParamsSchema } from '../params.ts';
+import type { RouteSpec } from '../route-spec.ts';
+import { adviceSchema, presenceBeatSchema, studentTileSchema } from './presence.ts';
+import {
+  classSessionSchema,
+  createSessionBodySchema,
+  joinAnswerSchema,
+  joinBodySchema,
+  sessionSchema,
+} from './sessions.ts';
+
+export const routes = {
+  createSession: {
+    method: 'post',
+    path: '/api/sessions',
+    summary: 'Start a class',
+    roles: ['teacher'],
+    body: createSessionBodySchema,
+    status: 201,
+    answer: sessionSchema,
+  },
+  listSessions: {
+    method: 'get',
+    path: '/api/sessions',
+    summary: 'Lessons, newest first',
+    roles: ['teacher'],
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      before: idSchema.optional(),
+    }),
+    status: 200,
+    answer: z.array(sessionSchema),
+  },
+  getSession: {
+    method: 'get',
+    path: '/api/sessions/:session_id',
+    summary: 'One lesson',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: sessionSchema,
+  },
+  endSession: {
+    method: 'post',
+    path: '/api/sessions/:session_id/end',
+    summary: 'End a class',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: sessionSchema,
+  },
+  join: {
+    method: 'post',
+    path: '/api/join',
+    summary: 'Join a lesson by its code',
+    roles: ['anyone'],
+    body: joinBodySchema,
+    status: 200,
+    answer: joinAnswerSchema,
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export const messages = {
+  'presence.beat': {
+    summary: 'How the class plays on this page; every few seconds while it is open',
+    roles: ['student'],
+    schema: presenceBeatSchema,
+    durable: false,
+  },
+} as const satisfies Record<string, MessageSpec>;
+
+export const members = {
+  class: {
+    session: { kind: 'value', schema: classSessionSchema },
+    /** Students whose page is open now. */
+    here: { kind: 'value', schema: z.number().int().nonnegative() },
+  },
+  student: {
+    student_id: { kind: 'value', schema: idSchema },
+    name: { kind: 'value', schema: z.string() },
+    student_number: { kind: 'value', schema: z.string().nullable() },
+  },
+  teacher: {
+    /** The open lesson; null before class. */
+    session: { kind: 'value', schema: sessionSchema.nullable() },
+    students: {
+      kind: 'list',
+      schema: studentTileSchema,
+      key: 'student_id',
+      max: LIMITS.students_per_session,
+    },
+    /** Wrong join codes tried in this lesson. */
+    wrong_codes: { kind: 'value', schema: z.number().int().nonnegative() },
+    advice: { kind: 'value', schema: z.array(adviceSchema) },
+  },
+} as const satisfies MemberSpecs;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { idSchema, timeSchema } from '../ids.ts';
+import { failedWaySchema, protocolSchema, qualitySchema } from '../media/ways.ts';
+
+/** What a student's page says of itself, every few seconds while it is open. */
+export const presenceBeatSchema = z.strictObject({
+  visible: z.boolean(),
+  playing: z.boolean(),
+  muted: z.boolean(),
+  position_seconds: z.number().nonnegative().optional(),
+  protocol: protocolSchema,
+  /** Of this WebSocket, in milliseconds; 0 when not yet measured. */
+  rtt_ms: z.number().nonnegative().max(600_000),
+  failed: z.array(failedWaySchema).max(8),
+  quality: qualitySchema.optional(),
+  /** How far the picture is behind the live edge; absent where the way cannot tell. */
+  latency_ms: z.number().nonnegative().max(86_400_000).optional(),
+  /** For how much of the time since the last beat the picture stood still though it should have moved. */
+  frozen_ms: z.number().nonnegative().max(600_000).optional(),
+});
+
+/** One student as the teacher sees it. `away`: the page is hidden or closed. */
+export const studentTileSchema = z.object({
+  student_id: idSchema,
+  name: z.string(),
+  student_number: z.string().nullable(),
+  presence: z.enum(['here', 'away']),
+  joined_at: timeSchema,
+  /** By the student's last beat; null before the first one. */
+  playing: z.boolean().nullable(),
+  muted: z.boolean().nullable(),
+  protocol: protocolSchema.nullable(),
+  quality: qualitySchema.nullable(),
+  /** Why better ways than `protocol` are not played; best first. */
+  failed: z.array(failedWaySchema),
+  /** How far its picture is behind the live edge, in milliseconds; null where that is not known. */
+  latency_ms: z.number().nonnegative().nullable(),
+  /** The server skips pictures for it, or it loses many: its network is too slow. */
+  is_slow: z.boolean(),
+});
+
+/**
+ * What the class's network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
+ * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
+ * - many_weak {count}: several students get less than the full picture.
+ * - weak_student {name}: one does.
+ */
+export const adviceSchema = z.object({
+  code: z.enum(['lower_bitrate', 'many_weak', 'weak_student']),
+  since: timeSchema,
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export type PresenceBeat = z.infer<typeof presenceBeatSchema>;
+export type StudentTile = z.infer<typeof studentTileSchema>;
+export type Advice = z.infer<typeof adviceSchema>;

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import type { Role } from './route-spec.ts';
+
+/** One message that a client may send on `/api/ws`: what RouteSpec is for HTTP. */
+export interface MessageSpec {
+  readonly summary: string;
+  /** Who may send it; the others get `forbidden`. */
+  readonly roles: readonly Role[];
+  /** What it carries beside `type` and `id`. Unknown fields are refused. */
+  readonly schema: z.ZodObject;
+  /**
+   * A durable one carries an `id` of its sender's, is answered by `ack` once it is kept, and counts once however often it is
+   * sent. The others carry none, and may be lost.
+   */
+  readonly durable: boolean;
+  /** Of one client; absent: only the socket's own limit, which is for all its messages. */
+  readonly limit?: { readonly burst: number; readonly per_second: number };
+}

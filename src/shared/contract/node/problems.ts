@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { timeSchema } from '../ids.ts';
+
+/** An adapter's IPv4 address, best first: physical before VPN, WSL and Docker. */
+export const adapterSchema = z.object({
+  name: z.string(),
+  address: z.string(),
+  kind: z.enum(['ethernet', 'wifi', 'virtual', 'unknown']),
+});
+
+/** Something of AIRClass's own that does not work now; the sentence is `problems.<code>` in the locales. */
+export const problemCodeSchema = z.enum([
+  'ingest_down',
+  'rtmp_port_taken',
+  'engine_down',
+  'webrtc_port_taken',
+  'no_ffmpeg',
+  'store_repaired',
+  'store_failing',
+  'disk_full',
+  'no_network',
+]);
+export const problemSchema = z.object({
+  code: problemCodeSchema,
+  since: timeSchema,
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** How the teacher's computer is reached. */
+export const networkSchema = z.object({
+  adapters: z.array(adapterSchema),
+  /** When a second device last fetched the student's page: the proof that students can join. */
+  reached_at: timeSchema.nullable(),
+});
+
+export type Adapter = z.infer<typeof adapterSchema>;
+export type Problem = z.infer<typeof problemSchema>;
+export type ProblemCode = z.infer<typeof problemCodeSchema>;

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+
+/** Who asks. `anyone` has shown no token. */
+export type Role = 'anyone' | 'student' | 'teacher' | 'relay';
+
+/** One HTTP route of the contract: the server binds it, OpenAPI lists it, and the role matrix test walks it. */
+export interface RouteSpec {
+  readonly method: 'get' | 'post' | 'patch' | 'delete' | 'options';
+  /** Express notation: `/api/sessions/:session_id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Who may call it; `anyone` means that no token is needed. */
+  readonly roles: readonly Role[];
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** A JSON body's schema, or the media type of a body in another form. */
+  readonly body?: z.ZodType | { readonly media_type: string; readonly max_bytes: number };
+  readonly status: number;
+  /** What a good answer carries; absent for none. `stream`: it goes on until one side ends it. */
+  readonly answer?: z.ZodType | { readonly media_type: string; readonly stream?: true };
+  /** The token may also stand in `?token=`: media elements and playlists' segments can't set a header. */
+  readonly token_in_query?: true;
+}

@@ -1,0 +1,91 @@
+/** The teacher's words of this page and the node behind it. */
+export const nodeTeacherEn = {
+  teacher: {
+    page_title: 'AIRClass · Teacher',
+    theme_system: 'Same as this computer',
+    nav: {
+      label: 'Main menu',
+      live: 'Live',
+    },
+    connection: {
+      loading: 'Opening your class…',
+      lost: 'The connection to AIRClass is interrupted. Trying again by itself…',
+      lost_hint: 'What you see here may be a little old. If it lasts, check that the app is still open.',
+    },
+    locked: {
+      title: 'Open this page from the AIRClass app',
+      body: 'Only the teacher’s computer can open this page, and the app holds the key to it.',
+      step_app: 'Open the AIRClass window. Your class is there already.',
+      step_link: 'Without a window: start AIRClass in a terminal, and open the teacher link that it prints.',
+      students: 'Are you a student?',
+      students_link: 'Go to the page where you type the code',
+      expired: 'The key in this link is no longer valid. Please open the newest link.',
+      other_machine: 'This page opens on the teacher’s computer only.',
+    },
+    join_light: {
+      heading: 'Students can join',
+      unknown: 'Not checked yet whether students can join',
+      unknown_hint: 'Open {{address}} on a phone in the same Wi-Fi. This turns green by itself.',
+      reached: 'Students can join',
+      reached_hint: 'Another device opened the page at {{time}}.',
+      no_network: 'This computer has no network',
+      no_network_hint: 'Connect to the Wi-Fi or plug in the cable. The address shows here by itself.',
+      try_title: 'It does not open? Try this',
+      try_wifi: 'Is the phone in the same Wi-Fi as this computer, with mobile data off?',
+      try_firewall: 'When the firewall asks about AIRClass, allow it, also for public networks.',
+      try_guest: 'A guest Wi-Fi often keeps devices apart. Use another network, or this computer’s hotspot.',
+      try_vpn: 'Switch off a VPN while you teach.',
+      try_address: 'This computer also has these addresses:',
+      qr: 'QR code of the students’ page, to check with a phone',
+    },
+    alerts: {
+      heading: 'Please look',
+      fix: 'What to do',
+      details: 'Details',
+      refusals: 'Connections that were turned away',
+      from: 'from {{address}} at {{time}}',
+      wrong_codes_one: 'A wrong join code was tried {{count}} time.',
+      wrong_codes_other: 'A wrong join code was tried {{count}} times.',
+    },
+    unreachable: 'AIRClass does not answer. Is the app still open?',
+    failed: 'That did not work. {{reason}}',
+  },
+  problems: {
+    ingest_down: {
+      title: 'Receiving your picture is interrupted',
+      fix: 'It restarts by itself in a few seconds. Students stay in the class. OBS connects again by itself.',
+    },
+    rtmp_port_taken: {
+      title: 'Another program uses the port for your picture',
+      fix: 'Close other streaming servers on this computer, or start AIRClass with another --rtmp-port.',
+    },
+    engine_down: {
+      title: 'Sending the picture is interrupted',
+      fix: 'It restarts by itself in a few seconds. Students stay in the class.',
+    },
+    webrtc_port_taken: {
+      title: 'Another program uses the port for students’ pictures',
+      fix: 'Close that program, or start AIRClass with another --webrtc-port.',
+    },
+    no_ffmpeg: {
+      title: 'ffmpeg is missing, so students hear no sound',
+      fix: 'Install ffmpeg on this computer and start AIRClass again. The picture works without it.',
+    },
+    store_repaired: {
+      title: 'Saved lessons were repaired',
+      fix: 'AIRClass was not closed cleanly last time. The damaged file was kept beside the repaired one.',
+    },
+    store_failing: {
+      title: 'The lesson can’t be saved right now',
+      fix: 'Check that the disk has free space. The class goes on.',
+    },
+    disk_full: {
+      title: 'The disk is full: nothing is being recorded',
+      fix: 'Make room on the disk; recording goes on by itself then. The class goes on.',
+    },
+    no_network: {
+      title: 'This computer has no network',
+      fix: 'Connect to the Wi-Fi or plug in the cable. The new address shows here by itself.',
+    },
+  },
+} as const;

@@ -1,0 +1,36 @@
+/** The teacher's words of the recording, and of watching again. */
+export const recordingTeacherEn = {
+  teacher: {
+    live: {
+      recording: 'Recording',
+      recorded: 'REC',
+      recording_full: 'Not recording: the disk is full',
+      recording_failing: 'Not recording: trying again',
+    },
+  },
+} as const;
+
+/** The student's words of the recording, and of watching again. */
+export const recordingStudentEn = {
+  student: {
+    status: {
+      rewound: {
+        word: 'Earlier part',
+        title: 'You are watching an earlier part',
+        hint: 'The class goes on. “Back to live” takes you to where it is now.',
+      },
+    },
+    player: {
+      back_30: '30 s',
+      back_30_label: 'Back 30 s',
+      behind: '{{time}} ago',
+      seek: 'Where in the class to watch',
+      catch_up: 'Catch up',
+      catching_up: 'Catching up at {{rate}}×',
+      to_live: 'Back to live',
+    },
+    connection: {
+      recording: 'An earlier part comes from the recording. Live, the fastest way is used again.',
+    },
+  },
+} as const;

@@ -1,0 +1,94 @@
+import type { TranslationOf } from '../locale.ts';
+import type { nodeTeacherEn } from '../en/node.ts';
+
+export const nodeTeacherKo = {
+  teacher: {
+    page_title: 'AIRClass · 선생님',
+    theme_system: '컴퓨터 설정대로',
+    nav: {
+      label: '주 메뉴',
+      live: '수업',
+    },
+    connection: {
+      loading: '수업을 여는 중이에요…',
+      lost: 'AIRClass와 연결이 끊겼어요. 저절로 다시 연결하고 있어요…',
+      lost_hint: '이 화면의 내용은 조금 전 것일 수 있어요. 오래 걸리면 앱이 켜져 있는지 봐 주세요.',
+    },
+    locked: {
+      title: 'AIRClass 앱에서 열어 주세요',
+      body: '이 화면은 선생님 컴퓨터에서만 열려요. 여는 열쇠는 앱이 가지고 있어요.',
+      step_app: 'AIRClass 창을 열어 주세요. 수업 화면이 바로 보여요.',
+      step_link: '창이 없다면 터미널에서 AIRClass를 켜고, 화면에 나오는 선생님 링크를 열어 주세요.',
+      students: '학생인가요?',
+      students_link: '참여 코드를 넣는 곳으로 가기',
+      expired: '이 링크의 열쇠는 이제 쓸 수 없어요. 가장 최근 링크를 열어 주세요.',
+      other_machine: '이 화면은 선생님 컴퓨터에서만 열려요.',
+    },
+    join_light: {
+      heading: '학생 접속',
+      unknown: '학생이 접속되는지 아직 확인하지 못했어요',
+      unknown_hint:
+        '휴대폰을 같은 Wi-Fi에 연결하고 {{address}} 주소를 열어 보세요. 열리면 저절로 초록색이 돼요.',
+      reached: '학생이 접속할 수 있어요',
+      reached_hint: '{{time}}에 다른 기기에서 화면이 열렸어요.',
+      no_network: '컴퓨터가 네트워크에 연결되어 있지 않아요',
+      no_network_hint: 'Wi-Fi나 랜선을 연결해 주세요. 주소가 여기에 저절로 보여요.',
+      try_title: '열리지 않나요? 이렇게 해 보세요',
+      try_wifi: '휴대폰이 이 컴퓨터와 같은 Wi-Fi인가요? 모바일 데이터는 꺼 주세요.',
+      try_firewall: '방화벽이 AIRClass를 물어보면 허용해 주세요. 공용 네트워크도 함께 허용해 주세요.',
+      try_guest: '손님용 Wi-Fi는 기기끼리 막는 일이 많아요. 다른 Wi-Fi나 이 컴퓨터의 핫스팟을 써 보세요.',
+      try_vpn: '수업하는 동안 VPN은 꺼 주세요.',
+      try_address: '이 컴퓨터의 다른 주소:',
+      qr: '휴대폰으로 확인하는 학생 화면 QR 코드',
+    },
+    alerts: {
+      heading: '확인해 주세요',
+      fix: '이렇게 해 주세요',
+      details: '자세히',
+      refusals: '막은 연결',
+      from: '{{address}} · {{time}}',
+      wrong_codes_one: '틀린 참여 코드가 {{count}}번 들어왔어요.',
+      wrong_codes_other: '틀린 참여 코드가 {{count}}번 들어왔어요.',
+    },
+    unreachable: 'AIRClass가 대답하지 않아요. 앱이 켜져 있는지 봐 주세요.',
+    failed: '처리하지 못했어요. {{reason}}',
+  },
+  problems: {
+    ingest_down: {
+      title: '영상 받기가 잠깐 멈췄어요',
+      fix: '몇 초 안에 저절로 돌아와요. 학생들은 수업에 그대로 있고, OBS도 저절로 다시 연결돼요.',
+    },
+    rtmp_port_taken: {
+      title: '다른 프로그램이 영상 포트를 쓰고 있어요',
+      fix: '이 컴퓨터의 다른 방송 서버를 끄거나, --rtmp-port로 다른 포트를 정해서 AIRClass를 켜 주세요.',
+    },
+    engine_down: {
+      title: '영상 보내기가 잠깐 멈췄어요',
+      fix: '몇 초 안에 저절로 돌아와요. 학생들은 수업에 그대로 있어요.',
+    },
+    webrtc_port_taken: {
+      title: '다른 프로그램이 학생 영상 포트를 쓰고 있어요',
+      fix: '그 프로그램을 끄거나, --webrtc-port로 다른 포트를 정해서 AIRClass를 켜 주세요.',
+    },
+    no_ffmpeg: {
+      title: 'ffmpeg가 없어서 학생들에게 소리가 가지 않아요',
+      fix: '이 컴퓨터에 ffmpeg를 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
+    },
+    store_repaired: {
+      title: '저장된 수업 기록을 복구했어요',
+      fix: '지난번에 AIRClass가 제대로 꺼지지 않았어요. 망가진 파일은 옆에 따로 남겨 두었어요.',
+    },
+    store_failing: {
+      title: '지금은 수업을 저장하지 못하고 있어요',
+      fix: '디스크에 빈 공간이 있는지 봐 주세요. 수업은 계속돼요.',
+    },
+    disk_full: {
+      title: '디스크가 가득 차서 녹화하지 못해요',
+      fix: '디스크를 비우면 녹화가 저절로 이어져요. 수업은 계속돼요.',
+    },
+    no_network: {
+      title: '컴퓨터가 네트워크에 연결되어 있지 않아요',
+      fix: 'Wi-Fi나 랜선을 연결해 주세요. 새 주소가 저절로 보여요.',
+    },
+  },
+} as const satisfies TranslationOf<typeof nodeTeacherEn>;
