@@ -77,7 +77,8 @@ test(
       return students.filter(({ presence }) => presence === 'here').length === STUDENTS;
     });
     await teacher.find(
-      (message) => message.type === 'patch' && message.stream === 'class' && message.set?.['here'] === STUDENTS,
+      (message) =>
+        message.type === 'patch' && message.stream === 'class' && message.set?.['here'] === STUDENTS,
     );
     const metrics = (await app.send({ path: '/metrics' })).text;
     expect(metrics).toMatch(new RegExp(`^airclass_joins_total\\{how="new"\\} ${String(STUDENTS)}$`, 'm'));
