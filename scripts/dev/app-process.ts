@@ -68,6 +68,7 @@ export const createAppProcess = ({ command, onReady, onEnded, say }: AppProcessD
       say(formatLogLine(line));
     });
     started.once('error', (error) => {
+      child = null;
       say(`The app cannot be started: ${error.message}`);
     });
     started.once('exit', (code) => {
