@@ -45,4 +45,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exit(130);
   });
 }
-process.exitCode = await runSuite();
+try {
+  process.exitCode = await runSuite();
+} catch (error) {
+  // Something cannot be ended, or the runner itself is wrong: nothing that ran after it would tell anything.
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  endAllRuns();
+  say('0 passed, 1 failed');
+  process.exit(1);
+}

@@ -71,7 +71,9 @@ const read = async (opening: Promise<FlvClient>): Promise<FlvClient> => {
 const count = ({ tags }: FlvClient, kind: SeenTag['kind']): number =>
   tags.filter((tag) => tag.kind === kind).length;
 const untilPictures = async (client: FlvClient, pictures: number): Promise<void> => {
-  await vi.waitUntil(() => count(client, 'picture') + count(client, 'key_frame') >= pictures, WAIT);
+  await vi.waitFor(() => {
+    expect(count(client, 'picture') + count(client, 'key_frame')).toBeGreaterThanOrEqual(pictures);
+  }, WAIT);
 };
 /** Of each kind, as a player needs them: sound and pictures are interleaved, and each for itself never steps back. */
 const expectTimesInOrder = ({ tags }: FlvClient): void => {
