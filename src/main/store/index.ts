@@ -1,2 +1,3 @@
 export { createStore, type Store } from './store.ts';
-export type { Repository } from './repository.types.ts';
+export type { Collection, CollectionDefinition } from './collection.types.ts';
+export { lessonPathOf } from './lesson-folders.ts';
