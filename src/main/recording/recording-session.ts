@@ -1,46 +1,15 @@
 import type { RecordingFacts } from '../../shared/contract/index.ts';
-import type { Logger } from '../logging/logger.ts';
-import type { LiveStream, MediaUnit } from '../media/index.ts';
+import type { MediaUnit } from '../media/index.ts';
 import { errorCodeOf } from '../store/files.ts';
 import { createDiskQueue } from './disk-queue.ts';
-import { createGatherer, type Gathered } from './gatherer.ts';
-import { createHeldUnits, GONE, type Held } from './held-units.ts';
-import type { LessonFolder } from './lesson-folder.ts';
-import type { MuxerPatience } from './muxer-patience.ts';
+import type { Gathered } from './gatherer.ts';
+import { GONE, type Held } from './held-units.ts';
+import { createIntake } from './intake.ts';
 import { createPeriodRun, type PeriodRun, type RunEnd } from './period-run.ts';
-import type { PeriodStarts } from './period-starts.ts';
 import { createRecordingClock, type BrokenEnd } from './recording-clock.ts';
+import type { RecordingSession, RecordingSessionDeps } from './recording-session.types.ts';
 import { createReplayPolicy } from './replay-policy.ts';
 import { createRestartPace } from './restart-pace.ts';
-
-export interface RecordingSessionDeps {
-  readonly stream: LiveStream;
-  /** Loaded. The session is its one caller until `stop` has resolved. */
-  readonly folder: LessonFolder;
-  readonly ffmpeg_path: string;
-  readonly logger: Logger;
-  /** Shared by the process's sessions, as the next two are. */
-  readonly patience: MuxerPatience;
-  readonly starts: PeriodStarts;
-  /** What this session may hold in memory now: its share of what all may. */
-  readonly maxBytes: () => number;
-  /** How long until a disk that took no more is tried again. */
-  readonly disk_retry_ms: number;
-  /** Not more periods than players bear, whatever the source does: how long each lasts at least. */
-  readonly min_period_ms: number;
-  /** Steady: nobody sets it in the middle of a lesson. */
-  readonly now: () => Date;
-  /** What `facts` says is another state, or more is on the disk. */
-  readonly onChange: () => void;
-}
-
-/** One lesson's recording: it lives as long as the lesson is open here, over publishers, muxers and full disks. */
-export interface RecordingSession {
-  start(): void;
-  /** Brings out and closes what there is. Idempotent, never rejects. */
-  stop(): Promise<void>;
-  readonly facts: RecordingFacts;
-}
 
 /** What a session does with what is held: each run is begun, given units, finished and thrown away. */
 type State =
@@ -72,8 +41,7 @@ const TRACKS = ['v', 'a'] as const;
 export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSession => {
   const { stream, folder, logger, starts, now, onChange } = deps;
   const now_ms = (): number => now().getTime();
-  const held = createHeldUnits();
-  const gatherer = createGatherer();
+  const intake = createIntake();
   const clock = createRecordingClock({ folder, now });
   const pace = createRestartPace(now_ms);
   const replays = createReplayPolicy();
@@ -82,8 +50,6 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   let leave: (() => void) | null = null;
   /** The lost period whose end the next one takes the place of. */
   let broken: BrokenEnd | null = null;
-  /** Units before it, on the stream's clock, are on the disk. */
-  let recorded_to_ms = Number.NEGATIVE_INFINITY;
   /** The beginning of the run that a failing disk ended, on the stream's clock and on the recording's. */
   let lost: { readonly base_ms: number; readonly media_ms: number } | null = null;
   let pump_timer: NodeJS.Timeout | null = null;
@@ -118,16 +84,16 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   const bound = (): void => {
     const max_bytes = deps.maxBytes();
     const run = runNow();
-    run?.shed(max_bytes / 2);
-    const others = gatherer.bytes + (run?.bytes ?? 0) + queue.waiting_bytes;
-    if (!held.shed(Math.max(max_bytes - others, max_bytes / 4))) return;
+    run?.shed(max_bytes);
+    const others = intake.gathering_bytes + (run?.bytes ?? 0) + queue.waiting_bytes;
+    if (!intake.shed(Math.max(max_bytes - others, max_bytes / 4))) return;
     if (trouble === null) logger.warn({ max_bytes }, 'the recording cannot keep up, and has gaps');
     setTrouble(trouble ?? 'failing');
   };
 
   const take = (one: Held): void => {
     if (state.is === 'idle' || state.is === 'waiting' || state.is === 'stopped') return;
-    held.push(one);
+    intake.push(one);
     bound();
     pump();
   };
@@ -136,15 +102,16 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   const pump = (): void => {
     for (;;) {
       if (state.is === 'gathering') {
-        const one = held.shift();
-        if (one === undefined) break;
-        gather(one);
+        const gathered = intake.gather();
+        if (gathered === null) break;
+        if (gathered === 'gone') onGone();
+        else ask(gathered);
       } else if (state.is === 'running') {
         if (!state.run.wants_more && onAllOut === null) {
           pumpLater();
           return;
         }
-        const one = held.shift();
+        const one = intake.next();
         if (one === undefined) return;
         const may_end = now_ms() - state.begun_at_ms >= deps.min_period_ms;
         if (one === GONE || !state.run.push(one, may_end)) finish(state, one);
@@ -160,21 +127,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     }, PUMP_MS).unref();
   };
 
-  const gather = (one: Held): void => {
-    if (one !== GONE) {
-      if (one.dts_ms < recorded_to_ms) return;
-      gatherer.push(one);
-      const gathered = gatherer.take();
-      if (gathered !== null) ask(gathered);
-      return;
-    }
-    // A publisher that was there for a moment: what there is of it is all there will be.
-    const gathered = gatherer.takeAll();
-    if (gathered !== null) {
-      held.unshift([GONE]);
-      ask(gathered);
-      return;
-    }
+  const onGone = (): void => {
     if (broken !== null) closeAll();
     setTrouble(null);
   };
@@ -182,14 +135,23 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   /** One more period is to begin: not sooner than its pace allows, and when it is its turn among all lessons. */
   const ask = (gathered: Gathered): void => {
     const release = starts.ask(pace.wait_ms, () => {
-      begin(gathered, release);
+      begin(release);
     });
     state = { is: 'starting', gathered, release };
-    if (onAllOut !== null) begin(gathered, release);
+    if (onAllOut !== null) begin(release);
   };
 
-  const begin = (gathered: Gathered, release: () => void): void => {
-    if (state.is !== 'starting' || state.gathered !== gathered) return;
+  const begin = (release: () => void): void => {
+    if (state.is !== 'starting') return;
+    // A period that ends with its first second is not worth two programs: it begins behind the gap instead.
+    const gathered = intake.is_whole ? state.gathered : intake.gather();
+    if (gathered === null || gathered === 'gone') {
+      release();
+      state = { is: 'gathering' };
+      if (gathered === 'gone') onGone();
+      pump();
+      return;
+    }
     pace.begun();
     const cut_ms = broken === null ? null : clock.cutAt(broken, gathered.base_ms);
     const run = createPeriodRun({
@@ -218,7 +180,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   const onProgress = (): void => {
     pace.succeeded();
     // Until what was held is on its way, there may be one more gap.
-    if (held.bytes <= deps.maxBytes() / 4) setTrouble(null);
+    if (intake.held_bytes <= deps.maxBytes() / 4) setTrouble(null);
   };
 
   const finish = ({ run, release }: State & { is: 'running' }, by: Held): void => {
@@ -234,9 +196,9 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     if (failed && onAllOut !== null) last_tries -= 1;
     broken = end;
     const next: readonly Held[] = state.is === 'finishing' ? [state.by] : [];
-    held.unshift([...(failed ? replays.afterLoss(replay) : replay), ...next]);
-    if (last_tries < 0) held.clear();
-    if (goes_back_for !== null) gatherer.expectSound(goes_back_for);
+    intake.putBack([...(failed ? replays.afterLoss(replay) : replay), ...next]);
+    if (last_tries < 0) intake.clear();
+    if (goes_back_for !== null) intake.expectSound(goes_back_for);
     state = { is: 'gathering' };
     onChange();
     pump();
@@ -270,8 +232,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     run?.abort();
     if ('release' in state) state.release();
     broken = null;
-    held.clear();
-    gatherer.clear();
+    intake.clear();
     unsubscribe();
     queue.push(folder.salvage);
     setTrouble(FULL.has(errorCodeOf(error)) ? 'full' : 'failing');
@@ -286,7 +247,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       await folder.probe();
       if (state.is !== 'waiting') return;
       clock.followDisk();
-      if (lost !== null) recorded_to_ms = lost.base_ms + folder.end_ms - lost.media_ms;
+      if (lost !== null) intake.skipTo(lost.base_ms + folder.end_ms - lost.media_ms);
       lost = null;
       logger.info({}, 'the recording goes on');
       setTrouble(null);
@@ -301,8 +262,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       onAllOut = resolve;
     });
     const timer = setTimeout(() => onAllOut?.(), STOP_TIMEOUT_MS);
-    held.push(GONE);
-    if (state.is === 'starting') begin(state.gathered, state.release);
+    intake.push(GONE);
+    if (state.is === 'starting') begin(state.release);
     pump();
     await all_out;
     clearTimeout(timer);

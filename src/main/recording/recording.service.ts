@@ -13,7 +13,8 @@ import {
 import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createMuxerPatience } from './muxer-patience.ts';
 import { createPeriodStarts } from './period-starts.ts';
-import { createRecordingSession, type RecordingSession } from './recording-session.ts';
+import { createRecordingSession } from './recording-session.ts';
+import type { RecordingSession } from './recording-session.types.ts';
 
 /** A lesson, as far as its recording needs it. */
 export interface RecordedLesson {
