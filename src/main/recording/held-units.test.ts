@@ -27,7 +27,7 @@ test('units come out in order, what is put back comes first, and a publisher is 
   expect(held).toMatchObject({ bytes: 0, length: 0 });
 });
 
-test('too much goes by whole groups, the oldest first; pictures of one that was begun stay', () => {
+test('too much goes by whole groups, the oldest first; what is left begins with a key frame', () => {
   const held = createHeldUnits();
   for (let at = 0; at < 80; at += 10) {
     held.push(picture(at, at % 20 === 0));
@@ -35,8 +35,7 @@ test('too much goes by whole groups, the oldest first; pictures of one that was 
   }
   held.shift();
   expect(held.shed(5000)).toBe(true);
-  // The key frame of the first group was taken already.
-  expect(drain(held)).toEqual(['a1', 'v10', 'a11', 'K60', 'a61', 'v70', 'a71']);
+  expect(drain(held)).toEqual(['K40', 'a41', 'v50', 'a51', 'K60', 'a61', 'v70', 'a71']);
   expect(held.shed(5000)).toBe(false);
 });
 
@@ -59,6 +58,10 @@ test('that the publisher was gone is not forgotten', () => {
   held.push(GONE);
   expect(held.shed(1500)).toBe(true);
   expect(drain(held)).toEqual(['gone']);
+
+  for (const one of [GONE, picture(20, true), picture(30), picture(40, true)] as const) held.push(one);
+  expect(held.shed(1500)).toBe(true);
+  expect(drain(held)).toEqual(['gone', 'K40']);
 });
 
 test('memory is bounded for sound alone, and for a publisher that comes and goes', () => {

@@ -41,22 +41,19 @@ export const createHeldUnits = (): HeldUnits => {
     bytes = kept.reduce((sum, one) => sum + bytesOf(one), 0);
   };
 
-  /** A first group that began before what is held stays for last: its pictures go on from those that were taken. */
+  /** Up to the next key frame: what was taken of the oldest group can be decoded without the rest of it. */
   const dropGroup = (): void => {
     const waiting = ones.slice(from);
-    const begin = waiting.findIndex(isKey);
-    const end = begin === -1 ? -1 : waiting.findIndex((one, at) => at > begin && isKey(one));
-    if (end !== -1) {
-      keep(waiting.filter((one, at) => one === GONE || at < begin || at >= end));
-      return;
-    }
-    const cut = begin > 0 ? begin : 0;
-    // Of sound alone, half will do.
     const has_video = waiting.some(isVideo);
-    const half = has_video ? waiting.length : Math.ceil(waiting.length / 2);
-    const last_gone = waiting.lastIndexOf(GONE);
-    keep(waiting.filter((_, at) => at < cut || at >= half || at === last_gone));
-    is_headless = has_video;
+    const first = waiting[0] === GONE ? 1 : 0;
+    const next_key = waiting.findIndex((one, at) => at > first && isKey(one));
+    // Of sound alone, half will do.
+    const whole = has_video ? waiting.length : Math.ceil(waiting.length / 2);
+    const end = next_key === -1 ? whole : next_key;
+    const was_gone = waiting.length > 1 && waiting.slice(0, end).includes(GONE);
+    is_headless = has_video && next_key === -1;
+    const mark: Held[] = was_gone ? [GONE] : [];
+    keep([...mark, ...waiting.slice(end)]);
   };
 
   return {

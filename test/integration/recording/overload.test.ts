@@ -2,9 +2,16 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createBus } from '../../../src/main/bus/bus.ts';
+import { createLogger } from '../../../src/main/logging/logger.ts';
+import { createLiveStream } from '../../../src/main/media/stream/live-stream.ts';
 import type { MediaUnit } from '../../../src/main/media/stream/media-unit.ts';
+import { createRecording } from '../../../src/main/recording/index.ts';
+import { heapBytes } from '../../support/heap.ts';
 import { clipOf, FFMPEG } from '../../support/media/source-clip.ts';
+import { videoUnit } from '../../support/media/units.ts';
 import { notRun } from '../../support/not-run.ts';
+import { descendants } from '../../support/processes.ts';
 import { decode, packetsOf, readRecorded, type Recorded } from '../../support/recording/recorded.ts';
 import {
   LESSON,
@@ -158,4 +165,49 @@ test('muxers that end at each start are tried ever more seldom, it is said, and 
     expect(air.recording.stateOf(LESSON.session_id).state).toBe('recording');
   }, WAIT);
   expect(performance.now() - mended_ms).toBeLessThan(10_000);
+});
+
+test('lessons whose muxers take nothing share a bounded memory and few programs, and are said to fail', async (context) => {
+  if (process.platform === 'win32') return notRun(context, 'a muxer that takes nothing', 'it needs a shell');
+  const deaf = await wrapped('exec sleep 600');
+  const logger = createLogger({ part: 'test', level: 'silent' });
+  const streams = Array.from({ length: 6 }, () => createLiveStream());
+  const lessons = streams.map((_, at) => ({ session_id: `lesson-${String(at)}`, stream_id: String(at) }));
+  const recording = createRecording({
+    data_dir: deaf.dir,
+    ffmpeg_path: deaf.path,
+    openLessons: () => lessons.map((lesson) => ({ ...lesson, status: 'open' as const })),
+    sourceOf: (stream_id) => streams[Number(stream_id)] ?? createLiveStream(),
+    bus: createBus({ origin: 'test', logger }),
+    logger,
+    now: () => new Date(),
+    now_ms: () => performance.now(),
+  });
+  recording.start();
+  await vi.waitFor(() => {
+    expect(streams.map(({ readers }) => readers)).toEqual(streams.map(() => 1));
+  }, WAIT);
+  heapBytes();
+  const before = process.memoryUsage().arrayBuffers;
+  for (const stream of streams) stream.begin();
+  for (let at = 0; at < 600; at += 1) {
+    for (const stream of streams) {
+      const nal = Buffer.alloc(100_000, 0x65);
+      stream.push(videoUnit({ dts_ms: at * 100, key: at % 10 === 0, nals: [nal] }));
+    }
+    // A muxer begins when the loop comes round.
+    if (at % 50 === 0) await new Promise(setImmediate);
+  }
+  const states = lessons.map(({ session_id }) => recording.stateOf(session_id).state);
+  heapBytes();
+  const held_mb = (process.memoryUsage().arrayBuffers - before) / 2 ** 20;
+  const programs = descendants(process.pid).filter(({ command }) => command.startsWith('sleep 600')).length;
+  await recording.stop();
+  expect(states).toEqual(states.map(() => 'failing'));
+  // The streams' own ten seconds are among it; 343 MB were sent.
+  expect(held_mb).toBeLessThan(200);
+  expect(programs).toBeLessThanOrEqual(6);
+  await vi.waitFor(() => {
+    expect(descendants(process.pid).filter(({ command }) => command.startsWith('sleep 600'))).toEqual([]);
+  }, WAIT);
 });
