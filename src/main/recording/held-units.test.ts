@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
 import { aacUnit, nalUnit, videoUnit } from '../../../test/support/media/units.ts';
-import { createHeldUnits, GONE, type HeldUnits } from './held-units.ts';
+import { createHeldUnits, GONE, type Held, type HeldUnits } from './held-units.ts';
 
 const picture = (dts_ms: number, key = false) => videoUnit({ dts_ms, key, nals: [nalUnit(1, 996)] });
+const nameOf = (one: Held): string => {
+  if (one === GONE) return 'gone';
+  const letter = one.kind === 'audio' ? 'a' : one.key ? 'K' : 'v';
+  return `${letter}${String(one.dts_ms)}`;
+};
 const drain = (held: HeldUnits): string[] => {
   const told: string[] = [];
-  for (let one = held.shift(); one !== undefined; one = held.shift()) {
-    told.push(
-      one === GONE
-        ? 'gone'
-        : `${one.kind === 'audio' ? 'a' : one.kind === 'video' && one.key ? 'K' : 'v'}${String(one.dts_ms)}`,
-    );
-  }
+  for (let one = held.shift(); one !== undefined; one = held.shift()) told.push(nameOf(one));
   return told;
 };
 
