@@ -182,6 +182,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     },
     async stop() {
       stopped = true;
+      patience.hurry();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await Promise.all(
         [...entries.values()].map(async ({ loaded, session, folder }) => {

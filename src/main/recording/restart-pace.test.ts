@@ -46,4 +46,6 @@ test('patience follows what muxers of this machine needed of late, within bounds
   now_ms += 120_000;
   expect(patience.running_ms).toBe(4000);
   expect(patience.starting_ms).toBeLessThan(longest_ms);
+  patience.hurry();
+  expect(patience.starting_ms).toBeLessThan(3000);
 });
