@@ -7,6 +7,7 @@ import {
   type ServerMessage,
   type StatePatch,
 } from '../../src/shared/contract/index.ts';
+import { patience } from './patience.ts';
 
 /** A client of /api/ws that keeps every message, so that a test asks for what has come or is still to come. */
 export interface TestSocket {
@@ -24,7 +25,7 @@ export interface TestSocket {
   close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = patience(10_000);
 
 /** @param origin of the app, such as http://127.0.0.1:8000 */
 export const openSocket = async (
@@ -92,7 +93,7 @@ const specs: Readonly<Record<string, MemberSpec>> = {
 };
 
 /** The state with a patch applied, as a page does it. */
-export const patched = (
+const patched = (
   state: Readonly<Record<string, unknown>>,
   { set = {}, put = {}, remove = {} }: Pick<StatePatch, 'set' | 'put' | 'remove'>,
 ): Record<string, unknown> => {

@@ -25,17 +25,21 @@ const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
 const bracketed = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
+/** An address that programs on this machine reach the app by. */
+export const localHostOf = (host: string): string => (ANY_ADDRESS.has(host) ? LOOPBACK : bracketed(host));
+
+export const originOf = (scheme: 'http' | 'https', host: string, port: number): string =>
+  `${scheme}://${host}${port === DEFAULT_PORTS[scheme] ? '' : `:${String(port)}`}`;
+
 export const createAddresses = ({ config, network, http_port }: AddressesDeps): Addresses => {
-  const is_any = ANY_ADDRESS.has(config.host);
   const scheme = config.tls === null ? 'http' : 'https';
-  const originOf = (host: string): string =>
-    `${scheme}://${host}${http_port() === DEFAULT_PORTS[scheme] ? '' : `:${String(http_port())}`}`;
-  const host = (): string => (is_any ? (network.adapters()[0]?.address ?? LOOPBACK) : bracketed(config.host));
-  const origin = (): string => config.public_url ?? originOf(host());
+  const host = (): string =>
+    ANY_ADDRESS.has(config.host) ? (network.adapters()[0]?.address ?? LOOPBACK) : bracketed(config.host);
+  const origin = (): string => config.public_url ?? originOf(scheme, host(), http_port());
   return {
     host,
     origin,
-    local_origin: () => originOf(is_any ? LOOPBACK : bracketed(config.host)),
+    local_origin: () => originOf(scheme, localHostOf(config.host), http_port()),
     join_url: (join_code) => `${origin()}/j/${join_code}`,
   };
 };

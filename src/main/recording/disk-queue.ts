@@ -11,6 +11,8 @@ export interface DiskQueue {
   push(job: () => Promise<void>, bytes?: number): void;
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>;
+  /** Held by the jobs that wait. */
+  readonly waiting_bytes: number;
 }
 
 export const createDiskQueue = ({ max_bytes, onError }: DiskQueueDeps): DiskQueue => {
@@ -48,6 +50,9 @@ export const createDiskQueue = ({ max_bytes, onError }: DiskQueueDeps): DiskQueu
     },
     async idle() {
       while (working !== null) await working;
+    },
+    get waiting_bytes() {
+      return waiting_bytes;
     },
   };
 };

@@ -20,6 +20,7 @@ export interface Gatherer {
   /** The same when nothing more comes: what there is decides. null: nothing that could be shown. */
   takeAll(): Gathered | null;
   clear(): void;
+  readonly bytes: number;
 }
 
 /** A source's first sound comes within it, as a rule. */
@@ -104,5 +105,8 @@ export const createGatherer = (): Gatherer => {
       return null;
     },
     clear,
+    get bytes() {
+      return bytes;
+    },
   };
 };

@@ -13,11 +13,14 @@ import {
 } from '../media/index.ts';
 import { SILENT_CONFIG } from './silence.ts';
 import { createSoundFiller } from './sound-filler.ts';
+import type { MuxerPatience } from './muxer-patience.ts';
+import { createTrackGate } from './track-gate.ts';
 import { createTrackMuxer, type Fragment, type Init, type Track, type TrackMuxer } from './track-muxer.ts';
 
 export interface PeriodDeps {
   readonly ffmpeg_path: string;
   readonly logger: Logger;
+  readonly patience: MuxerPatience;
   readonly video: VideoConfig | null;
   /** null: the source has none; a picture then gets silence. */
   readonly audio: AacConfig | null;
@@ -27,7 +30,7 @@ export interface PeriodDeps {
   readonly media_ms: number;
   /** Once, when all tracks have begun. */
   readonly onReady: (inits: ReadonlyMap<Track, Init>) => void;
-  /** After onReady; in order for each track. */
+  /** After onReady; in order for each track, and the two in step. */
   readonly onFragment: (track: Track, fragment: Fragment) => void;
   /** Exactly once, unless it is aborted. */
   readonly onEnd: (failed: boolean) => void;
@@ -52,13 +55,15 @@ export interface Period {
   finish(): void;
   /** Nothing is heard of it any more. */
   abort(): void;
+  /** Copies in memory, of what the muxers have not taken and of fragments that wait for the other track's. */
+  readonly waiting_bytes: number;
 }
 
 /** FLV's composition times have 24 bits, and no decoder holds pictures back for so long. */
 const MAX_COMPOSITION_MS = 10_000;
 const KEPT_KEYS = 256;
-/** Fragments that came before the other track had begun. */
-const MAX_WAITING_FRAGMENTS = 64;
+/** Fragments that wait for the other track. Far more than is given while anything waits: a track that never begins. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
 /**
  * Parameter sets as units of their own, before a key frame. They stand in the init segment too; but some players
@@ -74,7 +79,7 @@ const parameterSetsOf = ({ sps, pps }: VideoConfig): Buffer =>
   );
 
 export const createPeriod = (deps: PeriodDeps): Period => {
-  const { ffmpeg_path, logger, video, base_ms, media_ms, onReady, onFragment, onEnd } = deps;
+  const { ffmpeg_path, logger, patience, video, base_ms, media_ms, onReady, onFragment, onEnd } = deps;
   /** What a tag's base has to be for the period to begin at `media_ms`. */
   const flv_base_ms = base_ms - media_ms;
   const audio = deps.audio ?? (video === null ? null : SILENT_CONFIG);
@@ -83,15 +88,21 @@ export const createPeriod = (deps: PeriodDeps): Period => {
     ...(audio === null ? [] : ['a' as const]),
   ];
   const inits = new Map<Track, Init>();
-  const waiting: { track: Track; fragment: Fragment }[] = [];
   const running = new Map<Track, TrackMuxer>();
   let keys_ms: number[] = [];
   let last_video_ms = Number.NEGATIVE_INFINITY;
   let last_audio_ms = Number.NEGATIVE_INFINITY;
   let over = false;
 
+  const gate = createTrackGate({
+    tracks,
+    owes: (track) => running.get(track)?.owes === true,
+    onFragment,
+  });
+
   const end = (failed: boolean): void => {
     if (over) return;
+    if (!failed) gate.flush();
     over = true;
     for (const muxer of running.values()) muxer.abort();
     onEnd(failed);
@@ -102,17 +113,18 @@ export const createPeriod = (deps: PeriodDeps): Period => {
       ffmpeg_path,
       track,
       logger,
+      patience,
       onInit(init) {
         if (over) return;
         inits.set(track, init);
         if (inits.size < tracks.length) return;
         onReady(inits);
-        for (const one of waiting.splice(0)) onFragment(one.track, one.fragment);
+        gate.open(new Map([...inits].map(([one, { timescale }]) => [one, timescale])));
       },
       onFragment(fragment) {
         if (over) return;
-        if (inits.size === tracks.length) onFragment(track, fragment);
-        else if (waiting.push({ track, fragment }) > MAX_WAITING_FRAGMENTS) end(true);
+        gate.push(track, fragment);
+        if (gate.waiting_bytes > MAX_WAITING_BYTES) end(true);
       },
       onEnd(failed) {
         running.delete(track);
@@ -128,12 +140,14 @@ export const createPeriod = (deps: PeriodDeps): Period => {
     last_video_ms = dts_ms;
     if (unit.key) keys_ms = [...keys_ms.slice(-KEPT_KEYS), dts_ms - flv_base_ms];
     const data = unit.key ? Buffer.concat([parameterSetsOf(unit.config), unit.data]) : unit.data;
-    running.get('v')?.write(flvVideoTag({ ...unit, dts_ms, pts_ms, data }, flv_base_ms), dts_ms);
+    running
+      .get('v')
+      ?.write(flvVideoTag({ ...unit, dts_ms, pts_ms, data }, flv_base_ms), dts_ms - flv_base_ms);
   };
   const writeAudio = (unit: AudioUnit): void => {
     const dts_ms = Math.max(Math.round(unit.dts_ms), last_audio_ms + 1);
     last_audio_ms = dts_ms;
-    running.get('a')?.write(flvAudioTag({ ...unit, dts_ms }, flv_base_ms), dts_ms);
+    running.get('a')?.write(flvAudioTag({ ...unit, dts_ms }, flv_base_ms), dts_ms - flv_base_ms);
   };
   const filler =
     audio === null
@@ -147,11 +161,11 @@ export const createPeriod = (deps: PeriodDeps): Period => {
 
   if (video !== null) {
     const header = flvFileHeader({ has_video: true, has_audio: false });
-    running.get('v')?.write(Buffer.concat([header, flvVideoConfigTag(video, media_ms)]), base_ms);
+    running.get('v')?.write(Buffer.concat([header, flvVideoConfigTag(video, media_ms)]), media_ms);
   }
   if (audio !== null) {
     const header = flvFileHeader({ has_video: false, has_audio: true });
-    running.get('a')?.write(Buffer.concat([header, flvAudioConfigTag(audio, media_ms)]), base_ms);
+    running.get('a')?.write(Buffer.concat([header, flvAudioConfigTag(audio, media_ms)]), media_ms);
   }
 
   return {
@@ -177,6 +191,11 @@ export const createPeriod = (deps: PeriodDeps): Period => {
     abort() {
       over = true;
       for (const muxer of running.values()) muxer.abort();
+    },
+    get waiting_bytes() {
+      let bytes = gate.waiting_bytes;
+      for (const muxer of running.values()) bytes += muxer.waiting_bytes;
+      return bytes;
     },
   };
 };

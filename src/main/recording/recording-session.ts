@@ -1,162 +1,253 @@
 import type { RecordingFacts } from '../../shared/contract/index.ts';
-import type { Logger } from '../logging/logger.ts';
-import type { AacConfig, LiveStream, MediaUnit } from '../media/index.ts';
+import type { MediaUnit } from '../media/index.ts';
 import { errorCodeOf } from '../store/files.ts';
 import { createDiskQueue } from './disk-queue.ts';
-import { createGatherer, type Gathered } from './gatherer.ts';
-import type { LessonFolder } from './lesson-folder.ts';
-import { createPeriod, type Period } from './period.ts';
-import { periodLineOf } from './period-line.ts';
-import { createReplayBuffer } from './replay-buffer.ts';
-import { seamOf } from './seam.ts';
-import { createSegmentCutter, type SegmentCutter } from './segment-cutter.ts';
-import type { Fragment, Init, Track } from './track-muxer.ts';
+import type { Gathered } from './gatherer.ts';
+import { GONE, type Held } from './held-units.ts';
+import { createIntake } from './intake.ts';
+import { createPeriodRun, type PeriodRun, type RunEnd } from './period-run.ts';
+import { createRecordingClock, type BrokenEnd } from './recording-clock.ts';
+import type { RecordingSession, RecordingSessionDeps } from './recording-session.types.ts';
+import { createReplayPolicy } from './replay-policy.ts';
+import { createRestartPace } from './restart-pace.ts';
 
-export interface RecordingSessionDeps {
-  readonly stream: LiveStream;
-  /** Loaded. The session is its one caller until `stop` has resolved. */
-  readonly folder: LessonFolder;
-  readonly ffmpeg_path: string;
-  readonly logger: Logger;
-  /** How long until a disk that took no more is tried again. */
-  readonly disk_retry_ms: number;
-  /** Not more periods than players bear, whatever the source does: how long each lasts at least. */
-  readonly min_period_ms: number;
-  /** Steady: nobody sets it in the middle of a lesson. */
-  readonly now: () => Date;
-  /** What `facts` says is another state, or more is on the disk. */
-  readonly onChange: () => void;
-}
+/** What a session does with what is held: each run is begun, given units, finished and thrown away. */
+type State =
+  | { readonly is: 'idle' | 'stopped' }
+  /** Waits for what a period can begin with. */
+  | { readonly is: 'gathering' }
+  /** Waits until one more period may begin. */
+  | { readonly is: 'starting'; readonly gathered: Gathered; readonly release: () => void }
+  | {
+      readonly is: 'running';
+      readonly run: PeriodRun;
+      readonly begun_at_ms: number;
+      readonly release: () => void;
+    }
+  /** The run brings out the rest; `by` is what it ends for, and comes next. */
+  | { readonly is: 'finishing'; readonly run: PeriodRun; readonly by: Held; readonly release: () => void }
+  /** For a disk that takes more. */
+  | { readonly is: 'waiting'; readonly timer: NodeJS.Timeout };
 
-/** One lesson's recording: it lives as long as the lesson is open here, over publishers, muxers and full disks. */
-export interface RecordingSession {
-  start(): void;
-  /** Brings out and closes what there is. Idempotent, never rejects. */
-  stop(): Promise<void>;
-  readonly facts: RecordingFacts;
-}
-
-/**
- * gathering: waits for what a period can begin with. finishing: a period's muxers bring out the rest, and what comes is
- * held for the next one. waiting: for a disk that takes more.
- */
-type Mode = 'idle' | 'gathering' | 'recording' | 'finishing' | 'waiting' | 'stopped';
-
-/** Twice what a stream's ring may hand over at once: a minute of 8 Mbit/s. */
-const MAX_WAITING_BYTES = 64 * 1024 * 1024;
-const MUXER_RETRY_MS = 1000;
-/** A successor's key frame may come this much after the end of what it takes the place of. */
-const MAX_HOLE_MS = 1000;
+/** The disk's queue is given no more long before; it is the last wall. */
+const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
+/** How soon a run that wanted no more is asked again. */
+const PUMP_MS = 20;
+/** Of `stop`: muxers that do not come to an end in it are left behind. */
+const STOP_TIMEOUT_MS = 12_000;
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const TRACKS = ['v', 'a'] as const;
-/** Among held units: the publisher was gone here. */
-const GONE = Symbol('gone');
 
 export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSession => {
-  const { stream, folder, ffmpeg_path, logger, now, onChange } = deps;
-  const gatherer = createGatherer();
-  const replay = createReplayBuffer();
-  let mode: Mode = 'idle';
+  const { stream, folder, logger, starts, now, onChange } = deps;
+  const now_ms = (): number => now().getTime();
+  const intake = createIntake();
+  const clock = createRecordingClock({ folder, now });
+  const pace = createRestartPace(now_ms);
+  const replays = createReplayPolicy();
+  let state: State = { is: 'idle' };
   let trouble: 'full' | 'failing' | null = null;
   let leave: (() => void) | null = null;
-  let period: Period | null = null;
-  let cutter: SegmentCutter | null = null;
-  /** Where the recording's clock stands, with what the disk has yet to take; and what is shown last. */
-  let end_ms = 0;
-  let shown_to_ms = 0;
-  let newest_period = 0;
-  /** Where the newest period begins, by the wall's time and on the recording's clock. */
-  let newest_at = { at_ms: 0, media_ms: 0 };
-  let begun_at_ms = 0;
-  /** Of the stream's clock. */
-  let newest_dts_ms = 0;
-  /** Units before it, on the stream's clock, are on the disk. */
-  let recorded_to_ms = Number.NEGATIVE_INFINITY;
-  /** A period whose muxers were lost: its successor begins at a key frame of its own, and takes its end's place. */
-  let broken: { readonly period: Period; readonly closed_ms: number } | null = null;
-  let last_broken_at_ms = Number.NaN;
-  /** The period that a failing disk ended. */
-  let lost: Period | null = null;
-  /** The period ends for this sound, and its successor begins before its end. */
-  let goes_back_for: AacConfig | null = null;
-  let had_fragments = false;
-  let held: (MediaUnit | typeof GONE)[] = [];
-  let held_bytes = 0;
-  let timer: NodeJS.Timeout | null = null;
-  let onFinished: (() => void) | null = null;
+  /** The lost period whose end the next one takes the place of. */
+  let broken: BrokenEnd | null = null;
+  /** The beginning of the run that a failing disk ended, on the stream's clock and on the recording's. */
+  let lost: { readonly base_ms: number; readonly media_ms: number } | null = null;
+  let pump_timer: NodeJS.Timeout | null = null;
+  /** Set by `stop`: nothing more comes, and nothing is waited for. */
+  let onAllOut: (() => void) | null = null;
+  /** After it, a lost muxer's units are given to one more, and no further. */
+  let last_tries = 1;
 
-  const stateNow = (): RecordingFacts['state'] => {
-    if (trouble !== null) return trouble;
-    return (mode === 'recording' && had_fragments) || mode === 'finishing' ? 'recording' : 'off';
-  };
   const setTrouble = (next: typeof trouble): void => {
     if (trouble === next) return;
     trouble = next;
     onChange();
   };
-  const later = (delay_ms: number, run: () => void): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(run, delay_ms);
-    timer.unref();
-  };
-
   const queue = createDiskQueue({
-    max_bytes: MAX_WAITING_BYTES,
+    max_bytes: MAX_QUEUED_BYTES,
     onError: (error) => {
       onDiskError(error);
     },
   });
   const closeAll = (): void => {
+    broken = null;
     for (const track of TRACKS) queue.push(() => folder.close(track));
     queue.push(async () => {
       onChange();
     });
   };
 
+  const runNow = (): PeriodRun | null =>
+    state.is === 'running' || state.is === 'finishing' ? state.run : null;
+
+  /** Keeps to the session's share of the memory. */
+  const bound = (): void => {
+    const max_bytes = deps.maxBytes();
+    const run = runNow();
+    run?.shed(max_bytes);
+    const others = intake.gathering_bytes + (run?.bytes ?? 0) + queue.waiting_bytes;
+    if (!intake.shed(Math.max(max_bytes - others, max_bytes / 4))) return;
+    if (trouble === null) logger.warn({ max_bytes }, 'the recording cannot keep up, and has gaps');
+    setTrouble(trouble ?? 'failing');
+  };
+
+  const take = (one: Held): void => {
+    if (state.is === 'idle' || state.is === 'waiting' || state.is === 'stopped') return;
+    intake.push(one);
+    bound();
+    pump();
+  };
+
+  /** Gives what is held to whoever takes it now. */
+  const pump = (): void => {
+    for (;;) {
+      if (state.is === 'gathering') {
+        const gathered = intake.gather();
+        if (gathered === null) break;
+        if (gathered === 'gone') onGone();
+        else ask(gathered);
+      } else if (state.is === 'running') {
+        if (!state.run.wants_more && onAllOut === null) {
+          pumpLater();
+          return;
+        }
+        const one = intake.next();
+        if (one === undefined) return;
+        const may_end = now_ms() - state.begun_at_ms >= deps.min_period_ms;
+        if (one === GONE || !state.run.push(one, may_end)) finish(state, one);
+      } else return;
+    }
+    onAllOut?.();
+  };
+  const pumpLater = (): void => {
+    pump_timer ??= setTimeout(() => {
+      pump_timer = null;
+      bound();
+      pump();
+    }, PUMP_MS).unref();
+  };
+
+  const onGone = (): void => {
+    if (broken !== null) closeAll();
+    setTrouble(null);
+  };
+
+  /** One more period is to begin: not sooner than its pace allows, and when it is its turn among all lessons. */
+  const ask = (gathered: Gathered): void => {
+    const release = starts.ask(pace.wait_ms, () => {
+      begin(release);
+    });
+    state = { is: 'starting', gathered, release };
+    if (onAllOut !== null) begin(release);
+  };
+
+  const begin = (release: () => void): void => {
+    if (state.is !== 'starting') return;
+    // A period that ends with its first second is not worth two programs: it begins behind the gap instead.
+    const gathered = intake.is_whole ? state.gathered : intake.gather();
+    if (gathered === null || gathered === 'gone') {
+      release();
+      state = { is: 'gathering' };
+      if (gathered === 'gone') onGone();
+      pump();
+      return;
+    }
+    pace.begun();
+    const cut_ms = broken === null ? null : clock.cutAt(broken, gathered.base_ms);
+    const run = createPeriodRun({
+      ffmpeg_path: deps.ffmpeg_path,
+      logger,
+      patience: deps.patience,
+      folder,
+      queue,
+      clock,
+      gathered,
+      place: clock.place(gathered, cut_ms),
+      succeeds: broken === null ? null : { broken, cut_ms },
+      onReady: release,
+      onProgress,
+      onStored: onChange,
+      onEnd(end) {
+        release();
+        onRunEnd(run, end);
+      },
+    });
+    broken = null;
+    state = { is: 'running', run, begun_at_ms: now_ms(), release };
+    pump();
+  };
+
+  const onProgress = (): void => {
+    pace.succeeded();
+    // Until what was held is on its way, there may be one more gap.
+    if (intake.held_bytes <= deps.maxBytes() / 4) setTrouble(null);
+  };
+
+  const finish = ({ run, release }: State & { is: 'running' }, by: Held): void => {
+    state = { is: 'finishing', run, by, release };
+    run.finish();
+  };
+
+  const onRunEnd = (run: PeriodRun, { failed, replay, broken: end, goes_back_for }: RunEnd): void => {
+    if (failed && !run.has_begun) {
+      pace.failed();
+      setTrouble('failing');
+    }
+    if (failed && onAllOut !== null) last_tries -= 1;
+    broken = end;
+    const next: readonly Held[] = state.is === 'finishing' ? [state.by] : [];
+    intake.putBack([...(failed ? replays.afterLoss(replay) : replay), ...next]);
+    if (last_tries < 0) intake.clear();
+    if (goes_back_for !== null) intake.expectSound(goes_back_for);
+    state = { is: 'gathering' };
+    onChange();
+    pump();
+  };
+
+  const subscribe = (): void => {
+    state = { is: 'gathering' };
+    const onLive = (live: boolean): void => {
+      if (!live) take(GONE);
+    };
+    // What a publisher that is gone has left belongs to the lesson before, or is recorded.
+    let is_past = !stream.live;
+    const onUnit = (unit: MediaUnit): void => {
+      if (!is_past) take(unit);
+    };
+    // Everything since the newest key frame comes at once.
+    leave = stream.subscribe({ onUnit, onLive });
+    is_past = false;
+  };
   const unsubscribe = (): void => {
     leave?.();
     leave = null;
-  };
-  /** Everything since the newest key frame comes at once. */
-  const subscribe = (): void => {
-    // What a publisher that is gone has left belongs to the lesson before, or is recorded.
-    mode = stream.live ? 'gathering' : 'idle';
-    leave = stream.subscribe({ onUnit, onLive });
-    if (mode === 'idle') mode = 'gathering';
   };
 
   const onDiskError = (error: unknown): void => {
     if (trouble === null) {
       logger.error({ err: error }, 'the recording cannot be written; the lesson goes on');
     }
-    lost = period ?? lost;
-    period?.abort();
-    period = null;
-    cutter = null;
+    const run = runNow();
+    if (run !== null) lost = { base_ms: run.base_ms, media_ms: run.media_ms };
+    run?.abort();
+    if ('release' in state) state.release();
     broken = null;
-    goes_back_for = null;
-    held = [];
-    held_bytes = 0;
-    gatherer.clear();
-    replay.clear();
+    intake.clear();
     unsubscribe();
     queue.push(folder.salvage);
     setTrouble(FULL.has(errorCodeOf(error)) ? 'full' : 'failing');
-    if (mode === 'stopped') {
-      onFinished?.();
-      return;
-    }
-    mode = 'waiting';
-    later(deps.disk_retry_ms, tryDisk);
+    onAllOut?.();
+    if (state.is === 'waiting') clearTimeout(state.timer);
+    if (state.is === 'stopped') return;
+    state = { is: 'waiting', timer: setTimeout(tryDisk, deps.disk_retry_ms).unref() };
   };
 
   const tryDisk = (): void => {
     queue.push(async () => {
       await folder.probe();
-      if (mode !== 'waiting') return;
-      end_ms = folder.end_ms;
-      shown_to_ms = folder.shown_to_ms;
-      if (lost !== null) recorded_to_ms = lost.base_ms + folder.end_ms - lost.media_ms;
+      if (state.is !== 'waiting') return;
+      clock.followDisk();
+      if (lost !== null) intake.skipTo(lost.base_ms + folder.end_ms - lost.media_ms);
       lost = null;
       logger.info({}, 'the recording goes on');
       setTrouble(null);
@@ -164,222 +255,28 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     });
   };
 
-  /** The place of a broken period's end on the recording's clock where its successor begins; null: behind its end. */
-  const cutOf = ({ base_ms }: Gathered): number | null => {
-    if (broken === null) return null;
-    const cut_ms = Math.round(broken.period.media_ms + base_ms - broken.period.base_ms);
-    return cut_ms >= broken.closed_ms && cut_ms <= end_ms + MAX_HOLE_MS ? cut_ms : null;
-  };
-  /** Behind what there is, so that the first picture is shown when the last one has been. */
-  const nextStart = ({ units }: Gathered): number => {
-    const first = units.find((unit) => unit.kind === 'video');
-    const delay_ms = first === undefined ? 0 : Math.max(0, first.pts_ms - first.dts_ms);
-    return Math.ceil(Math.max(end_ms, shown_to_ms - delay_ms));
-  };
-
-  const begin = (gathered: Gathered): void => {
-    const cut_ms = cutOf(gathered);
-    const is_successor = broken !== null;
-    broken = null;
-    const media_ms = cut_ms ?? nextStart(gathered);
-    const number = newest_period + 1;
-    newest_period = number;
-    begun_at_ms = now().getTime();
-    // Not before the one before has ended: a source that was held up brings its first seconds at once.
-    const at_ms = Math.max(
-      begun_at_ms - (gathered.newest_ms - gathered.base_ms),
-      newest_at.at_ms + media_ms - newest_at.media_ms,
-    );
-    newest_at = { at_ms, media_ms };
-    end_ms = media_ms;
-    shown_to_ms = media_ms;
-    newest_dts_ms = gathered.newest_ms;
-    had_fragments = false;
-    mode = 'recording';
-    const begun: Period = createPeriod({
-      ffmpeg_path,
-      logger,
-      video: gathered.video,
-      audio: gathered.audio,
-      base_ms: gathered.base_ms,
-      media_ms,
-      onReady: (inits) => {
-        if (cut_ms !== null) for (const track of TRACKS) queue.push(() => folder.cutBack(track, cut_ms));
-        if (is_successor) closeAll();
-        onReady(begun, number, new Date(at_ms), inits);
-      },
-      onFragment,
-      onEnd: onPeriodEnd,
+  /** Takes what is held as if the publisher were gone; nothing is waited for but the muxers and the disk. */
+  const bringOut = async (): Promise<void> => {
+    if (state.is === 'idle' || state.is === 'waiting') return;
+    const all_out = new Promise<void>((resolve) => {
+      onAllOut = resolve;
     });
-    period = begun;
-    replay.begin(begun.sound === null ? ['v'] : begun.video === null ? ['a'] : ['v', 'a']);
-    for (const unit of gathered.units) {
-      replay.push(unit);
-      begun.push(unit);
-    }
-  };
-
-  const onReady = (begun: Period, number: number, at: Date, inits: ReadonlyMap<Track, Init>): void => {
-    cutter = createSegmentCutter({
-      timescales: Object.fromEntries([...inits].map(([track, { timescale }]) => [track, timescale])),
-      isKeyAt: begun.isKeyAt,
-    });
-    const line = periodLineOf(begun, inits, number, at);
-    const data = new Map([...inits].map(([track, init]) => [track, init.data] as const));
-    queue.push(() => folder.beginPeriod(line, data));
-  };
-
-  const onFragment = (track: Track, fragment: Fragment): void => {
-    if (cutter === null || period === null) return;
-    const is_first = !had_fragments;
-    had_fragments = true;
-    if (is_first) setTrouble(null);
-    const verdict = cutter.next(track, fragment);
-    replay.recorded(track, period.base_ms + verdict.end_ms - period.media_ms);
-    end_ms = Math.max(end_ms, verdict.end_ms);
-    shown_to_ms = Math.max(shown_to_ms, verdict.shown_to_ms);
-    for (const one of verdict.close_before) queue.push(() => folder.close(one));
-    queue.push(async () => {
-      await folder.append(track, fragment);
-      if (is_first) onChange();
-    }, fragment.data.length);
-    for (const one of verdict.close_after) {
-      queue.push(async () => {
-        await folder.close(one);
-        onChange();
-      });
-    }
-  };
-
-  const finish = (): void => {
-    mode = 'finishing';
-    period?.finish();
-  };
-
-  /** What a lost period's successor begins with; nothing twice, as a unit may be what killed the muxer. */
-  const takeReplay = (failed: boolean): MediaUnit[] => {
-    const units = replay.take();
-    const first_ms = units[0]?.dts_ms ?? Number.NaN;
-    if (!failed || first_ms !== last_broken_at_ms) {
-      if (failed) last_broken_at_ms = first_ms;
-      return units;
-    }
-    const next_key = units.findIndex((unit, at) => at > 0 && unit.kind === 'video' && unit.key);
-    return next_key === -1 ? [] : units.slice(next_key);
-  };
-
-  const onPeriodEnd = (failed: boolean): void => {
-    const ended = period;
-    period = null;
-    if (ended === null) return;
-    if (mode === 'stopped') {
-      closeAll();
-      onFinished?.();
-      return;
-    }
-    const replayed = failed || goes_back_for !== null ? takeReplay(failed) : [];
-    if (goes_back_for !== null) gatherer.expectSound(goes_back_for);
-    goes_back_for = null;
-    replay.clear();
-    if (ended.video !== null && replayed.length > 0) {
-      // Its end stays on the disk until there is something in its place.
-      broken = { period: ended, closed_ms: cutter?.closed_ms('v') ?? end_ms };
-    } else {
-      closeAll();
-    }
-    cutter = null;
-    held = [...replayed, ...held];
-    mode = 'finishing';
-    if (!failed || had_fragments) {
-      goOn();
-      return;
-    }
-    setTrouble('failing');
-    later(MUXER_RETRY_MS, goOn);
-  };
-
-  /** Takes what was held as if it came now. */
-  const goOn = (): void => {
-    if (mode !== 'finishing' || period !== null) return;
-    const units = held;
-    held = [];
-    held_bytes = 0;
-    mode = 'gathering';
-    for (const one of units) {
-      if (one === GONE) onLive(false);
-      else onUnit(one);
-    }
-    onChange();
-  };
-
-  const hold = (unit: MediaUnit): void => {
-    held_bytes += unit.data.length;
-    if (held_bytes > MAX_WAITING_BYTES) {
-      held = [];
-      held_bytes = unit.data.length;
-    }
-    held.push(unit);
-  };
-
-  const record = (running: Period, unit: MediaUnit): void => {
-    const may_end = now().getTime() - begun_at_ms >= deps.min_period_ms;
-    const seam = seamOf(running, unit, newest_dts_ms, may_end);
-    if (seam === 'none') {
-      newest_dts_ms = unit.dts_ms;
-      replay.push(unit);
-      running.push(unit);
-      return;
-    }
-    if (seam === 'stray') {
-      // Another sound is wanted once the period may end.
-      if (unit.kind === 'audio') replay.push(unit);
-      return;
-    }
-    goes_back_for =
-      seam === 'from_key_frame' && unit.kind === 'audio' && unit.config.codec === 'aac' ? unit.config : null;
-    finish();
-    hold(unit);
-  };
-
-  const onUnit = (unit: MediaUnit): void => {
-    if (mode === 'finishing') hold(unit);
-    if (mode === 'recording' && period !== null) record(period, unit);
-    if (mode !== 'gathering' || unit.dts_ms < recorded_to_ms) return;
-    gatherer.push(unit);
-    const gathered = gatherer.take();
-    if (gathered !== null) begin(gathered);
-  };
-
-  const onLive = (live: boolean): void => {
-    if (live) return;
-    if (mode === 'finishing') held.push(GONE);
-    if (mode === 'recording') finish();
-    if (mode !== 'gathering') return;
-    // A publisher that was there for a moment: what there is of it is all there will be.
-    const gathered = gatherer.takeAll();
-    if (gathered !== null) {
-      begin(gathered);
-      finish();
-      return;
-    }
-    if (broken !== null) closeAll();
-    broken = null;
-    setTrouble(null);
+    const timer = setTimeout(() => onAllOut?.(), STOP_TIMEOUT_MS);
+    intake.push(GONE);
+    if (state.is === 'starting') begin(state.release);
+    pump();
+    await all_out;
+    clearTimeout(timer);
+    runNow()?.abort();
   };
 
   const stop = async (): Promise<void> => {
     unsubscribe();
-    if (timer !== null) clearTimeout(timer);
-    mode = 'stopped';
-    if (period !== null) {
-      const finished = new Promise<void>((resolve) => {
-        onFinished = resolve;
-      });
-      period.finish();
-      await finished;
-    } else {
-      closeAll();
-    }
+    await bringOut();
+    if (pump_timer !== null) clearTimeout(pump_timer);
+    if (state.is === 'waiting') clearTimeout(state.timer);
+    state = { is: 'stopped' };
+    closeAll();
     await queue.idle();
     await folder.release();
     onChange();
@@ -388,18 +285,14 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
 
   return {
     start() {
-      if (mode !== 'idle') return;
-      const newest = folder.index.periods.at(-1);
-      newest_period = newest?.period ?? 0;
-      if (newest !== undefined) newest_at = { at_ms: Date.parse(newest.at), media_ms: newest.media_ms };
-      end_ms = folder.end_ms;
-      shown_to_ms = folder.shown_to_ms;
+      if (state.is !== 'idle') return;
+      clock.followDisk();
       subscribe();
     },
     stop: () => (stopping ??= stop()),
-    get facts() {
+    get facts(): RecordingFacts {
       return {
-        state: stateNow(),
+        state: trouble ?? (runNow()?.has_begun === true ? 'recording' : 'off'),
         since: folder.index.periods[0]?.at ?? null,
         seconds: folder.end_ms / 1000,
         bytes: folder.bytes,

@@ -12,7 +12,10 @@ import {
   type RecordingDisk,
 } from './lesson-folder.ts';
 import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
-import { createRecordingSession, type RecordingSession } from './recording-session.ts';
+import { createMuxerPatience } from './muxer-patience.ts';
+import { createPeriodStarts } from './period-starts.ts';
+import { createRecordingSession } from './recording-session.ts';
+import type { RecordingSession } from './recording-session.types.ts';
 
 /** A lesson, as far as its recording needs it. */
 export interface RecordedLesson {
@@ -76,6 +79,11 @@ interface Entry {
 const OFF: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
 const DISK_RETRY_MS = 3000;
 const MIN_PERIOD_MS = 1000;
+/** What recordings hold in memory: at most so much together, and one alone not more than half of it. */
+const MAX_HELD_BYTES = 96 * 1024 * 1024;
+/** Each is two programs to load. Few at a time begin sooner than many at once. */
+const MAX_STARTING = 3;
+const MAX_STARTS_PER_MINUTE = 60;
 /** Ended lessons that are kept at hand for those who still watch; others are read again when somebody asks. */
 const ENDED_LESSONS = 4;
 
@@ -87,6 +95,16 @@ export const createRecording = (deps: RecordingDeps): Recording => {
   /** By the steady clock: the wall's may be set while a lesson is on, and players count on it. */
   let wall_offset_ms = now().getTime() - now_ms();
   const clock = (): Date => new Date(wall_offset_ms + now_ms());
+  const patience = createMuxerPatience(now_ms);
+  const starts = createPeriodStarts({
+    max_starting: MAX_STARTING,
+    per_minute: MAX_STARTS_PER_MINUTE,
+    now_ms,
+  });
+  const maxBytes = (): number => {
+    const recorded = [...entries.values()].filter(({ session, ended }) => session !== null && !ended);
+    return MAX_HELD_BYTES / Math.max(2, recorded.length);
+  };
   let stopped = false;
 
   const load = (session_id: string): Entry => {
@@ -143,6 +161,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       folder: entry.folder,
       ffmpeg_path,
       logger,
+      patience,
+      starts,
+      maxBytes,
       disk_retry_ms: deps.disk_retry_ms ?? DISK_RETRY_MS,
       min_period_ms: deps.min_period_ms ?? MIN_PERIOD_MS,
       now: clock,
@@ -171,6 +192,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     },
     async stop() {
       stopped = true;
+      patience.hurry();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await Promise.all(
         [...entries.values()].map(async ({ loaded, session, folder }) => {

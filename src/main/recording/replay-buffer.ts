@@ -14,6 +14,7 @@ export interface ReplayBuffer {
   /** Everything held, in order, and nothing is held any more. */
   take(): MediaUnit[];
   clear(): void;
+  readonly bytes: number;
 }
 
 /** Twice the stream's ring. What is more is a muxer that brings out nothing, and is lost with it. */
@@ -70,5 +71,8 @@ export const createReplayBuffer = (): ReplayBuffer => {
       return taken;
     },
     clear,
+    get bytes() {
+      return bytes;
+    },
   };
 };

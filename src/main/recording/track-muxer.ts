@@ -2,6 +2,7 @@ import type { Logger } from '../logging/logger.ts';
 import { startTool } from '../process/tool-process.ts';
 import { parseInit, parseMoof, type FragmentFacts, type TrackInit } from './fragments.ts';
 import { createBoxSplitter } from './mp4-boxes.ts';
+import type { MuxerPatience } from './muxer-patience.ts';
 
 /** Picture or sound; the letter that its files' names begin with. */
 export type Track = 'v' | 'a';
@@ -20,6 +21,7 @@ export interface TrackMuxerDeps {
   readonly ffmpeg_path: string;
   readonly track: Track;
   readonly logger: Logger;
+  readonly patience: MuxerPatience;
   readonly onInit: (init: Init) => void;
   readonly onFragment: (fragment: Fragment) => void;
   /** Exactly once. `failed`: it ended before its input did, or wrote what cannot be read. */
@@ -28,21 +30,25 @@ export interface TrackMuxerDeps {
 
 /** One ffmpeg, which makes fragmented MP4 of one track's FLV; disposable. */
 export interface TrackMuxer {
-  /** FLV of this track alone, from the file's header on. @param dts_ms its time: what was written and is not out yet */
+  /** FLV of this track alone, from the file's header on. @param dts_ms its time on the recording's clock */
   write(flv: Buffer, dts_ms: number): void;
   /** All was written: it ends once everything is out. */
   finish(): void;
   /** Ends it; what it still says is not heard, not even its end. */
   abort(): void;
+  /** Bytes that it has not taken: copies, so it is given no more while they are many. */
+  readonly waiting_bytes: number;
+  /** It was given more than it needs for a fragment since it brought out the last one. */
+  readonly owes: boolean;
 }
 
 /** Half a second of 100 Mbit/s, five times over. */
 const MAX_BOX_BYTES = 32 * 1024 * 1024;
-/** Twice what a stream's ring may hand over at once; an ffmpeg that lets more wait is not coming back. */
-const MAX_WAITING_BYTES = 64 * 1024 * 1024;
-/** It brings out each half second of media. One that owes more than this for so long hangs. */
+/** It brings out each half second of media. */
 const MAX_OWED_MS = 2000;
-const OWED_TIMEOUT_MS = 4000;
+/** The next fragment is due. */
+const DUE_MS = 1000;
+const TICK_MS = 250;
 
 /**
  * `-copyts` and `frag_discont` keep the times that went in, so that sound and picture of two programs stay in step;
@@ -58,37 +64,59 @@ const ARGS = [
 ];
 
 export const createTrackMuxer = (deps: TrackMuxerDeps): TrackMuxer => {
-  const { ffmpeg_path, track, logger, onInit, onFragment, onEnd } = deps;
+  const { ffmpeg_path, track, logger, patience, onInit, onFragment, onEnd } = deps;
   let finishing = false;
   let ended = false;
   let ftyp: Buffer = Buffer.alloc(0);
   let moof: Buffer | null = null;
-  /** The time of what was written first and is not out; and since when it owes too much. */
-  let owed_from_ms: number | null = null;
-  let owes_since_ms: number | null = null;
+  /** Of the recording's clock: what was written, and what is out. */
+  let newest_ms = 0;
+  let out_to_ms: number | null = null;
+  let timescale = 1;
+  let begun = false;
+  /** For how many ticks of this process's own clock it has owed too much. */
+  let late_ticks = 0;
 
+  const owed_ms = (): number => newest_ms - (out_to_ms ?? newest_ms);
   const end = (failed: boolean): void => {
     if (ended) return;
     ended = true;
+    clearInterval(ticker);
     tool.stop();
     onEnd(failed);
   };
-
-  const hangs = (dts_ms: number): boolean => {
-    owed_from_ms ??= dts_ms;
-    if (dts_ms - owed_from_ms <= MAX_OWED_MS) return false;
-    owes_since_ms ??= performance.now();
-    return performance.now() - owes_since_ms > OWED_TIMEOUT_MS;
+  /**
+   * Late is not hung. Ticks are counted and not time, as a process that stood still itself has read nothing either; and
+   * how many are too many follows what muxers of this machine needed of late.
+   */
+  const tick = (): void => {
+    if (begun && !finishing && owed_ms() <= MAX_OWED_MS) return;
+    late_ticks += 1;
+    const late_ms = late_ticks * TICK_MS;
+    if (late_ms <= (begun ? patience.running_ms : patience.starting_ms)) return;
+    logger.warn({ track, late_ms, waiting_bytes: tool.waiting_bytes }, 'a muxer hangs');
+    end(true);
+  };
+  const answered = (): void => {
+    begun = true;
+    patience.observe(late_ticks * TICK_MS);
+    late_ticks = 0;
   };
 
   const onBox = (type: string, bytes: Buffer): void => {
     if (type === 'ftyp') ftyp = bytes;
-    if (type === 'moov') onInit({ ...parseInit(bytes), data: Buffer.concat([ftyp, bytes]) });
+    if (type === 'moov') {
+      answered();
+      const facts = parseInit(bytes);
+      timescale = facts.timescale;
+      onInit({ ...facts, data: Buffer.concat([ftyp, bytes]) });
+    }
     if (type === 'moof') moof = bytes;
     if (type !== 'mdat' || moof === null) return;
-    owed_from_ms = null;
-    owes_since_ms = null;
-    onFragment({ ...parseMoof(moof), data: Buffer.concat([moof, bytes]) });
+    answered();
+    const facts = parseMoof(moof);
+    out_to_ms = (facts.end_ticks * 1000) / timescale;
+    onFragment({ ...facts, data: Buffer.concat([moof, bytes]) });
     moof = null;
   };
   const splitter = createBoxSplitter({
@@ -119,23 +147,32 @@ export const createTrackMuxer = (deps: TrackMuxerDeps): TrackMuxer => {
     },
   });
 
+  const ticker = setInterval(tick, TICK_MS);
+  ticker.unref();
+
   return {
     write(flv, dts_ms) {
       if (ended || finishing) return;
-      if (tool.waiting_bytes > MAX_WAITING_BYTES || hangs(dts_ms)) {
-        logger.warn({ track, waiting_bytes: tool.waiting_bytes }, 'a muxer hangs');
-        end(true);
-        return;
-      }
+      out_to_ms ??= dts_ms;
+      newest_ms = dts_ms;
       tool.write(flv);
     },
     finish() {
+      if (finishing) return;
       finishing = true;
-      tool.stop();
+      // No deadline but its own lateness: one that is cut off owes what it has not brought out.
+      tool.end();
     },
     abort() {
       ended = true;
+      clearInterval(ticker);
       tool.stop();
+    },
+    get waiting_bytes() {
+      return tool.waiting_bytes;
+    },
+    get owes() {
+      return owed_ms() > DUE_MS;
     },
   };
 };

@@ -1,15 +1,13 @@
+// @alone ten encoders and ten lessons
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  streamStatusSchema,
-  type SessionView,
-  type StreamStatus,
-} from '../../../src/shared/contract/index.ts';
+import { streamStatusSchema, type SessionView } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf } from '../../support/http-client.ts';
 import { decodeJpeg, type DecodedJpeg } from '../../support/media/jpeg.ts';
 import { FFMPEG } from '../../support/media/source-clip.ts';
 import { startProgram, type Program } from '../../support/program.ts';
+import { patience } from '../../support/patience.ts';
 
 /** Real sources with one fault each, side by side, what the app says of them, and what it says once they are mended. */
 interface Source {
@@ -73,10 +71,8 @@ const publish = (source: Source, url: string): Promise<Program> => {
 let app: TestApp;
 const sessions = new Map<SourceName, SessionView>();
 const programs = new Map<SourceName, Program>();
-/** What was said of each source, from one change to the next. */
+/** What was said of each source, from one change to the next; that nothing was said at first is left out, as a look may come too late for it. */
 const said = new Map<SourceName, string[]>();
-/** By source and what was said: the status in which it was said first. */
-const first_status = new Map<string, StreamStatus>();
 let watching = true;
 let watcher: Promise<void>;
 
@@ -92,9 +88,8 @@ const watchStatus = async (name: SourceName): Promise<void> => {
   const of_source = status.ingest_warnings.filter(({ code }) => code !== 'repair_dropping');
   const codes = of_source.map(({ code }) => code).join();
   const past = said.get(name) ?? [];
-  if (past.at(-1) === codes) return;
+  if ((past.at(-1) ?? '') === codes) return;
   said.set(name, [...past, codes]);
-  first_status.set(`${name}: ${codes}`, status);
 };
 const watchAll = async (): Promise<void> => {
   while (watching) {
@@ -121,7 +116,7 @@ afterAll(async () => {
   await app.stop();
 });
 
-const WAIT = { timeout: 60_000, interval: 100 };
+const WAIT = { timeout: patience(60_000), interval: 100 };
 const posterUrl = (name: SourceName, token: string): string =>
   `${app.url}/api/stream/${session(name).session_id}/poster.jpg?token=${token}`;
 const poster = async (name: SourceName): Promise<DecodedJpeg> => {
@@ -139,14 +134,18 @@ describe('a source', () => {
       // "c" makes ffmpeg read a command for its filters.
       programs.get(name)?.stdin?.write(`c${SOURCES[name].mend}\n`);
       await expect.poll(() => said.get(name)?.at(-1), WAIT).toBe('');
-      expect(said.get(name)).toEqual(['', name, '']);
+      expect(said.get(name)).toEqual([name, '']);
     },
-    130_000,
+    patience(130_000),
   );
 
-  test('of a variable frame rate is told so, until it is even', async () => {
-    await expect.poll(() => said.get('variable_frame_rate'), WAIT).toEqual(['', 'variable_frame_rate', '']);
-  }, 70_000);
+  test(
+    'of a variable frame rate is told so, until it is even',
+    async () => {
+      await expect.poll(() => said.get('variable_frame_rate'), WAIT).toEqual(['variable_frame_rate', '']);
+    },
+    patience(70_000),
+  );
 
   test.each([
     ['chroma_444', 'profile'],
@@ -154,25 +153,27 @@ describe('a source', () => {
   ] as const)(
     '%s is told: %s',
     async (name, code) => {
-      await expect.poll(() => said.get(name), WAIT).toEqual(['', code]);
+      await expect.poll(() => said.get(name), WAIT).toEqual([code]);
     },
-    70_000,
+    patience(70_000),
   );
 
-  test('as OBS sends it is told both its faults within the first GOP, and repaired', async () => {
-    await expect.poll(() => said.get('obs_defaults')?.at(-1), WAIT).toBe('b_frames,long_gop');
-    // 0 until the second key frame.
-    expect(first_status.get('obs_defaults: b_frames,long_gop')?.video?.gop_seconds).toBe(0);
-    const path = `/api/stream/${session('obs_defaults').session_id}/status`;
-    const status = async () => (await app.send({ path, token: app.teacher })).json;
-    await expect
-      .poll(status, WAIT)
-      .toMatchObject({ repair: expect.not.stringMatching('none') as string, video: { b_frames: true } });
-  }, 130_000);
+  test(
+    'as OBS sends it is told both its faults, and repaired',
+    async () => {
+      await expect.poll(() => said.get('obs_defaults')?.at(-1), WAIT).toBe('b_frames,long_gop');
+      const path = `/api/stream/${session('obs_defaults').session_id}/status`;
+      const status = async () => (await app.send({ path, token: app.teacher })).json;
+      await expect
+        .poll(status, WAIT)
+        .toMatchObject({ repair: expect.not.stringMatching('none') as string, video: { b_frames: true } });
+    },
+    patience(130_000),
+  );
 
   // After those above: as long as it took to see their faults, and that they were mended, nothing was said here.
   test('that is good is told nothing, nor are those upright or without a picture', () => {
-    for (const name of ['good', 'portrait', 'sound_alone'] as const) expect(said.get(name)).toEqual(['']);
+    for (const name of ['good', 'portrait', 'sound_alone'] as const) expect(said.get(name) ?? []).toEqual([]);
   });
 });
 

@@ -32,6 +32,8 @@ export interface RecorderOptions {
   readonly data_dir?: string;
   readonly stream?: LiveStream;
   readonly disk?: RecordingDisk;
+  /** Default: the real one. */
+  readonly ffmpeg_path?: string;
   /** Default: none, as tests push minutes within a moment. */
   readonly min_period_ms?: number;
 }
@@ -44,7 +46,7 @@ export const startRecorder = async (options: RecorderOptions = {}): Promise<Reco
   const stream = options.stream ?? createLiveStream();
   const recording = createRecording({
     data_dir,
-    ffmpeg_path: FFMPEG,
+    ffmpeg_path: options.ffmpeg_path ?? FFMPEG,
     openLessons: () => [LESSON],
     sourceOf: () => stream,
     bus,

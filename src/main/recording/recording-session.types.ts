@@ -1,0 +1,35 @@
+import type { RecordingFacts } from '../../shared/contract/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { LiveStream } from '../media/index.ts';
+import type { LessonFolder } from './lesson-folder.ts';
+import type { MuxerPatience } from './muxer-patience.ts';
+import type { PeriodStarts } from './period-starts.ts';
+
+export interface RecordingSessionDeps {
+  readonly stream: LiveStream;
+  /** Loaded. The session is its one caller until `stop` has resolved. */
+  readonly folder: LessonFolder;
+  readonly ffmpeg_path: string;
+  readonly logger: Logger;
+  /** Shared by the process's sessions, as the next two are. */
+  readonly patience: MuxerPatience;
+  readonly starts: PeriodStarts;
+  /** What this session may hold in memory now: its share of what all may. */
+  readonly maxBytes: () => number;
+  /** How long until a disk that took no more is tried again. */
+  readonly disk_retry_ms: number;
+  /** Not more periods than players bear, whatever the source does: how long each lasts at least. */
+  readonly min_period_ms: number;
+  /** Steady: nobody sets it in the middle of a lesson. */
+  readonly now: () => Date;
+  /** What `facts` says is another state, or more is on the disk. */
+  readonly onChange: () => void;
+}
+
+/** One lesson's recording: it lives as long as the lesson is open here, over publishers, muxers and full disks. */
+export interface RecordingSession {
+  start(): void;
+  /** Brings out and closes what there is. Idempotent, never rejects. */
+  stop(): Promise<void>;
+  readonly facts: RecordingFacts;
+}
