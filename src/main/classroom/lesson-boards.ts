@@ -71,16 +71,22 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     presence.clear(oldest);
   };
 
+  const register = (session: SessionRecord): StateBoard => {
+    const { session_id, status } = session;
+    const is_new = !lessons.has(session_id);
+    if (is_new) lessons.set(session_id, session);
+    const board = boards.open('class', session_id, () => present(session_id));
+    if (is_new && status === 'ended') retire(session_id);
+    return board;
+  };
+
   const open = async (session: SessionRecord): Promise<StateBoard> => {
     const { session_id, status } = session;
-    if (!lessons.has(session_id)) {
-      lessons.set(session_id, session);
-      boards.open('class', session_id, () => present(session_id));
-      if (status === 'ended') retire(session_id);
-    }
+    // At once: what happens in it from now on has a board to be told on.
+    if (status === 'open') register(session);
     await students.load(session_id);
     loaded.add(session_id);
-    return boards.open('class', session_id, () => present(session_id));
+    return register(session);
   };
 
   const tellCurrent = (teacher_id: string): void => {
