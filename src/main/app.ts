@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { networkInterfaces } from 'node:os';
-import type { Adapter, ReadyEvent } from '../shared/contract/index.ts';
+import { MESSAGES, type Adapter, type ReadyEvent } from '../shared/contract/index.ts';
 import { createAuthenticate } from './app-access.ts';
 import { adapterViewOf } from './app-adapters.ts';
 import { createChildren } from './app-children.ts';
@@ -18,8 +18,10 @@ import {
 } from './classroom/index.ts';
 import type { Config } from './config/config.ts';
 import {
+  bindPing,
   createHttpApp,
   createHttpServer,
+  createMessageBinder,
   createOwnAddresses,
   createRequestGuard,
   createWsServer,
@@ -32,7 +34,7 @@ import { createMetrics } from './metrics/index.ts';
 import { createHostCheck, createNetwork, type InterfaceMap } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
-import { createStore } from './store/index.ts';
+import { createMessageLedgers, createStore } from './store/index.ts';
 import { VERSION } from './version.ts';
 
 /** What a shell or a test puts in the place of the usual. */
@@ -169,13 +171,33 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
       public_url: config.public_url,
     }),
   });
+  const ledgers = createMessageLedgers({ data_dir: config.data_dir, logger });
+  const messages = createMessageBinder({
+    messages: MESSAGES,
+    lessons: {
+      openOf: (teacher_id) =>
+        classroom.sessions.open.find((session) => session.teacher_id === teacher_id)?.session_id ?? null,
+      get: (session_id) => classroom.sessions.get(session_id),
+    },
+    handled: ledgers,
+    logger,
+    now_ms,
+  });
+  bindPing(messages);
+  classroom.bindMessages(messages);
+  messages.seal();
   const sockets = createWsServer({
     guard,
     authenticate,
     logger,
     isReady,
     endpoints: [
-      { path: '/api/ws', roles: ['teacher', 'student'], onClient: classroom.onClient },
+      {
+        path: '/api/ws',
+        roles: ['teacher', 'student'],
+        onClient: classroom.onClient,
+        onMessage: messages.dispatch,
+      },
       ...media.endpoints,
     ],
   });
@@ -242,6 +264,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   const steps: Step[] = [
     // First: its lock keeps a second instance off everything else.
     { name: 'store', start: store.start, stop: store.stop },
+    { name: 'messages', stop: ledgers.stop },
     { name: 'identity', start: identity.start },
     { name: 'metrics', start: metrics.start, stop: metrics.stop },
     { name: 'network', start: network.start, stop: network.stop },

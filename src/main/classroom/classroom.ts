@@ -15,7 +15,7 @@ import { createPresence } from './presence.ts';
 import { createProblems, type PresentProblem } from './problems.ts';
 import { bindSessionRoutes } from './sessions.router.ts';
 import { createSessions, type Sessions } from './sessions.service.ts';
-import { createSockets } from './sockets.ts';
+import { createSockets, type Sockets } from './sockets.ts';
 import { bindStreamRoutes } from './stream.router.ts';
 import { createStreamKeys } from './stream-keys.ts';
 import { createStudents } from './students.service.ts';
@@ -55,6 +55,7 @@ export interface Attendance {
 /** Lessons, who is in them, and what their pages are told. */
 export interface Classroom {
   bindRoutes(routes: RouteBinder): void;
+  readonly bindMessages: Sockets['bindMessages'];
   readonly onClient: (client: WsClient) => void;
   start(): Promise<void>;
   stop(): void;
@@ -122,7 +123,7 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
       deps.onJoinRefused(reason);
     },
   });
-  const { onClient } = createSockets({ rooms, presence, teacher, onBeat: air.beat, logger });
+  const { onClient, bindMessages } = createSockets({ rooms, presence, teacher, onBeat: air.beat, logger });
   const subscriptions: (() => void)[] = [];
 
   return {
@@ -131,6 +132,7 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
       bindJoinRoutes(routes, { join });
       bindStreamRoutes(routes, { sessions, viewers, engine });
     },
+    bindMessages,
     onClient,
     async start() {
       await stream_keys.start();

@@ -1,8 +1,8 @@
-import type { ClientMessage, PresenceBeat } from '../../shared/contract/index.ts';
+import type { ClientMessage, MESSAGES, PresenceBeat } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Logger } from '../logging/logger.ts';
-import { toAirError, WS_CLOSE, type StateStream, type WsClient } from '../http/index.ts';
+import { toAirError, WS_CLOSE, type MessageBinder, type StateStream, type WsClient } from '../http/index.ts';
 import type { ClassRooms } from './class-rooms.ts';
 import type { StudentPrincipal } from './classroom.types.ts';
 import type { Presence } from './presence.ts';
@@ -19,6 +19,7 @@ export interface SocketsDeps {
 
 /** Joins WebSocket clients to the states that they may follow. */
 export interface Sockets {
+  bindMessages(messages: MessageBinder<Pick<typeof MESSAGES, 'resume' | 'presence.beat'>>): void;
   readonly onClient: (client: WsClient) => void;
 }
 
@@ -26,11 +27,9 @@ export interface Sockets {
 interface Following {
   /** Sends the snapshot, then every patch; in the place of what was followed under that name. */
   follow(stream: StateStream<object>): void;
-  resume(message: Extract<ClientMessage, { type: 'resume' }>): void;
+  resume(message: Omit<Extract<ClientMessage, { type: 'resume' }>, 'type'>): void;
   stop(): void;
 }
-
-const PONG = JSON.stringify({ type: 'pong' });
 
 const createFollowing = (client: WsClient): Following => {
   const followed = new Map<string, { stream: StateStream<object>; unsubscribe: () => void }>();
@@ -57,9 +56,15 @@ const createFollowing = (client: WsClient): Following => {
 export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: SocketsDeps): Sockets => {
   /** Open sockets of a student, oldest first. */
   const of_student = new Map<string, WsClient[]>();
+  const followings = new WeakMap<WsClient, Following>();
+  const followingOf = (client: WsClient): Following => {
+    const following = createFollowing(client);
+    followings.set(client, following);
+    return following;
+  };
 
   const attachTeacher = (client: WsClient): void => {
-    const following = createFollowing(client);
+    const following = followingOf(client);
     const followCurrent = (): void => {
       // After class the last lesson stays, as ended, until the next one starts.
       if (rooms.current !== null) following.follow(rooms.current.class_stream);
@@ -73,10 +78,6 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
         client.send(JSON.stringify({ type: 'session.ended', session_id }));
       }),
     ];
-    client.onMessage((message) => {
-      if (message.type === 'resume') following.resume(message);
-      else if (message.type === 'ping') client.send(PONG);
-    });
     client.onClose(() => {
       following.stop();
       for (const unsubscribe of subscriptions) unsubscribe();
@@ -97,23 +98,7 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
 
   const attachStudent = async (client: WsClient, principal: StudentPrincipal): Promise<void> => {
     const { session_id, student_id } = principal;
-    const following = createFollowing(client);
-    client.onMessage((message) => {
-      switch (message.type) {
-        case 'resume':
-          following.resume(message);
-          return;
-        case 'ping':
-          client.send(PONG);
-          return;
-        case 'presence.beat':
-          presence.beat(session_id, student_id, message);
-          onBeat(student_id, message);
-          return;
-        default:
-          message satisfies never;
-      }
-    });
+    const following = followingOf(client);
     // An open lesson's room is there: without waiting, so that the first message finds its streams.
     const room = rooms.opened(session_id) ?? (await rooms.of(session_id));
     const me = room.meStream(student_id);
@@ -135,6 +120,13 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
   };
 
   return {
+    bindMessages(messages) {
+      messages.bind('resume', ({ client, payload }) => followings.get(client)?.resume(payload));
+      messages.bind('presence.beat', ({ principal: { student_id }, session_id, payload }) => {
+        presence.beat(session_id, student_id, payload);
+        onBeat(student_id, payload);
+      });
+    },
     onClient(client) {
       const { principal } = client;
       if (principal.role === 'teacher') {

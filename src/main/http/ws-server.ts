@@ -26,6 +26,8 @@ interface Endpoint {
 /** A WebSocket of JSON messages in both directions, as `ws.ts` of the contract has them. */
 export interface WsMessageEndpoint extends Endpoint {
   readonly onClient: (client: WsClient) => void;
+  /** Is given what clients send: JSON of no certain shape. Never throws. */
+  readonly onMessage: (client: WsClient, message: unknown) => void;
 }
 
 /** What came with the request for a WebSocket of media. */
@@ -115,9 +117,16 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     throw new AirError('not_found', 'there is no such WebSocket');
   };
 
-  const takeMessages = (socket: WebSocket, principal: Principal, peer: Peer): WsClient => {
+  const takeMessages = (
+    socket: WebSocket,
+    {
+      principal,
+      peer,
+      onMessage,
+    }: Pick<WsMessageEndpoint, 'onMessage'> & { principal: Principal; peer: Peer },
+  ): WsClient => {
     const now_ms = (): number => performance.now();
-    const client = createWsClient({ socket, principal, peer, logger, now_ms });
+    const client = createWsClient({ socket, principal, peer, logger, now_ms, onMessage });
     clients.add(client);
     client.onClose(() => clients.delete(client));
     return client;
@@ -152,7 +161,7 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     if (socket.destroyed) return;
     server.handleUpgrade(request, socket, head, (webSocket) => {
       if ('onClient' in endpoint) {
-        endpoint.onClient(takeMessages(webSocket, principal, peer));
+        endpoint.onClient(takeMessages(webSocket, { principal, peer, onMessage: endpoint.onMessage }));
         return;
       }
       takeMedia(webSocket);

@@ -1,0 +1,11 @@
+import type { MESSAGES } from '../../shared/contract/index.ts';
+import type { MessageBinder } from './bind-message.ts';
+
+const PONG = JSON.stringify({ type: 'pong' });
+
+/** Answers `ping`: it needs no room. */
+export const bindPing = (messages: MessageBinder<Pick<typeof MESSAGES, 'ping'>>): void => {
+  messages.bind('ping', ({ client }) => {
+    client.send(PONG);
+  });
+};
