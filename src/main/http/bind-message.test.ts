@@ -324,6 +324,21 @@ describe('a durable message', () => {
     expect(calls.filter(({ type }) => type === 'note.keep')).toHaveLength(1);
   });
 
+  it('sent again and again while it is handled shares its end, good or bad, and its place in the row', async () => {
+    let refuse = (_error: AirError): void => undefined;
+    const { send, calls } = setUp({
+      'note.keep': ({ id }) =>
+        id === 'message-1' ? new Promise((_resolve, reject) => (refuse = reject)) : undefined,
+    });
+    const { client, answers } = clientOf(student('mina'));
+    await send(client, ...Array.from({ length: 100 }, () => note('message-1')), note('message-2'));
+    refuse(new AirError('conflict', 'not now'));
+    await vi.waitFor(() => expect(answers).toHaveLength(101));
+    expect(new Set(codesOf(answers.slice(0, 100)))).toEqual(new Set(['conflict']));
+    expect(answers.at(-1)).toEqual({ type: 'ack', id: 'message-2' });
+    expect(calls.map(({ id }) => id)).toEqual(['message-1', 'message-2']);
+  });
+
   it('is its sender’s own: the same id of others is another message', async () => {
     const { send, calls } = setUp();
     for (const principal of [student('mina'), student('jun'), student('mina', 'other'), TEACHER]) {

@@ -67,8 +67,13 @@ describe('the ledgers', () => {
 
   it('are let go of only when who is at them is through', async () => {
     const ledgers = start();
-    const adding = ['message-1', 'message-2'].map((id) => ledgers.add(LESSON, SENDER, id));
+    let added = 0;
+    const adding = ['message-1', 'message-2'].map(async (id) => {
+      await ledgers.add(LESSON, SENDER, id);
+      added += 1;
+    });
     await ledgers.release(LESSON);
+    expect(added).toBe(2);
     await Promise.all(adding);
     expect((await readFile(pathOf(LESSON), 'utf8')).match(/message-\d/g)).toHaveLength(2);
   });
