@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { patience } from './test/support/patience.ts';
 
 export default defineConfig({
   test: {
     // node-media-server and native WebRTC hold process-wide state, and files must not see one another's.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: patience(30_000),
+    hookTimeout: patience(60_000),
+    teardownTimeout: patience(10_000),
     allowOnly: false,
     projects: [
       {
@@ -22,7 +24,15 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: patience(120_000) },
+      },
+      // Not of the suite: what test/integration/tooling/suite.test.ts runs to see how it ends.
+      {
+        extends: true,
+        test: { name: 'suite-fixtures', include: ['test/fixtures/suite/**/*.test.ts'], testTimeout: 600_000 },
+      },
     ],
   },
 });

@@ -1,62 +1,48 @@
 /**
- * Builds everything into dist/: the programs (CommonJS, for Node 18 up, as Electron's main process needs) and the two
- * pages. Each target is built on its own, so that what fails names itself and the others still stand.
+ * Builds everything into dist/: the programs and the two pages, with their source maps. Each target is built on its
+ * own, so that what fails names itself and the others still stand.
  *
  *   npm run build [-- --only=main|preload|student|teacher]
  */
-import { rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { build as esbuild, type BuildOptions } from 'esbuild';
+import { build as esbuild } from 'esbuild';
 import { build as viteBuild } from 'vite';
+import { preloadOptions, programOptions, writeStarters } from './build/programs.ts';
 
 interface Target {
   readonly name: string;
   readonly build: () => Promise<unknown>;
 }
 
-const programOptions: BuildOptions = {
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node18.15',
-  sourcemap: true,
-  sourcesContent: false,
-  logLevel: 'warning',
-  outExtension: { '.js': '.cjs' },
-};
-
-/** Native code, what finds its files by its own path, and what Electron itself provides. */
-const EXTERNAL = ['electron', 'node-datachannel', 'node-media-server', 'ffmpeg-static'];
-
 const programs = async (): Promise<void> => {
   await rm('dist/main', { recursive: true, force: true });
-  await esbuild({
-    ...programOptions,
-    entryPoints: {
-      index: 'src/main/index.ts',
-      headless: 'src/main/headless.ts',
-      ingest: 'src/main/ingest/ingest.process.ts',
-      engine: 'src/main/media/engine.process.ts',
-    },
-    outdir: 'dist/main',
-    external: EXTERNAL,
-  });
+  await esbuild(programOptions('dist'));
+  await writeStarters('dist');
 };
 
-/** A sandboxed preload can require 'electron' alone: everything else is bundled into it. */
 const preload = async (): Promise<void> => {
   await rm('dist/preload', { recursive: true, force: true });
-  await esbuild({
-    ...programOptions,
-    entryPoints: { index: 'src/preload/index.ts' },
-    outdir: 'dist/preload',
-    external: ['electron'],
-  });
+  await esbuild(preloadOptions('dist'));
 };
 
-const page = (name: 'student' | 'teacher') => (): Promise<unknown> =>
-  viteBuild({ configFile: `vite.${name}.config.ts`, logLevel: 'warn' });
+/** Maps of the pages are for developers: they are laid beside the pages, where the server does not look. */
+const keepMaps = async (name: string): Promise<void> => {
+  const [from, to] = [path.join('dist', name), path.join('dist/page-maps', name)];
+  await rm(to, { recursive: true, force: true });
+  const maps = (await readdir(from, { recursive: true })).filter((file) => file.endsWith('.map'));
+  for (const file of maps) {
+    await mkdir(path.dirname(path.join(to, file)), { recursive: true });
+    await rename(path.join(from, file), path.join(to, file));
+  }
+};
+
+const page = (name: 'student' | 'teacher') => async (): Promise<void> => {
+  await viteBuild({ configFile: `vite.${name}.config.ts`, logLevel: 'warn', build: { sourcemap: 'hidden' } });
+  await keepMaps(name);
+};
 
 const TARGETS: readonly Target[] = [
   { name: 'main', build: programs },

@@ -24,7 +24,7 @@ const ENGINES = {
   electron: ['src/main/electron/', 'src/main/index.ts', 'src/preload/'],
   'node-media-server': ['src/main/ingest/node-media-server.ts'],
   'node-datachannel': ['src/main/media/whep/peer.ts'],
-  'nedb-promises': ['src/main/store/nedb-collection.ts'],
+  'nedb-promises': ['src/main/store/nedb-memory.ts'],
   '@seald-io/nedb': [],
 };
 

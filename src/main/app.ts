@@ -172,6 +172,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     }),
   });
   const ledgers = createMessageLedgers({ data_dir: config.data_dir, logger });
+  store.lessons.onErase(ledgers.release);
   const messages = createMessageBinder({
     messages: MESSAGES,
     lessons: {

@@ -14,9 +14,10 @@ import { startLossyRelayOn, type HostRelay } from '../support/lossy/lossy-relay-
 import { notRun } from '../support/not-run.ts';
 import { ffmpegArguments } from '../support/publishers/ffmpeg-sources.ts';
 import { observeConnections, received, type Received } from '../support/received.ts';
+import { patience } from '../support/patience.ts';
 
 const words = studentEn.student;
-const WAIT = { timeout: 60_000, interval: 100 };
+const WAIT = { timeout: patience(60_000), interval: 100 };
 
 let obstacle: string | null;
 let lan: Lan;

@@ -10,9 +10,10 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { electronObstacle, startDesktop, type Desktop } from '../support/electron.ts';
 import { notRun } from '../support/not-run.ts';
 import { received } from '../support/received.ts';
+import { patience } from '../support/patience.ts';
 
 const { share, start } = teacherKo.teacher;
-const WAIT = { timeout: 20_000, interval: 100 };
+const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = electronObstacle() ?? (findChromium() === null ? 'no Chromium' : null);
 
 let data_dir: string;

@@ -13,9 +13,10 @@ import { electronObstacle, startDesktop, type Desktop } from '../support/electro
 import { notRun } from '../support/not-run.ts';
 import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { patience } from '../support/patience.ts';
 
 const words = { student: studentKo.student, teacher: teacherKo.teacher };
-const WAIT = { timeout: 20_000, interval: 100 };
+const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = electronObstacle();
 
 let data_dir: string;

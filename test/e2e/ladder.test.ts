@@ -9,11 +9,12 @@ import { studentEn } from '../../src/shared/locales/student.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { createLan, lanObstacle, type Host, type Lan } from '../support/lan.ts';
 import { notRun } from '../support/not-run.ts';
+import { patience } from '../support/patience.ts';
 
 const words = studentEn.student;
-const WAIT = { timeout: 20_000, interval: 50 };
+const WAIT = { timeout: patience(20_000), interval: 50 };
 /** The page waits 15 s without trouble before it asks for more. */
-const SLOW = { timeout: 60_000, interval: 200 };
+const SLOW = { timeout: patience(60_000), interval: 200 };
 
 const sourceArgs = (url: string): string[] => [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-re'],

@@ -11,9 +11,10 @@ import { createLan, lanObstacle, type Lan } from '../support/lan.ts';
 import { notRun } from '../support/not-run.ts';
 import { observeConnections, received, type Received } from '../support/received.ts';
 import { descendants } from '../support/processes.ts';
+import { patience } from '../support/patience.ts';
 
 const words = { student: studentEn.student, teacher: teacherEn.teacher };
-const WAIT = { timeout: 20_000, interval: 100 };
+const WAIT = { timeout: patience(20_000), interval: 100 };
 
 /** What OBS sends by default, near enough: B-frames, and AAC. */
 const sourceArgs = (url: string): string[] => [

@@ -24,10 +24,11 @@ import { vlcReader } from '../support/readers/vlc-reader.ts';
 import { waitUntilRead } from '../support/readers/wait-until-read.ts';
 import { webkitHlsReader } from '../support/readers/webkit-reader.ts';
 import { openSocket } from '../support/ws-client.ts';
+import { patience } from '../support/patience.ts';
 
 /** Other tests may run beside these on two cores. */
-const LIVE_WITHIN = { timeout: 60_000, interval: 100 };
-const PLAYS_WITHIN_MS = 60_000;
+const LIVE_WITHIN = { timeout: patience(60_000), interval: 100 };
+const PLAYS_WITHIN_MS = patience(60_000);
 
 let data_dir: string;
 let air: Headless;
@@ -93,7 +94,7 @@ describe.each(PAIRS.map(([publisher, readers]) => [publisher.name, publisher, re
         await answer.body?.cancel();
         expect(answer.status).toBe(200);
       }, LIVE_WITHIN);
-    }, 180_000);
+    }, patience(180_000));
     afterAll(async () => {
       if (obstacle !== null) return;
       await source.stop();

@@ -11,9 +11,10 @@ import { notRun } from '../support/not-run.ts';
 import { obsPublisher } from '../support/publishers/obs-publisher.ts';
 import type { RunningPublisher } from '../support/publishers/publisher.types.ts';
 import { received } from '../support/received.ts';
+import { patience } from '../support/patience.ts';
 
 const words = studentEn.student;
-const WAIT = { timeout: 60_000, interval: 200 };
+const WAIT = { timeout: patience(60_000), interval: 200 };
 const publisher = obsPublisher();
 const obstacle = publisher.obstacle();
 

@@ -12,10 +12,11 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { observeConnections, received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { patience } from '../support/patience.ts';
 
 const { share, start, live } = teacherKo.teacher;
-const WAIT = { timeout: 20_000, interval: 100 };
-const LONG_WAIT = { timeout: 60_000, interval: 100 };
+const WAIT = { timeout: patience(20_000), interval: 100 };
+const LONG_WAIT = { timeout: patience(60_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 /** Chromium gives a moving screen, a camera and a beeping microphone, and answers its own questions with yes. */
 const FAKE_DEVICES = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];

@@ -10,9 +10,10 @@ import { electronObstacle } from '../support/electron.ts';
 import { notRun } from '../support/not-run.ts';
 import { descendants } from '../support/processes.ts';
 import { startXvfb } from '../support/xvfb.ts';
+import { patience } from '../support/patience.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const WAIT = { timeout: 60_000, interval: 50 };
+const WAIT = { timeout: patience(60_000), interval: 50 };
 
 interface Start {
   readonly child: ChildProcess;

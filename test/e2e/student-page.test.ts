@@ -11,9 +11,10 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { patience } from '../support/patience.ts';
 
 const words = studentKo.student;
-const WAIT = { timeout: 20_000, interval: 100 };
+const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 const PHONE = { width: 360, height: 740 };
 const PHONE_ON_ITS_SIDE = { width: 740, height: 360 };

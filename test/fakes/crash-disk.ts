@@ -76,6 +76,12 @@ export const createCrashDisk = (files: ReadonlyMap<string, Buffer> = new Map()):
         async sync() {
           inode.durable = inode.volatile;
         },
+        async read(into, position) {
+          const from = inode.volatile.subarray(position, position + into.length);
+          into.set(from);
+          return from.length;
+        },
+        length: async () => inode.volatile.length,
         async truncate(length_bytes) {
           inode.volatile = Buffer.from(inode.volatile.subarray(0, length_bytes));
         },
@@ -93,6 +99,8 @@ export const createCrashDisk = (files: ReadonlyMap<string, Buffer> = new Map()):
     async unlink(path) {
       if (!names.delete(path)) fail('ENOENT');
     },
+    // Folders are always there.
+    makeDirectory: async () => undefined,
     async syncDirectory(path) {
       for (const name of new Set([...names.keys(), ...durable_names.keys()])) {
         if (dirname(name) !== path) continue;

@@ -33,6 +33,14 @@ export const createFaultyFileOps = (inner: FileOps): FaultyFileOps => {
       guard('sync');
       await file.sync();
     },
+    async read(into, position) {
+      guard('read');
+      return file.read(into, position);
+    },
+    async length() {
+      guard('length');
+      return file.length();
+    },
     async truncate(length_bytes) {
       guard('truncate');
       await file.truncate(length_bytes);
@@ -64,6 +72,10 @@ export const createFaultyFileOps = (inner: FileOps): FaultyFileOps => {
       async unlink(path) {
         guard('unlink');
         await inner.unlink(path);
+      },
+      async makeDirectory(path) {
+        guard('makeDirectory');
+        await inner.makeDirectory(path);
       },
       async syncDirectory(path) {
         guard('syncDirectory');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { patience } from './patience.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -17,7 +18,7 @@ export const findChromium = (): string | null => {
 export const launchChromium = async (options: LaunchOptions = {}): Promise<Browser> => {
   const file = findChromium();
   if (file === null) throw new Error('Chromium is not installed');
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: file,
     ...options,
     args: [
@@ -30,4 +31,8 @@ export const launchChromium = async (options: LaunchOptions = {}): Promise<Brows
       ...(options.args ?? []),
     ],
   });
+  browser.on('context', (context) => {
+    context.setDefaultTimeout(patience(30_000));
+  });
+  return browser;
 };

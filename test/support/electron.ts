@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { readyEventSchema, type ReadyEvent } from '../../src/shared/contract/index.ts';
 import { startXvfb, hasXvfb, type Display } from './xvfb.ts';
+import { patience } from './patience.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const READY_TIMEOUT_MS = 40_000;
+const READY_TIMEOUT_MS = patience(40_000);
 
 const findElectron = (): string | null => {
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(ROOT, 'node_modules/electron/dist');
@@ -66,6 +67,7 @@ export const startDesktop = async ({ data_dir, args = FREE_PORTS }: DesktopOptio
     args: [ROOT, ...switches, '--lang=ko', `--data-dir=${data_dir}`, ...args],
     env: { ...process.env, ...(display === null ? {} : { DISPLAY: display.name }) },
   });
+  app.context().setDefaultTimeout(patience(30_000));
   const child = app.process();
   let output = '';
   // The display goes with its app, also when a test has the app quit by itself.

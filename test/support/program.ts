@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { patience } from './patience.ts';
 
 /** A program of somebody else's that a test runs, with everything that it starts. */
 export interface Program {
@@ -28,7 +29,7 @@ export interface ProgramOptions {
 }
 
 const KEPT_CHARS = 64 * 1024;
-const TERM_GRACE_MS = 4000;
+const TERM_GRACE_MS = patience(4000);
 
 /** Where a program stands; null where there is none. */
 export const findProgram = (name: string): string | null => {

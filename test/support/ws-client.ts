@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
 import { serverMessageSchema, type ServerMessage } from '../../src/shared/contract/index.ts';
+import { patience } from './patience.ts';
 
 /** A client of /api/ws that keeps every message, so that a test asks for what has come or is still to come. */
 export interface TestSocket {
@@ -18,7 +19,7 @@ export interface TestSocket {
   close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = patience(10_000);
 
 /** @param origin of the app, such as http://127.0.0.1:8000 */
 export const openSocket = async (

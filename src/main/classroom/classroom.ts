@@ -6,6 +6,7 @@ import type { RouteBinder, WsClient } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Store } from '../store/index.ts';
 import { createAir } from './air/air.service.ts';
+import { openClassroomRecords } from './classroom.records.ts';
 import { createClassRooms } from './class-rooms.ts';
 import type { Addresses, RefusalSource, StudentTokenSigner, ViewerEngine } from './classroom.types.ts';
 import { bindJoinRoutes } from './join.router.ts';
@@ -23,7 +24,8 @@ import { createTeacherState } from './teacher-state.ts';
 import { createViewers } from './viewers.service.ts';
 
 export interface ClassroomDeps {
-  readonly store: Pick<Store, 'sessions' | 'students' | 'stream_keys'>;
+  /** Not started yet: the classroom adds its collections. */
+  readonly store: Pick<Store, 'collection'>;
   readonly signer: StudentTokenSigner;
   readonly addresses: Addresses;
   readonly engine: ViewerEngine;
@@ -74,15 +76,16 @@ export interface Classroom {
 
 export const createClassroom = (deps: ClassroomDeps): Classroom => {
   const { store, signer, addresses, engine, bus, logger, now, now_ms } = deps;
-  const stream_keys = createStreamKeys({ repository: store.stream_keys, slots: deps.max_sessions, now });
+  const records = openClassroomRecords(store);
+  const stream_keys = createStreamKeys({ records: records.stream_keys, slots: deps.max_sessions, now });
   const sessions = createSessions({
-    repository: store.sessions,
+    records: records.sessions,
     stream_keys,
     max_sessions: deps.max_sessions,
     bus,
     now,
   });
-  const students = createStudents({ repository: store.students, bus, now });
+  const students = createStudents({ records: records.students, bus, now });
   const presence = createPresence({ bus });
   const rooms = createClassRooms({ ...deps, sessions, students, presence });
   const viewers = createViewers({ sessions, engine, now_ms });

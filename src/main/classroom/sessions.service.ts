@@ -3,13 +3,13 @@ import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
-import type { Repository } from '../store/index.ts';
+import type { Collection } from '../store/index.ts';
 import { newId, newJoinCode } from './ids.ts';
 import { createInOrder } from './in-order.ts';
 import type { StreamKeys } from './stream-keys.ts';
 
 export interface SessionsDeps {
-  readonly repository: Repository<SessionRecord>;
+  readonly records: Collection<SessionRecord>;
   readonly stream_keys: Pick<StreamKeys, 'all' | 'ofStream'>;
   /** Lessons that may be open at once. */
   readonly max_sessions: number;
@@ -33,29 +33,38 @@ export interface Sessions {
   getOpen(session_id: string): Promise<SessionRecord>;
   /** Newest first. @param before only those older than this lesson. @throws AirError not_found when there is no such one */
   list(page: { readonly limit: number; readonly before?: string | undefined }): Promise<SessionRecord[]>;
-  /** The open lesson of a code, else the newest ended one; null when no lesson has had it. */
+  /** null when no lesson has had the code. */
   findByCode(join_code: string): Promise<SessionRecord | null>;
 }
+
+/** A million codes: even a class a day for life leaves most of them free. */
+const CODE_ATTEMPTS = 100;
 
 const byNewest = (a: SessionRecord, b: SessionRecord): number =>
   b.started_at.localeCompare(a.started_at) || b.session_id.localeCompare(a.session_id);
 
 export const createSessions = (deps: SessionsDeps): Sessions => {
-  const { repository, stream_keys, max_sessions, bus, now } = deps;
+  const { records, stream_keys, max_sessions, bus, now } = deps;
   const inOrder = createInOrder();
   const open = new Map<string, SessionRecord>();
 
   const get = async (session_id: string): Promise<SessionRecord> => {
-    const record = open.get(session_id) ?? (await repository.get(session_id));
+    const record = open.get(session_id) ?? (await records.get(session_id));
     if (record === null) throw new AirError('not_found', 'there is no such lesson');
     return record;
   };
 
-  /** One that no lesson has had: an old link must not lead into a new lesson. */
-  const unusedCode = async (): Promise<string> => {
-    for (;;) {
-      const join_code = newJoinCode();
-      if ((await repository.find({ join_code })).length === 0) return join_code;
+  /** With a code that no lesson has had: the store refuses those of others. */
+  const insert = async (lesson: Omit<SessionRecord, 'join_code'>): Promise<SessionRecord> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const record = { ...lesson, join_code: newJoinCode() };
+      try {
+        await records.insert(record);
+        return record;
+      } catch (error) {
+        const is_taken = error instanceof AirError && error.code === 'conflict';
+        if (!is_taken || attempt === CODE_ATTEMPTS) throw error;
+      }
     }
   };
 
@@ -70,13 +79,13 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
 
   return {
     async start() {
-      for (const record of await repository.find({ status: 'open' })) {
+      for (const record of await records.find({ status: 'open' })) {
         const { stream_id } = stream_keys.ofStream(record.stream_id);
         const is_known = stream_id === record.stream_id;
         // Only a damaged store has lost a lesson's publishing slot.
         open.set(
           record.session_id,
-          is_known ? record : await repository.update(record.session_id, { stream_id }),
+          is_known ? record : await records.update(record.session_id, { stream_id }),
         );
       }
     },
@@ -86,7 +95,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     create: (body) =>
       inOrder(async () => {
         const stream_id = freeStream();
-        const record: SessionRecord = {
+        const record = await insert({
           schema_version: 1,
           session_id: newId(),
           teacher_id: LOCAL_TEACHER_ID,
@@ -96,13 +105,11 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
           subject: body.subject ?? null,
           teacher_name: body.teacher_name ?? null,
           roster: body.roster ?? [],
-          join_code: await unusedCode(),
           status: 'open',
           started_at: now().toISOString(),
           ended_at: null,
           end_reason: null,
-        };
-        await repository.insert(record);
+        });
         open.set(record.session_id, record);
         bus.fact('session.started', record.session_id, { session_id: record.session_id, stream_id });
         return record;
@@ -111,7 +118,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       inOrder(async () => {
         const record = await get(session_id);
         if (record.status === 'ended') return record;
-        const ended = await repository.update(session_id, {
+        const ended = await records.update(session_id, {
           status: 'ended',
           ended_at: now().toISOString(),
           end_reason: reason,
@@ -126,16 +133,14 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       if (record.status === 'ended') throw new AirError('ended', 'the lesson has ended');
       return record;
     },
-    async list({ limit, before }) {
-      const records = (await repository.find({ teacher_id: LOCAL_TEACHER_ID })).sort(byNewest);
-      if (before === undefined) return records.slice(0, limit);
-      const at = records.findIndex((record) => record.session_id === before);
-      if (at === -1) throw new AirError('not_found', 'there is no lesson of the id in "before"');
-      return records.slice(at + 1, at + 1 + limit);
-    },
+    list: ({ limit, before }) =>
+      records.find(
+        { teacher_id: LOCAL_TEACHER_ID },
+        { sort: [['started_at', -1]], limit, ...(before === undefined ? {} : { before }) },
+      ),
     async findByCode(join_code) {
       for (const record of open.values()) if (record.join_code === join_code) return record;
-      return (await repository.find({ join_code })).sort(byNewest)[0] ?? null;
+      return (await records.find({ join_code }, { limit: 1 }))[0] ?? null;
     },
   };
 };

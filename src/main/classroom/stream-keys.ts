@@ -1,13 +1,13 @@
 import { AirError } from '../../shared/errors.ts';
 import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
 import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
-import type { Repository } from '../store/index.ts';
+import type { Collection } from '../store/index.ts';
 import type { StreamKeyLookup } from './classroom.types.ts';
 import { newId, newStreamKey } from './ids.ts';
 import { createInOrder } from './in-order.ts';
 
 export interface StreamKeysDeps {
-  readonly repository: Repository<StreamKeyRecord>;
+  readonly records: Collection<StreamKeyRecord>;
   /** How many slots there are: one for each lesson that may be open at once. */
   readonly slots: number;
   readonly now: () => Date;
@@ -25,7 +25,7 @@ export interface StreamKeys extends StreamKeyLookup {
   onChange(listener: () => void): () => void;
 }
 
-export const createStreamKeys = ({ repository, slots, now }: StreamKeysDeps): StreamKeys => {
+export const createStreamKeys = ({ records, slots, now }: StreamKeysDeps): StreamKeys => {
   const inOrder = createInOrder();
   const listeners = new Set<() => void>();
   let all: readonly StreamKeyRecord[] = [];
@@ -41,12 +41,12 @@ export const createStreamKeys = ({ repository, slots, now }: StreamKeysDeps): St
 
   return {
     async start() {
-      const records = await repository.find({ teacher_id: LOCAL_TEACHER_ID });
-      const known = new Map(records.map((record) => [record.slot, record]));
+      const stored = await records.find({ teacher_id: LOCAL_TEACHER_ID });
+      const known = new Map(stored.map((record) => [record.slot, record]));
       for (let slot = 0; slot < slots; slot += 1) {
         if (known.has(slot)) continue;
         const made = newSlot(slot);
-        await repository.insert(made);
+        await records.insert(made);
         known.set(slot, made);
       }
       all = [...known.values()].sort((a, b) => a.slot - b.slot);
@@ -63,7 +63,7 @@ export const createStreamKeys = ({ repository, slots, now }: StreamKeysDeps): St
       inOrder(async () => {
         const record = all.find((candidate) => candidate.slot === slot);
         if (record === undefined) throw new AirError('not_found', 'there is no such publishing slot');
-        const rotated = await repository.update(record.stream_id, {
+        const rotated = await records.update(record.stream_id, {
           key: newStreamKey(),
           created_at: now().toISOString(),
         });

@@ -4,11 +4,11 @@ import { LIMITS } from '../../shared/limits.ts';
 import { LOCAL_TEACHER_ID } from '../../shared/contract/index.ts';
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
-import type { Repository } from '../store/index.ts';
+import type { Collection } from '../store/index.ts';
 import { newId } from './ids.ts';
 
 export interface StudentsDeps {
-  readonly repository: Repository<StudentRecord>;
+  readonly records: Collection<StudentRecord>;
   readonly bus: Bus;
   readonly now: () => Date;
 }
@@ -43,21 +43,13 @@ export interface Students {
   tokenVersionOf(student_id: string): Promise<number | null>;
 }
 
-const settled = (work: Promise<unknown>): Promise<void> =>
-  work.then(
-    () => undefined,
-    () => undefined,
-  );
-
 /** Tells devices apart without keeping their secrets. */
 const hashOf = (session_id: string, device_id: string): string =>
   createHash('sha256').update(`${session_id}\n${device_id}`).digest('base64url');
 
-export const createStudents = ({ repository, bus, now }: StudentsDeps): Students => {
+export const createStudents = ({ records, bus, now }: StudentsDeps): Students => {
   const sessions = new Map<string, Map<string, StudentRecord>>();
   const versions = new Map<string, number>();
-  /** Devices that are being enrolled, each with its end. */
-  const enrolling = new Map<string, Promise<void>>();
   /** Students on their way to the disk, of all lessons: a bound that is a little too strict beats a lock. */
   let adding = 0;
 
@@ -68,10 +60,10 @@ export const createStudents = ({ repository, bus, now }: StudentsDeps): Students
 
   const load = async (session_id: string): Promise<void> => {
     if (sessions.has(session_id)) return;
-    const records = await repository.find({ session_id });
+    const joined = await records.find({ session_id }, { sort: [['joined_at', 1]] });
     if (sessions.has(session_id)) return;
     sessions.set(session_id, new Map());
-    for (const record of records.sort((a, b) => a.joined_at.localeCompare(b.joined_at))) remember(record);
+    for (const record of joined) remember(record);
   };
 
   const announce = ({ session_id, student_id }: StudentRecord, rejoined: boolean): void => {
@@ -97,7 +89,7 @@ export const createStudents = ({ repository, bus, now }: StudentsDeps): Students
     };
     adding += 1;
     try {
-      await repository.insert(record);
+      await records.insert(record);
       remember(record);
     } finally {
       adding -= 1;
@@ -106,17 +98,28 @@ export const createStudents = ({ repository, bus, now }: StudentsDeps): Students
     return record;
   };
 
-  const enrolDevice = async (enrolment: Enrolment, device_hash: string): Promise<Enrolled> => {
-    const { session_id, name, student_number } = enrolment;
-    const known = [...(sessions.get(session_id)?.values() ?? [])].find(
-      (one) => one.device_hash === device_hash,
-    );
-    if (known === undefined) return { student: await add(enrolment, device_hash), rejoined: false };
+  const rejoin = async (known: StudentRecord, { name, student_number }: Enrolment): Promise<Enrolled> => {
     const is_same = known.name === name && known.student_number === student_number;
-    const student = is_same ? known : await repository.update(known.student_id, { name, student_number });
+    const student = is_same ? known : await records.update(known.student_id, { name, student_number });
     remember(student);
     announce(student, true);
     return { student, rejoined: true };
+  };
+
+  const enrolDevice = async (enrolment: Enrolment, device_hash: string): Promise<Enrolled> => {
+    const { session_id } = enrolment;
+    const known = [...(sessions.get(session_id)?.values() ?? [])].find(
+      (one) => one.device_hash === device_hash,
+    );
+    if (known !== undefined) return rejoin(known, enrolment);
+    try {
+      return { student: await add(enrolment, device_hash), rejoined: false };
+    } catch (error) {
+      // A device that asks twice at once: the store has taken the other request's student.
+      const [other] = await records.find({ session_id, device_hash }, { limit: 1 });
+      if (other === undefined) throw error;
+      return rejoin(other, enrolment);
+    }
   };
 
   return {
@@ -128,14 +131,10 @@ export const createStudents = ({ repository, bus, now }: StudentsDeps): Students
       await load(session_id);
       // Whole classes join at once: different devices are stored side by side, and share their fsync.
       if (device_id === null) return { student: await add(enrolment, null), rejoined: false };
-      const device_hash = hashOf(session_id, device_id);
-      while (enrolling.has(device_hash)) await enrolling.get(device_hash);
-      const work = enrolDevice(enrolment, device_hash).finally(() => enrolling.delete(device_hash));
-      enrolling.set(device_hash, settled(work));
-      return work;
+      return enrolDevice(enrolment, hashOf(session_id, device_id));
     },
     async tokenVersionOf(student_id) {
-      return versions.get(student_id) ?? (await repository.get(student_id))?.token_version ?? null;
+      return versions.get(student_id) ?? (await records.get(student_id))?.token_version ?? null;
     },
   };
 };

@@ -247,9 +247,10 @@ describe('a message', () => {
     expect(calls.map(({ session_id }) => session_id)).toEqual(['open-lesson']);
   });
 
-  it('of a student whose lesson is gone is refused', async () => {
+  it('of a student whose lesson is gone is refused, and nothing of the lesson is looked up', async () => {
     const { client, answers } = clientOf(student('mina', 'gone'));
     const { send, calls, handled } = setUp();
+    handled.has = () => Promise.reject(new Error('it was looked up'));
     await send(client, note('message-1'));
     expect(answers).toMatchObject([{ type: 'error', id: 'message-1', error: { code: 'not_found' } }]);
     expect([calls.length, handled.keys.size]).toEqual([0, 0]);

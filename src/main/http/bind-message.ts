@@ -175,10 +175,10 @@ export const createMessageBinder = <Table extends MessageTable>(
       session_id: own_lesson,
       sender,
       id,
-      handle: async () => {
+      admit: async () => {
         if (own_lesson !== null) await lessons.get(own_lesson);
-        await entry.handle(call);
       },
+      handle: () => entry.handle(call),
     });
     client.send(JSON.stringify({ type: 'ack', id }));
   };

@@ -20,6 +20,8 @@ export interface DurableMessage {
   readonly sender: string;
   /** Unique among the sender's. */
   readonly id: string;
+  /** Throws where the sender's lesson is gone; then nothing of it is looked up. */
+  readonly admit: () => Promise<void>;
   /** Does what the message says. */
   readonly handle: () => Promise<void> | void;
 }
@@ -28,7 +30,7 @@ export interface DurableMessage {
 export interface DurableMessages {
   /**
    * Resolves once the message is handled and remembered, which may have been before: then it is not handled again. One
-   * that is under way is waited for. What `handle` throws is passed on, and the id is not remembered: sent again, the
+   * that is under way is waited for. What `admit` or `handle` throws is passed on, and the id is not remembered: sent again, the
    * message is handled.
    * @throws AirError rate_limited when too many of the sender's wait; storage_full and unavailable: it may be handled, but
    * is not remembered, and has to be sent again
@@ -65,8 +67,9 @@ export const createDurableMessages = ({ handled }: DurableMessagesDeps): Durable
     }
   };
 
-  const handleOnce = async ({ session_id, sender, id, handle }: DurableMessage): Promise<void> => {
+  const handleOnce = async ({ session_id, sender, id, admit, handle }: DurableMessage): Promise<void> => {
     const key = `${session_id ?? ''} ${sender} ${id}`;
+    await admit();
     if (!unsaved.has(key)) {
       if (await handled.has(session_id, sender, id)) return;
       await handle();

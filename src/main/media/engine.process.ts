@@ -14,12 +14,21 @@ const host = createEngineHost({
   },
 });
 
-port.onMessage((message) => {
-  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop') {
-    host.stop();
-    process.exit(0);
-  }
+const isStop = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop';
+
+const onCommand = (message: unknown): void => {
   const command = engineCommandSchema.safeParse(message);
   if (command.success) void host.handle(command.data);
   else logger.error({ issues: command.error.issues }, 'a message of the app is not one');
+};
+
+port.onMessage((message) => {
+  if (!isStop(message)) {
+    onCommand(message);
+    return;
+  }
+  host.stop();
+  // Under Electron this returns, and the process ends a moment later.
+  process.exit(0);
 });

@@ -6,6 +6,7 @@ import { createLogger } from '../logging/logger.ts';
 import type { ChildHandle } from './child.ts';
 import { createNodeLauncher } from './node-launcher.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { patience } from '../../../test/support/patience.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 
@@ -61,7 +62,7 @@ const greetings = (messages: readonly unknown[], count: number) =>
         count,
       );
     },
-    { timeout: 10_000 },
+    { timeout: patience(10_000) },
   );
 const isRunning = (pid: number | undefined): boolean => {
   try {
@@ -124,7 +125,7 @@ describe('the supervisor', () => {
       () => {
         expect(lost.map(({ restarts }) => restarts)).toEqual([1, 2, 3]);
       },
-      { timeout: 10_000 },
+      { timeout: patience(10_000) },
     );
     expect(supervisor.child).toBeNull();
     await supervisor.stop();

@@ -4,6 +4,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { LiveStream } from '../media/index.ts';
 import { nodeFileOps } from '../store/files.ts';
+import { lessonPathOf } from '../store/index.ts';
 import {
   createLessonFolder,
   recordingDiskOf,
@@ -91,7 +92,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
   const load = (session_id: string): Entry => {
     const known = entries.get(session_id);
     if (known !== undefined) return known;
-    const dir = path.join(data_dir, 'lessons', session_id, 'media');
+    const dir = path.join(lessonPathOf(data_dir, session_id), 'media');
     const folder = createLessonFolder({ dir, disk, logger });
     const loaded = folder.load().then(
       () => true,

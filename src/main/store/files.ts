@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { copyFile, link, open, readFile, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** An open file. Every method rejects with a system error (`code`: ENOSPC, EIO, …). */
@@ -9,6 +9,10 @@ export interface OpenFile {
   write(data: Uint8Array, position: number): Promise<void>;
   /** Returns when the written bytes would survive a power cut. */
   sync(): Promise<void>;
+  /** Reads from `position` until `into` is full or the file ends; resolves with the number of bytes. */
+  read(into: Uint8Array, position: number): Promise<number>;
+  /** The file's length in bytes. */
+  length(): Promise<number>;
   truncate(length_bytes: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -23,6 +27,8 @@ export interface FileOps {
   /** A second name of the same bytes; a copy where the file system has no links. Fails when `to` exists. */
   keepCopy(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
+  /** Makes a folder with those above it, for this account alone, durably; nothing happens when it is there. */
+  makeDirectory(path: string): Promise<void>;
   /** Makes renames in the folder survive a power cut; does nothing where the platform cannot. */
   syncDirectory(path: string): Promise<void>;
 }
@@ -50,7 +56,7 @@ const renamePatiently = async (from: string, to: string): Promise<void> => {
 };
 
 const openNode: FileOps['open'] = async (path, how, mode) => {
-  const handle = await open(path, how === 'create' ? 'w' : 'r+', mode);
+  const handle = await open(path, how === 'create' ? 'w+' : 'r+', mode);
   return {
     async write(data, position) {
       for (let written = 0; written < data.length;) {
@@ -60,9 +66,30 @@ const openNode: FileOps['open'] = async (path, how, mode) => {
       }
     },
     sync: () => handle.datasync(),
+    async read(into, position) {
+      let got = 0;
+      while (got < into.length) {
+        const { bytesRead } = await handle.read(into, got, into.length - got, position + got);
+        if (bytesRead === 0) break;
+        got += bytesRead;
+      }
+      return got;
+    },
+    length: async () => (await handle.stat()).size,
     truncate: (length_bytes) => handle.truncate(length_bytes),
     close: () => handle.close(),
   };
+};
+
+const syncDirectory = async (path: string): Promise<void> => {
+  // Windows cannot open a folder for this; NTFS logs its renames.
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 };
 
 /** The real file system. */
@@ -79,16 +106,17 @@ export const nodeFileOps: FileOps = {
     }
   },
   unlink,
-  async syncDirectory(path) {
-    // Windows cannot open a folder for this; NTFS logs its renames.
-    if (process.platform === 'win32') return;
-    const handle = await open(path, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
+  async makeDirectory(path) {
+    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    // Each new name has to be on the disk, from the folder that was there on.
+    const last = dirname(resolve(first));
+    for (let parent = dirname(resolve(path)); ; parent = dirname(parent)) {
+      await syncDirectory(parent);
+      if (parent === last || parent === dirname(parent)) return;
     }
   },
+  syncDirectory,
 };
 
 /** Removes a file that is of no more use; that it cannot be removed changes nothing for the caller. */
@@ -96,21 +124,28 @@ export const discard = async (ops: FileOps, path: string): Promise<void> => {
   await ops.unlink(path).catch(() => undefined);
 };
 
-/** Where {@link stageFile} writes; it begins with a dot so that it is never mistaken for data. */
+/** Where {@link stageSlices} writes; it begins with a dot so that it is never mistaken for data. */
 export const stagingPathOf = (path: string): string => join(dirname(path), `.${basename(path)}.new`);
 
-/** Writes `data` durably beside `path` and returns the staged file's path; `path` itself is untouched. */
-export const stageFile = async (
+/**
+ * Writes the slices durably, one after another, beside `path`; `path` itself is untouched.
+ * @returns the staged file's path and its length in bytes
+ */
+export const stageSlices = async (
   ops: FileOps,
   path: string,
-  data: Uint8Array,
+  slices: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   mode: number,
-): Promise<string> => {
+): Promise<{ readonly staged: string; readonly length_bytes: number }> => {
   const staged = stagingPathOf(path);
+  let length_bytes = 0;
   try {
     const file = await ops.open(staged, 'create', mode);
     try {
-      await file.write(data, 0);
+      for await (const slice of slices) {
+        await file.write(slice, length_bytes);
+        length_bytes += slice.length;
+      }
       await file.sync();
     } finally {
       await file.close();
@@ -119,7 +154,7 @@ export const stageFile = async (
     await discard(ops, staged);
     throw error;
   }
-  return staged;
+  return { staged, length_bytes };
 };
 
 /**
@@ -132,7 +167,7 @@ export const replaceFile = async (
   data: Uint8Array,
   mode: number,
 ): Promise<void> => {
-  const staged = await stageFile(ops, path, data, mode);
+  const { staged } = await stageSlices(ops, path, [data], mode);
   await ops.rename(staged, path);
   await ops.syncDirectory(dirname(path));
 };

@@ -1,3 +1,4 @@
 export { createStore, type Store } from './store.ts';
-export type { Repository } from './repository.types.ts';
+export type { Collection, CollectionDefinition } from './collection.types.ts';
+export { lessonPathOf } from './lesson-folders.ts';
 export { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';

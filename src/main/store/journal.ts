@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { AirError } from '../../shared/errors.ts';
-import { discard, errorCodeOf, stageFile, stagingPathOf, type FileOps, type OpenFile } from './files.ts';
+import { discard, errorCodeOf, stageSlices, stagingPathOf, type FileOps, type OpenFile } from './files.ts';
 import { decodeJournal, headerLine, linesToBytes, type JournalEntry } from './journal-lines.ts';
 
 /** Names and stream keys of a class: for the teacher's account only. */
@@ -23,8 +23,8 @@ export interface OpenedJournal {
 export interface JournalDeps {
   readonly path: string;
   readonly ops: FileOps;
-  /** Lines of everything that is true now, for writing the file anew. */
-  readonly snapshot: () => Promise<readonly string[]>;
+  /** Lines of everything that is true now, in slices, for writing the file anew. The event loop turns between them. */
+  readonly snapshot: () => AsyncIterable<readonly string[]>;
 }
 
 /**
@@ -91,9 +91,15 @@ export const createJournal = ({ path, ops, snapshot }: JournalDeps): Journal => 
   };
 
   const rewrite = async (): Promise<void> => {
-    const lines = [headerLine(collection), ...(await snapshot())];
-    const bytes = linesToBytes(lines);
-    const staged = await stageFile(ops, path, bytes, FILE_MODE);
+    let lines_written = 1;
+    const slices = async function* (): AsyncGenerator<Uint8Array> {
+      yield linesToBytes([headerLine(collection)]);
+      for await (const lines of snapshot()) {
+        lines_written += lines.length;
+        yield linesToBytes(lines);
+      }
+    };
+    const { staged, length_bytes: written_bytes } = await stageSlices(ops, path, slices(), FILE_MODE);
     // From here on the open file is not the one to append to.
     needs_rewrite = true;
     await closeFile();
@@ -106,8 +112,8 @@ export const createJournal = ({ path, ops, snapshot }: JournalDeps): Journal => 
     }
     await ops.syncDirectory(dirname(path));
     file = await ops.open(path, 'existing', FILE_MODE);
-    length_bytes = bytes.length;
-    line_count = lines.length;
+    length_bytes = written_bytes;
+    line_count = lines_written;
     needs_rewrite = false;
   };
 

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from '../logging/logger.ts';
 import type { FileOps } from './files.ts';
 import { createJournal } from './journal.ts';
@@ -47,7 +47,7 @@ interface QueuedId {
 }
 
 /** Neither part has a blank. */
-const keyOf = (sender: string, id: string): string => `${sender} ${id}`;
+const lineOf = (sender: string, id: string): string => recordLine(`${sender} ${id}`, {});
 
 export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
   const { path, ops, logger, ids_per_sender = IDS_PER_SENDER, max_senders = MAX_SENDERS } = deps;
@@ -77,12 +77,14 @@ export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
     }
   };
 
-  const journal = createJournal({
-    path,
-    ops,
-    snapshot: async () =>
-      [...senders].flatMap(([sender, ids]) => [...ids].map((id) => recordLine(keyOf(sender, id), {}))),
-  });
+  /** By sender: a few hundred lines at once, then the event loop turns. Nothing is remembered meanwhile. */
+  const snapshot = async function* (): AsyncGenerator<readonly string[]> {
+    for (const [sender, ids] of senders) {
+      yield [...ids].map((id) => lineOf(sender, id));
+      await turn();
+    }
+  };
+  const journal = createJournal({ path, ops, snapshot });
 
   /** The file holds at most as many forgotten ids as remembered ones, and some. */
   const planCompaction = (): void => {
@@ -98,9 +100,9 @@ export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
 
   const commit = async (batch: readonly QueuedId[]): Promise<void> => {
     try {
-      if (!has_folder) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      if (!has_folder) await ops.makeDirectory(dirname(path));
       has_folder = true;
-      await journal.append(batch.map(({ sender, id }) => recordLine(keyOf(sender, id), {})));
+      await journal.append(batch.map(({ sender, id }) => lineOf(sender, id)));
     } catch (error) {
       const failure = asStoreError(error);
       logger.error({ err: failure }, 'handled messages could not be remembered');

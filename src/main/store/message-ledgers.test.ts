@@ -8,6 +8,7 @@ import { createLogger } from '../logging/logger.ts';
 import { nodeFileOps } from './files.ts';
 import { createMessageLedger } from './message-ledger.ts';
 import { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';
+import { createStore } from './store.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const LESSON = 'lesson-1';
@@ -59,8 +60,9 @@ describe('the ledgers', () => {
     expect(await readdir(join(data_dir, 'lessons', LESSON))).toEqual(['message-ids.db']);
     if (process.platform !== 'win32') expect((await stat(pathOf(LESSON))).mode & 0o777).toBe(0o600);
 
-    await ledgers.release(LESSON);
-    await rm(join(data_dir, 'lessons', LESSON), { recursive: true });
+    const store = createStore({ data_dir, logger });
+    store.lessons.onErase(ledgers.release);
+    await store.lessons.erase(LESSON);
     expect(await ledgers.has(LESSON, SENDER, 'message-1')).toBe(false);
     expect(await readdir(join(data_dir, 'lessons'))).toEqual([]);
   });

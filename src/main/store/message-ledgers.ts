@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import { nodeFileOps, type FileOps } from './files.ts';
+import { lessonPathOf } from './lesson-folders.ts';
 import { createMessageLedger, type MessageLedger } from './message-ledger.ts';
 
 /** Ledgers in memory. Those of ended lessons come back for a page that is late. */
@@ -46,7 +47,7 @@ export const createMessageLedgers = (deps: MessageLedgersDeps): MessageLedgers =
   let stopped = false;
 
   const pathOf = (session_id: string | null): string =>
-    session_id === null ? join(data_dir, 'store', FILE) : join(data_dir, 'lessons', session_id, FILE);
+    join(session_id === null ? join(data_dir, 'store') : lessonPathOf(data_dir, session_id), FILE);
 
   const open = (path: string): Opened => {
     const ledger = createMessageLedger({ path, ops, logger });

@@ -5,11 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
+import { z } from 'zod';
+import {
+  sessionRecordSchema,
+  studentRecordSchema,
+  type SessionRecord,
+  type StudentRecord,
+} from '../../shared/contract/classroom/records.ts';
+import { streamKeyRecordSchema } from '../../shared/contract/media/records.ts';
+import { AirError } from '../../shared/errors.ts';
 import { createLogger } from '../logging/logger.ts';
 import { runProgram } from '../process/run-program.ts';
 import { meetingPlaceOf } from './instance-lock.ts';
-import { createStore, type Store } from './store.ts';
+import { createStore } from './store.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const WRITER = join(ROOT, 'test/fixtures/store-writer.ts');
@@ -55,11 +63,26 @@ afterEach(async () => {
   for (const cleanup of cleanups.reverse()) await cleanup();
 });
 
-const startStore = async (folder = data_dir): Promise<Store> => {
+const openStore = (folder = data_dir) => {
   const store = createStore({ data_dir: folder, logger, probe_every_ms: 20 });
-  await store.start();
-  cleanups.push(() => store.stop());
-  return store;
+  const of = { schema_version: 1 };
+  return {
+    store,
+    sessions: store.collection({ ...of, name: 'sessions', schema: sessionRecordSchema, key: 'session_id' }),
+    students: store.collection({ ...of, name: 'students', schema: studentRecordSchema, key: 'student_id' }),
+    stream_keys: store.collection({
+      ...of,
+      name: 'stream_keys',
+      schema: streamKeyRecordSchema,
+      key: 'stream_id',
+    }),
+  };
+};
+const startStore = async (folder = data_dir) => {
+  const opened = openStore(folder);
+  await opened.store.start();
+  cleanups.push(() => opened.store.stop());
+  return opened;
 };
 
 const startWriter = (): ChildProcess => {
@@ -84,8 +107,8 @@ describe('the store', () => {
       key: 'secret-key',
       created_at: session.started_at,
     });
-    await first.stop();
-    await first.stop();
+    await first.store.stop();
+    await first.store.stop();
     if (process.platform !== 'win32') {
       for (const name of await readdir(join(data_dir, 'store'))) {
         expect((await stat(join(data_dir, 'store', name))).mode & 0o077, name).toBe(0);
@@ -94,33 +117,39 @@ describe('the store', () => {
     const second = await startStore();
     expect(await second.sessions.find({ status: 'open' })).toEqual([session]);
     expect(await second.stream_keys.get('slot-0')).toMatchObject({ key: 'secret-key' });
-    expect(second.repairs).toEqual([]);
-    expect(second.healthy).toBe(true);
+    expect(second.store.repairs).toEqual([]);
+    expect(second.store.healthy).toBe(true);
   });
 
   it('refuses to work before the start and after the stop', async () => {
-    const store = createStore({ data_dir, logger });
-    await expect(store.sessions.get('lesson')).rejects.toMatchObject({ code: 'unavailable' });
+    const { store, sessions } = openStore();
+    const log = { name: 'facts', schema: z.object({ type: z.string() }) };
+    await expect(sessions.get('lesson')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(store.lessons.log('lesson', log)).rejects.toMatchObject({ code: 'unavailable' });
     await store.start();
+    expect(() =>
+      store.collection({ name: 'late', schema: sessionRecordSchema, schema_version: 1, key: 'session_id' }),
+    ).toThrow(AirError);
     await store.stop();
-    await expect(store.sessions.insert(session)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(sessions.insert(session)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(store.lessons.log('lesson', log)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('mends a torn file, keeps the bad one and reports it', async () => {
     const first = await startStore();
     for (const id of ['a', 'b', 'c']) await first.students.insert(student(id));
-    await first.stop();
+    await first.store.stop();
     const path = join(data_dir, 'store', 'students.db');
     await truncate(path, (await stat(path)).size - 20);
 
     const second = await startStore();
-    expect(second.repairs).toMatchObject([{ collection: 'students', torn_lines: 1, emptied: false }]);
+    expect(second.store.repairs).toMatchObject([{ collection: 'students', torn_lines: 1, emptied: false }]);
     expect((await second.students.find({})).map(({ student_id }) => student_id).sort()).toEqual(['a', 'b']);
-    expect(await readdir(join(data_dir, 'store'))).toContain(second.repairs[0]?.kept_as);
+    expect(await readdir(join(data_dir, 'store'))).toContain(second.store.repairs[0]?.kept_as);
     await second.students.insert(student('d'));
-    await second.stop();
+    await second.store.stop();
     const third = await startStore();
-    expect(third.repairs).toEqual([]);
+    expect(third.store.repairs).toEqual([]);
     expect((await third.students.find({})).map(({ student_id }) => student_id).sort()).toEqual([
       'a',
       'b',
@@ -129,9 +158,9 @@ describe('the store', () => {
   });
 
   it('opens an emptied file and says so', async () => {
-    await (await startStore()).stop();
+    await (await startStore()).store.stop();
     await writeFile(join(data_dir, 'store', 'sessions.db'), '');
-    expect((await startStore()).repairs).toMatchObject([{ collection: 'sessions', emptied: true }]);
+    expect((await startStore()).store.repairs).toMatchObject([{ collection: 'sessions', emptied: true }]);
   });
 });
 
@@ -148,7 +177,7 @@ describe('one instance', () => {
       });
     }
     await first.sessions.insert(session);
-    await first.stop();
+    await first.store.stop();
     await startStore();
   });
 
@@ -192,8 +221,8 @@ describe('kill -9', () => {
       await expect(createStore({ data_dir, logger }).start()).rejects.toMatchObject({ code: 'conflict' });
       writer.kill('SIGKILL');
       await once(writer, 'exit');
-      const store = await startStore();
-      const ids = new Set((await store.students.find({})).map(({ student_id }) => student_id));
+      const { store, students } = await startStore();
+      const ids = new Set((await students.find({})).map(({ student_id }) => student_id));
       expect([...acknowledged].filter((id) => !ids.has(id))).toEqual([]);
       await store.stop();
     }
@@ -207,41 +236,41 @@ describe('a full disk', () => {
       args: ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', data_dir],
       timeout_ms: 5000,
     });
-    // The same is tested with failing system calls in repository.test.ts, which runs everywhere.
+    // The same is tested with failing system calls in embedded-engine.test.ts, which runs everywhere.
     if (mounted.code !== 0) context.skip(`a small disk cannot be mounted here: ${mounted.stderr.trim()}`);
     cleanups.push(() => runProgram({ file: 'umount', args: [data_dir], timeout_ms: 5000 }));
     const ballast = join(data_dir, 'ballast');
     await writeFile(ballast, Buffer.alloc(64 * 1024));
 
-    const store = await startStore();
+    const { store, students } = await startStore();
     const health: boolean[] = [];
     store.onHealth((healthy) => health.push(healthy));
     const acknowledged: string[] = [];
     let refusals = 0;
     for (let number = 0; number < 1000 && refusals < 20; number += 1) {
       try {
-        await store.students.insert(student(`s${number}`));
+        await students.insert(student(`s${number}`));
         acknowledged.push(`s${number}`);
       } catch (error) {
         expect(error).toMatchObject({ code: 'storage_full' });
         refusals += 1;
       }
     }
-    const idsOf = async (of: Store) =>
-      (await of.students.find({})).map(({ student_id }) => student_id).sort();
+    const idsOf = async (of: typeof students) =>
+      (await of.find({})).map(({ student_id }) => student_id).sort();
     expect(refusals).toBe(20);
     expect(store.healthy).toBe(false);
-    expect(await idsOf(store)).toEqual([...acknowledged].sort());
+    expect(await idsOf(students)).toEqual([...acknowledged].sort());
 
     await rm(ballast);
     await vi.waitFor(() => {
       expect(store.healthy).toBe(true);
     });
     expect(health).toEqual([false, true]);
-    await store.students.insert(student('after'));
+    await students.insert(student('after'));
     await store.stop();
     const again = await startStore();
-    expect(again.repairs).toEqual([]);
-    expect(await idsOf(again)).toEqual([...acknowledged, 'after'].sort());
+    expect(again.store.repairs).toEqual([]);
+    expect(await idsOf(again.students)).toEqual([...acknowledged, 'after'].sort());
   });
 });

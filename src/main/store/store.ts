@@ -1,17 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  sessionRecordSchema,
-  studentRecordSchema,
-  type SessionRecord,
-  type StudentRecord,
-} from '../../shared/contract/classroom/records.ts';
-import { streamKeyRecordSchema, type StreamKeyRecord } from '../../shared/contract/media/records.ts';
+import type { z } from 'zod';
+import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
+import { createCollection } from './collection.ts';
+import type { Collection, CollectionDefinition } from './collection.types.ts';
+import { createEmbeddedEngine } from './embedded-engine.ts';
 import { nodeFileOps, type FileOps } from './files.ts';
 import { createInstanceLock } from './instance-lock.ts';
-import { createRepository, type RepositoryDeps } from './repository.ts';
-import type { Repository, StoreObserver, StoreRepair } from './repository.types.ts';
+import { createLessonFolders, type LessonFolders } from './lesson-folders.ts';
+import type { StoreObserver, StoreRepair } from './store.types.ts';
 
 const PROBE_EVERY_MS = 2000;
 
@@ -27,14 +24,18 @@ export interface StoreDeps {
 }
 
 /**
- * What AIRClass keeps: entities only, each acknowledged after its fsync. It opens whatever state its files are in, and
- * a full disk makes it refuse writes, not lie about them.
+ * What AIRClass keeps, each acknowledged after its fsync: records in collections, and the facts of lessons in their
+ * folders. It knows no room: a room brings the definitions of what it keeps. It opens whatever state its files are in,
+ * and a full disk makes it refuse writes, not lie about them.
  */
 export interface Store {
-  readonly sessions: Repository<SessionRecord>;
-  readonly students: Repository<StudentRecord>;
-  readonly stream_keys: Repository<StreamKeyRecord>;
-  /** What this start found broken. */
+  /**
+   * Adds a collection. Before `start`.
+   * @throws AirError conflict when the name is taken, or after the start; invalid_input for what cannot be kept
+   */
+  collection<S extends z.ZodObject>(definition: CollectionDefinition<S>): Collection<z.infer<S>>;
+  readonly lessons: LessonFolders;
+  /** What was found broken since the start: of collections at once, of a lesson's logs when they are opened. */
   readonly repairs: readonly StoreRepair[];
   /** False from a failed write until the disk takes writes again, which is tried every 2 s. */
   readonly healthy: boolean;
@@ -49,19 +50,22 @@ export interface Store {
   stop(): Promise<void>;
 }
 
+/** Metrics count a kind of log, not each lesson's. */
+const logKindOf = (label: string): string => `lessons/${label.split('/').at(-1) ?? ''}`;
+
 export const createStore = (deps: StoreDeps): Store => {
-  const { data_dir, logger, observer, ops = nodeFileOps, probe_every_ms = PROBE_EVERY_MS } = deps;
-  const folder = join(data_dir, 'store');
+  const { data_dir, logger, ops = nodeFileOps, probe_every_ms = PROBE_EVERY_MS } = deps;
   const lock = createInstanceLock({ data_dir });
   const listeners = new Set<(healthy: boolean) => void>();
   const failing = new Set<string>();
   let repairs: StoreRepair[] = [];
+  let began = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const setWell = (collection: string, is_well: boolean): void => {
+  const setWell = (part: string, is_well: boolean): void => {
     const was_healthy = failing.size === 0;
-    if (is_well) failing.delete(collection);
-    else failing.add(collection);
+    if (is_well) failing.delete(part);
+    else failing.add(part);
     const healthy = failing.size === 0;
     if (healthy === was_healthy) return;
     for (const listener of listeners) {
@@ -73,55 +77,50 @@ export const createStore = (deps: StoreDeps): Store => {
     }
   };
 
-  const repositoryOf = <T extends object>(
-    definition: Pick<RepositoryDeps<T>, 'name' | 'id_field' | 'indexes' | 'schema'>,
-  ) =>
-    createRepository<T>({
-      ...definition,
-      path: join(folder, `${definition.name}.db`),
-      ops,
-      logger,
-      observer: {
-        committed: (commit) => observer?.committed?.(commit),
-        failed: (failure) => observer?.failed?.(failure),
-        repaired: (repair) => observer?.repaired?.(repair),
-      },
-      onOutcome: (is_well) => {
-        setWell(definition.name, is_well);
-      },
-    });
-
-  const sessions = repositoryOf<SessionRecord>({
-    name: 'sessions',
-    id_field: 'session_id',
-    indexes: ['status', 'join_code'],
-    schema: sessionRecordSchema,
+  const observer: StoreObserver = {
+    committed: (commit) => deps.observer?.committed?.(commit),
+    failed: (failure) => deps.observer?.failed?.(failure),
+    repaired: (repair) => deps.observer?.repaired?.(repair),
+  };
+  const engine = createEmbeddedEngine({
+    folder: join(data_dir, 'store'),
+    ops,
+    logger,
+    observer,
+    onOutcome: setWell,
   });
-  const students = repositoryOf<StudentRecord>({
-    name: 'students',
-    id_field: 'student_id',
-    indexes: ['session_id'],
-    schema: studentRecordSchema,
+  const lessons = createLessonFolders({
+    data_dir,
+    ops,
+    logger,
+    now: () => new Date(),
+    onRepair: (repair) => {
+      repairs = [...repairs, repair];
+      observer.repaired(repair);
+      logger.warn({ repair }, 'a lesson’s log was damaged and is mended');
+    },
+    onOutcome: (log, error) => {
+      if (error !== null) {
+        observer.failed({ collection: logKindOf(log), code: error.code });
+        logger.error({ err: error, log }, 'a lesson’s log could not be written');
+      }
+      setWell(log, error === null);
+    },
   });
-  const stream_keys = repositoryOf<StreamKeyRecord>({
-    name: 'stream_keys',
-    id_field: 'stream_id',
-    indexes: [],
-    schema: streamKeyRecordSchema,
-  });
-  const repositories = [sessions, students, stream_keys];
 
   const close = async (): Promise<void> => {
     clearInterval(timer);
     timer = undefined;
-    await Promise.all(repositories.map((repository) => repository.stop()));
+    await Promise.all([lessons.stop(), engine.stop()]);
     await lock.release();
   };
 
   return {
-    sessions,
-    students,
-    stream_keys,
+    collection(definition) {
+      if (began) throw new AirError('conflict', `${definition.name} comes after the store’s start`);
+      return createCollection(definition, (spec) => engine.collection(spec));
+    },
+    lessons,
     get repairs() {
       return repairs;
     },
@@ -133,17 +132,19 @@ export const createStore = (deps: StoreDeps): Store => {
       return () => listeners.delete(listener);
     },
     async start() {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      began = true;
+      await ops.makeDirectory(data_dir);
       await lock.acquire();
       try {
-        const found = await Promise.all(repositories.map((repository) => repository.start()));
-        repairs = found.filter((repair) => repair !== null);
+        repairs = [...(await engine.start())];
+        lessons.start();
       } catch (error) {
         await close();
         throw error;
       }
       timer = setInterval(() => {
-        for (const repository of repositories) void repository.probe();
+        void engine.probe();
+        void lessons.probe();
       }, probe_every_ms);
       timer.unref();
     },

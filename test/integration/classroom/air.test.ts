@@ -3,11 +3,12 @@ import type { ClassState, SessionView, TeacherState } from '../../../src/shared/
 import { startApp, type TestApp } from '../../support/app.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
 import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { patience } from '../../support/patience.ts';
 
 /** From what students' pages say of their pictures to the sentence that the teacher reads, over real sockets. */
 const STUDENTS = 6;
 const BEAT_EVERY_MS = 1000;
-const WAIT = { timeout: 30_000, interval: 200 };
+const WAIT = { timeout: patience(30_000), interval: 200 };
 
 let app: TestApp;
 let session: SessionView;
@@ -69,18 +70,22 @@ afterEach(async () => {
   await app.stop();
 });
 
-test('a class whose pictures freeze is told, named one by one, and forgotten when it is well', async () => {
-  frozen = 1;
-  await vi.waitFor(() => {
-    expect(advice()).toEqual([{ code: 'weak_student', details: { name: 'Student 0' } }]);
-  }, WAIT);
-  // The test picture is small, so its bitrate is not the cause.
-  frozen = 4;
-  await vi.waitFor(() => {
-    expect(advice()).toEqual([{ code: 'many_weak', details: { count: 4 } }]);
-  }, WAIT);
-  frozen = 0;
-  await vi.waitFor(() => {
-    expect(advice()).toEqual([]);
-  }, WAIT);
-}, 90_000);
+test(
+  'a class whose pictures freeze is told, named one by one, and forgotten when it is well',
+  async () => {
+    frozen = 1;
+    await vi.waitFor(() => {
+      expect(advice()).toEqual([{ code: 'weak_student', details: { name: 'Student 0' } }]);
+    }, WAIT);
+    // The test picture is small, so its bitrate is not the cause.
+    frozen = 4;
+    await vi.waitFor(() => {
+      expect(advice()).toEqual([{ code: 'many_weak', details: { count: 4 } }]);
+    }, WAIT);
+    frozen = 0;
+    await vi.waitFor(() => {
+      expect(advice()).toEqual([]);
+    }, WAIT);
+  },
+  patience(90_000),
+);

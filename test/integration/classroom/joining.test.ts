@@ -3,6 +3,7 @@ import type { SessionView } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, type TestAnswer } from '../../support/http-client.ts';
 import { openSocket } from '../../support/ws-client.ts';
+import { patience } from '../../support/patience.ts';
 
 let app: TestApp;
 let session: SessionView;
@@ -82,34 +83,38 @@ describe('joining', () => {
 });
 
 describe('guessing', () => {
-  test('is throttled, while a class behind one address joins within seconds', async () => {
-    const name = 'Student';
-    const guesses: TestAnswer[] = [];
-    const guess = async (): Promise<void> => {
-      for (let sent = 0; sent < 1000; sent += 50) {
-        const join_code = wrongCode();
-        const batch = Array.from({ length: 50 }, () => join({ join_code, name }, '127.0.0.66'));
-        guesses.push(...(await Promise.all(batch)));
-      }
-    };
-    const joinClass = async (): Promise<number> => {
-      const began = performance.now();
-      const answers = await Promise.all(
-        Array.from({ length: 60 }, (_, index) =>
-          join({ join_code: session.join_code, name: `${name} ${String(index)}` }, '127.0.0.77'),
-        ),
-      );
-      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-      return performance.now() - began;
-    };
-    const [, took_ms] = await Promise.all([guess(), joinClass()]);
-    expect(took_ms).toBeLessThan(5000);
+  test(
+    'is throttled, while a class behind one address joins within seconds',
+    async () => {
+      const name = 'Student';
+      const guesses: TestAnswer[] = [];
+      const guess = async (): Promise<void> => {
+        for (let sent = 0; sent < 1000; sent += 50) {
+          const join_code = wrongCode();
+          const batch = Array.from({ length: 50 }, () => join({ join_code, name }, '127.0.0.66'));
+          guesses.push(...(await Promise.all(batch)));
+        }
+      };
+      const joinClass = async (): Promise<number> => {
+        const began = performance.now();
+        const answers = await Promise.all(
+          Array.from({ length: 60 }, (_, index) =>
+            join({ join_code: session.join_code, name: `${name} ${String(index)}` }, '127.0.0.77'),
+          ),
+        );
+        expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+        return performance.now() - began;
+      };
+      const [, took_ms] = await Promise.all([guess(), joinClass()]);
+      expect(took_ms).toBeLessThan(patience(5000));
 
-    const looked_at = guesses.filter(({ status }) => status === 404).length;
-    const refused = guesses.filter(({ status }) => status === 429);
-    expect(looked_at + refused.length).toBe(1000);
-    expect(looked_at).toBeLessThanOrEqual(20);
-    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
-    expect(refused.every((answer) => errorCodeOf(answer) === 'rate_limited')).toBe(true);
-  }, 60_000);
+      const looked_at = guesses.filter(({ status }) => status === 404).length;
+      const refused = guesses.filter(({ status }) => status === 429);
+      expect(looked_at + refused.length).toBe(1000);
+      expect(looked_at).toBeLessThanOrEqual(20);
+      expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+      expect(refused.every((answer) => errorCodeOf(answer) === 'rate_limited')).toBe(true);
+    },
+    patience(60_000),
+  );
 });

@@ -12,6 +12,7 @@ import { isPicture, startMediaSink, type TestMediaSink } from '../../support/rtm
 import { createRandom, mutate } from '../../support/rtmp/mutate.ts';
 import { GREETING } from '../../support/rtmp/rtmp-bytes.ts';
 import { openPublisher, openRtmp, type RtmpClient } from '../../support/rtmp/rtmp-client.ts';
+import { patience } from '../../support/patience.ts';
 
 /** The key in the recorded session; each worker puts its own one there, of the same length. */
 const RECORDED_KEY = 'key-of-the-fuzzed-stream';
@@ -54,7 +55,7 @@ const expectUndisturbed = async (): Promise<void> => {
     () => {
       expect(delivery?.tags.filter(isPicture).length).toBeGreaterThan(pictures_before + 15);
     },
-    { timeout: 5000, interval: 20 },
+    { timeout: patience(5000), interval: 20 },
   );
   expect(engine.deliveries.filter(({ header }) => header.stream_id === STREAM)).toHaveLength(1);
   const times = delivery!.tags.filter(isPicture).map(({ time_ms }) => time_ms);
@@ -84,7 +85,7 @@ beforeAll(async () => {
     () => {
       expect(engine.deliveries[0]?.tags.some(isPicture)).toBe(true);
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: patience(10_000), interval: 20 },
   );
 });
 

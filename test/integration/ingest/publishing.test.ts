@@ -6,8 +6,9 @@ import { openRtmp } from '../../support/rtmp/rtmp-client.ts';
 import { startIngest, STREAM, type IngestHarness } from '../../support/rtmp/ingest-harness.ts';
 import { notRun } from '../../support/not-run.ts';
 import { isKeyFrame, isPicture, startMediaSink, type TestMediaSink } from '../../support/rtmp/media-sink.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 10_000, interval: 20 };
+const WAIT = { timeout: patience(10_000), interval: 20 };
 
 let cleanups: (() => Promise<void>)[] = [];
 const harness = async (options?: Parameters<typeof startIngest>[0]): Promise<IngestHarness> => {
@@ -136,7 +137,7 @@ describe('a publisher', () => {
           }, WAIT),
         ]);
       },
-      { timeout: 15_000, interval: 100 },
+      { timeout: patience(15_000), interval: 100 },
     );
     const [started, restarted] = air.of('publisher.started');
     expect(air.of('publisher.ended').map(({ payload }) => payload)).toEqual([
@@ -201,9 +202,9 @@ describe('the engine', () => {
       () => {
         expect(second.deliveries[0]?.tags.some(isPicture)).toBe(true);
       },
-      { timeout: 3000, interval: 5 },
+      { timeout: patience(3000), interval: 5 },
     );
-    expect(performance.now() - set_at).toBeLessThan(1000);
+    expect(performance.now() - set_at).toBeLessThan(patience(1000));
     const tags = second.deliveries[0]!.tags;
     expect(tags[0]?.type).toBe(18);
     expect(tags.find(({ type }) => type === 9)?.head.slice(0, 4)).toBe('1700');
@@ -228,7 +229,7 @@ describe('the ingest process', () => {
     await vi.waitFor(() => {
       expect(air.of('process.restarted')).toHaveLength(1);
     }, WAIT);
-    expect(performance.now() - killed_at).toBeLessThan(1500);
+    expect(performance.now() - killed_at).toBeLessThan(patience(1500));
     expect(air.of('publisher.ended')[0]?.payload.reason).toBe('ingest_lost');
     expect(air.of('process.restarted')[0]?.payload).toMatchObject({ process: 'ingest', restarts: 1 });
     expect(air.ingest.state).toBe('listening');
@@ -239,7 +240,7 @@ describe('the ingest process', () => {
     await vi.waitFor(() => {
       expect(engine.open[0]?.tags.some(isPicture)).toBe(true);
     }, WAIT);
-    expect(performance.now() - killed_at).toBeLessThan(3000);
+    expect(performance.now() - killed_at).toBeLessThan(patience(3000));
   });
 
   test('names a taken port, lets the app start, and takes the port when it is free', async () => {

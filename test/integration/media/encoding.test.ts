@@ -6,8 +6,9 @@ import { findEncoders, type Encoder } from '../../../src/main/media/repair/encod
 import { createEncoding, type Encoding } from '../../../src/main/media/repair/encoding.ts';
 import type { MediaUnit, VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
 import { codedFlv } from '../../support/media/coded.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: patience(15_000), interval: 20 };
 const logger = createLogger({ part: 'test', level: 'silent' });
 /** As hardware that a driver promises and does not have. */
 const BROKEN: Encoder = { name: 'h264_none', hardware: true, input_args: [], filters: [], args: [] };

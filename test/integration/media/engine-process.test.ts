@@ -8,8 +8,9 @@ import {
   type EngineEvent,
 } from '../../../src/shared/process/index.ts';
 import { bundleEntry } from '../../support/bundle.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: patience(15_000), interval: 20 };
 
 let children: ChildHandle[] = [];
 afterEach(() => {

@@ -8,8 +8,9 @@ import { parseSps } from '../../../src/main/media/h264/sps.ts';
 import type { VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
 import { startEngine, STREAM, type EngineHarness } from '../../support/media/engine-harness.ts';
 import { readFeed, type FeedReader } from '../../support/media/feed-reader.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: patience(15_000), interval: 50 };
 const run = promisify(execFile);
 
 let air: EngineHarness;

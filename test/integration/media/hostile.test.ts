@@ -26,8 +26,9 @@ import { createRandom, mutate } from '../../support/rtmp/mutate.ts';
 import { message, TYPE } from '../../support/rtmp/rtmp-bytes.ts';
 import { openPublisher } from '../../support/rtmp/rtmp-client.ts';
 import { joinLengthPrefixed } from '../../../src/main/media/h264/nal.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: patience(15_000), interval: 50 };
 const MB = 1024 * 1024;
 const logger = createLogger({ part: 'test', level: 'silent' });
 
@@ -237,7 +238,7 @@ describe('configurations', () => {
         changes += 1;
         expect(rejections).toHaveLength(1);
       },
-      { timeout: 10_000, interval: 10 },
+      { timeout: patience(10_000), interval: 10 },
     );
     expect(rejections).toMatchObject([{ reason: 'malformed', detail: 'the codec changes all the time' }]);
     expect(changes).toBeGreaterThan(20);

@@ -1,3 +1,4 @@
+// @alone browsers
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../../support/chromium.ts';
@@ -5,8 +6,9 @@ import { startEngine, STREAM, type EngineHarness } from '../../support/media/eng
 import { readFeed } from '../../support/media/feed-reader.ts';
 import { publishShare } from '../../support/media/share-publisher.ts';
 import { watch } from '../../support/media/whep-page.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: patience(15_000), interval: 50 };
 const HD = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '60'];
 
 let browser: Browser;
@@ -65,7 +67,7 @@ describe('a viewer', () => {
       () => {
         expect(air.closed).toMatchObject([{ viewer_id: viewer.viewer_id, reason: 'disconnected' }]);
       },
-      { ...WAIT, timeout: 25_000 },
+      { ...WAIT, timeout: patience(25_000) },
     );
   });
 

@@ -8,8 +8,9 @@ import { flvAudioConfigTag, flvAudioTag, flvFileHeader } from '../../../src/main
 import type { AudioUnit } from '../../../src/main/media/stream/media-unit.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import { aacTone, findOnset, opusTone } from '../../support/media/tone.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: patience(15_000), interval: 20 };
 /** The stream's clock when the sound begins. */
 const BASE_MS = 60_000.25;
 const logger = createLogger({ part: 'test', level: 'silent' });

@@ -1,3 +1,4 @@
+// @alone browsers
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
@@ -5,8 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { launchChromium } from '../../support/chromium.ts';
 import { startEngine, STREAM, type EngineHarness } from '../../support/media/engine-harness.ts';
 import { watch } from '../../support/media/whep-page.ts';
+import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: patience(15_000), interval: 50 };
 const OBS_LIKE = ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-bf', '2', '-g', '250'];
 
 /** By /proc; 0 where there is none, which makes growth 0 too. */

@@ -1,3 +1,4 @@
+// @alone ten encoders and ten lessons
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -10,6 +11,7 @@ import { errorCodeOf } from '../../support/http-client.ts';
 import { decodeJpeg, type DecodedJpeg } from '../../support/media/jpeg.ts';
 import { FFMPEG } from '../../support/media/source-clip.ts';
 import { startProgram, type Program } from '../../support/program.ts';
+import { patience } from '../../support/patience.ts';
 
 /** Real sources with one fault each, side by side, what the app says of them, and what it says once they are mended. */
 interface Source {
@@ -121,7 +123,7 @@ afterAll(async () => {
   await app.stop();
 });
 
-const WAIT = { timeout: 60_000, interval: 100 };
+const WAIT = { timeout: patience(60_000), interval: 100 };
 const posterUrl = (name: SourceName, token: string): string =>
   `${app.url}/api/stream/${session(name).session_id}/poster.jpg?token=${token}`;
 const poster = async (name: SourceName): Promise<DecodedJpeg> => {
@@ -141,12 +143,16 @@ describe('a source', () => {
       await expect.poll(() => said.get(name)?.at(-1), WAIT).toBe('');
       expect(said.get(name)).toEqual(['', name, '']);
     },
-    130_000,
+    patience(130_000),
   );
 
-  test('of a variable frame rate is told so, until it is even', async () => {
-    await expect.poll(() => said.get('variable_frame_rate'), WAIT).toEqual(['', 'variable_frame_rate', '']);
-  }, 70_000);
+  test(
+    'of a variable frame rate is told so, until it is even',
+    async () => {
+      await expect.poll(() => said.get('variable_frame_rate'), WAIT).toEqual(['', 'variable_frame_rate', '']);
+    },
+    patience(70_000),
+  );
 
   test.each([
     ['chroma_444', 'profile'],
@@ -156,19 +162,23 @@ describe('a source', () => {
     async (name, code) => {
       await expect.poll(() => said.get(name), WAIT).toEqual(['', code]);
     },
-    70_000,
+    patience(70_000),
   );
 
-  test('as OBS sends it is told both its faults within the first GOP, and repaired', async () => {
-    await expect.poll(() => said.get('obs_defaults')?.at(-1), WAIT).toBe('b_frames,long_gop');
-    // 0 until the second key frame.
-    expect(first_status.get('obs_defaults: b_frames,long_gop')?.video?.gop_seconds).toBe(0);
-    const path = `/api/stream/${session('obs_defaults').session_id}/status`;
-    const status = async () => (await app.send({ path, token: app.teacher })).json;
-    await expect
-      .poll(status, WAIT)
-      .toMatchObject({ repair: expect.not.stringMatching('none') as string, video: { b_frames: true } });
-  }, 130_000);
+  test(
+    'as OBS sends it is told both its faults within the first GOP, and repaired',
+    async () => {
+      await expect.poll(() => said.get('obs_defaults')?.at(-1), WAIT).toBe('b_frames,long_gop');
+      // 0 until the second key frame.
+      expect(first_status.get('obs_defaults: b_frames,long_gop')?.video?.gop_seconds).toBe(0);
+      const path = `/api/stream/${session('obs_defaults').session_id}/status`;
+      const status = async () => (await app.send({ path, token: app.teacher })).json;
+      await expect
+        .poll(status, WAIT)
+        .toMatchObject({ repair: expect.not.stringMatching('none') as string, video: { b_frames: true } });
+    },
+    patience(130_000),
+  );
 
   // After those above: as long as it took to see their faults, and that they were mended, nothing was said here.
   test('that is good is told nothing, nor are those upright or without a picture', () => {

@@ -6,9 +6,10 @@ import { createSourceJudge } from '../../../src/main/media/preflight/source-judg
 import { createLiveStream } from '../../../src/main/media/stream/live-stream.ts';
 import type { MediaUnit, VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
 import { clipOf, FFMPEG } from '../../support/media/source-clip.ts';
+import { patience } from '../../support/patience.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
-const WAIT = { timeout: 20_000, interval: 20 };
+const WAIT = { timeout: patience(20_000), interval: 20 };
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
@@ -40,59 +41,71 @@ describe('a slide that stays', () => {
     };
   };
 
-  test('is frozen after a minute, not before, and no longer once it changes', async () => {
-    const [slide, other] = await Promise.all([keysOf('smptebars'), keysOf('testsrc2')]);
-    const { show } = watch(false);
-    expect(await show(slide, 13)).toEqual([...Array<string>(12).fill(''), 'frozen']);
-    expect(await show(slide, 2)).toEqual(['frozen', 'frozen']);
-    expect(await show(other, 2)).toEqual(['', '']);
-  }, 60_000);
+  test(
+    'is frozen after a minute, not before, and no longer once it changes',
+    async () => {
+      const [slide, other] = await Promise.all([keysOf('smptebars'), keysOf('testsrc2')]);
+      const { show } = watch(false);
+      expect(await show(slide, 13)).toEqual([...Array<string>(12).fill(''), 'frozen']);
+      expect(await show(slide, 2)).toEqual(['frozen', 'frozen']);
+      expect(await show(other, 2)).toEqual(['', '']);
+    },
+    patience(60_000),
+  );
 
-  test('is as it should be on a shared screen', async () => {
-    const { show } = watch(true);
-    expect(new Set(await show(await keysOf('smptebars'), 20))).toEqual(new Set(['']));
-  }, 60_000);
+  test(
+    'is as it should be on a shared screen',
+    async () => {
+      const { show } = watch(true);
+      expect(new Set(await show(await keysOf('smptebars'), 20))).toEqual(new Set(['']));
+    },
+    patience(60_000),
+  );
 });
 
-test('stills are those of the lesson, and stay while the publisher is away', async () => {
-  const source = createLiveStream();
-  const preflight = createPreflight({
-    ffmpeg_path: FFMPEG,
-    feeds: { sourceOf: () => source },
-    mayStandStill: () => false,
-    logger,
-    onChange: () => undefined,
-    now: () => new Date(),
-    now_ms: () => performance.now(),
-  });
-  stops.push(preflight.stop);
-  const [first, second] = await keysOf('testsrc2');
-  if (first === undefined || second === undefined) throw new Error('a clip without key frames');
-  const etag = () => preflight.askStill('stream')?.etag ?? null;
+test(
+  'stills are those of the lesson, and stay while the publisher is away',
+  async () => {
+    const source = createLiveStream();
+    const preflight = createPreflight({
+      ffmpeg_path: FFMPEG,
+      feeds: { sourceOf: () => source },
+      mayStandStill: () => false,
+      logger,
+      onChange: () => undefined,
+      now: () => new Date(),
+      now_ms: () => performance.now(),
+    });
+    stops.push(preflight.stop);
+    const [first, second] = await keysOf('testsrc2');
+    if (first === undefined || second === undefined) throw new Error('a clip without key frames');
+    const etag = () => preflight.askStill('stream')?.etag ?? null;
 
-  preflight.publisherStarted('stream', 'publisher');
-  source.begin();
-  source.push(first);
-  expect(etag()).toBeNull();
-  // What was published before the lesson is still on, so it is the lesson's first picture.
-  preflight.open('stream');
-  await expect.poll(etag, WAIT).not.toBeNull();
-  const of_first = etag();
-  source.end();
-  expect(etag()).toBe(of_first);
-  source.begin();
-  source.push(second);
-  await expect.poll(etag, WAIT).not.toBe(of_first);
+    preflight.publisherStarted('stream', 'publisher');
+    source.begin();
+    source.push(first);
+    expect(etag()).toBeNull();
+    // What was published before the lesson is still on, so it is the lesson's first picture.
+    preflight.open('stream');
+    await expect.poll(etag, WAIT).not.toBeNull();
+    const of_first = etag();
+    source.end();
+    expect(etag()).toBe(of_first);
+    source.begin();
+    source.push(second);
+    await expect.poll(etag, WAIT).not.toBe(of_first);
 
-  source.end();
-  preflight.close('stream');
-  expect(etag()).toBeNull();
-  preflight.open('stream');
-  expect(etag()).toBeNull();
-  source.begin();
-  source.push(first);
-  await expect.poll(etag, WAIT).toBe(of_first);
-}, 60_000);
+    source.end();
+    preflight.close('stream');
+    expect(etag()).toBeNull();
+    preflight.open('stream');
+    expect(etag()).toBeNull();
+    source.begin();
+    source.push(first);
+    await expect.poll(etag, WAIT).toBe(of_first);
+  },
+  patience(60_000),
+);
 
 test('a source is read for as long as there is a lesson or a publisher, and no longer', () => {
   const source = createLiveStream();

@@ -1,3 +1,4 @@
+// @alone how long readers are held up
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
@@ -18,9 +19,10 @@ import {
 import { heapBytes } from '../../support/heap.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
 import { openSocket, stateOf } from '../../support/ws-client.ts';
+import { patience } from '../../support/patience.ts';
 
 const run = promisify(execFile);
-const WAIT = { timeout: 20_000, interval: 20 };
+const WAIT = { timeout: patience(20_000), interval: 20 };
 const FFMPEG = process.env['AIRCLASS_FFMPEG'] ?? 'ffmpeg';
 
 let app: TestApp;
@@ -69,7 +71,9 @@ const read = async (opening: Promise<FlvClient>): Promise<FlvClient> => {
 const count = ({ tags }: FlvClient, kind: SeenTag['kind']): number =>
   tags.filter((tag) => tag.kind === kind).length;
 const untilPictures = async (client: FlvClient, pictures: number): Promise<void> => {
-  await vi.waitUntil(() => count(client, 'picture') + count(client, 'key_frame') >= pictures, WAIT);
+  await vi.waitFor(() => {
+    expect(count(client, 'picture') + count(client, 'key_frame')).toBeGreaterThanOrEqual(pictures);
+  }, WAIT);
 };
 /** Of each kind, as a player needs them: sound and pictures are interleaved, and each for itself never steps back. */
 const expectTimesInOrder = ({ tags }: FlvClient): void => {
@@ -86,191 +90,223 @@ const flvStatus = async (): Promise<unknown> =>
   (await app.send({ path: `/api/stream/${session.session_id}/status`, token: app.teacher })).json;
 
 describe('a reader by HTTP or WebSocket', () => {
-  test('begins with a key frame at once, and both get the same tags', async () => {
-    publish();
-    const first = await read(openHttpFlv(urlFor(student.token)));
-    await untilPictures(first, 40);
-    const late = await read(openHttpFlv(urlFor(student.token)));
-    const ws = await read(openWsFlv(urlFor(app.teacher)));
-    await untilPictures(late, 40);
-    await untilPictures(ws, 40);
+  test(
+    'begins with a key frame at once, and both get the same tags',
+    async () => {
+      publish();
+      const first = await read(openHttpFlv(urlFor(student.token)));
+      await untilPictures(first, 40);
+      const late = await read(openHttpFlv(urlFor(student.token)));
+      const ws = await read(openWsFlv(urlFor(app.teacher)));
+      await untilPictures(late, 40);
+      await untilPictures(ws, 40);
 
-    expect(first.headers).toMatchObject({
-      'content-type': 'video/x-flv',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      'transfer-encoding': 'chunked',
-    });
-    for (const client of [first, late, ws]) {
+      expect(first.headers).toMatchObject({
+        'content-type': 'video/x-flv',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        'transfer-encoding': 'chunked',
+      });
+      for (const client of [first, late, ws]) {
+        expect(client.announced).toEqual({ has_video: true, has_audio: true });
+        expectTimesInOrder(client);
+        const media = client.tags.filter(({ kind }) => !kind.endsWith('config'));
+        expect(media[0]?.kind).toBe('key_frame');
+        expect(count(client, 'video_config')).toBe(1);
+      }
+      expect(late.tags.slice(0, 2).map(({ kind }) => kind)).toEqual(['video_config', 'audio_config']);
+      // What the first saw when the late one came is exactly what the late one sees.
+      for (const client of [late, ws]) {
+        const seen = new Map(first.tags.filter(isPicture).map((tag) => [tag.time_ms, tag]));
+        for (const { time_ms, body } of client.tags.filter(isPicture).slice(0, 30)) {
+          expect(hashOf(body)).toBe(hashOf(seen.get(time_ms)!.body));
+        }
+      }
+      await vi.waitFor(async () => {
+        expect(await flvStatus()).toMatchObject({ viewers: { flv: 3 } });
+      }, WAIT);
+    },
+    patience(60_000),
+  );
+
+  test(
+    'is decoded by ffmpeg from its first picture on',
+    async () => {
+      publish();
+      const watching = await read(openHttpFlv(urlFor(student.token)));
+      await untilPictures(watching, 1);
+      const { stdout, stderr } = await run(
+        FFMPEG,
+        ['-v', 'warning', '-nostdin', '-i', urlFor(student.token), '-frames:v', '20', '-f', 'framecrc', '-'],
+        { timeout: patience(30_000) },
+      );
+      expect(stderr).toBe('');
+      expect(stdout.split('\n').filter((line) => line.startsWith('0,')).length).toBe(20);
+    },
+    patience(60_000),
+  );
+
+  test(
+    'gets B-frames bit by bit as they were published',
+    async () => {
+      const B_FRAMES = [
+        '-c:v',
+        'libx264',
+        '-preset',
+        'veryfast',
+        '-bf',
+        '3',
+        '-g',
+        '30',
+        '-x264-params',
+        'b-adapt=0',
+      ];
+      publish({ video: B_FRAMES });
+      // The same encoder, the same picture: what it makes at home is what must come out.
+      const { stdout } = await run(
+        FFMPEG,
+        [
+          ...['-v', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=30', ...B_FRAMES],
+          ...[
+            '-pix_fmt',
+            'yuv420p',
+            '-frames:v',
+            '60',
+            '-f',
+            'flv',
+            '-flvflags',
+            'no_duration_filesize',
+            'pipe:1',
+          ],
+        ],
+        { encoding: 'buffer', maxBuffer: 16 * 1024 * 1024 },
+      );
+      const client = await read(openHttpFlv(urlFor(student.token)));
+      await untilPictures(client, 40);
+      const home = collectFlv();
+      home.push(stdout);
+      const expected = new Set(home.tags.filter(isPicture).map(pictureHash));
+      const pictures = client.tags.filter(isPicture);
+      const got = pictures.slice(0, 30).map(pictureHash);
+      expect(got.filter((hash) => expected.has(hash)).length).toBe(30);
+      expect(pictures.some(({ body }) => body.readIntBE(2, 3) > 0)).toBe(true);
+    },
+    patience(60_000),
+  );
+
+  test(
+    'may ask for sound alone, and its header says so',
+    async () => {
+      publish();
+      const client = await read(openHttpFlv(urlFor(student.token, '&quality=sound')));
+      await vi.waitUntil(() => count(client, 'sound') > 40, WAIT);
+      expect(client.announced).toEqual({ has_video: false, has_audio: true });
+      expect(count(client, 'picture') + count(client, 'key_frame') + count(client, 'video_config')).toBe(0);
+    },
+    patience(60_000),
+  );
+
+  test(
+    'may ask for a light picture, which nobody makes without a reader',
+    async () => {
+      publish({ size: '1280x720' });
+      const client = await read(openHttpFlv(urlFor(student.token, '&quality=light')));
+      await untilPictures(client, 20);
+      await vi.waitUntil(() => count(client, 'sound') > 20, WAIT);
       expect(client.announced).toEqual({ has_video: true, has_audio: true });
       expectTimesInOrder(client);
-      const media = client.tags.filter(({ kind }) => !kind.endsWith('config'));
-      expect(media[0]?.kind).toBe('key_frame');
-      expect(count(client, 'video_config')).toBe(1);
-    }
-    expect(late.tags.slice(0, 2).map(({ kind }) => kind)).toEqual(['video_config', 'audio_config']);
-    // What the first saw when the late one came is exactly what the late one sees.
-    for (const client of [late, ws]) {
-      const seen = new Map(first.tags.filter(isPicture).map((tag) => [tag.time_ms, tag]));
-      for (const { time_ms, body } of client.tags.filter(isPicture).slice(0, 30)) {
-        expect(hashOf(body)).toBe(hashOf(seen.get(time_ms)!.body));
-      }
-    }
-    await vi.waitFor(async () => {
-      expect(await flvStatus()).toMatchObject({ viewers: { flv: 3 } });
-    }, WAIT);
-  }, 60_000);
+      const { body } = client.tags.find(({ kind }) => kind === 'video_config')!;
+      const [sps] = parseAvcConfig(body.subarray(5)).config.sps;
+      expect(parseSps(sps!)).toMatchObject({ width: 640, height: 360 });
+      const times = client.tags.filter(isPicture).map(({ time_ms }) => time_ms);
+      expect((times.at(-1)! - times[0]!) / (times.length - 1)).toBeGreaterThan(80);
+    },
+    patience(60_000),
+  );
 
-  test('is decoded by ffmpeg from its first picture on', async () => {
-    publish();
-    const watching = await read(openHttpFlv(urlFor(student.token)));
-    await untilPictures(watching, 1);
-    const { stdout, stderr } = await run(
-      FFMPEG,
-      ['-v', 'warning', '-nostdin', '-i', urlFor(student.token), '-frames:v', '20', '-f', 'framecrc', '-'],
-      { timeout: 30_000 },
-    );
-    expect(stderr).toBe('');
-    expect(stdout.split('\n').filter((line) => line.startsWith('0,')).length).toBe(20);
-  }, 60_000);
-
-  test('gets B-frames bit by bit as they were published', async () => {
-    const B_FRAMES = [
-      '-c:v',
-      'libx264',
-      '-preset',
-      'veryfast',
-      '-bf',
-      '3',
-      '-g',
-      '30',
-      '-x264-params',
-      'b-adapt=0',
-    ];
-    publish({ video: B_FRAMES });
-    // The same encoder, the same picture: what it makes at home is what must come out.
-    const { stdout } = await run(
-      FFMPEG,
-      [
-        ...['-v', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=30', ...B_FRAMES],
-        ...[
-          '-pix_fmt',
-          'yuv420p',
-          '-frames:v',
-          '60',
-          '-f',
-          'flv',
-          '-flvflags',
-          'no_duration_filesize',
-          'pipe:1',
+  test(
+    'of a source without sound is not promised any',
+    async () => {
+      const url = `rtmp://127.0.0.1:${new URL(session.rtmp_server).port}/live/${session.stream_key}`;
+      const client = await read(openHttpFlv(urlFor(student.token)));
+      const silent = run(
+        FFMPEG,
+        [
+          ...[
+            '-v',
+            'error',
+            '-nostdin',
+            '-re',
+            '-f',
+            'lavfi',
+            '-i',
+            'testsrc2=size=320x180:rate=30',
+            '-t',
+            '20',
+          ],
+          ...[
+            '-c:v',
+            'libx264',
+            '-preset',
+            'ultrafast',
+            '-tune',
+            'zerolatency',
+            '-g',
+            '30',
+            '-pix_fmt',
+            'yuv420p',
+          ],
+          ...['-f', 'flv', url],
         ],
-      ],
-      { encoding: 'buffer', maxBuffer: 16 * 1024 * 1024 },
-    );
-    const client = await read(openHttpFlv(urlFor(student.token)));
-    await untilPictures(client, 40);
-    const home = collectFlv();
-    home.push(stdout);
-    const expected = new Set(home.tags.filter(isPicture).map(pictureHash));
-    const pictures = client.tags.filter(isPicture);
-    const got = pictures.slice(0, 30).map(pictureHash);
-    expect(got.filter((hash) => expected.has(hash)).length).toBe(30);
-    expect(pictures.some(({ body }) => body.readIntBE(2, 3) > 0)).toBe(true);
-  }, 60_000);
-
-  test('may ask for sound alone, and its header says so', async () => {
-    publish();
-    const client = await read(openHttpFlv(urlFor(student.token, '&quality=sound')));
-    await vi.waitUntil(() => count(client, 'sound') > 40, WAIT);
-    expect(client.announced).toEqual({ has_video: false, has_audio: true });
-    expect(count(client, 'picture') + count(client, 'key_frame') + count(client, 'video_config')).toBe(0);
-  }, 60_000);
-
-  test('may ask for a light picture, which nobody makes without a reader', async () => {
-    publish({ size: '1280x720' });
-    const client = await read(openHttpFlv(urlFor(student.token, '&quality=light')));
-    await untilPictures(client, 20);
-    await vi.waitUntil(() => count(client, 'sound') > 20, WAIT);
-    expect(client.announced).toEqual({ has_video: true, has_audio: true });
-    expectTimesInOrder(client);
-    const { body } = client.tags.find(({ kind }) => kind === 'video_config')!;
-    const [sps] = parseAvcConfig(body.subarray(5)).config.sps;
-    expect(parseSps(sps!)).toMatchObject({ width: 640, height: 360 });
-    const times = client.tags.filter(isPicture).map(({ time_ms }) => time_ms);
-    expect((times.at(-1)! - times[0]!) / (times.length - 1)).toBeGreaterThan(80);
-  }, 60_000);
-
-  test('of a source without sound is not promised any', async () => {
-    const url = `rtmp://127.0.0.1:${new URL(session.rtmp_server).port}/live/${session.stream_key}`;
-    const client = await read(openHttpFlv(urlFor(student.token)));
-    const silent = run(
-      FFMPEG,
-      [
-        ...[
-          '-v',
-          'error',
-          '-nostdin',
-          '-re',
-          '-f',
-          'lavfi',
-          '-i',
-          'testsrc2=size=320x180:rate=30',
-          '-t',
-          '20',
-        ],
-        ...[
-          '-c:v',
-          'libx264',
-          '-preset',
-          'ultrafast',
-          '-tune',
-          'zerolatency',
-          '-g',
-          '30',
-          '-pix_fmt',
-          'yuv420p',
-        ],
-        ...['-f', 'flv', url],
-      ],
-      { timeout: 30_000 },
-    );
-    await untilPictures(client, 10);
-    expect(client.announced).toEqual({ has_video: true, has_audio: false });
-    silent.child.kill('SIGKILL');
-    await silent.catch(() => undefined);
-  }, 60_000);
+        { timeout: patience(30_000) },
+      );
+      await untilPictures(client, 10);
+      expect(client.announced).toEqual({ has_video: true, has_audio: false });
+      silent.child.kill('SIGKILL');
+      await silent.catch(() => undefined);
+    },
+    patience(60_000),
+  );
 });
 
 describe('the same answer goes on', () => {
-  test('over a publisher that comes back with another size', async () => {
-    const publisher = publish();
-    const http = await read(openHttpFlv(urlFor(student.token)));
-    const ws = await read(openWsFlv(urlFor(student.token)));
-    await untilPictures(http, 40);
-    await publisher.stop();
-    const so_far = http.tags.length;
-    publish({ size: '640x360' });
-    await vi.waitUntil(() => count(http, 'video_config') === 2 && count(ws, 'video_config') === 2, WAIT);
-    await vi.waitUntil(() => http.tags.length > so_far + 60, WAIT);
-    expect([http.ended, ws.ended]).toEqual([false, false]);
-    expectTimesInOrder(http);
-    expectTimesInOrder(ws);
-    const [first, second] = http.tags.filter(({ kind }) => kind === 'video_config');
-    expect(first?.body.equals(second!.body)).toBe(false);
-    const after = http.tags.slice(http.tags.indexOf(second!)).filter(({ kind }) => kind !== 'sound');
-    expect(after.find(({ kind }) => !kind.endsWith('config'))?.kind).toBe('key_frame');
-  }, 60_000);
+  test(
+    'over a publisher that comes back with another size',
+    async () => {
+      const publisher = publish();
+      const http = await read(openHttpFlv(urlFor(student.token)));
+      const ws = await read(openWsFlv(urlFor(student.token)));
+      await untilPictures(http, 40);
+      await publisher.stop();
+      const so_far = http.tags.length;
+      publish({ size: '640x360' });
+      await vi.waitUntil(() => count(http, 'video_config') === 2 && count(ws, 'video_config') === 2, WAIT);
+      await vi.waitUntil(() => http.tags.length > so_far + 60, WAIT);
+      expect([http.ended, ws.ended]).toEqual([false, false]);
+      expectTimesInOrder(http);
+      expectTimesInOrder(ws);
+      const [first, second] = http.tags.filter(({ kind }) => kind === 'video_config');
+      expect(first?.body.equals(second!.body)).toBe(false);
+      const after = http.tags.slice(http.tags.indexOf(second!)).filter(({ kind }) => kind !== 'sound');
+      expect(after.find(({ kind }) => !kind.endsWith('config'))?.kind).toBe('key_frame');
+    },
+    patience(60_000),
+  );
 
-  test('over an engine that was killed', async () => {
-    publish();
-    const client = await read(openHttpFlv(urlFor(student.token)));
-    await untilPictures(client, 40);
-    const so_far = client.tags.length;
-    children.get('engine')?.kill();
-    await vi.waitUntil(() => client.tags.length > so_far + 90, WAIT);
-    expect(client.ended).toBe(false);
-    expectTimesInOrder(client);
-  }, 60_000);
+  test(
+    'over an engine that was killed',
+    async () => {
+      publish();
+      const client = await read(openHttpFlv(urlFor(student.token)));
+      await untilPictures(client, 40);
+      const so_far = client.tags.length;
+      children.get('engine')?.kill();
+      await vi.waitUntil(() => client.tags.length > so_far + 90, WAIT);
+      expect(client.ended).toBe(false);
+      expectTimesInOrder(client);
+    },
+    patience(60_000),
+  );
 });
 
 describe('who may not, or no longer', () => {
@@ -308,22 +344,26 @@ describe('who may not, or no longer', () => {
     expect(teacher.ended).toBe(false);
   });
 
-  test('hears the end when the lesson ends, and comes back in vain', async () => {
-    publish();
-    const http = await read(openHttpFlv(urlFor(student.token)));
-    const ws = await read(openWsFlv(urlFor(student.token)));
-    await untilPictures(http, 5);
-    await app.send({ method: 'POST', path: `/api/sessions/${session.session_id}/end`, token: app.teacher });
-    await vi.waitUntil(() => http.ended && ws.ended, WAIT);
-    expect(ws.close_reason).toBe('stream_closed');
-    const again = await app.send({
-      path: `/api/stream/${session.session_id}/live.flv?token=${student.token}`,
-    });
-    expect(again.status).toBe(410);
-    const late = await read(openWsFlv(urlFor(student.token)));
-    await vi.waitUntil(() => late.ended, WAIT);
-    expect(late.close_reason).toBe('ended');
-  }, 60_000);
+  test(
+    'hears the end when the lesson ends, and comes back in vain',
+    async () => {
+      publish();
+      const http = await read(openHttpFlv(urlFor(student.token)));
+      const ws = await read(openWsFlv(urlFor(student.token)));
+      await untilPictures(http, 5);
+      await app.send({ method: 'POST', path: `/api/sessions/${session.session_id}/end`, token: app.teacher });
+      await vi.waitUntil(() => http.ended && ws.ended, WAIT);
+      expect(ws.close_reason).toBe('stream_closed');
+      const again = await app.send({
+        path: `/api/stream/${session.session_id}/live.flv?token=${student.token}`,
+      });
+      expect(again.status).toBe(410);
+      const late = await read(openWsFlv(urlFor(student.token)));
+      await vi.waitUntil(() => late.ended, WAIT);
+      expect(late.close_reason).toBe('ended');
+    },
+    patience(60_000),
+  );
 });
 
 /** Asks over a bare socket and never reads the answer. */
@@ -349,37 +389,41 @@ const mediaBytes = (): number => {
   return process.memoryUsage().arrayBuffers;
 };
 
-test('twelve who take nothing cost no memory, hold up nobody, and are named to the teacher', async () => {
-  publish({ video: CONSTANT_20_MBIT });
-  const teacher = await openSocket(app.url, app.teacher);
-  clients.push(teacher.socket);
-  const reading = await read(openHttpFlv(urlFor(student.token), { keep_bodies: false }));
-  await untilPictures(reading, 30);
-  const idle = await Promise.all(['Jun', 'Ara', 'Bora', 'Duri'].map((name) => app.join(session, name)));
-  for (const { token } of idle) {
-    const page = await openSocket(app.url, token);
-    clients.push(page.socket);
-    const told = { visible: true, playing: true, muted: false, protocol: 'flv', rtt_ms: 1, failed: [] };
-    page.send({ type: 'presence.beat', ...told });
-    await Promise.all([stall(token), stall(token), stall(token)]);
-  }
-  const slow = (): string[] =>
-    (stateOf<TeacherState>(teacher, 'me').students ?? [])
-      .filter(({ is_slow }) => is_slow)
-      .map(({ name }) => name);
-  await expect.poll(() => slow().sort(), WAIT).toEqual(['Ara', 'Bora', 'Duri', 'Jun']);
-  // The stream's own last ten seconds are full by then, and the system's buffers of all twelve as well.
-  await untilPictures(reading, 450);
-  const before = mediaBytes();
-  const bytes_before = reading.bytes;
-  await untilPictures(reading, 700);
-  const received = reading.bytes - bytes_before;
-  expect(received).toBeGreaterThan(10_000_000);
-  // Even one that were held back would keep all of it.
-  expect(mediaBytes() - before).toBeLessThan(received / 2);
-  const times = reading.tags.filter(isPicture).map(({ time_ms }) => time_ms);
-  const gaps = times.slice(1).map((time_ms, index) => time_ms - times[index]!);
-  // Nobody else skipped for their sake.
-  expect(Math.max(...gaps)).toBeLessThan(1000);
-  expect((await app.send({ path: '/metrics' })).text).toMatch(/^airclass_flv_reader_skips_total 0$/m);
-}, 120_000);
+test(
+  'twelve who take nothing cost no memory, hold up nobody, and are named to the teacher',
+  async () => {
+    publish({ video: CONSTANT_20_MBIT });
+    const teacher = await openSocket(app.url, app.teacher);
+    clients.push(teacher.socket);
+    const reading = await read(openHttpFlv(urlFor(student.token), { keep_bodies: false }));
+    await untilPictures(reading, 30);
+    const idle = await Promise.all(['Jun', 'Ara', 'Bora', 'Duri'].map((name) => app.join(session, name)));
+    for (const { token } of idle) {
+      const page = await openSocket(app.url, token);
+      clients.push(page.socket);
+      const told = { visible: true, playing: true, muted: false, protocol: 'flv', rtt_ms: 1, failed: [] };
+      page.send({ type: 'presence.beat', ...told });
+      await Promise.all([stall(token), stall(token), stall(token)]);
+    }
+    const slow = (): string[] =>
+      (stateOf<TeacherState>(teacher, 'me').students ?? [])
+        .filter(({ is_slow }) => is_slow)
+        .map(({ name }) => name);
+    await expect.poll(() => slow().sort(), WAIT).toEqual(['Ara', 'Bora', 'Duri', 'Jun']);
+    // The stream's own last ten seconds are full by then, and the system's buffers of all twelve as well.
+    await untilPictures(reading, 450);
+    const before = mediaBytes();
+    const bytes_before = reading.bytes;
+    await untilPictures(reading, 700);
+    const received = reading.bytes - bytes_before;
+    expect(received).toBeGreaterThan(10_000_000);
+    // Even one that were held back would keep all of it.
+    expect(mediaBytes() - before).toBeLessThan(received / 2);
+    const times = reading.tags.filter(isPicture).map(({ time_ms }) => time_ms);
+    const gaps = times.slice(1).map((time_ms, index) => time_ms - times[index]!);
+    // Nobody else skipped for their sake.
+    expect(Math.max(...gaps)).toBeLessThan(1000);
+    expect((await app.send({ path: '/metrics' })).text).toMatch(/^airclass_flv_reader_skips_total 0$/m);
+  },
+  patience(120_000),
+);

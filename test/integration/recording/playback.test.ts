@@ -1,3 +1,4 @@
+// @alone players and encoders
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,9 +18,10 @@ import { FFMPEG } from '../../support/media/source-clip.ts';
 import { decode } from '../../support/recording/recorded.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
 import { openSocket, stateOf } from '../../support/ws-client.ts';
+import { patience } from '../../support/patience.ts';
 
 /** A lesson with a real publisher, watched by HLS and DASH while it is live, over everything that may go wrong. */
-const WAIT = { timeout: 30_000, interval: 100 };
+const WAIT = { timeout: patience(30_000), interval: 100 };
 const VIDEO = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '30', '-bf', '2'];
 
 let app: TestApp;
@@ -83,7 +85,7 @@ beforeAll(async () => {
   expect(errorCodeOf(await get('dash/manifest.mpd'))).toBe('not_found');
   await publish();
   await untilListed(3);
-}, 60_000);
+}, patience(60_000));
 afterAll(async () => {
   await publisher?.stop();
   await app.stop();
@@ -142,29 +144,33 @@ describe('while it is live', () => {
     await teacher.close();
   });
 
-  test('a playlist is sent compressed to who can take it', async () => {
-    await untilListed(20);
-    const plain = await get('hls/video.m3u8', student.token, { 'Accept-Encoding': 'identity' });
-    expect(plain.headers['content-encoding']).toBeUndefined();
-    const zipped = await new Promise<Buffer>((resolve, reject) => {
-      const { port } = new URL(app.url);
-      const socket = connect(Number(port), '127.0.0.1', () => {
-        socket.write(
-          `GET ${path('hls/video.m3u8')} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`,
-        );
+  test(
+    'a playlist is sent compressed to who can take it',
+    async () => {
+      await untilListed(20);
+      const plain = await get('hls/video.m3u8', student.token, { 'Accept-Encoding': 'identity' });
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      const zipped = await new Promise<Buffer>((resolve, reject) => {
+        const { port } = new URL(app.url);
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write(
+            `GET ${path('hls/video.m3u8')} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`,
+          );
+        });
+        const chunks: Buffer[] = [];
+        socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+        socket.once('error', reject);
+        socket.once('close', () => {
+          resolve(Buffer.concat(chunks));
+        });
       });
-      const chunks: Buffer[] = [];
-      socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-      socket.once('error', reject);
-      socket.once('close', () => {
-        resolve(Buffer.concat(chunks));
-      });
-    });
-    const body_at = zipped.indexOf('\r\n\r\n') + 4;
-    expect(zipped.toString('latin1', 0, body_at)).toMatch(/content-encoding: gzip/i);
-    expect(gunzipSync(zipped.subarray(body_at)).toString()).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
-    expect(zipped.length).toBeLessThan(plain.text.length);
-  }, 60_000);
+      const body_at = zipped.indexOf('\r\n\r\n') + 4;
+      expect(zipped.toString('latin1', 0, body_at)).toMatch(/content-encoding: gzip/i);
+      expect(gunzipSync(zipped.subarray(body_at)).toString()).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
+      expect(zipped.length).toBeLessThan(plain.text.length);
+    },
+    patience(60_000),
+  );
 });
 
 describe('a segment', () => {
@@ -278,49 +284,53 @@ describe('a segment', () => {
   });
 });
 
-test('over another publisher, a killed engine and a restarted app it stays one lesson', async () => {
-  const before = (await listed()).length;
-  await publish('640x360');
-  await untilListed(before + 3);
-  expect((await get('hls/video.m3u8')).text.match(/#EXT-X-DISCONTINUITY\n/g)).toHaveLength(1);
+test(
+  'over another publisher, a killed engine and a restarted app it stays one lesson',
+  async () => {
+    const before = (await listed()).length;
+    await publish('640x360');
+    await untilListed(before + 3);
+    expect((await get('hls/video.m3u8')).text.match(/#EXT-X-DISCONTINUITY\n/g)).toHaveLength(1);
 
-  const killed_at = (await listed()).length;
-  children.get('engine')?.kill();
-  await vi.waitFor(async () => {
-    expect(
-      (await get('hls/video.m3u8')).text.match(/#EXT-X-DISCONTINUITY\n/g)?.length,
-    ).toBeGreaterThanOrEqual(2);
-  }, WAIT);
-  await untilListed(killed_at + 3);
+    const killed_at = (await listed()).length;
+    children.get('engine')?.kill();
+    await vi.waitFor(async () => {
+      expect(
+        (await get('hls/video.m3u8')).text.match(/#EXT-X-DISCONTINUITY\n/g)?.length,
+      ).toBeGreaterThanOrEqual(2);
+    }, WAIT);
+    await untilListed(killed_at + 3);
 
-  const [old = ''] = await listed();
-  await publisher?.stop();
-  await app.halt();
-  const halted_port = app.port;
-  await start();
-  expect(app.port).not.toBe(0);
-  expect(halted_port).toBeGreaterThan(0);
-  const restarted_at = (await listed()).length;
-  expect(restarted_at).toBeGreaterThan(0);
-  // The ticket that a player holds is still good.
-  expect((await app.send({ path: `/api/stream/${session.session_id}/hls/${old}` })).status).toBe(200);
-  await publish();
-  await untilListed(restarted_at + 3);
+    const [old = ''] = await listed();
+    await publisher?.stop();
+    await app.halt();
+    const halted_port = app.port;
+    await start();
+    expect(app.port).not.toBe(0);
+    expect(halted_port).toBeGreaterThan(0);
+    const restarted_at = (await listed()).length;
+    expect(restarted_at).toBeGreaterThan(0);
+    // The ticket that a player holds is still good.
+    expect((await app.send({ path: `/api/stream/${session.session_id}/hls/${old}` })).status).toBe(200);
+    await publish();
+    await untilListed(restarted_at + 3);
 
-  await app.send({ path: `/api/sessions/${session.session_id}/end`, method: 'POST', token: app.teacher });
-  await vi.waitFor(async () => {
-    expect((await get('hls/video.m3u8')).text).toContain('#EXT-X-ENDLIST');
-  }, WAIT);
-  const playlist = (await get('hls/video.m3u8')).text;
-  const seconds = secondsOf(playlist);
-  const seen = await decode(`${app.url}${path('hls/index.m3u8')}`);
-  expect(seen.complaints).toEqual([]);
-  const manifest = (await get('dash/manifest.mpd')).text;
-  const [, told] = /mediaPresentationDuration="PT([\d.]+)S"/.exec(manifest) ?? [];
-  expect(Math.abs(seen.seconds - Number(told))).toBeLessThan(0.5);
-  // At each seam the sound may have gone on a little longer than the picture.
-  expect(Math.abs(seen.seconds - seconds)).toBeLessThan(2);
-  expect(seen.frames).toBeGreaterThan(seconds * 30 - 30);
-  expect(manifest).toContain('type="static"');
-  expect(manifest.match(/<Period /g)?.length).toBe((playlist.match(/#EXT-X-MAP/g) ?? []).length);
-}, 120_000);
+    await app.send({ path: `/api/sessions/${session.session_id}/end`, method: 'POST', token: app.teacher });
+    await vi.waitFor(async () => {
+      expect((await get('hls/video.m3u8')).text).toContain('#EXT-X-ENDLIST');
+    }, WAIT);
+    const playlist = (await get('hls/video.m3u8')).text;
+    const seconds = secondsOf(playlist);
+    const seen = await decode(`${app.url}${path('hls/index.m3u8')}`);
+    expect(seen.complaints).toEqual([]);
+    const manifest = (await get('dash/manifest.mpd')).text;
+    const [, told] = /mediaPresentationDuration="PT([\d.]+)S"/.exec(manifest) ?? [];
+    expect(Math.abs(seen.seconds - Number(told))).toBeLessThan(0.5);
+    // At each seam the sound may have gone on a little longer than the picture.
+    expect(Math.abs(seen.seconds - seconds)).toBeLessThan(2);
+    expect(seen.frames).toBeGreaterThan(seconds * 30 - 30);
+    expect(manifest).toContain('type="static"');
+    expect(manifest.match(/<Period /g)?.length).toBe((playlist.match(/#EXT-X-MAP/g) ?? []).length);
+  },
+  patience(120_000),
+);

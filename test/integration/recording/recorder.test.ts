@@ -22,9 +22,10 @@ import {
   type RecorderHarness,
   type RecorderOptions,
 } from '../../support/recording/recorder-harness.ts';
+import { patience } from '../../support/patience.ts';
 
 /** The recorder with real ffmpegs on a real disk; what it wrote is read by others. */
-const WAIT = { timeout: 20_000, interval: 20 };
+const WAIT = { timeout: patience(20_000), interval: 20 };
 const PICTURE = 'testsrc2=size=320x180:rate=30';
 const SOUND = 'sine=frequency=440';
 const gop = (frames: number, bf = 0): string[] => [

@@ -1,3 +1,4 @@
+// @alone encoders in real time
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type {
   ClassState,
@@ -12,6 +13,7 @@ import { makeScreenClip, publishMessage, type ScreenClip } from '../../support/m
 import { openScreenClient, type ScreenClient } from '../../support/media/screen-client.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
 import { openSocket, refusedUpgrade, type TestSocket } from '../../support/ws-client.ts';
+import { patience } from '../../support/patience.ts';
 
 /** The dashboard's screen share over the whole node: a real H.264 and Opus clip on a real WebSocket. */
 let clip: ScreenClip;
@@ -21,7 +23,7 @@ let teacher: TestSocket;
 const children = new Map<string, { kill: () => void }>();
 const clients: ScreenClient[] = [];
 const publishers: FfmpegPublisher[] = [];
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: patience(15_000), interval: 50 };
 
 beforeAll(async () => {
   clip = await makeScreenClip();
@@ -100,36 +102,48 @@ describe('a screen share', () => {
     expect((await app.send({ path: '/metrics' })).text).toMatch(/^airclass_publishers 1$/m);
   });
 
-  test('that the teacher stops is over, and RTMP may come', async () => {
-    const client = await sharePlaying();
-    await expect.poll(streamState, WAIT).toBe('live');
-    client.stop();
-    await client.closed;
-    await expect.poll(async () => (await status()).live, WAIT).toBe(false);
-    publishRtmp();
-    await expect.poll(async () => (await status()).publisher?.kind, WAIT).toBe('rtmp');
-  }, 60_000);
+  test(
+    'that the teacher stops is over, and RTMP may come',
+    async () => {
+      const client = await sharePlaying();
+      await expect.poll(streamState, WAIT).toBe('live');
+      client.stop();
+      await client.closed;
+      await expect.poll(async () => (await status()).live, WAIT).toBe(false);
+      publishRtmp();
+      await expect.poll(async () => (await status()).publisher?.kind, WAIT).toBe('rtmp');
+    },
+    patience(60_000),
+  );
 
-  test('whose page is lost is a publisher that dropped, and goes on when the page is back', async () => {
-    const client = await sharePlaying();
-    await expect.poll(streamState, WAIT).toBe('live');
-    client.socket.terminate();
-    await expect.poll(streamState, WAIT).toBe('reconnecting');
-    await sharePlaying();
-    await expect.poll(streamState, WAIT).toBe('live');
-  }, 60_000);
+  test(
+    'whose page is lost is a publisher that dropped, and goes on when the page is back',
+    async () => {
+      const client = await sharePlaying();
+      await expect.poll(streamState, WAIT).toBe('live');
+      client.socket.terminate();
+      await expect.poll(streamState, WAIT).toBe('reconnecting');
+      await sharePlaying();
+      await expect.poll(streamState, WAIT).toBe('live');
+    },
+    patience(60_000),
+  );
 
-  test('outlives the engine: its socket stays, and it is asked for a key frame', async () => {
-    const client = await sharePlaying();
-    await expect.poll(streamState, WAIT).toBe('live');
-    const asked = count(client, 'key_frame');
-    children.get('engine')?.kill();
-    await expect.poll(streamState, WAIT).toBe('reconnecting');
-    await expect.poll(streamState, WAIT).toBe('live');
-    await expect.poll(async () => (await status()).audio?.codec, WAIT).toBe('opus');
-    expect(count(client, 'key_frame')).toBeGreaterThan(asked);
-    expect(client.socket.readyState).toBe(client.socket.OPEN);
-  }, 60_000);
+  test(
+    'outlives the engine: its socket stays, and it is asked for a key frame',
+    async () => {
+      const client = await sharePlaying();
+      await expect.poll(streamState, WAIT).toBe('live');
+      const asked = count(client, 'key_frame');
+      children.get('engine')?.kill();
+      await expect.poll(streamState, WAIT).toBe('reconnecting');
+      await expect.poll(streamState, WAIT).toBe('live');
+      await expect.poll(async () => (await status()).audio?.codec, WAIT).toBe('opus');
+      expect(count(client, 'key_frame')).toBeGreaterThan(asked);
+      expect(client.socket.readyState).toBe(client.socket.OPEN);
+    },
+    patience(60_000),
+  );
 
   test('ends with its lesson', async () => {
     const client = await sharePlaying();
@@ -154,31 +168,39 @@ describe('of two sources', () => {
     await expect.poll(async () => (await status()).live, WAIT).toBe(true);
   });
 
-  test('RTMP is refused while a screen is shared, also by an ingest that was started anew', async () => {
-    await sharePlaying();
-    await expect.poll(streamState, WAIT).toBe('live');
-    await publishRtmp().exited;
-    await expect.poll(refusals, WAIT).toEqual(['already_publishing']);
-    children.get('ingest')?.kill();
-    await expect
-      .poll(async () => (await app.send({ path: '/metrics' })).text, WAIT)
-      .toMatch(/process_restarts_total\{process="ingest"\} 1$/m);
-    await publishRtmp().exited;
-    expect(await status()).toMatchObject({ live: true, publisher: { kind: 'screen' } });
-  }, 60_000);
+  test(
+    'RTMP is refused while a screen is shared, also by an ingest that was started anew',
+    async () => {
+      await sharePlaying();
+      await expect.poll(streamState, WAIT).toBe('live');
+      await publishRtmp().exited;
+      await expect.poll(refusals, WAIT).toEqual(['already_publishing']);
+      children.get('ingest')?.kill();
+      await expect
+        .poll(async () => (await app.send({ path: '/metrics' })).text, WAIT)
+        .toMatch(/process_restarts_total\{process="ingest"\} 1$/m);
+      await publishRtmp().exited;
+      expect(await status()).toMatchObject({ live: true, publisher: { kind: 'screen' } });
+    },
+    patience(60_000),
+  );
 
-  test('RTMP keeps a share away, until the teacher decides otherwise', async () => {
-    const rtmp = publishRtmp();
-    await expect.poll(streamState, WAIT).toBe('live');
-    const refused = await share();
-    expect((await refused.closed).code).toBe(1008);
-    expect(refused.messages).toMatchObject([{ type: 'error', error: { code: 'conflict' } }]);
-    expect((await status()).publisher?.kind).toBe('rtmp');
-    await sharePlaying('?take_over=1');
-    await rtmp.exited;
-    await expect.poll(async () => (await status()).publisher?.kind, WAIT).toBe('screen');
-    await expect.poll(streamState, WAIT).toBe('live');
-  }, 60_000);
+  test(
+    'RTMP keeps a share away, until the teacher decides otherwise',
+    async () => {
+      const rtmp = publishRtmp();
+      await expect.poll(streamState, WAIT).toBe('live');
+      const refused = await share();
+      expect((await refused.closed).code).toBe(1008);
+      expect(refused.messages).toMatchObject([{ type: 'error', error: { code: 'conflict' } }]);
+      expect((await status()).publisher?.kind).toBe('rtmp');
+      await sharePlaying('?take_over=1');
+      await rtmp.exited;
+      await expect.poll(async () => (await status()).publisher?.kind, WAIT).toBe('screen');
+      await expect.poll(streamState, WAIT).toBe('live');
+    },
+    patience(60_000),
+  );
 });
 
 describe('who may not', () => {

@@ -1,11 +1,12 @@
 import { teacherEn } from '../../../src/shared/locales/teacher.ts';
 import { findChromium, launchChromium } from '../chromium.ts';
 import type { Publisher } from './publisher.types.ts';
+import { patience } from '../patience.ts';
 
 const { share } = teacherEn.teacher;
 /** Chromium gives a moving screen and a beeping microphone, and answers its own questions with yes. */
 const FAKE_DEVICES = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
-const SHARES_WITHIN_MS = 30_000;
+const SHARES_WITHIN_MS = patience(30_000);
 
 /** The dashboard's own screen share, in Chromium at localhost: WebCodecs, and no OBS. */
 export const screenSharePublisher = (): Publisher => ({

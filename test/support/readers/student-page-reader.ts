@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Lesson } from '../lesson.ts';
 import { joinLesson, readPlayback } from './players.page.ts';
 import type { OpenReader } from './reader.types.ts';
+import { patience } from '../patience.ts';
 
 /** A page of any browser, however it is driven. */
 export interface DrivenPage {
@@ -19,7 +20,7 @@ const seenSchema = z.object({
   note: z.string(),
 });
 
-const JOIN_FORM_WITHIN_MS = 15_000;
+const JOIN_FORM_WITHIN_MS = patience(15_000);
 
 /** Watches what a page's video element plays, whoever put it there. */
 export const watchPage = (page: DrivenPage): OpenReader => ({

@@ -11,9 +11,10 @@ import type { LiveStream } from '../stream/live-stream.ts';
 import type { MediaUnit } from '../stream/media-unit.ts';
 import { createLiveFeeds } from './live-feeds.ts';
 import type { LiveFeeds } from './live-feeds.types.ts';
+import { patience } from '../../../../test/support/patience.ts';
 
 const STREAM = 'slot-0';
-const WAIT = { timeout: 5000, interval: 5 };
+const WAIT = { timeout: patience(5000), interval: 5 };
 
 let engine: FeedServer;
 let setSink: (sink: MediaSink | null) => void;

@@ -20,7 +20,14 @@ beforeEach(() => {
   stream = createLiveStream();
   stream.begin();
   pacer = createFlvPacer({ now_ms, onTurn: () => undefined });
-  channel = createFlvChannel({ stream, with_video: true, pacer, now_ms, onTurn: () => undefined });
+  channel = createFlvChannel({
+    stream,
+    with_video: true,
+    settled_ms: () => 1000,
+    pacer,
+    now_ms,
+    onTurn: () => undefined,
+  });
 });
 afterEach(() => {
   pacer.stop();

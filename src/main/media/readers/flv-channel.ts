@@ -28,6 +28,8 @@ export interface FlvChannelDeps {
   readonly stream: LiveStream;
   /** False: sound alone. */
   readonly with_video: boolean;
+  /** See FlvReaderDeps. */
+  readonly settled_ms: () => number;
   readonly pacer: FlvPacer;
   /** A monotonic clock, in milliseconds. */
   readonly now_ms: () => number;
@@ -36,7 +38,7 @@ export interface FlvChannelDeps {
 }
 
 export const createFlvChannel = (deps: FlvChannelDeps): FlvChannel => {
-  const { stream, with_video, pacer, now_ms, onTurn } = deps;
+  const { stream, with_video, settled_ms, pacer, now_ms, onTurn } = deps;
   const ring = createFlvRing();
   const readers = new Set<FlvReader>();
   /** Readers that have everything; the others are with the pacer. */
@@ -134,6 +136,7 @@ export const createFlvChannel = (deps: FlvChannelDeps): FlvChannel => {
         outlet,
         began_ms: () => began_ms,
         with_video,
+        settled_ms,
         now_ms,
         ...events,
       });

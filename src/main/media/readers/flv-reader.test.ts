@@ -36,6 +36,7 @@ const createReader = ({ with_video = true } = {}): FlvReader =>
     },
     began_ms: () => 0,
     with_video,
+    settled_ms: () => 1000,
     now_ms: () => at_ms,
     onBegun: () => (heard.begun += 1),
     onSent: (bytes) => (heard.sent += bytes),

@@ -20,9 +20,6 @@ const MAX_WAITING_BYTES = 64 * 1024;
 const STALLED_AFTER_MS = 30_000;
 /** After a skip a reader counts as slow for so long. */
 const SLOW_FOR_MS = 15_000;
-/** How much of a stream must have come for what it lacks to count as absent, in milliseconds of media. */
-const SETTLED_MS = 1000;
-
 export interface FlvReaderDeps {
   readonly ring: FlvRing;
   readonly outlet: FlvOutlet;
@@ -30,6 +27,8 @@ export interface FlvReaderDeps {
   readonly began_ms: () => number;
   /** Only sound is asked for, so there is no picture to wait for. */
   readonly with_video: boolean;
+  /** How much of the stream must have come for what it lacks to count as absent, in milliseconds of media. */
+  readonly settled_ms: () => number;
   /** A monotonic clock, in milliseconds. */
   readonly now_ms: () => number;
   /** Its first picture or sound goes out. */
@@ -58,7 +57,7 @@ export interface FlvReader {
 }
 
 export const createFlvReader = (deps: FlvReaderDeps): FlvReader => {
-  const { ring, outlet, began_ms, with_video, now_ms, onBegun, onSent, onSkipped } = deps;
+  const { ring, outlet, began_ms, with_video, settled_ms, now_ms, onBegun, onSent, onSkipped } = deps;
   /** The number of the next batch; null before the first one. */
   let cursor: number | null = null;
   let announced = { has_video: false, has_audio: false };
@@ -78,7 +77,7 @@ export const createFlvReader = (deps: FlvReaderDeps): FlvReader => {
     const has_video = newest.configs.video !== null;
     const has_audio = newest.configs.audio !== null;
     const has_all = has_audio && (has_video || !with_video);
-    if (!has_all && newest.first_ms - began_ms() < SETTLED_MS) return null;
+    if (!has_all && newest.first_ms - began_ms() < settled_ms()) return null;
     announced = { has_video, has_audio };
     return flvFileHeader(announced);
   };

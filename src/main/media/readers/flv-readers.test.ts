@@ -140,6 +140,24 @@ test('sound that comes to a stream without any makes its readers come again', ()
   expect(begun).toBe(2);
 });
 
+test('a light picture whose encoder is slow to start is waited for, and not promised away', () => {
+  light.begin();
+  source.push(videoUnit({ dts_ms: 0, key: true }));
+  const { outlet, written } = createTaker();
+  readers.add(owner('s1', 'light'), outlet);
+  for (let dts_ms = 0; dts_ms < 4000; dts_ms += 40) {
+    light.push(aacUnit(dts_ms));
+    vi.advanceTimersByTime(40);
+  }
+  expect(written).toEqual([]);
+  light.push(videoUnit({ dts_ms: 2000, key: true }));
+  light.push(aacUnit(4000));
+  vi.advanceTimersByTime(100);
+  // Byte 4 of an FLV header: 5 is sound and picture.
+  expect(written[0]?.[4]).toBe(5);
+  expect(ended).toEqual([]);
+});
+
 test('a lesson’s end ends its readers, and no others', () => {
   const mine = createTaker();
   const other = createTaker();

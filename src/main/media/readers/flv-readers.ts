@@ -10,6 +10,11 @@ import type { FlvEndReason, FlvOutlet, FlvReader } from './flv-reader.ts';
 /** A reader that comes again costs up to a GOP: a page that reconnects needs one, not one a moment. */
 const OPENS = { capacity: 12, per_second: 1, max_keys: 2000 } as const;
 
+/** Encoders and muxers bring sound and picture of one moment within this. */
+const SETTLED_MS = 1000;
+/** A light picture's encoder starts for its first reader, on a machine that may have much else to do. */
+const ENCODER_SETTLED_MS = 15_000;
+
 /** Who reads: a student, or the teacher (null). */
 export interface FlvOwner {
   readonly session_id: string;
@@ -74,9 +79,12 @@ export const createFlvReaders = (deps: FlvReadersDeps): FlvReaders => {
     const name = `${quality} ${stream_id}`;
     const known = channels.get(name);
     if (known !== undefined) return known;
+    const source = feeds.sourceOf(stream_id);
+    const isEncoded = (): boolean => quality === 'light' && source.ring.sinceKeyFrame()[0]?.kind === 'video';
     const made = createFlvChannel({
-      stream: quality === 'light' ? feeds.lightOf(stream_id) : feeds.sourceOf(stream_id),
+      stream: quality === 'light' ? feeds.lightOf(stream_id) : source,
       with_video: quality !== 'sound',
+      settled_ms: () => (isEncoded() ? ENCODER_SETTLED_MS : SETTLED_MS),
       pacer,
       now_ms,
       onTurn,

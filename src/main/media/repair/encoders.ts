@@ -71,7 +71,8 @@ const X264: Encoder = {
   args: ['-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline'],
 };
 
-const PROBE_TIMEOUT_MS = 4000;
+/** A driver may hang; a machine with much else to do takes seconds over three pictures. */
+const PROBE_TIMEOUT_MS = 15_000;
 
 const works = async (ffmpeg_path: string, encoder: Encoder): Promise<boolean> => {
   const { code } = await runProgram({

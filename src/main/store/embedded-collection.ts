@@ -1,12 +1,16 @@
-import type { z } from 'zod';
+import { setImmediate as turn } from 'node:timers/promises';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
+import { admitAll } from './embedded-loading.ts';
+import type { CollectionSpec, EngineCollection } from './engine.types.ts';
+import type { FileOps } from './files.ts';
 import { createJournal } from './journal.ts';
 import { deletionLine, recordLine } from './journal-lines.ts';
-import { errorCodeOf, type FileOps } from './files.ts';
-import { createNedbCollection, type NedbCollection, type Scalar } from './nedb-collection.ts';
-import type { Repository, StoreObserver, StoreRepair } from './repository.types.ts';
-import { assertSafeId, assertSafeKeys } from './safe-keys.ts';
+import { createNedbMemory, type NedbMemory } from './nedb-memory.ts';
+import { holds } from './query.ts';
+import { asStoreError } from './store-errors.ts';
+import type { StoreObserver, StoreRepair } from './store.types.ts';
+import { createUniqueValues } from './unique-values.ts';
 
 /** Writes that wait for the disk; more than a class can cause is a fault, and memory stays bounded. */
 const MAX_QUEUED_WRITES = 4096;
@@ -14,13 +18,12 @@ const MAX_QUEUED_WRITES = 4096;
 const MAX_BATCH = 256;
 const COMPACT_AFTER_DEAD_LINES = 1000;
 const MAX_UNREADABLE_IDS = 100;
+/** Records that are copied at once for writing the file anew: a few milliseconds of the event loop. */
+const SLICE_RECORDS = 100;
 
-export interface RepositoryDeps<T extends object> {
-  readonly name: string;
+export interface EmbeddedCollectionDeps<T extends object> {
+  readonly spec: CollectionSpec<T>;
   readonly path: string;
-  readonly id_field: keyof T & string;
-  readonly indexes: readonly (keyof T & string)[];
-  readonly schema: z.ZodObject & z.ZodType<T>;
   readonly ops: FileOps;
   readonly logger: Logger;
   readonly observer: StoreObserver;
@@ -30,7 +33,8 @@ export interface RepositoryDeps<T extends object> {
   readonly compact_after_dead_lines?: number;
 }
 
-export interface DurableRepository<T> extends Repository<T> {
+/** Records in memory, each change of which is in the journal first. */
+export interface EmbeddedCollection<T extends object> extends EngineCollection<T> {
   /** Reads the file and mends it where it is broken; a disk that takes no writes does not hinder it. */
   start(): Promise<StoreRepair | null>;
   /** Waits for what was begun. Idempotent. */
@@ -40,56 +44,43 @@ export interface DurableRepository<T> extends Repository<T> {
 }
 
 interface QueuedWrite<T> {
-  readonly id: string;
+  readonly key: string;
   /** What the record becomes; null: removed. Throws to refuse. */
   readonly next: (current: T | null) => T | null;
   readonly resolve: (record: T | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
-const asStoreError = (error: unknown): AirError => {
-  if (error instanceof AirError) return error;
-  const code = errorCodeOf(error);
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? new AirError('storage_full', 'the disk is full; this was not saved', { code }, error)
-    : new AirError('unavailable', 'the disk refused to save this', { code }, error);
-};
-
-export const createRepository = <T extends object>(deps: RepositoryDeps<T>): DurableRepository<T> => {
-  const { name, schema, id_field, logger, observer } = deps;
+export const createEmbeddedCollection = <T extends object>(
+  deps: EmbeddedCollectionDeps<T>,
+): EmbeddedCollection<T> => {
+  const { spec, logger, observer } = deps;
+  const { name, key: key_field } = spec;
   const compact_after = deps.compact_after_dead_lines ?? COMPACT_AFTER_DEAD_LINES;
   const queue: QueuedWrite<T>[] = [];
-  let collection: NedbCollection<T> | null = null;
+  /** Of all records: their number, and a way through them in slices. */
+  const keys = new Set<string>();
+  const unique = createUniqueValues(spec.unique);
+  let memory: NedbMemory<T> | null = null;
   let draining: Promise<void> = Promise.resolve();
   let is_draining = false;
   let is_well = true;
   let stopped = false;
 
-  const loaded = (): NedbCollection<T> => {
-    if (collection === null) throw new AirError('unavailable', 'the store is not open');
-    return collection;
+  const loaded = (): NedbMemory<T> => {
+    if (memory === null) throw new AirError('unavailable', 'the store is not open');
+    return memory;
   };
 
-  const journal = createJournal({
-    path: deps.path,
-    ops: deps.ops,
-    snapshot: async () => (await loaded().entries()).map(({ id, record }) => recordLine(id, record)),
-  });
-
-  const idOf = (record: T): string => {
-    const id: unknown = record[id_field];
-    if (typeof id !== 'string') throw new AirError('invalid_input', `${id_field} is missing`);
-    assertSafeId(id);
-    return id;
+  const snapshot = async function* (): AsyncGenerator<readonly string[]> {
+    const all = [...keys];
+    for (let from = 0; from < all.length; from += SLICE_RECORDS) {
+      const slice = await loaded().getMany(all.slice(from, from + SLICE_RECORDS));
+      yield slice.map(({ key, record }) => recordLine(key, record));
+      await turn();
+    }
   };
-
-  const parse = (record: unknown): T => {
-    const parsed = schema.safeParse(record);
-    if (!parsed.success)
-      throw new AirError('invalid_input', `not a record of ${name}`, undefined, parsed.error);
-    assertSafeKeys(parsed.data);
-    return parsed.data;
-  };
+  const journal = createJournal({ path: deps.path, ops: deps.ops, snapshot });
 
   const settle = (well: boolean): void => {
     is_well = well;
@@ -102,29 +93,33 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
     settle(false);
   };
 
-  /** Refuses what cannot be; the others get their lines, each seeing those before it. */
+  /** Sorts out what cannot be; the others get their lines, each seeing those before it. */
   const plan = async (batch: readonly QueuedWrite<T>[]) => {
     const changes = new Map<string, T | null>();
     const accepted: { write: QueuedWrite<T>; record: T | null }[] = [];
+    const refused: { write: QueuedWrite<T>; error: unknown }[] = [];
     const lines: string[] = [];
+    const values = unique.batch();
     for (const write of batch) {
-      const pending = changes.get(write.id);
-      const current = pending === undefined ? await loaded().get(write.id) : pending;
+      const pending = changes.get(write.key);
+      const current = pending === undefined ? await loaded().get(write.key) : pending;
       try {
         const record = write.next(current);
+        if (record !== null) values.assertFree(write.key, record);
         accepted.push({ write, record });
-        if (record === null && current === null) continue;
-        changes.set(write.id, record);
-        lines.push(record === null ? deletionLine(write.id) : recordLine(write.id, record));
+        if (record === current) continue;
+        values.move(write.key, current, record);
+        changes.set(write.key, record);
+        lines.push(record === null ? deletionLine(write.key) : recordLine(write.key, record));
       } catch (error) {
-        write.reject(error);
+        refused.push({ write, error });
       }
     }
-    return { changes, accepted, lines };
+    return { changes, values, accepted, refused, lines };
   };
 
   const commit = async (batch: readonly QueuedWrite<T>[]): Promise<void> => {
-    const { changes, accepted, lines } = await plan(batch);
+    const { changes, values, accepted, refused, lines } = await plan(batch);
     if (lines.length > 0) {
       const began_at = performance.now();
       try {
@@ -132,12 +127,16 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
       } catch (error) {
         const failure = asStoreError(error);
         reportFailure(failure);
-        for (const { write } of accepted) write.reject(failure);
+        // Refusals too: they may rest on a change that did not come to be.
+        for (const write of batch) write.reject(failure);
         return;
       }
       // Disk first, memory after it: nobody reads what was not saved.
-      for (const [id, record] of changes) {
-        await (record === null ? loaded().remove(id) : loaded().put(id, record));
+      values.apply();
+      for (const [key, record] of changes) {
+        if (record === null) keys.delete(key);
+        else keys.add(key);
+        await (record === null ? loaded().remove(key) : loaded().put(key, record));
       }
       settle(true);
       observer.committed({
@@ -146,14 +145,15 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
         seconds: (performance.now() - began_at) / 1000,
       });
     }
+    // After the memory: who is told of a conflict finds the record that it is with.
+    for (const { write, error } of refused) write.reject(error);
     for (const { write, record } of accepted) write.resolve(record);
   };
 
   const compactWhenLarge = async (): Promise<void> => {
     if (journal.line_count < compact_after) return;
-    const live = (await loaded().entries()).length;
-    const dead = journal.line_count - live;
-    if (dead < compact_after || dead < live) return;
+    const dead = journal.line_count - keys.size;
+    if (dead < compact_after || dead < keys.size) return;
     await journal.rewrite().catch((error: unknown) => {
       reportFailure(asStoreError(error));
     });
@@ -176,36 +176,29 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
   };
 
   /** Queues one change; all that wait share the next fsync. */
-  const write = (id: string, next: QueuedWrite<T>['next']): Promise<T | null> =>
+  const write = (key: string, next: QueuedWrite<T>['next']): Promise<T | null> =>
     new Promise((resolve, reject) => {
-      if (stopped || collection === null) throw new AirError('unavailable', 'the store is not open');
+      if (stopped || memory === null) throw new AirError('unavailable', 'the store is not open');
       if (queue.length >= MAX_QUEUED_WRITES)
         throw new AirError('unavailable', 'too many writes wait for the disk');
-      queue.push({ id, next, resolve, reject });
+      queue.push({ key, next, resolve, reject });
       if (!is_draining) draining = drain();
     });
 
+  const keyOf = (record: T): string => {
+    const key: unknown = record[key_field];
+    if (typeof key !== 'string') throw new AirError('invalid_input', `${key_field} is missing`);
+    return key;
+  };
+
   return {
     async start() {
-      const memory = await createNedbCollection<T>(deps.indexes);
+      const opened = await createNedbMemory<T>(key_field, spec.indexes);
       const { entries, damage } = await journal.open();
-      const latest = new Map<string, unknown>();
-      for (const entry of entries) {
-        if (entry.deleted) latest.delete(entry.id);
-        else latest.set(entry.id, entry.record);
-      }
-      const unreadable_ids: string[] = [];
-      for (const [id, raw] of latest) {
-        try {
-          const record = parse(raw);
-          if (idOf(record) !== id) throw new AirError('invalid_input', 'the id is not the record’s');
-          await memory.put(id, record);
-        } catch (error) {
-          logger.warn({ err: error, collection: name }, 'a stored record does not fit its schema');
-          unreadable_ids.push(id);
-        }
-      }
-      collection = memory;
+      const { records, unreadable_ids } = await admitAll({ entries, spec, unique, logger });
+      await opened.fill(records);
+      for (const key of records.keys()) keys.add(key);
+      memory = opened;
       stopped = false;
 
       let repair: StoreRepair | null = null;
@@ -253,40 +246,48 @@ export const createRepository = <T extends object>(deps: RepositoryDeps<T>): Dur
       return is_well;
     },
     async insert(record) {
-      const parsed = parse(record);
-      await write(idOf(parsed), (current) => {
-        if (current !== null) throw new AirError('conflict', `${name} has this id already`);
-        return parsed;
+      // The caller may change its own object while the disk is busy.
+      const copy = structuredClone(record);
+      await write(keyOf(copy), (current) => {
+        if (current !== null) {
+          throw new AirError('conflict', `${name} has this key already`, { fields: [key_field] });
+        }
+        return copy;
       });
     },
-    async update(id, change) {
-      assertSafeId(id);
-      const updated = await write(id, (current) => {
-        if (current === null) throw new AirError('not_found', `${name} has no such id`);
-        const record = parse({ ...current, ...change });
-        if (idOf(record) !== id) throw new AirError('invalid_input', `${id_field} cannot be changed`);
-        return record;
+    async update(key, changes, where) {
+      const updated = await write(key, (current) => {
+        if (current === null) throw new AirError('not_found', `${name} has no such key`);
+        if (!holds(current, where))
+          throw new AirError('precondition', `${name}: the record is another by now`);
+        return { ...current, ...changes };
       });
       return structuredClone(updated) as T;
     },
-    async get(id) {
-      return loaded().get(id);
+    get: async (key) => loaded().get(key),
+    find: async (plan) => loaded().find(plan),
+    count: async (where) => (where.length === 0 && memory !== null ? keys.size : loaded().count(where)),
+    async remove(key) {
+      let was_there = false;
+      await write(key, (current) => {
+        was_there = current !== null;
+        return null;
+      });
+      return was_there;
     },
-    async find(match) {
-      const query: Record<string, Scalar> = {};
-      for (const [field, value] of Object.entries(match)) {
-        if (!Object.hasOwn(schema.shape, field))
-          throw new AirError('invalid_input', `${name} has no such field`);
-        if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) {
-          throw new AirError('invalid_input', `${field} cannot be searched for`);
-        }
-        query[field] = value as Scalar;
-      }
-      return loaded().find(query);
-    },
-    async remove(id) {
-      assertSafeId(id);
-      await write(id, () => null);
+    async removeWhere(where, limit) {
+      const found = await loaded().keysWhere(where, limit);
+      let removed = 0;
+      // Looked at again in the queue: a record may have changed since.
+      const removals = found.map((key) =>
+        write(key, (current) => {
+          if (current === null || !holds(current, where)) return current;
+          removed += 1;
+          return null;
+        }),
+      );
+      await Promise.all(removals);
+      return removed;
     },
   };
 };

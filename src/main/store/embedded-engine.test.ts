@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { CRASH_OUTCOMES, createCrashDisk, type CrashDisk } from '../../../test/fakes/crash-disk.ts';
 import { createFaultyFileOps } from '../../../test/fakes/faulty-file-ops.ts';
 import { studentRecordSchema, type StudentRecord } from '../../shared/contract/classroom/records.ts';
+import { describeStore } from '../../../test/support/store/describe-store.ts';
 import { createLogger } from '../logging/logger.ts';
+import { createCollection } from './collection.ts';
+import { createEmbeddedCollection, type EmbeddedCollection } from './embedded-collection.ts';
+import { createEmbeddedEngine } from './embedded-engine.ts';
 import type { FileOps } from './files.ts';
 import { headerLine, linesToBytes, recordLine } from './journal-lines.ts';
-import { createRepository } from './repository.ts';
 
 const PATH = '/data/store/students.db';
 const HEADER = headerLine('students');
@@ -22,21 +25,47 @@ const student = (student_id: string, name = `학생 ${student_id}`): StudentReco
   joined_at: '2026-11-21T01:02:03.000Z',
 });
 
+const logger = createLogger({ part: 'test', level: 'silent' });
+const observer = { committed: () => undefined, failed: () => undefined, repaired: () => undefined };
+
+describeStore('the embedded engine', async () => {
+  const { ops } = createCrashDisk();
+  return {
+    make: () =>
+      createEmbeddedEngine({ folder: '/data/store', ops, logger, observer, onOutcome: () => undefined }),
+    dispose: async () => undefined,
+  };
+});
+
+/** A collection of students with what the store does to it. */
 const open = (ops: FileOps, compact_after_dead_lines?: number) => {
   const health: boolean[] = [];
-  const repository = createRepository<StudentRecord>({
-    name: 'students',
-    path: PATH,
-    id_field: 'student_id',
-    indexes: ['session_id'],
-    schema: studentRecordSchema,
-    ops,
-    logger: createLogger({ part: 'test', level: 'silent' }),
-    observer: { committed: () => undefined, failed: () => undefined, repaired: () => undefined },
-    onOutcome: (is_well) => health.push(is_well),
-    ...(compact_after_dead_lines === undefined ? {} : { compact_after_dead_lines }),
-  });
-  return Object.assign(repository, { health });
+  const embedded: EmbeddedCollection<StudentRecord>[] = [];
+  const collection = createCollection(
+    {
+      name: 'students',
+      schema: studentRecordSchema,
+      schema_version: 1,
+      key: 'student_id',
+      unique: [['session_id', 'device_hash']],
+      indexes: [['session_id']],
+    },
+    (spec) => {
+      const made = createEmbeddedCollection({
+        spec,
+        path: PATH,
+        ops,
+        logger,
+        observer,
+        onOutcome: (is_well) => health.push(is_well),
+        ...(compact_after_dead_lines === undefined ? {} : { compact_after_dead_lines }),
+      });
+      embedded.push(made);
+      return made;
+    },
+  );
+  const { start, stop, probe } = embedded[0]!;
+  return { ...collection, start, stop, probe, health };
 };
 
 const diskWith = (bytes: Buffer | string): CrashDisk =>
@@ -45,60 +74,7 @@ const diskWith = (bytes: Buffer | string): CrashDisk =>
 const idsIn = async (repository: ReturnType<typeof open>): Promise<string[]> =>
   (await repository.find({})).map(({ student_id }) => student_id).sort();
 
-describe('a repository', () => {
-  it('keeps records over a restart', async () => {
-    const disk = createCrashDisk();
-    const first = open(disk.ops);
-    expect(await first.start()).toBeNull();
-    await first.insert(student('a'));
-    await first.insert(student('b'));
-    expect(await first.update('a', { name: '김하늘' })).toMatchObject({ name: '김하늘' });
-    await first.remove('b');
-    await first.stop();
-
-    const second = open(disk.ops);
-    expect(await second.start()).toBeNull();
-    expect(await second.find({ session_id: 'lesson' })).toEqual([student('a', '김하늘')]);
-    expect(await second.find({ session_id: 'other' })).toEqual([]);
-    expect(await second.get('b')).toBeNull();
-    await second.stop();
-  });
-
-  it('refuses what cannot be, and stores nothing of it', async () => {
-    const disk = createCrashDisk();
-    const repository = open(disk.ops);
-    await repository.start();
-    await repository.insert(student('a'));
-    await expect(repository.insert(student('a'))).rejects.toMatchObject({ code: 'conflict' });
-    await expect(repository.update('b', { name: 'x' })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(repository.update('a', { token_version: 0 })).rejects.toMatchObject({
-      code: 'invalid_input',
-    });
-    await expect(repository.update('a', { student_id: 'z' })).rejects.toMatchObject({
-      code: 'invalid_input',
-    });
-    expect(await idsIn(repository)).toEqual(['a']);
-    expect(await repository.get('a')).toEqual(student('a'));
-  });
-
-  it.each(['__proto__', 'constructor', 'prototype'])('does not take the id %s', async (id) => {
-    const repository = open(createCrashDisk().ops);
-    await repository.start();
-    await expect(repository.insert(student(id))).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(repository.update(id, { name: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
-    expect(await repository.get(id)).toBeNull();
-    expect(await idsIn(repository)).toEqual([]);
-  });
-
-  it('lets no operator or foreign field into a query', async () => {
-    const repository = open(createCrashDisk().ops);
-    await repository.start();
-    const find = (match: unknown) => repository.find(match as Partial<StudentRecord>);
-    await expect(find({ $where: () => true })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(find({ name: { $regex: /./ } })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(find({ 'name.x': 1 })).rejects.toMatchObject({ code: 'invalid_input' });
-  });
-
+describe('a collection and its file', () => {
   it('drops fields that the schema does not know', async () => {
     const disk = createCrashDisk();
     const repository = open(disk.ops);
@@ -108,31 +84,6 @@ describe('a repository', () => {
     expect(await repository.get('a')).toEqual(student('a'));
     expect(disk.read(PATH)?.toString()).not.toMatch(/polluted|\$set|a\.b/);
     expect('polluted' in {}).toBe(false);
-  });
-
-  it('applies changes of one record one after another', async () => {
-    const repository = open(createCrashDisk().ops);
-    await repository.start();
-    const insert = repository.insert(student('a'));
-    const updates = [2, 3, 4].map((token_version) => repository.update('a', { token_version }));
-    const removal = repository.remove('a');
-    const late = repository.update('a', { token_version: 9 });
-    await insert;
-    expect((await Promise.all(updates)).map(({ token_version }) => token_version)).toEqual([2, 3, 4]);
-    await removal;
-    await expect(late).rejects.toMatchObject({ code: 'not_found' });
-  });
-
-  it('answers with copies', async () => {
-    const repository = open(createCrashDisk().ops);
-    await repository.start();
-    const mine = student('a');
-    await repository.insert(mine);
-    mine.name = 'changed';
-    const got = await repository.get('a');
-    if (got !== null) got.name = 'changed too';
-    (await repository.update('a', { token_version: 2 })).name = 'changed again';
-    expect(await repository.get('a')).toMatchObject({ name: '학생 a' });
   });
 
   it('shares one fsync among the writes that wait', async () => {
@@ -158,6 +109,65 @@ describe('a repository', () => {
     const lines = disk.read(PATH)?.toString().trim().split('\n') ?? [];
     expect(lines.length).toBeLessThan(15);
     expect(await repository.get('a')).toMatchObject({ token_version: 40 });
+  });
+
+  it('answers a conflict when the other record is there to be found', async () => {
+    const repository = open(createCrashDisk().ops);
+    await repository.start();
+    const device = { device_hash: 'hash' };
+    const first = repository.insert({ ...student('a'), ...device });
+    const found = await repository
+      .insert({ ...student('b'), ...device })
+      .catch(() => repository.find({ session_id: 'lesson', device_hash: 'hash' }));
+    expect(found).toMatchObject([{ student_id: 'a' }]);
+    await first;
+  });
+
+  it('gives no conflict with what the disk did not take', async () => {
+    const faulty = createFaultyFileOps(createCrashDisk().ops);
+    const repository = open(faulty.ops);
+    await repository.start();
+    faulty.failWhen(({ name }) => (name === 'write' ? 'ENOSPC' : null));
+    const inserts = await Promise.allSettled(
+      ['a', 'b'].map((id) => repository.insert({ ...student(id), device_hash: 'hash' })),
+    );
+    for (const insert of inserts) {
+      expect(insert).toMatchObject({ status: 'rejected', reason: { code: 'storage_full' } });
+    }
+    faulty.failWhen(() => null);
+    await repository.insert({ ...student('b'), device_hash: 'hash' });
+    expect(await idsIn(repository)).toEqual(['b']);
+  });
+
+  it('lets the event loop turn while it writes many records anew', async () => {
+    const disk = createCrashDisk();
+    const faulty = createFaultyFileOps(disk.ops);
+    const repository = open(faulty.ops, 1000);
+    await repository.start();
+    const ids = Array.from({ length: 2000 }, (_, index) => `s${index}`);
+    await Promise.all(ids.map((id) => repository.insert(student(id))));
+    let turns = 0;
+    let turns_in_rewrite = 0;
+    let is_counting = true;
+    const count = (): void => {
+      turns += 1;
+      if (is_counting) setImmediate(count);
+    };
+    let began_at = 0;
+    faulty.failWhen(({ name }) => {
+      // The only file that is opened now is the new one, and the only rename puts it in its place.
+      if (name === 'open' && began_at === 0) began_at = turns;
+      if (name === 'rename') turns_in_rewrite = turns - began_at;
+      return null;
+    });
+    setImmediate(count);
+    await Promise.all(ids.map((id) => repository.update(id, { token_version: 2 })));
+    await repository.stop();
+    is_counting = false;
+    expect(turns_in_rewrite).toBeGreaterThanOrEqual(2000 / 200);
+    const again = open(disk.ops);
+    expect(await again.start()).toBeNull();
+    expect(await again.count({ token_version: 2 })).toBe(2000);
   });
 });
 
