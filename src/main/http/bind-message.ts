@@ -5,6 +5,7 @@ import type { Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createDurableMessages, type HandledMessages } from './durable-messages.ts';
 import { toAirError } from './http-errors.ts';
+import { isObject, messageIdOf } from './message-id.ts';
 import { parseInput } from './parse-input.ts';
 import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts';
 import type { WsClient } from './ws-client.ts';
@@ -82,13 +83,6 @@ interface Entry {
   readonly buckets: TokenBuckets | null;
   readonly handle: (call: MessageCall) => Promise<void> | void;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The id to answer with, whatever else is wrong with the message; undefined without a well-formed one. */
-const idOf = (message: unknown): string | undefined =>
-  isObject(message) ? messageIdSchema.safeParse(message['id']).data : undefined;
 
 /** Of a principal's messages, on whichever socket they come. */
 const senderOf = (principal: Principal): string => {
@@ -207,7 +201,7 @@ export const createMessageBinder = <Table extends MessageTable>(
           const type = isObject(message) ? message['type'] : undefined;
           logger.error({ err: thrown, type }, 'a message could not be handled');
         }
-        client.sendError(error, idOf(message));
+        client.sendError(error, messageIdOf(message));
       });
     },
   };

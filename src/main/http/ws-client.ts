@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import type { Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { toAirError } from './http-errors.ts';
+import { messageIdOf } from './message-id.ts';
 import type { Peer } from './peer.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
@@ -97,17 +98,29 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     send(JSON.stringify({ type: 'error', id, ...error.toBody() }));
   };
 
-  /** Over the limit messages are dropped, with one notice; who goes on for another burst is cut off. */
-  const withinLimit = (): boolean => {
+  /** Over the limit a message with an id is told to come again; of the others the first one is. */
+  const refuse = (message: unknown): void => {
+    const id = messageIdOf(message);
+    if (id === undefined && told_to_slow_down) return;
+    told_to_slow_down ||= id === undefined;
+    const retry_after_seconds = bucket.wait_seconds(1);
+    sendError(new AirError('rate_limited', 'too many messages', { retry_after_seconds }), id);
+  };
+
+  const take = (data: RawData, is_binary: boolean): void => {
     bucket.charge(1);
-    if (bucket.level >= 0) {
-      told_to_slow_down = false;
-      return true;
+    if (bucket.level < -LIMITS.ws_burst_messages) {
+      // Who was told, and goes on for another burst.
+      socket.close(WS_CLOSE.policy, 'too many messages');
+      return;
     }
-    if (!told_to_slow_down) sendError(new AirError('rate_limited', 'too many messages'));
-    told_to_slow_down = true;
-    if (bucket.level < -LIMITS.ws_burst_messages) socket.close(WS_CLOSE.policy, 'too many messages');
-    return false;
+    const message = parseMessage(data, is_binary);
+    if (bucket.level < 0) {
+      refuse(message);
+      return;
+    }
+    told_to_slow_down = false;
+    onMessage(client, message);
   };
 
   socket.on('error', (error) => {
@@ -132,9 +145,9 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     beat,
   };
   socket.on('message', (data: RawData, is_binary: boolean) => {
-    if (socket.readyState !== socket.OPEN || !withinLimit()) return;
+    if (socket.readyState !== socket.OPEN) return;
     try {
-      onMessage(client, parseMessage(data, is_binary));
+      take(data, is_binary);
     } catch (thrown) {
       sendError(toAirError(thrown));
     }

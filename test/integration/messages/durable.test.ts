@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nodeFileOps } from '../../../src/main/store/files.ts';
@@ -122,11 +123,31 @@ describe('a durable message', () => {
     expect([after.given.length, after.entries.length]).toEqual([0, 1]);
   });
 
+  test('beyond the socket’s limit is told when to come again, with its id, so that an outbox gets through', async () => {
+    const server = await start();
+    const socket = await connect(server.origin);
+    const ids = Array.from(
+      { length: LIMITS.ws_burst_messages + 5 },
+      (_, index) => `message-${String(index)}`,
+    );
+    for (const id of ids) socket.send(add(id));
+    const late = ids.at(-1) ?? '';
+    const told = await socket.find((message) => message.type === 'error' && message.id === late);
+    expect(told).toMatchObject({ error: { code: 'rate_limited', details: { retry_after_seconds: 1 } } });
+    // So long the node wants to be left alone.
+    await setTimeout(1000);
+    for (const id of ids.slice(LIMITS.ws_burst_messages)) socket.send(add(id));
+    for (const id of ids) await vi.waitFor(() => expect(acksOf(socket, id)).toBeGreaterThan(0));
+    expect(new Set(server.given).size).toBe(server.given.length);
+    expect(new Set(server.entries.map(({ message_id }) => message_id))).toEqual(new Set(ids));
+  });
+
   test('in a flood costs its sender the socket, and nobody else anything', async () => {
     const server = await start();
     const [flooder, other] = [await connect(server.origin), await connect(server.origin, 'lesson.jun')];
     for (let count = 0; count < 1000; count += 1) flooder.send(add(`message-${String(count)}`));
     expect(await flooder.closed()).toBe(1008);
+    await refused(flooder, `message-${String(LIMITS.ws_burst_messages + 5)}`, 'rate_limited');
     other.send(add('message-1'));
     await acknowledged(other, 'message-1');
     const counted = server.entries.filter(({ sender }) => sender === 'mina').length;
