@@ -1,8 +1,12 @@
+import { MESSAGES } from '../shared/contract/index.ts';
+import { AirError } from '../shared/errors.ts';
 import { createAuthenticate } from './app-access.ts';
 import type { Feature, House, Platform } from './feature.ts';
 import {
+  bindPing,
   createHttpApp,
   createHttpServer,
+  createMessageBinder,
   createOwnAddresses,
   createRequestGuard,
   createWsServer,
@@ -30,10 +34,10 @@ export interface Front {
   readonly after_features: readonly Step[];
 }
 
-/** @throws AirError internal when a route of the contract has no handler */
+/** @throws AirError internal when a route or a message of the contract has no handler */
 export const createFront = (deps: FrontDeps): Front => {
   const { platform, interfaces, features, residents, isReady, onReached } = deps;
-  const { config, identity, tickets, metrics, logger, now_ms } = platform;
+  const { config, identity, tickets, ledgers, metrics, logger, now_ms } = platform;
   const { teacher_lan } = config;
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
   const authenticate = createAuthenticate({ identity, tickets, residents, teacher_lan });
@@ -45,12 +49,29 @@ export const createFront = (deps: FrontDeps): Front => {
       public_url: config.public_url,
     }),
   });
+  const messages = createMessageBinder({
+    messages: MESSAGES,
+    lessons: {
+      openOf: residents.openLessonOf,
+      async get(session_id) {
+        if ((await residents.teacherOf(session_id)) === null)
+          throw new AirError('not_found', 'there is no such lesson');
+      },
+    },
+    handled: ledgers,
+    logger,
+    now_ms,
+  });
+  bindPing(messages);
+  for (const feature of features) feature.bindMessages?.(messages);
+  messages.seal();
   const sockets = createWsServer({
     guard,
     authenticate,
     logger,
     isReady,
     endpoints: features.flatMap(({ endpoints = [] }) => endpoints),
+    onMessage: messages.dispatch,
   });
   const { answered } = createHttpMetrics({ registry: metrics, countSockets: sockets.count });
   const pages = createHttpApp({

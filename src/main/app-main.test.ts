@@ -85,7 +85,6 @@ const teacherOf = async (teacher_id: string) => {
     send: (message) => heard.push(message),
     sendError: (error) => heard.push(error.code),
     close: () => undefined,
-    onMessage: () => undefined,
     onClose: () => undefined,
     beat: () => undefined,
   };

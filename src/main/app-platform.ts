@@ -11,7 +11,7 @@ import { createAddresses, createNetwork, type InterfaceMap } from './network/ind
 import type { ChildLauncher } from './process/child.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import type { Step } from './app-steps.ts';
-import { createStore, createStoreMetrics } from './store/index.ts';
+import { createMessageLedgers, createStore, createStoreMetrics } from './store/index.ts';
 
 /** What a shell or a test puts in the place of the usual. */
 export interface AppOverrides {
@@ -49,6 +49,8 @@ export const createPlatform = ({ config, overrides, http_port }: PlatformDeps): 
     logger,
     observer: createStoreMetrics({ registry: metrics, isHealthy: () => store.healthy }),
   });
+  const ledgers = createMessageLedgers({ data_dir: config.data_dir, logger });
+  store.lessons.onErase(ledgers.release);
   const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
   const network = createNetwork({ logger, interfaces });
   const bus = createBus({
@@ -65,6 +67,7 @@ export const createPlatform = ({ config, overrides, http_port }: PlatformDeps): 
       config,
       logger,
       store,
+      ledgers,
       identity,
       tickets: createPlaybackTickets({ secret: () => identity.secretFor('playback tickets') }),
       network,
@@ -84,6 +87,7 @@ export const createPlatform = ({ config, overrides, http_port }: PlatformDeps): 
     steps: [
       // First: its lock keeps a second instance off everything else.
       { name: 'store', start: store.start, stop: store.stop },
+      { name: 'message ledgers', stop: ledgers.stop },
       { name: 'identity', start: identity.start },
       { name: 'metrics', start: processes.start, stop: processes.stop },
       { name: 'network', start: network.start, stop: network.stop },

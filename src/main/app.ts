@@ -32,7 +32,7 @@ const ROLES = { main: createMain, relay: createRelay } as const;
 
 /**
  * Builds a node: the platform, the rooms of its role on it, and the door in front. Nothing is opened before `start`.
- * @throws AirError internal when a route of the contract has no handler, or a member of a state no writer
+ * @throws AirError internal when a route or a message of the contract has no handler, or a member of a state no writer
  */
 export const createApp = (config: Config, overrides: Partial<AppOverrides> = {}): App => {
   let ready = false;

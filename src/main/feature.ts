@@ -2,19 +2,21 @@ import type { Check, ProblemCode } from '../shared/contract/index.ts';
 import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
-import type { RouteBinder, WsEndpoint } from './http/index.ts';
+import type { MessageBinder, RouteBinder, WsEndpoint } from './http/index.ts';
 import type { Identity, PlaybackTickets } from './identity/index.ts';
 import type { Logger } from './logging/logger.ts';
 import type { MetricsRegistry } from './metrics/index.ts';
 import type { Addresses, Network } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
-import type { Store } from './store/index.ts';
+import type { MessageLedgers, Store } from './store/index.ts';
 
 /** What every room may build on. A room asks for what it needs of it: `Pick<Platform, 'bus' | 'boards'>`. */
 export interface Platform {
   readonly config: Config;
   readonly logger: Logger;
   readonly store: Store;
+  /** Which durable messages were handled. */
+  readonly ledgers: MessageLedgers;
   readonly identity: Identity;
   readonly tickets: PlaybackTickets;
   readonly network: Network;
@@ -43,7 +45,7 @@ export interface PresentProblem {
 
 /**
  * A room of the house. It is built without I/O, and knows other rooms by interfaces of its own that they happen to fit, or by
- * events. app.ts has one list of them: it binds their routes, endpoints and members, asks for their problems and checks,
+ * events. app.ts has one list of them: it binds their routes, messages, endpoints and members, asks for their problems and checks,
  * starts them in order and stops them in reverse, each within its time.
  */
 export interface Feature {
@@ -51,6 +53,8 @@ export interface Feature {
   readonly name: string;
   /** Its routes of the contract. */
   bindRoutes?(routes: RouteBinder): void;
+  /** Its messages of the contract. */
+  bindMessages?(messages: MessageBinder): void;
   /** Its WebSockets beside the one of messages. */
   readonly endpoints?: readonly WsEndpoint[];
   /** What it writes of the states; whenever something of it is another one, it touches it on the boards. */
@@ -77,5 +81,7 @@ export interface House {
     tokenVersionOf(student_id: string): Promise<number | null>;
     /** null when there is no such lesson. */
     teacherOf(session_id: string): Promise<string | null>;
+    /** The teacher's newest open one; null outside class. */
+    openLessonOf(teacher_id: string): string | null;
   };
 }

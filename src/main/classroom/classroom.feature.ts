@@ -66,7 +66,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   };
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
-  const { onClient } = createSockets({ lesson_boards, presence, bus, logger });
+  const { onClient, bindMessages } = createSockets({ lesson_boards, presence, bus, logger });
   const join = createJoin({
     sessions,
     students,
@@ -112,6 +112,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       bindSessionRoutes(routes, { sessions, addresses, publishing });
       bindJoinRoutes(routes, { join });
     },
+    bindMessages,
     endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
     members: createClassroomMembers({ addresses, publishing, students, presence, wrong_codes }),
     async start() {
@@ -126,6 +127,10 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     lessons: sessions,
     students,
     presence,
-    residents: { tokenVersionOf: students.tokenVersionOf, teacherOf: sessions.teacherOf },
+    residents: {
+      tokenVersionOf: students.tokenVersionOf,
+      teacherOf: sessions.teacherOf,
+      openLessonOf: (teacher_id) => sessions.openOf(teacher_id)?.session_id ?? null,
+    },
   };
 };

@@ -2,7 +2,7 @@ import type { ClientMessage } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Bus } from '../bus/bus.ts';
-import { toAirError, WS_CLOSE, type StateBoard, type WsClient } from '../http/index.ts';
+import { toAirError, WS_CLOSE, type MessageBinder, type StateBoard, type WsClient } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { StudentPrincipal, TeacherPrincipal } from './classroom.types.ts';
 import type { LessonBoards } from './lesson-boards.ts';
@@ -17,6 +17,7 @@ export interface SocketsDeps {
 
 /** Joins WebSocket clients to the states that they may follow. */
 export interface Sockets {
+  bindMessages(messages: MessageBinder): void;
   readonly onClient: (client: WsClient) => void;
 }
 
@@ -24,11 +25,9 @@ export interface Sockets {
 interface Following {
   /** Sends the snapshot, then every patch; in the place of what was followed under that name. */
   follow(board: StateBoard): void;
-  resume(message: Extract<ClientMessage, { type: 'resume' }>): void;
+  resume(message: Omit<Extract<ClientMessage, { type: 'resume' }>, 'type'>): void;
   stop(): void;
 }
-
-const PONG = JSON.stringify({ type: 'pong' });
 
 const createFollowing = (client: WsClient): Following => {
   const followed = new Map<string, { board: StateBoard; unsubscribe: () => void }>();
@@ -59,13 +58,15 @@ const tellEnded = (client: WsClient, session_id: string): void => {
 export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsDeps): Sockets => {
   /** Open sockets of a student, oldest first. */
   const of_student = new Map<string, WsClient[]>();
+  const followings = new WeakMap<WsClient, Following>();
+  const followingOf = (client: WsClient): Following => {
+    const following = createFollowing(client);
+    followings.set(client, following);
+    return following;
+  };
 
   const attachTeacher = async (client: WsClient, { teacher_id }: TeacherPrincipal): Promise<void> => {
-    const following = createFollowing(client);
-    client.onMessage((message) => {
-      if (message.type === 'resume') following.resume(message);
-      else if (message.type === 'ping') client.send(PONG);
-    });
+    const following = followingOf(client);
     const me = await lesson_boards.ofTeacher(teacher_id);
     if (!client.is_open) return;
     following.follow(me);
@@ -103,23 +104,7 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
 
   const attachStudent = async (client: WsClient, principal: StudentPrincipal): Promise<void> => {
     const { session_id, student_id } = principal;
-    const following = createFollowing(client);
-    client.onMessage((message) => {
-      switch (message.type) {
-        case 'resume':
-          following.resume(message);
-          return;
-        case 'ping':
-          client.send(PONG);
-          return;
-        case 'presence.beat':
-          presence.beat(session_id, student_id, message);
-          bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat: message });
-          return;
-        default:
-          message satisfies never;
-      }
-    });
+    const following = followingOf(client);
     // An open lesson's board is there: without waiting, so that the first message finds what it follows.
     const for_all = lesson_boards.openedClass(session_id) ?? (await lesson_boards.ofClass(session_id));
     const me = lesson_boards.ofStudent(session_id, student_id);
@@ -147,6 +132,13 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
   };
 
   return {
+    bindMessages(messages) {
+      messages.bind('resume', ({ client, payload }) => followings.get(client)?.resume(payload));
+      messages.bind('presence.beat', ({ principal: { student_id }, session_id, payload: beat }) => {
+        presence.beat(session_id, student_id, beat);
+        bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat });
+      });
+    },
     onClient(client) {
       attach(client).catch((thrown: unknown) => {
         const error = toAirError(thrown);

@@ -1,3 +1,4 @@
+export { createMessageBinder, type MessageBinder } from './bind-message.ts';
 export type { Authenticate, RouteBinder, StreamBody } from './bind-route.ts';
 export { parseByteRange } from './byte-range.ts';
 export { createHttpServer } from './create-http-server.ts';
@@ -8,6 +9,7 @@ export { createStateBoard, type BoardMember, type StateBoard } from './state-boa
 export { createOwnAddresses } from './own-addresses.ts';
 export { createRequestGuard } from './request-guard.ts';
 export { limitKeyOf } from './peer.ts';
+export { bindPing } from './ping.ts';
 export { createTokenBucket, createTokenBuckets, type TokenBucket } from './token-bucket.ts';
 export { WS_CLOSE, type WsClient } from './ws-client.ts';
 export { createWsServer, type WsEndpoint, type WsMediaEndpoint, type WsMediaRequest } from './ws-server.ts';

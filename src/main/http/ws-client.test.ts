@@ -34,6 +34,7 @@ const connect = async () => {
     peer: { address: '127.0.0.1', reached_address: '127.0.0.1', from_loopback: true },
     logger: createLogger({ part: 'app', level: 'silent' }),
     now_ms: () => now,
+    onMessage: () => undefined,
   });
   return { client, socket, far, pass: (ms: number) => (now += ms) };
 };

@@ -1,16 +1,10 @@
 import type { RawData, WebSocket } from 'ws';
-import {
-  clientMessageSchema,
-  MESSAGES,
-  type ClientMessage,
-  type MessageSpec,
-} from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { toAirError } from './http-errors.ts';
-import { parseInput } from './parse-input.ts';
+import { messageIdOf } from './message-id.ts';
 import type { Peer } from './peer.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
@@ -31,10 +25,12 @@ export interface WsClient {
   readonly is_open: boolean;
   /** Sends a serialised message; a client that reads too slowly is cut off instead. */
   send(message: string): void;
-  sendError(error: AirError): void;
+  /**
+   * What was wrong, and with which message. `invalid_input` costs its sender several messages.
+   * @param id the one that the message carried
+   */
+  sendError(error: AirError, id?: string): void;
   close(code: number, reason: string): void;
-  /** Hears parsed messages that this principal may send. What the listener throws is answered as an error. */
-  onMessage(listener: (message: ClientMessage) => void): void;
   /** Called once. */
   onClose(listener: () => void): void;
   /** Pings, or cuts off who has been silent for too long. */
@@ -47,18 +43,19 @@ export interface WsClientDeps {
   readonly peer: Peer;
   readonly logger: Logger;
   readonly now_ms: () => number;
+  /** Is given what the client sends, parsed as JSON and no further, as far as the socket's limit lets it in. */
+  readonly onMessage: (client: WsClient, message: unknown) => void;
 }
 
-const parseMessage = (data: RawData, is_binary: boolean): ClientMessage => {
+/** @throws AirError invalid_input */
+const parseMessage = (data: RawData, is_binary: boolean): unknown => {
   if (is_binary) throw new AirError('invalid_input', 'messages are text');
-  let value: unknown;
   try {
     // With the default binaryType a text frame is one Buffer.
-    value = JSON.parse((data as Buffer).toString('utf8'));
+    return JSON.parse((data as Buffer).toString('utf8'));
   } catch (error) {
     throw new AirError('invalid_input', 'messages are JSON', undefined, error);
   }
-  return parseInput(clientMessageSchema, value, 'message');
 };
 
 /** Pings a peer at each beat, and cuts it off when it has shown no sign of life for too long. */
@@ -78,13 +75,12 @@ export const watchSilence = (socket: WebSocket, now_ms: () => number): { beat():
 };
 
 export const createWsClient = (deps: WsClientDeps): WsClient => {
-  const { socket, principal, peer, logger, now_ms } = deps;
+  const { socket, principal, peer, logger, now_ms, onMessage } = deps;
   const bucket = createTokenBucket({
     capacity: LIMITS.ws_burst_messages,
     per_second: LIMITS.ws_messages_per_second,
     now_ms,
   });
-  let listener: ((message: ClientMessage) => void) | null = null;
   const { beat } = watchSilence(socket, now_ms);
   let told_to_slow_down = false;
 
@@ -97,47 +93,42 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     }
     socket.send(message);
   };
-  const sendError = (error: AirError): void => {
-    send(JSON.stringify({ type: 'error', ...error.toBody() }));
+  const sendError = (error: AirError, id?: string): void => {
+    if (error.code === 'invalid_input') bucket.charge(INVALID_COST);
+    send(JSON.stringify({ type: 'error', id, ...error.toBody() }));
   };
 
-  /** Over the limit messages are dropped, with one notice; who goes on for another burst is cut off. */
-  const withinLimit = (): boolean => {
+  /** Over the limit a message with an id is told to come again; of the others the first one is. */
+  const refuse = (message: unknown): void => {
+    const id = messageIdOf(message);
+    if (id === undefined && told_to_slow_down) return;
+    told_to_slow_down ||= id === undefined;
+    const retry_after_seconds = bucket.wait_seconds(1);
+    sendError(new AirError('rate_limited', 'too many messages', { retry_after_seconds }), id);
+  };
+
+  const take = (data: RawData, is_binary: boolean): void => {
     bucket.charge(1);
-    if (bucket.level >= 0) {
-      told_to_slow_down = false;
-      return true;
+    if (bucket.level < -LIMITS.ws_burst_messages) {
+      // Who was told, and goes on for another burst.
+      socket.close(WS_CLOSE.policy, 'too many messages');
+      return;
     }
-    if (!told_to_slow_down) sendError(new AirError('rate_limited', 'too many messages'));
-    told_to_slow_down = true;
-    if (bucket.level < -LIMITS.ws_burst_messages) socket.close(WS_CLOSE.policy, 'too many messages');
-    return false;
+    const message = parseMessage(data, is_binary);
+    if (bucket.level < 0) {
+      refuse(message);
+      return;
+    }
+    told_to_slow_down = false;
+    onMessage(client, message);
   };
 
-  const permitted = (message: ClientMessage): ClientMessage => {
-    const { roles }: MessageSpec = MESSAGES[message.type];
-    if (!roles.includes(principal.role))
-      throw new AirError('forbidden', `a ${principal.role} does not send ${message.type}`);
-    return message;
-  };
-
-  socket.on('message', (data: RawData, is_binary: boolean) => {
-    if (socket.readyState !== socket.OPEN || !withinLimit()) return;
-    try {
-      listener?.(permitted(parseMessage(data, is_binary)));
-    } catch (thrown) {
-      const error = toAirError(thrown);
-      if (error.code === 'internal') logger.error({ err: thrown }, 'a message could not be handled');
-      if (error.code === 'invalid_input') bucket.charge(INVALID_COST);
-      sendError(error);
-    }
-  });
   socket.on('error', (error) => {
     // Broken frames and oversized messages; `ws` closes the socket itself, with the fitting code.
     logger.debug({ err: error }, 'a WebSocket failed');
   });
 
-  return {
+  const client: WsClient = {
     principal,
     peer,
     get is_open() {
@@ -148,12 +139,18 @@ export const createWsClient = (deps: WsClientDeps): WsClient => {
     close(code, reason) {
       socket.close(code, reason);
     },
-    onMessage(next) {
-      listener = next;
-    },
     onClose(closed) {
       socket.once('close', closed);
     },
     beat,
   };
+  socket.on('message', (data: RawData, is_binary: boolean) => {
+    if (socket.readyState !== socket.OPEN) return;
+    try {
+      take(data, is_binary);
+    } catch (thrown) {
+      sendError(toAirError(thrown));
+    }
+  });
+  return client;
 };

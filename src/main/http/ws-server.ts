@@ -50,6 +50,8 @@ export interface WsServerDeps {
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   readonly endpoints: readonly WsEndpoint[];
+  /** Is given what clients of message endpoints send: JSON of no certain shape. Never throws. */
+  readonly onMessage: (client: WsClient, message: unknown) => void;
   /** Whether the app serves now; else upgrades are answered 503. */
   readonly isReady: () => boolean;
 }
@@ -90,7 +92,7 @@ interface OpenedEndpoint {
 }
 
 export const createWsServer = (deps: WsServerDeps): WsServer => {
-  const { guard, authenticate, logger, isReady } = deps;
+  const { guard, authenticate, logger, isReady, onMessage } = deps;
   const clients = new Set<WsClient>();
   const media = new Map<WebSocket, { beat(): void }>();
   const opened: OpenedEndpoint[] = deps.endpoints.map((endpoint) => ({
@@ -117,7 +119,7 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
 
   const takeMessages = (socket: WebSocket, principal: Principal, peer: Peer): WsClient => {
     const now_ms = (): number => performance.now();
-    const client = createWsClient({ socket, principal, peer, logger, now_ms });
+    const client = createWsClient({ socket, principal, peer, logger, now_ms, onMessage });
     clients.add(client);
     client.onClose(() => clients.delete(client));
     return client;

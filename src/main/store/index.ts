@@ -2,3 +2,4 @@ export { createStore, type Store } from './store.ts';
 export { createStoreMetrics } from './store.metrics.ts';
 export type { Collection, CollectionDefinition } from './collection.types.ts';
 export { lessonPathOf } from './lesson-folders.ts';
+export { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';

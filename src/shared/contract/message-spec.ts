@@ -13,6 +13,6 @@ export interface MessageSpec {
    * sent. The others carry none, and may be lost.
    */
   readonly durable: boolean;
-  /** Of one client; absent: only the socket's own limit, which is for all its messages. */
+  /** Of one sender, over all its sockets; absent: only each socket's own limit, which is for all its messages. */
   readonly limit?: { readonly burst: number; readonly per_second: number };
 }

@@ -174,19 +174,29 @@ const PAYLOADS: Record<MessageType, object> = {
 describe.each(Object.keys(MESSAGES) as MessageType[])('message %s', (type) => {
   const spec: MessageSpec = MESSAGES[type];
 
-  test.each(['teacher', 'student'] as const)('sent by a %s', async (role) => {
+  test.each([
+    ['teacher', 'valid'],
+    ['teacher', 'invalid'],
+    ['student', 'valid'],
+    ['student', 'invalid'],
+  ] as const)('sent by a %s, %s', async (role, how) => {
+    const id = spec.durable ? randomBytes(12).toString('base64url') : undefined;
     const socket = await openSocket(app.url, tokens[role] ?? '');
     try {
-      socket.send({
-        type,
-        ...(spec.durable ? { id: randomBytes(12).toString('base64url') } : {}),
-        ...PAYLOADS[type],
-      });
-      // Messages are handled in order: once the pong is here, so is the first one's answer.
+      socket.send({ type, id, ...PAYLOADS[type], ...(how === 'valid' ? {} : { unknown: true }) });
+      // What is refused is refused at once: with the pong, the error is here.
       socket.send({ type: 'ping' });
       await socket.find((message) => message.type === 'pong');
+      if (id !== undefined)
+        await socket.find(
+          (message) => (message.type === 'ack' || message.type === 'error') && message.id === id,
+        );
       const errors = socket.messages.filter((message) => message.type === 'error');
-      expect(errors.map(({ error }) => error.code)).toEqual(spec.roles.includes(role) ? [] : ['forbidden']);
+      const permitted = how === 'valid' ? [] : ['invalid_input'];
+      expect(errors.map(({ error }) => error.code)).toEqual(
+        spec.roles.includes(role) ? permitted : ['forbidden'],
+      );
+      for (const error of errors) expect(error.id).toBe(id);
     } finally {
       await socket.close();
     }

@@ -61,6 +61,7 @@ export const messages = {
     roles: ['teacher', 'student'],
     schema: z.strictObject({}),
     durable: false,
+    limit: { burst: 20, per_second: 4 },
   },
 } as const satisfies Record<string, MessageSpec>;
 

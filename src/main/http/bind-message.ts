@@ -1,0 +1,208 @@
+import type { z } from 'zod';
+import { messageIdSchema, type MESSAGES, type MessageSpec } from '../../shared/contract/index.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Principal } from '../identity/index.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createDurableMessages, type HandledMessages } from './durable-messages.ts';
+import { toAirError } from './http-errors.ts';
+import { isObject, messageIdOf } from './message-id.ts';
+import { parseInput } from './parse-input.ts';
+import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts';
+import type { WsClient } from './ws-client.ts';
+
+/** Senders whose spending is remembered, for each message that has a limit of its own. */
+const MAX_LIMITED_SENDERS = 4096;
+
+/** Messages by type, as the contract's MESSAGES. */
+export type MessageTable = Readonly<Record<string, MessageSpec>>;
+
+/** The entry of a table, in its own words. */
+type SpecOf<Table extends MessageTable, Type extends keyof Table> = Extract<Table[Type], MessageSpec>;
+type RoleOf<Spec extends MessageSpec> = Spec['roles'][number];
+
+/** One message that was parsed, and that its sender may send now. */
+export interface MessageCall<Spec extends MessageSpec = MessageSpec> {
+  readonly payload: z.output<Spec['schema']>;
+  /** A durable message's own; null for the others. */
+  readonly id: Spec['durable'] extends true ? string : Spec['durable'] extends false ? null : string | null;
+  readonly principal: Extract<Principal, { readonly role: RoleOf<Spec> }>;
+  /** Of a student: its lesson. Of a teacher: its open lesson as the message came; null outside class. */
+  readonly session_id: 'teacher' extends RoleOf<Spec> ? string | null : string;
+  readonly client: WsClient;
+}
+
+/**
+ * Does what a message says. What it throws is answered as an error; a durable message then may be sent again.
+ *
+ * A durable message is acknowledged once the returned promise is kept, so the promise is kept once what was said is on disk.
+ * The next message of the same sender waits for it. An id that was acknowledged never comes here again. One whose
+ * acknowledgement a crash or a full disk prevented does, though it was written: so that it counts once nevertheless, a
+ * handler either writes what is the same however often it is written (a hand is up, an answer is "B"), or keeps
+ * `id` and sender with what it writes (`message_id` of a lesson's facts) and passes over what it has from this sender already.
+ */
+export type MessageHandler<Spec extends MessageSpec> = (call: MessageCall<Spec>) => Promise<void> | void;
+
+/** What messages need to know of lessons. */
+export interface MessageLessons {
+  /** The open lesson of a teacher; null outside class. */
+  openOf(teacher_id: string): string | null;
+  /** @throws AirError not_found when there is no such lesson (any more) */
+  get(session_id: string): Promise<unknown>;
+}
+
+export interface MessageBinderDeps<Table extends MessageTable> {
+  /** The contract's MESSAGES. */
+  readonly messages: Table;
+  readonly lessons: MessageLessons;
+  readonly handled: HandledMessages;
+  readonly logger: Logger;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
+}
+
+/** Joins the contract's messages to their handlers: what RouteBinder is for HTTP. */
+export interface MessageBinder<Table extends MessageTable = typeof MESSAGES> {
+  /** @throws AirError conflict when the message has a handler already */
+  bind<Type extends keyof Table & string>(type: Type, handler: MessageHandler<SpecOf<Table, Type>>): void;
+  /** After the last `bind`. @throws AirError internal naming messages without a handler */
+  seal(): void;
+}
+
+/** Takes what clients send. */
+export interface MessageDispatcher<Table extends MessageTable> extends MessageBinder<Table> {
+  /**
+   * Checks one message and has it handled: its type, who may send it, its fields, its limit, its lesson. Answers `ack` or
+   * `error`, with the id that the message carries. Never throws.
+   * @param message parsed JSON
+   */
+  dispatch(client: WsClient, message: unknown): void;
+}
+
+interface Entry {
+  readonly spec: MessageSpec;
+  readonly buckets: TokenBuckets | null;
+  readonly handle: (call: MessageCall) => Promise<void> | void;
+}
+
+/** Of a principal's messages, on whichever socket they come. */
+const senderOf = (principal: Principal): string => {
+  switch (principal.role) {
+    case 'student':
+      return `student/${principal.student_id}`;
+    case 'teacher':
+      return `teacher/${principal.teacher_id}`;
+    case 'anyone':
+      throw new AirError('forbidden', 'messages need a token');
+  }
+};
+
+const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>>) => {
+  if (!spec.durable) return { id: null, payload: parseInput(spec.schema.strict(), fields, 'message') };
+  const { id, ...payload } = fields;
+  return {
+    id: parseInput(messageIdSchema, id, 'id'),
+    payload: parseInput(spec.schema.strict(), payload, 'message'),
+  };
+};
+
+export const createMessageBinder = <Table extends MessageTable>(
+  deps: MessageBinderDeps<Table>,
+): MessageDispatcher<Table> => {
+  const { messages, lessons, handled, logger, now_ms } = deps;
+  const entries = new Map<string, Entry>();
+  const durable = createDurableMessages({ handled });
+
+  const bucketsOf = ({ limit }: MessageSpec): TokenBuckets | null =>
+    limit === undefined
+      ? null
+      : createTokenBuckets({
+          capacity: limit.burst,
+          per_second: limit.per_second,
+          max_keys: MAX_LIMITED_SENDERS,
+          now_ms,
+        });
+
+  const entryOf = (type: unknown): Entry => {
+    const entry = typeof type === 'string' ? entries.get(type) : undefined;
+    if (entry === undefined) throw new AirError('invalid_input', 'there is no message of this type');
+    return entry;
+  };
+
+  const charge = ({ buckets }: Entry, sender: string): void => {
+    const bucket = buckets?.of(sender);
+    if (bucket === undefined || bucket.take(1)) return;
+    const retry_after_seconds = bucket.wait_seconds(1);
+    throw new AirError('rate_limited', 'too many messages of this type', { retry_after_seconds });
+  };
+
+  const lessonOf = (principal: Principal, payload: Readonly<Record<string, unknown>>): string | null => {
+    if (principal.role === 'teacher') return lessons.openOf(principal.teacher_id);
+    const session_id = principal.role === 'student' ? principal.session_id : null;
+    if (Object.hasOwn(payload, 'session_id') && payload['session_id'] !== session_id)
+      throw new AirError('forbidden', 'the token belongs to another lesson');
+    return session_id;
+  };
+
+  const read = (client: WsClient, message: unknown): { entry: Entry; call: MessageCall; sender: string } => {
+    if (!isObject(message)) throw new AirError('invalid_input', 'a message is an object with a type');
+    const { type, ...fields } = message;
+    const entry = entryOf(type);
+    const { principal } = client;
+    if (!entry.spec.roles.includes(principal.role))
+      throw new AirError('forbidden', `a ${principal.role} does not send ${String(type)}`);
+    const sender = senderOf(principal);
+    const { id, payload } = parseFields(entry.spec, fields);
+    charge(entry, sender);
+    const session_id = lessonOf(principal, payload);
+    return { entry, sender, call: { payload, id, principal, session_id, client } };
+  };
+
+  const take = async (client: WsClient, message: unknown): Promise<void> => {
+    const { entry, call, sender } = read(client, message);
+    const { id, principal } = call;
+    if (id === null) {
+      await entry.handle(call);
+      return;
+    }
+    const own_lesson = principal.role === 'student' ? principal.session_id : null;
+    await durable.take({
+      session_id: own_lesson,
+      sender,
+      id,
+      admit: async () => {
+        if (own_lesson !== null) await lessons.get(own_lesson);
+      },
+      handle: () => entry.handle(call),
+    });
+    client.send(JSON.stringify({ type: 'ack', id }));
+  };
+
+  return {
+    bind<Type extends keyof Table & string>(type: Type, handler: MessageHandler<SpecOf<Table, Type>>) {
+      if (entries.has(type)) throw new AirError('conflict', `message ${type} is bound already`);
+      const spec: MessageSpec | undefined = messages[type];
+      if (spec === undefined) throw new AirError('not_found', `there is no message ${type}`);
+      entries.set(type, {
+        spec,
+        buckets: bucketsOf(spec),
+        // The spec that typed the handler is the one that checked the call.
+        handle: (call) => handler(call as unknown as MessageCall<SpecOf<Table, Type>>),
+      });
+    },
+    seal() {
+      const unbound = Object.keys(messages).filter((type) => !entries.has(type));
+      if (unbound.length === 0) return;
+      throw new AirError('internal', `messages without a handler: ${unbound.join(', ')}`, { unbound });
+    },
+    dispatch(client, message) {
+      take(client, message).catch((thrown: unknown) => {
+        const error = toAirError(thrown);
+        if (error.code === 'internal') {
+          const type = isObject(message) ? message['type'] : undefined;
+          logger.error({ err: thrown, type }, 'a message could not be handled');
+        }
+        client.sendError(error, messageIdOf(message));
+      });
+    },
+  };
+};
