@@ -1,0 +1,195 @@
+import type { ClientMessage } from '../../../shared/contract/messages.ts';
+import { serverMessageSchema, type ServerMessage } from '../../../shared/contract/ws.ts';
+import { createBackoff } from '../backoff.ts';
+
+/** `refused`: the server does not take this token any more; the socket has stopped. */
+export type LinkStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'stopped';
+
+/** What is needed of a WebSocket. */
+export type SocketLike = Pick<
+  WebSocket,
+  'send' | 'close' | 'onopen' | 'onmessage' | 'onclose' | 'readyState'
+>;
+
+export interface PageSocketDeps {
+  readonly token: string;
+  /** Default: `/api/ws` of the page's origin. */
+  readonly url?: string;
+  /** What the node says, parsed; `pong` excepted, which is this socket's own. */
+  readonly onMessage: (message: Exclude<ServerMessage, { type: 'pong' }>) => void;
+  readonly onStatus: (status: LinkStatus) => void;
+  /**
+   * Asked when a socket closes before it opened, since a browser does not tell why. True: the token is refused, stop.
+   * Default: never.
+   */
+  readonly isRefused?: () => Promise<boolean>;
+  readonly openSocket?: (url: string, protocols: string[]) => SocketLike;
+  readonly random?: () => number;
+}
+
+export interface PageSocket {
+  start(): void;
+  /** May be called twice. */
+  stop(): void;
+  /** False where there is no open socket: the message is lost, which presence beats may be. */
+  send(message: ClientMessage): boolean;
+  /** The socket may have died unseen (a sleep, another Wi-Fi): ask at once, and connect anew without an answer. */
+  check(): void;
+  /** Round trip of this WebSocket in milliseconds; 0 until measured. */
+  rttMs(): number;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const PING_EVERY_MS = 5_000;
+const PING_TIMEOUT_MS = 6_000;
+const CHECK_TIMEOUT_MS = 2_000;
+const OPEN = 1;
+/** The node's close code for a socket that a newer one of the same person replaced, and how long it then stays away. */
+const REPLACED = 4001;
+const REPLACED_DELAY_MS = 30_000;
+
+const defaultUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/api/ws`;
+
+const parseMessage = (data: unknown): ServerMessage | null => {
+  try {
+    return serverMessageSchema.safeParse(JSON.parse(String(data))).data ?? null;
+  } catch {
+    // Not ours; the streams' revisions show whether anything is missing.
+    return null;
+  }
+};
+
+/**
+ * The life of a page's WebSocket: connects, comes back after a loss with a growing delay, and notices a connection that
+ * died unseen. A browser shows a page no protocol pings, so it sends its own.
+ */
+export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
+  const { token, onMessage, onStatus, isRefused } = deps;
+  const openSocket = deps.openSocket ?? ((url, protocols) => new WebSocket(url, protocols));
+  const backoff = createBackoff({ base_ms: 250, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
+  let status: LinkStatus = 'stopped';
+  let socket: SocketLike | null = null;
+  let retry_timer: ReturnType<typeof setTimeout> | undefined;
+  let life_timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the connection is given up unless something is heard; null while nothing is asked. */
+  let life_due: number | null = null;
+  let ping_timer: ReturnType<typeof setInterval> | undefined;
+  let connecting_at = 0;
+  let pinged_at: number | null = null;
+  let rtt_ms = 0;
+
+  const setStatus = (next: LinkStatus): void => {
+    if (status === next) return;
+    status = next;
+    onStatus(next);
+  };
+  const send = (message: ClientMessage): boolean => {
+    if (socket?.readyState !== OPEN) return false;
+    socket.send(JSON.stringify(message));
+    return true;
+  };
+  const heard = (): void => {
+    clearTimeout(life_timer);
+    life_due = null;
+  };
+  const letGo = (): void => {
+    heard();
+    clearInterval(ping_timer);
+    pinged_at = null;
+    if (socket === null) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    socket = null;
+  };
+  const lose = (delay_ms: number): void => {
+    letGo();
+    setStatus('reconnecting');
+    clearTimeout(retry_timer);
+    retry_timer = setTimeout(connect, delay_ms);
+  };
+  const expectLife = (within_ms: number): void => {
+    const due = performance.now() + within_ms;
+    // A later question must not put off the answer that an earlier one waits for.
+    if (life_due !== null && life_due <= due) return;
+    clearTimeout(life_timer);
+    life_due = due;
+    life_timer = setTimeout(() => {
+      lose(0);
+    }, within_ms);
+  };
+  const ping = (timeout_ms: number): void => {
+    if (!send({ type: 'ping' })) return;
+    pinged_at ??= performance.now();
+    expectLife(timeout_ms);
+  };
+  const receive = (data: unknown): void => {
+    heard();
+    const message = parseMessage(data);
+    if (message === null) return;
+    if (message.type !== 'pong') {
+      onMessage(message);
+      return;
+    }
+    if (pinged_at === null) return;
+    rtt_ms = Math.min(600_000, performance.now() - pinged_at);
+    pinged_at = null;
+  };
+  const connect = (): void => {
+    clearTimeout(retry_timer);
+    letGo();
+    const opening = openSocket(deps.url ?? defaultUrl(), [`airclass.${token}`]);
+    socket = opening;
+    connecting_at = performance.now();
+    let opened = false;
+    expectLife(CONNECT_TIMEOUT_MS);
+    opening.onopen = () => {
+      opened = true;
+      heard();
+      backoff.reset();
+      ping_timer = setInterval(() => {
+        ping(PING_TIMEOUT_MS);
+      }, PING_EVERY_MS);
+      setStatus('open');
+    };
+    opening.onmessage = ({ data }) => {
+      receive(data);
+    };
+    opening.onclose = ({ code }) => {
+      // Coming back at once would replace the newer one in turn.
+      lose(code === REPLACED ? REPLACED_DELAY_MS : backoff.next());
+      if (!opened && isRefused !== undefined) void stopIfRefused(isRefused);
+    };
+  };
+  const stopIfRefused = async (ask: () => Promise<boolean>): Promise<void> => {
+    if (!(await ask()) || status !== 'reconnecting') return;
+    clearTimeout(retry_timer);
+    letGo();
+    setStatus('refused');
+  };
+
+  return {
+    start: () => {
+      if (status !== 'stopped') return;
+      setStatus('connecting');
+      connect();
+    },
+    stop: () => {
+      clearTimeout(retry_timer);
+      letGo();
+      setStatus('stopped');
+    },
+    send,
+    check: () => {
+      if (status === 'open') ping(CHECK_TIMEOUT_MS);
+      // One return is several events; a try that began just now is as good as a new one.
+      else if (
+        status === 'reconnecting' &&
+        (socket === null || performance.now() - connecting_at > CHECK_TIMEOUT_MS)
+      ) {
+        backoff.reset();
+        connect();
+      }
+    },
+    rttMs: () => rtt_ms,
+  };
+};
