@@ -36,14 +36,17 @@ export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
 };
 
 /** Whether the picture of one who is here wants a look; sound that is off is often meant so. */
-export const isTroubled = (tile: StudentTile): boolean => {
-  const symptom = symptomOf(tile);
+export const isTroubled = (tile: StudentTile, is_slow: boolean): boolean => {
+  const symptom = symptomOf(tile, is_slow);
   return symptom !== null && symptom.kind !== 'muted';
 };
 
-/** null for who is well, or away. */
-export const symptomOf = (tile: StudentTile): Symptom | null => {
-  const { presence, playing, is_slow, latency_ms, muted } = tile;
+/**
+ * null for who is well, or away.
+ * @param is_slow its network carries less than the picture
+ */
+export const symptomOf = (tile: StudentTile, is_slow: boolean): Symptom | null => {
+  const { presence, playing, latency_ms, muted } = tile;
   if (presence === 'away') return null;
   if (playing === false) return { kind: 'not_playing' };
   if (is_slow) return { kind: 'slow' };
