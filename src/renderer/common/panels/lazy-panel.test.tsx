@@ -6,9 +6,9 @@ import { lazyPanel } from './lazy-panel.tsx';
 
 const Greeting = () => {
   const { t } = useTranslation();
-  return <p>{t('greeting.hello' as 'common.product')}</p>;
+  return <p>{t('common.panels')}</p>;
 };
-const words = { ko: { greeting: { hello: '안녕하세요' } }, en: { greeting: { hello: 'Hello' } } };
+const words = { ko: { common: { panels: '안녕하세요' } }, en: { common: { panels: 'Hello' } } };
 
 const render = async ({ component: Component }: ReturnType<typeof lazyPanel>): Promise<string> => {
   const i18n = createInstance();
