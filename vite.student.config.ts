@@ -2,6 +2,8 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src/renderer/student', name);
+
 /** The student's page: dist/student, served at `/` and `/j/CODE`. */
 export default defineConfig({
   root: 'src/renderer/student',
@@ -10,11 +12,16 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     // As its makers minified it, which knows more of it than a bundler does. The light build has no separate sound track.
-    alias: {
-      'hls.js': 'hls.js/dist/hls.min.mjs',
+    alias: [
+      { find: 'hls.js', replacement: 'hls.js/dist/hls.min.mjs' },
       // zod's English sentences, which no student ever sees: without them each failure still has its code and its path.
-      '../locales/en.js': path.resolve(import.meta.dirname, 'src/renderer/student/zod-sentences.ts'),
-    },
+      { find: '../locales/en.js', replacement: ownFile('zod-sentences.ts') },
+      // zod's writer of JSON schemas, 32 kB of it, hangs on every schema; the server writes the API's document.
+      {
+        find: /^\.\.\/core\/(json-schema-processors|to-json-schema)\.js$/,
+        replacement: ownFile('zod-json-schema.ts'),
+      },
+    ],
   },
   build: {
     outDir: '../../../dist/student',
@@ -25,7 +32,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // Schemas that the page does not use are left out: making one does nothing else.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+    // What schemas would write themselves with is not there (see the aliases), and is not called.
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ['z'] },
+      checks: { importIsUndefined: false },
+    },
     // hls.js alone, which is fetched after the first picture.
     chunkSizeWarningLimit: 650,
   },

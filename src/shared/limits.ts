@@ -7,6 +7,9 @@ export const LIMITS = {
   json_body_bytes: 64 * 1024,
   /** Largest SDP offer. Chromium's for one audio and one video m-line is about 6 kB. */
   sdp_bytes: 32 * 1024,
+  /** Of what WHEP's answer names by headers: the viewer's path, and its version. */
+  location_chars: 512,
+  etag_chars: 128,
   /** Largest WebSocket message of a client; `ws` closes the socket with 1009 above it. */
   ws_message_bytes: 16 * 1024,
   /** Messages a WebSocket client may send in a burst, and per second after it. */

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { retryAfterMs, type Api } from './api.ts';
 import { createBackoff } from './backoff.ts';
 import { createMediaHealth } from './media-health.ts';
+import type { PreparedViewer } from './whep-offer.ts';
 import {
   openWhepSession,
   type WhepFailure,
@@ -32,6 +33,8 @@ export interface WhepClientDeps {
   readonly onState: (state: WhepState) => void;
   /** Of the first viewer; default `full`. */
   readonly quality?: Quality;
+  /** The first viewer begins with this one; of the same quality. It is closed with the client. */
+  readonly prepared?: PreparedViewer | null;
   /** The node has answered an offer: the connection alone is missing. */
   readonly onAnswered?: () => void;
   /** What the present viewer received so far, at each look; a smaller count is another viewer's. */
@@ -84,6 +87,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
   let pending: WhepSession | null = null;
   /** Replaced, but the element still shows its last picture. */
   let retired: WhepSession | null = null;
+  let prepared = deps.prepared ?? null;
   let next_at = 0;
   let quality = deps.quality ?? 'full';
   let active_quality = quality;
@@ -104,9 +108,15 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       if (old.kind === track.kind && old !== track) stream.removeTrack(old);
     stream.addTrack(track);
   };
+  /** Nothing will be asked with it any more. */
+  const dropPrepared = (): void => {
+    prepared?.peer.close();
+    prepared = null;
+  };
   const closeAll = (server_knows = false): void => {
     clearInterval(timer);
     for (const session of [active, pending, retired]) session?.close(server_knows);
+    dropPrepared();
     active = pending = retired = null;
     changing = false;
   };
@@ -135,10 +145,13 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
   };
   const open = (): void => {
     const opened_quality = quality;
+    const own = prepared;
+    prepared = null;
     const session: WhepSession = openSession({
       api,
       session_id,
       quality: opened_quality,
+      ...(own !== null && { prepared: own }),
       onTrack: adopt,
       onAnswered: () => deps.onAnswered?.(),
       onConnected: () => {
@@ -261,6 +274,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     setQuality: (wanted) => {
       if (wanted === quality) return;
       quality = wanted;
+      dropPrepared();
       if (state.phase === 'stopped' || state.phase === 'refused') return;
       // What was on its way is of the quality before.
       pending?.close();

@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Api } from './api.ts';
 import type { MediaProgress } from './media-health.ts';
+import { createPeer, makeOffer, type PreparedAnswer, type PreparedViewer } from './whep-offer.ts';
 
 /**
  * Why a viewer came to an end by itself: the server or the browser refused (`error` says why), no connection came about
@@ -26,6 +27,8 @@ export interface WhepSessionDeps {
   readonly session_id: string;
   /** Default `full`. */
   readonly quality?: Quality;
+  /** Begins with this one, of the same quality, in the place of an offer of its own. */
+  readonly prepared?: PreparedViewer;
   /** The node has answered: from now on, only the connection is missing. */
   readonly onAnswered?: () => void;
   /** A track whose media arrives. */
@@ -66,22 +69,10 @@ const setDelay = (receiver: RTCRtpReceiver & LatencyControls, delay_ms: number):
   else if ('playoutDelayHint' in receiver) (receiver as LatencyControls).playoutDelayHint = delay_ms / 1000;
 };
 
-/** Chromium decodes Opus to one channel unless the offer says otherwise. */
-const withStereo = (sdp: string): string =>
-  sdp.replace(/(a=fmtp:\d+ )([^\r\n]*useinbandfec=1)(?![^\r\n]*stereo=1)/g, '$1$2;stereo=1');
-
 const viewerIdOf = (resource: string | null): string | null => {
-  const last = resource === null ? undefined : new URL(resource).pathname.split('/').pop();
+  const last = resource === null ? undefined : new URL(resource, 'http://node').pathname.split('/').pop();
   const parsed = idSchema.safeParse(last);
   return parsed.success ? parsed.data : null;
-};
-
-const newPeerConnection = (): RTCPeerConnection => {
-  try {
-    return new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
-  } catch (error) {
-    throw new AirError('not_acceptable', 'this browser has no WebRTC', undefined, error);
-  }
 };
 
 const NOTHING_YET: WhepProgress = { packets: 0, video_packets: 0, frames: 0, lost: 0, delay_ms: 0 };
@@ -105,23 +96,6 @@ const readProgress = (report: RTCStatsReport): WhepProgress => {
     if (shown > 0) progress.delay_ms += ((entry.jitterBufferDelay ?? 0) / shown) * 1000;
   });
   return progress;
-};
-
-/**
- * Has the browser load what its first connection needs, some 35 ms of it, while the student still types.
- * @returns false in a browser that has no WebRTC
- */
-export const warmUpWebRtc = async (): Promise<boolean> => {
-  try {
-    const peer = newPeerConnection();
-    peer.addTransceiver('video', { direction: 'recvonly' });
-    await peer.setLocalDescription(await peer.createOffer());
-    peer.close();
-    return true;
-  } catch {
-    // The lesson will say so, once there is one to watch.
-    return false;
-  }
 };
 
 /** Begins to open a viewer of a lesson at once; what becomes of it is told by the callbacks. */
@@ -153,36 +127,32 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
     fail({ reason: 'no_connection' });
   }, LIMITS.whep_connect_timeout_ms);
 
-  const watch = (peer: RTCPeerConnection): void => {
-    peer.ontrack = ({ track, receiver }) => {
-      const announce = (): void => {
-        // Not earlier: Chromium forgets what was set before its receiving stream stands.
-        setDelay(receiver, 0);
-        if (!stop.signal.aborted) onTrack(track);
-      };
-      // A remote track is muted until its first packet.
-      if (track.muted) track.addEventListener('unmute', announce, { once: true });
-      else announce();
+  const listen = ({ track, receiver }: Pick<RTCTrackEvent, 'track' | 'receiver'>): void => {
+    const announce = (): void => {
+      // Not earlier: Chromium forgets what was set before its receiving stream stands.
+      setDelay(receiver, 0);
+      if (!stop.signal.aborted) onTrack(track);
     };
+    // A remote track is muted until its first packet.
+    if (track.muted) track.addEventListener('unmute', announce, { once: true });
+    else announce();
+  };
+  const onConnection = (peer: RTCPeerConnection): void => {
+    if (peer.connectionState === 'connected') {
+      clearTimeout(connect_timer);
+      onConnected();
+    }
+    if (peer.connectionState === 'failed') fail({ reason: 'connection_lost' });
+    // `disconnected` may heal by itself, and silence shows in what arrives much earlier.
+  };
+  const watch = (peer: RTCPeerConnection): void => {
+    connection = peer;
+    peer.ontrack = listen;
     peer.onconnectionstatechange = () => {
-      if (peer.connectionState === 'connected') {
-        clearTimeout(connect_timer);
-        onConnected();
-      }
-      if (peer.connectionState === 'failed') fail({ reason: 'connection_lost' });
-      // `disconnected` may heal by itself, and silence shows in what arrives much earlier.
+      onConnection(peer);
     };
   };
-
-  const open = async (): Promise<void> => {
-    const peer = newPeerConnection();
-    connection = peer;
-    watch(peer);
-    for (const kind of ['video', 'audio']) peer.addTransceiver(kind, { direction: 'recvonly' });
-    const offer = await peer.createOffer();
-    const sdp = withStereo(offer.sdp ?? '');
-    await peer.setLocalDescription({ type: 'offer', sdp });
-    // The node needs none of our candidates, so the offer goes out before any is gathered.
+  const ask = async (peer: RTCPeerConnection, sdp: string): Promise<void> => {
     const answer = await api.callRaw('whepOpen', {
       params: { session_id },
       ...(quality === 'full' ? {} : { query: { quality } }),
@@ -193,6 +163,24 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
     viewer_id = viewerIdOf(answer.location);
     onAnswered?.();
     await peer.setRemoteDescription({ type: 'answer', sdp: answer.text });
+  };
+  /** Goes on from where a connection that was answered before stands by now. */
+  const resume = async ({ peer }: PreparedViewer, answer: PreparedAnswer): Promise<void> => {
+    viewer_id = viewerIdOf(answer.location);
+    await answer.taken;
+    if (stop.signal.aborted) return;
+    onAnswered?.();
+    for (const receiver of peer.getReceivers()) listen({ receiver, track: receiver.track });
+    onConnection(peer);
+  };
+
+  const open = async (): Promise<void> => {
+    const { prepared } = deps;
+    const peer = prepared?.peer ?? createPeer();
+    watch(peer);
+    if (prepared !== undefined && prepared.answer !== null) await resume(prepared, prepared.answer);
+    // The offer goes out before any candidate is gathered.
+    else await ask(peer, prepared?.sdp ?? (await makeOffer(peer)));
   };
   open().catch((error: unknown) => {
     const known = error instanceof AirError;

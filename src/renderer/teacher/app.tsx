@@ -1,9 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
+import { OutboxProvider } from '../common/outbox/use-outbox.ts';
+import { LessonStoreProvider, useMember } from '../common/state/use-member.ts';
 import { AfterClass } from './after/after-class.tsx';
 import { BeforeClass } from './before/before-class.tsx';
-import { PageProvider, useTeacherView, type Page } from './data/page-context.ts';
+import { PageProvider, usePage, useTeacherView, type Page } from './data/page-context.ts';
 import type { TeacherView } from './data/teacher-link.ts';
 import { LiveClass } from './live/live-class.tsx';
 import { ConnectionBanner } from './shell/connection-banner.tsx';
@@ -26,10 +29,12 @@ export const App = ({ page }: { readonly page: Page | null }) => {
           <Locked reason="no_token" />
         ) : (
           <PageProvider value={page}>
-            <div className="frame-body">
-              <ConnectionBanner />
-              <Screen />
-            </div>
+            <LessonStoreProvider value={page.link.store}>
+              <div className="frame-body">
+                <ConnectionBanner />
+                <Screen />
+              </div>
+            </LessonStoreProvider>
           </PageProvider>
         )}
       </div>
@@ -37,25 +42,30 @@ export const App = ({ page }: { readonly page: Page | null }) => {
   );
 };
 
-const screenOf = (
-  me: TeacherView['me'],
-  refusal: TeacherView['refusal'],
-  summary: TeacherView['summary'],
-): string => {
-  if (refusal !== null) return 'locked';
-  if (me === null) return 'opening';
-  if (me.session !== null) return 'live';
-  return summary === null ? 'before' : 'after';
+/** @param session null: none is open; undefined: not known yet */
+const screenOf = (session: SessionView | null | undefined, view: TeacherView): string => {
+  if (view.refusal !== null) return 'locked';
+  if (session === undefined) return 'opening';
+  if (session !== null) return 'live';
+  return view.summary === null ? 'before' : 'after';
 };
 
 /** The one screen that the present state asks for. */
 const Screen = () => {
-  const { me, lesson, refusal, summary } = useTeacherView();
-  useArrivalFocus(screenOf(me, refusal, summary));
-  if (refusal !== null) return <Locked reason={refusal} />;
-  if (me === null) return <Opening />;
-  if (me.session !== null)
-    return <LiveClass key={me.session.session_id} me={me} session={me.session} lesson={lesson} />;
-  if (summary !== null) return <AfterClass summary={summary} />;
-  return <BeforeClass me={me} />;
+  const { link } = usePage();
+  const view = useTeacherView();
+  const session = useMember('teacher', 'session');
+  const outbox = useSyncExternalStore(link.outbox.subscribe, link.outbox.current);
+  useArrivalFocus(screenOf(session, view));
+  if (view.refusal !== null) return <Locked reason={view.refusal} />;
+  if (session === undefined) return <Opening />;
+  if (session !== null) {
+    return (
+      <OutboxProvider value={outbox}>
+        <LiveClass key={session.session_id} session={session} />
+      </OutboxProvider>
+    );
+  }
+  if (view.summary !== null) return <AfterClass summary={view.summary} />;
+  return <BeforeClass />;
 };

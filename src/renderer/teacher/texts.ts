@@ -2,7 +2,10 @@ import { commonEn } from '../../shared/locales/en/common.ts';
 import { commonKo } from '../../shared/locales/ko/common.ts';
 import { errorsEn } from '../../shared/locales/en/errors.ts';
 import { errorsKo } from '../../shared/locales/ko/errors.ts';
+import { mergeTexts } from '../../shared/locales/merge-texts.ts';
 import { teacherEn, teacherKo } from '../../shared/locales/teacher.ts';
+import { wordsOf } from '../common/panels/panel-words.ts';
+import { panels } from './panels.ts';
 
 type TeacherTree = typeof teacherEn & typeof errorsEn;
 
@@ -13,6 +16,6 @@ declare module '../common/i18n.ts' {
 
 /** All texts of the teacher's page, by language. */
 export const teacherTexts = {
-  ko: { ...commonKo, ...errorsKo, ...teacherKo },
-  en: { ...commonEn, ...errorsEn, ...teacherEn },
+  ko: mergeTexts(commonKo, errorsKo, teacherKo, ...wordsOf(panels, 'ko')),
+  en: mergeTexts(commonEn, errorsEn, teacherEn, ...wordsOf(panels, 'en')),
 };

@@ -3,7 +3,6 @@ import { useEffect, useId, useRef, useState, type ReactElement, type SyntheticEv
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThemeControl } from '../../common/theme.ts';
-import { warmUpWebRtc } from '../../common/whep-session.ts';
 import type { Player } from '../player/player.types.ts';
 import type { Seat, SeatStore } from '../seat/seat.store.ts';
 import { TextField } from '../ui/text-field.tsx';
@@ -46,8 +45,8 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   const shows_code = asks_code || code_problem;
 
   useEffect(() => {
-    void warmUpWebRtc();
-  }, []);
+    player.prepare();
+  }, [player]);
   useEffect(() => {
     document.title = t('common.product');
     document.documentElement.dataset['playback'] = 'idle';
@@ -59,14 +58,18 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
 
   const join = async (): Promise<void> => {
     const student_number = number.trim();
+    const offer = player.offer();
     const answer = await joiner.submit({
       join_code: code,
       name,
       ...(student_number === '' ? {} : { student_number }),
       ...(code.length === 6 ? { device_id: seats.deviceIdFor(code) } : {}),
+      ...(offer === null ? {} : { whep: offer }),
     });
     if (answer === null) return;
-    const { session_id, student_id, token } = answer;
+    const { session_id, student_id, token, whep } = answer;
+    // Ahead of the lesson's screen, which takes a phone a moment to draw.
+    player.start({ session_id, token, whep });
     const number_or_none = student_number === '' ? null : student_number;
     onJoined({
       join_code: code,

@@ -30,6 +30,8 @@ const playerWith = (facts: Partial<PlayerFacts>, frozen_ms = 0): Player => {
     takeFrozenMs: () => frozen_ms,
     subscribe: unused,
     unlock: unused,
+    prepare: unused,
+    offer: unused,
     start: unused,
     stop: unused,
     expect: unused,

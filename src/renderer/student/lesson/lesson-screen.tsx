@@ -1,8 +1,9 @@
 import { LogOut } from 'lucide-react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassState } from '../../../shared/contract/state.ts';
 import { loadFonts } from '../../common/load-fonts.ts';
+import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
+import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
 import type { ThemeControl } from '../../common/theme.ts';
 import { TeacherSees } from '../join/teacher-sees.tsx';
 import type { JoinProblem } from '../join/joiner.ts';
@@ -10,10 +11,13 @@ import type { Seat } from '../seat/seat.store.ts';
 import { TopBar } from '../ui/top-bar.tsx';
 import { toneOf, type LessonStatus } from './lesson-status.ts';
 import { WayChip } from '../connection/way-chip.tsx';
+import { PanelBar } from '../panels/panel-bar.tsx';
+import { panels } from '../panels.ts';
 import type { Player } from '../player/player.types.ts';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
-import { useLesson, usePlayer, useSettled } from './use-lesson.ts';
+import type { Lesson } from './lesson.ts';
+import { useLesson, useLessonFacts, usePlayer, useSettled } from './use-lesson.ts';
 
 export interface LessonScreenProps {
   readonly seat: Seat;
@@ -31,10 +35,11 @@ const playbackWord = (status: LessonStatus): 'waiting' | 'playing' | 'stalled' =
   return tone === 'live' || status === 'catching_up' ? 'playing' : 'stalled';
 };
 
-const LessonTitle = ({ class_state }: { class_state: ClassState | null }): ReactElement => {
+const LessonTitle = (): ReactElement => {
   const { t } = useTranslation();
-  if (class_state === null) return <h1 className="visually-hidden">{t('common.product')}</h1>;
-  const { title, class_name, subject, teacher_name } = class_state.session;
+  const session = useMember('class', 'session');
+  if (session === undefined) return <h1 className="visually-hidden">{t('common.product')}</h1>;
+  const { title, class_name, subject, teacher_name } = session;
   const teacher = teacher_name === null ? null : t('student.lesson.teacher', { name: teacher_name });
   const facts = [teacher, class_name, subject].filter((fact) => fact !== null);
   return (
@@ -46,13 +51,28 @@ const LessonTitle = ({ class_state }: { class_state: ClassState | null }): React
 };
 
 /** The lesson: the picture on top, below it where one is and how it goes. */
-export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScreenProps): ReactElement => {
+export const LessonScreen = (props: LessonScreenProps): ReactElement => {
+  const lesson = useLesson(props.seat, props.player);
+  return (
+    <LessonStoreProvider value={lesson.store}>
+      <OutboxProvider value={lesson.outbox}>
+        <LessonView {...props} lesson={lesson} />
+      </OutboxProvider>
+    </LessonStoreProvider>
+  );
+};
+
+interface LessonViewProps extends LessonScreenProps {
+  readonly lesson: Lesson;
+}
+
+const LessonView = ({ lesson, seat, theme, player, onEnded, onLeft }: LessonViewProps): ReactElement => {
   const { t } = useTranslation();
-  const { class_state, status: now, outcome } = useLesson(seat, player);
+  const { status: now, outcome } = useLessonFacts(lesson);
   const { has_picture, still_url, way } = usePlayer(player);
   const status = useSettled(now, toneOf(now) === 'live');
   const tone = toneOf(status);
-  const title = class_state?.session.title ?? null;
+  const title = useMember('class', 'session')?.title ?? null;
   const main = useRef<HTMLElement>(null);
   const callbacks = useRef({ onEnded, onLeft });
 
@@ -70,7 +90,9 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
     else callbacks.current.onLeft('seat_lost');
   }, [outcome, title]);
   useEffect(() => {
-    if (has_picture || way === 'stills') void loadFonts();
+    if (!has_picture && way !== 'stills') return;
+    void loadFonts();
+    for (const { preload } of panels) void preload?.();
   }, [has_picture, way]);
   useEffect(() => {
     document.documentElement.dataset['playback'] = playbackWord(status);
@@ -91,9 +113,9 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
     <div className="page page--lesson">
       <TopBar theme={theme} />
       <main className="lesson" ref={main} tabIndex={-1}>
-        <Stage player={player} status={status} class_state={class_state} />
+        <Stage player={player} status={status} />
         <div className="lesson__info">
-          <LessonTitle class_state={class_state} />
+          <LessonTitle />
           <div className="lesson__state">
             <p className={`pill pill--${tone}`} aria-hidden="true">
               <StatusMark tone={tone} />
@@ -113,6 +135,7 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
               type="button"
               className="link-button"
               onClick={() => {
+                lesson.leave();
                 onLeft(null);
               }}
             >
@@ -122,6 +145,7 @@ export const LessonScreen = ({ seat, theme, player, onEnded, onLeft }: LessonScr
           </div>
           <TeacherSees />
         </div>
+        <PanelBar panels={panels} />
       </main>
     </div>
   );

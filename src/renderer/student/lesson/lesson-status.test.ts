@@ -1,27 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ClassState } from '../../../shared/contract/state.ts';
 import type { Protocol, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
 import { studentEn } from '../../../shared/locales/student.ts';
 import type { PlayerPhase } from '../player/player.types.ts';
 import { mayImprove, statusOf, toneOf, type LessonStatus, type StatusFacts } from './lesson-status.ts';
 
-const at = '2026-03-02T00:00:00.000Z';
-const classState = (state: ClassState['stream']['state'], has_video = true): ClassState => ({
-  session: {
-    session_id: 's1',
-    title: 'Lenses',
-    class_name: null,
-    subject: null,
-    teacher_name: null,
-    status: 'open',
-    started_at: at,
-    ended_at: null,
-  },
-  stream: { state, since: at, has_video, has_audio: true, width: 0, height: 0 },
-  recorded_since: null,
-  here: 1,
-});
+type Stream = StatusFacts['stream'];
+const stream = (state: NonNullable<Stream>['state'], has_video = true): Stream => ({ state, has_video });
 
 type PlayerPart = StatusFacts['player'];
 const LIVE = { mode: 'live', behind_seconds: 0, rate: 1, rewindable_seconds: 0 } as const;
@@ -44,17 +29,17 @@ const rewound = (name: PlayerPhase): PlayerPart => ({
   ...phase(name, 'hls'),
   position: { mode: 'rewound', behind_seconds: 30, rate: 1, rewindable_seconds: 90 },
 });
-const live = classState('live');
-const away = classState('reconnecting');
+const live = stream('live');
+const away = stream('reconnecting');
 
-const CASES: [string, ClassState | null, boolean, PlayerPart, LessonStatus][] = [
-  ['before the first word of the node', null, false, phase('connecting'), 'opening'],
-  ['nothing is published yet', classState('waiting'), false, phase('waiting'), 'waiting'],
+const CASES: [string, Stream, boolean, PlayerPart, LessonStatus][] = [
+  ['before the first word of the node', undefined, false, phase('connecting'), 'opening'],
+  ['nothing is published yet', stream('waiting'), false, phase('waiting'), 'waiting'],
   ['published, and on its way', live, false, phase('connecting'), 'picture_coming'],
   ['it plays', live, false, phase('playing'), 'live'],
   ['it plays by a lower way', live, false, phase('playing', 'flv'), 'live'],
-  ['the picture is faster than the state', null, false, phase('playing'), 'live'],
-  ['a source without a picture', classState('live', false), false, phase('playing'), 'sound_only'],
+  ['the picture is faster than the state', undefined, false, phase('playing'), 'live'],
+  ['a source without a picture', stream('live', false), false, phase('playing'), 'sound_only'],
   ['stills and sound', live, false, phase('playing', 'stills'), 'stills'],
   [
     'stills on a slow network',
@@ -72,7 +57,7 @@ const CASES: [string, ClassState | null, boolean, PlayerPart, LessonStatus][] = 
   ],
   ['it plays, the link is gone', live, true, phase('playing'), 'catching_up'],
   ['all is gone', live, true, phase('reconnecting'), 'network'],
-  ['gone before it began', null, true, phase('connecting'), 'network'],
+  ['gone before it began', undefined, true, phase('connecting'), 'network'],
   ['the publisher is away', away, false, phase('stalled'), 'teacher_away'],
   ['the publisher went a moment ago', away, false, phase('playing'), 'teacher_away'],
   ['an earlier part of the lesson plays', live, false, rewound('playing'), 'rewound'],
@@ -104,8 +89,8 @@ const CASES: [string, ClassState | null, boolean, PlayerPart, LessonStatus][] = 
   ['a browser without H.264', live, false, refused('not_acceptable'), 'browser'],
   ['refused for good', live, false, refused('misdirected'), 'engine_away'],
 ];
-test.each(CASES)('%s', (_, class_state, link_lost, player, expected) => {
-  expect(statusOf({ class_state, link_lost, player })).toBe(expected);
+test.each(CASES)('%s', (_, stream, link_lost, player, expected) => {
+  expect(statusOf({ stream, link_lost, player })).toBe(expected);
 });
 
 test('every status has words and a look', () => {

@@ -1,5 +1,5 @@
-import type { ClassState } from '../../../shared/contract/state.ts';
 import type { WayFailureReason } from '../../../shared/contract/media/ways.ts';
+import type { MemberValue } from '../../common/state/member-types.ts';
 import type { FailedAttempt, PlayerFacts } from '../player/player.types.ts';
 
 /** What a student is told, as the keys of `student.status`. */
@@ -25,8 +25,8 @@ export type LessonStatus =
 export type Tone = 'live' | 'wait' | 'look';
 
 export interface StatusFacts {
-  /** Null before the first snapshot. */
-  readonly class_state: ClassState | null;
+  /** Undefined before the first snapshot. */
+  readonly stream: Pick<MemberValue<'class', 'stream'>, 'state' | 'has_video'> | undefined;
   /** The WebSocket is gone, for longer than a blink. */
   readonly link_lost: boolean;
   readonly player: Pick<PlayerFacts, 'way' | 'phase' | 'failed' | 'refusal' | 'position'>;
@@ -61,18 +61,17 @@ const hasSoundWay = ({ failed }: StatusFacts['player']): boolean => {
 };
 
 /** What plays, in a word. */
-const playingStatus = ({ class_state, link_lost, player }: StatusFacts): LessonStatus => {
+const playingStatus = ({ stream, link_lost, player }: StatusFacts): LessonStatus => {
   if (player.position.mode === 'rewound') return 'rewound';
   if (link_lost) return 'catching_up';
-  if (class_state?.stream.state === 'live' && !class_state.stream.has_video) return 'sound_only';
+  if (stream?.state === 'live' && !stream.has_video) return 'sound_only';
   if (player.way !== 'stills') return 'live';
   return hasSoundWay(player) ? 'stills' : 'stills_silent';
 };
 
 /** The one sentence of all that is going on: the picture first, then what keeps it away, nearest cause first. */
 export const statusOf = (facts: StatusFacts): LessonStatus => {
-  const { class_state, link_lost, player } = facts;
-  const stream = class_state?.stream;
+  const { stream, link_lost, player } = facts;
   const is_rewound = player.position.mode === 'rewound';
   if (player.phase === 'playing' && (is_rewound || stream?.state !== 'reconnecting')) {
     return playingStatus(facts);

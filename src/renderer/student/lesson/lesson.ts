@@ -1,27 +1,33 @@
-import type { ClassState } from '../../../shared/contract/state.ts';
+import { MESSAGES, type ClientMessage } from '../../../shared/contract/messages.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
+import { createLessonLink } from '../../common/link/lesson-link.ts';
+import { createOutboxDatabase } from '../../common/outbox/outbox-database.ts';
+import { createOutbox, type Outbox } from '../../common/outbox/outbox.ts';
 import { watchReturn } from '../../common/return-watch.ts';
-import { createStateStreamClient } from '../../common/state-stream-client.ts';
-import type { LessonState } from '../../common/state-stream.ts';
+import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
 import type { Seat } from '../seat/seat.store.ts';
 import { beatOf } from './beat.ts';
 import { statusOf, type LessonStatus } from './lesson-status.ts';
 import type { Player } from '../player/player.types.ts';
 
 export interface LessonFacts {
-  readonly class_state: ClassState | null;
   readonly status: LessonStatus;
   /** ended: the lesson is over · left_out: the seat is no longer good · null while it goes on. */
   readonly outcome: 'ended' | 'left_out' | null;
 }
 
 export interface Lesson {
+  /** What the node tells of the class, and of this student. */
+  readonly store: LessonStore;
+  readonly outbox: Outbox;
   facts(): LessonFacts;
   subscribe(listener: () => void): () => void;
   start(): void;
   /** May be called twice; `start` begins anew. */
   stop(): void;
+  /** The seat is given up: nothing that was written for this lesson stays on the device. */
+  leave(): void;
 }
 
 export interface LessonDeps {
@@ -38,22 +44,32 @@ const LINK_LOST_AFTER_MS = 1_500;
 /** One student in one lesson: the link, the picture and the beats, joined. Holds no view. */
 export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   const listeners = new Set<() => void>();
-  let state: LessonState = { class: null, me: null };
+  const store = createLessonStore();
+  const outbox = createOutbox({
+    messages: MESSAGES,
+    storage: createOutboxDatabase({
+      owner: `${seat.session_id}/${seat.student_id}`,
+      pick: () => globalThis.indexedDB,
+    }),
+    send: (message) => link.send(message as ClientMessage),
+  });
   let told_way = '';
   let link_lost = false;
   let outcome: LessonFacts['outcome'] = null;
-  let facts: LessonFacts = { class_state: null, status: 'opening', outcome: null };
+  let facts: LessonFacts = { status: 'opening', outcome: null };
   let link_timer: ReturnType<typeof setTimeout> | undefined;
   let beat_timer: ReturnType<typeof setInterval> | undefined;
   let unwatch: (() => void)[] = [];
 
   const update = (): void => {
-    const class_state = state.class;
-    if (class_state?.session.status === 'ended') outcome ??= 'ended';
-    const status = statusOf({ class_state, link_lost, player: player.facts() });
-    if (facts.class_state === class_state && facts.status === status && facts.outcome === outcome) return;
-    facts = { class_state, status, outcome };
-    if (outcome !== null) stop();
+    if (store.get('class', 'session')?.status === 'ended') outcome ??= 'ended';
+    const status = statusOf({ stream: store.get('class', 'stream'), link_lost, player: player.facts() });
+    if (facts.status === status && facts.outcome === outcome) return;
+    facts = { status, outcome };
+    if (outcome !== null) {
+      outbox.erase();
+      stop();
+    }
     for (const listener of listeners) listener();
   };
   const finish = (why: 'ended' | 'left_out'): void => {
@@ -68,14 +84,10 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     return outcome !== null;
   };
 
-  const link = createStateStreamClient({
+  const link = createLessonLink({
     token: seat.token,
-    onState: (next) => {
-      state = next;
-      const { stream, recorded_since = null } = next.class ?? {};
-      player.expect({ live: stream?.state === 'live', recorded_since });
-      update();
-    },
+    store,
+    outbox,
     onStatus: (status) => {
       clearTimeout(link_timer);
       if (status === 'open') {
@@ -101,6 +113,13 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
       }
     },
   });
+  const onStream = (): void => {
+    player.expect({
+      live: store.get('class', 'stream')?.state === 'live',
+      recorded_since: store.get('class', 'recorded_since') ?? null,
+    });
+    update();
+  };
   const onPlayer = (): void => {
     const { way, phase, quality, muted, playing, refusal } = player.facts();
     if (refusal !== null && closes(refusal)) return;
@@ -132,7 +151,13 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     document.addEventListener('visibilitychange', beat);
     window.addEventListener('pagehide', onPageHide);
     window.addEventListener('pageshow', watch);
-    unwatch = [watchReturn(onReturn), player.subscribe(onPlayer)];
+    unwatch = [
+      watchReturn(onReturn),
+      player.subscribe(onPlayer),
+      store.subscribe('class', 'stream', onStream),
+      store.subscribe('class', 'recorded_since', onStream),
+      store.subscribe('class', 'session', update),
+    ];
     beat_timer = setInterval(beat, BEAT_EVERY_MS);
     link.start();
     watch();
@@ -146,10 +171,13 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     clearTimeout(link_timer);
     clearInterval(beat_timer);
     link.stop();
+    outbox.stop();
     player.stop(outcome !== null);
   };
 
   return {
+    store,
+    outbox,
     facts: () => facts,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -157,5 +185,6 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     },
     start,
     stop,
+    leave: outbox.erase,
   };
 };

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type CSSProperties, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassState } from '../../../shared/contract/state.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import type { Player } from '../player/player.types.ts';
 import type { LessonStatus } from './lesson-status.ts';
 import { toneOf } from './lesson-status.ts';
@@ -15,12 +15,12 @@ import { usePlayer } from './use-lesson.ts';
 export interface StageProps {
   readonly player: Player;
   readonly status: LessonStatus;
-  readonly class_state: ClassState | null;
 }
 
 /** The picture, and what lies over it: what is going on, sound, going back, full screen. */
-export const Stage = ({ player, status, class_state }: StageProps): ReactElement => {
+export const Stage = ({ player, status }: StageProps): ReactElement => {
   const { t } = useTranslation();
+  const stream = useMember('class', 'stream');
   const stage = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { muted, has_picture, still_url, way, position } = usePlayer(player);
@@ -30,11 +30,11 @@ export const Stage = ({ player, status, class_state }: StageProps): ReactElement
   const tone = toneOf(status);
   const is_rewound = position.mode === 'rewound';
   const plays = tone === 'live' || status === 'rewound';
-  const { width = 0, height = 0, has_audio = false } = class_state?.stream ?? {};
+  const { width = 0, height = 0, has_audio = false } = stream ?? {};
   const has_sound = has_audio && status !== 'stills_silent';
   const asks_for_sound = has_sound && muted && !chose_silence;
   const { shown, wake } = useControls(stage, plays && !asks_for_sound);
-  const is_over = class_state?.stream.state === 'waiting' && !is_rewound;
+  const is_over = stream?.state === 'waiting' && !is_rewound;
   const still = !is_over && !is_rewound && (way === 'stills' || !has_picture) ? still_url : null;
   const covered = is_over || status === 'sound_only' || (!has_picture && still === null);
   const in_trouble = tone === 'look' && status !== 'catching_up' && !covered;

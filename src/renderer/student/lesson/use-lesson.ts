@@ -2,12 +2,12 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createApi } from '../../common/api.ts';
 import { keepAwake } from '../../common/return-watch.ts';
 import type { Seat } from '../seat/seat.store.ts';
-import { createLesson, type LessonFacts } from './lesson.ts';
+import { createLesson, type Lesson, type LessonFacts } from './lesson.ts';
 import type { LessonStatus } from './lesson-status.ts';
 import type { Player, PlayerFacts } from '../player/player.types.ts';
 
 /** Runs one student's lesson while the component stands. `seat` and `player` must stay the same. */
-export const useLesson = (seat: Seat, player: Player): LessonFacts => {
+export const useLesson = (seat: Seat, player: Player): Lesson => {
   const [lesson] = useState(() => createLesson({ seat, player, api: createApi({ token: seat.token }) }));
   useEffect(() => {
     lesson.start();
@@ -17,8 +17,11 @@ export const useLesson = (seat: Seat, player: Player): LessonFacts => {
       lesson.stop();
     };
   }, [lesson]);
-  return useSyncExternalStore(lesson.subscribe, lesson.facts);
+  return lesson;
 };
+
+export const useLessonFacts = (lesson: Lesson): LessonFacts =>
+  useSyncExternalStore(lesson.subscribe, lesson.facts);
 
 export const usePlayer = (player: Player): PlayerFacts =>
   useSyncExternalStore(player.subscribe, player.facts);

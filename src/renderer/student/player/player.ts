@@ -3,6 +3,7 @@ import { ROUTES } from '../../../shared/contract/routes.ts';
 import { createApi } from '../../common/api.ts';
 import { watchNetwork } from '../../common/return-watch.ts';
 import { findAbilities, type Abilities } from './abilities.ts';
+import { createFirstViewer } from './first-viewer.ts';
 import { createFlvWay } from './flv-way.ts';
 import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
 import { createHlsWay } from './hls-way.ts';
@@ -49,6 +50,7 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
   const { element } = playback;
   const listeners = new Set<() => void>();
   const quality_control = createQualityControl();
+  const first_viewer = createFirstViewer();
   let abilities = (deps.abilities ?? ((): Abilities => findAbilities(element)))();
   let lesson: LessonKey | null = null;
   let live = true;
@@ -77,7 +79,12 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
   const createWay = (rung: Rung, options: WayOptions): Way => {
     switch (rung) {
       case 'whep':
-        return createWhepWay({ ...options, api: createApi({ token: options.token }), playback });
+        return createWhepWay({
+          ...options,
+          api: createApi({ token: options.token }),
+          playback,
+          prepared: options.quality === 'full' ? first_viewer.take() : null,
+        });
       case 'flv':
         return createFlvWay({ ...options, playback, loadEngine: loadFlv });
       case 'hls':
@@ -200,6 +207,7 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
     clearInterval(timer);
     unwatch?.();
     unwatch = null;
+    first_viewer.drop();
     rewind.end();
     ladder?.stop(server_knows);
     ladder = null;
@@ -219,10 +227,15 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
       return () => listeners.delete(listener);
     },
     unlock: playback.unlock,
-    start: (wanted) => {
+    prepare: () => {
+      if (abilities.missing.whep === null) first_viewer.prepare();
+    },
+    offer: first_viewer.offer,
+    start: ({ whep, ...wanted }) => {
       if (lesson?.token === wanted.token && ladder?.refusal() === null) return;
       if (lesson !== null) stop();
       lesson = wanted;
+      if (whep !== undefined) first_viewer.answered(whep);
       if (deps.abilities === undefined) abilities = findAbilities(element);
       quality_control.reset();
       ladder = createLadder({

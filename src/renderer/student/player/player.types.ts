@@ -1,3 +1,4 @@
+import type { JoinOffer, JoinWhep } from '../../../shared/contract/classroom/sessions.ts';
 import type { AirError } from '../../../shared/errors.ts';
 import type { Protocol, Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 
@@ -50,6 +51,12 @@ export interface PlayerFacts {
   readonly position: PlayerPosition;
 }
 
+export interface PlayedLesson {
+  readonly session_id: string;
+  readonly token: string;
+  readonly whep?: JoinWhep | undefined;
+}
+
 /** The student's player: one element, and the ladder of ways that feed it. */
 export interface Player {
   /** Made once for the page, since permission to sound belongs to the element that was tapped for. */
@@ -58,8 +65,12 @@ export interface Player {
   subscribe(listener: () => void): () => void;
   /** To be called in a tap: from then on sound may play. Also before `start`. */
   unlock(): void;
-  /** Begins with the best way. The token is the seat's. */
-  start(lesson: { readonly session_id: string; readonly token: string }): void;
+  /** The student is about to join: makes what the first connection needs. */
+  prepare(): void;
+  /** To go to the node with the join; null where there is none (yet). */
+  offer(): JoinOffer | null;
+  /** Begins with the best way. The token is the seat's; `whep` answers `offer`, where the node did. */
+  start(lesson: PlayedLesson): void;
   /** @param server_knows the node has ended it already. May be called twice; `start` begins anew. */
   stop(server_knows?: boolean): void;
   /** What the lesson's state says: whether a source sends now, and since when it is recorded (ISO 8601; null: not). */

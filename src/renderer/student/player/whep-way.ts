@@ -1,6 +1,7 @@
 import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { isNetworkFailure, type Api } from '../../common/api.ts';
 import { createWhepClient, type WhepClient, type WhepState } from '../../common/whep-client.ts';
+import type { PreparedViewer } from '../../common/whep-offer.ts';
 import type { WhepFailure, WhepProgress } from '../../common/whep-session.ts';
 import type { Playback } from './playback.ts';
 import { createSampler } from './sampler.ts';
@@ -9,6 +10,8 @@ import type { Way, WayFailure, WayOptions, WayPhase, WayState } from './way.type
 export interface WhepWayDeps extends WayOptions {
   readonly api: Api;
   readonly playback: Playback;
+  /** Of the full quality: the first viewer begins with it. */
+  readonly prepared?: PreparedViewer | null;
   readonly createClient?: typeof createWhepClient;
 }
 
@@ -73,6 +76,7 @@ export const createWhepWay = (deps: WhepWayDeps): Way => {
     session_id,
     stream,
     quality: deps.quality,
+    prepared: deps.prepared ?? null,
     onAnswered,
     onProgress,
     onState: (next) => {

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { TeacherState } from '../../../shared/contract/state.ts';
 import { ConnectPanel } from '../connect/connect-panel.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { JoinLight } from './join-light.tsx';
@@ -7,7 +6,7 @@ import { SourceCard } from './source-card.tsx';
 import { StartForm } from './start-form.tsx';
 
 /** Before a lesson: one big button, and what shows that it will work. */
-export const BeforeClass = ({ me }: { readonly me: TeacherState }) => {
+export const BeforeClass = () => {
   const { t } = useTranslation();
   return (
     <main id="main" className="before">
@@ -18,13 +17,13 @@ export const BeforeClass = ({ me }: { readonly me: TeacherState }) => {
           </h1>
           <StartForm />
         </section>
-        <Notices me={me} has_join_light />
+        <Notices has_join_light />
         <section className="card ready-card" aria-labelledby="ready-heading">
           <h2 id="ready-heading" className="title-l">
             {t('teacher.ready.heading')}
           </h2>
-          <SourceCard status={me.stream_status} />
-          <JoinLight network={me.network} />
+          <SourceCard />
+          <JoinLight />
         </section>
       </div>
       <section className="card connect-card" aria-labelledby="connect-heading">
@@ -32,7 +31,7 @@ export const BeforeClass = ({ me }: { readonly me: TeacherState }) => {
           {t('teacher.connect.heading')}
         </h2>
         <p className="muted small">{t('teacher.share.before_class')}</p>
-        <ConnectPanel ingest={me.ingest} />
+        <ConnectPanel />
       </section>
     </main>
   );

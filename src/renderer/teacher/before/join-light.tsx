@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TeacherState } from '../../../shared/contract/state.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { formatTime } from '../data/format.ts';
 import { studentAddress } from '../data/student-address.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -7,8 +7,10 @@ import { More } from '../ui/more.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 
 /** Green once another device has opened the students' page: the only proof that students can. Says what to try before. */
-export const JoinLight = ({ network }: { readonly network: TeacherState['network'] }) => {
+export const JoinLight = () => {
   const { t, i18n } = useTranslation();
+  const network = useMember('teacher', 'network');
+  if (network === undefined) return null;
   const address = studentAddress(network.adapters, window.location);
   if (address === null) {
     return (

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { StreamStatus } from '../../../shared/contract/media/stream.ts';
 import { formatRate } from '../data/format.ts';
+import { useStreamStatus } from '../data/use-stream.ts';
 import { SourceDetails } from '../source/source-details.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { More } from '../ui/more.tsx';
 
 /** Whether picture and sound arrive, in a sentence; the numbers one click deeper. */
-export const SourceCard = ({ status }: { readonly status: StreamStatus }) => {
+export const SourceCard = () => {
   const { t, i18n } = useTranslation();
+  const status = useStreamStatus();
+  if (status === undefined) return null;
   const { video, audio } = status;
   const is_silent = status.live && audio === null;
   const sentence = status.live ? (is_silent ? 'live_silent' : 'live') : 'waiting';

@@ -2,19 +2,19 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { TeacherState } from '../../../shared/contract/state.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { Button } from '../ui/button.tsx';
 import { ObsSteps } from './obs-steps.tsx';
 import { PhoneSteps } from './phone-steps.tsx';
 import { RotateKey } from './rotate-key.tsx';
 
-type Ingest = TeacherState['ingest'];
-
 /** How picture and sound come in: OBS or a phone, with what has to be copied or scanned. */
-export const ConnectPanel = ({ ingest }: { readonly ingest: Ingest }) => {
+export const ConnectPanel = () => {
   const { t } = useTranslation();
   const [is_rotating, setRotating] = useState(false);
   const [is_rotated, setRotated] = useState(false);
+  const ingest = useMember('teacher', 'ingest');
+  if (ingest === undefined) return null;
   return (
     <div className="connect">
       <Tabs className="tabs">

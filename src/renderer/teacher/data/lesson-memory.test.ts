@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import type { TeacherState } from '../../../shared/contract/state.ts';
 import { createLessonMemory } from './lesson-memory.ts';
 
@@ -24,25 +23,11 @@ const lesson = (session_id: string): NonNullable<TeacherState['session']> => ({
   end_reason: null,
 });
 
-const student = (student_id: string): StudentTile => ({
-  student_id,
-  name: student_id,
-  student_number: null,
-  presence: 'here',
-  joined_at: STARTED_AT,
-  playing: null,
-  muted: null,
-  protocol: null,
-  quality: null,
-  failed: [],
-  latency_ms: null,
-});
-
 it('sums up a lesson that ends, though the state forgets its students with it', () => {
   const memory = createLessonMemory();
-  memory.observe({ session: lesson('a'), students: [student('1'), student('2')] }, START_MS, 1_000);
+  memory.observe({ session: lesson('a'), students: 2 }, START_MS, 1_000);
   expect(memory.summary()).toBeNull();
-  memory.observe({ session: null, students: [] }, START_MS + 7_200_000, 1_501_000);
+  memory.observe({ session: null, students: 0 }, START_MS + 7_200_000, 1_501_000);
   // The wall clock jumped two hours; 1500 s went by.
   expect(memory.summary()).toEqual({
     session_id: 'a',
@@ -57,10 +42,10 @@ it('sums up a lesson that ends, though the state forgets its students with it', 
 
 it('has nothing to say before a lesson, and drops the last one when the next begins', () => {
   const memory = createLessonMemory();
-  memory.observe({ session: null, students: [] }, START_MS, 0);
+  memory.observe({ session: null, students: 0 }, START_MS, 0);
   expect(memory.summary()).toBeNull();
-  memory.observe({ session: lesson('a'), students: [] }, START_MS, 0);
-  memory.observe({ session: null, students: [] }, START_MS, 60_000);
-  memory.observe({ session: lesson('b'), students: [] }, START_MS, 61_000);
+  memory.observe({ session: lesson('a'), students: 0 }, START_MS, 0);
+  memory.observe({ session: null, students: 0 }, START_MS, 60_000);
+  memory.observe({ session: lesson('b'), students: 0 }, START_MS, 61_000);
   expect(memory.summary()).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { TeacherState } from '../../../shared/contract/state.ts';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { createElapsed } from './elapsed.ts';
 
 /** What is left to say of a lesson after its end. */
@@ -20,8 +20,15 @@ interface OpenLesson {
 }
 
 export interface LessonMemory {
-  /** Takes note of a state. Clocks in milliseconds; durations come from the monotonic one. */
-  observe(state: Pick<TeacherState, 'session' | 'students'>, wall_ms: number, mono_ms: number): void;
+  /**
+   * Takes note of the open lesson (null: none is) and of how many have joined it. Clocks in milliseconds; durations come from
+   * the monotonic one.
+   */
+  observe(
+    state: { readonly session: SessionView | null; readonly students: number },
+    wall_ms: number,
+    mono_ms: number,
+  ): void;
   /** Null while a lesson is open, and where none has ended yet. */
   summary(): LessonSummary | null;
   forget(): void;
@@ -45,7 +52,7 @@ export const createLessonMemory = (): LessonMemory => {
       summary = null;
       const { session_id, title, class_name, started_at } = session;
       const elapsed = open?.elapsed ?? createElapsed(started_at, wall_ms, mono_ms);
-      open = { session_id, title, class_name, students: students.length, elapsed };
+      open = { session_id, title, class_name, students, elapsed };
     },
     summary: () => summary,
     forget: () => {

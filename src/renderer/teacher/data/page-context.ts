@@ -28,7 +28,7 @@ export const usePage = (): Page => provided(useContext(PageContext));
 /** @throws {Error} outside ThemeProvider */
 export const useThemeControl = (): ThemeControl => provided(useContext(ThemeContext));
 
-/** The present view, rendered anew at every change. */
+/** What is known of the link. */
 export const useTeacherView = (): TeacherView => {
   const { link } = usePage();
   return useSyncExternalStore(link.subscribe, link.current);

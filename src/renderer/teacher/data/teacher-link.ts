@@ -1,16 +1,14 @@
-import type { ClassState, TeacherState } from '../../../shared/contract/state.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
+import { createLessonLink } from '../../common/link/lesson-link.ts';
+import type { LinkStatus } from '../../common/link/page-socket.ts';
 import { watchReturn } from '../../common/return-watch.ts';
-import { createStateStreamClient, type LinkStatus } from '../../common/state-stream-client.ts';
+import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
 import { createLessonMemory, type LessonSummary } from './lesson-memory.ts';
+import { createLessonOutbox, type LessonOutbox } from './lesson-outbox.ts';
 
-/** Everything that the teacher's page shows, at one moment. */
+/** What the page knows of its link, beside the states. */
 export interface TeacherView {
-  /** Null until the first snapshot. */
-  readonly me: TeacherState | null;
-  /** Null while no lesson is open. */
-  readonly lesson: ClassState | null;
   readonly status: LinkStatus;
   /** Why the server refuses this page; null unless `status` is `refused`. */
   readonly refusal: 'unauthorized' | 'forbidden' | null;
@@ -19,6 +17,8 @@ export interface TeacherView {
 }
 
 export interface TeacherLink {
+  readonly store: LessonStore;
+  readonly outbox: Pick<LessonOutbox, 'current' | 'subscribe'>;
   start(): void;
   /** May be called twice. */
   stop(): void;
@@ -27,12 +27,14 @@ export interface TeacherLink {
   putSummaryAway(): void;
 }
 
-/** Keeps the teacher's view up to date over the WebSocket, for React's `useSyncExternalStore`. */
+/** Keeps the teacher's states up to date over the WebSocket. */
 export const createTeacherLink = ({ token, api }: { token: string; api: Api }): TeacherLink => {
   const listeners = new Set<() => void>();
   const memory = createLessonMemory();
-  let view: TeacherView = { me: null, lesson: null, status: 'stopped', refusal: null, summary: null };
-  let unwatch: (() => void) | null = null;
+  const store = createLessonStore();
+  const outbox = createLessonOutbox({ send: (message) => link.send(message) });
+  let view: TeacherView = { status: 'stopped', refusal: null, summary: null };
+  let unwatch: (() => void)[] = [];
 
   const change = (part: Partial<TeacherView>): void => {
     view = { ...view, ...part };
@@ -50,27 +52,39 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
       return true;
     }
   };
-  const client = createStateStreamClient({
+  const link = createLessonLink({
     token,
+    store,
+    outbox,
     isRefused,
     onStatus: (status) => change({ status }),
-    onState: ({ me, class: lesson }) => {
-      if (me?.role !== 'teacher') return;
-      memory.observe(me, Date.now(), performance.now());
-      const is_of_open_lesson = lesson !== null && lesson.session.session_id === me.session?.session_id;
-      change({ me, lesson: is_of_open_lesson ? lesson : null, summary: memory.summary() });
-    },
   });
+  const remember = (): void => {
+    const session = store.get('teacher', 'session');
+    if (session === undefined) return;
+    outbox.follow(session?.session_id ?? null);
+    const students = store.ids('teacher', 'students')?.length ?? 0;
+    memory.observe({ session, students }, Date.now(), performance.now());
+    if (memory.summary() !== view.summary) change({ summary: memory.summary() });
+  };
 
   return {
+    store,
+    outbox,
     start: () => {
-      unwatch ??= watchReturn(() => client.check());
-      client.start();
+      if (unwatch.length > 0) return;
+      unwatch = [
+        watchReturn(() => link.check()),
+        store.subscribe('teacher', 'session', remember),
+        store.subscribe('teacher', 'students', remember),
+      ];
+      link.start();
     },
     stop: () => {
-      unwatch?.();
-      unwatch = null;
-      client.stop();
+      for (const end of unwatch) end();
+      unwatch = [];
+      link.stop();
+      outbox.stop();
     },
     current: () => view,
     subscribe: (listener) => {

@@ -5,19 +5,20 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { formatCode, spellCode } from '../data/format.ts';
 import { typedJoinAddress } from '../data/student-address.ts';
+import { useStudentsHere } from '../data/use-students.ts';
 import { Button } from '../ui/button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { watchFullScreen } from './fill-screen.ts';
 
 interface CodeScreenProps {
   readonly session: SessionView;
-  readonly here: number;
   readonly onClose: () => void;
 }
 
 /** The way in, for a projector: read from the last row. Escape or its button closes it; it names no one. */
-export const CodeScreen = ({ session, here, onClose }: CodeScreenProps) => {
+export const CodeScreen = ({ session, onClose }: CodeScreenProps) => {
   const { t } = useTranslation();
+  const here = useStudentsHere();
   const onLeft = useEffectEvent(onClose);
   useEffect(
     () =>

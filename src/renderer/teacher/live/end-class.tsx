@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { usePage } from '../data/page-context.ts';
 import { useAction } from '../data/use-action.ts';
+import { useStudentsHere } from '../data/use-students.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 interface EndClassProps {
   readonly session_id: string;
-  readonly here: number;
   readonly onClose: () => void;
 }
 
 /** Asks, then ends the lesson. The state that follows takes the page to the summary. */
-export const EndClass = ({ session_id, here, onClose }: EndClassProps) => {
+export const EndClass = ({ session_id, onClose }: EndClassProps) => {
   const { t } = useTranslation();
   const { api } = usePage();
+  const here = useStudentsHere();
   const end = useAction(() => api.call('endSession', { params: { session_id } }));
   return (
     <ConfirmDialog

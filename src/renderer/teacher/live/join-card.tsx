@@ -11,7 +11,7 @@ import { CodeScreen } from './code-screen.tsx';
 import { enterFullScreen } from './fill-screen.ts';
 
 /** How students come in: the code, the address, the QR code; one click makes it fill the screen. */
-export const JoinCard = ({ session, here }: { readonly session: SessionView; readonly here: number }) => {
+export const JoinCard = ({ session }: { readonly session: SessionView }) => {
   const { t } = useTranslation();
   const [is_large, setLarge] = useState(false);
   const { outcome, copy } = useCopy();
@@ -57,7 +57,6 @@ export const JoinCard = ({ session, here }: { readonly session: SessionView; rea
       {is_large && (
         <CodeScreen
           session={session}
-          here={here}
           onClose={() => {
             setLarge(false);
           }}

@@ -1,12 +1,11 @@
-import type { ShownStudent } from './student-signs.ts';
 import { Square, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
-import type { PublisherKind } from '../../../shared/contract/media/stream.ts';
-import type { RecordingFacts } from '../../../shared/contract/recording.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
+import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
+import { useStudentsHere, useStudentsJoined } from '../data/use-students.ts';
 import { ShareButton } from '../share/share-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -15,21 +14,16 @@ import { RecordingLight } from './recording-light.tsx';
 
 interface LiveHeaderProps {
   readonly session: SessionView;
-  readonly students: readonly ShownStudent[];
-  readonly stream_state: 'waiting' | 'live' | 'reconnecting';
-  readonly recording: RecordingFacts;
-  /** What sends now; null: nothing. */
-  readonly source: PublisherKind | null;
 }
 
 const TONES = { live: 'good', waiting: 'away', reconnecting: 'look' } as const;
 
 /** Whether it is live, since when, and for how many; and the way to end it. */
-export const LiveHeader = ({ session, students, stream_state, recording, source }: LiveHeaderProps) => {
+export const LiveHeader = ({ session }: LiveHeaderProps) => {
   const { t } = useTranslation();
   const [is_ending, setEnding] = useState(false);
-  const seconds = useElapsed(session.started_at);
-  const here = students.filter(({ presence }) => presence === 'here').length;
+  const stream_state = useStreamState();
+  const source = useStreamStatus()?.publisher?.kind ?? null;
   return (
     <div className="live-header">
       <div className="live-state">
@@ -37,16 +31,9 @@ export const LiveHeader = ({ session, students, stream_state, recording, source 
           <Mark tone={TONES[stream_state]} />
           {t(`teacher.live.${stream_state}`)}
         </p>
-        <time className="clock" dateTime={isoDuration(seconds)} aria-label={t('teacher.live.elapsed')}>
-          {formatClock(seconds)}
-        </time>
-        <RecordingLight recording={recording} />
-        <p className="here">
-          <Users aria-hidden />
-          {students.length === 0
-            ? t('teacher.students.empty')
-            : t('teacher.live.here', { here, total: students.length })}
-        </p>
+        <Clock started_at={session.started_at} />
+        <RecordingLight />
+        <Here />
       </div>
       <h1 className="live-title">
         {session.title}
@@ -68,12 +55,33 @@ export const LiveHeader = ({ session, students, stream_state, recording, source 
       {is_ending && (
         <EndClass
           session_id={session.session_id}
-          here={here}
           onClose={() => {
             setEnding(false);
           }}
         />
       )}
     </div>
+  );
+};
+
+const Clock = ({ started_at }: { readonly started_at: string }) => {
+  const { t } = useTranslation();
+  const seconds = useElapsed(started_at);
+  return (
+    <time className="clock" dateTime={isoDuration(seconds)} aria-label={t('teacher.live.elapsed')}>
+      {formatClock(seconds)}
+    </time>
+  );
+};
+
+const Here = () => {
+  const { t } = useTranslation();
+  const here = useStudentsHere();
+  const total = useStudentsJoined();
+  return (
+    <p className="here">
+      <Users aria-hidden />
+      {total === 0 ? t('teacher.students.empty') : t('teacher.live.here', { here, total })}
+    </p>
   );
 };

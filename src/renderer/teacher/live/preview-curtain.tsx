@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TeacherState } from '../../../shared/contract/state.ts';
 import type { WhepPhase } from '../../common/whep-client.ts';
 import { ConnectPanel } from '../connect/connect-panel.tsx';
 import { ShareButton } from '../share/share-button.tsx';
@@ -11,11 +10,12 @@ interface PreviewCurtainProps {
   readonly session_id: string;
   readonly stream_state: 'waiting' | 'live' | 'reconnecting';
   readonly phase: WhepPhase;
-  readonly me: Pick<TeacherState, 'ingest' | 'stream_status'>;
+  /** An encoder or a phone sends now: sharing takes its place. */
+  readonly takes_over: boolean;
 }
 
 /** Words over the preview while it shows nothing, or an old picture. */
-export const PreviewCurtain = ({ session_id, stream_state, phase, me }: PreviewCurtainProps) => {
+export const PreviewCurtain = ({ session_id, stream_state, phase, takes_over }: PreviewCurtainProps) => {
   const { t } = useTranslation();
   const [is_helping, setHelping] = useState(false);
   if (stream_state === 'live') {
@@ -38,11 +38,7 @@ export const PreviewCurtain = ({ session_id, stream_state, phase, me }: PreviewC
         )}
       </p>
       <div className="curtain-actions">
-        <ShareButton
-          session_id={session_id}
-          takes_over={me.stream_status.publisher?.kind === 'rtmp'}
-          variant="primary"
-        />
+        <ShareButton session_id={session_id} takes_over={takes_over} variant="primary" />
         <Button
           onPress={() => {
             setHelping(true);
@@ -58,7 +54,7 @@ export const PreviewCurtain = ({ session_id, stream_state, phase, me }: PreviewC
             setHelping(false);
           }}
         >
-          <ConnectPanel ingest={me.ingest} />
+          <ConnectPanel />
         </Sheet>
       )}
     </div>

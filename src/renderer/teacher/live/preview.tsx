@@ -1,23 +1,18 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TeacherState } from '../../../shared/contract/state.ts';
 import { formatRate } from '../data/format.ts';
+import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
 import { SourceDetails } from '../source/source-details.tsx';
 import { More } from '../ui/more.tsx';
 import { PreviewCurtain } from './preview-curtain.tsx';
 import { SoundMeter } from './sound-meter.tsx';
 import { usePreview } from './use-preview.ts';
 
-interface PreviewCardProps {
-  readonly session_id: string;
-  readonly stream_state: 'waiting' | 'live' | 'reconnecting';
-  readonly me: Pick<TeacherState, 'ingest' | 'stream_status'>;
-}
-
 /** What students see, without sound, with the sound's level and the source's numbers below. */
-export const PreviewCard = ({ session_id, stream_state, me }: PreviewCardProps) => {
+export const PreviewCard = ({ session_id }: { readonly session_id: string }) => {
   const { t, i18n } = useTranslation();
-  const { stream_status: status } = me;
+  const status = useStreamStatus();
+  const stream_state = useStreamState();
   const is_live = stream_state === 'live';
   const { stream, phase } = usePreview(session_id, is_live);
   const video = useRef<HTMLVideoElement>(null);
@@ -43,11 +38,16 @@ export const PreviewCard = ({ session_id, stream_state, me }: PreviewCardProps) 
           playsInline
           disablePictureInPicture
         />
-        <PreviewCurtain session_id={session_id} stream_state={stream_state} phase={phase} me={me} />
+        <PreviewCurtain
+          session_id={session_id}
+          stream_state={stream_state}
+          phase={phase}
+          takes_over={status?.publisher?.kind === 'rtmp'}
+        />
       </div>
       <div className="preview-foot" hidden={!is_live}>
-        {is_live && <SoundMeter stream={stream} has_sound={status.audio !== null} />}
-        {status.live && status.video !== null && (
+        {is_live && <SoundMeter stream={stream} has_sound={status !== undefined && status.audio !== null} />}
+        {status?.live === true && status.video !== null && (
           <p className="muted small preview-facts">
             {t('teacher.source.facts', {
               width: status.video.width,
@@ -56,7 +56,7 @@ export const PreviewCard = ({ session_id, stream_state, me }: PreviewCardProps) 
             })}
           </p>
         )}
-        {status.live && (
+        {status?.live === true && (
           <More title={t('teacher.source.details')}>
             <SourceDetails status={status} />
           </More>

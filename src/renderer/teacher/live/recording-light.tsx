@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordingFacts } from '../../../shared/contract/recording.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { Mark } from '../ui/mark.tsx';
 
@@ -7,11 +7,12 @@ import { Mark } from '../ui/mark.tsx';
  * The REC light. Its time is that of what is safe on the disk, so it stands still when nothing gets there; a word says
  * why. Nothing where nothing is recorded.
  */
-export const RecordingLight = ({ recording }: { readonly recording: RecordingFacts }) => {
+export const RecordingLight = () => {
   const { t } = useTranslation();
+  const recording = useMember('teacher', 'recording');
+  if (recording === undefined || recording.state === 'off') return null;
   const { state } = recording;
   const seconds = Math.floor(recording.seconds);
-  if (state === 'off') return null;
   if (state === 'recording') {
     return (
       <p className="rec">

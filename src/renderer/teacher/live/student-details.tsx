@@ -1,17 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import { useRecord } from '../../common/state/use-member.ts';
 import { formatSeconds, formatTime } from '../data/format.ts';
+import { useIsSlow } from '../data/use-students.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { knownReason, type ShownStudent } from './student-signs.ts';
+import { knownReason } from './student-signs.ts';
 
 interface StudentDetailsProps {
-  readonly student: ShownStudent;
+  readonly student_id: string;
   readonly onClose: () => void;
 }
 
 /** What is known of one student's picture, in an engineer's words where those help. */
-export const StudentDetails = ({ student, onClose }: StudentDetailsProps) => {
+export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => {
   const { t, i18n } = useTranslation();
-  const { presence, playing, muted, protocol, quality, failed, latency_ms, is_slow, joined_at } = student;
+  const student = useRecord('teacher', 'students', student_id);
+  const is_slow = useIsSlow(student_id);
+  if (student === undefined) return null;
+  const { presence, playing, muted, protocol, quality, failed, latency_ms, joined_at } = student;
   const unknown = t('teacher.students.unknown');
   const rows: [label: string, value: string][] = [
     [t('teacher.students.state'), t(`teacher.students.${presence}`)],

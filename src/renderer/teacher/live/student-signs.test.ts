@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isTroubled, knownReason, lesserWayOf, symptomOf, type ShownStudent } from './student-signs.ts';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
+import { isTroubled, knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
 
-const tile = (change: Partial<ShownStudent> = {}): ShownStudent => ({
+const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
   student_id: 'mina',
   name: '민아',
   student_number: null,
@@ -13,23 +14,22 @@ const tile = (change: Partial<ShownStudent> = {}): ShownStudent => ({
   quality: 'full',
   failed: [],
   latency_ms: 60,
-  is_slow: false,
   ...change,
 });
 
 describe('a student', () => {
   test('who is well shows nothing', () => {
-    expect([lesserWayOf(tile()), symptomOf(tile())]).toEqual([null, null]);
+    expect([lesserWayOf(tile()), symptomOf(tile(), false)]).toEqual([null, null]);
   });
 
   test('who has said nothing yet shows nothing', () => {
     const silent = tile({ playing: null, muted: null, protocol: null, quality: null, latency_ms: null });
-    expect([lesserWayOf(silent), symptomOf(silent)]).toEqual([null, null]);
+    expect([lesserWayOf(silent), symptomOf(silent, false)]).toEqual([null, null]);
   });
 
   test('who is away shows nothing else', () => {
-    const away = tile({ presence: 'away', playing: false, is_slow: true, protocol: 'hls' });
-    expect([lesserWayOf(away), symptomOf(away)]).toEqual([null, null]);
+    const away = tile({ presence: 'away', playing: false, protocol: 'hls' });
+    expect([lesserWayOf(away), symptomOf(away, true)]).toEqual([null, null]);
   });
 
   test('shows a detour, and why', () => {
@@ -52,25 +52,22 @@ describe('a student', () => {
   });
 
   test('shows one symptom, the worst', () => {
-    const all = { playing: false, is_slow: true, latency_ms: 8000, muted: true };
-    expect(symptomOf(tile(all))).toEqual({ kind: 'not_playing' });
-    expect(symptomOf(tile({ ...all, playing: true }))).toEqual({ kind: 'slow' });
-    expect(symptomOf(tile({ ...all, playing: true, is_slow: false }))).toEqual({
+    const all = { playing: false, latency_ms: 8000, muted: true };
+    expect(symptomOf(tile(all), true)).toEqual({ kind: 'not_playing' });
+    expect(symptomOf(tile({ ...all, playing: true }), true)).toEqual({ kind: 'slow' });
+    expect(symptomOf(tile({ ...all, playing: true }), false)).toEqual({
       kind: 'late',
       latency_ms: 8000,
     });
-    expect(symptomOf(tile({ latency_ms: 2000, muted: true }))).toEqual({ kind: 'muted' });
+    expect(symptomOf(tile({ latency_ms: 2000, muted: true }), false)).toEqual({ kind: 'muted' });
   });
 
   test('is counted where its picture wants a look, not for quiet or a lesser way', () => {
-    expect(
-      [tile({ is_slow: true }), tile({ playing: false }), tile({ latency_ms: 3000 })].map(isTroubled),
-    ).toEqual([true, true, true]);
-    expect([tile(), tile({ muted: true }), tile({ protocol: 'flv' })].map(isTroubled)).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect(isTroubled(tile(), true)).toBe(true);
+    for (const bad of [tile({ playing: false }), tile({ latency_ms: 3000 })])
+      expect(isTroubled(bad, false)).toBe(true);
+    for (const well of [tile(), tile({ muted: true }), tile({ protocol: 'flv' })])
+      expect(isTroubled(well, false)).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
-import type { TeacherState } from '../../../shared/contract/state.ts';
 import {
   wayFailureReasonSchema,
   type FailedWay,
@@ -27,20 +26,6 @@ const whyOf = (failed: readonly FailedWay[]): WayFailureReason | null => {
   return best === undefined ? null : knownReason(best.reason);
 };
 
-/** A student as the page shows it: what the class says of it, and what the air says. */
-export interface ShownStudent extends StudentTile {
-  /** Its network takes less than it is sent. */
-  readonly is_slow: boolean;
-}
-
-export const shownStudents = ({
-  students,
-  slow_students,
-}: Pick<TeacherState, 'students' | 'slow_students'>): ShownStudent[] => {
-  const slow = new Set(slow_students.map(({ student_id }) => student_id));
-  return students.map((student) => ({ ...student, is_slow: slow.has(student.student_id) }));
-};
-
 /** null for who watches by the best way, has not said yet, or is away. */
 export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
   const { presence, protocol, quality, failed } = tile;
@@ -51,14 +36,17 @@ export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
 };
 
 /** Whether the picture of one who is here wants a look; sound that is off is often meant so. */
-export const isTroubled = (tile: ShownStudent): boolean => {
-  const symptom = symptomOf(tile);
+export const isTroubled = (tile: StudentTile, is_slow: boolean): boolean => {
+  const symptom = symptomOf(tile, is_slow);
   return symptom !== null && symptom.kind !== 'muted';
 };
 
-/** null for who is well, or away. */
-export const symptomOf = (tile: ShownStudent): Symptom | null => {
-  const { presence, playing, is_slow, latency_ms, muted } = tile;
+/**
+ * null for who is well, or away.
+ * @param is_slow its network carries less than the picture
+ */
+export const symptomOf = (tile: StudentTile, is_slow: boolean): Symptom | null => {
+  const { presence, playing, latency_ms, muted } = tile;
   if (presence === 'away') return null;
   if (playing === false) return { kind: 'not_playing' };
   if (is_slow) return { kind: 'slow' };

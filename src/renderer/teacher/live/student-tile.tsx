@@ -1,24 +1,31 @@
 import { VolumeX } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useRecord } from '../../common/state/use-member.ts';
 import { formatSeconds } from '../data/format.ts';
+import { useIsSlow } from '../data/use-students.ts';
 import { Mark } from '../ui/mark.tsx';
-import { lesserWayOf, symptomOf, type LesserWay, type Symptom, type ShownStudent } from './student-signs.ts';
+import { lesserWayOf, symptomOf, type LesserWay, type Symptom } from './student-signs.ts';
 
 interface StudentProps {
-  readonly student: ShownStudent;
-  readonly onOpen: () => void;
+  readonly student_id: string;
+  /** The same function at every rendering, or all tiles would be drawn for one. */
+  readonly onOpen: (student_id: string) => void;
 }
 
 /** A student at a glance: name, here or away, how it watches where that is not the best way, and its one symptom. */
-export const Student = ({ student, onOpen }: StudentProps) => {
+export const Student = memo(({ student_id, onOpen }: StudentProps) => {
   const { t } = useTranslation();
+  const student = useRecord('teacher', 'students', student_id);
+  const is_slow = useIsSlow(student_id);
+  if (student === undefined) return null;
   const { name, student_number, presence } = student;
   const way = lesserWayOf(student);
-  const symptom = symptomOf(student);
+  const symptom = symptomOf(student, is_slow);
   return (
     <li>
-      <Button className="student" data-presence={presence} onPress={onOpen}>
+      <Button className="student" data-presence={presence} onPress={() => onOpen(student_id)}>
         <span className="student-name">
           {name}
           {student_number !== null && (
@@ -34,7 +41,8 @@ export const Student = ({ student, onOpen }: StudentProps) => {
       </Button>
     </li>
   );
-};
+});
+Student.displayName = 'Student';
 
 const Way = ({ way }: { readonly way: LesserWay }) => {
   const { t } = useTranslation();

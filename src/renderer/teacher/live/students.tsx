@@ -1,27 +1,36 @@
 import { Users } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
+import { useListView } from '../../common/state/use-member.ts';
+import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { Mark } from '../ui/mark.tsx';
-import { isTroubled, type ShownStudent } from './student-signs.ts';
 import { StudentDetails } from './student-details.tsx';
 import { Student } from './student-tile.tsx';
 
-/** Who is in the lesson: here first, then by name, as a class list reads. Each opens to what is known of it. */
-export const Students = ({ students }: { readonly students: readonly ShownStudent[] }) => {
+/** Here first, then by name, as a class list reads. */
+const orderBy =
+  ({ compare }: Intl.Collator) =>
+  (students: readonly StudentTile[]): string[] =>
+    [...students]
+      .sort(
+        (a, b) => Number(a.presence === 'away') - Number(b.presence === 'away') || compare(a.name, b.name),
+      )
+      .map(({ student_id }) => student_id);
+
+/** Who is in the lesson. Each opens to what is known of it. */
+export const Students = () => {
   const { t, i18n } = useTranslation();
   const [opened, setOpened] = useState<string | null>(null);
-  const collator = new Intl.Collator(i18n.language, { numeric: true });
-  const sorted = [...students].sort(
-    (a, b) =>
-      Number(a.presence === 'away') - Number(b.presence === 'away') || collator.compare(a.name, b.name),
-  );
-  const troubled = students.filter(isTroubled).length;
-  const shown = students.find(({ student_id }) => student_id === opened);
+  const order = useMemo(() => orderBy(new Intl.Collator(i18n.language, { numeric: true })), [i18n.language]);
+  const ids = useListView('teacher', 'students', order);
+  const joined = useStudentsJoined();
+  const troubled = useTroubled();
   return (
-    <section className="card students-card" aria-labelledby="students-heading">
+    <>
       <h2 id="students-heading" className="title-l">
         {t('teacher.students.heading')}
-        <span className="count">{students.length}</span>
+        <span className="count">{joined}</span>
         {troubled > 0 && (
           <span className="students-troubled">
             <Mark tone="look" />
@@ -29,7 +38,7 @@ export const Students = ({ students }: { readonly students: readonly ShownStuden
           </span>
         )}
       </h2>
-      {sorted.length === 0 ? (
+      {ids.length === 0 ? (
         <div className="students-empty">
           <Users aria-hidden />
           <p>{t('teacher.students.empty')}</p>
@@ -37,25 +46,19 @@ export const Students = ({ students }: { readonly students: readonly ShownStuden
         </div>
       ) : (
         <ul className="students" aria-labelledby="students-heading">
-          {sorted.map((student) => (
-            <Student
-              key={student.student_id}
-              student={student}
-              onOpen={() => {
-                setOpened(student.student_id);
-              }}
-            />
+          {ids.map((student_id) => (
+            <Student key={student_id} student_id={student_id} onOpen={setOpened} />
           ))}
         </ul>
       )}
-      {shown !== undefined && (
+      {opened !== null && (
         <StudentDetails
-          student={shown}
+          student_id={opened}
           onClose={() => {
             setOpened(null);
           }}
         />
       )}
-    </section>
+    </>
   );
 };

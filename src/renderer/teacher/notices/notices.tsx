@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { TeacherState } from '../../../shared/contract/state.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { formatTime } from '../data/format.ts';
+import { useStreamStatus } from '../data/use-stream.ts';
 import { AdviceNotice, useAdviceDetail } from './advice-notice.tsx';
 import { More } from '../ui/more.tsx';
 import { Notice } from './notice.tsx';
@@ -9,21 +10,24 @@ import { Notice } from './notice.tsx';
 const SHOWN_REFUSALS = 3;
 
 interface NoticesProps {
-  readonly me: TeacherState;
   /** The light for students' way in stands on this screen too, and says itself that there is no network. */
   readonly has_join_light: boolean;
 }
 
 /** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
-export const Notices = ({ me, has_join_light }: NoticesProps) => {
+export const Notices = ({ has_join_light }: NoticesProps) => {
   const { t, i18n } = useTranslation();
-  const { wrong_codes, ingest, stream_status, advice } = me;
+  const wrong_codes = useMember('teacher', 'wrong_codes') ?? 0;
+  const advice = useMember('teacher', 'advice') ?? [];
+  const all_problems = useMember('teacher', 'problems') ?? [];
+  const status = useStreamStatus();
+  const all_refusals = useMember('teacher', 'ingest')?.refusals ?? [];
   const adviceDetail = useAdviceDetail();
-  const problems = me.problems.filter(({ code }) => !(code === 'no_network' && has_join_light));
-  const problem_codes = new Set<string>(me.problems.map(({ code }) => code));
+  const problems = all_problems.filter(({ code }) => !(code === 'no_network' && has_join_light));
+  const problem_codes = new Set<string>(all_problems.map(({ code }) => code));
   // ffmpeg's absence is a problem of this computer and a warning of the stream: said once.
-  const warnings = stream_status.ingest_warnings.filter(({ code }) => !problem_codes.has(code));
-  const refusals = ingest.refusals.slice(0, SHOWN_REFUSALS);
+  const warnings = (status?.ingest_warnings ?? []).filter(({ code }) => !problem_codes.has(code));
+  const refusals = all_refusals.slice(0, SHOWN_REFUSALS);
   const count = problems.length + advice.length + warnings.length + refusals.length + wrong_codes;
   return (
     <section className="notices" aria-label={t('teacher.alerts.heading')} hidden={count === 0}>
@@ -35,7 +39,7 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
           <AdviceNotice
             key={`${one.code} ${one.since} ${String(one.details['name'])}`}
             advice={one}
-            is_screen={stream_status.publisher?.kind === 'screen'}
+            is_screen={status?.publisher?.kind === 'screen'}
           />
         ))}
         {warnings.map(({ code }) => (

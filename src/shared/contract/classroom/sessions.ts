@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
+import { qualitySchema } from '../media/ways.ts';
 import { lineSchema } from '../text.ts';
 
 const name = lineSchema(LIMITS.name_chars);
@@ -53,6 +54,12 @@ export const classSessionSchema = z.object({
   ended_at: timeSchema.nullable(),
 });
 
+/** A WHEP offer that comes with the join, so that the picture need not wait for the seat; SDP is ASCII. */
+export const joinOfferSchema = z.strictObject({
+  sdp: z.string().min(1).max(LIMITS.sdp_bytes),
+  quality: qualitySchema,
+});
+
 export const joinBodySchema = z.strictObject({
   join_code: joinCodeSchema,
   name,
@@ -62,10 +69,19 @@ export const joinBodySchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_-]{22,86}$/)
     .optional(),
+  /** To be answered with the seat, where the node can; else the page asks for it by WHEP itself. */
+  whep: joinOfferSchema.optional(),
 });
 
 /** A node that serves the lesson; `url` is an origin such as http://192.168.0.7:8000. */
 export const nodeSchema = z.object({ url: z.string() });
+
+/** What `201` of WHEP would have said to the offer. `location` is a path of this node. */
+export const joinWhepSchema = z.object({
+  sdp: z.string().min(1).max(LIMITS.sdp_bytes),
+  location: z.string().max(LIMITS.location_chars),
+  etag: z.string().max(LIMITS.etag_chars),
+});
 
 export const joinAnswerSchema = z.object({
   session_id: idSchema,
@@ -73,6 +89,8 @@ export const joinAnswerSchema = z.object({
   token: z.string(),
   node: nodeSchema,
   backups: z.array(nodeSchema),
+  /** Absent where no offer came, or none could be answered now. */
+  whep: joinWhepSchema.optional(),
 });
 
 export type CreateSessionBody = z.infer<typeof createSessionBodySchema>;
@@ -80,4 +98,6 @@ export type SessionView = z.infer<typeof sessionSchema>;
 export type SessionEndReason = z.infer<typeof sessionEndReasonSchema>;
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;
 export type JoinBody = z.infer<typeof joinBodySchema>;
+export type JoinOffer = z.infer<typeof joinOfferSchema>;
 export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
+export type JoinWhep = z.infer<typeof joinWhepSchema>;

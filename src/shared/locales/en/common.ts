@@ -12,6 +12,8 @@ export const commonEn = {
       ko: '한국어',
       en: 'English',
     },
+    /** Of the bar that opens the rooms' panels. */
+    panels: 'Class tools',
     theme: {
       label: 'Appearance',
       light: 'Light',

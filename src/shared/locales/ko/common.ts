@@ -14,6 +14,8 @@ export const commonKo = {
       ko: '한국어',
       en: 'English',
     },
+    /** Of the bar that opens the rooms' panels. */
+    panels: '수업 도구',
     theme: {
       label: '화면 밝기',
       light: '밝게',

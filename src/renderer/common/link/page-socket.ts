@@ -1,28 +1,23 @@
-import { serverMessageSchema, type ServerMessage } from '../../shared/contract/ws.ts';
-import type { ClientMessage } from '../../shared/contract/messages.ts';
-import { createBackoff } from './backoff.ts';
-import { createStateStreams, type LessonState } from './state-stream.ts';
+import type { ClientMessage } from '../../../shared/contract/messages.ts';
+import { serverMessageSchema, type ServerMessage } from '../../../shared/contract/ws.ts';
+import { createBackoff } from '../backoff.ts';
 
-/** `refused`: the server does not take this token any more; the client has stopped. */
+/** `refused`: the server does not take this token any more; the socket has stopped. */
 export type LinkStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'stopped';
 
-/** What the client needs of a WebSocket. */
+/** What is needed of a WebSocket. */
 export type SocketLike = Pick<
   WebSocket,
   'send' | 'close' | 'onopen' | 'onmessage' | 'onclose' | 'readyState'
 >;
 
-/** A message of the server's that something failed, with a code of the contract. */
-export type ServerError = Extract<ServerMessage, { type: 'error' }>['error'];
-
-export interface StateStreamClientDeps {
+export interface PageSocketDeps {
   readonly token: string;
   /** Default: `/api/ws` of the page's origin. */
   readonly url?: string;
-  readonly onState: (state: LessonState) => void;
+  /** What the node says, parsed; `pong` excepted, which is this socket's own. */
+  readonly onMessage: (message: Exclude<ServerMessage, { type: 'pong' }>) => void;
   readonly onStatus: (status: LinkStatus) => void;
-  readonly onEnded?: (session_id: string) => void;
-  readonly onError?: (error: ServerError) => void;
   /**
    * Asked when a socket closes before it opened, since a browser does not tell why. True: the token is refused, stop.
    * Default: never.
@@ -32,7 +27,7 @@ export interface StateStreamClientDeps {
   readonly random?: () => number;
 }
 
-export interface StateStreamClient {
+export interface PageSocket {
   start(): void;
   /** May be called twice. */
   stop(): void;
@@ -52,19 +47,25 @@ const OPEN = 1;
 /** The node's close code for a socket that a newer one of the same person replaced, and how long it then stays away. */
 const REPLACED = 4001;
 const REPLACED_DELAY_MS = 30_000;
-/** An epoch that no server has, so that asking from it is always answered by a snapshot: our ping. */
-const NO_EPOCH = { epoch: 'none', revision: 0 };
 
 const defaultUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/api/ws`;
 
+const parseMessage = (data: unknown): ServerMessage | null => {
+  try {
+    return serverMessageSchema.safeParse(JSON.parse(String(data))).data ?? null;
+  } catch {
+    // Not ours; the streams' revisions show whether anything is missing.
+    return null;
+  }
+};
+
 /**
- * Holds the WebSocket of a page: keeps both state streams up to date, over gaps, server restarts and sleep. A browser
- * shows a page no protocol pings, so a small snapshot of `me` is asked for every few seconds instead.
+ * The life of a page's WebSocket: connects, comes back after a loss with a growing delay, and notices a connection that
+ * died unseen. A browser shows a page no protocol pings, so it sends its own.
  */
-export const createStateStreamClient = (deps: StateStreamClientDeps): StateStreamClient => {
-  const { token, onState, onStatus, onEnded, onError, isRefused } = deps;
+export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
+  const { token, onMessage, onStatus, isRefused } = deps;
   const openSocket = deps.openSocket ?? ((url, protocols) => new WebSocket(url, protocols));
-  const streams = createStateStreams();
   const backoff = createBackoff({ base_ms: 250, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
   let status: LinkStatus = 'stopped';
   let socket: SocketLike | null = null;
@@ -76,7 +77,6 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
   let connecting_at = 0;
   let pinged_at: number | null = null;
   let rtt_ms = 0;
-  let asked_again = false;
 
   const setStatus = (next: LinkStatus): void => {
     if (status === next) return;
@@ -96,7 +96,6 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     heard();
     clearInterval(ping_timer);
     pinged_at = null;
-    asked_again = false;
     if (socket === null) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
@@ -119,55 +118,21 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
     }, within_ms);
   };
   const ping = (timeout_ms: number): void => {
-    if (!send({ type: 'resume', streams: { me: NO_EPOCH } })) return;
+    if (!send({ type: 'ping' })) return;
     pinged_at ??= performance.now();
     expectLife(timeout_ms);
   };
   const receive = (data: unknown): void => {
     heard();
-    let json: unknown;
-    try {
-      json = JSON.parse(String(data));
-    } catch {
-      // Not ours; the stream's revisions show whether anything is missing.
+    const message = parseMessage(data);
+    if (message === null) return;
+    if (message.type !== 'pong') {
+      onMessage(message);
       return;
     }
-    const parsed = serverMessageSchema.safeParse(json);
-    if (!parsed.success) return;
-    const message = parsed.data;
-    switch (message.type) {
-      case 'snapshot':
-        if (message.stream === 'me' && pinged_at !== null) {
-          rtt_ms = Math.min(600_000, performance.now() - pinged_at);
-          pinged_at = null;
-        }
-        asked_again = false;
-        if (streams.applySnapshot(message) === 'changed') onState(streams.state());
-        return;
-      case 'patch': {
-        const applied = streams.applyPatch(message);
-        if (applied === 'changed') onState(streams.state());
-        // Once: every patch after a gap shows the same gap until the answer is here.
-        if (applied === 'gap' && !asked_again) {
-          asked_again = true;
-          const position = streams.positions()[message.stream] ?? NO_EPOCH;
-          send({ type: 'resume', streams: { [message.stream]: position } });
-        }
-        return;
-      }
-      case 'session.ended':
-        onEnded?.(message.session_id);
-        return;
-      case 'error':
-        onError?.(message.error);
-        return;
-      case 'ack':
-      case 'pong':
-        // They answer messages that this client does not send.
-        return;
-      default:
-        message satisfies never;
-    }
+    if (pinged_at === null) return;
+    rtt_ms = Math.min(600_000, performance.now() - pinged_at);
+    pinged_at = null;
   };
   const connect = (): void => {
     clearTimeout(retry_timer);
@@ -181,10 +146,6 @@ export const createStateStreamClient = (deps: StateStreamClientDeps): StateStrea
       opened = true;
       heard();
       backoff.reset();
-      const positions = streams.positions();
-      if (positions.class !== undefined || positions.me !== undefined) {
-        send({ type: 'resume', streams: positions });
-      }
       ping_timer = setInterval(() => {
         ping(PING_TIMEOUT_MS);
       }, PING_EVERY_MS);

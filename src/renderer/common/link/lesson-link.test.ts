@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ClientMessage } from '../../shared/contract/messages.ts';
-import type { ServerMessage } from '../../shared/contract/ws.ts';
-import { createStateStreamClient, type LinkStatus, type SocketLike } from './state-stream-client.ts';
-import type { LessonState } from './state-stream.ts';
+import type { ClientMessage } from '../../../shared/contract/messages.ts';
+import type { ServerMessage } from '../../../shared/contract/ws.ts';
+import { createLessonStore } from '../state/lesson-store.ts';
+import { createLessonLink, type LinkOutbox } from './lesson-link.ts';
+import type { LinkStatus, SocketLike } from './page-socket.ts';
 
 const OPEN = 1;
 const CLOSED = 3;
@@ -58,13 +59,23 @@ const mePatch = (epoch: string, revision: number, name: string): ServerMessage =
 const setup = (isRefused?: () => Promise<boolean>) => {
   const sockets: ReturnType<typeof createFakeSocket>[] = [];
   const statuses: LinkStatus[] = [];
-  const states: LessonState[] = [];
+  const names: unknown[] = [];
+  const outbox_saw: unknown[] = [];
+  const outbox: LinkOutbox = {
+    opened: () => outbox_saw.push('opened'),
+    closed: () => outbox_saw.push('closed'),
+    acknowledged: (id) => outbox_saw.push(['acknowledged', id]),
+    refused: (id, { code }) => outbox_saw.push(['refused', id, code]),
+  };
+  const store = createLessonStore();
+  store.subscribe('student', 'name', () => names.push(store.get('student', 'name')));
   const offered: string[][] = [];
-  const client = createStateStreamClient({
+  const client = createLessonLink({
     token: 'aa.bb.cc',
     url: 'ws://node/api/ws',
     random: () => 1,
-    onState: (state) => states.push(state),
+    store,
+    outbox,
     onStatus: (status) => statuses.push(status),
     ...(isRefused && { isRefused }),
     openSocket: (_, protocols) => {
@@ -79,7 +90,7 @@ const setup = (isRefused?: () => Promise<boolean>) => {
     if (fake === undefined) throw new Error('no socket was opened');
     return fake;
   };
-  return { client, sockets, newest, statuses, states, offered };
+  return { client, sockets, newest, statuses, names, offered, outbox_saw };
 };
 
 beforeEach(() => {
@@ -97,19 +108,19 @@ test('brings its token as a subprotocol, never in the address', () => {
 });
 
 test('follows its stream, and does not hand on what is no message of the contract', () => {
-  const { client, newest, states } = setup();
+  const { client, newest, names } = setup();
   client.start();
   newest().open();
   newest().receive('{');
   newest().receive('{"type":"surprise"}');
   newest().receive(me('a', 1));
   newest().receive(mePatch('a', 2, 'Mia Chen'));
-  expect(states.map(({ me: state }) => state?.role === 'student' && state.name)).toEqual(['Mia', 'Mia Chen']);
+  expect(names).toEqual(['Mia', 'Mia Chen']);
   client.stop();
 });
 
 test('asks once where it stands when a revision is missing', () => {
-  const { client, newest, states } = setup();
+  const { client, newest, names } = setup();
   client.start();
   newest().open();
   newest().receive(me('a', 1));
@@ -118,7 +129,10 @@ test('asks once where it stands when a revision is missing', () => {
   expect(newest().sent).toEqual([{ type: 'resume', streams: { me: { epoch: 'a', revision: 1 } } }]);
   newest().receive(mePatch('a', 2, 'second'));
   newest().receive(mePatch('a', 3, 'third'));
-  expect(states).toHaveLength(3);
+  expect(names).toEqual(['Mia', 'second', 'third']);
+  // The gap is closed; the next one is asked about again.
+  newest().receive(mePatch('a', 5, 'late'));
+  expect(newest().sent).toHaveLength(2);
   client.stop();
 });
 
@@ -144,7 +158,7 @@ describe('after a cut', () => {
   });
 
   test('takes a restarted server’s snapshot', () => {
-    const { client, newest, states } = setup();
+    const { client, newest, names } = setup();
     client.start();
     newest().open();
     newest().receive(me('a', 5));
@@ -152,7 +166,7 @@ describe('after a cut', () => {
     vi.advanceTimersByTime(250);
     newest().open();
     newest().receive(me('b', 0, 'Renamed'));
-    expect(states.at(-1)?.me).toMatchObject({ name: 'Renamed' });
+    expect(names.at(-1)).toBe('Renamed');
     client.stop();
   });
 
@@ -183,6 +197,23 @@ describe('after a cut', () => {
   });
 });
 
+test('tells the outbox of sockets and of answers to what it sent', () => {
+  const { client, newest, outbox_saw } = setup();
+  client.start();
+  newest().open();
+  newest().receive({ type: 'ack', id: 'message-1' });
+  newest().receive({ type: 'error', id: 'message-2', error: { code: 'forbidden', message: 'no' } });
+  newest().receive({ type: 'error', error: { code: 'rate_limited', message: 'no' } });
+  newest().cut();
+  expect(outbox_saw.filter((seen) => seen !== 'closed')).toEqual([
+    'opened',
+    ['acknowledged', 'message-1'],
+    ['refused', 'message-2', 'forbidden'],
+  ]);
+  expect(outbox_saw.at(-1)).toBe('closed');
+  client.stop();
+});
+
 describe('a connection that died unseen', () => {
   test('is noticed by a question without an answer', () => {
     const { client, sockets, newest } = setup();
@@ -190,23 +221,22 @@ describe('a connection that died unseen', () => {
     newest().open();
     newest().receive(me('a', 1));
     vi.advanceTimersByTime(5_000);
-    expect(newest().sent).toEqual([{ type: 'resume', streams: { me: { epoch: 'none', revision: 0 } } }]);
+    expect(newest().sent).toEqual([{ type: 'ping' }]);
     vi.advanceTimersByTime(6_010);
     expect(sockets).toHaveLength(2);
     client.stop();
   });
 
   test('lives on with any answer, which also measures the round trip', () => {
-    const { client, sockets, newest, states } = setup();
+    const { client, sockets, newest } = setup();
     client.start();
     newest().open();
     newest().receive(me('a', 1));
     expect(client.rttMs()).toBe(0);
     vi.advanceTimersByTime(5_000);
     vi.advanceTimersByTime(40);
-    newest().receive(me('a', 1));
+    newest().receive({ type: 'pong' });
     expect(client.rttMs()).toBeGreaterThanOrEqual(40);
-    expect(states).toHaveLength(1);
     vi.advanceTimersByTime(4_000);
     expect(sockets).toHaveLength(1);
     client.stop();

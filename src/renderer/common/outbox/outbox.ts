@@ -1,0 +1,253 @@
+import { AirError, type ErrorCode } from '../../../shared/errors.ts';
+import type { MESSAGES } from '../../../shared/contract/messages.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { retryAfterMs } from '../api.ts';
+import { createBackoff, type Backoff } from '../backoff.ts';
+import type { LinkOutbox } from '../link/lesson-link.ts';
+import { randomId } from '../random-id.ts';
+import { createListeners } from '../state/listeners.ts';
+import type {
+  DurableType,
+  MessageTable,
+  OutboxEntry,
+  OutboxOutcome,
+  OutboxStatus,
+  OutboxStorage,
+  PayloadOf,
+} from './outbox.types.ts';
+
+export interface OutboxDeps<Table extends MessageTable> {
+  /** MESSAGES of the contract. */
+  readonly messages: Table;
+  readonly storage: OutboxStorage;
+  /** False where no socket is open. */
+  readonly send: (message: { readonly type: string; readonly id: string }) => boolean;
+  /** Wall clock in milliseconds. Default: `Date.now`. */
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+export interface Enqueued {
+  readonly id: string;
+  /** Settles once it is known how it ended; never rejects. */
+  readonly saved: Promise<OutboxOutcome>;
+}
+
+/** Durable messages on their way to the node: each is kept until the node says that it has it. */
+export interface Outbox<Table extends MessageTable = typeof MESSAGES> extends LinkOutbox {
+  /** Messages of one room go out one after the other. A full outbox refuses what comes (`storage_full`), and keeps what it has. */
+  enqueue<Type extends DurableType<Table>>(type: Type, payload: PayloadOf<Table, Type>): Enqueued;
+  /** Null for an id that is not of this page's. */
+  status(id: string): OutboxStatus | null;
+  subscribe(id: string, listener: () => void): () => void;
+  /** The lesson has ended, or the seat is left: nothing of it is sent any more, nor kept in the browser. */
+  erase(): void;
+  /** Ends its timers; what waits stays in the browser for the next page. */
+  stop(): void;
+}
+
+const MAX_MESSAGES = 200;
+const MAX_BYTES = 256 * 1024;
+/** A database that says nothing for so long (an old Safari's may) is not waited for: what it holds is sent when it comes. */
+const LOADS_WITHIN_MS = 1_000;
+/** Statuses of messages that are done; the oldest is forgotten. */
+const REMEMBERED = 500;
+/** What passes by itself: the message is kept and sent again. */
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unavailable',
+  'rate_limited',
+  'storage_full',
+  'internal',
+]);
+
+/** Messages of one room, by the first word of their type. */
+interface Lane {
+  readonly entries: OutboxEntry[];
+  readonly backoff: Backoff;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  /** The first one is sent, and not answered. */
+  in_flight: boolean;
+  paused: boolean;
+}
+
+const bytesOf = ({ id, type, payload }: Omit<OutboxEntry, 'order'>): number =>
+  new TextEncoder().encode(JSON.stringify({ type, id, ...payload })).length;
+const laneOf = (type: string): string => type.split('.', 1)[0] ?? type;
+
+export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>): Outbox<Table> => {
+  const { messages, storage, send, now = Date.now, random = Math.random } = deps;
+  const lanes = new Map<string, Lane>();
+  const statuses = new Map<string, OutboxStatus>();
+  const settle = new Map<string, (outcome: OutboxOutcome) => void>();
+  const listeners = createListeners();
+  const has_durable = Object.values(messages).some(({ durable }) => durable);
+  let is_open = false;
+  /** What an earlier page left is in its lane, before all that is new. */
+  let is_loaded = !has_durable;
+  let load_timer: ReturnType<typeof setTimeout> | undefined;
+  let erased = 0;
+  let last_order = 0;
+
+  const lane = (type: string): Lane => {
+    const name = laneOf(type);
+    const known = lanes.get(name);
+    if (known !== undefined) return known;
+    const backoff = createBackoff({ base_ms: 1_000, max_ms: 30_000, random });
+    const made: Lane = { entries: [], backoff, timer: undefined, in_flight: false, paused: false };
+    lanes.set(name, made);
+    return made;
+  };
+  const all = (): OutboxEntry[] => [...lanes.values()].flatMap(({ entries }) => entries);
+  const setStatus = (id: string, status: OutboxStatus): void => {
+    // Put anew, so that the oldest ones stand first.
+    statuses.delete(id);
+    statuses.set(id, status);
+    for (const [old, { step }] of statuses) {
+      if (statuses.size <= REMEMBERED) break;
+      if (step === 'saved' || step === 'refused') statuses.delete(old);
+    }
+    listeners.tell([id]);
+  };
+  const finish = (id: string, outcome: OutboxOutcome): void => {
+    if (outcome.step !== 'erased') setStatus(id, outcome);
+    else if (statuses.delete(id)) listeners.tell([id]);
+    settle.get(id)?.(outcome);
+    settle.delete(id);
+  };
+  const advance = (one: Lane): void => {
+    const [first] = one.entries;
+    if (first === undefined || !is_open || !is_loaded || one.in_flight || one.paused) return;
+    const { id, type, payload } = first;
+    if (!send({ ...payload, type, id })) return;
+    one.in_flight = true;
+    setStatus(id, { step: 'sent' });
+  };
+  /** The lane whose message was answered, and that message; null for one that this page does not send. */
+  const answered = (id: string): { readonly one: Lane; readonly index: number } | null => {
+    for (const one of lanes.values()) {
+      const index = one.entries.findIndex((entry) => entry.id === id);
+      if (index >= 0) return { one, index };
+    }
+    return null;
+  };
+  const takeOut = (id: string, outcome: OutboxOutcome): void => {
+    const found = answered(id);
+    if (found === null) return;
+    const { one, index } = found;
+    one.entries.splice(index, 1);
+    storage.remove(id);
+    if (index === 0) one.in_flight = false;
+    one.backoff.reset();
+    finish(id, outcome);
+    advance(one);
+  };
+  const resume = (one: Lane): void => {
+    clearTimeout(one.timer);
+    one.paused = one.in_flight = false;
+    advance(one);
+  };
+  const go = (): void => {
+    clearTimeout(load_timer);
+    is_loaded = true;
+    for (const one of lanes.values()) advance(one);
+  };
+  const load = async (): Promise<void> => {
+    const before = erased;
+    const entries_left = await storage.load();
+    // The lesson may have ended meanwhile.
+    const left = erased === before ? entries_left : [];
+    const wanted = left.filter(({ id, type }) => messages[type]?.durable === true && answered(id) === null);
+    // From the last to the first, each to the front of its lane: an earlier page wrote them, whatever the clock says now.
+    for (const entry of [...wanted].reverse()) {
+      const { entries, in_flight } = lane(entry.type);
+      entries.splice(in_flight ? 1 : 0, 0, entry);
+      last_order = Math.max(last_order, entry.order);
+      setStatus(entry.id, { step: 'waiting', code: null });
+    }
+    go();
+  };
+  const obstacleTo = (type: string, id: string, payload: unknown): ErrorCode | null => {
+    const parsed = messages[type]?.schema.safeParse(payload);
+    if (parsed?.success !== true) return 'invalid_input';
+    const waiting = all();
+    const bytes = bytesOf({ id, type, payload: parsed.data });
+    if (bytes > LIMITS.ws_message_bytes) return 'too_large';
+    const total = waiting.reduce((sum, entry) => sum + bytesOf(entry), bytes);
+    return waiting.length >= MAX_MESSAGES || total > MAX_BYTES ? 'storage_full' : null;
+  };
+
+  return {
+    enqueue: (type, payload) => {
+      const id = randomId();
+      const saved = new Promise<OutboxOutcome>((resolve) => settle.set(id, resolve));
+      const obstacle = obstacleTo(type, id, payload);
+      if (obstacle !== null) {
+        finish(id, { step: 'refused', code: obstacle });
+        return { id, saved };
+      }
+      last_order = Math.max(last_order + 1, now());
+      const entry: OutboxEntry = { id, type, payload: { ...payload }, order: last_order };
+      lane(type).entries.push(entry);
+      setStatus(id, { step: 'waiting', code: null });
+      storage.put(entry);
+      advance(lane(type));
+      return { id, saved };
+    },
+    status: (id) => statuses.get(id) ?? null,
+    subscribe: (id, listener) => listeners.add(id, listener),
+    opened: () => {
+      is_open = true;
+      if (!is_loaded && load_timer === undefined) {
+        load_timer = setTimeout(go, LOADS_WITHIN_MS);
+        void load();
+      }
+      // What an earlier socket was sent may be lost with it.
+      for (const one of lanes.values()) resume(one);
+    },
+    closed: () => {
+      if (!is_open) return;
+      is_open = false;
+      for (const one of lanes.values()) {
+        const [first] = one.entries;
+        if (one.in_flight && first !== undefined) setStatus(first.id, { step: 'waiting', code: null });
+        one.in_flight = false;
+      }
+    },
+    acknowledged: (id) => {
+      takeOut(id, { step: 'saved' });
+    },
+    refused: (id, { code, message, details }) => {
+      if (!PASSING.has(code)) {
+        takeOut(id, { step: 'refused', code });
+        return;
+      }
+      const found = answered(id);
+      if (found?.index !== 0) return;
+      const { one } = found;
+      one.in_flight = false;
+      one.paused = true;
+      setStatus(id, { step: 'waiting', code });
+      const asked_ms = retryAfterMs(new AirError(code, message, details)) ?? 0;
+      clearTimeout(one.timer);
+      one.timer = setTimeout(
+        () => {
+          resume(one);
+        },
+        Math.max(one.backoff.next(), asked_ms),
+      );
+    },
+    erase: () => {
+      erased += 1;
+      for (const one of lanes.values()) clearTimeout(one.timer);
+      const gone = all();
+      lanes.clear();
+      storage.erase();
+      for (const { id } of gone) finish(id, { step: 'erased' });
+    },
+    stop: () => {
+      is_open = false;
+      clearTimeout(load_timer);
+      for (const one of lanes.values()) clearTimeout(one.timer);
+    },
+  };
+};

@@ -1,0 +1,16 @@
+import type { StreamStatus } from '../../../shared/contract/media/stream.ts';
+import { useMember } from '../../common/state/use-member.ts';
+
+/** What comes in, before and during a lesson. Undefined until the node has told it. */
+export const useStreamStatus = (): StreamStatus | undefined => useMember('teacher', 'stream_status');
+
+/** Whether the open lesson has its picture, as its students are told. */
+export const useStreamState = (): 'waiting' | 'live' | 'reconnecting' => {
+  const session = useMember('teacher', 'session');
+  const shown = useMember('class', 'session');
+  const stream = useMember('class', 'stream');
+  const status = useStreamStatus();
+  // After a lesson the class's state stays that of the one before, until the next one has told its own.
+  if (stream !== undefined && shown?.session_id === session?.session_id) return stream.state;
+  return status?.live === true ? 'live' : 'waiting';
+};

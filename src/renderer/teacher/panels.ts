@@ -1,0 +1,15 @@
+import { Users } from 'lucide-react';
+import type { Panel } from '../common/panels/panel.types.ts';
+import { useStudentsHere } from './data/use-students.ts';
+import { Students } from './live/students.tsx';
+
+/** What stands beside the lesson, in its order. A room to come adds an import and a line. */
+export const panels: readonly Panel[] = [
+  {
+    id: 'students',
+    icon: Users,
+    title: 'teacher.students.heading',
+    useBadge: useStudentsHere,
+    component: Students,
+  },
+];
