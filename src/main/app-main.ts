@@ -8,7 +8,11 @@ import { createPlaybackFeature, createRecordingFeature } from './recording/index
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
   const ingest = createIngestFeature({ platform });
-  const classroom = createClassroomFeature({ platform, publishing: ingest });
+  const classroom = createClassroomFeature({
+    platform,
+    publishing: ingest,
+    openFirstViewer: (request) => media.openFirstViewer(request),
+  });
   const { lessons, students, presence, residents } = classroom;
   const media = createMediaFeature({
     platform,

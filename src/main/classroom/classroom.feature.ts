@@ -2,7 +2,7 @@ import type { Feature, House, Platform } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
-import type { Publishing } from './classroom.types.ts';
+import type { OpenFirstViewer, Publishing } from './classroom.types.ts';
 import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
@@ -30,6 +30,7 @@ export interface ClassroomFeatureDeps {
     | 'now_ms'
   >;
   readonly publishing: Publishing;
+  readonly openFirstViewer: OpenFirstViewer;
 }
 
 /** Lessons, who is in them, and what their pages are told. */
@@ -42,7 +43,7 @@ export interface ClassroomFeature extends Feature {
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing } = deps;
+  const { platform, publishing, openFirstViewer } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, now_ms } = platform;
   const { slots } = publishing;
   const records = openClassroomRecords(store);
@@ -72,6 +73,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     students,
     throttle: createJoinThrottle({ now_ms }),
     signer: identity,
+    openFirstViewer,
     onRefused: (reason) => {
       metrics.joinRefused(reason);
       if (reason !== 'wrong_code') return;

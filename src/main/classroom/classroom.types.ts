@@ -1,3 +1,4 @@
+import type { JoinOffer, JoinWhep } from '../../shared/contract/index.ts';
 import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import type { Principal } from '../identity/index.ts';
 
@@ -15,6 +16,19 @@ export interface Publishing {
   /** Such as rtmp://192.168.0.7:1935/live. */
   rtmp_server(): string;
 }
+
+/**
+ * The first picture for who has just been given a seat: what WHEP would have answered to the offer that came with the join.
+ * null: not now; the page asks by WHEP.
+ */
+export type OpenFirstViewer = (
+  request: JoinOffer & {
+    readonly session_id: string;
+    readonly student_id: string;
+    /** The address of ours that the request came to; null when unknown. */
+    readonly reached_address: string | null;
+  },
+) => Promise<JoinWhep | null>;
 
 /** Signs what a student carries from now on. */
 export interface StudentTokenSigner {

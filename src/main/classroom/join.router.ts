@@ -3,6 +3,6 @@ import type { Join } from './join.service.ts';
 
 export const bindJoinRoutes = (routes: RouteBinder, { join }: { readonly join: Join }): void => {
   routes.bind('join', async ({ body, peer, origin }) => ({
-    body: await join.join({ body, address: peer.address, origin }),
+    body: await join.join({ body, address: peer.address, reached_address: peer.reached_address, origin }),
   }));
 };

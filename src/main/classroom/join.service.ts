@@ -1,7 +1,7 @@
 import type { JoinAnswer, JoinBody } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
-import type { StudentTokenSigner } from './classroom.types.ts';
+import type { OpenFirstViewer, StudentTokenSigner } from './classroom.types.ts';
 import type { JoinThrottle } from './join-throttle.ts';
 import type { Sessions } from './sessions.service.ts';
 import type { Students } from './students.service.ts';
@@ -13,6 +13,7 @@ export interface JoinDeps {
   readonly students: Students;
   readonly throttle: JoinThrottle;
   readonly signer: StudentTokenSigner;
+  readonly openFirstViewer: OpenFirstViewer;
   /** Told of every refused try, for the teacher and for metrics. */
   readonly onRefused: (reason: JoinRefusal) => void;
 }
@@ -20,6 +21,8 @@ export interface JoinDeps {
 export interface JoinRequest {
   readonly body: JoinBody;
   readonly address: string;
+  /** The address of ours that the request came to; null when unknown. */
+  readonly reached_address: string | null;
   /** The origin that the student's page has, to which it stays. */
   readonly origin: string;
 }
@@ -37,7 +40,9 @@ const REFUSAL_OF_CODE: Readonly<Partial<Record<AirError['code'], JoinRefusal>>> 
   conflict: 'full',
 };
 
-export const createJoin = ({ sessions, students, throttle, signer, onRefused }: JoinDeps): Join => {
+export const createJoin = (deps: JoinDeps): Join => {
+  const { sessions, students, throttle, signer, openFirstViewer, onRefused } = deps;
+
   const findSession = async ({ body, address }: JoinRequest): Promise<SessionRecord> => {
     const chargeWrong = throttle.admit(address);
     const session = await sessions.findByCode(body.join_code);
@@ -60,8 +65,14 @@ export const createJoin = ({ sessions, students, throttle, signer, onRefused }: 
       device_id: device_id ?? null,
     });
     const { student_id, token_version } = student;
-    const token = await signer.signStudentToken({ student_id, session_id, version: token_version });
-    return { session_id, student_id, token, node: { url: request.origin }, backups: [] };
+    const { whep: offer } = request.body;
+    const { reached_address } = request;
+    const [token, whep] = await Promise.all([
+      signer.signStudentToken({ student_id, session_id, version: token_version }),
+      offer === undefined ? null : openFirstViewer({ ...offer, session_id, student_id, reached_address }),
+    ]);
+    const seat = { session_id, student_id, token, node: { url: request.origin }, backups: [] };
+    return whep === null ? seat : { ...seat, whep };
   };
 
   return {

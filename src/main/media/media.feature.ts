@@ -15,6 +15,7 @@ import { createScreenShares } from './screen/screen-shares.ts';
 import { createLessonStreams } from './status/lesson-streams.ts';
 import { createStreamStatus } from './status/stream-status.ts';
 import type { LiveStream } from './stream/live-stream.ts';
+import { createFirstViewer, type OpenFirstViewer } from './viewers/first-viewer.ts';
 import { createViewers } from './viewers/viewers.service.ts';
 import { bindWhepRoutes } from './viewers/whep.router.ts';
 
@@ -25,6 +26,8 @@ export interface MediaFeature extends Feature {
   statusOf(stream_id: string): StreamStatus;
   /** Pictures are skipped for a student's reader over TCP, because it is behind. */
   isReaderSlow(student_id: string): boolean;
+  /** For who has just been given a seat. */
+  readonly openFirstViewer: OpenFirstViewer;
   /** The UDP port that viewers use; 0 before it is known. */
   readonly webrtc_port: number;
 }
@@ -192,6 +195,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     sourceOf: feeds.sourceOf,
     statusOf,
     isReaderSlow: readers.isSlow,
+    openFirstViewer: createFirstViewer({ viewers }),
     get webrtc_port() {
       return engine.webrtc_port;
     },

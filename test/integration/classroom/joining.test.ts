@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SessionView } from '../../../src/shared/contract/index.ts';
+import { joinAnswerSchema, type SessionView } from '../../../src/shared/contract/index.ts';
+import { LIMITS } from '../../../src/shared/limits.ts';
+import { BROKEN_OFFERS, OFFER, OFFER_WITHOUT_H264 } from '../../fixtures/sdp-offers.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, type TestAnswer } from '../../support/http-client.ts';
 import { openSocket } from '../../support/ws-client.ts';
@@ -52,6 +54,33 @@ describe('joining', () => {
     const device_id = 'C'.repeat(22);
     const seats = await Promise.all(Array.from({ length: 8 }, () => app.join(session, 'Ara', device_id)));
     expect(new Set(seats.map(({ student_id }) => student_id)).size).toBe(1);
+  });
+
+  test('with an offer is answered with the seat, by a viewer as WHEP opens it', async () => {
+    const body = { join_code: session.join_code, name: 'Sora', whep: { sdp: OFFER, quality: 'full' } };
+    const { session_id, token, whep } = joinAnswerSchema.parse((await join(body)).json);
+    expect(whep?.sdp).toMatch(/a=rtpmap:\d+ H264\/90000/i);
+    expect(whep?.etag).toMatch(/^"[A-Za-z0-9_-]+"$/);
+    expect(whep?.location).toMatch(new RegExp(`^/api/stream/${session_id}/whep/[A-Za-z0-9_-]+$`));
+    const close = { method: 'DELETE', path: whep?.location ?? '', token } as const;
+    expect((await app.send(close)).status).toBe(200);
+    expect((await app.send(close)).status).toBe(404);
+  });
+
+  test('with an offer that nobody can answer gives the seat alone', async () => {
+    for (const sdp of [OFFER_WITHOUT_H264, ...Object.values(BROKEN_OFFERS)]) {
+      const answer = await join({
+        join_code: session.join_code,
+        name: 'Yuna',
+        whep: { sdp, quality: 'full' },
+      });
+      // What is no SDP by its form alone is refused with the body.
+      if (answer.status === 400) continue;
+      expect(answer.status).toBe(200);
+      expect(answer.json).not.toHaveProperty('whep');
+    }
+    const big = { sdp: 'v'.repeat(LIMITS.sdp_bytes + 1), quality: 'full' };
+    expect((await join({ join_code: session.join_code, name: 'Yuna', whep: big })).status).toBe(400);
   });
 
   test('with an unknown code is not found, and the teacher sees the count', async () => {

@@ -17,6 +17,10 @@ export interface WhepRouterDeps {
   readonly statusOf: (stream_id: string) => StreamStatus;
 }
 
+/** Where a viewer is closed, as a path of this node. */
+export const locationOf = ({ session_id, viewer_id }: Viewer): string =>
+  `/api/stream/${session_id}/whep/${viewer_id}`;
+
 const ownerOf = (session_id: string, principal: Principal): ViewerOwner => ({
   session_id,
   student_id: principal.role === 'student' ? principal.student_id : null,
@@ -68,7 +72,7 @@ export const bindWhepRoutes = (routes: RouteBinder, deps: WhepRouterDeps): void 
       body: sdp,
       headers: {
         'Content-Type': SDP,
-        Location: `/api/stream/${params.session_id}/whep/${viewer.viewer_id}`,
+        Location: locationOf(viewer),
         ETag: viewer.etag,
         'Accept-Patch': SDP_FRAGMENT,
       },

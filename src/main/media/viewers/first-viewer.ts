@@ -1,0 +1,57 @@
+import type { JoinOffer, JoinWhep } from '../../../shared/contract/index.ts';
+import { AirError } from '../../../shared/errors.ts';
+import type { Viewers } from './viewers.service.ts';
+import { locationOf } from './whep.router.ts';
+
+/** A seat is not kept waiting for its picture longer than the page would take to ask for it by itself. */
+const WAIT_MS = 500;
+
+/** Who has just been given a seat, and the offer that came with it. */
+export interface FirstViewerRequest extends JoinOffer {
+  readonly session_id: string;
+  readonly student_id: string;
+  /** The address of ours that the request came to; null when unknown. */
+  readonly reached_address: string | null;
+}
+
+/**
+ * The WHEP answer that goes out with a seat, so that joining and watching are one round trip.
+ * @returns null where no viewer can be opened now, for whatever reason: the page then asks by WHEP, and is told why
+ */
+export type OpenFirstViewer = (request: FirstViewerRequest) => Promise<JoinWhep | null>;
+
+export const createFirstViewer = ({
+  viewers,
+}: {
+  readonly viewers: Pick<Viewers, 'open' | 'close'>;
+}): OpenFirstViewer => {
+  const open = async (
+    { session_id, student_id, ...offer }: FirstViewerRequest,
+    isLate: () => boolean,
+  ): Promise<JoinWhep | null> => {
+    try {
+      const { viewer, sdp } = await viewers.open({ session_id, student_id }, offer);
+      if (!isLate()) return { sdp, location: locationOf(viewer), etag: viewer.etag };
+      // Nobody knows of it.
+      viewers.close(viewer);
+      return null;
+    } catch (error) {
+      if (error instanceof AirError) return null;
+      throw error;
+    }
+  };
+
+  return async (request) => {
+    let is_late = false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(() => {
+        is_late = true;
+        resolve(null);
+      }, WAIT_MS);
+    });
+    return Promise.race([open(request, () => is_late), late]).finally(() => {
+      clearTimeout(timer);
+    });
+  };
+};
