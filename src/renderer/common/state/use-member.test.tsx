@@ -1,4 +1,5 @@
 import { renderToString } from 'react-dom/server';
+import { studentStateWith } from '../../../../test/support/states.ts';
 import { expect, test } from 'vitest';
 import { createLessonStore } from './lesson-store.ts';
 import { LessonStoreProvider, useListView, useMember, useRecord } from './use-member.ts';
@@ -26,7 +27,7 @@ test('shows what the store has, and what it has not yet', () => {
     stream: 'me',
     epoch: 'a',
     revision: 1,
-    state: { role: 'student', student_id: 'x', name: 'Mia', student_number: null },
+    state: studentStateWith({ student_id: 'x', name: 'Mia', student_number: null }),
   });
   expect(render()).toContain('<b>Mia</b>');
 });
