@@ -19,6 +19,8 @@ export interface StartAppOptions {
   readonly overrides?: Partial<AppOverrides>;
   /** An app that runs on the folder of an earlier one; it is then the caller's to remove. */
   readonly data_dir?: string;
+  /** Default: the product's own. */
+  readonly create?: typeof createApp;
 }
 
 /** A whole node on free ports, with its children, in a temporary folder. */
@@ -77,7 +79,7 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
   };
   process.env['AIRCLASS_LOG_LEVEL'] = config.log_level;
   const [ingest, engine] = await Promise.all([bundleEntry('ingest'), bundleEntry('engine')]);
-  const app = createApp(config, {
+  const app = (options.create ?? createApp)(config, {
     logger: createLogger({ part: 'app', level: config.log_level }),
     entries: { ingest, engine },
     ...options.overrides,
