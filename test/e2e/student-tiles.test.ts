@@ -7,6 +7,7 @@ import type { TeacherState } from '../../src/shared/contract/state.ts';
 import type { ServerMessage } from '../../src/shared/contract/ws.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
+import { teacherStateWith } from '../support/states.ts';
 
 const STUDENTS = 1000;
 const at = '2026-03-02T00:00:00.000Z';
@@ -23,35 +24,10 @@ const tile = (student_id: string, more: Partial<StudentTile> = {}): StudentTile 
   quality: 'full',
   failed: [],
   latency_ms: 40,
-  is_slow: false,
   ...more,
 });
-const state = (students: StudentTile[]): TeacherState => ({
-  role: 'teacher',
-  session: null,
-  students,
-  wrong_codes: 0,
-  advice: [],
-  network: { adapters: [], reached_at: null },
-  problems: [],
-  recording: { state: 'off', since: null, seconds: 0, bytes: 0 },
-  ingest: {
-    rtmp_server: 'rtmp://a/live',
-    stream_key: 'k',
-    rtmp_url: 'rtmp://a/live/k',
-    status: {
-      live: false,
-      publisher: null,
-      video: null,
-      audio: null,
-      viewers: { whep: 0, flv: 0, hls: 0, dash: 0 },
-      bitrate_bps: 0,
-      ingest_warnings: [],
-      repair: 'none',
-    },
-    refusals: [],
-  },
-});
+const state = (students: StudentTile[]): TeacherState =>
+  teacherStateWith({ session: null, students, slow_students: [], wrong_codes: 0, advice: [], problems: [] });
 const put = (revision: number, record: StudentTile): ServerMessage => ({
   type: 'patch',
   stream: 'me',
