@@ -72,7 +72,7 @@ const joinMetrics = ({ bus, metrics }: JoinedParts): (() => void)[] => {
       metrics.publishers(publishers.size);
     }),
     bus.on('publisher.refused', ({ payload }) => {
-      metrics.publishRefused(payload.reason);
+      metrics.publishRefused(payload.reason, payload.count);
     }),
     bus.on('stream.changed', ({ payload }) => {
       bitrates.set(payload.stream_id, payload.status.bitrate_bps);

@@ -21,6 +21,8 @@ export interface FactMap {
     reason: PublishRefusalReason;
     address: string;
     detail: string | null;
+    /** So many refusals told as one. */
+    count: number;
   };
   'process.restarted': { process: 'ingest' | 'engine'; reason: string; restarts: number };
 }

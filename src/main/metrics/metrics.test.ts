@@ -37,7 +37,7 @@ it('says everything in Prometheus’ text form', async () => {
   metrics.joined('new');
   metrics.joinRefused('wrong_code');
   metrics.publishers(1);
-  metrics.publishRefused('wrong_key');
+  metrics.publishRefused('wrong_key', 1);
   metrics.publisherBitrate(2_500_000);
   metrics.viewers('whep', 3);
   metrics.viewerOpened('whep', 0.02);

@@ -42,7 +42,7 @@ export interface Metrics {
   joined(how: 'new' | 'again'): void;
   joinRefused(reason: JoinRefusalReason): void;
   publishers(count: number): void;
-  publishRefused(reason: PublishRefusalReason): void;
+  publishRefused(reason: PublishRefusalReason, count: number): void;
   /** Sum over all publishers, in bits a second. */
   publisherBitrate(bitrate_bps: number): void;
   viewers(protocol: Viewer, count: number): void;
@@ -196,8 +196,8 @@ export const createMetrics = (): Metrics => {
     publishers(count) {
       m.publishers.set(count);
     },
-    publishRefused(reason) {
-      m.publish_refusals.inc({ reason });
+    publishRefused(reason, count) {
+      m.publish_refusals.inc({ reason }, count);
     },
     publisherBitrate(bitrate_bps) {
       m.publisher_bitrate.set(bitrate_bps);

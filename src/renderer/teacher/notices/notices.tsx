@@ -46,12 +46,16 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
             fix={t(`warnings.${code}.fix`)}
           />
         ))}
-        {refusals.map(({ reason, address, at, detail }) => (
+        {refusals.map(({ reason, address, at, detail, count: times }) => (
           <Notice
             key={`${reason} ${address} ${at}`}
             tone="look"
             title={t(`refusals.${reason}.title`)}
-            aside={t('teacher.alerts.from', { address, time: formatTime(at, i18n.language) })}
+            aside={t(times === 1 ? 'teacher.alerts.from' : 'teacher.alerts.from_often', {
+              address,
+              times,
+              time: formatTime(at, i18n.language),
+            })}
             fix={t(`refusals.${reason}.fix`)}
             detail={detail}
           />
