@@ -137,6 +137,8 @@ describe.skipIf(process.platform !== 'linux')('a door that strangers crowd', () 
   const attackers = Array.from({ length: 4 }, (_, index) => `127.0.1.${String(index + 1)}`);
   let attacking = false;
   let comings: number;
+  /** Connections that got a place. */
+  let opened: number;
   let attack: Promise<unknown>;
 
   /** Opens, sends a byte, and comes again as soon as it is put out. */
@@ -156,9 +158,14 @@ describe.skipIf(process.platform !== 'linux')('a door that strangers crowd', () 
       known,
       max_connections: 16,
       isLocal: ({ remoteAddress }) => remoteAddress === LOCAL,
+      openSession: (socket) => {
+        opened += 1;
+        return rtmp.openSession(socket);
+      },
     });
     attacking = true;
     comings = 0;
+    opened = 0;
     attack = Promise.all(attackers.flatMap((address) => Array.from({ length: 8 }, () => crowd(address))));
     await vi.waitFor(() => {
       expect(guard.size).toBe(12);
@@ -181,6 +188,25 @@ describe.skipIf(process.platform !== 'linux')('a door that strangers crowd', () 
       expect(performance.now() - asked_at).toBeLessThan(patience(1000));
       await teacher.stop();
     }
+  });
+
+  test.each([
+    ['this computer', LOCAL],
+    ['one that has published before', KNOWN],
+    ['one that comes for the first time', '127.0.0.3'],
+  ])('has patience with a slow source from %s', async (_whose, address) => {
+    const teacher = await open(address);
+    const until = opened + 2 * guard.size;
+    teacher.send(GREETING);
+    // So many strangers have got a place since then that whoever came first would have lost it.
+    await vi.waitFor(
+      () => {
+        expect(opened).toBeGreaterThan(until);
+      },
+      { timeout: patience(10_000) },
+    );
+    teacher.send(login('key-number-one'));
+    await heard(teacher, 'NetStream.Publish.Start');
   });
 
   test('looks at a few of one address, and lets the others wait for their answer', async () => {
