@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { idSchema, type Role } from '../../shared/contract/index.ts';
 import { AirError, httpStatusOf } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { Principal } from '../identity/index.ts';
+import type { Principal, TicketPurpose } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Authenticate } from './bind-route.ts';
 import { toAirError } from './http-errors.ts';
@@ -39,6 +39,8 @@ export interface WsMediaRequest {
 /** A WebSocket whose messages are media. Its owner handles `message`; errors and silence are looked after here. */
 export interface WsMediaEndpoint extends Endpoint {
   readonly max_message_bytes: number;
+  /** Whether a ticket opens it; null: a token alone does, as for whatever takes picture and sound in. */
+  readonly ticket_purpose: TicketPurpose | null;
   readonly onSocket: (socket: WebSocket, request: WsMediaRequest) => void;
 }
 
@@ -147,8 +149,8 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
       query: url.searchParams,
     });
     const peer = peerOf(socket);
-    const is_media = 'onSocket' in endpoint;
-    const principal = await authenticate(token, { roles: endpoint.roles, session_id, peer, is_media });
+    const ticket_purpose = 'onSocket' in endpoint ? endpoint.ticket_purpose : null;
+    const principal = await authenticate(token, { roles: endpoint.roles, session_id, peer, ticket_purpose });
     if (socket.destroyed) return;
     server.handleUpgrade(request, socket, head, (webSocket) => {
       if ('onClient' in endpoint) {
