@@ -14,6 +14,10 @@ export const LIMITS = {
   ws_messages_per_second: 10,
   /** Open WebSockets of one student: a reload overlaps the socket it replaces. */
   ws_per_student: 4,
+  /** WebSockets of one student of every kind, until their connections are gone: beyond it no more are opened. */
+  ws_per_seat: 12,
+  /** Likewise of one address: every student of a full lesson behind it, and some who reload. */
+  ws_per_address: 600,
   token_chars: 2048,
   /** Largest message of a screen share: a key frame of a 4K screen full of text stays below it. */
   publish_message_bytes: 4 * 1024 * 1024,

@@ -85,7 +85,8 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
 
   /** A reload overlaps the socket that it replaces; beyond a few, the oldest goes. */
   const countIn = (student_id: string, client: WsClient): void => {
-    const open = [...(of_student.get(student_id) ?? []), client];
+    // One that was closed and has not answered yet makes no room by being closed again.
+    const open = [...(of_student.get(student_id) ?? []).filter(({ is_open }) => is_open), client];
     of_student.set(student_id, open);
     if (open.length > LIMITS.ws_per_student) open[0]?.close(WS_CLOSE.replaced, 'replaced by a newer page');
   };
