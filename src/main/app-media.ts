@@ -157,6 +157,9 @@ export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
           feeds.close(payload.stream_id);
           preflight.close(payload.stream_id);
         }),
+        bus.on('student.removed', ({ payload }) => {
+          readers.closeOf(payload.student_id);
+        }),
         // Before a lesson too: that is when there is time to mend a source.
         bus.on('publisher.started', ({ payload }) => {
           preflight.publisherStarted(payload.stream_id, payload.publisher_id);

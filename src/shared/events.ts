@@ -14,6 +14,8 @@ export interface FactMap {
   'session.started': { session_id: string; stream_id: string };
   'session.ended': { session_id: string; stream_id: string; reason: SessionEndReason };
   'student.joined': { session_id: string; student_id: string; rejoined: boolean };
+  /** The seat is gone, and whatever is open by its token must end. */
+  'student.removed': { session_id: string; student_id: string };
   'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
   'publisher.refused': {

@@ -31,6 +31,8 @@ export const LIMITS = {
   /** WHEP viewers of one node; one UDP port is one engine (architecture: about 400). */
   whep_viewers: 400,
   whep_viewers_per_student: 3,
+  /** Three quarters: a whole school may stand behind one address, and still leaves others a place. */
+  whep_viewers_per_address: 300,
   /** How long a viewer may take from its answer to a connected transport. */
   whep_connect_timeout_ms: 10_000,
 } as const;

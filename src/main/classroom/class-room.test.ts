@@ -52,6 +52,7 @@ const setUp = (recorded_since: string | null = null) => {
       ofSession: () => [],
       get: () => null,
       enrol: () => Promise.reject(new Error('nobody enrols here')),
+      remove: () => Promise.resolve(),
       tokenVersionOf: () => Promise.resolve(null),
     },
     presence: createPresence({ bus }),

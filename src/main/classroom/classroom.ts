@@ -14,6 +14,9 @@ import { createJoin, type JoinRefusal } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createPresence } from './presence.ts';
 import { createProblems, type PresentProblem } from './problems.ts';
+import { createSeatAdvice } from './seats/seat-advice.ts';
+import { bindSeatRoutes } from './seats/seats.router.ts';
+import { createSeats } from './seats/seats.ts';
 import { bindSessionRoutes } from './sessions.router.ts';
 import { createSessions, type Sessions } from './sessions.service.ts';
 import { createSockets } from './sockets.ts';
@@ -84,10 +87,11 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
     bus,
     now,
   });
-  const students = createStudents({ records: records.students, bus, now });
+  const seats = createSeats({ now_ms });
+  const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });
   const rooms = createClassRooms({ ...deps, sessions, students, presence });
-  const viewers = createViewers({ sessions, engine, now_ms });
+  const viewers = createViewers({ sessions, engine, isSeen: seats.isSeen, now_ms });
   const problems = createProblems({ look: deps.look, now });
   const air = createAir({
     ...deps,
@@ -99,6 +103,14 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
       teacher.changed();
     },
   });
+  const seat_advice = createSeatAdvice({
+    seats,
+    open: () => sessions.open,
+    onChange: () => {
+      teacher.changed();
+    },
+    now,
+  });
   let wrong_codes = 0;
 
   const teacher = createTeacherState({
@@ -109,7 +121,7 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
     stream_keys,
     wrong_codes: () => wrong_codes,
     problems: () => problems.current(),
-    advice: air.advice,
+    advice: (session_id) => [...seat_advice.of(session_id), ...air.advice(session_id)],
     isSlow: air.isSlow,
   });
   const join = createJoin({
@@ -125,16 +137,17 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
       deps.onJoinRefused(reason);
     },
   });
-  const { onClient } = createSockets({ rooms, presence, teacher, onBeat: air.beat, logger });
+  const sockets = createSockets({ rooms, presence, teacher, onBeat: air.beat, logger });
   const subscriptions: (() => void)[] = [];
 
   return {
     bindRoutes(routes) {
       bindSessionRoutes(routes, { sessions, stream_keys, addresses });
       bindJoinRoutes(routes, { join });
+      bindSeatRoutes(routes, { sessions, students, seats });
       bindStreamRoutes(routes, { sessions, viewers, engine });
     },
-    onClient,
+    onClient: sockets.onClient,
     async start() {
       await stream_keys.start();
       await sessions.start();
@@ -143,11 +156,24 @@ export const createClassroom = (deps: ClassroomDeps): Classroom => {
         bus.on('session.started', () => {
           wrong_codes = 0;
         }),
+        bus.on('session.ended', ({ payload }) => {
+          seats.clear(payload.session_id);
+        }),
+        bus.on('presence.changed', ({ payload }) => {
+          if (payload.presence === 'here') seats.seen(payload.student_id);
+        }),
+        bus.on('student.removed', ({ payload: { student_id } }) => {
+          sockets.closeOf(student_id);
+          viewers.closeOf(student_id);
+          teacher.changed();
+        }),
       );
+      seat_advice.start();
       teacher.start();
       air.start();
     },
     stop() {
+      seat_advice.stop();
       air.stop();
       teacher.stop();
       rooms.stop();

@@ -57,6 +57,7 @@ export const createJoin = ({ sessions, students, throttle, signer, onRefused }: 
       name,
       student_number: student_number ?? null,
       device_id: device_id ?? null,
+      address: request.address,
     });
     const { student_id, token_version } = student;
     const token = await signer.signStudentToken({ student_id, session_id, version: token_version });

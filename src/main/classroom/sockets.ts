@@ -20,6 +20,8 @@ export interface SocketsDeps {
 /** Joins WebSocket clients to the states that they may follow. */
 export interface Sockets {
   readonly onClient: (client: WsClient) => void;
+  /** Ends all of a student's. */
+  closeOf(student_id: string): void;
 }
 
 /** The streams that one client follows, by name. */
@@ -136,6 +138,9 @@ export const createSockets = ({ rooms, presence, teacher, onBeat, logger }: Sock
   };
 
   return {
+    closeOf(student_id) {
+      for (const client of of_student.get(student_id) ?? []) client.close(WS_CLOSE.policy, 'unauthorized');
+    },
     onClient(client) {
       const { principal } = client;
       if (principal.role === 'teacher') {

@@ -33,9 +33,10 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
         ))}
         {advice.map((one) => (
           <AdviceNotice
-            key={`${one.code} ${one.since} ${String(one.details['name'])}`}
+            key={`${one.code} ${one.since} ${String(one.details['name'] ?? one.details['address'])}`}
             advice={one}
             is_screen={ingest.status.publisher?.kind === 'screen'}
+            session_id={me.session?.session_id ?? null}
           />
         ))}
         {warnings.map(({ code }) => (
@@ -68,7 +69,9 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
         <More title={t('teacher.alerts.details')}>
           <ul className="bullets">
             {advice.map((one) => (
-              <li key={`${one.code} ${String(one.details['name'])}`}>{adviceDetail(one)}</li>
+              <li key={`${one.code} ${String(one.details['name'] ?? one.details['address'])}`}>
+                {adviceDetail(one)}
+              </li>
             ))}
             {warnings.map(({ code }) => (
               <li key={code}>{t(`warnings.${code}.detail`)}</li>
