@@ -7,6 +7,11 @@ export { createStateStream, type StateStream } from './state-stream.ts';
 export { createOwnAddresses } from './own-addresses.ts';
 export { createRequestGuard } from './request-guard.ts';
 export { isLoopback, limitKeyOf } from './peer.ts';
-export { createTokenBucket, createTokenBuckets, type TokenBucket, type TokenBuckets } from './token-bucket.ts';
+export {
+  createTokenBucket,
+  createTokenBuckets,
+  type TokenBucket,
+  type TokenBuckets,
+} from './token-bucket.ts';
 export { WS_CLOSE, type WsClient } from './ws-client.ts';
 export { createWsServer, type WsEndpoint, type WsMediaEndpoint, type WsMediaRequest } from './ws-server.ts';
