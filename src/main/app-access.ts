@@ -16,7 +16,7 @@ export interface AccessDeps {
   readonly teacher_lan: boolean;
 }
 
-/** Who asks, by HTTP or WebSocket, and whether they may: by a token, or for media by a playback ticket. */
+/** Who asks, by HTTP or WebSocket, and whether they may: by a token, or where one is taken by a ticket for this very purpose. */
 export const createAuthenticate = (deps: AccessDeps): Authenticate => {
   const { identity, tickets, residents, teacher_lan } = deps;
 
@@ -29,10 +29,12 @@ export const createAuthenticate = (deps: AccessDeps): Authenticate => {
     }
   };
 
-  return async (token, { roles, session_id, is_media, peer: { from_loopback } }) => {
+  return async (token, { roles, session_id, ticket_purpose, peer: { from_loopback } }) => {
     if (roles.includes('anyone')) return { role: 'anyone' };
     const ticket =
-      is_media && session_id !== null && token !== null ? tickets.principalOf(token, session_id) : null;
+      ticket_purpose !== null && session_id !== null && token !== null
+        ? tickets.principalOf(token, { purpose: ticket_purpose, session_id })
+        : null;
     const principal = ticket ?? (await identity.principalOf(token));
     await authorizeStudentVersion(principal, residents.tokenVersionOf);
     authorize(principal, { roles, session_id, from_loopback, teacher_lan });

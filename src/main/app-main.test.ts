@@ -146,7 +146,7 @@ test('another teacher’s lesson is none at the door', async () => {
     residents: house.residents,
     teacher_lan: false,
   });
-  const wanted = { roles: ['teacher'], session_id, peer: PEER, is_media: false } as const;
+  const wanted = { roles: ['teacher'], session_id, peer: PEER, ticket_purpose: null } as const;
   await expect(authenticate('ada', wanted)).resolves.toMatchObject({ teacher_id: 'ada' });
   await expect(authenticate('bo', wanted)).rejects.toMatchObject({ code: 'not_found' });
   await expect(authenticate('bo', { ...wanted, session_id: 'no-lesson' })).resolves.toBeDefined();

@@ -13,11 +13,12 @@ export const createMain = (platform: Platform): House => {
     publishing: ingest,
     openFirstViewer: (request) => media.openFirstViewer(request),
   });
-  const { lessons, students, presence, residents } = classroom;
+  const { lessons, students, presence, residents, seats, seat_advice } = classroom;
   const media = createMediaFeature({
     platform,
     lessons,
     publishing: ingest,
+    isSeen: seats.isSeen,
     segmentViewersOf: (session_id) => playback.viewersOf(session_id),
   });
   const recording = createRecordingFeature({ platform, lessons, sourceOf: media.sourceOf });
@@ -29,6 +30,7 @@ export const createMain = (platform: Platform): House => {
     presence,
     statusOf: media.statusOf,
     isReaderSlow: media.isReaderSlow,
+    otherAdvice: seat_advice.of,
   });
 
   return {

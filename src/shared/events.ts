@@ -16,6 +16,8 @@ export interface FactMap {
   'session.ended': { session_id: string; teacher_id: string; stream_id: string; reason: SessionEndReason };
   'stream_key.rotated': { teacher_id: string; stream_id: string };
   'student.joined': { session_id: string; student_id: string; rejoined: boolean };
+  /** The seat is gone, and whatever is open by its token must end. */
+  'student.removed': { session_id: string; student_id: string };
   'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
   'publisher.refused': {
@@ -23,6 +25,8 @@ export interface FactMap {
     reason: PublishRefusalReason;
     address: string;
     detail: string | null;
+    /** So many refusals told as one. */
+    count: number;
   };
   'process.restarted': { process: 'ingest' | 'engine'; reason: string; restarts: number };
 }

@@ -17,6 +17,10 @@ export const LIMITS = {
   ws_messages_per_second: 10,
   /** Open WebSockets of one student: a reload overlaps the socket it replaces. */
   ws_per_student: 4,
+  /** WebSockets of one student of every kind, until their connections are gone: beyond it no more are opened. */
+  ws_per_seat: 12,
+  /** Likewise of one address: every student of a full lesson behind it, and some who reload. */
+  ws_per_address: 600,
   token_chars: 2048,
   /** Largest message of a screen share: a key frame of a 4K screen full of text stays below it. */
   publish_message_bytes: 4 * 1024 * 1024,
@@ -30,6 +34,8 @@ export const LIMITS = {
   /** WHEP viewers of one node; one UDP port is one engine (architecture: about 400). */
   whep_viewers: 400,
   whep_viewers_per_student: 3,
+  /** Three quarters: a whole school may stand behind one address, and still leaves others a place. */
+  whep_viewers_per_address: 300,
   /** How long a viewer may take from its answer to a connected transport. */
   whep_connect_timeout_ms: 10_000,
 } as const;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,6 +36,7 @@ export interface TestApp {
   readonly data_dir: string;
   send(request: TestRequest): Promise<TestAnswer>;
   createSession(title?: string): Promise<SessionView>;
+  /** @param device_id default: a new one, as each device's page has one */
   join(session: SessionView, name: string, device_id?: string): Promise<JoinAnswer>;
   /** Stops it and removes its folder. */
   stop(): Promise<void>;
@@ -107,8 +109,8 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
       const answer = await sendTo({ path: '/api/sessions', token: app.teacher_token, body: { title } });
       return sessionSchema.parse(answer.json);
     },
-    async join({ join_code }, name, device_id) {
-      const body = { join_code, name, ...(device_id === undefined ? {} : { device_id }) };
+    async join({ join_code }, name, device_id = randomBytes(16).toString('base64url')) {
+      const body = { join_code, name, device_id };
       return joinAnswerSchema.parse((await sendTo({ path: '/api/join', body })).json);
     },
     halt: () => app.stop(),

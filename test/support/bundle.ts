@@ -7,10 +7,11 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The children of the app, by the name that their bundle has. */
+/** Programs of their own, by the name that their bundle has: the app's children, and those that tests run elsewhere. */
 const ENTRIES = {
   ingest: 'src/main/ingest/ingest.process.ts',
   engine: 'src/main/media/engine.process.ts',
+  rtmp_door: 'test/support/rtmp/rtmp-door.process.ts',
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
+import type { ChildLauncher } from '../../src/main/process/child.ts';
 import { findChromium, launchChromium } from './chromium.ts';
 
 const run = promisify(execFile);
@@ -12,9 +13,13 @@ const ip = async (...args: string[]): Promise<unknown> => run('ip', args);
 /** A computer of the class: a network namespace with one adapter, `lan0`. */
 export interface Host {
   readonly address: string;
+  /** Starts a child of plain Node there. */
+  readonly launcher: ChildLauncher;
   /** Runs a program there. `stdin`: whether it can be written to. Default: false. */
   spawn(command: string, args: readonly string[], options?: { readonly stdin: boolean }): ChildProcess;
   launchChromium(args?: readonly string[]): Promise<Browser>;
+  /** More addresses on its adapter, as many computers have them together. */
+  addAddresses(addresses: readonly string[]): Promise<void>;
   /** Pulls the cable, or plugs it in. */
   setCable(plugged: boolean): Promise<void>;
   /** Limits what this computer sends (a token bucket, with at most 100 ms of waiting); null: no limit any more. */
@@ -50,11 +55,40 @@ const createHost = async (name: string, address: string, folder: string): Promis
   await chmod(chromium, 0o755);
   return {
     address,
+    launcher: {
+      launch: (entry, part) => {
+        const child = spawn('ip', ['netns', 'exec', name, process.execPath, entry], {
+          stdio: ['ignore', 2, 2, 'ipc'],
+          env: { ...process.env, AIRCLASS_PART: part },
+        });
+        child.on('error', () => undefined);
+        return {
+          pid: child.pid,
+          send: (message) => {
+            if (child.connected) child.send(message as object, () => undefined);
+          },
+          onMessage: (listener) => {
+            child.on('message', listener);
+          },
+          onExit: (listener) => {
+            child.once('exit', (code) => {
+              listener({ code });
+            });
+          },
+          kill: () => {
+            child.kill('SIGKILL');
+          },
+        };
+      },
+    },
     spawn: (command, args, { stdin } = { stdin: false }) =>
       spawn('ip', ['netns', 'exec', name, command, ...args], {
         stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       }),
     launchChromium: async (args = []) => launchChromium({ executablePath: chromium, args: [...args] }),
+    addAddresses: async (addresses) => {
+      for (const one of addresses) await ip('-n', name, 'address', 'add', `${one}/24`, 'dev', 'lan0');
+    },
     setCable: async (plugged) => {
       await ip('-n', name, 'link', 'set', 'lan0', plugged ? 'up' : 'down');
     },

@@ -1,3 +1,4 @@
+import type { Advice } from '../../shared/contract/index.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { createAir, type AirDeps } from './air.service.ts';
 
@@ -6,10 +7,12 @@ export interface AirFeatureDeps extends Pick<
   'lessons' | 'students' | 'presence' | 'statusOf' | 'isReaderSlow'
 > {
   readonly platform: Pick<Platform, 'bus' | 'boards' | 'now' | 'now_ms'>;
+  /** Advice that is not the network's, which goes first; whoever gives it touches `advice`. */
+  readonly otherAdvice: (session_id: string) => readonly Advice[];
 }
 
 /** Whether the class's network carries the lesson, and what the teacher could do about it. */
-export const createAirFeature = ({ platform, ...deps }: AirFeatureDeps): Feature => {
+export const createAirFeature = ({ platform, otherAdvice, ...deps }: AirFeatureDeps): Feature => {
   const { bus, boards, now, now_ms } = platform;
   const air = createAir({
     ...deps,
@@ -28,7 +31,8 @@ export const createAirFeature = ({ platform, ...deps }: AirFeatureDeps): Feature
       teacher: {
         advice: {
           kind: 'value',
-          read: ({ session }) => (session === null ? [] : [...air.advice(session.session_id)]),
+          read: ({ session }) =>
+            session === null ? [] : [...otherAdvice(session.session_id), ...air.advice(session.session_id)],
         },
         slow_students: {
           kind: 'list',

@@ -8,6 +8,9 @@ import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
+import { bindSeatRoutes } from './seats/seats.router.ts';
+import { createSeats, type Seats } from './seats/seats.ts';
 import { bindSessionRoutes } from './sessions.router.ts';
 import { createSessions, type Sessions } from './sessions.service.ts';
 import { createSockets } from './sockets.ts';
@@ -39,6 +42,8 @@ export interface ClassroomFeature extends Feature {
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession'>;
   readonly presence: Pick<Presence, 'of'>;
+  readonly seats: Pick<Seats, 'isSeen'>;
+  readonly seat_advice: Pick<SeatAdvice, 'of'>;
   readonly residents: House['residents'];
 }
 
@@ -54,7 +59,16 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus,
     now,
   });
-  const students = createStudents({ records: records.students, bus, now });
+  const seats = createSeats({ now_ms });
+  const seat_advice = createSeatAdvice({
+    seats,
+    open: () => sessions.open,
+    onChange: () => {
+      boards.touchAll('teacher', 'advice');
+    },
+    now,
+  });
+  const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });
   const wrong_codes = createWrongCodes();
   const attendance = (): Attendance => {
@@ -67,7 +81,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   };
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
-  const { onClient, bindMessages } = createSockets({ lesson_boards, presence, bus, logger });
+  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, bus, logger });
   const join = createJoin({
     sessions,
     students,
@@ -89,6 +103,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     }),
     bus.on('session.ended', ({ payload }) => {
       wrong_codes.ended(payload.session_id);
+      seats.clear(payload.session_id);
     }),
     bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {
       metrics.joined(rejoined ? 'again' : 'new');
@@ -96,7 +111,15 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       boards.touch('student', student_id, 'name');
       boards.touch('student', student_id, 'student_number');
     }),
-    bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
+    bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
+      closeOf(student_id);
+      boards.close('student', student_id);
+      boards.touchTeacherOf(session_id, 'students', student_id);
+      boards.touchTeacherOf(session_id, 'advice');
+    }),
+    bus.on('presence.changed', ({ payload }) => {
+      const { session_id, student_id } = payload;
+      if (payload.presence === 'here') seats.seen(student_id);
       boards.touch('class', session_id, 'here');
       boards.touchTeacherOf(session_id, 'students', student_id);
     }),
@@ -113,6 +136,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bindRoutes(routes) {
       bindSessionRoutes(routes, { sessions, addresses, publishing });
       bindJoinRoutes(routes, { join });
+      bindSeatRoutes(routes, { sessions, students, seats });
     },
     bindMessages,
     endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
@@ -121,14 +145,18 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       await sessions.start();
       await lesson_boards.start();
       subscriptions.push(...follow());
+      seat_advice.start();
     },
     stop() {
+      seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       lesson_boards.stop();
     },
     lessons: sessions,
     students,
     presence,
+    seats,
+    seat_advice,
     residents: {
       tokenVersionOf: students.tokenVersionOf,
       teacherOf: sessions.teacherOf,

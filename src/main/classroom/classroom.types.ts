@@ -27,6 +27,8 @@ export type OpenFirstViewer = (
     readonly student_id: string;
     /** The address of ours that the request came to; null when unknown. */
     readonly reached_address: string | null;
+    /** The asker's. */
+    readonly address: string;
   },
 ) => Promise<JoinWhep | null>;
 

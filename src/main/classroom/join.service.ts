@@ -63,13 +63,16 @@ export const createJoin = (deps: JoinDeps): Join => {
       name,
       student_number: student_number ?? null,
       device_id: device_id ?? null,
+      address: request.address,
     });
     const { student_id, token_version } = student;
     const { whep: offer } = request.body;
-    const { reached_address } = request;
+    const { reached_address, address } = request;
     const [token, whep] = await Promise.all([
       signer.signStudentToken({ student_id, session_id, version: token_version }),
-      offer === undefined ? null : openFirstViewer({ ...offer, session_id, student_id, reached_address }),
+      offer === undefined
+        ? null
+        : openFirstViewer({ ...offer, session_id, student_id, reached_address, address }),
     ]);
     const seat = { session_id, student_id, token, node: { url: request.origin }, backups: [] };
     return whep === null ? seat : { ...seat, whep };

@@ -19,6 +19,8 @@ export interface SocketsDeps {
 export interface Sockets {
   bindMessages(messages: MessageBinder): void;
   readonly onClient: (client: WsClient) => void;
+  /** Ends all of a student's. */
+  closeOf(student_id: string): void;
 }
 
 /** The boards that one client follows, by name. */
@@ -92,7 +94,8 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
 
   /** A reload overlaps the socket that it replaces; beyond a few, the oldest goes. */
   const countIn = (student_id: string, client: WsClient): void => {
-    const open = [...(of_student.get(student_id) ?? []), client];
+    // One that was closed and has not answered yet makes no room by being closed again.
+    const open = [...(of_student.get(student_id) ?? []).filter(({ is_open }) => is_open), client];
     of_student.set(student_id, open);
     if (open.length > LIMITS.ws_per_student) open[0]?.close(WS_CLOSE.replaced, 'replaced by a newer page');
   };
@@ -138,6 +141,9 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
         presence.beat(session_id, student_id, beat);
         bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat });
       });
+    },
+    closeOf(student_id) {
+      for (const client of of_student.get(student_id) ?? []) client.close(WS_CLOSE.policy, 'unauthorized');
     },
     onClient(client) {
       attach(client).catch((thrown: unknown) => {

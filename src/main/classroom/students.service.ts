@@ -5,9 +5,11 @@ import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Collection } from '../store/index.ts';
 import { newId } from './ids.ts';
+import type { Seats } from './seats/seats.ts';
 
 export interface StudentsDeps {
   readonly records: Collection<StudentRecord>;
+  readonly seats: Pick<Seats, 'admit' | 'taken' | 'giveUp'>;
   readonly bus: Bus;
   readonly now: () => Date;
 }
@@ -20,6 +22,8 @@ export interface Enrolment {
   readonly student_number: string | null;
   /** The device's secret; null: every enrolment is a new student. */
   readonly device_id: string | null;
+  /** Where it comes from; new seats are bounded by it. */
+  readonly address: string;
 }
 
 export interface Enrolled {
@@ -37,9 +41,11 @@ export interface Students {
   get(session_id: string, student_id: string): StudentRecord | null;
   /**
    * The same device is the same student, whose name may be another one now.
-   * @throws AirError conflict when the lesson is full
+   * @throws AirError rate_limited for too many new ones, conflict when the lesson is full
    */
   enrol(enrolment: Enrolment): Promise<Enrolled>;
+  /** Takes a seat away: its tokens and tickets are good for nothing from now on. Idempotent. */
+  remove(session_id: string, student_id: string): Promise<void>;
   /** Below it a student's token is no longer good; null when there is no such student. */
   tokenVersionOf(student_id: string): Promise<number | null>;
 }
@@ -48,7 +54,7 @@ export interface Students {
 const hashOf = (session_id: string, device_id: string): string =>
   createHash('sha256').update(`${session_id}\n${device_id}`).digest('base64url');
 
-export const createStudents = ({ records, bus, now }: StudentsDeps): Students => {
+export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Students => {
   const sessions = new Map<string, Map<string, StudentRecord>>();
   const versions = new Map<string, number>();
   /** Students on their way to the disk, of all lessons: a bound that is a little too strict beats a lock. */
@@ -71,10 +77,20 @@ export const createStudents = ({ records, bus, now }: StudentsDeps): Students =>
     bus.fact('student.joined', session_id, { session_id, student_id, rejoined });
   };
 
+  const remove = async (session_id: string, student_id: string): Promise<void> => {
+    versions.delete(student_id);
+    if (sessions.get(session_id)?.delete(student_id) !== true) return;
+    await records.remove(student_id);
+    bus.fact('student.removed', session_id, { session_id, student_id });
+  };
+
   const add = async (enrolment: Enrolment, device_hash: string | null): Promise<StudentRecord> => {
     const { session_id, teacher_id, name, student_number } = enrolment;
-    const taken = (sessions.get(session_id)?.size ?? 0) + adding;
-    if (taken >= LIMITS.students_per_session) {
+    const request = { session_id, address: enrolment.address, has_device: device_hash !== null };
+    seats.admit(request);
+    const is_full = (sessions.get(session_id)?.size ?? 0) + adding >= LIMITS.students_per_session;
+    const given_up = is_full ? seats.giveUp(session_id) : null;
+    if (is_full && given_up === null) {
       throw new AirError('conflict', 'the lesson is full', { students: LIMITS.students_per_session });
     }
     const record: StudentRecord = {
@@ -90,8 +106,10 @@ export const createStudents = ({ records, bus, now }: StudentsDeps): Students =>
     };
     adding += 1;
     try {
+      if (given_up !== null) await remove(session_id, given_up);
       await records.insert(record);
       remember(record);
+      seats.taken(record.student_id, request);
     } finally {
       adding -= 1;
     }
@@ -125,6 +143,7 @@ export const createStudents = ({ records, bus, now }: StudentsDeps): Students =>
 
   return {
     load,
+    remove,
     ofSession: (session_id) => [...(sessions.get(session_id)?.values() ?? [])],
     get: (session_id, student_id) => sessions.get(session_id)?.get(student_id) ?? null,
     async enrol(enrolment) {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { ROUTES, type RouteName, type RouteSpec } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { Principal } from '../identity/index.ts';
+import type { Principal, TicketPurpose } from '../identity/index.ts';
 import { parseInput } from './parse-input.ts';
 import { peerOf, type Peer } from './peer.ts';
 import { bearerTokenOf, queryTokenOf } from './token.ts';
@@ -52,8 +52,8 @@ export interface WantedAccess {
   /** The one in the path; null without. */
   readonly session_id: string | null;
   readonly peer: Peer;
-  /** A way out of picture and sound, where a playback ticket is as good as the token that it was given for. */
-  readonly is_media: boolean;
+  /** Where a ticket for this is as good as the token that it was given for; null: no ticket opens it. */
+  readonly ticket_purpose: TicketPurpose | null;
 }
 
 /** Checks who asks; throws AirError unauthorized or forbidden. */
@@ -171,15 +171,16 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
           throw new AirError('forbidden', 'only this computer may ask');
         }
         const session_id: unknown = request.params['session_id'];
-        const is_media = spec.token_in_query === true;
+        const takes_query = spec.token_in_query === true;
         const token =
           bearerTokenOf(request.headers.authorization) ??
-          (is_media ? queryTokenOf(request.query['token']) : null);
+          (takes_query ? queryTokenOf(request.query['token']) : null);
         const principal = await authenticate(token, {
           roles: spec.roles,
           session_id: typeof session_id === 'string' ? session_id : null,
           peer,
-          is_media,
+          // Players ask for picture and sound where a browser can set no header: see `token_in_query`.
+          ticket_purpose: takes_query ? 'read_media' : null,
         });
         const call = {
           params: spec.params === undefined ? undefined : parseInput(spec.params, request.params, 'path'),

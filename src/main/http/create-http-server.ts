@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { AirError } from '../../shared/errors.ts';
 import type { Config } from '../config/config.ts';
+import { limitKeyOf, peerOf } from './peer.ts';
+import { createRequestQueue } from './request-queue.ts';
 
 /** Slow senders hold a connection no longer than this. */
 const TIMEOUTS = {
@@ -15,6 +18,10 @@ const TIMEOUTS = {
 const MAX_HEADER_BYTES = 16 * 1024;
 /** A class of 500 with a few connections each, and no more. */
 const MAX_CONNECTIONS = 4000;
+/** Of one address: a class of 60 behind it with all the connections that their browsers open, twice. */
+const MAX_OF_ADDRESS = 1000;
+/** A client that takes nothing of what waits for it for so long is gone, or wants to hold it. */
+const UNREAD_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 1000;
 
 export interface HttpServerDeps {
@@ -25,6 +32,8 @@ export interface HttpServerDeps {
     socket: import('node:stream').Duplex,
     head: Buffer,
   ) => void;
+  /** How long an answer may stay unread. Default: 10 s. */
+  readonly unread_ms?: number;
 }
 
 /** The one port of pages, API and WebSockets: http, or https where a certificate is configured. */
@@ -90,13 +99,37 @@ const listen = (server: http.Server | https.Server, host: string, port: number):
     server.listen({ host, port, exclusive: true }, resolve);
   });
 
-export const createHttpServer = ({ config, onRequest, onUpgrade }: HttpServerDeps): HttpServer => {
+/** Ends what an address opens beyond its share. A proxy on this computer speaks for a class, and has no such bound. */
+const boundAddresses = (server: net.Server): void => {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: net.Socket) => {
+    const { address, from_loopback } = peerOf(socket);
+    if (from_loopback) return;
+    const key = limitKeyOf(address);
+    const count = (open.get(key) ?? 0) + 1;
+    if (count > MAX_OF_ADDRESS) {
+      socket.destroy();
+      return;
+    }
+    open.set(key, count);
+    socket.once('close', () => {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left === 0) open.delete(key);
+      else open.set(key, left);
+    });
+  });
+};
+
+export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
+  const { config, onUpgrade, unread_ms = UNREAD_MS } = deps;
+  const onRequest = createRequestQueue({ onRequest: deps.onRequest, unread_ms });
   let server: http.Server | https.Server | null = null;
   let port = 0;
   return {
     async start() {
       const created = create(config.tls === null ? null : await readTls(config.tls));
       created.maxConnections = MAX_CONNECTIONS;
+      boundAddresses(created);
       created.on('request', onRequest);
       created.on('upgrade', onUpgrade);
       created.on('clientError', (_error, socket) => {

@@ -8,8 +8,13 @@ export { openApiDocument } from './openapi.ts';
 export { createStateBoard, type BoardMember, type StateBoard } from './state-board.ts';
 export { createOwnAddresses } from './own-addresses.ts';
 export { createRequestGuard } from './request-guard.ts';
-export { limitKeyOf } from './peer.ts';
+export { isLoopback, limitKeyOf } from './peer.ts';
 export { bindPing } from './ping.ts';
-export { createTokenBucket, createTokenBuckets, type TokenBucket } from './token-bucket.ts';
+export {
+  createTokenBucket,
+  createTokenBuckets,
+  type TokenBucket,
+  type TokenBuckets,
+} from './token-bucket.ts';
 export { WS_CLOSE, type WsClient } from './ws-client.ts';
 export { createWsServer, type WsEndpoint, type WsMediaEndpoint, type WsMediaRequest } from './ws-server.ts';

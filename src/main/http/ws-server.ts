@@ -5,17 +5,22 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { idSchema, type Role } from '../../shared/contract/index.ts';
 import { AirError, httpStatusOf } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { Principal } from '../identity/index.ts';
+import type { Principal, TicketPurpose } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Authenticate } from './bind-route.ts';
 import { toAirError } from './http-errors.ts';
 import { peerOf, type Peer } from './peer.ts';
 import type { RequestGuard } from './request-guard.ts';
+import { createSocketLimits } from './socket-limits.ts';
 import { tokenSubprotocolOf, webSocketTokenOf } from './token.ts';
 import { createWsClient, watchSilence, WS_CLOSE, type WsClient } from './ws-client.ts';
 
 const BEAT_MS = 5000;
 const CLOSE_TIMEOUT_MS = 500;
+/** Who has not answered a close by then is cut off: it would stay for as long as it likes. */
+const CLOSE_ANSWER_MS = 5000;
+/** For a refusal to be read. */
+const REFUSAL_MS = 2000;
 
 interface Endpoint {
   /** May hold one `:session_id`, which a student's token must agree with. */
@@ -39,6 +44,8 @@ export interface WsMediaRequest {
 /** A WebSocket whose messages are media. Its owner handles `message`; errors and silence are looked after here. */
 export interface WsMediaEndpoint extends Endpoint {
   readonly max_message_bytes: number;
+  /** Whether a ticket opens it; null: a token alone does, as for whatever takes picture and sound in. */
+  readonly ticket_purpose: TicketPurpose | null;
   readonly onSocket: (socket: WebSocket, request: WsMediaRequest) => void;
 }
 
@@ -70,8 +77,15 @@ export interface WsServer {
 const refuse = (socket: Duplex, error: AirError): void => {
   const status = httpStatusOf(error);
   const body = JSON.stringify(error.toBody());
+  const retry_after: unknown = error.details?.['retry_after_seconds'];
+  const retry = typeof retry_after === 'number' ? `Retry-After: ${String(retry_after)}\r\n` : '';
+  // Its half of the connection is the client's to close, and some never do.
+  const deadline = setTimeout(() => socket.destroy(), REFUSAL_MS);
+  socket.once('close', () => {
+    clearTimeout(deadline);
+  });
   socket.end(
-    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n` +
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n${retry}` +
       `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n` +
       `Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`,
   );
@@ -95,18 +109,20 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
   const { guard, authenticate, logger, isReady, onMessage } = deps;
   const clients = new Set<WsClient>();
   const media = new Map<WebSocket, { beat(): void }>();
-  const opened: OpenedEndpoint[] = deps.endpoints.map((endpoint) => ({
-    endpoint,
-    server: new WebSocketServer({
+  const limits = createSocketLimits({ now_ms: () => performance.now() });
+  const opened: OpenedEndpoint[] = deps.endpoints.map((endpoint) => {
+    const options = {
       noServer: true,
       clientTracking: true,
       maxPayload: 'onClient' in endpoint ? LIMITS.ws_message_bytes : endpoint.max_message_bytes,
       perMessageDeflate: false,
+      closeTimeout: CLOSE_ANSWER_MS,
       // A browser fails the connection unless the subprotocol that carried its token is echoed.
-      handleProtocols: (_offered, request) =>
+      handleProtocols: (_offered: ReadonlySet<string>, request: IncomingMessage) =>
         tokenSubprotocolOf(request.headers['sec-websocket-protocol']) ?? false,
-    }),
-  }));
+    };
+    return { endpoint, server: new WebSocketServer(options) };
+  });
   let beating: NodeJS.Timeout | undefined;
 
   const find = (path: string): OpenedEndpoint & { session_id: string | null } => {
@@ -138,6 +154,8 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
 
   const accept = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {
     const { headers } = request;
+    const peer = peerOf(socket);
+    socket.once('close', limits.takeOfAddress(peer));
     guard.checkHost(headers);
     guard.checkOrigin(headers);
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -148,10 +166,10 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
       protocols: headers['sec-websocket-protocol'],
       query: url.searchParams,
     });
-    const peer = peerOf(socket);
-    const is_media = 'onSocket' in endpoint;
-    const principal = await authenticate(token, { roles: endpoint.roles, session_id, peer, is_media });
+    const ticket_purpose = 'onSocket' in endpoint ? endpoint.ticket_purpose : null;
+    const principal = await authenticate(token, { roles: endpoint.roles, session_id, peer, ticket_purpose });
     if (socket.destroyed) return;
+    socket.once('close', limits.takeOfOwner(principal));
     server.handleUpgrade(request, socket, head, (webSocket) => {
       if ('onClient' in endpoint) {
         endpoint.onClient(takeMessages(webSocket, principal, peer));

@@ -10,23 +10,22 @@ const STUDENT: Principal = {
   session_id: 'lesson',
   token_version: 3,
 };
+const LESSON = { purpose: 'read_media', session_id: 'lesson' } as const;
 const TEACHER: Principal = { role: 'teacher', teacher_id: 'local' };
 
 test('a ticket is short, the same each time, and tells whose it is, also after a restart', () => {
   for (const principal of [STUDENT, TEACHER]) {
-    const ticket = tickets.issue(principal, 'lesson');
+    const ticket = tickets.issue(principal, LESSON);
     expect(ticket).toMatch(/^[A-Za-z0-9._-]{1,60}$/);
-    expect(tickets.issue(principal, 'lesson')).toBe(ticket);
-    expect(createPlaybackTickets({ secret: () => SECRET }).principalOf(ticket, 'lesson')).toEqual(principal);
+    expect(tickets.issue(principal, LESSON)).toBe(ticket);
+    expect(createPlaybackTickets({ secret: () => SECRET }).principalOf(ticket, LESSON)).toEqual(principal);
   }
 });
 
 test('it is good for its lesson, its asker and its node alone', () => {
-  const ticket = tickets.issue(STUDENT, 'lesson');
-  expect(tickets.principalOf(ticket, 'another')).toBeNull();
-  expect(
-    createPlaybackTickets({ secret: () => Buffer.alloc(32, 8) }).principalOf(ticket, 'lesson'),
-  ).toBeNull();
+  const ticket = tickets.issue(STUDENT, LESSON);
+  expect(tickets.principalOf(ticket, { ...LESSON, session_id: 'another' })).toBeNull();
+  expect(createPlaybackTickets({ secret: () => Buffer.alloc(32, 8) }).principalOf(ticket, LESSON)).toBeNull();
   const mac = ticket.slice(ticket.lastIndexOf('.'));
   for (const forged of [
     `s.mina_1-x.4${mac}`,
@@ -34,7 +33,7 @@ test('it is good for its lesson, its asker and its node alone', () => {
     `t.local${mac}`,
     `s.mina_1-x.3${mac.slice(0, -1)}`,
     `${ticket}A`,
-    `a${tickets.issue({ role: 'anyone' }, 'lesson').slice(1)}`,
+    `a${tickets.issue({ role: 'anyone' }, LESSON).slice(1)}`,
     mac.slice(1),
     '',
     '.',
@@ -42,6 +41,6 @@ test('it is good for its lesson, its asker and its node alone', () => {
     `s.${'x'.repeat(300)}.1${mac}`,
     ticket.replace('mina', 'minä'),
   ]) {
-    expect([forged, tickets.principalOf(forged, 'lesson')]).toEqual([forged, null]);
+    expect([forged, tickets.principalOf(forged, LESSON)]).toEqual([forged, null]);
   }
 });

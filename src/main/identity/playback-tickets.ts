@@ -1,16 +1,25 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Principal } from './principal.ts';
 
+/** What a ticket can be for. None is for anything that changes something: a ticket is passed on with every link. */
+export type TicketPurpose = 'read_media';
+
+/** All that a ticket opens. */
+export interface TicketScope {
+  readonly purpose: TicketPurpose;
+  readonly session_id: string;
+}
+
 /**
  * Short stand-ins for tokens in playlists: a lesson's playlist names a thousand segments, each with a token, and is
- * fetched anew each second. A ticket opens the media of its one lesson and nothing else. Nothing is kept of it, and it
- * is good over a restart, in the middle of which a player holds a list of tickets.
+ * fetched anew each second. A ticket is for one purpose, one lesson and one asker, and opens nothing else. Nothing is kept
+ * of it, and it is good over a restart, in the middle of which a player holds a list of tickets.
  */
 export interface PlaybackTickets {
   /** The same for the same asker. */
-  issue(principal: Principal, session_id: string): string;
-  /** null: this is no ticket of ours, or one of another lesson. Revocation is for the caller to ask. */
-  principalOf(ticket: string, session_id: string): Principal | null;
+  issue(principal: Principal, scope: TicketScope): string;
+  /** null: this is no ticket of ours, or one for something else. Revocation is for the caller to ask. */
+  principalOf(ticket: string, scope: TicketScope): Principal | null;
 }
 
 export interface PlaybackTicketsDeps {
@@ -43,23 +52,23 @@ const principalOfClaim = (claim: string, session_id: string): Principal | null =
 };
 
 export const createPlaybackTickets = ({ secret }: PlaybackTicketsDeps): PlaybackTickets => {
-  const macOf = (claim: string, session_id: string): string =>
+  const macOf = (claim: string, { purpose, session_id }: TicketScope): string =>
     createHmac('sha256', secret())
-      .update(JSON.stringify([session_id, claim]))
+      .update(JSON.stringify([purpose, session_id, claim]))
       .digest('base64url')
       .slice(0, MAC_CHARS);
 
   return {
-    issue(principal, session_id) {
+    issue(principal, scope) {
       const claim = claimOf(principal);
-      return `${claim}.${macOf(claim, session_id)}`;
+      return `${claim}.${macOf(claim, scope)}`;
     },
-    principalOf(ticket, session_id) {
+    principalOf(ticket, scope) {
       const claim = ticket.slice(0, -MAC_CHARS - 1);
-      const principal = principalOfClaim(claim, session_id);
+      const principal = principalOfClaim(claim, scope.session_id);
       if (principal === null || ticket.length > 200) return null;
       const told = Buffer.from(ticket);
-      const right = Buffer.from(`${claim}.${macOf(claim, session_id)}`);
+      const right = Buffer.from(`${claim}.${macOf(claim, scope)}`);
       return told.length === right.length && timingSafeEqual(told, right) ? principal : null;
     },
   };

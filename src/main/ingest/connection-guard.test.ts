@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { patience } from '../../../test/support/patience.ts';
 import { GREETING, login } from '../../../test/support/rtmp/rtmp-bytes.ts';
 import { heard, openRtmp, type RtmpClient } from '../../../test/support/rtmp/rtmp-client.ts';
 import { createLogger } from '../logging/logger.ts';
 import { createConnectionGuard, type ConnectionGuard, type ConnectionGuardDeps } from './connection-guard.ts';
 import { CONNECTION_LIMITS } from './connection.ts';
+import { createKnownAddresses } from './known-addresses.ts';
 import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
 import { routeConsole } from './console-route.ts';
 
@@ -28,17 +30,18 @@ const guardWith = (deps: Partial<ConnectionGuardDeps>): void => {
     onMalformed: () => undefined,
     onClosed: () => undefined,
     onCrowded: () => undefined,
+    known: createKnownAddresses(),
     logger,
     ...deps,
   });
 };
-const open = async (): Promise<RtmpClient> => {
-  const client = await openRtmp(port);
+const open = async (from?: string): Promise<RtmpClient> => {
+  const client = await openRtmp(port, from);
   clients.push(client);
   return client;
 };
-const publishing = async (key: string): Promise<RtmpClient> => {
-  const client = await open();
+const publishing = async (key: string, from?: string): Promise<RtmpClient> => {
+  const client = await open(from);
   client.send(Buffer.concat([GREETING, login(key)]));
   await heard(client, 'NetStream.Publish.Start');
   return client;
@@ -79,14 +82,14 @@ test('a full house cuts who has waited longest without publishing, never a publi
   for (const client of [publisher, younger, newcomer]) expect(client.socket.readyState).toBe('open');
 });
 
-test('one address has a bound of its own', async () => {
+test('one address has a bound of its own, where the oldest gives way', async () => {
   const onCrowded = vi.fn<(address: string) => void>();
   guardWith({ max_per_address: 2, onCrowded });
   const [first, second] = [await open(), await open()];
   const third = await open();
-  await third.closed;
+  await first.closed;
   expect(onCrowded).toHaveBeenCalledOnce();
-  for (const client of [first, second]) expect(client.socket.readyState).toBe('open');
+  for (const client of [second, third]) expect(client.socket.readyState).toBe('open');
 });
 
 test('who publishes nothing in time is cut; who publishes is not', async () => {
@@ -126,6 +129,108 @@ test('a key is free for another as soon as its publisher is closed', async () =>
   const second = await publishing('key-number-one');
   await first.closed;
   expect(second.socket.readyState).toBe('open');
+});
+
+describe.skipIf(process.platform !== 'linux')('a door that strangers crowd', () => {
+  const LOCAL = '127.0.0.1';
+  const KNOWN = '127.0.0.2';
+  const attackers = Array.from({ length: 4 }, (_, index) => `127.0.1.${String(index + 1)}`);
+  let attacking = false;
+  let comings: number;
+  /** Connections that got a place. */
+  let opened: number;
+  let attack: Promise<unknown>;
+
+  /** Opens, sends a byte, and comes again as soon as it is put out. */
+  const crowd = async (address: string): Promise<void> => {
+    while (attacking) {
+      comings += 1;
+      const client = await open(address);
+      client.send(Buffer.from([3]));
+      await client.closed;
+    }
+  };
+
+  beforeEach(async () => {
+    const known = createKnownAddresses();
+    known.add(KNOWN);
+    guardWith({
+      known,
+      max_connections: 16,
+      isLocal: ({ remoteAddress }) => remoteAddress === LOCAL,
+      openSession: (socket) => {
+        opened += 1;
+        return rtmp.openSession(socket);
+      },
+    });
+    attacking = true;
+    comings = 0;
+    opened = 0;
+    attack = Promise.all(attackers.flatMap((address) => Array.from({ length: 8 }, () => crowd(address))));
+    await vi.waitFor(() => {
+      expect(guard.size).toBe(12);
+    });
+  });
+  afterEach(async () => {
+    attacking = false;
+    await Promise.all(clients.map((client) => client.stop()));
+    await attack;
+  });
+
+  test.each([
+    ['this computer', LOCAL],
+    ['one that has published before', KNOWN],
+    ['one that comes for the first time', '127.0.0.3'],
+  ])('lets the teacher in from %s, each time, and within a second', async (_whose, address) => {
+    for (let time = 0; time < 8; time += 1) {
+      const asked_at = performance.now();
+      const teacher = await publishing(`key-number-${String(time)}`, address);
+      expect(performance.now() - asked_at).toBeLessThan(patience(1000));
+      await teacher.stop();
+    }
+  });
+
+  test.each([
+    ['this computer', LOCAL],
+    ['one that has published before', KNOWN],
+    ['one that comes for the first time', '127.0.0.3'],
+  ])('has patience with a slow source from %s', async (_whose, address) => {
+    const teacher = await open(address);
+    const until = opened + 2 * guard.size;
+    teacher.send(GREETING);
+    // So many strangers have got a place since then that whoever came first would have lost it.
+    await vi.waitFor(
+      () => {
+        expect(opened).toBeGreaterThan(until);
+      },
+      { timeout: patience(10_000) },
+    );
+    teacher.send(login('key-number-one'));
+    await heard(teacher, 'NetStream.Publish.Start');
+  });
+
+  test('looks at a few of one address, and lets the others wait for their answer', async () => {
+    const quiet_from = comings;
+    await publishing('key-number-one', LOCAL);
+    await vi.waitFor(
+      () => {
+        expect(comings).toBeGreaterThan(quiet_from + 16);
+      },
+      { timeout: patience(10_000) },
+    );
+    // 32 clients that wait 2 s each: as many as would come in a few milliseconds without waiting.
+    expect(comings).toBeLessThan(32 * 8);
+  });
+
+  test('never cuts who publishes', async () => {
+    const teacher = await publishing('key-number-one', '127.0.0.3');
+    const others = await Promise.all(Array.from({ length: 15 }, () => open(LOCAL)));
+    await vi.waitFor(() => {
+      expect(guard.size).toBe(16);
+    });
+    expect(teacher.socket.readyState).toBe('open');
+    for (const other of others) expect(other.socket.readyState).toBe('open');
+  });
 });
 
 test('a port that is taken is an error, not the end of the process', async () => {

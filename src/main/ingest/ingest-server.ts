@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { IngestCommand, IngestEvent } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createConnectionGuard } from './connection-guard.ts';
+import { createKnownAddresses } from './known-addresses.ts';
 import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
 import { createPublishers } from './publishers.ts';
 
@@ -18,7 +19,8 @@ export interface IngestServer {
 }
 
 export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestServer => {
-  const publishers = createPublishers({ emit, logger });
+  const known = createKnownAddresses();
+  const publishers = createPublishers({ emit, known, logger });
   let rtmp: RtmpServer | null = null;
 
   const listen = async (command: Extract<IngestCommand, { type: 'configure' }>): Promise<void> => {
@@ -53,6 +55,7 @@ export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestSe
         onCrowded: (address) => {
           publishers.refuse('too_many_connections', address, null);
         },
+        known,
         logger,
       });
       rtmp = server;
@@ -74,6 +77,7 @@ export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestSe
           if (rtmp !== null) return;
           publishers.setKeys(command.keys);
           publishers.setSink(command.sink);
+          for (const address of command.known_addresses) known.add(address);
           void listen(command);
           return;
         case 'set_keys':

@@ -26,7 +26,7 @@ export const createIngestMetrics = ({ registry, bus }: IngestMetricsDeps): { fol
           publishers.set(present.size);
         }),
         bus.on('publisher.refused', ({ payload }) => {
-          refusals.inc({ reason: payload.reason });
+          refusals.inc({ reason: payload.reason }, payload.count);
         }),
       ];
       return () => {

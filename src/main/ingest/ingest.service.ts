@@ -7,6 +7,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from '../process/child.ts';
 import { createSupervisor } from '../process/supervisor.ts';
 import type { StreamKey } from './key-gate.ts';
+import { createKnownAddresses } from './known-addresses.ts';
 import { createPublisherRecords, type PublisherRecord, type PublishRefusal } from './publisher-records.ts';
 
 const LISTEN_RETRY_MS = 5000;
@@ -60,6 +61,8 @@ export const createIngest = (deps: IngestDeps): Ingest => {
   const { config, bus, logger } = deps;
   const listen_retry_ms = deps.listen_retry_ms ?? LISTEN_RETRY_MS;
   const records = createPublisherRecords({ bus });
+  /** Outlives the process that learns of them. */
+  const known = createKnownAddresses();
   const listeners = new Set<() => void>();
   let state: IngestState = 'starting';
   let problem: Ingest['problem'] = null;
@@ -115,6 +118,7 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     if (event.type === 'listening') onListening(event.rtmp_port);
     else if (event.type === 'listen_failed') onListenFailed(event.code, event.message);
     else {
+      if (event.type === 'publisher_started') known.add(event.address);
       records.take(event);
       changed();
     }
@@ -132,6 +136,7 @@ export const createIngest = (deps: IngestDeps): Ingest => {
       data_dir: join(config.data_dir, 'ingest'),
       keys: [...keys],
       sink,
+      known_addresses: [...known.all],
     } satisfies IngestCommand);
     if (busy.length > 0) child.send({ type: 'set_busy', stream_ids: [...busy] } satisfies IngestCommand);
   };

@@ -17,7 +17,9 @@ export interface PublishRefusal {
   readonly reason: PublishRefusalReason;
   readonly address: string;
   readonly detail: string | null;
-  /** ISO 8601 UTC. */
+  /** How often since it stands in the list. */
+  readonly count: number;
+  /** Of the last time, ISO 8601 UTC. */
   readonly at: string;
 }
 
@@ -34,11 +36,33 @@ export interface PublisherRecords {
 }
 
 const MAX_REFUSALS = 20;
+/** A flood of one kind leaves the others in the list. */
+const MAX_OF_ONE_REASON = 5;
+
+interface ListedRefusal extends PublishRefusal {
+  readonly is_of_strangers: boolean;
+}
+
+const isSame = (a: ListedRefusal, b: ListedRefusal): boolean =>
+  a.reason === b.reason &&
+  a.is_of_strangers === b.is_of_strangers &&
+  (a.is_of_strangers || (a.address === b.address && a.detail === b.detail && a.stream_id === b.stream_id));
 
 export const createPublisherRecords = ({ bus }: { readonly bus: Bus }): PublisherRecords => {
   const publishers = new Map<string, PublisherRecord>();
   /** Newest first. */
-  const refusals: PublishRefusal[] = [];
+  let refusals: ListedRefusal[] = [];
+
+  const list = (refusal: ListedRefusal): void => {
+    const before = refusals.find((other) => isSame(other, refusal))?.count ?? 0;
+    const others = refusals.filter((other) => !isSame(other, refusal));
+    const of_reason = others.filter(({ reason }) => reason === refusal.reason);
+    const too_many = new Set(of_reason.slice(MAX_OF_ONE_REASON - 1));
+    refusals = [
+      { ...refusal, count: before + refusal.count },
+      ...others.filter((other) => !too_many.has(other)),
+    ].slice(0, MAX_REFUSALS);
+  };
 
   const end = (stream_id: string, publisher_id: string, reason: PublisherEndReason): void => {
     if (publishers.get(stream_id)?.publisher_id !== publisher_id) return;
@@ -59,10 +83,9 @@ export const createPublisherRecords = ({ bus }: { readonly bus: Bus }): Publishe
           end(report.stream_id, report.publisher_id, report.reason);
           return;
         case 'publish_refused': {
-          const { stream_id, reason, address, detail, at } = report;
-          refusals.unshift({ stream_id, reason, address, detail, at });
-          refusals.length = Math.min(refusals.length, MAX_REFUSALS);
-          bus.fact('publisher.refused', null, { stream_id, reason, address, detail });
+          const { stream_id, reason, address, detail, count, is_of_strangers, at } = report;
+          list({ stream_id, reason, address, detail, count, is_of_strangers, at });
+          bus.fact('publisher.refused', null, { stream_id, reason, address, detail, count });
           return;
         }
       }

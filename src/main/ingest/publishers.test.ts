@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IngestEvent } from '../../shared/process/index.ts';
 import { createLogger } from '../logging/logger.ts';
 import type { Connection, Farewell } from './connection.ts';
+import { createKnownAddresses } from './known-addresses.ts';
 import { createPublishers, type Publishers } from './publishers.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
@@ -26,7 +27,11 @@ let publishers: Publishers;
 beforeEach(() => {
   vi.useFakeTimers();
   events = [];
-  publishers = createPublishers({ emit: (event) => events.push(event), logger });
+  publishers = createPublishers({
+    emit: (event) => events.push(event),
+    known: createKnownAddresses(),
+    logger,
+  });
   publishers.setKeys([{ key: REQUEST.key, stream_id: 'one' }]);
   publishers.start();
 });

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/media/stream.ts';
 import type { IngestEvent, MediaSink } from '../../shared/process/index.ts';
+import { isLoopback } from '../http/peer.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Connection, Farewell, PublishVerdict } from './connection.ts';
 import { createKeyGate, RTMP_APP, type StreamKey } from './key-gate.ts';
-import { createRefusalLimiter } from './refusal-limiter.ts';
+import type { KnownAddresses } from './known-addresses.ts';
+import { createRefusalTally } from './refusal-tally.ts';
 import type { PublishRequest } from './rtmp-session.ts';
 import { createTap, type Tap } from './tap.ts';
 
@@ -46,6 +48,8 @@ interface Publisher {
 
 export interface PublishersDeps {
   readonly emit: (event: IngestEvent) => void;
+  /** Told of each address that shows a right key. */
+  readonly known: Pick<KnownAddresses, 'has' | 'add'>;
   readonly logger: Logger;
   /** Monotonic milliseconds. */
   readonly now?: () => number;
@@ -59,7 +63,7 @@ export interface Publishers {
   media(connection: Connection): void;
   /** The connection is over; one that was ended already is passed over. */
   gone(connection: Connection, reason: 'disconnected' | 'malformed'): void;
-  /** Tells the app of a client that was turned away, unless it was told a moment ago. */
+  /** Tells the app of a client that was turned away, at once or together with others of its kind a moment later. */
   refuse(reason: PublishRefusalReason, address: string, detail: string | null, stream_id?: string): void;
   setKeys(keys: readonly StreamKey[]): void;
   setSink(sink: MediaSink | null): void;
@@ -74,27 +78,32 @@ export interface Publishers {
 
 export const createPublishers = ({
   emit,
+  known,
   logger,
   now = () => performance.now(),
 }: PublishersDeps): Publishers => {
   const gate = createKeyGate();
-  const limiter = createRefusalLimiter(now);
   const by_stream = new Map<string, Publisher>();
   const by_connection = new Map<Connection, Publisher>();
   let sink: MediaSink | null = null;
   let busy: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | undefined;
 
+  const tally = createRefusalTally({
+    isStranger: (address) => !isLoopback(address) && !known.has(address),
+    onRefusals: (refusal) => {
+      logger.info(refusal, 'publisher refused');
+      emit({ type: 'publish_refused', ...refusal, at: new Date().toISOString() });
+    },
+    now,
+  });
+
   const refuse: Publishers['refuse'] = (reason, address, detail, stream_id) => {
-    if (!limiter.allows(address, reason)) return;
-    logger.info({ reason, address, detail, stream_id }, 'publisher refused');
-    emit({
-      type: 'publish_refused',
-      stream_id: stream_id ?? null,
+    tally.add({
       reason,
       address,
       detail: detail?.slice(0, MAX_DETAIL_CHARS) ?? null,
-      at: new Date().toISOString(),
+      stream_id: stream_id ?? null,
     });
   };
 
@@ -111,6 +120,7 @@ export const createPublishers = ({
   };
 
   const sweep = (): void => {
+    tally.flush();
     const at = now();
     for (const publisher of by_stream.values()) {
       const silent_ms = at - publisher.last_media_at;
@@ -130,6 +140,7 @@ export const createPublishers = ({
         refuse('wrong_key', address, app === RTMP_APP ? null : `the address must end in /${RTMP_APP}`);
         return FAREWELLS.wrong_key;
       }
+      known.add(address);
       if (busy.has(stream_id)) {
         refuse('already_publishing', address, null, stream_id);
         return FAREWELLS.already_publishing;

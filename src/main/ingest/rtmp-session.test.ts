@@ -8,6 +8,7 @@ import { createLogger } from '../logging/logger.ts';
 import type { Connection } from './connection.ts';
 import { createConnectionGuard } from './connection-guard.ts';
 import { routeConsole } from './console-route.ts';
+import { createKnownAddresses } from './known-addresses.ts';
 import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
 import { RTMP_BOUNDS } from './rtmp-session.ts';
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
     onMalformed: () => undefined,
     onClosed: () => undefined,
     onCrowded: () => undefined,
+    known: createKnownAddresses(),
     logger,
   });
   rtmp = createRtmpServer({

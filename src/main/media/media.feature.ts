@@ -59,7 +59,7 @@ const startWithin = async (engine: Engine, timeout_ms: number): Promise<void> =>
 };
 
 export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
-  const { platform, lessons, publishing, segmentViewersOf } = deps;
+  const { platform, lessons, publishing, segmentViewersOf, isSeen } = deps;
   const { config, bus, boards, network, logger, now, now_ms } = platform;
   const engine = createEngine({ ...platform, entry: platform.entries.engine });
   const feeds = createLiveFeeds({ engine, logger, now_ms });
@@ -85,6 +85,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       },
       closeViewer: engine.closeViewer,
     },
+    isSeen,
     now_ms,
   });
   const preflight = createPreflight({
@@ -166,6 +167,10 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
             disconnected: shares.disconnect(stream_id, reason) || publishing.disconnect(stream_id, reason),
           }),
         ),
+        bus.on('student.removed', ({ payload: { student_id } }) => {
+          viewers.closeOf(student_id);
+          readers.closeOf(student_id);
+        }),
         bus.on('stream.changed', ({ payload: { stream_id } }) => {
           const slot = publishing.slots.ofStream(stream_id);
           if (slot !== null) boards.touch('teacher', slot.teacher_id, 'stream_status');

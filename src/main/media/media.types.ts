@@ -39,6 +39,8 @@ export interface MediaFeatureDeps {
   >;
   readonly lessons: MediaLessons;
   readonly publishing: Publishing;
+  /** Whether a student's page has ever been there. */
+  readonly isSeen: (student_id: string) => boolean;
   /** Who watches a lesson by segments. */
   readonly segmentViewersOf: (session_id: string) => { readonly hls: number; readonly dash: number };
 }

@@ -106,7 +106,10 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
     if (!playlists.has(which)) playlists.set(which, playlistOf(found.index, found.ended, which));
     const text = playlists.get(which) ?? null;
     if (text === null) throw nothingYet();
-    return compressed(withTicket(text, tickets.issue(principal, session_id)), accept_encoding);
+    return compressed(
+      withTicket(text, tickets.issue(principal, { purpose: 'read_media', session_id })),
+      accept_encoding,
+    );
   };
 
   const file = async (
@@ -138,7 +141,10 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
         const texts = textsOf(found);
         texts.manifest ??= manifestOf(found.index, found.ended);
         if (texts.manifest === null) throw nothingYet();
-        const ticket = tickets.issue(principal, params.session_id);
+        const ticket = tickets.issue(principal, {
+          purpose: 'read_media',
+          session_id: params.session_id,
+        });
         const text = withClock(withTicket(texts.manifest, ticket), recording.clock());
         return compressed(text, header('Accept-Encoding'));
       });

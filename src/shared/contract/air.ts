@@ -6,13 +6,14 @@ import type { MessageSpec } from './message-spec.ts';
 import type { RouteSpec } from './route-spec.ts';
 
 /**
- * What the class's network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
+ * What the class or its network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
  * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
  * - many_weak {count}: several students get less than the full picture.
  * - weak_student {name}: one does.
+ * - seat_burst {address, count}: so many seats of one address have been taken that nobody looks at; see removeBurst.
  */
 export const adviceSchema = z.object({
-  code: z.enum(['lower_bitrate', 'many_weak', 'weak_student']),
+  code: z.enum(['lower_bitrate', 'many_weak', 'weak_student', 'seat_burst']),
   since: timeSchema,
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });

@@ -5,13 +5,18 @@ import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import type { RouteSpec } from './route-spec.ts';
 
-/** A refused or cut-off publisher, newest first in its list; `address` has no port. */
+/**
+ * A refused or cut-off publisher, newest first in its list; `address` has no port. The same again is no new entry: `count`
+ * grows, from 1 on, and `at` is the last time. Strangers that broke the protocol or crowded the port are one entry for each
+ * reason, with the last one's address.
+ */
 export const publishRefusalSchema = z.object({
   reason: publishRefusalReasonSchema,
   address: z.string(),
   at: timeSchema,
   /** Such as the codec that was sent; null where the reason says it all. */
   detail: z.string().nullable(),
+  count: z.number().int().positive(),
 });
 
 /** Where to publish, before and during a lesson, and who was turned away there. */

@@ -25,6 +25,8 @@ export const ingestCommandSchema = z.discriminatedUnion('type', [
     data_dir: z.string(),
     keys: z.array(keySchema),
     sink: mediaSinkSchema.nullable(),
+    /** Who has published before: places are kept for them. */
+    known_addresses: z.array(z.string()),
   }),
   /** All keys that may publish from now on; a publisher whose key is gone is cut off. */
   z.object({ type: z.literal('set_keys'), keys: z.array(keySchema) }),
@@ -59,6 +61,10 @@ export const ingestEventSchema = z.discriminatedUnion('type', [
     reason: publishRefusalReasonSchema,
     address: z.string(),
     detail: z.string().nullable(),
+    /** So many refusals told as one. */
+    count: z.number().int().positive(),
+    /** Of clients that nothing speaks for, whose addresses may differ: `address` is the last one's. */
+    is_of_strangers: z.boolean(),
     at: timeSchema,
   }),
 ]);

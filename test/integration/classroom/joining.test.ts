@@ -127,9 +127,11 @@ describe('guessing', () => {
       const joinClass = async (): Promise<number> => {
         const began = performance.now();
         const answers = await Promise.all(
-          Array.from({ length: 60 }, (_, index) =>
-            join({ join_code: session.join_code, name: `${name} ${String(index)}` }, '127.0.0.77'),
-          ),
+          Array.from({ length: 60 }, (_, index) => {
+            const device_id = String(index).padStart(22, 'e');
+            const body = { join_code: session.join_code, name: `${name} ${String(index)}`, device_id };
+            return join(body, '127.0.0.77');
+          }),
         );
         expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
         return performance.now() - began;

@@ -10,6 +10,8 @@ import {
   type RouteSpec,
   type SessionView,
 } from '../../../src/shared/contract/index.ts';
+import { createIdentity, createPlaybackTickets } from '../../../src/main/identity/index.ts';
+import { createLogger } from '../../../src/main/logging/logger.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, send, type TestAnswer, type TestRequest } from '../../support/http-client.ts';
 import { notRun } from '../../support/not-run.ts';
@@ -27,12 +29,32 @@ const CALLERS = [
   'student',
   'student of another lesson',
   'forger',
+  'ticket of the teacher',
+  'ticket of a student',
+  'ticket of another lesson',
 ] as const;
 type Caller = (typeof CALLERS)[number];
+type TicketCaller = Extract<Caller, `ticket ${string}`>;
 
 let app: TestApp;
 let sessions: { mine: SessionView; other: SessionView };
 let tokens: Record<Caller, string | null>;
+
+/** The tickets that the app puts into playlists, which are passed on with every link. */
+const issueTickets = async (): Promise<Pick<Record<Caller, string>, TicketCaller>> => {
+  const logger = createLogger({ part: 'test', level: 'silent' });
+  const identity = createIdentity({ data_dir: app.data_dir, teacher_token: null, logger });
+  await identity.start();
+  const tickets = createPlaybackTickets({ secret: () => identity.secretFor('playback tickets') });
+  const student = await identity.principalOf((await app.join(sessions.mine, 'Sora')).token);
+  const teacher = await identity.principalOf(app.teacher);
+  const mine = { purpose: 'read_media', session_id: sessions.mine.session_id } as const;
+  return {
+    'ticket of the teacher': tickets.issue(teacher, mine),
+    'ticket of a student': tickets.issue(student, mine),
+    'ticket of another lesson': tickets.issue(teacher, { ...mine, session_id: sessions.other.session_id }),
+  };
+};
 
 /** A student's token with one character of its signature changed, in the middle: the last one has unused bits. */
 const forged = (token: string): string =>
@@ -57,6 +79,7 @@ beforeAll(async () => {
     student: (await app.join(sessions.mine, 'Mina')).token,
     'student of another lesson': (await app.join(sessions.other, 'Jun')).token,
     forger: forged((await app.join(sessions.mine, 'Ara')).token),
+    ...(await issueTickets()),
   };
 });
 afterAll(() => app.stop());
@@ -77,7 +100,11 @@ const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
     case 'garbage':
     case 'empty':
     case 'forger':
+    case 'ticket of another lesson':
       return 401;
+    case 'ticket of the teacher':
+    case 'ticket of a student':
+      return spec.token_in_query === true ? 'in' : 401;
     case 'teacher':
       return spec.roles.includes('teacher') ? 'in' : 403;
     case 'student':
@@ -137,16 +164,33 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
-describe.each(['/api/ws', ROUTES.liveFlv.path])('%s by WebSocket', (path) => {
-  const urlFor = (token: string): string =>
-    `${path.replace(':session_id', sessions.mine.session_id)}?token=${token}`;
+const SOCKETS = {
+  '/api/ws': { roles: ['teacher', 'student'], takes_tickets: false },
+  [ROUTES.liveFlv.path]: { roles: ['teacher', 'student'], takes_tickets: true },
+  '/api/stream/:session_id/publish': { roles: ['teacher'], takes_tickets: false },
+} as const;
+
+describe.each(Object.entries(SOCKETS))('%s by WebSocket', (path, { roles, takes_tickets }) => {
+  const urlFor = (token: string, query = ''): string =>
+    `${path.replace(':session_id', sessions.mine.session_id)}?token=${token}${query}`;
+  const isLetIn = (caller: Caller): boolean =>
+    caller.startsWith('ticket') ? takes_tickets && caller !== 'ticket of another lesson' : false;
 
   test.each(
-    CALLERS.filter((caller) => !['teacher', 'student', 'student of another lesson'].includes(caller)),
+    CALLERS.filter(
+      (caller) => !['teacher', 'student', 'student of another lesson'].includes(caller) && !isLetIn(caller),
+    ),
   )('refuses %s', async (caller) => {
-    const answer = await refusedUpgrade(app.url, urlFor(tokens[caller] ?? ''));
-    expect(answer.status).toBe(401);
-    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'unauthorized' } });
+    for (const query of ['', '&take_over=1']) {
+      const answer = await refusedUpgrade(app.url, urlFor(tokens[caller] ?? '', query));
+      expect(answer.status).toBe(401);
+      expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'unauthorized' } });
+    }
+  });
+
+  test('refuses a student where only the teacher may', async () => {
+    if (([...roles] as string[]).includes('student')) return;
+    expect((await refusedUpgrade(app.url, urlFor(tokens.student ?? ''))).status).toBe(403);
   });
 
   test('refuses a teacher from another machine', async (context) => {

@@ -5,7 +5,7 @@ import { createIngest, type Ingest } from '../../../src/main/ingest/index.ts';
 import { createBus } from '../../../src/main/bus/bus.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import { createNodeLauncher } from '../../../src/main/process/node-launcher.ts';
-import type { ChildHandle } from '../../../src/main/process/child.ts';
+import type { ChildHandle, ChildLauncher } from '../../../src/main/process/child.ts';
 import type { FactMap } from '../../../src/shared/events.ts';
 import { bundleEntry } from '../bundle.ts';
 
@@ -33,7 +33,14 @@ export interface IngestHarness {
 }
 
 export const startIngest = async (
-  options: { readonly rtmp_port?: number; readonly listen_retry_ms?: number } = {},
+  options: {
+    readonly rtmp_port?: number;
+    readonly listen_retry_ms?: number;
+    /** Default: 127.0.0.1 */
+    readonly host?: string;
+    /** Default: children of plain Node, on this machine. */
+    readonly launcher?: ChildLauncher;
+  } = {},
 ): Promise<IngestHarness> => {
   const data_dir = await mkdtemp(join(tmpdir(), 'airclass-ingest-'));
   process.env['AIRCLASS_LOG_LEVEL'] ??= 'silent';
@@ -51,10 +58,10 @@ export const startIngest = async (
   ] as const)
     bus.on(name, ({ payload }) => facts.push({ name, payload, at_ms: performance.now() }));
 
-  const launcher = createNodeLauncher();
+  const launcher = options.launcher ?? createNodeLauncher();
   const launched: ChildHandle[] = [];
   const ingest = createIngest({
-    config: { host: '127.0.0.1', rtmp_port: options.rtmp_port ?? 0, data_dir },
+    config: { host: options.host ?? '127.0.0.1', rtmp_port: options.rtmp_port ?? 0, data_dir },
     entry: await bundleEntry('ingest'),
     launcher: {
       launch: (entry, name) => {

@@ -14,8 +14,12 @@ export interface RtmpClient {
   stop(): Promise<void>;
 }
 
-export const openRtmp = async (port: number): Promise<RtmpClient> => {
-  const socket = connect({ host: '127.0.0.1', port });
+/**
+ * @param from which of this machine's addresses; on Linux any of 127.0.0.0/8 is one. Default: the system's choice
+ * @param host default: 127.0.0.1
+ */
+export const openRtmp = async (port: number, from?: string, host = '127.0.0.1'): Promise<RtmpClient> => {
+  const socket = connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });
   let received = '';
   socket.on('data', (chunk) => {
     received += chunk.toString('latin1');
@@ -54,8 +58,12 @@ export const heard = async (client: RtmpClient, text: string): Promise<void> => 
 };
 
 /** A client that was let in as publisher and has sent no media. */
-export const openPublisher = async (port: number, key: string): Promise<RtmpClient> => {
-  const client = await openRtmp(port);
+export const openPublisher = async (
+  port: number,
+  key: string,
+  ...address: readonly [from?: string, host?: string]
+): Promise<RtmpClient> => {
+  const client = await openRtmp(port, ...address);
   client.send(Buffer.concat([GREETING, login(key)]));
   await heard(client, 'NetStream.Publish.Start');
   return client;

@@ -47,6 +47,8 @@ export interface FlvReaders {
   add(owner: FlvOwner, outlet: FlvOutlet): () => void;
   /** The lesson has ended. */
   closeSession(session_id: string): void;
+  /** The student has no seat any more. */
+  closeOf(student_id: string): void;
   countOf(stream_id: string): number;
   /** A connection of the student's has skipped in the last 15 s, or is about to. */
   isSlow(student_id: string): boolean;
@@ -149,6 +151,9 @@ export const createFlvReaders = (deps: FlvReadersDeps): FlvReaders => {
     closeSession(session_id) {
       for (const entry of [...entries.values()])
         if (entry.session_id === session_id) entry.end('stream_closed');
+    },
+    closeOf(student_id) {
+      for (const entry of ofStudent(student_id)) entry.end('stream_closed');
     },
     countOf: (stream_id) => [...entries.values()].filter((entry) => entry.stream_id === stream_id).length,
     isSlow: (student_id) => ofStudent(student_id).some(({ reader }) => reader.is_slow),

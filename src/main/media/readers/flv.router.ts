@@ -43,6 +43,7 @@ export const flvEndpoint = ({ readers, streamOf, explain }: FlvRouterDeps): WsMe
   path: ROUTES.liveFlv.path,
   roles: ROUTES.liveFlv.roles,
   max_message_bytes: MAX_MESSAGE_BYTES,
+  ticket_purpose: 'read_media',
   onSocket(socket, { principal, session_id, query }) {
     const refuse = (thrown: unknown): void => {
       socket.close(WS_CLOSE.policy, toAirError(thrown).code);

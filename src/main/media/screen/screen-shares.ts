@@ -92,6 +92,7 @@ export const createScreenShares = ({ streamOf, rtmp, bus, logger }: ScreenShares
       path: '/api/stream/:session_id/publish',
       roles: ['teacher'],
       max_message_bytes: LIMITS.publish_message_bytes,
+      ticket_purpose: null,
       onSocket(socket, request) {
         try {
           open(socket, request);

@@ -7,6 +7,7 @@ const VIEWER: Viewer = {
   viewer_id: 'v1',
   session_id: 'l1',
   student_id: 's1',
+  address_key: '10.0.0.1',
   etag: '"e1"',
   ufrags: new Set(),
 };
@@ -16,6 +17,7 @@ const REQUEST = {
   sdp: 'v=0',
   quality: 'full',
   reached_address: null,
+  address: '10.0.0.1',
 } as const;
 
 let closed: string[];

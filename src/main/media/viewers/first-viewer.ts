@@ -12,6 +12,8 @@ export interface FirstViewerRequest extends JoinOffer {
   readonly student_id: string;
   /** The address of ours that the request came to; null when unknown. */
   readonly reached_address: string | null;
+  /** The asker's. */
+  readonly address: string;
 }
 
 /**

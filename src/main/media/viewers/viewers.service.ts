@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AirError } from '../../../shared/errors.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { createTokenBuckets } from '../../http/index.ts';
+import { createTokenBuckets, isLoopback, limitKeyOf } from '../../http/index.ts';
 import type { ViewerOffer } from '../engine.service.ts';
 import { iceUfragsOf } from './ice-fragment.ts';
 
@@ -17,8 +17,16 @@ export interface ViewerOwner {
   readonly student_id: string | null;
 }
 
+/** What came with the request for a viewer. */
+export interface ViewerRequest extends Pick<ViewerOffer, 'sdp' | 'reached_address' | 'quality'> {
+  /** The asker's. */
+  readonly address: string;
+}
+
 export interface Viewer extends ViewerOwner {
   readonly viewer_id: string;
+  /** What viewers of one address are counted by. */
+  readonly address_key: string;
   /** Of its ICE session; a PATCH names it in If-Match. */
   readonly etag: string;
   /** The user fragments of its offer: candidates of others would be a restart of ICE. */
@@ -35,17 +43,20 @@ export interface ViewersDeps {
     openViewer(viewer: ViewerOffer): Promise<{ readonly sdp: string }>;
     closeViewer(viewer_id: string): void;
   };
+  /** Whether a student's page has ever been there: without it, places are its own only while there are enough. */
+  readonly isSeen: (student_id: string) => boolean;
   readonly now_ms: () => number;
 }
 
 export interface Viewers {
   /**
-   * Opens a viewer of a lesson, whether or not its picture is there yet. Beyond three of one student its oldest goes.
+   * Opens a viewer of a lesson, whether or not its picture is there yet. Beyond three of one student its oldest goes; when
+   * all places are taken, the oldest of a seat that was never seen.
    * @throws AirError not_found, ended, rate_limited, unavailable; what the engine says of the offer
    */
   open(
     owner: ViewerOwner,
-    offer: Pick<ViewerOffer, 'sdp' | 'reached_address' | 'quality'>,
+    request: ViewerRequest,
   ): Promise<{ readonly viewer: Viewer; readonly sdp: string }>;
   /** @param asker null: the teacher. @throws AirError not_found, also for another student's viewer */
   get(viewer_id: string, asker: ViewerOwner): Viewer;
@@ -54,6 +65,8 @@ export interface Viewers {
   /** Whose it is; null for the teacher's and for one that is gone. */
   studentOf(viewer_id: string): string | null;
   close(viewer: Viewer): void;
+  /** Ends all of a student's. */
+  closeOf(student_id: string): void;
   /** The engine has closed it. */
   closed(viewer_id: string): void;
   readonly count: number;
@@ -61,7 +74,7 @@ export interface Viewers {
 
 const newId = (): string => randomBytes(16).toString('base64url');
 
-export const createViewers = ({ lessons, engine, now_ms }: ViewersDeps): Viewers => {
+export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps): Viewers => {
   /** In the order of opening. */
   const viewers = new Map<string, Viewer>();
   const opens = createTokenBuckets({ ...OPENS, now_ms });
@@ -72,14 +85,33 @@ export const createViewers = ({ lessons, engine, now_ms }: ViewersDeps): Viewers
     viewers.delete(viewer_id);
   };
 
-  const limit = ({ session_id, student_id }: ViewerOwner): void => {
+  const closeOf = (student_id: string): void => {
+    for (const viewer of [...viewers.values()]) if (viewer.student_id === student_id) close(viewer);
+  };
+
+  /** A place of a seat that nobody has looked at. */
+  const takeUnseen = (): boolean => {
+    const unseen = [...viewers.values()].find(({ student_id }) => student_id !== null && !isSeen(student_id));
+    if (unseen !== undefined) close(unseen);
+    return unseen !== undefined;
+  };
+
+  const limit = ({ session_id, student_id }: ViewerOwner, address: string): void => {
     const bucket = opens.of(student_id ?? `teacher of ${session_id}`);
     if (!bucket.take(1)) {
       throw new AirError('rate_limited', 'too many viewers were opened; wait a moment', {
         retry_after_seconds: bucket.wait_seconds(1),
       });
     }
-    if (viewers.size >= LIMITS.whep_viewers) {
+    const address_key = limitKeyOf(address);
+    const of_address = [...viewers.values()].filter((viewer) => viewer.address_key === address_key).length;
+    // A proxy on this computer speaks for a whole class.
+    if (!isLoopback(address) && of_address >= LIMITS.whep_viewers_per_address) {
+      throw new AirError('unavailable', 'your address has as many viewers as one may have', {
+        retry_after_seconds: 5,
+      });
+    }
+    if (viewers.size >= LIMITS.whep_viewers && !takeUnseen()) {
       throw new AirError('unavailable', 'this node has as many viewers as it can serve', {
         retry_after_seconds: 5,
       });
@@ -93,14 +125,15 @@ export const createViewers = ({ lessons, engine, now_ms }: ViewersDeps): Viewers
   };
 
   return {
-    async open(owner, { sdp, reached_address, quality }) {
+    async open(owner, { sdp, reached_address, quality, address }) {
       const { session_id, student_id } = owner;
       const { stream_id } = await lessons.getOpen(session_id);
-      limit(owner);
+      limit(owner, address);
       const viewer: Viewer = {
         viewer_id: newId(),
         session_id,
         student_id,
+        address_key: limitKeyOf(address),
         etag: `"${newId()}"`,
         ufrags: iceUfragsOf(sdp),
       };
@@ -133,6 +166,7 @@ export const createViewers = ({ lessons, engine, now_ms }: ViewersDeps): Viewers
     },
     studentOf: (viewer_id) => viewers.get(viewer_id)?.student_id ?? null,
     close,
+    closeOf,
     closed(viewer_id) {
       viewers.delete(viewer_id);
     },

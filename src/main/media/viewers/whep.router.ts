@@ -67,6 +67,7 @@ export const bindWhepRoutes = (routes: RouteBinder, deps: WhepRouterDeps): void 
       sdp: body,
       reached_address: peer.reached_address,
       quality: query.quality,
+      address: peer.address,
     });
     return {
       body: sdp,

@@ -4,6 +4,7 @@ import type { Advice } from '../../../shared/contract/air.ts';
 export interface AdviceBlanks {
   readonly count: number;
   readonly name: string;
+  readonly address: string;
   /** Of the picture now, and as advised, in Mbit/s. */
   readonly mbps: string;
   readonly target: string;
@@ -19,6 +20,7 @@ export const adviceBlanks = ({ details }: Advice, language: string): AdviceBlank
   return {
     count: numberOf('viewers') + numberOf('count'),
     name: String(details['name'] ?? ''),
+    address: String(details['address'] ?? ''),
     mbps: format(numberOf('mbps')),
     target: format(target_mbps),
     // Without a separator: OBS takes the digits alone.

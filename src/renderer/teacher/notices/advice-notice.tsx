@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Advice } from '../../../shared/contract/air.ts';
 import { adviceBlanks } from './advice-blanks.ts';
 import { Notice } from './notice.tsx';
+import { RemoveBurst } from './remove-burst.tsx';
 
 /** The technical words of an advice. */
 export const useAdviceDetail = () => {
@@ -14,10 +15,12 @@ interface AdviceNoticeProps {
   readonly advice: Advice;
   /** The source is a screen share, which OBS's settings do not reach. */
   readonly is_screen: boolean;
+  /** The open lesson; null before class. */
+  readonly session_id: string | null;
 }
 
-/** What the class's network wants of the teacher, and the one thing to do about it. */
-export const AdviceNotice = ({ advice, is_screen }: AdviceNoticeProps) => {
+/** What the class or its network wants of the teacher, and the one thing to do about it. */
+export const AdviceNotice = ({ advice, is_screen, session_id }: AdviceNoticeProps) => {
   const { t, i18n } = useTranslation();
   const { code } = advice;
   const blanks = { ...adviceBlanks(advice, i18n.language) };
@@ -25,5 +28,11 @@ export const AdviceNotice = ({ advice, is_screen }: AdviceNoticeProps) => {
     code === 'lower_bitrate' && is_screen
       ? t('advice.lower_bitrate.fix_screen')
       : t(`advice.${code}.fix`, blanks);
-  return <Notice tone="look" title={t(`advice.${code}.title`, blanks)} fix={fix} />;
+  return (
+    <Notice tone="look" title={t(`advice.${code}.title`, blanks)} fix={fix}>
+      {code === 'seat_burst' && session_id !== null && (
+        <RemoveBurst session_id={session_id} address={blanks.address} />
+      )}
+    </Notice>
+  );
 };

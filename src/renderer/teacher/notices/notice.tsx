@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Tone } from '../ui/mark.tsx';
 import { Mark } from '../ui/mark.tsx';
 
@@ -10,10 +11,12 @@ interface NoticeProps {
   readonly detail?: string | null;
   /** Small print beside the title, such as an address and a time. */
   readonly aside?: string;
+  /** What can be done about it from here. */
+  readonly children?: ReactNode;
 }
 
 /** Something to know, and the one thing to do about it. */
-export const Notice = ({ tone, title, fix, detail = null, aside }: NoticeProps) => (
+export const Notice = ({ tone, title, fix, detail = null, aside, children }: NoticeProps) => (
   <li className="notice" data-tone={tone}>
     <Mark tone={tone} />
     <div className="notice-text">
@@ -23,6 +26,7 @@ export const Notice = ({ tone, title, fix, detail = null, aside }: NoticeProps) 
       </p>
       {fix !== null && <p className="notice-fix">{fix}</p>}
       {detail !== null && <p className="notice-detail">{detail}</p>}
+      {children}
     </div>
   </li>
 );

@@ -20,6 +20,7 @@ export const Notices = ({ has_join_light }: NoticesProps) => {
   const wrong_codes = useMember('teacher', 'wrong_codes') ?? 0;
   const advice = useMember('teacher', 'advice') ?? [];
   const all_problems = useMember('teacher', 'problems') ?? [];
+  const session_id = useMember('teacher', 'session')?.session_id ?? null;
   const status = useStreamStatus();
   const all_refusals = useMember('teacher', 'ingest')?.refusals ?? [];
   const adviceDetail = useAdviceDetail();
@@ -37,9 +38,10 @@ export const Notices = ({ has_join_light }: NoticesProps) => {
         ))}
         {advice.map((one) => (
           <AdviceNotice
-            key={`${one.code} ${one.since} ${String(one.details['name'])}`}
+            key={`${one.code} ${one.since} ${String(one.details['name'] ?? one.details['address'])}`}
             advice={one}
             is_screen={status?.publisher?.kind === 'screen'}
+            session_id={session_id}
           />
         ))}
         {warnings.map(({ code }) => (
@@ -50,12 +52,16 @@ export const Notices = ({ has_join_light }: NoticesProps) => {
             fix={t(`warnings.${code}.fix`)}
           />
         ))}
-        {refusals.map(({ reason, address, at, detail }) => (
+        {refusals.map(({ reason, address, at, detail, count: times }) => (
           <Notice
             key={`${reason} ${address} ${at}`}
             tone="look"
             title={t(`refusals.${reason}.title`)}
-            aside={t('teacher.alerts.from', { address, time: formatTime(at, i18n.language) })}
+            aside={t(times === 1 ? 'teacher.alerts.from' : 'teacher.alerts.from_often', {
+              address,
+              times,
+              time: formatTime(at, i18n.language),
+            })}
             fix={t(`refusals.${reason}.fix`)}
             detail={detail}
           />
@@ -68,7 +74,9 @@ export const Notices = ({ has_join_light }: NoticesProps) => {
         <More title={t('teacher.alerts.details')}>
           <ul className="bullets">
             {advice.map((one) => (
-              <li key={`${one.code} ${String(one.details['name'])}`}>{adviceDetail(one)}</li>
+              <li key={`${one.code} ${String(one.details['name'] ?? one.details['address'])}`}>
+                {adviceDetail(one)}
+              </li>
             ))}
             {warnings.map(({ code }) => (
               <li key={code}>{t(`warnings.${code}.detail`)}</li>

@@ -11,6 +11,8 @@ import {
   createSessionBodySchema,
   joinAnswerSchema,
   joinBodySchema,
+  removeBurstAnswerSchema,
+  removeBurstBodySchema,
   sessionSchema,
 } from './sessions.ts';
 
@@ -53,6 +55,16 @@ export const routes = {
     params: sessionParamsSchema,
     status: 200,
     answer: sessionSchema,
+  },
+  removeBurst: {
+    method: 'post',
+    path: '/api/sessions/:session_id/seats/remove-burst',
+    summary: 'Take away the seats of one address whose pages have never been there',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    body: removeBurstBodySchema,
+    status: 200,
+    answer: removeBurstAnswerSchema,
   },
   join: {
     method: 'post',

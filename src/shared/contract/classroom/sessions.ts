@@ -73,6 +73,12 @@ export const joinBodySchema = z.strictObject({
   whep: joinOfferSchema.optional(),
 });
 
+/** `address`: as the advice `seat_burst` names it. */
+export const removeBurstBodySchema = z.strictObject({ address: z.string().min(1).max(64) });
+
+/** How many seats there were; their tokens are good for nothing from now on. */
+export const removeBurstAnswerSchema = z.object({ removed: z.number().int().nonnegative() });
+
 /** A node that serves the lesson; `url` is an origin such as http://192.168.0.7:8000. */
 export const nodeSchema = z.object({ url: z.string() });
 

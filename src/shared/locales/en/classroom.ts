@@ -126,6 +126,13 @@ export const classroomTeacherEn = {
       fix: 'A seat closer to the Wi-Fi box helps, or turning the device’s Wi-Fi off and on. The others are fine.',
       detail: '{{name}} loses data, freezes, or has stepped down to a lighter picture or to sound.',
     },
+    seat_burst: {
+      title_one: '{{count}} seat was taken from one device, and nobody is there',
+      title_other: '{{count}} seats were taken from one device, and nobody is there',
+      fix: 'Somebody may be playing. Your students who are watching keep their seats.',
+      detail: '{{address}} took {{count}} seats whose pages were never opened.',
+      remove: 'Take these seats away',
+    },
   },
 } as const;
 

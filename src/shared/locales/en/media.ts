@@ -278,8 +278,8 @@ export const mediaTeacherEn = {
       fix: 'Add a source to the scene in OBS, then press Start Streaming again.',
     },
     too_many_connections: {
-      title: 'Too many connections at once from one address',
-      fix: 'Wait a few seconds, then start streaming again.',
+      title: 'Too many connections to the picture port',
+      fix: 'Your own source keeps its place. If it was turned away, start streaming there again.',
     },
   },
 } as const;

@@ -44,6 +44,7 @@ export const nodeTeacherEn = {
       details: 'Details',
       refusals: 'Connections that were turned away',
       from: 'from {{address}} at {{time}}',
+      from_often: '{{times}} times, the last from {{address}} at {{time}}',
       wrong_codes_one: 'A wrong join code was tried {{count}} time.',
       wrong_codes_other: 'A wrong join code was tried {{count}} times.',
     },

@@ -125,6 +125,13 @@ export const classroomTeacherKo = {
       fix: '공유기에 가까운 자리로 옮기거나 기기의 Wi-Fi를 껐다 켜면 좋아져요. 다른 학생은 괜찮아요.',
       detail: '{{name}}: 데이터를 놓치거나 화면이 멈추거나, 가벼운 화면이나 소리로 낮아졌어요.',
     },
+    seat_burst: {
+      title_one: '한 기기가 자리 {{count}}개를 잡았는데 아무도 없어요',
+      title_other: '한 기기가 자리 {{count}}개를 잡았는데 아무도 없어요',
+      fix: '누가 장난을 쳤을 수 있어요. 보고 있는 학생의 자리는 그대로예요.',
+      detail: '{{address}}에서 잡은 자리 {{count}}개는 화면을 한 번도 열지 않았어요.',
+      remove: '이 자리 비우기',
+    },
   },
 } as const satisfies TranslationOf<typeof classroomTeacherEn>;
 

@@ -274,8 +274,8 @@ export const mediaTeacherKo = {
       fix: 'OBS 장면에 소스를 넣고 ‘방송 시작’을 다시 눌러 주세요.',
     },
     too_many_connections: {
-      title: '한 주소에서 너무 많이 연결했어요',
-      fix: '몇 초 기다렸다가 방송을 다시 시작해 주세요.',
+      title: '영상 포트에 연결이 너무 많았어요',
+      fix: '선생님 자리는 따로 남겨 두었어요. 연결이 막혔다면 방송을 다시 시작해 주세요.',
     },
   },
 } as const satisfies TranslationOf<typeof mediaTeacherEn>;

@@ -47,6 +47,7 @@ export const nodeTeacherKo = {
       details: '자세히',
       refusals: '막은 연결',
       from: '{{address}} · {{time}}',
+      from_often: '{{times}}번 · 마지막 {{address}} · {{time}}',
       wrong_codes_one: '틀린 참여 코드가 {{count}}번 들어왔어요.',
       wrong_codes_other: '틀린 참여 코드가 {{count}}번 들어왔어요.',
     },

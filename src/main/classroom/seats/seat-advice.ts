@@ -1,0 +1,57 @@
+import type { Advice } from '../../../shared/contract/index.ts';
+import type { Seats } from './seats.ts';
+
+const LOOK_MS = 5000;
+
+export interface SeatAdviceDeps {
+  readonly seats: Pick<Seats, 'bursts'>;
+  readonly open: () => readonly { readonly session_id: string }[];
+  readonly onChange: () => void;
+  readonly now: () => Date;
+}
+
+/** Tells the teacher of seats that somebody has taken in a burst. */
+export interface SeatAdvice {
+  of(session_id: string): Advice[];
+  start(): void;
+  /** Idempotent. */
+  stop(): void;
+}
+
+export const createSeatAdvice = ({ seats, open, onChange, now }: SeatAdviceDeps): SeatAdvice => {
+  /** When it was first seen, by lesson and address. */
+  let since_of = new Map<string, string>();
+  let told = '';
+  let looking: NodeJS.Timeout | undefined;
+
+  const of = (session_id: string): Advice[] =>
+    seats.bursts(session_id).map(({ address, count }) => ({
+      code: 'seat_burst',
+      since: since_of.get(`${session_id} ${address}`) ?? now().toISOString(),
+      details: { address, count },
+    }));
+
+  /** Bursts begin and end by the clock, and not only with an event. */
+  const look = (): void => {
+    const found = open().flatMap(({ session_id }) =>
+      seats.bursts(session_id).map((burst) => ({ ...burst, id: `${session_id} ${burst.address}` })),
+    );
+    const at = now().toISOString();
+    since_of = new Map(found.map(({ id }) => [id, since_of.get(id) ?? at]));
+    const telling = JSON.stringify(found);
+    if (telling === told) return;
+    told = telling;
+    onChange();
+  };
+
+  return {
+    of,
+    start() {
+      looking ??= setInterval(look, LOOK_MS);
+    },
+    stop() {
+      clearInterval(looking);
+      looking = undefined;
+    },
+  };
+};

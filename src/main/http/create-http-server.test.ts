@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { patience } from '../../../test/support/patience.ts';
+import { createHttpServer, type HttpServer } from './create-http-server.ts';
+
+const GET = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: air\r\n\r\n`;
+let server: HttpServer;
+let sockets: Socket[] = [];
+
+const serve = async (onRequest: RequestListener, unread_ms?: number): Promise<void> => {
+  server = createHttpServer({
+    config: { host: '127.0.0.1', port: 0, tls: null },
+    onRequest,
+    onUpgrade: (_request, socket) => socket.destroy(),
+    ...(unread_ms === undefined ? {} : { unread_ms }),
+  });
+  await server.start();
+};
+const open = async (): Promise<Socket> => {
+  const socket = connect(server.port, '127.0.0.1');
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+};
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets = [];
+  await server.stop();
+});
+
+test('what is sent ahead is answered in order, one after the other', async () => {
+  let under_way = 0;
+  let most = 0;
+  await serve((request, response) => {
+    under_way += 1;
+    most = Math.max(most, under_way);
+    setImmediate(() => {
+      response.end(`<${request.url ?? ''}>`);
+      response.once('finish', () => {
+        under_way -= 1;
+      });
+    });
+  });
+  const socket = await open();
+  let received = '';
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.toString('latin1');
+  });
+  socket.write(['/1', '/2', '/3', '/4'].map(GET).join(''));
+  await vi.waitFor(() => {
+    expect(received.match(/<[^>]*>/g)).toEqual(['</1>', '</2>', '</3>', '</4>']);
+  });
+  expect(most).toBe(1);
+  // And the connection is good for the next one.
+  socket.write(GET('/5'));
+  await vi.waitFor(() => {
+    expect(received).toContain('</5>');
+  });
+});
+
+test('a connection that sends 50 requests ahead is ended, and costs one of them', async () => {
+  const onRequest = vi.fn<RequestListener>((_request, response) => {
+    setImmediate(() => response.end('air'));
+  });
+  await serve(onRequest);
+  const socket = await open();
+  const closed = once(socket, 'close');
+  socket.resume().write(GET('/').repeat(50));
+  await closed;
+  expect(onRequest.mock.calls.length).toBeLessThanOrEqual(2);
+});
+
+test('who reads nothing of an answer is cut off; who is sent nothing for a while, or reads slowly, is not', async () => {
+  const cut: string[] = [];
+  await serve((request, response) => {
+    const { url = '' } = request;
+    if (url === '/stream') response.write('first');
+    else response.end(Buffer.alloc(32 * 1024 * 1024));
+    request.socket.once('close', () => cut.push(url));
+  }, 500);
+  const [stream, slow, deaf] = [await open(), await open(), await open()];
+  stream.resume().write(GET('/stream'));
+  slow.on('data', () => {
+    slow.pause();
+    setTimeout(() => slow.resume(), 5);
+  });
+  slow.write(GET('/slow'));
+  deaf.pause().write(GET('/deaf'));
+  await vi.waitFor(
+    () => {
+      expect(cut).toEqual(['/deaf']);
+    },
+    { timeout: patience(5000) },
+  );
+  expect([stream.closed, slow.closed]).toEqual([false, false]);
+});
