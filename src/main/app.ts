@@ -31,6 +31,8 @@ import { createEngine } from './media/index.ts';
 import { createMetrics } from './metrics/index.ts';
 import { createHostCheck, createNetwork, type InterfaceMap } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
+import type { HandedOn } from './process/child-environment.ts';
+import { createLeftOvers } from './process/left-overs.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import { createStore } from './store/index.ts';
 import { VERSION } from './version.ts';
@@ -67,10 +69,18 @@ export interface App {
 const START_TIMEOUT_MS = 20_000;
 const STOP_TIMEOUT_MS = 5000;
 
+/** What a node's own processes are told of its settings; their command lines carry nothing. */
+export const handedOnBy = ({ log_level, data_dir }: Pick<Config, 'log_level' | 'data_dir'>): HandedOn => ({
+  log_level,
+  run_dir: path.join(data_dir, 'run'),
+});
+
 /** Builds a node and joins its parts; nothing is opened before `start`. The only place that knows all features. */
 export const createApp = (config: Config, overrides: Partial<AppOverrides> = {}): App => {
   const logger = overrides.logger ?? createLogger({ part: 'app', level: config.log_level });
-  const launcher = overrides.launcher ?? createNodeLauncher();
+  const handed = handedOnBy(config);
+  const launcher = overrides.launcher ?? createNodeLauncher(handed);
+  const left_overs = createLeftOvers({ run_dir: handed.run_dir, logger });
   const entries = overrides.entries ?? {
     ingest: path.join(config.dist_dir, 'main', 'ingest.cjs'),
     engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
@@ -242,6 +252,8 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   const steps: Step[] = [
     // First: its lock keeps a second instance off everything else.
     { name: 'store', start: store.start, stop: store.stop },
+    // Before ports are opened: a frozen process of the last run may hold them.
+    { name: 'left-overs', start: left_overs.start, stop: left_overs.stop },
     { name: 'identity', start: identity.start },
     { name: 'metrics', start: metrics.start, stop: metrics.stop },
     { name: 'network', start: network.start, stop: network.stop },

@@ -27,8 +27,6 @@ const run = async (argv: readonly string[]): Promise<number> => {
   };
   const wanted = loadConfig({ argv, env: process.env, platform_defaults });
   const logger = createLogger({ part: 'app', level: wanted.log_level });
-  // The children inherit it; their own command lines carry nothing.
-  process.env['AIRCLASS_LOG_LEVEL'] = wanted.log_level;
   const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env: process.env });
   const app = createApp({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null }, { logger });
   const ended = untilAsked(logger);

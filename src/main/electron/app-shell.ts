@@ -11,7 +11,7 @@ import {
   systemPreferences,
   type BrowserWindow,
 } from 'electron';
-import { createApp, type App } from '../app.ts';
+import { createApp, handedOnBy, type App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
@@ -101,7 +101,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
     const say = createSay(app.getLocale());
     const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env });
     const { config, moved } = await moveTakenPorts({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null });
-    air = createApp(config, { launcher: createUtilityLauncher(), logger });
+    air = createApp(config, { launcher: createUtilityLauncher(handedOnBy(config)), logger });
     const ready = await air.start();
     origin = new URL(ready.url).origin;
 
