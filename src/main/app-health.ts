@@ -1,4 +1,4 @@
-import type { Check } from '../shared/contract/index.ts';
+import type { Check, IngestWarningCode } from '../shared/contract/index.ts';
 import type { PresentProblem } from './classroom/index.ts';
 import type { Config } from './config/config.ts';
 import type { Ingest } from './ingest/index.ts';
@@ -14,7 +14,9 @@ export interface HealthParts {
   readonly ingest: Pick<Ingest, 'state' | 'rtmp_port'>;
   readonly engine: Pick<Engine, 'state' | 'webrtc_port'>;
   readonly network: Pick<Network, 'adapters'>;
-  readonly recording: Pick<Recording, 'is_full'>;
+  readonly recording: Pick<Recording, 'is_full' | 'is_failing'>;
+  /** What was noticed about all sources of now. */
+  readonly warnings: () => readonly IngestWarningCode[];
 }
 
 const checkOfState = (state: Ingest['state'] | Engine['state']): Check => {
@@ -30,20 +32,23 @@ const checkOfState = (state: Ingest['state'] | Engine['state']): Check => {
   }
 };
 
+const checkOfFfmpeg = ({ config, warnings }: HealthParts): Check => {
+  if (warnings().includes('ffmpeg_failing')) return 'failed';
+  return config.ffmpeg_path === null ? 'degraded' : 'ok';
+};
+
 /** For GET /api/health, by part. */
-export const healthChecks = ({
-  config,
-  store,
-  ingest,
-  engine,
-  network,
-}: HealthParts): Record<string, Check> => ({
-  store: store.healthy ? 'ok' : 'failed',
-  ingest: checkOfState(ingest.state),
-  engine: checkOfState(engine.state),
-  network: network.adapters().length > 0 ? 'ok' : 'degraded',
-  ffmpeg: config.ffmpeg_path === null ? 'degraded' : 'ok',
-});
+export const healthChecks = (parts: HealthParts): Record<string, Check> => {
+  const { store, ingest, engine, network, recording } = parts;
+  return {
+    store: store.healthy ? 'ok' : 'failed',
+    ingest: checkOfState(ingest.state),
+    engine: checkOfState(engine.state),
+    network: network.adapters().length > 0 ? 'ok' : 'degraded',
+    ffmpeg: checkOfFfmpeg(parts),
+    recording: recording.is_full || recording.is_failing ? 'failed' : 'ok',
+  };
+};
 
 /** For the dashboard: what does not work now, worst first. */
 export const presentProblems = (parts: HealthParts): PresentProblem[] => {

@@ -52,7 +52,7 @@ export interface AppMedia {
   readonly feeds: LiveFeeds;
   readonly readers: Pick<FlvReaders, 'totals'>;
   readonly shares: Pick<ScreenShares, 'disconnect'>;
-  readonly recording: Pick<Recording, 'stateOf' | 'recordedSince' | 'is_full'>;
+  readonly recording: Pick<Recording, 'stateOf' | 'recordedSince' | 'is_full' | 'is_failing'>;
   statusOf(stream_id: string): StreamStatus;
   /** A student's network does not carry what it asks for. */
   isSlow(student_id: string): boolean;

@@ -5,7 +5,7 @@ import { createAuthenticate } from './app-access.ts';
 import { adapterViewOf } from './app-adapters.ts';
 import { createChildren } from './app-children.ts';
 import { joinEvents, measureViewers } from './app-events.ts';
-import { healthChecks, presentProblems } from './app-health.ts';
+import { healthChecks, presentProblems, type HealthParts } from './app-health.ts';
 import { createAppMedia } from './app-media.ts';
 import { createSteps, type Step } from './app-steps.ts';
 import { createBus } from './bus/bus.ts';
@@ -140,7 +140,18 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     now,
     now_ms,
   });
-  const parts = { config, store, ingest, engine, network, recording: media.recording };
+  const parts: HealthParts = {
+    config,
+    store,
+    ingest,
+    engine,
+    network,
+    recording: media.recording,
+    warnings: () =>
+      classroom.keys.flatMap(({ stream_id }) =>
+        media.statusOf(stream_id).ingest_warnings.map(({ code }) => code),
+      ),
+  };
   const classroom: Classroom = createClassroom({
     store,
     signer: identity,

@@ -62,6 +62,8 @@ export interface Recording {
   recordedSince(session_id: string): string | null;
   /** The disk took no more of an open lesson's recording. */
   readonly is_full: boolean;
+  /** Its muxers bring out nothing of an open lesson. */
+  readonly is_failing: boolean;
   /** null: nothing of it was recorded. */
   mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
   /** The time that periods are dated by: the wall's when the app started, and steady from then on. */
@@ -172,6 +174,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     forgetOldest();
   };
 
+  const isAny = (state: RecordingFacts['state']): boolean =>
+    [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === state);
+
   return {
     start() {
       subscriptions.push(
@@ -199,7 +204,10 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       return v.length > 0 || a.length > 0 ? (index.periods[0]?.at ?? null) : null;
     },
     get is_full() {
-      return [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === 'full');
+      return isAny('full');
+    },
+    get is_failing() {
+      return isAny('failing');
     },
     async mediaOf({ session_id, status }) {
       const entry = load(session_id);
