@@ -1,6 +1,7 @@
 import type { Check, IngestWarningCode } from '../shared/contract/index.ts';
 import type { PresentProblem } from './classroom/index.ts';
 import type { Config } from './config/config.ts';
+import type { Identity } from './identity/index.ts';
 import type { Ingest } from './ingest/index.ts';
 import type { Engine } from './media/index.ts';
 import type { Network } from './network/index.ts';
@@ -14,6 +15,7 @@ export interface HealthParts {
   readonly ingest: Pick<Ingest, 'state' | 'rtmp_port'>;
   readonly engine: Pick<Engine, 'state' | 'webrtc_port'>;
   readonly network: Pick<Network, 'adapters'>;
+  readonly identity: Pick<Identity, 'is_key_lost'>;
   readonly recording: Pick<Recording, 'is_full' | 'is_failing'>;
   /** What was noticed about all sources of now. */
   readonly warnings: () => readonly IngestWarningCode[];
@@ -52,7 +54,7 @@ export const healthChecks = (parts: HealthParts): Record<string, Check> => {
 
 /** For the dashboard: what does not work now, worst first. */
 export const presentProblems = (parts: HealthParts): PresentProblem[] => {
-  const { config, store, ingest, engine, network, recording } = parts;
+  const { config, store, ingest, engine, network, recording, identity } = parts;
   const problems: PresentProblem[] = [];
   if (!store.healthy) problems.push({ code: 'store_failing' });
   if (recording.is_full) problems.push({ code: 'disk_full' });
@@ -66,6 +68,7 @@ export const presentProblems = (parts: HealthParts): PresentProblem[] => {
   }
   if (network.adapters().length === 0) problems.push({ code: 'no_network' });
   if (config.ffmpeg_path === null) problems.push({ code: 'no_ffmpeg' });
+  if (identity.is_key_lost) problems.push({ code: 'node_key_lost' });
   if (store.repairs.length > 0) {
     problems.push({
       code: 'store_repaired',

@@ -146,6 +146,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     ingest,
     engine,
     network,
+    identity,
     recording: media.recording,
     warnings: () =>
       classroom.keys.flatMap(({ stream_id }) =>
