@@ -20,6 +20,7 @@ import {
 } from './media/index.ts';
 import type { Metrics } from './metrics/index.ts';
 import { createPlayback, createRecording, type RecordedLesson, type Recording } from './recording/index.ts';
+import type { FileOps } from './store/files.ts';
 
 /** The lessons, as far as picture and sound need them. */
 export interface MediaSessions {
@@ -33,6 +34,8 @@ export interface MediaSessions {
 
 export interface AppMediaDeps {
   readonly data_dir: string;
+  /** The store's, so that a recording ends with its lock. */
+  readonly ops: FileOps;
   /** null: no recording, no stills, and no closer look at picture and sound. */
   readonly ffmpeg_path: string | null;
   readonly engine: Engine;
@@ -93,6 +96,7 @@ export const createAppMedia = (deps: AppMediaDeps): AppMedia => {
   });
   const recording = createRecording({
     data_dir: deps.data_dir,
+    disk: deps.ops,
     ffmpeg_path: deps.ffmpeg_path,
     openLessons: () => sessions.open,
     sourceOf: feeds.sourceOf,

@@ -34,6 +34,7 @@ import type { ChildLauncher } from './process/child.ts';
 import type { HandedOn } from './process/child-environment.ts';
 import { createLeftOvers } from './process/left-overs.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
+import type { AirError } from '../shared/errors.ts';
 import { createStore } from './store/index.ts';
 import { VERSION } from './version.ts';
 
@@ -58,6 +59,8 @@ export interface App {
    * another instance has the data folder; invalid_input for settings that cannot be used
    */
   start(): Promise<ReadyEvent>;
+  /** Resolves when another instance has got the data folder, as after a long sleep: nothing is kept any more, so stop. */
+  readonly lost: Promise<AirError>;
   /** Stops in reverse order, each part within its time. Idempotent, never rejects. */
   stop(): Promise<void>;
   /** The origin that programs on this machine use, such as http://127.0.0.1:8000. Only after start. */
@@ -93,9 +96,18 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   const isReady = (): boolean => ready;
 
   const metrics = createMetrics();
+  let tellLost: (error: AirError) => void = () => undefined;
+  const lost = new Promise<AirError>((resolve) => {
+    tellLost = resolve;
+  });
   const store = createStore({
     data_dir: config.data_dir,
     logger,
+    onLockLost: (error) => {
+      logger.error({ err: error }, 'the data folder is another instance’s now; this one has to stop');
+      ready = false;
+      tellLost(error);
+    },
     observer: {
       committed: metrics.storeCommitted,
       failed: metrics.storeFailed,
@@ -123,6 +135,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   });
   const media = createAppMedia({
     data_dir: config.data_dir,
+    ops: store.ops,
     ffmpeg_path: config.ffmpeg_path,
     engine,
     ingest,
@@ -314,6 +327,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   return {
     start: () => (starting ??= start()),
     stop: () => (stopping ??= stop()),
+    lost,
     get url() {
       return url();
     },

@@ -25,3 +25,7 @@ export const startFailureText = (error: unknown): string => {
   }
   return `AIRClass could not start: ${error.message}`;
 };
+
+/** Why AIRClass stopped by itself in the middle of its work. */
+export const lostFolderText = (error: AirError): string =>
+  `AIRClass stopped: while this computer stood still, another one took over its data folder. (${error.message})`;

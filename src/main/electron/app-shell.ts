@@ -102,6 +102,10 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
     const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env });
     const { config, moved } = await moveTakenPorts({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null });
     air = createApp(config, { launcher: createUtilityLauncher(handedOnBy(config)), logger });
+    void air.lost.then(async (error) => {
+      dialog.showErrorBox(say('folder_lost'), startErrorText(error, say));
+      await end(1);
+    });
     const ready = await air.start();
     origin = new URL(ready.url).origin;
 

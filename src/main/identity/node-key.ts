@@ -84,11 +84,10 @@ export const loadNodeKey = async (deps: {
   );
   const found = copies.find(({ key }) => key !== null)?.key ?? null;
   const key = found ?? makeKey();
-  let mended = false;
-  for (const copy of copies) {
-    if (copy.key?.d === key.d) continue;
+  const stale = copies.filter((copy) => copy.key?.d !== key.d);
+  const is_damaged = stale.some(({ data }) => data !== null);
+  const write = async (copy: (typeof copies)[number]): Promise<void> => {
     if (copy.data !== null) {
-      mended = true;
       const kept_as = `${copy.name}.bad-${new Date().toISOString().replace(/[:.]/g, '-')}`;
       if (copy.data.length > 0) await ops.keepCopy(join(data_dir, copy.name), join(data_dir, kept_as));
       logger.warn(
@@ -98,9 +97,18 @@ export const loadNodeKey = async (deps: {
     }
     const text = Buffer.from(`${JSON.stringify(key)}\n`);
     await replaceFile(ops, join(data_dir, copy.name), text, SECRET_FILE_MODE);
+  };
+  for (const copy of stale) {
+    try {
+      await write(copy);
+    } catch (error) {
+      // One good copy will do: a full disk keeps nobody from starting.
+      if (found === null) throw error;
+      logger.warn({ err: error, file: copy.name }, 'a copy of this node’s key could not be written');
+    }
   }
-  if (found !== null) return { key, story: mended ? 'mended' : 'whole' };
-  if (!mended && !is_known) return { key, story: 'made' };
+  if (found !== null) return { key, story: is_damaged ? 'mended' : 'whole' };
+  if (!is_damaged && !is_known) return { key, story: 'made' };
   logger.error('both copies of this node’s key are lost; students have to join again');
   return { key, story: 'lost' };
 };
