@@ -35,7 +35,7 @@ import type { HandedOn } from './process/child-environment.ts';
 import { createLeftOvers } from './process/left-overs.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import type { AirError } from '../shared/errors.ts';
-import { createStore } from './store/index.ts';
+import { asFolderError, createStore } from './store/index.ts';
 import { VERSION } from './version.ts';
 
 /** What a shell or a test puts in the place of the usual. */
@@ -56,7 +56,8 @@ export interface App {
   /**
    * Resolves once everything listens. On failure nothing is left running.
    * @throws AirError unavailable {option: "port" | "rtmp_port" | "webrtc_port", port} when a port is taken; conflict when
-   * another instance has the data folder; invalid_input for settings that cannot be used
+   * another instance has the data folder; storage_full, or unavailable {option: "data_dir"} when the data folder cannot be
+   * written; invalid_input for settings that cannot be used
    */
   start(): Promise<ReadyEvent>;
   /** Resolves when another instance has got the data folder, as after a long sleep: nothing is kept any more, so stop. */
@@ -311,7 +312,11 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   let starting: Promise<ReadyEvent> | null = null;
   let stopping: Promise<void> | null = null;
   const start = async (): Promise<ReadyEvent> => {
-    await lifecycle.start();
+    try {
+      await lifecycle.start();
+    } catch (error) {
+      throw asFolderError(error, config.data_dir);
+    }
     ready = true;
     classroom.changed();
     logger.info({ port: server.port, rtmp_port: ingest.rtmp_port, webrtc_port: engine.webrtc_port }, 'ready');

@@ -23,6 +23,9 @@ export const startFailureText = (error: unknown): string => {
   if (error.code === 'conflict') {
     return `AIRClass is already running with this data folder. Close it, or choose another: --data-dir=FOLDER. (${error.message})`;
   }
+  if (option === 'data_dir') {
+    return `AIRClass could not start: ${error.message}. Change that, or choose another folder: --data-dir=FOLDER.`;
+  }
   return `AIRClass could not start: ${error.message}`;
 };
 

@@ -194,7 +194,9 @@ export const createInstanceLock = (deps: InstanceLockDeps): InstanceLock => {
         beat: 0,
         is_released: false,
       };
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+        if (errorCodeOf(error) !== 'EEXIST') throw error;
+      });
       for (;;) {
         const latest = await newest();
         if (latest > 0 && !(await isFree(latest, own_place))) continue;
