@@ -33,7 +33,6 @@ export interface ViewerOffer {
 export interface EngineListeners {
   /** Where the ingest delivers from now on; null while the engine is away. */
   onSink(sink: MediaSink | null): void;
-  onStatus(stream_id: string, status: StreamStatus): void;
   onViewerConnected(viewer_id: string): void;
   onViewerClosed(viewer_id: string, reason: ViewerEndReason): void;
   onPublisherRejected(
@@ -79,7 +78,6 @@ export interface Engine {
    */
   openViewer(offer: ViewerOffer): Promise<{ sdp: string }>;
   closeViewer(viewer_id: string): void;
-  hasViewer(viewer_id: string): boolean;
   statusOf(stream_id: string): StreamStatus;
 }
 
@@ -127,7 +125,6 @@ export const createEngine = (deps: EngineDeps): Engine => {
 
   const setStatus = (stream_id: string, status: StreamStatus): void => {
     statuses.set(stream_id, status);
-    tell('onStatus', stream_id, status);
     bus.ephemeral('stream.changed', null, { stream_id, status });
   };
 
@@ -267,7 +264,6 @@ export const createEngine = (deps: EngineDeps): Engine => {
     closeViewer(viewer_id) {
       send({ type: 'whep_close', viewer_id });
     },
-    hasViewer: (viewer_id) => viewers.has(viewer_id),
     statusOf: (stream_id) => statuses.get(stream_id) ?? NO_STATUS,
   };
 };

@@ -274,12 +274,11 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
         try {
           await open.file.truncate(open.bytes);
           await open.file.sync();
-          if (line !== null) unlisted.push(line);
         } catch (error) {
-          // The next start cuts it, as it does after a crash; until then it is not listed.
+          // Its line tells how many bytes count; what is behind them is never read.
           logger.error({ err: error, track, number: open.number }, 'a segment could not be cut back');
-          if (line !== null) unlisted.push(line);
         }
+        if (line !== null) unlisted.push(line);
         await closeQuietly(open.file);
         if (line === null) await discard(disk, open.path);
       }
