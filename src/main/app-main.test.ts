@@ -48,6 +48,7 @@ beforeEach(async () => {
     config,
     overrides: { logger: createLogger({ part: 'app', level: 'silent' }) },
     http_port: () => 8000,
+    onLockLost: () => undefined,
   });
   ({ platform } = built);
   house = createMain(platform);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { networkInterfaces } from 'node:os';
+import type { AirError } from '../shared/errors.ts';
 import { createBoards } from './boards/index.ts';
 import { createBus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
@@ -9,6 +10,8 @@ import { createLogger, type Logger } from './logging/logger.ts';
 import { createMetricsRegistry, createProcessMetrics } from './metrics/index.ts';
 import { createAddresses, createNetwork, type InterfaceMap } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
+import type { HandedOn } from './process/child-environment.ts';
+import { createLeftOvers } from './process/left-overs.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import type { Step } from './app-steps.ts';
 import { createMessageLedgers, createStore, createStoreMetrics } from './store/index.ts';
@@ -30,6 +33,8 @@ export interface PlatformDeps {
   readonly config: Config;
   readonly overrides: Partial<AppOverrides>;
   readonly http_port: () => number;
+  /** Another instance has got the data folder: nothing is kept any more. */
+  readonly onLockLost: (error: AirError) => void;
 }
 
 export interface BuiltPlatform {
@@ -39,17 +44,30 @@ export interface BuiltPlatform {
   readonly steps: readonly Step[];
 }
 
+/** What a node's own processes are told of its settings; their command lines carry nothing. */
+export const handedOnBy = ({ log_level, data_dir }: Pick<Config, 'log_level' | 'data_dir'>): HandedOn => ({
+  log_level,
+  run_dir: path.join(data_dir, 'run'),
+});
+
 /** What the rooms stand on, without I/O. */
-export const createPlatform = ({ config, overrides, http_port }: PlatformDeps): BuiltPlatform => {
+export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
+  const { config, overrides, http_port, onLockLost } = deps;
   const logger = overrides.logger ?? createLogger({ part: 'app', level: config.log_level });
   const interfaces = overrides.interfaces ?? networkInterfaces;
+  const handed = handedOnBy(config);
+  const left_overs = createLeftOvers({ run_dir: handed.run_dir, logger });
   const metrics = createMetricsRegistry();
   const store = createStore({
     data_dir: config.data_dir,
     logger,
+    onLockLost: (error) => {
+      logger.error({ err: error }, 'the data folder is another instance’s now; this one has to stop');
+      onLockLost(error);
+    },
     observer: createStoreMetrics({ registry: metrics, isHealthy: () => store.healthy }),
   });
-  const ledgers = createMessageLedgers({ data_dir: config.data_dir, logger });
+  const ledgers = createMessageLedgers({ data_dir: config.data_dir, ops: store.ops, logger });
   store.lessons.onErase(ledgers.release);
   const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
   const network = createNetwork({ logger, interfaces });
@@ -75,7 +93,7 @@ export const createPlatform = ({ config, overrides, http_port }: PlatformDeps): 
       bus,
       boards,
       metrics,
-      launcher: overrides.launcher ?? createNodeLauncher(),
+      launcher: overrides.launcher ?? createNodeLauncher(handed),
       entries: overrides.entries ?? {
         ingest: path.join(config.dist_dir, 'main', 'ingest.cjs'),
         engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
@@ -87,6 +105,8 @@ export const createPlatform = ({ config, overrides, http_port }: PlatformDeps): 
     steps: [
       // First: its lock keeps a second instance off everything else.
       { name: 'store', start: store.start, stop: store.stop },
+      // Before ports are opened: a frozen process of the last run may hold them.
+      { name: 'left-overs', start: left_overs.start, stop: left_overs.stop },
       { name: 'message ledgers', stop: ledgers.stop },
       { name: 'identity', start: identity.start },
       { name: 'metrics', start: processes.start, stop: processes.stop },

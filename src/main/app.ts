@@ -1,3 +1,4 @@
+import type { AirError } from '../shared/errors.ts';
 import type { ReadyEvent } from '../shared/contract/index.ts';
 import { createFront } from './app-front.ts';
 import { createMain } from './app-main.ts';
@@ -7,17 +8,21 @@ import { createSteps } from './app-steps.ts';
 import type { Config } from './config/config.ts';
 import type { Feature } from './feature.ts';
 import { createNodeFeature } from './node/index.ts';
+import { asFolderError } from './store/index.ts';
 
-export type { AppOverrides } from './app-platform.ts';
+export { handedOnBy, type AppOverrides } from './app-platform.ts';
 
 /** A whole node: the control plane in this process, ingest and engine as its children. */
 export interface App {
   /**
    * Resolves once everything listens. On failure nothing is left running.
    * @throws AirError unavailable {option: "port" | "rtmp_port" | "webrtc_port", port} when a port is taken; conflict when
-   * another instance has the data folder; invalid_input for settings that cannot be used
+   * another instance has the data folder; storage_full, or unavailable {option: "data_dir"} when the data folder cannot be
+   * written; invalid_input for settings that cannot be used
    */
   start(): Promise<ReadyEvent>;
+  /** Resolves when another instance has got the data folder, as after a long sleep: nothing is kept any more, so stop. */
+  readonly lost: Promise<AirError>;
   /** Stops in reverse order, each part within its time. Idempotent, never rejects. */
   stop(): Promise<void>;
   /** The origin that programs on this machine use, such as http://127.0.0.1:8000. Only after start. */
@@ -37,10 +42,18 @@ const ROLES = { main: createMain, relay: createRelay } as const;
 export const createApp = (config: Config, overrides: Partial<AppOverrides> = {}): App => {
   let ready = false;
   const isReady = (): boolean => ready;
+  let tellLost: (error: AirError) => void = () => undefined;
+  const lost = new Promise<AirError>((resolve) => {
+    tellLost = resolve;
+  });
   const { platform, interfaces, steps } = createPlatform({
     config,
     overrides,
     http_port: () => front.port,
+    onLockLost: (error) => {
+      ready = false;
+      tellLost(error);
+    },
   });
   const { addresses, boards, identity, logger } = platform;
   const house = ROLES[config.role](platform);
@@ -76,7 +89,11 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   let starting: Promise<ReadyEvent> | null = null;
   let stopping: Promise<void> | null = null;
   const start = async (): Promise<ReadyEvent> => {
-    await lifecycle.start();
+    try {
+      await lifecycle.start();
+    } catch (error) {
+      throw asFolderError(error, config.data_dir);
+    }
     ready = true;
     logger.info({ port: front.port, ...house.ports() }, 'ready');
     return readyEvent();
@@ -91,6 +108,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   return {
     start: () => (starting ??= start()),
     stop: () => (stopping ??= stop()),
+    lost,
     get url() {
       return addresses.local_origin();
     },

@@ -23,5 +23,12 @@ export const startFailureText = (error: unknown): string => {
   if (error.code === 'conflict') {
     return `AIRClass is already running with this data folder. Close it, or choose another: --data-dir=FOLDER. (${error.message})`;
   }
+  if (option === 'data_dir') {
+    return `AIRClass could not start: ${error.message}. Change that, or choose another folder: --data-dir=FOLDER.`;
+  }
   return `AIRClass could not start: ${error.message}`;
 };
+
+/** Why AIRClass stopped by itself in the middle of its work. */
+export const lostFolderText = (error: AirError): string =>
+  `AIRClass stopped: while this computer stood still, another one took over its data folder. (${error.message})`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AirError } from '../shared/errors.ts';
 import { createApp } from './app.ts';
 import { defaultDataDir, findFfmpeg, helpText, isHelpWanted, loadConfig } from './config/index.ts';
-import { startFailureText } from './headless-texts.ts';
+import { lostFolderText, startFailureText } from './headless-texts.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 
 const OLDEST_NODE = [20, 19] as const;
@@ -27,8 +27,6 @@ const run = async (argv: readonly string[]): Promise<number> => {
   };
   const wanted = loadConfig({ argv, env: process.env, platform_defaults });
   const logger = createLogger({ part: 'app', level: wanted.log_level });
-  // The children inherit it; their own command lines carry nothing.
-  process.env['AIRCLASS_LOG_LEVEL'] = wanted.log_level;
   const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env: process.env });
   const app = createApp({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null }, { logger });
   const ended = untilAsked(logger);
@@ -39,9 +37,11 @@ const run = async (argv: readonly string[]): Promise<number> => {
     if (ffmpeg === null) say('No ffmpeg was found: students get the picture without sound.');
     say(JSON.stringify(ready));
   }
-  const code = await ended;
+  const end = await Promise.race([ended, app.lost]);
   await app.stop();
-  return code;
+  if (typeof end === 'number') return end;
+  process.stderr.write(`${lostFolderText(end)}\n`);
+  return EXIT.failed;
 };
 
 /** Resolves to an exit code when the system, the parent process or a crash wants an end. */

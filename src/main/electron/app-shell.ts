@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,11 +10,12 @@ import {
   systemPreferences,
   type BrowserWindow,
 } from 'electron';
-import { createApp, type App } from '../app.ts';
+import { createApp, handedOnBy, type App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
 import { trustOwnCertificate } from './certificate.ts';
+import { openDataDir } from '../store/index.ts';
 import { confirmEnd, sayEndFailed, sayMovedPorts } from './dialogs.ts';
 import { moveTakenPorts } from './free-ports.ts';
 import { bindIpc } from './ipc.ts';
@@ -86,7 +86,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
     const data_dir = defaultDataDir({ platform: process.platform, env, home_dir: homedir() });
     const config = loadConfig({ argv, env, platform_defaults: { data_dir, dist_dir }, ignore_unknown: true });
     logger = createLogger({ part: 'app', level: config.log_level });
-    mkdirSync(config.data_dir, { recursive: true, mode: 0o700 });
+    openDataDir(config.data_dir);
     // The lock of "one instance" lies there too, so that it is one for each data folder.
     app.setPath('userData', join(config.data_dir, 'electron'));
     return config;
@@ -101,7 +101,11 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
     const say = createSay(app.getLocale());
     const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env });
     const { config, moved } = await moveTakenPorts({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null });
-    air = createApp(config, { launcher: createUtilityLauncher(), logger });
+    air = createApp(config, { launcher: createUtilityLauncher(handedOnBy(config)), logger });
+    void air.lost.then(async (error) => {
+      dialog.showErrorBox(say('folder_lost'), startErrorText(error, say));
+      await end(1);
+    });
     const ready = await air.start();
     origin = new URL(ready.url).origin;
 

@@ -1,21 +1,31 @@
 import { utilityProcess } from 'electron';
 import type { ChildHandle, ChildLauncher } from '../process/child.ts';
+import { partEnvironment, type HandedOn } from '../process/child-environment.ts';
+import { endTree } from '../process/process-tree.ts';
+import { tellProgram } from '../process/programs.ts';
 
 /**
  * Children by `utilityProcess.fork`: the packaged app has the RunAsNode fuse off, so `child_process.fork` cannot work
  * there. Their standard output goes to our standard error.
  */
-export const createUtilityLauncher = (): ChildLauncher => ({
+export const createUtilityLauncher = (handed: HandedOn): ChildLauncher => ({
   launch(entry, name): ChildHandle {
     const child = utilityProcess.fork(entry, [], {
       serviceName: `AIRClass ${name}`,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, AIRCLASS_PART: name },
+      env: partEnvironment(name, handed),
     });
     child.stdout?.on('data', (chunk: Buffer) => process.stderr.write(chunk));
     let gone = false;
+    // Electron forgets it at the exit.
+    let pid: number | undefined;
+    child.once('spawn', () => {
+      ({ pid } = child);
+      if (pid !== undefined) tellProgram({ type: 'started', pid, name });
+    });
     child.once('exit', () => {
       gone = true;
+      if (pid !== undefined) tellProgram({ type: 'part_ended', pid });
     });
     return {
       get pid() {
@@ -34,7 +44,7 @@ export const createUtilityLauncher = (): ChildLauncher => ({
       },
       kill: () => {
         // utilityProcess.kill() asks with SIGTERM, which a child that hangs in native code may never see.
-        if (!gone && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+        if (!gone && child.pid !== undefined) endTree(child.pid);
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -10,8 +10,11 @@ export interface RequestGuardDeps {
 
 /** Checks that hold for every request, WebSockets and static files included, before anything looks at the path. */
 export interface RequestGuard {
-  /** @throws AirError misdirected for a Host that is not ours (DNS rebinding arrives with the attacker's name) */
-  checkHost(headers: IncomingHttpHeaders): void;
+  /**
+   * @throws AirError misdirected for a Host that is not ours (DNS rebinding arrives with the attacker's name); invalid_input
+   * for more than one, of which Node shows the first and a proxy may have gone by another
+   */
+  checkHost(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): void;
   /** @throws AirError forbidden when a page of another origin asks */
   checkOrigin(headers: IncomingHttpHeaders): void;
   readonly middleware: RequestHandler;
@@ -20,9 +23,10 @@ export interface RequestGuard {
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const MAX_BODY_BYTES = Math.max(LIMITS.json_body_bytes, LIMITS.sdp_bytes);
 
-const parseUrl = (text: string): URL | null => {
+/** @returns null for what is no URL, such as "//" and "http://" */
+export const parseUrl = (text: string, base?: string): URL | null => {
   try {
-    return new URL(text);
+    return new URL(text, base);
   } catch {
     // The constructor tells only by throwing (Electron's older Node has no URL.canParse).
     return null;
@@ -50,7 +54,10 @@ const isSameOrigin = (origin: string, host: string): boolean => {
 };
 
 export const createRequestGuard = ({ isAllowedHost }: RequestGuardDeps): RequestGuard => {
-  const checkHost = (headers: IncomingHttpHeaders): void => {
+  const checkHost = ({ headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): void => {
+    // Names and values in turn, as they came.
+    const hosts = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+    if (hosts.length > 1) throw new AirError('invalid_input', 'a request has one Host header');
     if (!isAllowedHost(headers.host)) {
       throw new AirError('misdirected', 'this server does not go by that name (see --allowed-hosts)');
     }
@@ -64,7 +71,7 @@ export const createRequestGuard = ({ isAllowedHost }: RequestGuardDeps): Request
     checkHost,
     checkOrigin,
     middleware(request, _response, next) {
-      checkHost(request.headers);
+      checkHost(request);
       if (!SAFE_METHODS.has(request.method)) checkOrigin(request.headers);
       if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
         throw new AirError('too_large', 'the body is too large', { max_bytes: MAX_BODY_BYTES });

@@ -10,7 +10,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { Authenticate } from './bind-route.ts';
 import { toAirError } from './http-errors.ts';
 import { peerOf, type Peer } from './peer.ts';
-import type { RequestGuard } from './request-guard.ts';
+import { parseUrl, type RequestGuard } from './request-guard.ts';
 import { createSocketLimits } from './socket-limits.ts';
 import { tokenSubprotocolOf, webSocketTokenOf } from './token.ts';
 import { createWsClient, watchSilence, WS_CLOSE, type WsClient } from './ws-client.ts';
@@ -156,9 +156,10 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     const { headers } = request;
     const peer = peerOf(socket);
     socket.once('close', limits.takeOfAddress(peer));
-    guard.checkHost(headers);
+    guard.checkHost(request);
     guard.checkOrigin(headers);
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = parseUrl(request.url ?? '/', 'http://localhost');
+    if (url === null) throw new AirError('invalid_input', 'the target is no address');
     const { endpoint, server, session_id } = find(url.pathname);
     if (!isReady()) throw new AirError('unavailable', 'not ready', { retry_after_seconds: 1 });
     const token = webSocketTokenOf({

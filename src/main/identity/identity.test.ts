@@ -46,12 +46,59 @@ describe('the node', () => {
     await expect(identity.principalOf(null)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it.each([0, 40])('makes a new key when %d bytes of it are left, and keeps the old file', async (bytes) => {
-    const first = await startIdentity();
-    await truncate(join(data_dir, 'node-key.json'), bytes);
-    const second = await startIdentity();
-    expect(second.node_id).not.toBe(first.node_id);
-    expect((await readdir(data_dir)).filter((name) => name.startsWith('node-key.json.bad-'))).toHaveLength(1);
+  describe('has two copies of its key', () => {
+    const COPIES = ['node-key.json', 'node-key.copy.json'] as const;
+    const kept = async (): Promise<string[]> =>
+      (await readdir(data_dir)).filter((name) => name.includes('.bad-'));
+    const read = (name: string): Promise<string> => readFile(join(data_dir, name), 'utf8');
+
+    it.each(COPIES)('and mends %s from the other, emptied, cut, changed or missing', async (name) => {
+      const path = join(data_dir, name);
+      const { node_id } = await startIdentity();
+      const whole = await read(name);
+      // Another of the secret's characters: still 43 of them, and no longer the public key's.
+      const secret = (JSON.parse(whole) as { d: string }).d;
+      const changed = whole.replace(secret, `${secret.startsWith('A') ? 'B' : 'A'}${secret.slice(1)}`);
+      const damages = [
+        () => truncate(path, 0),
+        () => truncate(path, 40),
+        () => writeFile(path, changed),
+        () => rm(path),
+      ];
+      for (const damage of damages) {
+        await damage();
+        const again = await startIdentity();
+        expect(again.node_id).toBe(node_id);
+        expect(again.is_key_lost).toBe(false);
+        expect(await read(name)).toBe(whole);
+      }
+      // Nothing is learnt from an empty file.
+      expect(await kept()).toHaveLength(2);
+    });
+
+    it.each([0, 40])('and says that it is lost when %d bytes of each are left', async (bytes) => {
+      const first = await startIdentity();
+      expect(first.is_key_lost).toBe(false);
+      for (const name of COPIES) await truncate(join(data_dir, name), bytes);
+      const second = await startIdentity();
+      expect(second.node_id).not.toBe(first.node_id);
+      expect(second.is_key_lost).toBe(true);
+      expect((await startIdentity()).is_key_lost).toBe(false);
+      expect(await kept()).toHaveLength(bytes === 0 ? 0 : 2);
+    });
+
+    it('and says that it is lost when both are gone from a folder that was a node’s', async () => {
+      await startIdentity();
+      for (const name of COPIES) await rm(join(data_dir, name));
+      expect((await startIdentity()).is_key_lost).toBe(true);
+    });
+
+    it('and takes up the second for a folder of before, which has one', async () => {
+      const { node_id } = await startIdentity();
+      await rm(join(data_dir, 'node-key.copy.json'));
+      expect((await startIdentity()).node_id).toBe(node_id);
+      expect(await read('node-key.copy.json')).toBe(await read('node-key.json'));
+    });
   });
 
   it('makes a new teacher’s token when the file is empty', async () => {

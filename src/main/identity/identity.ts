@@ -7,7 +7,7 @@ import { nodeFileOps } from '../store/files.ts';
 import { loadNodeKey, nodeIdOf } from './node-key.ts';
 import type { Principal } from './principal.ts';
 import { createStudentTokens, type StudentClaims, type StudentTokens } from './student-token.ts';
-import { isSameToken, loadTeacherToken } from './teacher-token.ts';
+import { hasTeacherToken, isSameToken, loadTeacherToken } from './teacher-token.ts';
 
 /** Tokens of ours have about 350 characters. */
 const MAX_TOKEN_CHARS = 1024;
@@ -24,6 +24,8 @@ export interface Identity {
   /** Reads the keys, or makes them. Start the store before it: its lock keeps a second instance off these files. */
   start(): Promise<void>;
   readonly node_id: string;
+  /** The node's key was lost with the last run, and every student's token with it. False before the start. */
+  readonly is_key_lost: boolean;
   /** A secret: for the app's own window, and the line on standard output. */
   readonly teacher_token: string;
   signStudentToken(claims: StudentClaims): Promise<string>;
@@ -41,6 +43,8 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
     seed: Buffer;
   } | null = null;
 
+  let is_key_lost = false;
+
   const started = () => {
     if (loaded === null) throw new AirError('unavailable', 'the keys of this node are not loaded');
     return loaded;
@@ -50,7 +54,9 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
     async start() {
       if (loaded !== null) return;
       await mkdir(data_dir, { recursive: true, mode: 0o700 });
-      const key = await loadNodeKey({ data_dir, ops: nodeFileOps, logger });
+      const is_known = await hasTeacherToken({ data_dir, ops: nodeFileOps });
+      const { key, story } = await loadNodeKey({ data_dir, ops: nodeFileOps, logger, is_known });
+      is_key_lost = story === 'lost';
       loaded = {
         node_id: nodeIdOf(key),
         teacher_token: teacher_token ?? (await loadTeacherToken({ data_dir, ops: nodeFileOps })),
@@ -60,6 +66,9 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
     },
     get node_id() {
       return started().node_id;
+    },
+    get is_key_lost() {
+      return is_key_lost;
     },
     get teacher_token() {
       return started().teacher_token;

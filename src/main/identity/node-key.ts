@@ -1,10 +1,11 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Logger } from '../logging/logger.ts';
 import { errorCodeOf, replaceFile, type FileOps } from '../store/files.ts';
 
-const KEY_FILE = 'node-key.json';
+/** The second is written after the first is on the disk: no power cut takes both. */
+const KEY_FILES = ['node-key.json', 'node-key.copy.json'] as const;
 const SECRET_FILE_MODE = 0o600;
 
 /** 32 bytes, base64url. */
@@ -24,11 +25,18 @@ export type NodeKey = z.infer<typeof nodeKeySchema>;
 export const nodeIdOf = ({ x }: Pick<NodeKey, 'x'>): string =>
   createHash('sha256').update(Buffer.from(x, 'base64url')).digest().subarray(0, 16).toString('base64url');
 
+/** Whether the public half is that of the secret one, which shows a change of any bit in either. */
+const isWhole = ({ kty, crv, x, d }: NodeKey): boolean =>
+  createPublicKey(createPrivateKey({ key: { kty, crv, x, d }, format: 'jwk' })).export({ format: 'jwk' })
+    .x === x;
+
+/** null: what is there is no key, cut, empty or changed. */
 const parseKey = (text: string): NodeKey | null => {
   try {
-    return nodeKeySchema.parse(JSON.parse(text));
+    const key = nodeKeySchema.parse(JSON.parse(text));
+    return isWhole(key) ? key : null;
   } catch {
-    // Cut or empty file: the caller makes a new key and keeps the old file.
+    // No JSON, no key, or a point that is none.
     return null;
   }
 };
@@ -38,27 +46,69 @@ const makeKey = (): NodeKey => {
   return nodeKeySchema.parse({ ...privateKey.export({ format: 'jwk' }), schema_version: 1 });
 };
 
+/** `made`: at the first start. `mended`: one of the two copies was no key. `lost`: both, so that it is a new one. */
+export type NodeKeyStory = 'whole' | 'made' | 'mended' | 'lost';
+
+export interface LoadedNodeKey {
+  readonly key: NodeKey;
+  readonly story: NodeKeyStory;
+}
+
 /**
- * Reads the node's key, or makes it at the first start. A file that is no key is kept beside as `node-key.json.bad-…`;
- * students then have to join again, since what the lost key signed proves nothing any more.
+ * Reads the node's key from its two copies, or makes it at the first start. The copy that is no key is written anew from the
+ * other, and kept beside as `….bad-…` unless it is empty. Where both are none the key is new: students have to join again,
+ * since what the lost key signed proves nothing any more.
  */
 export const loadNodeKey = async (deps: {
   readonly data_dir: string;
   readonly ops: FileOps;
   readonly logger: Logger;
-}): Promise<NodeKey> => {
-  const { data_dir, ops, logger } = deps;
-  const path = join(data_dir, KEY_FILE);
-  try {
-    const key = parseKey((await ops.readFile(path)).toString('utf8'));
-    if (key !== null) return key;
-    const kept_as = `${KEY_FILE}.bad-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-    await ops.keepCopy(path, join(data_dir, kept_as));
-    logger.warn({ kept_as }, 'the key of this node was unreadable; students have to join again');
-  } catch (error) {
-    if (errorCodeOf(error) !== 'ENOENT') throw error;
+  /** Whether this folder was a node's before: then no copy at all is a loss. */
+  readonly is_known: boolean;
+}): Promise<LoadedNodeKey> => {
+  const { data_dir, ops, logger, is_known } = deps;
+  /** null: there is no such file. */
+  const read = async (name: string): Promise<Buffer | null> => {
+    try {
+      return await ops.readFile(join(data_dir, name));
+    } catch (error) {
+      if (errorCodeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+  };
+  const copies = await Promise.all(
+    KEY_FILES.map(async (name) => {
+      const data = await read(name);
+      return { name, data, key: data === null ? null : parseKey(data.toString('utf8')) };
+    }),
+  );
+  const found = copies.find(({ key }) => key !== null)?.key ?? null;
+  const key = found ?? makeKey();
+  const stale = copies.filter((copy) => copy.key?.d !== key.d);
+  const is_damaged = stale.some(({ data }) => data !== null);
+  const write = async (copy: (typeof copies)[number]): Promise<void> => {
+    if (copy.data !== null) {
+      const kept_as = `${copy.name}.bad-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+      if (copy.data.length > 0) await ops.keepCopy(join(data_dir, copy.name), join(data_dir, kept_as));
+      logger.warn(
+        { file: copy.name, kept_as },
+        'a copy of this node’s key was unreadable; it is written anew',
+      );
+    }
+    const text = Buffer.from(`${JSON.stringify(key)}\n`);
+    await replaceFile(ops, join(data_dir, copy.name), text, SECRET_FILE_MODE);
+  };
+  for (const copy of stale) {
+    try {
+      await write(copy);
+    } catch (error) {
+      // One good copy will do: a full disk keeps nobody from starting.
+      if (found === null) throw error;
+      logger.warn({ err: error, file: copy.name }, 'a copy of this node’s key could not be written');
+    }
   }
-  const key = makeKey();
-  await replaceFile(ops, path, Buffer.from(`${JSON.stringify(key)}\n`), SECRET_FILE_MODE);
-  return key;
+  if (found !== null) return { key, story: is_damaged ? 'mended' : 'whole' };
+  if (!is_damaged && !is_known) return { key, story: 'made' };
+  logger.error('both copies of this node’s key are lost; students have to join again');
+  return { key, story: 'lost' };
 };

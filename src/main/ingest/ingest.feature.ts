@@ -31,7 +31,7 @@ export interface SlotOwner {
 /** Where teachers publish by RTMP: their slots and keys, and the ingest's process. */
 export interface IngestFeature
   extends Feature, Pick<Ingest, 'setSink' | 'setBusy' | 'publisherOf' | 'disconnect'> {
-  readonly slots: Pick<Slots, 'provide' | 'ofStream'>;
+  readonly slots: Pick<Slots, 'all' | 'provide' | 'ofStream'>;
   /** null: the teacher has none yet. */
   slotOf(owner: SlotOwner): StreamKeyRecord | null;
   /** Such as rtmp://192.168.0.7:1935/live. */

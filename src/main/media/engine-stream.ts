@@ -79,6 +79,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       no_audio: silent && unheard_audio === null,
       audio_codec: unheard_audio !== null,
       no_ffmpeg: ffmpeg_path === null && facts.audio !== null,
+      ffmpeg_failing: outputs.is_sound_failing,
       repair_dropping: outputs.repair === 'dropping',
     };
     const codes = Object.keys(present) as IngestWarningCode[];

@@ -1,6 +1,7 @@
 import { engineCommandSchema, type EngineEvent } from '../../shared/process/index.ts';
 import { createLogger } from '../logging/logger.ts';
 import { logLevelFromEnvironment } from '../logging/log-level.ts';
+import { createLeftOvers } from '../process/left-overs.ts';
 import { openParentPort } from '../process/parent-port.ts';
 import { createEngineHost } from './engine-host.ts';
 
@@ -13,6 +14,9 @@ const host = createEngineHost({
     port.send(event);
   },
 });
+
+const run_dir = process.env['AIRCLASS_RUN_DIR'];
+if (run_dir !== undefined) void createLeftOvers({ run_dir, logger }).start();
 
 const isStop = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop';

@@ -79,7 +79,6 @@ export interface Engine {
    */
   openViewer(offer: ViewerOffer): Promise<{ sdp: string }>;
   closeViewer(viewer_id: string): void;
-  hasViewer(viewer_id: string): boolean;
   statusOf(stream_id: string): StreamStatus;
 }
 
@@ -267,7 +266,6 @@ export const createEngine = (deps: EngineDeps): Engine => {
     closeViewer(viewer_id) {
       send({ type: 'whep_close', viewer_id });
     },
-    hasViewer: (viewer_id) => viewers.has(viewer_id),
     statusOf: (stream_id) => statuses.get(stream_id) ?? NO_STATUS,
   };
 };

@@ -1,4 +1,4 @@
-import type { StreamStatus } from '../../shared/contract/index.ts';
+import type { Check, StreamStatus } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, PresentProblem } from '../feature.ts';
 import { createEngine, type Engine, type EngineState } from './engine.service.ts';
@@ -108,6 +108,13 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     },
     preflightOf: preflight.warningsOf,
   });
+  const ffmpegCheck = (): Check => {
+    const is_failing = publishing.slots.all.some(({ stream_id }) =>
+      statusOf(stream_id).ingest_warnings.some(({ code }) => code === 'ffmpeg_failing'),
+    );
+    if (is_failing) return 'failed';
+    return config.ffmpeg_path === null ? 'degraded' : 'ok';
+  };
   const streamOf = (session_id: string): string | null =>
     lessons.open.find((one) => one.session_id === session_id)?.stream_id ?? null;
   const flv = { readers, streamOf, explain: lessons.getOpen };
@@ -154,7 +161,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       },
     },
     problems: () => problemsOf(engine.state, engine.webrtc_port),
-    checks: () => ({ engine: CHECKS[engine.state] }),
+    checks: () => ({ engine: CHECKS[engine.state], ffmpeg: ffmpegCheck() }),
     async start() {
       shares.start();
       streams.start();

@@ -24,7 +24,10 @@ export interface Publishing {
   setSink(sink: MediaSink | null): void;
   /** Cuts off who publishes to the stream. False: nobody did. */
   disconnect(stream_id: string, reason: PublisherEndReason): boolean;
-  readonly slots: { ofStream(stream_id: string): StreamKeyRecord | null };
+  readonly slots: {
+    readonly all: readonly StreamKeyRecord[];
+    ofStream(stream_id: string): StreamKeyRecord | null;
+  };
   /** The slot that the teacher looks at; null: there is none yet. */
   slotOf(owner: {
     readonly teacher_id: string;

@@ -39,6 +39,8 @@ export interface StreamOutputs {
   /** Writes into a sink until the returned function is called. */
   feed(kind: FeedKind, sink: FeedSink): () => void;
   readonly repair: RepairMode;
+  /** Students hear nothing of the sound that comes in, since ffmpeg brings nothing out. */
+  readonly is_sound_failing: boolean;
   stop(): void;
 }
 
@@ -151,6 +153,9 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     },
     get repair() {
       return webrtc.repair;
+    },
+    get is_sound_failing() {
+      return sound.is_failing;
     },
     stop() {
       light_demand.stop();

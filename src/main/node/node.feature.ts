@@ -5,7 +5,10 @@ import { bindHealthRoutes } from './health.router.ts';
 import { createProblems } from './problems.ts';
 
 export interface NodeFeatureDeps {
-  readonly platform: Pick<Platform, 'config' | 'store' | 'network' | 'boards' | 'metrics' | 'now' | 'now_ms'>;
+  readonly platform: Pick<
+    Platform,
+    'config' | 'store' | 'identity' | 'network' | 'boards' | 'metrics' | 'now' | 'now_ms'
+  >;
   /** All of the node, this one among them. */
   readonly features: () => readonly Feature[];
   /** Whether the node serves now. */
@@ -19,7 +22,7 @@ export interface NodeFeature extends Feature {
 }
 
 export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDeps): NodeFeature => {
-  const { config, store, network, boards, metrics, now, now_ms } = platform;
+  const { config, store, identity, network, boards, metrics, now, now_ms } = platform;
   const problems = createProblems({
     look: () => features().flatMap((feature) => feature.problems?.() ?? []),
     now,
@@ -32,6 +35,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
     if (!store.healthy) present.push({ code: 'store_failing', severity: 'loss' });
     if (network.adapters().length === 0) present.push({ code: 'no_network', severity: 'outage' });
     if (config.ffmpeg_path === null) present.push({ code: 'no_ffmpeg', severity: 'note' });
+    if (identity.is_key_lost) present.push({ code: 'node_key_lost', severity: 'note' });
     if (store.repairs.length > 0) {
       const files = store.repairs.map(({ kept_as }) => kept_as);
       present.push({ code: 'store_repaired', severity: 'note', details: { files } });
@@ -67,7 +71,6 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
     checks: () => ({
       store: store.healthy ? 'ok' : 'failed',
       network: network.adapters().length > 0 ? 'ok' : 'degraded',
-      ffmpeg: config.ffmpeg_path === null ? 'degraded' : 'ok',
     }),
     start() {
       subscriptions.push(

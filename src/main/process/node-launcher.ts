@@ -1,32 +1,35 @@
 import { fork } from 'node:child_process';
-import type { ChildHandle, ChildLauncher } from './child.ts';
+import { partEnvironment, type HandedOn } from './child-environment.ts';
+import type { ChildExit, ChildHandle, ChildLauncher } from './child.ts';
+import { startProgram } from './programs.ts';
 
 /** Children by `child_process.fork`, for plain Node. Their standard output goes to our standard error. */
-export const createNodeLauncher = (): ChildLauncher => ({
+export const createNodeLauncher = (handed?: HandedOn): ChildLauncher => ({
   launch(entry, name): ChildHandle {
-    const child = fork(entry, [], {
+    const listeners = new Set<(exit: ChildExit) => void>();
+    const { child, kill } = startProgram({
+      name,
+      is_part: true,
       // Advanced serialisation is not needed: messages are small JSON.
-      stdio: ['ignore', 2, 2, 'ipc'],
-      env: { ...process.env, AIRCLASS_PART: name },
+      spawn: () => fork(entry, [], { stdio: ['ignore', 2, 2, 'ipc'], env: partEnvironment(name, handed) }),
+      ends_on: 'exit',
+      onEnd: ({ code }) => {
+        for (const listener of listeners) listener({ code });
+        listeners.clear();
+      },
     });
-    // A message sent while the child is dying fails with EPIPE; its exit is what is reported.
-    child.on('error', () => undefined);
     return {
-      pid: child.pid,
+      pid: child?.pid,
       send: (message) => {
-        if (child.connected) child.send(message as object, () => undefined);
+        if (child?.connected === true) child.send(message as object, () => undefined);
       },
       onMessage: (listener) => {
-        child.on('message', listener);
+        child?.on('message', listener);
       },
       onExit: (listener) => {
-        child.once('exit', (code) => {
-          listener({ code });
-        });
+        listeners.add(listener);
       },
-      kill: () => {
-        child.kill('SIGKILL');
-      },
+      kill,
     };
   },
 });

@@ -1,3 +1,5 @@
+import { watchParent } from './parent-watch.ts';
+
 /** A child's side of its channel to the app, the same under Electron's utilityProcess and Node's fork. */
 export interface ParentPort {
   send(message: unknown): void;
@@ -18,6 +20,7 @@ interface UtilityParentPort {
 export const openParentPort = (): ParentPort => {
   // A terminal's Ctrl-C reaches every process of its group; it is the app that stops in order, and tells us.
   process.on('SIGINT', () => undefined);
+  watchParent();
   const utility = (process as unknown as { parentPort?: UtilityParentPort }).parentPort;
   if (utility !== undefined) {
     return {

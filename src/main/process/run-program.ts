@@ -1,11 +1,14 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { programEnvironment } from './child-environment.ts';
+import { startProgram } from './programs.ts';
 
 export interface ProgramRun {
   /** Absolute path, or a name on the PATH. */
   readonly file: string;
   /** Passed as they are; no shell reads them. */
   readonly args: readonly string[];
-  /** It is killed after it. */
+  /** It is killed after it, with all that it started. */
   readonly timeout_ms: number;
 }
 
@@ -18,23 +21,47 @@ export interface ProgramResult {
 
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 
+/** Gathers text; `onFull` where it is more than fits. */
+const gather = (stream: Readable | null, onFull: () => void): (() => string) => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MAX_OUTPUT_BYTES) onFull();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+};
+
 /** Runs a short program to its end. Never rejects: that a program is missing or fails is its result. */
 export const runProgram = ({ file, args, timeout_ms }: ProgramRun): Promise<ProgramResult> =>
   new Promise((resolve) => {
-    const child = execFile(
-      file,
-      [...args],
-      {
-        timeout: timeout_ms,
-        killSignal: 'SIGKILL',
-        maxBuffer: MAX_OUTPUT_BYTES,
-        windowsHide: true,
-        encoding: 'utf8',
+    let was_killed = false;
+    let stdout = (): string => '';
+    let stderr = (): string => '';
+    const { child, kill } = startProgram({
+      name: null,
+      spawn: () =>
+        spawn(file, args, {
+          stdio: ['ignore', 'pipe', 'pipe'],
+          windowsHide: true,
+          env: programEnvironment(),
+        }),
+      ends_on: 'close',
+      onEnd: ({ code, error }) => {
+        clearTimeout(deadline);
+        resolve({
+          code: was_killed ? null : code,
+          stdout: stdout(),
+          stderr: error === null ? stderr() : error.message,
+        });
       },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
-        resolve({ code, stdout, stderr });
-      },
-    );
-    child.stdin?.end();
+    });
+    const end = (): void => {
+      was_killed = true;
+      kill();
+    };
+    const deadline = setTimeout(end, timeout_ms);
+    stdout = gather(child?.stdout ?? null, end);
+    stderr = gather(child?.stderr ?? null, end);
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Writable } from 'node:stream';
+import { programEnvironment } from './child-environment.ts';
+import { startProgram } from './programs.ts';
 
 /** How a tool ended. `code` is null when the system ended it, or when it could not be started. */
 export interface ToolExit {
@@ -27,58 +28,64 @@ export interface ToolProcess {
   write(chunk: Buffer): void;
   /** Closes its input: all there is has been written, and the tool may take its time with it. */
   end(): void;
-  /** Closes its input, on which a tool ends by itself, and ends it after 2 s where it does not. */
+  /** Closes its input, on which a tool ends by itself; after 2 s, or when this process ends, it is ended with its children. */
   stop(): void;
 }
 
 const LAST_LINES = 50;
 const STOP_TIMEOUT_MS = 2000;
 
-/** Starts a program. It ends with us: its input closes when this process is gone. */
+/** Starts a program; it never outlives this process, unless that is killed: see left-overs.ts. Never throws. */
 export const startTool = ({ path, args, onOutput, onExit }: ToolOptions): ToolProcess => {
-  const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-  const stdin: Writable = child.stdin;
   let lines: string[] = [];
   let rest = '';
   let ended = false;
   let deadline: NodeJS.Timeout | undefined;
 
-  const end = (code: number | null): void => {
-    if (ended) return;
-    ended = true;
-    clearTimeout(deadline);
-    onExit({ code, last_lines: rest === '' ? lines : [...lines, rest] });
-  };
-
-  child.stdout.on('data', onOutput);
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  const { child, kill } = startProgram({
+    name: path,
+    spawn: () =>
+      spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, env: programEnvironment() }),
+    ends_on: 'close',
+    onEnd: ({ code, error }) => {
+      ended = true;
+      clearTimeout(deadline);
+      const last_lines = [
+        ...lines,
+        ...(rest === '' ? [] : [rest]),
+        ...(error === null ? [] : [error.message]),
+      ];
+      onExit({ code, last_lines });
+    },
+  });
+  // Without descriptors to spare there is a child object, and no pipes (Node's types do not say so).
+  const pipes: { readonly [Name in 'stdin' | 'stdout' | 'stderr']?: (typeof child & object)[Name] | null } =
+    child ?? {};
+  const stdin = pipes.stdin ?? null;
+  pipes.stdout?.on('data', onOutput);
+  pipes.stderr?.setEncoding('utf8').on('data', (text: string) => {
     const parts = (rest + text).split(/\r\n|\n|\r/);
     rest = (parts.pop() ?? '').slice(-2000);
     lines = [...lines, ...parts].slice(-LAST_LINES);
   });
-  child.once('error', (error) => {
-    lines = [...lines, error.message];
-    end(null);
-  });
-  child.once('close', end);
   // EPIPE when the tool ends first: its exit is what is reported.
-  stdin.on('error', () => undefined);
+  stdin?.on('error', () => undefined);
 
   return {
-    pid: child.pid,
+    pid: child?.pid,
     get waiting_bytes() {
-      return stdin.writableLength;
+      return stdin?.writableLength ?? 0;
     },
     write(chunk) {
-      if (stdin.writable) stdin.write(chunk);
+      if (stdin?.writable === true) stdin.write(chunk);
     },
     end() {
-      stdin.end();
+      stdin?.end();
     },
     stop() {
       if (ended || deadline !== undefined) return;
-      stdin.end();
-      deadline = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      stdin?.end();
+      deadline = setTimeout(kill, STOP_TIMEOUT_MS);
       deadline.unref();
     },
   };

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from '../logging/logger.ts';
 import { discard, errorCodeOf, replaceFile, type FileOps, type OpenFile } from '../store/files.ts';
@@ -14,29 +13,9 @@ import {
 } from './lesson-index.ts';
 import type { Fragment, Track } from './track-muxer.ts';
 
-/** The system calls of a lesson's folder. */
-export interface RecordingDisk extends FileOps {
-  /** With those above it, durably; nothing happens when it is there. */
-  makeDirectory(path: string): Promise<void>;
-}
-
-export const recordingDiskOf = (ops: FileOps): RecordingDisk => ({
-  ...ops,
-  async makeDirectory(dir) {
-    const first = await mkdir(dir, { recursive: true, mode: 0o700 });
-    if (first === undefined) return;
-    // Each new name has to be on the disk, from the folder that was there on.
-    const last = path.dirname(path.resolve(first));
-    for (let parent = path.dirname(path.resolve(dir)); ; parent = path.dirname(parent)) {
-      await ops.syncDirectory(parent);
-      if (parent === last || parent === path.dirname(parent)) return;
-    }
-  },
-});
-
 export interface LessonFolderDeps {
   readonly dir: string;
-  readonly disk: RecordingDisk;
+  readonly disk: FileOps;
   readonly logger: Logger;
 }
 
@@ -295,12 +274,11 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
         try {
           await open.file.truncate(open.bytes);
           await open.file.sync();
-          if (line !== null) unlisted.push(line);
         } catch (error) {
-          // The next start cuts it, as it does after a crash; until then it is not listed.
+          // Its line tells how many bytes count; what is behind them is never read.
           logger.error({ err: error, track, number: open.number }, 'a segment could not be cut back');
-          if (line !== null) unlisted.push(line);
         }
+        if (line !== null) unlisted.push(line);
         await closeQuietly(open.file);
         if (line === null) await discard(disk, open.path);
       }

@@ -7,7 +7,7 @@ import {
 } from './recording.service.ts';
 
 export interface RecordingFeatureDeps {
-  readonly platform: Pick<Platform, 'config' | 'bus' | 'boards' | 'logger' | 'now' | 'now_ms'>;
+  readonly platform: Pick<Platform, 'config' | 'store' | 'bus' | 'boards' | 'logger' | 'now' | 'now_ms'>;
   readonly lessons: { readonly open: readonly RecordedLesson[] };
   /** What is published on a lesson's stream, H.264 and AAC. */
   readonly sourceOf: RecordingDeps['sourceOf'];
@@ -18,10 +18,12 @@ export interface RecordingFeature extends Feature, Pick<Recording, 'mediaOf' | '
 
 export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFeature => {
   const { platform, lessons, sourceOf } = deps;
-  const { config, bus, boards } = platform;
+  const { config, store, bus, boards } = platform;
   const recording = createRecording({
     ...platform,
     data_dir: config.data_dir,
+    // So that a recording ends with the folder's lock.
+    disk: store.ops,
     ffmpeg_path: config.ffmpeg_path,
     openLessons: () => lessons.open,
     sourceOf,
@@ -39,6 +41,7 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
       },
     },
     problems: () => (recording.is_full ? [{ code: 'disk_full', severity: 'loss' }] : []),
+    checks: () => ({ recording: recording.is_full || recording.is_failing ? 'failed' : 'ok' }),
     start() {
       subscriptions.push(
         bus.on('recording.changed', ({ payload: { session_id } }) => {

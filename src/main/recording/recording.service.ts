@@ -3,14 +3,9 @@ import type { RecordingFacts } from '../../shared/contract/index.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { LiveStream } from '../media/index.ts';
-import { nodeFileOps } from '../store/files.ts';
+import { nodeFileOps, type FileOps } from '../store/files.ts';
 import { lessonPathOf } from '../store/index.ts';
-import {
-  createLessonFolder,
-  recordingDiskOf,
-  type LessonFolder,
-  type RecordingDisk,
-} from './lesson-folder.ts';
+import { createLessonFolder, type LessonFolder } from './lesson-folder.ts';
 import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createMuxerPatience } from './muxer-patience.ts';
 import { createPeriodStarts } from './period-starts.ts';
@@ -37,7 +32,7 @@ export interface RecordingDeps {
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
   /** Default: the real file system. */
-  readonly disk?: RecordingDisk;
+  readonly disk?: FileOps;
   /** How long until a disk that took no more is tried again. Default: 3 s. */
   readonly disk_retry_ms?: number;
   /** How long a period lasts at least, though the source changes. Default: 1 s. */
@@ -62,6 +57,8 @@ export interface Recording {
   recordedSince(session_id: string): string | null;
   /** The disk took no more of an open lesson's recording. */
   readonly is_full: boolean;
+  /** Its muxers bring out nothing of an open lesson. */
+  readonly is_failing: boolean;
   /** null: nothing of it was recorded. */
   mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
   /** The time that periods are dated by: the wall's when the app started, and steady from then on. */
@@ -89,7 +86,7 @@ const ENDED_LESSONS = 4;
 
 export const createRecording = (deps: RecordingDeps): Recording => {
   const { data_dir, ffmpeg_path, openLessons, sourceOf, bus, logger, now, now_ms } = deps;
-  const disk = deps.disk ?? recordingDiskOf(nodeFileOps);
+  const disk = deps.disk ?? nodeFileOps;
   const entries = new Map<string, Entry>();
   const subscriptions: (() => void)[] = [];
   /** By the steady clock: the wall's may be set while a lesson is on, and players count on it. */
@@ -182,6 +179,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     forgetOldest();
   };
 
+  const isAny = (state: RecordingFacts['state']): boolean =>
+    [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === state);
+
   return {
     start() {
       subscriptions.push(
@@ -205,7 +205,10 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     stateOf: (session_id) => entries.get(session_id ?? '')?.session?.facts ?? OFF,
     recordedSince,
     get is_full() {
-      return [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === 'full');
+      return isAny('full');
+    },
+    get is_failing() {
+      return isAny('failing');
     },
     async mediaOf({ session_id, status }) {
       const entry = load(session_id);

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -92,6 +92,32 @@ const syncDirectory = async (path: string): Promise<void> => {
   }
 };
 
+/**
+ * Makes a folder with those above it. Not by Node's `recursive`, which never comes back where nothing can be made, as in
+ * /proc. @returns the topmost one that was made; undefined: all were there
+ */
+const makeFolders = async (path: string): Promise<string | undefined> => {
+  const missing: string[] = [];
+  for (let folder = resolve(path); ; folder = dirname(folder)) {
+    const found = await stat(folder).catch((error: unknown) => {
+      if (errorCodeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (found?.isDirectory() === false) {
+      throw Object.assign(new Error(`${folder} is a file`), { code: 'ENOTDIR', path });
+    }
+    if (found !== null || folder === dirname(folder)) break;
+    missing.unshift(folder);
+  }
+  for (const folder of missing) {
+    await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+      // Another one was faster.
+      if (errorCodeOf(error) !== 'EEXIST') throw error;
+    });
+  }
+  return missing[0];
+};
+
 /** The real file system. */
 export const nodeFileOps: FileOps = {
   readFile: (path) => readFile(path),
@@ -107,7 +133,7 @@ export const nodeFileOps: FileOps = {
   },
   unlink,
   async makeDirectory(path) {
-    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    const first = await makeFolders(path);
     if (first === undefined) return;
     // Each new name has to be on the disk, from the folder that was there on.
     const last = dirname(resolve(first));

@@ -1,5 +1,7 @@
 export { createStore, type Store } from './store.ts';
 export { createStoreMetrics } from './store.metrics.ts';
+export { openDataDir } from './open-data-dir.ts';
+export { asFolderError } from './folder-errors.ts';
 export type { Collection, CollectionDefinition } from './collection.types.ts';
 export { lessonPathOf } from './lesson-folders.ts';
 export { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,6 @@ import { streamKeyRecordSchema } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createLogger } from '../logging/logger.ts';
 import { runProgram } from '../process/run-program.ts';
-import { meetingPlaceOf } from './instance-lock.ts';
 import { createStore } from './store.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -181,17 +180,7 @@ describe('one instance', () => {
     await startStore();
   });
 
-  it.skipIf(process.platform === 'win32')('is not kept off by what dead instances left', async () => {
-    const place = await meetingPlaceOf(data_dir);
-    await mkdir(place, { recursive: true });
-    cleanups.push(() => rm(place, { recursive: true, force: true }));
-    await writeFile(join(place, '000000000000'), '');
-    await startStore();
-    expect(await readdir(place)).toHaveLength(1);
-    await expect(createStore({ data_dir, logger }).start()).rejects.toMatchObject({ code: 'conflict' });
-  });
-
-  it('lets one of many that start at once win, also over a dead one’s socket', async () => {
+  it('lets one of many that start at once win, also over a dead one’s lock', async () => {
     const writer = startWriter();
     await once(writer, 'message');
     writer.kill('SIGKILL');

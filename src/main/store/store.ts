@@ -6,7 +6,8 @@ import { createCollection } from './collection.ts';
 import type { Collection, CollectionDefinition } from './collection.types.ts';
 import { createEmbeddedEngine } from './embedded-engine.ts';
 import { nodeFileOps, type FileOps } from './files.ts';
-import { createInstanceLock } from './instance-lock.ts';
+import { createInstanceLock, type InstanceLock } from './instance-lock.ts';
+import { createGuardedOps } from './guarded-ops.ts';
 import { createLessonFolders, type LessonFolders } from './lesson-folders.ts';
 import type { StoreObserver, StoreRepair } from './store.types.ts';
 
@@ -19,6 +20,10 @@ export interface StoreDeps {
   readonly observer?: Partial<StoreObserver>;
   /** Default: the real file system. */
   readonly ops?: FileOps;
+  /** Default: the folder's own. */
+  readonly lock?: InstanceLock;
+  /** Another instance has got the folder, as after a long sleep: nothing is written any more, and this one has to end. */
+  readonly onLockLost?: (error: AirError) => void;
   /** How often a store that could not write tries again by itself. Default 2000. */
   readonly probe_every_ms?: number;
 }
@@ -35,6 +40,8 @@ export interface Store {
    */
   collection<S extends z.ZodObject>(definition: CollectionDefinition<S>): Collection<z.infer<S>>;
   readonly lessons: LessonFolders;
+  /** For files beside the store's in the data folder: they change nothing once the folder is another instance's. */
+  readonly ops: FileOps;
   /** What was found broken since the start: of collections at once, of a lesson's logs when they are opened. */
   readonly repairs: readonly StoreRepair[];
   /** False from a failed write until the disk takes writes again, which is tried every 2 s. */
@@ -43,7 +50,7 @@ export interface Store {
   onHealth(listener: (healthy: boolean) => void): () => void;
   /**
    * Locks the data folder for this instance and opens the files.
-   * @throws AirError conflict when another instance has the folder; unavailable when it may not be read
+   * @throws AirError conflict {data_dir, host, pid, started_at} when another instance has the folder; unavailable when it may not be read
    */
   start(): Promise<void>;
   /** Waits for writes that were begun, closes and unlocks. Idempotent. */
@@ -54,8 +61,11 @@ export interface Store {
 const logKindOf = (label: string): string => `lessons/${label.split('/').at(-1) ?? ''}`;
 
 export const createStore = (deps: StoreDeps): Store => {
-  const { data_dir, logger, ops = nodeFileOps, probe_every_ms = PROBE_EVERY_MS } = deps;
-  const lock = createInstanceLock({ data_dir });
+  const { data_dir, logger, probe_every_ms = PROBE_EVERY_MS } = deps;
+  const unguarded = deps.ops ?? nodeFileOps;
+  const lock = deps.lock ?? createInstanceLock({ data_dir });
+  const ops = createGuardedOps(unguarded, lock);
+  lock.onLost((error) => deps.onLockLost?.(error));
   const listeners = new Set<(healthy: boolean) => void>();
   const failing = new Set<string>();
   let repairs: StoreRepair[] = [];
@@ -121,6 +131,7 @@ export const createStore = (deps: StoreDeps): Store => {
       return createCollection(definition, (spec) => engine.collection(spec));
     },
     lessons,
+    ops,
     get repairs() {
       return repairs;
     },
@@ -133,7 +144,7 @@ export const createStore = (deps: StoreDeps): Store => {
     },
     async start() {
       began = true;
-      await ops.makeDirectory(data_dir);
+      await unguarded.makeDirectory(data_dir);
       await lock.acquire();
       try {
         repairs = [...(await engine.start())];

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import {
   type HeadlessRun,
 } from '../../support/headless.ts';
 import { send } from '../../support/http-client.ts';
+import { patience } from '../../support/patience.ts';
 
 let built: HeadlessBuild;
 let data_dir: string;
@@ -118,6 +119,18 @@ describe('headless', () => {
     } finally {
       server.close();
     }
+  });
+
+  test('says in one sentence, at once, why a data folder cannot be used', async () => {
+    const file = path.join(data_dir, 'file');
+    await writeFile(file, '');
+    const began_ms = performance.now();
+    const { code, stdout, stderr } = await run([`--data-dir=${path.join(file, 'data')}`]).ended();
+    expect(performance.now() - began_ms).toBeLessThan(patience(5000));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^AIRClass could not start: the data folder .+ a part of its path is a file .+--data-dir=FOLDER\.\n$/,
+    );
   });
 
   test('names a data folder that another one has', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf } from '../../support/http-client.ts';
@@ -66,6 +68,44 @@ describe('Host', () => {
     });
     expect(upgrade.status).toBe(421);
   });
+});
+
+/** The status of a request whose every byte is the test's. */
+const rawStatus = async (lines: readonly string[]): Promise<number> => {
+  const socket = connect(app.port, '127.0.0.1');
+  socket.write([...lines, '', ''].join('\r\n'));
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return Number(answer.toString('latin1').split(' ')[1]);
+};
+const UPGRADE = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+];
+
+describe('a request that can be read in two ways', () => {
+  test.each([[[]], [UPGRADE]])('has one Host header (%#)', async (headers) => {
+    const good = `Host: localhost:${String(app.port)}`;
+    for (const path of ['/api/health', `/api/ws?token=${app.teacher}`]) {
+      const start = [`GET ${path} HTTP/1.1`];
+      for (const second of [good, 'host: evil.example', 'HOST:']) {
+        expect(await rawStatus([...start, good, second, ...headers])).toBe(400);
+      }
+    }
+    expect(await rawStatus(['GET /api/health HTTP/1.1', good])).toBe(200);
+  });
+
+  test.each(['//', 'http://', 'http://:99999/', '///'])(
+    'has a target that is an address, not %s',
+    async (target) => {
+      const host = `Host: localhost:${String(app.port)}`;
+      const status = await rawStatus([`GET ${target} HTTP/1.1`, host, ...UPGRADE]);
+      expect([400, 404]).toContain(status);
+      expect(await rawStatus([`GET ${target} HTTP/1.1`, host])).toBeLessThan(500);
+    },
+  );
 });
 
 describe('Origin', () => {

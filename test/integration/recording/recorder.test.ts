@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { MediaUnit } from '../../../src/main/media/stream/media-unit.ts';
-import { recordingDiskOf } from '../../../src/main/recording/lesson-folder.ts';
 import { nodeFileOps } from '../../../src/main/store/files.ts';
 import { runProgram } from '../../../src/main/process/run-program.ts';
 import { createFaultyFileOps } from '../../fakes/faulty-file-ops.ts';
@@ -334,7 +333,7 @@ describe('a killed app', () => {
 describe('a full disk', () => {
   test('is said, costs the lesson nothing, and is recorded on when there is room', async () => {
     const faulty = createFaultyFileOps(nodeFileOps);
-    const air = await start({ disk: { ...recordingDiskOf(faulty.ops) } });
+    const air = await start({ disk: faulty.ops });
     const states = new Set<string>();
     air.bus.on('recording.changed', () => states.add(air.recording.stateOf(LESSON.session_id).state));
     air.stream.begin();

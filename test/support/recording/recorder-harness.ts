@@ -5,7 +5,7 @@ import { createBus, type Bus } from '../../../src/main/bus/bus.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import { createLiveStream, type LiveStream } from '../../../src/main/media/stream/live-stream.ts';
 import type { MediaUnit } from '../../../src/main/media/stream/media-unit.ts';
-import type { RecordingDisk } from '../../../src/main/recording/lesson-folder.ts';
+import type { FileOps } from '../../../src/main/store/files.ts';
 import { createRecording, type RecordedLesson, type Recording } from '../../../src/main/recording/index.ts';
 import { FFMPEG } from '../media/source-clip.ts';
 import { descendants } from '../processes.ts';
@@ -31,7 +31,7 @@ export interface RecorderOptions {
   /** Of an earlier one; it stays the caller's. */
   readonly data_dir?: string;
   readonly stream?: LiveStream;
-  readonly disk?: RecordingDisk;
+  readonly disk?: FileOps;
   /** Default: the real one. */
   readonly ffmpeg_path?: string;
   /** Default: none, as tests push minutes within a moment. */

@@ -29,12 +29,16 @@ export interface SoundTranscoder {
   push(unit: AudioUnit): void;
   /** Ends the present run; the next unit begins another. */
   stop(): void;
+  /** Sound goes in, and nothing has come out for 5 s of it: ffmpeg crashes at each start, hangs or is frozen. */
+  readonly is_failing: boolean;
 }
 
 /** A gap in the sound; ffmpeg begins anew after it, as its output would slip against the picture. */
 const MAX_GAP_MS = 400;
 /** About 30 s of sound at 128 kbit/s: an ffmpeg that takes nothing for so long is not coming back. */
 const MAX_WAITING_BYTES = 512 * 1024;
+/** A start takes a tenth of a second, and a few on a laptop with much else to do. */
+const FAILING_AFTER_MS = 5000;
 
 export const createSoundTranscoder = (deps: SoundTranscoderDeps): SoundTranscoder => {
   const { ffmpeg_path, args, logger, begin } = deps;
@@ -43,6 +47,9 @@ export const createSoundTranscoder = (deps: SoundTranscoderDeps): SoundTranscode
   let run: SoundRun | null = null;
   let config: AudioUnit['config'] | null = null;
   let last_dts_ms = 0;
+  /** How far the sound had come in when some last came out, or when it began. */
+  let heard_ms = 0;
+  let is_heard_of = false;
 
   const close = (): void => {
     tool?.stop();
@@ -62,6 +69,7 @@ export const createSoundTranscoder = (deps: SoundTranscoderDeps): SoundTranscode
       args,
       onOutput: (chunk) => {
         if (tool !== started) return;
+        heard_ms = last_dts_ms;
         try {
           current.onOutput(chunk);
         } catch (error) {
@@ -82,6 +90,8 @@ export const createSoundTranscoder = (deps: SoundTranscoderDeps): SoundTranscode
     push(unit) {
       const gap_ms = unit.dts_ms - last_dts_ms;
       last_dts_ms = unit.dts_ms;
+      if (!is_heard_of || Math.abs(gap_ms) > MAX_GAP_MS) heard_ms = unit.dts_ms;
+      is_heard_of = true;
       if (tool !== null && (unit.config !== config || Math.abs(gap_ms) > MAX_GAP_MS)) close();
       if (tool !== null && tool.waiting_bytes > MAX_WAITING_BYTES)
         fail({ waiting_bytes: tool.waiting_bytes });
@@ -92,6 +102,12 @@ export const createSoundTranscoder = (deps: SoundTranscoderDeps): SoundTranscode
       const input = run?.encode(unit) ?? null;
       if (input !== null) tool?.write(input);
     },
-    stop: close,
+    stop() {
+      close();
+      is_heard_of = false;
+    },
+    get is_failing() {
+      return is_heard_of && last_dts_ms - heard_ms > FAILING_AFTER_MS;
+    },
   };
 };

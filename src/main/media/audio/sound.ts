@@ -24,6 +24,8 @@ export interface Sound {
   /** Another publisher: nothing of the one before comes out any more. */
   reset(): void;
   stop(): void;
+  /** One of the two codecs is to be made, and does not come. */
+  readonly is_failing: boolean;
 }
 
 export const createSound = ({ ffmpeg_path, logger, onOpus, onAac }: SoundDeps): Sound => {
@@ -52,5 +54,8 @@ export const createSound = ({ ffmpeg_path, logger, onOpus, onAac }: SoundDeps): 
     },
     reset,
     stop: reset,
+    get is_failing() {
+      return to_opus?.is_failing === true || to_aac?.is_failing === true;
+    },
   };
 };

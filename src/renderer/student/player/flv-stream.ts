@@ -26,11 +26,14 @@ export interface FlvStream {
   close(): void;
 }
 
-/** More than a GOP cache, and less than a phone would mind. */
-const HELD_BYTES = 24 * 1024 * 1024;
+/** More than a GOP cache (8 s of 6 Mbit/s); what nobody looks at takes no more of a network and a phone than this. */
+const HELD_BYTES = 8 * 1024 * 1024;
 /** What is looked through for what a player needs first; after it, the player shall see for itself. */
 const PROBED_BYTES = 2 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 5_000;
+
+/** It did not fail: it brought as much as is held for a way that is not shown. */
+export const isUntaken = (error: AirError | null): boolean => error?.details?.['untaken'] === true;
 
 const joined = (chunks: readonly Uint8Array[]): Uint8Array => {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
@@ -69,7 +72,8 @@ export const openFlvStream = (deps: FlvStreamDeps): FlvStream => {
       return;
     }
     held.push(bytes);
-    if (received_bytes > HELD_BYTES) throw new AirError('unavailable', 'nobody took the stream');
+    if (received_bytes > HELD_BYTES)
+      throw new AirError('unavailable', 'nobody took the stream', { untaken: true });
     if (has_media) return;
     has_media = received_bytes > PROBED_BYTES || canBegin(joined(held));
     if (has_media) onMedia();

@@ -1,9 +1,10 @@
 import type { Quality } from '../../../shared/contract/media/ways.ts';
-import { AirError, type ErrorCode } from '../../../shared/errors.ts';
+import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure, retryAfterMs } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';
+import { isFinal } from './final-errors.ts';
 import type { createFlvEngine, FlvEngine } from './flv-engine.ts';
-import { openFlvStream, type FlvStream } from './flv-stream.ts';
+import { isUntaken, openFlvStream, type FlvStream } from './flv-stream.ts';
 import type { Playback } from './playback.ts';
 import { createSampler } from './sampler.ts';
 import type { Way, WayFailure, WayOptions, WayPhase } from './way.types.ts';
@@ -22,12 +23,6 @@ const SILENT_AFTER_MS = 2_500;
 const STALLED_AFTER_MS = 800;
 /** Data comes and nothing moves: the element or the decoder is stuck, and another start may free it. */
 const FROZEN_AFTER_MS = 4_000;
-const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'unauthorized',
-  'forbidden',
-  'ended',
-  'misdirected',
-]);
 
 /** FLV over HTTP, played by Media Source Extensions: for networks that carry no UDP, and browsers without H.264 in WebRTC. */
 export const createFlvWay = (deps: FlvWayDeps): Way => {
@@ -74,7 +69,8 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
   };
   const fail = (why: WayFailure): void => {
     const { error } = why;
-    if (error !== null && FINAL.has(error.code)) {
+    if (!opened) return;
+    if (isFinal(error)) {
       closeAll();
       set('refused', why);
       return;
@@ -89,6 +85,8 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     fail({ reason: network ? 'connection_lost' : 'refused', error });
   };
   const download = (): void => {
+    // A chunk that fails to load, or a page that is back, may ask for it after the end.
+    if (!opened || phase === 'refused') return;
     clearTimeout(retry_timer);
     next?.close();
     next_has_media = false;
@@ -110,6 +108,8 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
         if (opening === next) {
           next = null;
           next_has_media = false;
+          // It came in full, and is had anew when it is wanted.
+          if (isUntaken(error)) return;
         } else if (opening !== stream) return;
         onEnded(error);
       },
@@ -209,6 +209,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     },
     show: () => {
       shown = true;
+      if (next === null && stream === null && phase !== 'failed') download();
       attach();
     },
     hide: () => {
@@ -228,6 +229,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
       if (back) seen = { ...seen, bytes_at: at, position_at: at };
     },
     check: () => {
+      if (!opened) return;
       backoff.reset();
       if (phase === 'failed') download();
       else look();
@@ -235,7 +237,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     setQuality: (wanted: Quality) => {
       if (wanted === quality) return;
       quality = wanted;
-      if (opened) download();
+      download();
     },
     latencyMs: () => (engine === null || phase !== 'playing' ? null : behind_ms),
   };

@@ -1,4 +1,5 @@
 import { AirError } from '../../../shared/errors.ts';
+import { failureOf } from '../../common/api.ts';
 import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
 
 /** HLS by the browser itself: iOS, and WebKit without Media Source Extensions. */
@@ -9,14 +10,17 @@ export const createHlsNative = ({ url, mode, onReady, onFailed }: HlsSourceDeps)
   // The browser tells nothing of why it can't play; the playlist's answer does.
   const probe = async (): Promise<void> => {
     const response = await fetch(url, { cache: 'no-store', credentials: 'omit', signal: stop.signal });
+    // By its code: a no for good is not asked again.
+    if (!response.ok) throw await failureOf(response);
     await response.body?.cancel();
-    if (stop.signal.aborted) return;
-    if (response.ok) onReady();
-    else onFailed(new AirError(response.status === 404 ? 'not_found' : 'unavailable', 'no playlist'));
+    if (!stop.signal.aborted) onReady();
   };
   probe().catch((error: unknown) => {
-    if (!stop.signal.aborted)
-      onFailed(new AirError('unavailable', 'the node did not answer', { network: true }, error));
+    if (stop.signal.aborted) return;
+    const known = error instanceof AirError;
+    onFailed(
+      known ? error : new AirError('unavailable', 'the node did not answer', { network: true }, error),
+    );
   });
 
   const range = (): { start: number; end: number } | null => {

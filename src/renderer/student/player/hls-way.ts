@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';
+import { isFinal } from './final-errors.ts';
 import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
 import type { Playback } from './playback.ts';
 import { createSampler } from './sampler.ts';
@@ -19,12 +19,6 @@ const LOOK_MS = 250;
 const STALLED_AFTER_MS = 1_500;
 /** A segment that is late comes within this time, or something is wrong. */
 const FROZEN_AFTER_MS = 12_000;
-const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'unauthorized',
-  'forbidden',
-  'ended',
-  'misdirected',
-]);
 
 /** HLS near the live edge: some seconds behind, and for any network and browser. */
 export const createHlsWay = (deps: HlsWayDeps): Way => {
@@ -67,7 +61,7 @@ export const createHlsWay = (deps: HlsWayDeps): Way => {
     const network = isNetworkFailure(error);
     const unplayable = error.code === 'internal';
     const reason = network ? 'connection_lost' : unplayable ? 'stalled' : 'refused';
-    if (FINAL.has(error.code)) {
+    if (isFinal(error)) {
       set('refused', { reason, error });
       return;
     }

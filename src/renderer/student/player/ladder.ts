@@ -249,6 +249,8 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       if (wanted === 'sound') {
         for (const rung of RUNGS)
           if (rung !== 'stills' && missing[rung] === null) ways.note(rung, 'too_slow');
+        // What is not seen yet never will be now, and takes from the little there is.
+        for (const [rung] of ways.all()) if (rung !== shown && rung !== 'stills') ways.close(rung);
         openWay('stills');
       } else {
         for (const [, opened] of ways.all()) {

@@ -13,6 +13,7 @@ import { timeSchema } from '../ids.ts';
  * - silent: sound is sent, and nothing is heard in it. clipping: it is too loud and distorted.
  * - audio_codec: sound that is not AAC, so students do not hear it.
  * - no_ffmpeg: ffmpeg is missing, so neither sound nor repair.
+ * - ffmpeg_failing: ffmpeg crashes or hangs at each start, so students hear nothing.
  * - repair_dropping: repaired by dropping pictures, because no encoder runs.
  */
 export const ingestWarningCodeSchema = z.enum([
@@ -27,6 +28,7 @@ export const ingestWarningCodeSchema = z.enum([
   'clipping',
   'audio_codec',
   'no_ffmpeg',
+  'ffmpeg_failing',
   'repair_dropping',
 ]);
 

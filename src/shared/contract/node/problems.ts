@@ -15,6 +15,7 @@ export const problemCodeSchema = z.enum([
   'engine_down',
   'webrtc_port_taken',
   'no_ffmpeg',
+  'node_key_lost',
   'store_repaired',
   'store_failing',
   'disk_full',

@@ -250,6 +250,11 @@ export const mediaTeacherEn = {
       fix: 'Install ffmpeg on this computer and start AIRClass again. The picture still reaches your students.',
       detail: 'Without ffmpeg, AAC cannot become Opus, and B-frames cannot be repaired.',
     },
+    ffmpeg_failing: {
+      title: 'Students hear no sound: ffmpeg does not work',
+      fix: 'Close what else is busy on this computer. If that does not help, install ffmpeg again, or allow it in the virus scanner, and start AIRClass again. The picture goes on.',
+      detail: 'ffmpeg crashes or hangs at each start, so AAC cannot be made into Opus, nor Opus into AAC.',
+    },
     repair_dropping: {
       title: 'The picture may look choppy',
       fix: 'In OBS: Settings → Output → Output Mode: Advanced, then Tune: zerolatency (NVENC: Max B-frames: 0) and Keyframe Interval: 1 s.',

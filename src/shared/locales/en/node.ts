@@ -72,6 +72,10 @@ export const nodeTeacherEn = {
       title: 'ffmpeg is missing, so students hear no sound',
       fix: 'Install ffmpeg on this computer and start AIRClass again. The picture works without it.',
     },
+    node_key_lost: {
+      title: 'Students who had joined must join again',
+      fix: 'The key that AIRClass signs their places with was lost, as by a power cut. Show the join code once more. Lessons and recordings are kept.',
+    },
     store_repaired: {
       title: 'Saved lessons were repaired',
       fix: 'AIRClass was not closed cleanly last time. The damaged file was kept beside the repaired one.',

@@ -246,6 +246,11 @@ export const mediaTeacherKo = {
       fix: '이 컴퓨터에 ffmpeg를 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
       detail: 'ffmpeg가 없으면 AAC를 Opus로 바꾸지 못하고 B-프레임도 고치지 못해요.',
     },
+    ffmpeg_failing: {
+      title: '학생들에게 소리가 가지 않아요. ffmpeg가 작동하지 않아요',
+      fix: '이 컴퓨터의 다른 무거운 프로그램을 닫아 주세요. 그래도 안 되면 ffmpeg를 다시 설치하거나 백신에서 허용하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
+      detail: 'ffmpeg가 켜질 때마다 죽거나 멈춰서 AAC와 Opus를 서로 바꾸지 못해요.',
+    },
     repair_dropping: {
       title: '화면이 뚝뚝 끊겨 보일 수 있어요',
       fix: 'OBS: 설정 → 출력 → 출력 방식을 고급으로, 조정을 zerolatency로(NVENC면 최대 B-프레임을 0으로), 키프레임 간격을 1초로.',

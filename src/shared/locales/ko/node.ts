@@ -75,6 +75,10 @@ export const nodeTeacherKo = {
       title: 'ffmpeg가 없어서 학생들에게 소리가 가지 않아요',
       fix: '이 컴퓨터에 ffmpeg를 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
     },
+    node_key_lost: {
+      title: '들어와 있던 학생들이 다시 들어와야 해요',
+      fix: '정전 같은 일로 학생 자리를 확인하는 열쇠가 없어졌어요. 참여 코드를 다시 보여 주세요. 수업과 녹화는 그대로 있어요.',
+    },
     store_repaired: {
       title: '저장된 수업 기록을 복구했어요',
       fix: '지난번에 AIRClass가 제대로 꺼지지 않았어요. 망가진 파일은 옆에 따로 남겨 두었어요.',
