@@ -40,15 +40,15 @@ export interface AppOverrides {
   /** Default: children of plain Node. */
   readonly launcher: ChildLauncher;
   readonly logger: Logger;
-  /** Absolute paths of the children's bundles. Default: `${dist_dir}/main/{ingest,engine}.cjs`. */
-  readonly entries: { readonly ingest: string; readonly engine: string };
+  /** Absolute paths of the children's bundles. Default: `${dist_dir}/main/{ingest,engine,sender}.cjs`. */
+  readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
   /** Default: os.networkInterfaces. */
   readonly interfaces: () => InterfaceMap;
   /** The wall clock, for what people read. */
   readonly now: () => Date;
 }
 
-/** A whole node: the control plane in this process, ingest and engine as its children. */
+/** A whole node: the control plane in this process; ingest, engine and senders as its children. */
 export interface App {
   /**
    * Resolves once everything listens. On failure nothing is left running.
@@ -74,6 +74,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   const entries = overrides.entries ?? {
     ingest: path.join(config.dist_dir, 'main', 'ingest.cjs'),
     engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
+    sender: path.join(config.dist_dir, 'main', 'sender.cjs'),
   };
   const interfaces = overrides.interfaces ?? networkInterfaces;
   const now = overrides.now ?? (() => new Date());
@@ -104,7 +105,14 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     logger,
   });
   const ingest = createIngest({ config, entry: entries.ingest, launcher, bus, logger });
-  const engine = createEngine({ config, entry: entries.engine, launcher, bus, logger });
+  const engine = createEngine({
+    config,
+    entry: entries.engine,
+    sender_entry: entries.sender,
+    launcher,
+    bus,
+    logger,
+  });
   const addresses = createAddresses({
     config,
     adapters,

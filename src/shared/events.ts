@@ -22,7 +22,7 @@ export interface FactMap {
     address: string;
     detail: string | null;
   };
-  'process.restarted': { process: 'ingest' | 'engine'; reason: string; restarts: number };
+  'process.restarted': { process: 'ingest' | 'engine' | 'sender'; reason: string; restarts: number };
 }
 
 export interface EphemeralMap {

@@ -10,6 +10,8 @@ export interface ViewerOffer {
   /** The address of ours that the request came to; null when unknown. */
   readonly reached_address: string | null;
   readonly quality: Quality;
+  /** The student whose it is; null: the teacher. */
+  readonly seat: string | null;
 }
 
 /** What the classroom needs of the media engine. */

@@ -100,7 +100,14 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
       // Before the engine's answer: viewers that are being opened count as well, and it may close one at any time.
       viewers.set(viewer_id, viewer);
       try {
-        const answer = await engine.openViewer({ viewer_id, stream_id, sdp, reached_address, quality });
+        const answer = await engine.openViewer({
+          viewer_id,
+          stream_id,
+          sdp,
+          reached_address,
+          quality,
+          seat: student_id,
+        });
         replaceOldest(owner);
         return { viewer, sdp: answer.sdp };
       } catch (error) {

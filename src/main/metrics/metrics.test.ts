@@ -12,6 +12,9 @@ const ENGINE_STATS = {
   viewer_skips: 2,
   bytes_in: 1000,
   bytes_sent: 3000,
+  sender_delay_p50_seconds: 0.002,
+  sender_delay_p99_seconds: 0.03,
+  sender_resident_bytes: 120_000_000,
 } as const;
 
 /** Name to value of every sample without labels, and of those with, by their whole text. */
@@ -66,6 +69,7 @@ it('says everything in Prometheus’ text form', async () => {
   expect(samples.get('airclass_store_writes_total{collection="students"}')).toBe(4);
   expect(samples.get('airclass_store_healthy')).toBe(0);
   expect(samples.get('airclass_event_loop_delay_p99_seconds{process="engine"}')).toBe(0.02);
+  expect(samples.get('airclass_event_loop_delay_p99_seconds{process="sender"}')).toBe(0.03);
   expect(samples.get('airclass_resident_memory_bytes{process="app"}')).toBeGreaterThan(1e6);
 
   const types = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => ({

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PublishRefusalReason } from '../../shared/contract/media/stream.ts';
-import type { EngineEvent, ViewerEndReason, ViewerLink } from '../../shared/process/engine.ts';
+import type { EngineEvent, ViewerEndReason, ViewerLink } from '../../shared/process/index.ts';
 
 /** Seconds; from a cached answer to a request that waits for a slow disk or a repair. */
 const HTTP_BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -13,8 +13,16 @@ const LOOP_SAMPLE_MS = 1000;
 const LOOP_RESOLUTION_MS = 10;
 const NS_PER_SECOND = 1e9;
 
-type EngineStats = Extract<EngineEvent, { type: 'stats' }>;
-type Process = 'app' | 'engine';
+/** Of the engine, and of all senders: the worst delays, and sums. */
+type EngineStats = Extract<EngineEvent, { type: 'stats' }> & {
+  readonly packets_sent: number;
+  readonly bytes_sent: number;
+  readonly viewer_skips: number;
+  readonly sender_delay_p50_seconds: number;
+  readonly sender_delay_p99_seconds: number;
+  readonly sender_resident_bytes: number;
+};
+type Process = 'app' | 'engine' | 'sender';
 type Viewer = 'whep' | 'flv';
 /** Of a viewer by WebRTC; besides, of one by FLV: it took nothing, it must come again, the app stops. */
 type ViewerEnd = ViewerEndReason | 'stalled' | 'changed' | 'stopping';
@@ -55,7 +63,7 @@ export interface Metrics {
   viewerLinks(links: readonly ViewerLink[]): void;
   /** What the engine says of itself each second. Its counters start over with it; these do not. */
   engineStats(stats: EngineStats): void;
-  processRestarted(process: 'ingest' | 'engine'): void;
+  processRestarted(process: 'ingest' | 'engine' | 'sender'): void;
   storeCommitted(commit: { collection: string; writes: number; seconds: number }): void;
   storeFailed(failure: { collection: string; code: string }): void;
   storeRepaired(repair: { collection: string }): void;
@@ -229,6 +237,11 @@ export const createMetrics = (): Metrics => {
         p50: stats.event_loop_delay_p50_seconds,
         p99: stats.event_loop_delay_p99_seconds,
         resident: stats.resident_bytes,
+      });
+      processFacts('sender', {
+        p50: stats.sender_delay_p50_seconds,
+        p99: stats.sender_delay_p99_seconds,
+        resident: stats.sender_resident_bytes,
       });
       for (const name of ENGINE_COUNTERS) {
         // A new engine counts from 0.

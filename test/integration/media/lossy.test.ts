@@ -31,6 +31,7 @@ describe('a viewer on bad Wi-Fi', () => {
       sdp: await viewer.offer(),
       reached_address: '127.0.0.1',
       quality: 'full',
+      seat: null,
     });
     viewer.accept(throughRelay(sdp, relay));
   };
