@@ -12,7 +12,7 @@ export interface HealthParts {
   readonly config: Pick<Config, 'ffmpeg_path'>;
   readonly store: Pick<Store, 'healthy' | 'repairs'>;
   readonly ingest: Pick<Ingest, 'state' | 'rtmp_port'>;
-  readonly engine: Pick<Engine, 'state' | 'webrtc_port'>;
+  readonly engine: Pick<Engine, 'state' | 'webrtc_port' | 'lost_sender' | 'kept_out'>;
   readonly network: Pick<Network, 'adapters'>;
   readonly recording: Pick<Recording, 'is_full'>;
 }
@@ -41,6 +41,7 @@ export const healthChecks = ({
   store: store.healthy ? 'ok' : 'failed',
   ingest: checkOfState(ingest.state),
   engine: checkOfState(engine.state),
+  senders: engine.lost_sender ? 'degraded' : 'ok',
   network: network.adapters().length > 0 ? 'ok' : 'degraded',
   ffmpeg: config.ffmpeg_path === null ? 'degraded' : 'ok',
 });
@@ -55,6 +56,9 @@ export const presentProblems = (parts: HealthParts): PresentProblem[] => {
   if (engine.state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', details: { port: engine.webrtc_port } });
   }
+  if (engine.lost_sender) problems.push({ code: 'sender_lost' });
+  if (engine.kept_out.length > 0)
+    problems.push({ code: 'viewers_kept_out', details: { student_ids: [...engine.kept_out] } });
   if (ingest.state === 'down') problems.push({ code: 'ingest_down' });
   if (ingest.state === 'port_taken') {
     problems.push({ code: 'rtmp_port_taken', details: { port: ingest.rtmp_port } });

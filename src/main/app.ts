@@ -275,6 +275,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     join_url: `${addresses.origin()}/`,
     rtmp_server: addresses.rtmp_server(),
     webrtc_port: engine.webrtc_port,
+    webrtc_ports: [...engine.webrtc_ports],
     teacher_url: `${url()}/teacher#token=${identity.teacher_token}`,
     pid: process.pid,
   });
@@ -285,7 +286,7 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     await lifecycle.start();
     ready = true;
     classroom.changed();
-    logger.info({ port: server.port, rtmp_port: ingest.rtmp_port, webrtc_port: engine.webrtc_port }, 'ready');
+    logger.info({ port: server.port, rtmp_port: ingest.rtmp_port, webrtc_ports: engine.webrtc_ports }, 'ready');
     return readyEvent();
   };
   const stop = async (): Promise<void> => {

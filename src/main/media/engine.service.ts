@@ -111,6 +111,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
   let told: EngineState = 'starting';
   let settle: () => void = () => undefined;
   let retry: NodeJS.Timeout | undefined;
+  let calm: NodeJS.Timeout | undefined;
 
   const tell = <Name extends keyof EngineListeners>(
     name: Name,
@@ -220,7 +221,12 @@ export const createEngine = (deps: EngineDeps): Engine => {
     launcher,
     bus,
     logger,
-    onState: tellState,
+    onState: () => {
+      tellState();
+      clearTimeout(calm);
+      // When it is no longer of late, whoever tells of it has to look again.
+      calm = setTimeout(tellState, LOST_OF_LATE_MS).unref();
+    },
     onConnected: (viewer_id) => {
       tell('onViewerConnected', viewer_id);
     },
@@ -243,6 +249,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     async stop() {
       clearTimeout(retry);
       await Promise.all([supervisor.stop(), senders.stop()]);
+      clearTimeout(calm);
       requests.rejectAll(new AirError('unavailable', 'the engine is stopping'));
     },
     listen(listeners) {

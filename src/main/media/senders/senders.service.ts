@@ -146,7 +146,10 @@ export const createSenders = (deps: SendersDeps): Senders => {
           if (seated === undefined) return;
           slot.left = slot.left.filter(({ at_ms }) => performance.now() - at_ms < LEFT_WITHIN_MS);
           slot.left.push({ seat: seated.seat, at_ms: performance.now() });
-          if (reason === 'flooding' && seated.seat !== null) suspects.keepOut(seated.seat);
+          if (reason === 'flooding' && seated.seat !== null) {
+            suspects.keepOut(seated.seat);
+            deps.onState();
+          }
           deps.onClosed(viewer_id, reason);
         },
         onLinks: deps.onLinks,

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../shared/contract/node/problems.ts';
 import type { TeacherState } from '../../../shared/contract/state.ts';
 import { formatTime } from '../data/format.ts';
 import { AdviceNotice, useAdviceDetail } from './advice-notice.tsx';
@@ -14,6 +15,15 @@ interface NoticesProps {
   readonly has_join_light: boolean;
 }
 
+/** Of the students whom a problem is about. */
+const namesIn = ({ details }: Problem, { students }: TeacherState): string => {
+  const ids: unknown = details?.['student_ids'];
+  return students
+    .filter(({ student_id }) => Array.isArray(ids) && ids.includes(student_id))
+    .map(({ name }) => name)
+    .join(', ');
+};
+
 /** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
 export const Notices = ({ me, has_join_light }: NoticesProps) => {
   const { t, i18n } = useTranslation();
@@ -28,8 +38,13 @@ export const Notices = ({ me, has_join_light }: NoticesProps) => {
   return (
     <section className="notices" aria-label={t('teacher.alerts.heading')} hidden={count === 0}>
       <ul className="notice-list" aria-live="polite">
-        {problems.map(({ code }) => (
-          <Notice key={code} tone="act" title={t(`problems.${code}.title`)} fix={t(`problems.${code}.fix`)} />
+        {problems.map((problem) => (
+          <Notice
+            key={problem.code}
+            tone="act"
+            title={t(`problems.${problem.code}.title`, { names: namesIn(problem, me) })}
+            fix={t(`problems.${problem.code}.fix`)}
+          />
         ))}
         {advice.map((one) => (
           <AdviceNotice
