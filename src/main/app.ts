@@ -286,7 +286,10 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
     await lifecycle.start();
     ready = true;
     classroom.changed();
-    logger.info({ port: server.port, rtmp_port: ingest.rtmp_port, webrtc_ports: engine.webrtc_ports }, 'ready');
+    logger.info(
+      { port: server.port, rtmp_port: ingest.rtmp_port, webrtc_ports: engine.webrtc_ports },
+      'ready',
+    );
     return readyEvent();
   };
   const stop = async (): Promise<void> => {

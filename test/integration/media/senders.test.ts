@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEngine, STREAM, type EngineHarness } from '../../support/media/engine-harness.ts';
 import { createSeat, type TestSeat } from '../../support/media/whep-seat.ts';
-import { INVALID_SDES } from '../../support/media/rtcp-bytes.ts';
+import { INVALID_SDES, nackBytes } from '../../support/media/rtcp-bytes.ts';
 import { patience } from '../../support/patience.ts';
 
 const WAIT = { timeout: patience(15_000), interval: 20 };
@@ -105,5 +105,35 @@ describe('a viewer whose packet makes native code turn around for ever', () => {
     await vi.waitFor(() => {
       for (const seat of seats) if (seat !== attacker) expect(seat.is_moving).toBe(true);
     }, WAIT);
+  });
+});
+
+describe('a viewer that floods', () => {
+  test('is put out at once, the memory stays, and nobody else stands still', async () => {
+    const honest = [await sit('anna'), await sit('ben')];
+    const attacker = await sit('mallory');
+    const before = air.senders.map(({ pid }) => residentBytes(pid));
+    for (const seat of honest) seat.keepWatching();
+    for (const seat of honest) seat.longest_gap_ms = 0;
+    const nack = nackBytes(attacker.ssrc, [[1, 0xffff]]);
+    const began_ms = performance.now();
+    // As fast as it can, with a breath for the pictures that come to the others in this process.
+    while (air.closed.length === 0 && performance.now() - began_ms < WAIT.timeout) {
+      for (let i = 0; i < 200; i += 1) attacker.sendRtcp(nack);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(air.closed).toEqual([{ viewer_id: 'mallory-0', reason: 'flooding' }]);
+    expect(air.engine.kept_out).toEqual(['mallory']);
+    await vi.waitFor(() => {
+      for (const seat of honest) expect(seat.is_moving).toBe(true);
+    }, WAIT);
+    for (const seat of honest) {
+      expect(seat.connections).toBe(1);
+      expect(seat.longest_gap_ms).toBeLessThan(GAP_MS);
+    }
+    expect(air.losses).toBe(0);
+    air.senders.forEach(({ pid }, i) => {
+      expect(residentBytes(pid) - (before[i] ?? 0)).toBeLessThan(50 * 1024 * 1024);
+    });
   });
 });

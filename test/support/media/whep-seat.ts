@@ -6,6 +6,8 @@ export interface TestSeat {
   readonly name: string;
   /** Picture packets of all its viewers. */
   readonly packets: number;
+  /** Of the picture that it gets; 0 before the first. */
+  readonly ssrc: number;
   /** UDP port of the sender that serves it. */
   readonly port: number;
   /** How many viewers of it were answered. */
@@ -42,8 +44,9 @@ export const createSeat = ({
   let opening = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const seat: TestSeat & { port: number; connections: number } = {
+  const seat: TestSeat & { ssrc: number; port: number; connections: number } = {
     name,
+    ssrc: 0,
     port: 0,
     connections: 0,
     longest_gap_ms: 0,
@@ -56,8 +59,9 @@ export const createSeat = ({
     async watch() {
       const next = createNativeViewer({
         name: `${name}-${String(seat.connections)}`,
-        onPacket: (medium) => {
+        onPacket: (medium, packet) => {
           if (medium !== 'video') return;
+          seat.ssrc = packet.readUInt32BE(8);
           packets += 1;
           const now_ms = performance.now();
           seat.longest_gap_ms = Math.max(seat.longest_gap_ms, now_ms - heard_at_ms);

@@ -7,6 +7,7 @@ import { createFanOut, type FanOut } from './fan-out.ts';
 import { createJoinQueue } from './join-queue.ts';
 import { readWhepOffer } from './offer.ts';
 import { openPeer, type Peer, type UdpPort } from './peer.ts';
+import { createRtcpBudget } from './rtcp-budget.ts';
 import { createViewer, type PacketSource, type Viewer } from './viewer.ts';
 
 /** Browsers report a picture each second; a viewer that reported once and is silent so long is gone. */
@@ -145,6 +146,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
     open({ viewer_id, stream_id, sdp, addresses, source, wants_video, onGone }) {
       if (seats.size >= LIMITS.whep_viewers) throw new AirError('unavailable', 'this node has no seat left');
       const offer = readWhepOffer(sdp, wants_video);
+      const budget = createRtcpBudget();
       const events = {
         onOpen: () => {
           const seat = seats.get(viewer_id);
@@ -153,12 +155,18 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         onRtcp: (compound: Buffer) => {
           const seat = seats.get(viewer_id);
           if (seat === undefined) return;
+          const verdict = budget.take(compound.length);
+          if (verdict === 'flood') close(viewer_id, 'flooding');
+          if (verdict !== 'read') return;
           seat.heard_at_ms = performance.now();
           heard.add(viewer_id);
           seat.viewer?.onRtcp(compound);
         },
         onClosed: () => {
           close(viewer_id, 'disconnected');
+        },
+        onUnasked: () => {
+          close(viewer_id, 'flooding');
         },
       };
       const peer = openPeer({
