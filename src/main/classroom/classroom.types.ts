@@ -12,6 +12,8 @@ export interface ViewerOffer {
   readonly quality: Quality;
   /** The student whose it is; null: the teacher. */
   readonly seat: string | null;
+  /** Where it comes from; null when unknown. */
+  readonly address: string | null;
 }
 
 /** What the classroom needs of the media engine. */

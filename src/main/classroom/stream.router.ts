@@ -61,6 +61,7 @@ export const bindStreamRoutes = (routes: RouteBinder, deps: StreamRouterDeps): v
       sdp: body,
       reached_address: peer.reached_address,
       quality: query.quality,
+      address: peer.address,
     });
     return {
       body: sdp,

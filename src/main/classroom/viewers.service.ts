@@ -39,7 +39,7 @@ export interface Viewers {
    */
   open(
     owner: ViewerOwner,
-    offer: Pick<ViewerOffer, 'sdp' | 'reached_address' | 'quality'>,
+    offer: Pick<ViewerOffer, 'sdp' | 'reached_address' | 'quality' | 'address'>,
   ): Promise<{ readonly viewer: Viewer; readonly sdp: string }>;
   /** @param asker null: the teacher. @throws AirError not_found, also for another student's viewer */
   get(viewer_id: string, asker: ViewerOwner): Viewer;
@@ -85,7 +85,7 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
   };
 
   return {
-    async open(owner, { sdp, reached_address, quality }) {
+    async open(owner, { sdp, reached_address, quality, address }) {
       const { session_id, student_id } = owner;
       const { stream_id } = await sessions.getOpen(session_id);
       limit(owner);
@@ -107,6 +107,7 @@ export const createViewers = ({ sessions, engine, now_ms }: ViewersDeps): Viewer
           reached_address,
           quality,
           seat: student_id,
+          address,
         });
         replaceOldest(owner);
         return { viewer, sdp: answer.sdp };

@@ -32,6 +32,7 @@ describe('a viewer on bad Wi-Fi', () => {
       reached_address: '127.0.0.1',
       quality: 'full',
       seat: null,
+      address: null,
     });
     viewer.accept(throughRelay(sdp, relay));
   };

@@ -89,6 +89,7 @@ describe('a viewer', () => {
           reached_address: null,
           quality,
           seat: null,
+          address: null,
         })
         .catch((error: unknown) => error);
     expect(await open('full')).toMatchObject({ code: 'not_acceptable' });

@@ -34,8 +34,8 @@ afterEach(async () => {
   await air.stop();
 });
 
-const sit = async (name: string): Promise<TestSeat> => {
-  const seat = createSeat({ name, engine: air.engine, stream_id: STREAM });
+const sit = async (name: string, address: string | null = null): Promise<TestSeat> => {
+  const seat = createSeat({ name, engine: air.engine, stream_id: STREAM, address });
   seats.push(seat);
   await seat.watch();
   await vi.waitFor(() => {
@@ -105,6 +105,37 @@ describe('a viewer whose packet makes native code turn around for ever', () => {
     await vi.waitFor(() => {
       for (const seat of seats) if (seat !== attacker) expect(seat.is_moving).toBe(true);
     }, WAIT);
+  });
+
+  test('is found by its address when it comes with a new seat each time', async () => {
+    for (const name of ['anna', 'ben', 'chun'])
+      (await sit(name, `192.168.0.${String(seats.length)}`)).keepWatching();
+    let attacks = 0;
+    while (air.engine.kept_out.length === 0 && attacks < 6) {
+      const losses = air.losses;
+      attacks += 1;
+      const attacker = createSeat({
+        name: `mallory-${String(attacks)}`,
+        engine: air.engine,
+        stream_id: STREAM,
+        address: '192.168.0.66',
+      });
+      try {
+        await attacker.watch();
+        await attack(attacker);
+        await vi.waitFor(() => {
+          expect(air.losses).toBeGreaterThan(losses);
+        }, WAIT);
+      } finally {
+        attacker.leave();
+      }
+    }
+    expect(air.engine.kept_out).toEqual([`mallory-${String(attacks)}`]);
+    expect(attacks).toBeLessThanOrEqual(3);
+    await expect(
+      createSeat({ name: 'new', engine: air.engine, stream_id: STREAM, address: '192.168.0.66' }).watch(),
+    ).rejects.toMatchObject({ details: { kept_out: true } });
+    await sit('dora', '192.168.0.67');
   });
 });
 

@@ -156,7 +156,15 @@ describe('what is not meant for the engine', () => {
   test('a broken offer, an unknown stream and an offer without H.264 get their errors', async () => {
     const open = async (sdp: string, stream_id = STREAM): Promise<unknown> =>
       air.engine
-        .openViewer({ viewer_id: 'v', stream_id, sdp, reached_address: null, quality: 'full', seat: null })
+        .openViewer({
+          viewer_id: 'v',
+          stream_id,
+          sdp,
+          reached_address: null,
+          quality: 'full',
+          seat: null,
+          address: null,
+        })
         .catch((error: unknown) => error);
     expect(await open('nonsense')).toMatchObject({ code: 'invalid_input' });
     expect(await open('v=0', 'nobody')).toMatchObject({ code: 'not_found' });
@@ -218,6 +226,7 @@ describe('what is not meant for the engine', () => {
           reached_address: null,
           quality: 'full',
           seat: null,
+          address: null,
         });
         air.engine.closeViewer(`leaver-${String(i)}`);
       }

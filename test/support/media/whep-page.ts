@@ -47,6 +47,7 @@ export const watch = async (
           reached_address: null,
           quality,
           seat: viewer_id,
+          address: null,
         })
       ).sdp,
   );

@@ -32,8 +32,11 @@ export const createSeat = ({
   name,
   engine,
   stream_id,
+  address = null,
 }: {
   readonly name: string;
+  /** Where it comes from. */
+  readonly address?: string | null;
   readonly engine: Engine;
   readonly stream_id: string;
 }): TestSeat => {
@@ -76,6 +79,7 @@ export const createSeat = ({
           reached_address: '127.0.0.1',
           quality: 'full',
           seat: name,
+          address,
         });
         viewer?.close();
         viewer = next;

@@ -6,9 +6,11 @@ import type { ChildLauncher } from '../../process/child.ts';
 import { createSender, type Sender, type SenderState, type SentViewer } from './sender.ts';
 import { createSuspects } from './suspects.ts';
 
-/** Whose viewer it is; null: the teacher's. */
 export interface SeatedViewer extends SentViewer {
+  /** The student whose it is; null: the teacher. */
   readonly seat: string | null;
+  /** Where it comes from; null where that is not known. */
+  readonly address: string | null;
 }
 
 /** Of all senders together; counts are since the app's start. */
@@ -62,10 +64,13 @@ export interface Senders {
   readonly kept_out: readonly string[];
 }
 
+type Person = Pick<SeatedViewer, 'seat' | 'address'>;
+
 interface Seated {
   readonly viewer_id: string;
   readonly stream_id: string;
   readonly seat: string | null;
+  readonly address: string | null;
   readonly slot: Slot;
   connected: boolean;
 }
@@ -74,7 +79,7 @@ interface Slot {
   readonly sender: Sender;
   readonly viewers: Map<string, Seated>;
   /** Who left a moment ago: a fault may outlive its viewer. */
-  left: { readonly seat: string | null; readonly at_ms: number }[];
+  left: { readonly seated: Seated; readonly at_ms: number }[];
 }
 
 const LEFT_WITHIN_MS = 3000;
@@ -87,8 +92,8 @@ export const createSenders = (deps: SendersDeps): Senders => {
   const { config, bus, logger } = deps;
   const suspects = createSuspects({ now_ms: () => performance.now() });
   const viewers = new Map<string, Seated>();
-  /** The stream that each seat watched. */
-  const seats_seen = new Map<string, string>();
+  /** Who is kept out, as a seat or as an address, and the seats and streams that it was then. */
+  const named = new Map<string, readonly Seated[]>();
   let addresses: readonly string[] = [];
   let engine: MediaSink | null = null;
   let past = NO_COUNTS;
@@ -100,6 +105,24 @@ export const createSenders = (deps: SendersDeps): Senders => {
     viewers.delete(viewer_id);
     seated?.slot.viewers.delete(viewer_id);
     return seated;
+  };
+
+  /**
+   * Whoever makes senders fall comes back with a new seat. So a person is an address, unless several seats watch from it
+   * at the same time, as classmates behind one router do; null: the teacher.
+   */
+  const personOf = ({ seat, address }: Person): string | null => {
+    if (seat === null || address === null) return seat;
+    for (const other of viewers.values())
+      if (other.address === address && other.seat !== null && other.seat !== seat) return seat;
+    return address;
+  };
+  const isKeptOut = (person: Person): boolean =>
+    suspects.isKeptOut(person.seat) || suspects.isKeptOut(personOf(person));
+  const name = (who: string, seated: readonly Seated[]): void => {
+    named.set(who, seated);
+    const students = seated.map(({ seat }) => seat);
+    logger.warn({ students }, 'somebody is served without WebRTC from now on');
   };
 
   const countsOf = ({ stats }: Sender): typeof NO_COUNTS => stats ?? NO_COUNTS;
@@ -114,9 +137,14 @@ export const createSenders = (deps: SendersDeps): Senders => {
     callReserve();
     const present = [...slot.viewers.values()].filter(({ viewer_id }) => !cleared.has(viewer_id));
     const left = slot.left.filter(({ at_ms }) => performance.now() - at_ms < LEFT_WITHIN_MS);
+    const there = [...present, ...left.map(({ seated }) => seated)];
     slot.left = [];
-    const named = suspects.lost([...present, ...left].map(({ seat }) => seat));
-    if (named !== null) logger.warn({ student_id: named }, 'a seat is served without WebRTC from now on');
+    const who = suspects.lost(there.map(personOf));
+    if (who !== null)
+      name(
+        who,
+        there.filter((seated) => personOf(seated) === who),
+      );
     for (const viewer_id of [...slot.viewers.keys()]) {
       take(viewer_id);
       deps.onClosed(viewer_id, 'sender_lost');
@@ -145,9 +173,11 @@ export const createSenders = (deps: SendersDeps): Senders => {
           const seated = take(viewer_id);
           if (seated === undefined) return;
           slot.left = slot.left.filter(({ at_ms }) => performance.now() - at_ms < LEFT_WITHIN_MS);
-          slot.left.push({ seat: seated.seat, at_ms: performance.now() });
-          if (reason === 'flooding' && seated.seat !== null) {
-            suspects.keepOut(seated.seat);
+          slot.left.push({ seated, at_ms: performance.now() });
+          const who = personOf(seated);
+          if (reason === 'flooding' && who !== null) {
+            suspects.keepOut(who);
+            name(who, [seated]);
             deps.onState();
           }
           deps.onClosed(viewer_id, reason);
@@ -173,18 +203,19 @@ export const createSenders = (deps: SendersDeps): Senders => {
 
   const seatsOf = (slot: Slot): { slot: Slot; seats: (string | null)[] } => ({
     slot,
-    seats: [...slot.viewers.values()].map(({ seat }) => seat),
+    seats: [...slot.viewers.values()].map(personOf),
   });
 
   /** Suspects wait for a sender that is being replaced, or they would all meet on those that are left. */
-  const choose = (seat: string | null): Slot | null => {
+  const choose = (viewer: Person): Slot | null => {
+    const person = personOf(viewer);
     const lively = slots.filter(({ sender }) => sender.is_lively);
-    const may_come = suspects.isSuspected(seat)
+    const may_come = suspects.isSuspected(person)
       ? slots.filter(({ sender }) => sender.state !== 'port_taken')
       : lively.length > 0
         ? lively
         : slots.filter(({ sender }) => sender.state === 'running');
-    return suspects.choose(seat, may_come.map(seatsOf))?.slot ?? null;
+    return suspects.choose(person, may_come.map(seatsOf))?.slot ?? null;
   };
 
   /** Who comes from a sender that no longer says anything waits until it is clear what became of it. */
@@ -202,11 +233,10 @@ export const createSenders = (deps: SendersDeps): Senders => {
       await new Promise((resolve) => setTimeout(resolve, HOLD_LOOK_MS));
   };
 
-  const openOn = async (slot: Slot, { seat, ...viewer }: SeatedViewer): Promise<{ sdp: string }> => {
+  const openOn = async (slot: Slot, { seat, address, ...viewer }: SeatedViewer): Promise<{ sdp: string }> => {
     const { viewer_id, stream_id } = viewer;
-    const seated: Seated = { viewer_id, stream_id, seat, slot, connected: false };
+    const seated: Seated = { viewer_id, stream_id, seat, address, slot, connected: false };
     viewers.set(viewer_id, seated);
-    if (seat !== null) seats_seen.set(seat, stream_id);
     slot.viewers.set(viewer_id, seated);
     try {
       await until(() => slot.sender.state === 'running' || viewers.get(viewer_id) !== seated);
@@ -246,9 +276,9 @@ export const createSenders = (deps: SendersDeps): Senders => {
     async open(viewer) {
       const { seat } = viewer;
       await until(() => !mayBeFalling(seat));
-      if (suspects.isKeptOut(seat))
+      if (isKeptOut(viewer))
         throw new AirError('unavailable', 'this seat is served without WebRTC', { kept_out: true });
-      const slot = choose(seat);
+      const slot = choose(viewer);
       if (slot === null) throw new AirError('unavailable', 'no sender is there');
       return openOn(slot, viewer);
     },
@@ -260,8 +290,11 @@ export const createSenders = (deps: SendersDeps): Senders => {
     },
     closeStream(stream_id) {
       for (const { sender } of slots) sender.send({ type: 'close_stream', stream_id });
-      suspects.forget([...seats_seen].filter(([, seen]) => seen === stream_id).map(([seat]) => seat));
-      for (const [seat, seen] of seats_seen) if (seen === stream_id) seats_seen.delete(seat);
+      for (const [who, seated] of named) {
+        if (!seated.some((one) => one.stream_id === stream_id)) continue;
+        named.delete(who);
+        suspects.forget([who]);
+      }
     },
     hasViewer: (viewer_id) => viewers.has(viewer_id),
     connected(stream_id) {
@@ -285,7 +318,8 @@ export const createSenders = (deps: SendersDeps): Senders => {
       return lost_at_ms;
     },
     get kept_out() {
-      return suspects.kept_out;
+      const seats = [...named.values()].flat().map(({ seat }) => seat);
+      return [...new Set(seats.filter((seat) => seat !== null))];
     },
   };
 };

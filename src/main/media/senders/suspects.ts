@@ -1,4 +1,4 @@
-/** One place that a viewer may be given. */
+/** One place that a viewer may be given. Whoever watches is a seat here, by whatever name. */
 export interface Place {
   /** Who watches there; null: the teacher, who is never suspected. */
   readonly seats: readonly (string | null)[];
@@ -27,7 +27,6 @@ export interface Suspects {
   choose<T extends Place>(seat: string | null, places: readonly T[]): T | null;
   /** Its lesson is over. */
   forget(seats: readonly string[]): void;
-  readonly kept_out: readonly string[];
 }
 
 /** Two losses that are further apart have nothing to do with one another. */
@@ -86,9 +85,6 @@ export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
     },
     forget(seats) {
       for (const seat of seats) kept_out.delete(seat);
-    },
-    get kept_out() {
-      return [...kept_out];
     },
   };
 };
