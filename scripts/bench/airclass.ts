@@ -16,6 +16,8 @@ const STOP_TIMEOUT_MS = 15_000;
 export interface LoopDelays {
   readonly app: { readonly p50: number; readonly p99: number };
   readonly engine: { readonly p50: number; readonly p99: number };
+  /** The worst of all senders. */
+  readonly sender: { readonly p50: number; readonly p99: number };
 }
 
 /** A headless AIRClass of our own with one open lesson. The caller stops it. */
@@ -29,7 +31,7 @@ export interface AirClass {
   readonly whep_url: string;
   /** What the ways of the lesson's picture begin with. */
   readonly stream_url: string;
-  readonly webrtc_port: number;
+  readonly webrtc_ports: readonly number[];
   readonly teacher_token: string;
   readonly teacher_url: string;
   /** The lesson ends; a publisher may go on. */
@@ -128,7 +130,7 @@ export const startAirClass = async (deps: {
       join_code: session.join_code,
       whep_url: `${origin}${stream_url}/whep`,
       stream_url: `${origin}${stream_url}`,
-      webrtc_port: ready.webrtc_port,
+      webrtc_ports: ready.webrtc_ports,
       teacher_token: token,
       teacher_url: ready.teacher_url,
       joinStudents: async (count) => {
@@ -180,7 +182,7 @@ export const startAirClass = async (deps: {
           p50: numberOf(text, 'airclass_event_loop_delay_p50_seconds', process_name),
           p99: numberOf(text, 'airclass_event_loop_delay_p99_seconds', process_name),
         });
-        return { app: of('app'), engine: of('engine') };
+        return { app: of('app'), engine: of('engine'), sender: of('sender') };
       },
       stop,
     };

@@ -45,7 +45,7 @@ const freezeOf = async (page: BenchPage): Promise<{ longest_ms: number; frames: 
 const watch = async (bench: Bench, air: AirClass, viewers: Viewers): Promise<LossyResult> => {
   const { server_address } = bench.stage;
   const relay = await startLossyRelay({
-    engine: { address: server_address, port: air.webrtc_port },
+    engine: { address: server_address, ports: air.webrtc_ports },
     address: server_address,
     to_viewer: PATH,
     to_engine: PATH,

@@ -8,6 +8,7 @@ const PROGRAM_ENTRIES = {
   headless: 'src/main/headless.ts',
   ingest: 'src/main/ingest/ingest.process.ts',
   engine: 'src/main/media/engine.process.ts',
+  sender: 'src/main/media/sender.process.ts',
 } as const;
 
 /** Native code, what finds its files by its own path, and what Electron itself provides. */

@@ -20,6 +20,7 @@ const READY = {
   join_url: 'http://127.0.0.1:8000/',
   rtmp_server: 'rtmp://127.0.0.1:1935/live',
   webrtc_port: 8189,
+  webrtc_ports: [8189, 8190],
   teacher_url: 'http://127.0.0.1:8000/teacher#token=x',
 };
 

@@ -5,4 +5,5 @@
 import inspector from 'node:inspector';
 
 const ports = JSON.parse(process.env.AIRCLASS_INSPECTOR_PORTS);
-inspector.open(ports[process.env.AIRCLASS_PART ?? 'app'], '127.0.0.1');
+// Senders are several: each takes any free one.
+inspector.open(ports[process.env.AIRCLASS_PART ?? 'app'] ?? 0, '127.0.0.1');

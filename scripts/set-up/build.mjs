@@ -23,6 +23,7 @@ const RESULTS = [
   'dist/main/headless.cjs',
   'dist/main/ingest.cjs',
   'dist/main/engine.cjs',
+  'dist/main/sender.cjs',
   'dist/main/engine.program.cjs',
   'dist/preload/index.cjs',
   'dist/student/index.html',

@@ -36,7 +36,11 @@ export const createMain = (platform: Platform): House => {
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
     features: [classroom, media, recording, playback, air, ingest],
-    ports: () => ({ rtmp_server: ingest.rtmp_server(), webrtc_port: media.webrtc_port }),
+    ports: () => ({
+      rtmp_server: ingest.rtmp_server(),
+      webrtc_port: media.webrtc_ports[0] ?? 0,
+      webrtc_ports: [...media.webrtc_ports],
+    }),
     residents,
   };
 };

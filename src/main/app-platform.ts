@@ -21,8 +21,8 @@ export interface AppOverrides {
   /** Default: children of plain Node. */
   readonly launcher: ChildLauncher;
   readonly logger: Logger;
-  /** Absolute paths of the children's bundles. Default: `${dist_dir}/main/{ingest,engine}.cjs`. */
-  readonly entries: { readonly ingest: string; readonly engine: string };
+  /** Absolute paths of the children's bundles. Default: `${dist_dir}/main/{ingest,engine,sender}.cjs`. */
+  readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
   /** Default: os.networkInterfaces. */
   readonly interfaces: () => InterfaceMap;
   /** The wall clock, for what people read. */
@@ -97,6 +97,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
       entries: overrides.entries ?? {
         ingest: path.join(config.dist_dir, 'main', 'ingest.cjs'),
         engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
+        sender: path.join(config.dist_dir, 'main', 'sender.cjs'),
       },
       now: overrides.now ?? (() => new Date()),
       now_ms: () => performance.now(),

@@ -12,7 +12,7 @@ import { asFolderError } from './store/index.ts';
 
 export { handedOnBy, type AppOverrides } from './app-platform.ts';
 
-/** A whole node: the control plane in this process, ingest and engine as its children. */
+/** A whole node: the control plane in this process; ingest, engine and senders as its children. */
 export interface App {
   /**
    * Resolves once everything listens. On failure nothing is left running.

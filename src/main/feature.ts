@@ -1,4 +1,4 @@
-import type { Check, ProblemCode } from '../shared/contract/index.ts';
+import type { Check, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
 import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
@@ -28,7 +28,7 @@ export interface Platform {
   readonly metrics: MetricsRegistry;
   readonly launcher: ChildLauncher;
   /** Absolute paths of the children's bundles. */
-  readonly entries: { readonly ingest: string; readonly engine: string };
+  readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
   /** The wall clock, for what people read. */
   readonly now: () => Date;
   /** Monotonic, in milliseconds: for durations. */
@@ -74,7 +74,7 @@ export interface House {
   /** In the order of need: each may rely at its start on those before it. */
   readonly features: readonly Feature[];
   /** For the line on standard output, once everything has started. */
-  readonly ports: () => { readonly rtmp_server: string; readonly webrtc_port: number };
+  readonly ports: () => Pick<ReadyEvent, 'rtmp_server' | 'webrtc_port' | 'webrtc_ports'>;
   /** What identity asks of the lessons at every door. */
   readonly residents: {
     /** Below it a student's token is no longer good; null when there is no such student. */

@@ -28,7 +28,7 @@ export interface FactMap {
     /** So many refusals told as one. */
     count: number;
   };
-  'process.restarted': { process: 'ingest' | 'engine'; reason: string; restarts: number };
+  'process.restarted': { process: 'ingest' | 'engine' | 'sender'; reason: string; restarts: number };
 }
 
 export interface EphemeralMap {
@@ -39,9 +39,9 @@ export interface EphemeralMap {
   'presence.beat': { session_id: string; student_id: string; beat: PresenceBeat };
   /** What the students' receivers report each second; `loss` is of packets, 0 to 1. */
   'links.measured': { links: readonly { readonly student_id: string; readonly loss: number }[] };
-  /** How busy a child process was in the last second. */
+  /** How busy the engine was in the last second, or the senders: their worst delays, and the sum of their memory. */
   'process.measured': {
-    process: 'engine';
+    process: 'engine' | 'sender';
     event_loop_delay_p50_seconds: number;
     event_loop_delay_p99_seconds: number;
     resident_bytes: number;

@@ -31,7 +31,7 @@ export const LIMITS = {
   name_chars: 40,
   roster_entries: 200,
   students_per_session: 500,
-  /** WHEP viewers of one node; one UDP port is one engine (architecture: about 400). */
+  /** WHEP viewers of one node, over all of its senders. */
   whep_viewers: 400,
   whep_viewers_per_student: 3,
   /** Three quarters: a whole school may stand behind one address, and still leaves others a place. */

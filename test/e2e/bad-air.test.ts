@@ -106,7 +106,7 @@ describe('a student on bad air', () => {
   test('keeps WebRTC and the full picture over 3 % loss and 30 ms of jitter', async () => {
     const path = { loss: 0.03, delay_ms: 10, jitter_ms: 30 };
     const relay: HostRelay = await startLossyRelayOn(lan.teacher, {
-      engine: { address: '127.0.0.1', port: air.ready.webrtc_port },
+      engine: { address: '127.0.0.1', ports: air.ready.webrtc_ports },
       to_viewer: path,
       to_engine: path,
     });

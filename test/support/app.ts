@@ -80,10 +80,14 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     ...options.config,
   };
   process.env['AIRCLASS_LOG_LEVEL'] = config.log_level;
-  const [ingest, engine] = await Promise.all([bundleEntry('ingest'), bundleEntry('engine')]);
+  const [ingest, engine, sender] = await Promise.all([
+    bundleEntry('ingest'),
+    bundleEntry('engine'),
+    bundleEntry('sender'),
+  ]);
   const app = (options.create ?? createApp)(config, {
     logger: createLogger({ part: 'app', level: config.log_level }),
-    entries: { ingest, engine },
+    entries: { ingest, engine, sender },
     ...options.overrides,
   });
   let ready: ReadyEvent;

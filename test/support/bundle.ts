@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRIES = {
   ingest: 'src/main/ingest/ingest.process.ts',
   engine: 'src/main/media/engine.process.ts',
+  sender: 'src/main/media/sender.process.ts',
   rtmp_door: 'test/support/rtmp/rtmp-door.process.ts',
 } as const;
 

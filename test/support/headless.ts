@@ -73,6 +73,7 @@ export const buildHeadless = async (): Promise<HeadlessBuild> => {
       headless: join(ROOT, 'src/main/headless.ts'),
       ingest: join(ROOT, 'src/main/ingest/ingest.process.ts'),
       engine: join(ROOT, 'src/main/media/engine.process.ts'),
+      sender: join(ROOT, 'src/main/media/sender.process.ts'),
     },
     absWorkingDir: ROOT,
     outdir: join(dist_dir, 'main'),

@@ -10,8 +10,8 @@ export interface PathRules {
 }
 
 export interface LossyRelayOptions extends PathRules {
-  /** The engine's UDP port. */
-  readonly engine: { readonly address: string; readonly port: number };
+  /** The senders' UDP ports. Which of them serves a viewer is learnt from who answers it. */
+  readonly engine: { readonly address: string; readonly ports: readonly number[] };
   /** Where viewers find the relay. Default: 127.0.0.1 */
   readonly address?: string;
   /** Default: 0, any free one. */
@@ -20,7 +20,7 @@ export interface LossyRelayOptions extends PathRules {
   readonly seed?: number;
 }
 
-/** A bad stretch of Wi-Fi: a UDP port that stands for the engine's. Each viewer has links, and a port toward the engine, of its own. */
+/** A bad stretch of Wi-Fi: a UDP port that stands for the senders'. Each viewer has links, and a port toward the engine, of its own. */
 export interface LossyRelay {
   readonly address: string;
   readonly port: number;
@@ -58,6 +58,7 @@ export const startLossyRelay = async (options: LossyRelayOptions): Promise<Lossy
   const ignore = (): void => undefined;
 
   const openPath = (viewer_address: string, viewer_port: number): ViewerPath => {
+    let ports = engine.ports;
     const upstream = createSocket({ type: 'udp4', recvBufferSize: SOCKET_BUFFER_BYTES });
     const path: ViewerPath = {
       upstream,
@@ -72,11 +73,13 @@ export const startLossyRelay = async (options: LossyRelayOptions): Promise<Lossy
         rules: rules.to_engine,
         seed: seed + paths.size * 2 + 1,
         deliver: (datagram) => {
-          if (!stopped) upstream.send(datagram, engine.port, engine.address, ignore);
+          if (stopped) return;
+          for (const to_port of ports) upstream.send(datagram, to_port, engine.address, ignore);
         },
       }),
     };
-    upstream.on('message', (datagram) => {
+    upstream.on('message', (datagram, { port: from_port }) => {
+      ports = [from_port];
       path.to_viewer.push(datagram);
     });
     upstream.on('error', ignore);

@@ -147,7 +147,8 @@ export const OPTIONS = {
     env: 'AIRCLASS_WEBRTC_PORT',
     placeholder: 'PORT',
     default_text: '8189',
-    description: 'The one UDP port of all viewers; 0 is any free one',
+    description:
+      'The first UDP port of viewers; each further sender has the next, or any free one. 0 is any free ones',
     schema: portSchema,
   }),
   host: option({

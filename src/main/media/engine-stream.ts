@@ -34,8 +34,8 @@ type RejectReason = Extract<EngineEvent, { type: 'publisher_rejected' }>['reason
 export interface EngineStream extends Pick<StreamOutputs, 'watch' | 'feed'> {
   /** A publisher's media begins; an older delivery for this slot is cut. */
   deliver(header: DeliveryHeader, cut: () => void): DeliveryReader;
-  /** @param whep how many WHEP viewers it has */
-  status(whep: number): StreamStatus;
+  /** Without its viewers, of whom the engine knows nothing. */
+  status(): StreamStatus;
   readonly units_in: number;
   readonly bytes_in: number;
   stop(): void;
@@ -154,13 +154,13 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
         },
       };
     },
-    status(whep) {
+    status() {
       return {
         live: publisher !== null && source.ring.length > 0,
         publisher: publisher === null ? null : { kind: publisher.header.kind, since: publisher.header.since },
         video: publisher === null ? null : facts.video,
         audio: publisher === null ? null : facts.audio,
-        viewers: { whep, flv: 0, hls: 0, dash: 0 },
+        viewers: { whep: 0, flv: 0, hls: 0, dash: 0 },
         bitrate_bps: publisher === null ? 0 : facts.bitrateBps(performance.now()),
         ingest_warnings: warnings(),
         repair: outputs.repair,

@@ -5,7 +5,7 @@ import { createLeftOvers } from '../process/left-overs.ts';
 import { openParentPort } from '../process/parent-port.ts';
 import { createEngineHost } from './engine-host.ts';
 
-/** Entry of the engine process: it owns all native WebRTC code, and the app starts it again when it dies. */
+/** Entry of the engine process: it makes everything of a stream that others send, and the app starts it again when it dies. */
 const logger = createLogger({ part: 'engine', level: logLevelFromEnvironment(process.env) });
 const port = openParentPort();
 const host = createEngineHost({

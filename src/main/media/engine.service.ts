@@ -1,10 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { AirError } from '../../shared/errors.ts';
 import type { StreamStatus } from '../../shared/contract/media/stream.ts';
-import type { Quality } from '../../shared/contract/media/ways.ts';
 import {
   configureReplySchema,
   engineEventSchema,
-  whepOpenReplySchema,
   type EngineCommand,
   type EngineEvent,
   type MediaSink,
@@ -16,18 +15,11 @@ import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from '../process/child.ts';
 import { createSupervisor } from '../process/supervisor.ts';
 import { createRequests } from './engine-requests.ts';
+import { createSenders, type SenderTotals, type SeatedViewer } from './senders/senders.service.ts';
 
 export type EngineState = 'starting' | 'running' | 'down' | 'port_taken';
-export type EngineStats = Extract<EngineEvent, { type: 'stats' }>;
-
-export interface ViewerOffer {
-  readonly viewer_id: string;
-  readonly stream_id: string;
-  readonly sdp: string;
-  /** The address of ours that the viewer's request came to; null when unknown. */
-  readonly reached_address: string | null;
-  readonly quality: Quality;
-}
+export type EngineStats = Extract<EngineEvent, { type: 'stats' }> & SenderTotals;
+export type ViewerOffer = SeatedViewer;
 
 /** What app.ts joins the engine to; each is called from the engine's messages, one at a time. */
 export interface EngineListeners {
@@ -54,28 +46,37 @@ export interface EngineDeps {
     readonly webrtc_port: number;
     readonly ffmpeg_path: string | null;
   };
-  /** The bundled entry of the engine process. */
+  /** The bundled entries of the engine process, and of a sender. */
   readonly entry: string;
+  readonly sender_entry: string;
+  /** How many senders; default: `sendersFor` this machine. */
+  readonly senders?: number;
   readonly launcher: ChildLauncher;
   readonly bus: Bus;
   readonly logger: Logger;
 }
 
-/** The app's side of the engine process: it keeps one running, and puts a new one in the state of the old. */
+/** The app's side of the engine process and of the senders that it feeds: it keeps them running, and joins them. */
 export interface Engine {
   /** Resolves once it runs, or once it is clear that its port is taken: see `state`. */
   start(): Promise<void>;
   stop(): Promise<void>;
   listen(listeners: Partial<EngineListeners>): void;
   readonly state: EngineState;
-  /** The UDP port that viewers use; 0 before it is known. */
+  /** The UDP port that viewers of the first sender use; 0 before it is known. */
   readonly webrtc_port: number;
+  /** Of all senders, in their order. */
+  readonly webrtc_ports: readonly number[];
+  /** A sender was lost in the last minute. */
+  readonly lost_sender: boolean;
+  /** Students who are served without WebRTC, as senders were lost when they watched. */
+  readonly kept_out: readonly string[];
   setAddresses(addresses: readonly string[]): void;
   openStream(stream_id: string): void;
   closeStream(stream_id: string): void;
   /**
    * @throws AirError invalid_input or not_acceptable for the offer, not_found for a stream that is not open,
-   * unavailable while the engine is away or full
+   * unavailable while the engine or the senders are away or full, or where the seat is kept out {kept_out: true}
    */
   openViewer(offer: ViewerOffer): Promise<{ sdp: string }>;
   closeViewer(viewer_id: string): void;
@@ -93,20 +94,23 @@ const NO_STATUS: StreamStatus = {
   repair: 'none',
 };
 
-const PORT_RETRY_MS = 5000;
+const RETRY_MS = 5000;
+const LOST_OF_LATE_MS = 60_000;
+
+/** One core is left for the app and the engine; beyond four, viewers do not need them. */
+const sendersFor = (cores: number): number => Math.min(4, Math.max(2, cores - 1));
 
 export const createEngine = (deps: EngineDeps): Engine => {
   const { config, entry, launcher, bus, logger } = deps;
   const all_listeners: Partial<EngineListeners>[] = [];
   const statuses = new Map<string, StreamStatus>();
   const open_streams = new Set<string>();
-  const viewers = new Set<string>();
   const requests = createRequests();
-  let addresses: readonly string[] = [];
   let state: EngineState = 'starting';
-  let webrtc_port = config.webrtc_port;
+  let told: EngineState = 'starting';
   let settle: () => void = () => undefined;
   let retry: NodeJS.Timeout | undefined;
+  let calm: NodeJS.Timeout | undefined;
 
   const tell = <Name extends keyof EngineListeners>(
     name: Name,
@@ -115,19 +119,30 @@ export const createEngine = (deps: EngineDeps): Engine => {
     for (const listeners of all_listeners)
       (listeners[name] as ((...given: typeof args) => void) | undefined)?.(...args);
   };
-  const send = (command: EngineCommand): void => supervisor.child?.send(command);
+  /** Of the engine and the senders together. */
+  const together = (): EngineState => (state === 'running' ? senders.state : state);
+  const tellState = (): void => {
+    const next = together();
+    // A lost sender is told even where others go on.
+    if (next === told && next !== 'running') return;
+    told = next;
+    tell('onState', next);
+  };
   const setState = (next: EngineState): void => {
-    if (next !== state) {
-      state = next;
-      tell('onState', state);
-    }
-    if (next === 'running' || next === 'port_taken') settle();
+    state = next;
+    tellState();
+    if (next === 'running') settle();
   };
 
+  const statusOf = (stream_id: string): StreamStatus => {
+    const status = statuses.get(stream_id) ?? NO_STATUS;
+    return { ...status, viewers: { ...status.viewers, whep: senders.connected(stream_id) } };
+  };
   const setStatus = (stream_id: string, status: StreamStatus): void => {
     statuses.set(stream_id, status);
-    tell('onStatus', stream_id, status);
-    bus.ephemeral('stream.changed', null, { stream_id, status });
+    const whole = statusOf(stream_id);
+    tell('onStatus', stream_id, whole);
+    bus.ephemeral('stream.changed', null, { stream_id, status: whole });
   };
 
   const receive = (event: EngineEvent): void => {
@@ -136,7 +151,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         requests.resolve(event.request_id, event.result);
         return;
       case 'failure':
-        requests.reject(event.request_id, new AirError(event.code, event.message, event.details));
+        requests.reject(event.request_id, new AirError(event.code, event.message));
         return;
       case 'stream_status':
         setStatus(event.stream_id, event.status);
@@ -144,18 +159,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
       case 'publisher_rejected':
         tell('onPublisherRejected', event.stream_id, event.publisher_id, event.detail, event.reason);
         return;
-      case 'viewer_connected':
-        tell('onViewerConnected', event.viewer_id);
-        return;
-      case 'viewer_closed':
-        viewers.delete(event.viewer_id);
-        tell('onViewerClosed', event.viewer_id, event.reason);
-        return;
-      case 'viewer_links':
-        tell('onViewerLinks', event.links);
-        return;
       case 'stats':
-        tell('onStats', event);
+        tell('onStats', { ...event, ...senders.totals() });
     }
   };
 
@@ -165,23 +170,18 @@ export const createEngine = (deps: EngineDeps): Engine => {
         child.send({
           type: 'configure',
           request_id,
-          host: config.host,
-          // A new engine takes the port of the old: viewers' firewalls and our own QR know it.
-          webrtc_port,
-          addresses: [...addresses],
           ffmpeg_path: config.ffmpeg_path,
         } satisfies EngineCommand);
       });
-      const configured = configureReplySchema.parse(result);
-      webrtc_port = configured.webrtc_port;
-      for (const stream_id of open_streams) send({ type: 'open_stream', stream_id });
+      const { sink } = configureReplySchema.parse(result);
+      senders.setEngine(sink);
       setState('running');
-      tell('onSink', configured.sink);
+      tell('onSink', sink);
     } catch (error) {
       if (child !== supervisor.child) return;
-      logger.error({ err: error, webrtc_port }, 'the engine could not be set up; trying again');
-      setState(error instanceof AirError && error.details?.['port'] !== undefined ? 'port_taken' : 'down');
-      retry = setTimeout(() => void configure(child), PORT_RETRY_MS);
+      logger.error({ err: error }, 'the engine could not be set up; trying again');
+      setState('down');
+      retry = setTimeout(() => void configure(child), RETRY_MS);
     }
   };
 
@@ -190,10 +190,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     requests.rejectAll(new AirError('unavailable', 'the engine is away'));
     tell('onSink', null);
     for (const stream_id of statuses.keys()) setStatus(stream_id, NO_STATUS);
-    for (const viewer_id of [...viewers]) {
-      viewers.delete(viewer_id);
-      tell('onViewerClosed', viewer_id, 'engine_lost');
-    }
+    senders.setEngine(null);
   };
 
   const supervisor = createSupervisor({
@@ -216,56 +213,77 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
   });
 
+  const senders = createSenders({
+    config,
+    count: deps.senders ?? sendersFor(availableParallelism()),
+    entry: deps.sender_entry,
+    launcher,
+    bus,
+    logger,
+    onState: () => {
+      tellState();
+      clearTimeout(calm);
+      // When it is no longer of late, whoever tells of it has to look again.
+      calm = setTimeout(tellState, LOST_OF_LATE_MS).unref();
+    },
+    onConnected: (viewer_id) => {
+      tell('onViewerConnected', viewer_id);
+    },
+    onClosed: (viewer_id, reason) => {
+      tell('onViewerClosed', viewer_id, reason);
+    },
+    onLinks: (links) => {
+      tell('onViewerLinks', links);
+    },
+  });
+
   return {
     async start() {
-      await new Promise<void>((resolve) => {
+      const running = new Promise<void>((resolve) => {
         settle = resolve;
         supervisor.start();
       });
+      await Promise.all([running, senders.start()]);
     },
     async stop() {
       clearTimeout(retry);
-      await supervisor.stop();
+      await Promise.all([supervisor.stop(), senders.stop()]);
+      clearTimeout(calm);
       requests.rejectAll(new AirError('unavailable', 'the engine is stopping'));
     },
     listen(listeners) {
       all_listeners.push(listeners);
     },
     get state() {
-      return state;
+      return together();
     },
     get webrtc_port() {
-      return webrtc_port;
+      return senders.ports[0] ?? 0;
     },
-    setAddresses(next) {
-      addresses = next;
-      send({ type: 'set_addresses', addresses: [...next] });
+    get webrtc_ports() {
+      return senders.ports;
     },
+    get lost_sender() {
+      const { lost_at_ms } = senders;
+      return lost_at_ms !== null && performance.now() - lost_at_ms < LOST_OF_LATE_MS;
+    },
+    get kept_out() {
+      return senders.kept_out;
+    },
+    setAddresses: senders.setAddresses,
     openStream(stream_id) {
       open_streams.add(stream_id);
-      send({ type: 'open_stream', stream_id });
     },
     closeStream(stream_id) {
       open_streams.delete(stream_id);
-      send({ type: 'close_stream', stream_id });
+      senders.closeStream(stream_id);
     },
     async openViewer(offer) {
       if (state !== 'running') throw new AirError('unavailable', 'the engine is away');
-      viewers.add(offer.viewer_id);
-      try {
-        return whepOpenReplySchema.parse(
-          await requests.ask((request_id) => {
-            send({ type: 'whep_open', request_id, ...offer });
-          }),
-        );
-      } catch (error) {
-        viewers.delete(offer.viewer_id);
-        throw error;
-      }
+      if (!open_streams.has(offer.stream_id)) throw new AirError('not_found', 'that stream is not open');
+      return senders.open(offer);
     },
-    closeViewer(viewer_id) {
-      send({ type: 'whep_close', viewer_id });
-    },
-    statusOf: (stream_id) => statuses.get(stream_id) ?? NO_STATUS,
+    closeViewer: senders.close,
+    statusOf,
   };
 };

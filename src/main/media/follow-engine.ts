@@ -38,6 +38,12 @@ export const followEngine = (deps: FollowEngineDeps): void => {
         event_loop_delay_p99_seconds,
         resident_bytes,
       });
+      bus.ephemeral('process.measured', null, {
+        process: 'sender',
+        event_loop_delay_p50_seconds: stats.sender_delay_p50_seconds,
+        event_loop_delay_p99_seconds: stats.sender_delay_p99_seconds,
+        resident_bytes: stats.sender_resident_bytes,
+      });
     },
     onViewerLinks(links) {
       metrics.viewerLinks(links);

@@ -1,7 +1,7 @@
 import type { Check, StreamStatus } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, PresentProblem } from '../feature.ts';
-import { createEngine, type Engine, type EngineState } from './engine.service.ts';
+import { createEngine, type Engine } from './engine.service.ts';
 import { createLiveFeeds } from './feeds/live-feeds.ts';
 import { followEngine } from './follow-engine.ts';
 import { followLessons } from './follow-lessons.ts';
@@ -28,24 +28,25 @@ export interface MediaFeature extends Feature {
   isReaderSlow(student_id: string): boolean;
   /** For who has just been given a seat. */
   readonly openFirstViewer: OpenFirstViewer;
-  /** The UDP port that viewers use; 0 before it is known. */
-  readonly webrtc_port: number;
+  /** UDP, one of each sender. */
+  readonly webrtc_ports: readonly number[];
 }
 
 /** A child that hangs at its start must not keep the rest from serving. */
 const START_TIMEOUT_MS = 8000;
 const CHECKS = { running: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
 
-const problemsOf = (state: EngineState, port: number): PresentProblem[] => {
-  switch (state) {
-    case 'down':
-      return [{ code: 'engine_down', severity: 'outage' }];
-    case 'port_taken':
-      return [{ code: 'webrtc_port_taken', severity: 'outage', details: { port } }];
-    case 'starting':
-    case 'running':
-      return [];
+const problemsOf = ({ state, webrtc_port, lost_sender, kept_out }: Engine): PresentProblem[] => {
+  const problems: PresentProblem[] = [];
+  if (state === 'down') problems.push({ code: 'engine_down', severity: 'outage' });
+  if (state === 'port_taken') {
+    problems.push({ code: 'webrtc_port_taken', severity: 'outage', details: { port: webrtc_port } });
   }
+  if (lost_sender) problems.push({ code: 'sender_lost', severity: 'outage' });
+  if (kept_out.length > 0) {
+    problems.push({ code: 'viewers_kept_out', severity: 'note', details: { student_ids: [...kept_out] } });
+  }
+  return problems;
 };
 
 const startWithin = async (engine: Engine, timeout_ms: number): Promise<void> => {
@@ -61,7 +62,11 @@ const startWithin = async (engine: Engine, timeout_ms: number): Promise<void> =>
 export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
   const { platform, lessons, publishing, segmentViewersOf, isSeen } = deps;
   const { config, bus, boards, network, logger, now, now_ms } = platform;
-  const engine = createEngine({ ...platform, entry: platform.entries.engine });
+  const engine = createEngine({
+    ...platform,
+    entry: platform.entries.engine,
+    sender_entry: platform.entries.sender,
+  });
   const feeds = createLiveFeeds({ engine, logger, now_ms });
   const readers = createFlvReaders({
     feeds,
@@ -160,8 +165,12 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
         },
       },
     },
-    problems: () => problemsOf(engine.state, engine.webrtc_port),
-    checks: () => ({ engine: CHECKS[engine.state], ffmpeg: ffmpegCheck() }),
+    problems: () => problemsOf(engine),
+    checks: () => ({
+      engine: CHECKS[engine.state],
+      senders: engine.lost_sender ? 'degraded' : 'ok',
+      ffmpeg: ffmpegCheck(),
+    }),
     async start() {
       shares.start();
       streams.start();
@@ -208,8 +217,8 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     statusOf,
     isReaderSlow: readers.isSlow,
     openFirstViewer: createFirstViewer({ viewers }),
-    get webrtc_port() {
-      return engine.webrtc_port;
+    get webrtc_ports() {
+      return engine.webrtc_ports;
     },
   };
 };

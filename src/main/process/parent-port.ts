@@ -1,3 +1,4 @@
+import { isPing } from './liveness.ts';
 import { watchParent } from './parent-watch.ts';
 
 /** A child's side of its channel to the app, the same under Electron's utilityProcess and Node's fork. */
@@ -12,6 +13,14 @@ interface UtilityParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
+/** Answers the parent's questions whether this process still lives; what else comes is handed on. */
+const answering =
+  (send: (message: unknown) => void, listener: (message: unknown) => void) =>
+  (message: unknown): void => {
+    if (isPing(message)) send({ type: 'pong' });
+    else listener(message);
+  };
+
 /**
  * Opens the channel to the parent. When the parent is gone this process ends, whatever it is doing: a child that
  * outlives the app would hold its ports.
@@ -23,25 +32,28 @@ export const openParentPort = (): ParentPort => {
   watchParent();
   const utility = (process as unknown as { parentPort?: UtilityParentPort }).parentPort;
   if (utility !== undefined) {
+    const send = (message: unknown): void => {
+      utility.postMessage(message);
+    };
     return {
-      send: (message) => {
-        utility.postMessage(message);
-      },
+      send,
       onMessage: (listener) => {
+        const take = answering(send, listener);
         utility.on('message', (event) => {
-          listener(event.data);
+          take(event.data);
         });
       },
     };
   }
   if (process.send === undefined) throw new Error('this entry is started by AIRClass itself');
   process.once('disconnect', () => process.exit(0));
+  const send = (message: unknown): void => {
+    if (process.connected) process.send?.(message, undefined, {}, () => undefined);
+  };
   return {
-    send: (message) => {
-      if (process.connected) process.send?.(message, undefined, {}, () => undefined);
-    },
+    send,
     onMessage: (listener) => {
-      process.on('message', listener);
+      process.on('message', answering(send, listener));
     },
   };
 };

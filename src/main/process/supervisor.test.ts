@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createLogger } from '../logging/logger.ts';
 import type { ChildHandle } from './child.ts';
 import { createNodeLauncher } from './node-launcher.ts';
-import { createSupervisor, type Supervisor } from './supervisor.ts';
+import type { Liveness } from './liveness.ts';
+import { createSupervisor, type ChildLoss, type Supervisor } from './supervisor.ts';
 import { patience } from '../../../test/support/patience.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
@@ -15,6 +16,8 @@ const CHILD = `
 let stubborn = false;
 process.on('message', (message) => {
   if (message.type === 'exit') process.exit(message.code);
+  if (message.type === 'hang') for (;;);
+  if (message.type === 'ping') process.send({ type: 'pong' });
   if (message.type === 'be_stubborn') { stubborn = true; process.send({ type: 'stubborn' }); }
   if (message.type === 'stop' && !stubborn) process.exit(0);
 });
@@ -34,10 +37,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(() => supervisor.stop());
 
-const supervise = (file = entry, delays_ms?: readonly number[]) => {
+const supervise = (file = entry, delays_ms?: readonly number[], liveness?: Liveness) => {
   const launched: ChildHandle[] = [];
   const messages: unknown[] = [];
-  const lost: { restarts: number; code: number | null }[] = [];
+  const lost: ChildLoss[] = [];
   supervisor = createSupervisor({
     name: 'test-child',
     entry: file,
@@ -49,6 +52,7 @@ const supervise = (file = entry, delays_ms?: readonly number[]) => {
     },
     onLost: (loss) => lost.push(loss),
     ...(delays_ms === undefined ? {} : { delays_ms }),
+    ...(liveness === undefined ? {} : { liveness }),
   });
   supervisor.start();
   return { launched, messages, lost };
@@ -79,13 +83,13 @@ describe('the supervisor', () => {
     await greetings(messages, 1);
     supervisor.child?.send({ type: 'exit', code: 7 });
     await greetings(messages, 2);
-    expect(lost).toEqual([{ restarts: 1, code: 7 }]);
+    expect(lost).toEqual([{ restarts: 1, code: 7, ended_for: null }]);
 
     supervisor.child?.kill();
     await greetings(messages, 3);
     expect(lost).toEqual([
-      { restarts: 1, code: 7 },
-      { restarts: 2, code: null },
+      { restarts: 1, code: 7, ended_for: null },
+      { restarts: 2, code: null, ended_for: null },
     ]);
     expect(supervisor.restarts).toBe(2);
     expect(new Set(launched.map(({ pid }) => pid)).size).toBe(3);
@@ -115,6 +119,33 @@ describe('the supervisor', () => {
     });
     await supervisor.stop();
     expect(isRunning(launched[0]?.pid)).toBe(false);
+  });
+
+  it('ends a child that does harm, and says why', async () => {
+    const { messages, lost } = supervise();
+    await greetings(messages, 1);
+    supervisor.end('it grows');
+    await greetings(messages, 2);
+    expect(lost).toEqual([{ restarts: 1, code: null, ended_for: 'it grows' }]);
+  });
+
+  it('ends a child that answers no more, and no other; nobody else hears of the answers', async () => {
+    const { launched, messages, lost } = supervise(entry, [0], { every_ms: 50, deadline_ms: patience(500) });
+    await greetings(messages, 1);
+    const began_ms = performance.now();
+    await vi.waitFor(
+      () => {
+        // Long enough for one that is silent to have been ended.
+        expect(performance.now() - began_ms).toBeGreaterThan(patience(1500));
+      },
+      { timeout: patience(10_000) },
+    );
+    expect(lost).toEqual([]);
+    supervisor.child?.send({ type: 'hang' });
+    await greetings(messages, 2);
+    expect(lost).toEqual([{ restarts: 1, code: null, ended_for: 'it does not answer' }]);
+    expect(isRunning(launched[0]?.pid)).toBe(false);
+    expect(messages.every((message) => JSON.stringify(message) === JSON.stringify(HELLO))).toBe(true);
   });
 
   it('waits longer from failure to failure, and stops while it waits', async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from './child.ts';
+import { watchLiveness, type Liveness } from './liveness.ts';
 
 /** Pauses before the 1st, 2nd, … restart in a row; the last one repeats. A run of `healthy_after_ms` starts over. */
 const RESTART_DELAYS_MS = [0, 100, 500, 1000, 2000] as const;
@@ -14,8 +15,17 @@ export interface SupervisorDeps {
   /** A new child runs: wire its messages and configure it. Called at the start and after each restart. */
   readonly onLaunch: (child: ChildHandle) => void;
   /** The child is gone without having been asked to; it is started again by itself. */
-  readonly onLost: (lost: { readonly restarts: number; readonly code: number | null }) => void;
+  readonly onLost: (lost: ChildLoss) => void;
   readonly delays_ms?: readonly number[];
+  /** Default: it is believed to live as long as it runs. */
+  readonly liveness?: Liveness;
+}
+
+export interface ChildLoss {
+  readonly restarts: number;
+  readonly code: number | null;
+  /** Why we ended it; null when it ended by itself. */
+  readonly ended_for: string | null;
 }
 
 /** Keeps one child process running until it is stopped. */
@@ -23,6 +33,8 @@ export interface Supervisor {
   start(): void;
   /** Asks the child to stop ({type:"stop"}), waits, then ends it. Idempotent. */
   stop(): Promise<void>;
+  /** Ends the present child for good, as it does harm; it is lost, and started again. */
+  end(reason: string): void;
   /** The present child; null between a loss and its restart, and when stopped. */
   readonly child: ChildHandle | null;
   /** How often it was restarted since start. */
@@ -38,13 +50,34 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
   let failures_in_a_row = 0;
   let timer: NodeJS.Timeout | undefined;
   let exited: Promise<void> = Promise.resolve();
+  let ended_for: string | null = null;
+
+  const end = (reason: string): void => {
+    if (child === null || !running) return;
+    ended_for ??= reason;
+    logger.warn({ process: name, reason, child_pid: child.pid }, 'child process is ended');
+    child.kill();
+  };
 
   const launch = (): void => {
     const launched_at = performance.now();
-    const current = launcher.launch(entry, name);
+    const launched = launcher.launch(entry, name);
+    const watch =
+      deps.liveness === undefined
+        ? { child: launched, stop: () => undefined }
+        : watchLiveness({
+            child: launched,
+            ...deps.liveness,
+            onDeaf: () => {
+              end('it does not answer');
+            },
+          });
+    const current = watch.child;
     child = current;
+    ended_for = null;
     exited = new Promise((resolve) => {
       current.onExit(({ code }) => {
+        watch.stop();
         child = null;
         resolve();
         if (!running) return;
@@ -52,8 +85,11 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
         const delay = delays_ms[Math.min(failures_in_a_row, delays_ms.length - 1)] ?? 0;
         failures_in_a_row += 1;
         restarts += 1;
-        logger.warn({ process: name, code, restarts, delay }, 'child process lost; starting it again');
-        deps.onLost({ restarts, code });
+        logger.warn(
+          { process: name, code, ended_for, restarts, delay },
+          'child process lost; starting it again',
+        );
+        deps.onLost({ restarts, code, ended_for });
         timer = setTimeout(launch, delay);
       });
     });
@@ -80,6 +116,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
       await exited;
       clearTimeout(deadline);
     },
+    end,
     get child() {
       return child;
     },

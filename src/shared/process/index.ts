@@ -1,2 +1,3 @@
 export * from './engine.ts';
 export * from './ingest.ts';
+export * from './sender.ts';

@@ -26,12 +26,9 @@ const launch = async (): Promise<{ child: ChildHandle; events: EngineEvent[] }> 
   return { child, events };
 };
 
-const configure = (request_id: number, webrtc_port = 0): EngineCommand => ({
+const configure = (request_id: number): EngineCommand => ({
   type: 'configure',
   request_id,
-  host: '127.0.0.1',
-  webrtc_port,
-  addresses: [],
   ffmpeg_path: null,
 });
 
@@ -56,28 +53,5 @@ describe('the engine process', () => {
     );
     expect(replies[1]).toEqual(replies[0]);
     expect(replies[2]).toEqual(replies[0]);
-  });
-
-  test('names a port that is taken, and takes it once it is free', async () => {
-    const first = await launch();
-    first.child.send(configure(1));
-    await vi.waitFor(() => {
-      expect(answers(first.events)).toHaveLength(1);
-    }, WAIT);
-    const [reply] = answers(first.events);
-    const { webrtc_port } = configureReplySchema.parse(reply?.type === 'reply' ? reply.result : null);
-    const second = await launch();
-    second.child.send(configure(1, webrtc_port));
-    await vi.waitFor(() => {
-      expect(answers(second.events)).toMatchObject([
-        { type: 'failure', code: 'unavailable', details: { port: webrtc_port } },
-      ]);
-    }, WAIT);
-    first.child.kill();
-    let request_id = 1;
-    await vi.waitFor(() => {
-      second.child.send(configure((request_id += 1), webrtc_port));
-      expect(answers(second.events).at(-1)).toMatchObject({ type: 'reply', result: { webrtc_port } });
-    }, WAIT);
   });
 });

@@ -110,7 +110,7 @@ describe('a feed of the source', () => {
     await vi.waitFor(() => {
       expect(before.video.length).toBeGreaterThan(10);
     }, WAIT);
-    air.child.kill();
+    air.childOf('engine').kill();
     await vi.waitFor(() => {
       expect(before.closed).toBe(true);
       expect(air.engine.state).toBe('running');

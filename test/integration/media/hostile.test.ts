@@ -141,7 +141,7 @@ describe('thousands of broken streams', () => {
       const reader = deliver();
       const bytes = mutate(sound, 13, random);
       for (let at = 0; at < bytes.length; at += 4096) reader.onData(bytes.subarray(at, at + 4096));
-      stream.status(0);
+      stream.status();
       reader.onEnd();
     };
     for (let i = 0; i < 300; i += 1) round();
@@ -194,12 +194,12 @@ describe('configurations', () => {
     reader.onData(bytes);
     expect(rejections).toMatchObject([{ publisher_id: 'publisher-1', reason: 'malformed' }]);
     expect(reader.cuts).toBe(1);
-    expect(stream.status(0)).toMatchObject({ live: false, publisher: null });
+    expect(stream.status()).toMatchObject({ live: false, publisher: null });
     reader.onData(pictureTag(0));
     reader.onEnd();
     const next = deliver();
     next.onData(Buffer.concat([HEADER, avcTag(0, avcRecord(BASELINE)), pictureTag(0)]));
-    expect(stream.status(0).live).toBe(true);
+    expect(stream.status().live).toBe(true);
   });
 
   /** An ffmpeg that counts its starts. */
@@ -282,7 +282,7 @@ describe('a phone that is turned', () => {
       expect(changesOf(sizes.light)).toEqual(['480x360', '360x480']);
     }, WAIT);
     expect(changesOf(sizes.source)).toEqual(['640x480', '480x640']);
-    expect(stream.status(0).repair).toBe(video.includes('-bf') ? 'x264' : 'none');
+    expect(stream.status().repair).toBe(video.includes('-bf') ? 'x264' : 'none');
     expect(rejections).toEqual([]);
     for (const stop of leave) stop();
   });

@@ -31,6 +31,8 @@ describe('a viewer on bad Wi-Fi', () => {
       sdp: await viewer.offer(),
       reached_address: '127.0.0.1',
       quality: 'full',
+      seat: null,
+      address: null,
     });
     viewer.accept(throughRelay(sdp, relay));
   };
@@ -39,7 +41,7 @@ describe('a viewer on bad Wi-Fi', () => {
     'gets nearly every picture over 5 % loss and 30 ms of jitter, by asking again',
     async () => {
       relay = await startLossyRelay({
-        engine: { address: '127.0.0.1', port: air.engine.webrtc_port },
+        engine: { address: '127.0.0.1', ports: air.engine.webrtc_ports },
         to_viewer: { loss: 0.05, delay_ms: 5, jitter_ms: 30, reorder: true },
         to_engine: { loss: 0.05, delay_ms: 5, jitter_ms: 30, reorder: true },
       });
@@ -73,7 +75,7 @@ describe('the lossy relay itself', () => {
       await once(socket, 'listening');
     }
     const relay = await startLossyRelay({
-      engine: { address: '127.0.0.1', port: engine.address().port },
+      engine: { address: '127.0.0.1', ports: [engine.address().port] },
       to_engine: { loss: 0.2 },
     });
     try {

@@ -82,7 +82,15 @@ describe('a viewer', () => {
     await page.close();
     const open = async (quality: 'full' | 'sound', sdp = offer): Promise<unknown> =>
       air.engine
-        .openViewer({ viewer_id: `v-${quality}`, stream_id: STREAM, sdp, reached_address: null, quality })
+        .openViewer({
+          viewer_id: `v-${quality}`,
+          stream_id: STREAM,
+          sdp,
+          reached_address: null,
+          quality,
+          seat: null,
+          address: null,
+        })
         .catch((error: unknown) => error);
     expect(await open('full')).toMatchObject({ code: 'not_acceptable' });
     expect(await open('sound', offer.replaceAll('opus/48000/2', 'opus/8000'))).toMatchObject({

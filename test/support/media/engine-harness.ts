@@ -13,13 +13,18 @@ import {
 } from '../rtmp/ffmpeg-publisher.ts';
 import { KEY, startIngest, STREAM, type IngestHarness } from '../rtmp/ingest-harness.ts';
 
-/** The real ingest and engine processes, joined as the app joins them, without the app. */
+/** The real ingest, engine and sender processes, joined as the app joins them, without the app. */
 export interface EngineHarness {
   readonly engine: Engine;
   readonly ingest: IngestHarness['ingest'];
-  readonly child: ChildHandle;
+  /** The newest process of that name. */
+  childOf(name: 'engine'): ChildHandle;
+  /** The senders' present processes, in their order. */
+  readonly senders: readonly ChildHandle[];
   readonly closed: { readonly viewer_id: string; readonly reason: ViewerEndReason }[];
   readonly rejected: string[];
+  /** How many senders were lost so far. */
+  readonly losses: number;
   /** What was told last of each viewer's link. */
   readonly links: ReadonlyMap<string, ViewerLink>;
   /** Where the present engine takes deliveries and gives feeds. */
@@ -33,7 +38,7 @@ export interface EngineHarness {
 type PublishOptions = Pick<FfmpegPublisherOptions, 'size' | 'audio'>;
 
 export const startEngine = async (
-  options: { readonly ffmpeg_path?: string | null } = {},
+  options: { readonly ffmpeg_path?: string | null; readonly senders?: number } = {},
 ): Promise<EngineHarness> => {
   const air = await startIngest();
   const logger = createLogger({
@@ -41,7 +46,7 @@ export const startEngine = async (
     level: process.env['AIR_TEST_LOG'] === undefined ? 'silent' : 'debug',
   });
   const launcher = createNodeLauncher();
-  const launched: ChildHandle[] = [];
+  const launched: { readonly name: string; readonly child: ChildHandle; gone: boolean }[] = [];
   const engine = createEngine({
     config: {
       host: '127.0.0.1',
@@ -49,10 +54,16 @@ export const startEngine = async (
       ffmpeg_path: options.ffmpeg_path === undefined ? 'ffmpeg' : options.ffmpeg_path,
     },
     entry: await bundleEntry('engine'),
+    sender_entry: await bundleEntry('sender'),
+    senders: options.senders ?? 2,
     launcher: {
       launch: (entry, name) => {
         const child = launcher.launch(entry, name);
-        launched.push(child);
+        const one = { name, child, gone: false };
+        child.onExit(() => {
+          one.gone = true;
+        });
+        launched.push(one);
         return child;
       },
     },
@@ -91,10 +102,16 @@ export const startEngine = async (
       if (present_sink === null) throw new Error('the engine is away');
       return present_sink;
     },
-    get child() {
-      const child = launched.at(-1);
-      if (child === undefined) throw new Error('no child was launched');
-      return child;
+    childOf(name) {
+      const newest = launched.findLast((one) => one.name === name);
+      if (newest === undefined) throw new Error(`no ${name} was launched`);
+      return newest.child;
+    },
+    get losses() {
+      return launched.filter(({ name, gone }) => name === 'sender' && gone).length;
+    },
+    get senders() {
+      return launched.filter(({ name, gone }) => name === 'sender' && !gone).map(({ child }) => child);
     },
     get status() {
       return engine.statusOf(STREAM);

@@ -17,6 +17,8 @@ export interface NativeViewer {
   readonly counts: NativeCounts;
   offer(): Promise<string>;
   accept(answer: string): void;
+  /** Sends an RTCP packet, whatever it is. @returns false while there is no connection */
+  sendRtcp(packet: Buffer): boolean;
   /** Picture packets in their order, those that never came left out. */
   videoInOrder(): Buffer[];
   close(): void;
@@ -117,6 +119,7 @@ export const createNativeViewer = ({ name, onPacket, keep = false }: NativeViewe
     accept: (answer) => {
       peer.setRemoteDescription(answer, 'answer');
     },
+    sendRtcp: (packet) => !closed && video_track?.isOpen() === true && video_track.sendMessageBinary(packet),
     videoInOrder: () =>
       [...packets.entries()].sort(([first], [second]) => first - second).map(([, packet]) => packet),
     close: () => {

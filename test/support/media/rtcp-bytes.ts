@@ -49,3 +49,9 @@ export const reportBytes = (
   });
   return packet;
 };
+
+/**
+ * A source description that says it has no sources and goes on all the same: libdatachannel up to 0.24 (dispatchMedia) looks
+ * at it for ever, on a connection with more than one medium.
+ */
+export const INVALID_SDES = Buffer.from('80ca0002ffffffffffffffff', 'hex');

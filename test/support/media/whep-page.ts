@@ -39,7 +39,17 @@ export const watch = async (
   await page.exposeFunction(
     'offer',
     async (sdp: string) =>
-      (await engine.openViewer({ viewer_id, stream_id: STREAM, sdp, reached_address: null, quality })).sdp,
+      (
+        await engine.openViewer({
+          viewer_id,
+          stream_id: STREAM,
+          sdp,
+          reached_address: null,
+          quality,
+          seat: viewer_id,
+          address: null,
+        })
+      ).sdp,
   );
   await page.evaluate(async () => {
     const pc = new RTCPeerConnection();

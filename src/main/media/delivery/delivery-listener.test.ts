@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DeliveryHeader, FeedHeader, MediaSink } from '../../../shared/process/index.ts';
+import type { DeliveryHeader, FeedHeader, MediaSink, PacketsHeader } from '../../../shared/process/index.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { createDeliveryListener, type DeliveryListener } from './delivery-listener.ts';
 import type { FeedSink } from './feed.ts';
@@ -16,7 +16,7 @@ interface Delivery {
 }
 
 interface Feed {
-  readonly header: FeedHeader;
+  readonly header: FeedHeader | PacketsHeader;
   readonly sink: FeedSink;
   ended: number;
 }
@@ -48,6 +48,13 @@ beforeEach(async () => {
       };
     },
     onFeed: (header, feed_sink) => {
+      const feed: Feed = { header, sink: feed_sink, ended: 0 };
+      feeds.push(feed);
+      return () => {
+        feed.ended += 1;
+      };
+    },
+    onPackets: (header, feed_sink) => {
       const feed: Feed = { header, sink: feed_sink, ended: 0 };
       feeds.push(feed);
       return () => {
@@ -188,6 +195,32 @@ describe('a feed', () => {
   });
 });
 
+describe('a source of packets', () => {
+  test('is asked for in the same way, by a sender', async () => {
+    const socket = await open();
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1');
+    });
+    socket.write(`${JSON.stringify({ secret: sink.secret, packets: 'light', stream_id: 'one' })}\n`);
+    await until(() => feeds.length === 1);
+    expect(feeds[0]?.header).toMatchObject({ packets: 'light', stream_id: 'one' });
+    feeds[0]?.sink.write(Buffer.from('RTP'));
+    await until(() => received === 'RTP');
+    socket.destroy();
+    await until(() => feeds[0]?.ended === 1);
+  });
+
+  test.each([{ secret: 'x' }, { packets: 'best' }])('is refused with %j', async (changes) => {
+    const socket = await open();
+    socket.write(
+      `${JSON.stringify({ secret: sink.secret, packets: 'full', stream_id: 'one', ...changes })}\n`,
+    );
+    await until(() => socket.closed);
+    expect(feeds).toEqual([]);
+  });
+});
+
 describe('refused and closed is', () => {
   test.each([
     ['another secret of the same length', () => header({ secret: 'x'.repeat(sink.secret.length) })],
@@ -240,6 +273,9 @@ describe('the listener', () => {
       },
       onFeed: () => {
         throw new Error('nobody reads');
+      },
+      onPackets: () => {
+        throw new Error('nobody sends');
       },
     });
     const its_sink = await other.start();

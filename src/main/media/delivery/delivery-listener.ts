@@ -3,9 +3,11 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import {
   deliveryHeaderSchema,
   feedHeaderSchema,
+  packetsHeaderSchema,
   type DeliveryHeader,
   type FeedHeader,
   type MediaSink,
+  type PacketsHeader,
 } from '../../../shared/process/index.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { FeedSink } from './feed.ts';
@@ -22,9 +24,11 @@ export interface DeliveryListenerDeps {
   readonly onDelivery: (header: DeliveryHeader, cut: () => void) => DeliveryReader;
   /** Somebody asks for a stream, and is given it until the returned function is called. */
   readonly onFeed: (header: FeedHeader, sink: FeedSink) => () => void;
+  /** A sender asks for a source's packets, likewise. */
+  readonly onPackets: (header: PacketsHeader, sink: FeedSink) => () => void;
 }
 
-/** Takes what publishers deliver and gives feeds, on loopback and only with this start's secret. */
+/** Takes what publishers deliver, gives feeds to the app and packets to senders, on loopback and only with this start's secret. */
 export interface DeliveryListener {
   start(): Promise<MediaSink>;
   stop(): void;
@@ -39,9 +43,14 @@ const sameSecret = (given: string, expected: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/** A header of neither kind is null. */
-const parseHeader = (value: unknown): DeliveryHeader | FeedHeader | null =>
-  deliveryHeaderSchema.safeParse(value).data ?? feedHeaderSchema.safeParse(value).data ?? null;
+type Header = DeliveryHeader | FeedHeader | PacketsHeader;
+
+/** A header of no kind is null. */
+const parseHeader = (value: unknown): Header | null =>
+  deliveryHeaderSchema.safeParse(value).data ??
+  feedHeaderSchema.safeParse(value).data ??
+  packetsHeaderSchema.safeParse(value).data ??
+  null;
 
 const sinkOf = (socket: Socket): FeedSink => ({
   write(chunk) {
@@ -53,12 +62,12 @@ const sinkOf = (socket: Socket): FeedSink => ({
 });
 
 export const createDeliveryListener = (deps: DeliveryListenerDeps): DeliveryListener => {
-  const { logger, onDelivery, onFeed } = deps;
+  const { logger, onDelivery, onFeed, onPackets } = deps;
   const secret = randomBytes(32).toString('base64url');
   const sockets = new Set<Socket>();
   let server: Server | null = null;
 
-  const readHeader = (line: string): DeliveryHeader | FeedHeader | null => {
+  const readHeader = (line: string): Header | null => {
     try {
       const header = parseHeader(JSON.parse(line));
       return header !== null && sameSecret(header.secret, secret) ? header : null;
@@ -86,9 +95,11 @@ export const createDeliveryListener = (deps: DeliveryListenerDeps): DeliveryList
         socket.destroy();
         return;
       }
-      if ('feed' in header) {
+      if ('feed' in header || 'packets' in header) {
+        const sink = sinkOf(socket);
+        const onEnd = 'feed' in header ? onFeed(header, sink) : onPackets(header, sink);
         // Who reads has nothing more to say.
-        reader = { onData: () => undefined, onEnd: onFeed(header, sinkOf(socket)) };
+        reader = { onData: () => undefined, onEnd };
         head = Buffer.alloc(0);
         return;
       }

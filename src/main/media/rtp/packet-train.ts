@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeRtpHeader } from './rtp-packet.ts';
+import { readSequence, readTimestamp, writeRtpHeader } from './rtp-packet.ts';
 
 export interface PacketTrainDeps {
   readonly ssrc: number;
@@ -22,6 +22,12 @@ export interface PacketTrain {
    * @param time_ms of the stream's clock
    */
   append(packets: readonly Buffer[], unit: { time_ms: number; key: boolean; marks_end: boolean }): void;
+  /**
+   * Takes over finished packets of another process's train, at their place in it. A place that is not the next one is a gap:
+   * what is before it is forgotten.
+   * @param key whether a key frame begins with the first of them
+   */
+  take(packets: readonly Buffer[], at: { index: number; key: boolean }): void;
   /** undefined once it is forgotten, and before it is there. */
   at(index: number): Buffer | undefined;
   /** The packet with this RTP sequence number, if it is among those kept. */
@@ -45,7 +51,7 @@ export interface PacketTrain {
    * before the second one, and where it is overdue.
    */
   readonly next_key_in_ms: number | null;
-  /** Since the beginning. */
+  /** Of all packets that it was given. */
   readonly octets: number;
 }
 
@@ -54,48 +60,72 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
   const slots = new Array<Buffer | undefined>(capacity);
   const random = randomBytes(6);
   // RFC 3550, 5.1: both should begin at random.
-  const first_sequence = random.readUInt16BE(0);
+  let first_sequence = random.readUInt16BE(0);
   const first_timestamp = random.readUInt32BE(2);
   let head = 0;
+  /** Nothing before it was ever here. */
+  let floor = 0;
   let key_index = -1;
   let bytes_since_key = 0;
   let octets = 0;
-  let key_time_ms: number | null = null;
-  let key_distance_ms: number | null = null;
-  let newest_time_ms = 0;
+  /** RTP times. */
+  let key_time: number | null = null;
+  let key_distance: number | null = null;
+  let newest_time = random.readUInt32BE(2);
   let newest_at_ms = now();
 
   const timestampOf = (time_ms: number): number =>
     (first_timestamp + Math.round((time_ms * clock_hz) / 1000)) >>> 0;
-  const tail = (): number => Math.max(0, head - capacity);
+  const tail = (): number => Math.max(floor, head - capacity);
   const at = (index: number): Buffer | undefined =>
     index >= tail() && index < head ? slots[index & (capacity - 1)] : undefined;
+
+  /** RTP times wrap. */
+  const ticksBetween = (earlier: number, later: number): number => (later - earlier) | 0;
+
+  const store = (packets: readonly Buffer[], timestamp: number, key: boolean): void => {
+    if (key) {
+      key_index = head;
+      bytes_since_key = 0;
+      key_distance = key_time === null ? null : ticksBetween(key_time, timestamp);
+      key_time = timestamp;
+    }
+    newest_time = timestamp;
+    newest_at_ms = now();
+    for (const packet of packets) {
+      slots[head & (capacity - 1)] = packet;
+      head += 1;
+      bytes_since_key += packet.length;
+      octets += packet.length;
+    }
+  };
 
   return {
     append(packets, { time_ms, key, marks_end }) {
       if (packets.length === 0) return;
-      if (key) {
-        key_index = head;
-        bytes_since_key = 0;
-        key_distance_ms = key_time_ms === null ? null : time_ms - key_time_ms;
-        key_time_ms = time_ms;
-      }
-      newest_time_ms = time_ms;
-      newest_at_ms = now();
       const timestamp = timestampOf(time_ms);
       const last = packets.length - 1;
       packets.forEach((packet, i) => {
         writeRtpHeader(packet, {
           marker: marks_end && i === last,
-          sequence: (first_sequence + head) & 0xffff,
+          sequence: (first_sequence + head + i) & 0xffff,
           timestamp,
           ssrc,
         });
-        slots[head & (capacity - 1)] = packet;
-        head += 1;
-        bytes_since_key += packet.length;
-        octets += packet.length;
       });
+      store(packets, timestamp, key);
+    },
+    take(packets, { index, key }) {
+      const [first] = packets;
+      const last = packets.at(-1);
+      if (first === undefined || last === undefined) return;
+      if (index !== head) {
+        head = floor = index;
+        key_index = -1;
+        key_time = null;
+      }
+      first_sequence = (readSequence(first) - index) & 0xffff;
+      store(packets, readTimestamp(last), key);
     },
     at,
     bySequence(sequence) {
@@ -105,10 +135,10 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
     },
     forgetKeyFrame() {
       key_index = -1;
-      key_time_ms = null;
+      key_time = null;
     },
     timestampOf,
-    timestampNow: () => timestampOf(newest_time_ms + now() - newest_at_ms),
+    timestampNow: () => (newest_time + Math.round(((now() - newest_at_ms) * clock_hz) / 1000)) >>> 0,
     ssrc,
     get head() {
       return head;
@@ -123,9 +153,9 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
       return bytes_since_key;
     },
     get next_key_in_ms() {
-      if (key_time_ms === null || key_distance_ms === null) return null;
-      const left_ms = key_time_ms + key_distance_ms - newest_time_ms;
-      return left_ms > 0 ? left_ms : null;
+      if (key_time === null || key_distance === null) return null;
+      const left = key_distance - ticksBetween(key_time, newest_time);
+      return left > 0 ? (left * 1000) / clock_hz : null;
     },
     get octets() {
       return octets;

@@ -21,6 +21,8 @@ export const writeRtpHeader = (packet: Buffer, { marker, sequence, timestamp, ss
   packet.writeUInt32BE(ssrc, 8);
 };
 
+export const readSequence = (packet: Buffer): number => packet.readUInt16BE(2);
+
 export const readTimestamp = (packet: Buffer): number => packet.readUInt32BE(4);
 
 /** Sets the timestamp that one viewer gets, in place, just before the packet is copied out to it. */

@@ -141,7 +141,15 @@ export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps):
       // Before the engine's answer: viewers that are being opened count as well, and it may close one at any time.
       viewers.set(viewer_id, viewer);
       try {
-        const answer = await engine.openViewer({ viewer_id, stream_id, sdp, reached_address, quality });
+        const answer = await engine.openViewer({
+          viewer_id,
+          stream_id,
+          sdp,
+          reached_address,
+          quality,
+          seat: student_id,
+          address,
+        });
         replaceOldest(owner);
         return { viewer, sdp: answer.sdp };
       } catch (error) {

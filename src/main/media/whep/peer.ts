@@ -17,6 +17,8 @@ export interface PeerEvents {
   readonly onRtcp: (compound: Buffer) => void;
   /** The transport is gone for good. Called once, and not after close(). */
   readonly onClosed: () => void;
+  /** It opens one data channel after the other, where nobody asked for any. */
+  readonly onUnasked: () => void;
 }
 
 export interface PeerOptions {
@@ -75,6 +77,8 @@ const fmtpOf = (media: OfferedMedia, otherwise: string): string => media.fmtp ??
 /** Stereo, and half a packet of the sound of the one before, for single losses. */
 const OPUS_FMTP = 'minptime=10;stereo=1;sprop-stereo=1;useinbandfec=1';
 
+const MAX_CHANNELS = 8;
+
 /**
  * Answers an offer.
  * @throws AirError invalid_input when the native parser refuses the offer
@@ -129,6 +133,13 @@ export const openPeer = (options: PeerOptions): Peer => {
   });
   connection.onStateChange((state) => {
     if (state === 'closed' || state === 'failed' || state === 'disconnected') lost();
+  });
+  // Some players open one whether or not anybody answers.
+  let channels = 0;
+  connection.onDataChannel((channel) => {
+    channel.close();
+    channels += 1;
+    if (channels > MAX_CHANNELS && !closed) events.onUnasked();
   });
   // Both tracks open with the transport; either may be missing.
   (video_track ?? audio_track)?.onOpen(() => {

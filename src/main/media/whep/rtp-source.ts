@@ -25,9 +25,9 @@ export interface RtpSourceDeps {
 }
 
 /** 4,096 packets of 1.2 kB hold two seconds at 20 Mbit/s. */
-const VIDEO_PACKETS = 4096;
+export const VIDEO_PACKETS = 4096;
 /** Five seconds of 10-ms packets. */
-const AUDIO_PACKETS = 512;
+export const AUDIO_PACKETS = 512;
 /** How fast the estimate of the source's clock gives way to a path that grew slower, per unit. */
 const CLOCK_SLEW_MS = 0.02;
 

@@ -2,8 +2,14 @@ import type { PacketTrain } from '../rtp/packet-train.ts';
 import { readNacks } from '../rtp/rtcp.ts';
 import { readTimestamp, stampTimestamp } from '../rtp/rtp-packet.ts';
 import { createLinkMeter, type LinkQuality } from './link-meter.ts';
-import type { RtpSource } from './rtp-source.ts';
 import { createViewerClock } from './viewer-clock.ts';
+
+/** One source's packets, as all of its viewers here read them. */
+export interface PacketSource {
+  readonly video: PacketTrain;
+  readonly audio: PacketTrain;
+  readonly cname: string;
+}
 
 /** A connected transport to one viewer, as the viewer's cursors need it. */
 export interface ViewerTransport {
@@ -42,7 +48,10 @@ export interface Viewer {
   readonly usable: boolean;
 }
 
-export const createViewer = (source: RtpSource, transport: ViewerTransport): Viewer => {
+export const createViewer = (
+  source: Pick<PacketSource, 'video' | 'audio'>,
+  transport: ViewerTransport,
+): Viewer => {
   const { video, audio } = source;
   let audio_cursor = audio.head;
   let packets_sent = 0;

@@ -7,8 +7,8 @@ import { createFanOut, type FanOut } from './fan-out.ts';
 import { createJoinQueue } from './join-queue.ts';
 import { readWhepOffer } from './offer.ts';
 import { openPeer, type Peer, type UdpPort } from './peer.ts';
-import type { RtpSource } from './rtp-source.ts';
-import { createViewer, type Viewer } from './viewer.ts';
+import { createRtcpBudget } from './rtcp-budget.ts';
+import { createViewer, type PacketSource, type Viewer } from './viewer.ts';
 
 /** Browsers report a picture each second; a viewer that reported once and is silent so long is gone. */
 const SILENT_AFTER_MS = 6000;
@@ -30,7 +30,7 @@ export interface OpenViewer {
   readonly sdp: string;
   /** What to offer the viewer, best first; not empty. */
   readonly addresses: readonly string[];
-  readonly source: RtpSource;
+  readonly source: PacketSource;
   /** False: it is content with sound. */
   readonly wants_video: boolean;
   /** It no longer reads the source. Called once, and not where open() throws. */
@@ -54,11 +54,16 @@ export interface WhepHost {
   open(viewer: OpenViewer): string;
   close(viewer_id: string, reason: ViewerEndReason): void;
   closeStream(stream_id: string): void;
+  /** The engine gives no more of it. */
+  closeSource(source: PacketSource): void;
   /** New packets of a source are there. */
-  wake(source: RtpSource): void;
+  wake(source: PacketSource): void;
+  /** A sender report is due: what it says is the same for all. */
+  report(source: PacketSource, medium: 'video' | 'audio', report: Buffer): void;
+  /** Whose RTCP came since this was asked last. */
+  takeHeard(): string[];
   /** Of viewers that have reported of late. */
   links(): ViewerLink[];
-  connected(stream_id: string): number;
   totals(): WhepTotals;
   stop(): void;
 }
@@ -67,7 +72,7 @@ interface Seat {
   readonly viewer_id: string;
   readonly stream_id: string;
   readonly peer: Peer;
-  readonly source: RtpSource;
+  readonly source: PacketSource;
   readonly onGone: () => void;
   readonly opened_at_ms: number;
   readonly silent_after_ms: number;
@@ -79,8 +84,9 @@ interface Seat {
 export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
   const { udp, bind_address, logger, onConnected, onClosed } = deps;
   const seats = new Map<string, Seat>();
-  const fans = new Map<RtpSource, FanOut>();
+  const fans = new Map<PacketSource, FanOut>();
   const joins = createJoinQueue();
+  const heard = new Set<string>();
   const past = { packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
 
   const fanOf = ({ source }: Seat): FanOut => {
@@ -96,6 +102,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
     const seat = seats.get(viewer_id);
     if (seat === undefined) return;
     seats.delete(viewer_id);
+    heard.delete(viewer_id);
     if (seat.viewer !== null) {
       fanOf(seat).remove(seat.viewer);
       past.packets_sent += seat.viewer.packets_sent;
@@ -103,6 +110,10 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
       past.viewer_skips += seat.viewer.skips;
     }
     seat.peer.close();
+    if (![...seats.values()].some(({ source }) => source === seat.source)) {
+      fans.get(seat.source)?.stop();
+      fans.delete(seat.source);
+    }
     seat.onGone();
     logger.info({ viewer_id, stream_id: seat.stream_id, reason }, 'viewer closed');
     onClosed(viewer_id, reason);
@@ -117,9 +128,8 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
 
   const sweep = (): void => {
     const now_ms = performance.now();
-    const reports = new Map<RtpSource, ReturnType<RtpSource['senderReports']>>();
     for (const seat of [...seats.values()]) {
-      const { viewer_id, viewer, peer, source, heard_at_ms, opened_at_ms, silent_after_ms } = seat;
+      const { viewer_id, viewer, heard_at_ms, opened_at_ms, silent_after_ms } = seat;
       if (viewer === null) {
         if (now_ms - opened_at_ms > LIMITS.whep_connect_timeout_ms) close(viewer_id, 'never_connected');
         continue;
@@ -128,10 +138,6 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         close(viewer_id, 'disconnected');
         continue;
       }
-      const { video, audio } = reports.get(source) ?? source.senderReports();
-      reports.set(source, { video, audio });
-      if (video !== null) peer.sendVideoReport(video);
-      if (audio !== null) peer.sendAudioReport(audio);
     }
   };
   const sweeper = setInterval(sweep, SWEEP_MS);
@@ -140,6 +146,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
     open({ viewer_id, stream_id, sdp, addresses, source, wants_video, onGone }) {
       if (seats.size >= LIMITS.whep_viewers) throw new AirError('unavailable', 'this node has no seat left');
       const offer = readWhepOffer(sdp, wants_video);
+      const budget = createRtcpBudget();
       const events = {
         onOpen: () => {
           const seat = seats.get(viewer_id);
@@ -148,11 +155,18 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         onRtcp: (compound: Buffer) => {
           const seat = seats.get(viewer_id);
           if (seat === undefined) return;
+          const verdict = budget.take(compound.length);
+          if (verdict === 'flood') close(viewer_id, 'flooding');
+          if (verdict !== 'read') return;
           seat.heard_at_ms = performance.now();
+          heard.add(viewer_id);
           seat.viewer?.onRtcp(compound);
         },
         onClosed: () => {
           close(viewer_id, 'disconnected');
+        },
+        onUnasked: () => {
+          close(viewer_id, 'flooding');
         },
       };
       const peer = openPeer({
@@ -183,8 +197,24 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         if (seat.stream_id === stream_id) close(seat.viewer_id, 'stream_closed');
       }
     },
+    closeSource(source) {
+      for (const seat of [...seats.values()])
+        if (seat.source === source) close(seat.viewer_id, 'engine_lost');
+    },
     wake(source) {
       fans.get(source)?.wake();
+    },
+    report(source, medium, report) {
+      for (const { source: own, viewer, peer } of seats.values()) {
+        if (own !== source || viewer === null) continue;
+        if (medium === 'video') peer.sendVideoReport(report);
+        else peer.sendAudioReport(report);
+      }
+    },
+    takeHeard() {
+      const all = [...heard];
+      heard.clear();
+      return all;
     },
     links() {
       const links: ViewerLink[] = [];
@@ -193,11 +223,6 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         if (link !== null) links.push({ viewer_id, ...link });
       }
       return links;
-    },
-    connected(stream_id) {
-      let count = 0;
-      for (const seat of seats.values()) if (seat.stream_id === stream_id && seat.viewer !== null) count += 1;
-      return count;
     },
     totals() {
       const totals = { viewers: 0, ...past };

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../shared/contract/node/problems.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { formatTime } from '../data/format.ts';
 import { useStreamStatus } from '../data/use-stream.ts';
@@ -13,6 +14,20 @@ interface NoticesProps {
   /** The light for students' way in stands on this screen too, and says itself that there is no network. */
   readonly has_join_light: boolean;
 }
+
+/** A problem, with the names of whom it is about where its words have a place for them. */
+const ProblemNotice = ({ code, names = '' }: { readonly code: Problem['code']; readonly names?: string }) => {
+  const { t } = useTranslation();
+  return <Notice tone="act" title={t(`problems.${code}.title`, { names })} fix={t(`problems.${code}.fix`)} />;
+};
+
+/** It alone follows the students: the others are not drawn anew for each of them. */
+const KeptOutNotice = ({ code, details }: Problem) => {
+  const students = useMember('teacher', 'students') ?? [];
+  const ids: unknown = details?.['student_ids'];
+  const kept_out = students.filter(({ student_id }) => Array.isArray(ids) && ids.includes(student_id));
+  return <ProblemNotice code={code} names={kept_out.map(({ name }) => name).join(', ')} />;
+};
 
 /** Everything that wants a look: what does not work, what to set in OBS, who was turned away. Nothing while all is well. */
 export const Notices = ({ has_join_light }: NoticesProps) => {
@@ -33,9 +48,13 @@ export const Notices = ({ has_join_light }: NoticesProps) => {
   return (
     <section className="notices" aria-label={t('teacher.alerts.heading')} hidden={count === 0}>
       <ul className="notice-list" aria-live="polite">
-        {problems.map(({ code }) => (
-          <Notice key={code} tone="act" title={t(`problems.${code}.title`)} fix={t(`problems.${code}.fix`)} />
-        ))}
+        {problems.map((problem) =>
+          problem.code === 'viewers_kept_out' ? (
+            <KeptOutNotice key={problem.code} {...problem} />
+          ) : (
+            <ProblemNotice key={problem.code} code={problem.code} />
+          ),
+        )}
         {advice.map((one) => (
           <AdviceNotice
             key={`${one.code} ${one.since} ${String(one.details['name'] ?? one.details['address'])}`}

@@ -21,7 +21,10 @@ export const readyEventSchema = z.object({
   /** Without a lesson: the page where a student types the code. */
   join_url: z.string(),
   rtmp_server: z.string(),
+  /** The first of `webrtc_ports`. */
   webrtc_port: z.number().int(),
+  /** UDP, one of each sender: which of them serves a viewer, its answer says. */
+  webrtc_ports: z.array(z.number().int()),
   teacher_url: z.string(),
   pid: z.number().int(),
 });

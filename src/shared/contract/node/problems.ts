@@ -14,6 +14,10 @@ export const problemCodeSchema = z.enum([
   'rtmp_port_taken',
   'engine_down',
   'webrtc_port_taken',
+  /** In the last minute: its viewers had to come again. */
+  'sender_lost',
+  /** {student_ids}: senders were lost when they watched, so they get FLV or HLS. */
+  'viewers_kept_out',
   'no_ffmpeg',
   'node_key_lost',
   'store_repaired',

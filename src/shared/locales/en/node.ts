@@ -68,6 +68,14 @@ export const nodeTeacherEn = {
       title: 'Another program uses the port for students’ pictures',
       fix: 'Close that program, or start AIRClass with another --webrtc-port.',
     },
+    sender_lost: {
+      title: 'The picture was interrupted for some students',
+      fix: 'They have it again by themselves. The recording and everyone else were not touched.',
+    },
+    viewers_kept_out: {
+      title: 'Something in {{names}}’s browser breaks the live picture',
+      fix: 'They get it a few seconds later, by another way, and nobody else is interrupted. See what runs on that device.',
+    },
     no_ffmpeg: {
       title: 'ffmpeg is missing, so students hear no sound',
       fix: 'Install ffmpeg on this computer and start AIRClass again. The picture works without it.',

@@ -71,6 +71,14 @@ export const nodeTeacherKo = {
       title: '다른 프로그램이 학생 영상 포트를 쓰고 있어요',
       fix: '그 프로그램을 끄거나, --webrtc-port로 다른 포트를 정해서 AIRClass를 켜 주세요.',
     },
+    sender_lost: {
+      title: '몇몇 학생의 영상이 잠깐 끊겼어요',
+      fix: '저절로 다시 나와요. 녹화와 다른 학생들은 그대로예요.',
+    },
+    viewers_kept_out: {
+      title: '{{names}} 학생의 브라우저에서 오는 무언가가 실시간 영상을 망가뜨려요',
+      fix: '그 학생은 다른 방법으로 몇 초 늦게 보고, 다른 학생들은 끊기지 않아요. 그 기기에서 무엇이 켜져 있는지 봐 주세요.',
+    },
     no_ffmpeg: {
       title: 'ffmpeg가 없어서 학생들에게 소리가 가지 않아요',
       fix: '이 컴퓨터에 ffmpeg를 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',

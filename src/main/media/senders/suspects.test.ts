@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSuspects, type Suspects } from './suspects.ts';
+
+let now_ms: number;
+let suspects: Suspects;
+beforeEach(() => {
+  now_ms = 1000;
+  suspects = createSuspects({ now_ms: () => now_ms });
+});
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `seat-${String(i)}`);
+
+/** A class on so many senders, one of whom makes each sender that it is on fall until it is named. */
+const lesson = (count: number, senders: number): { losses: number; named: string | null; hits: number[] } => {
+  const places = Array.from({ length: senders }, () => ({ seats: [] as (string | null)[] }));
+  const sit = (seat: string): void => {
+    suspects.choose(seat, places)?.seats.push(seat);
+  };
+  const all = names(count);
+  for (const seat of all) sit(seat);
+  const hits = new Map(all.map((seat) => [seat, 0]));
+  let named: string | null = null;
+  let losses = 0;
+  while (named === null && losses < 20) {
+    const place = places.find(({ seats }) => seats.includes('seat-7'));
+    const fallen = place?.seats.splice(0).filter((seat) => seat !== null) ?? [];
+    named = suspects.lost(fallen);
+    // The one in reserve.
+    if (losses === 0) places.push({ seats: [] });
+    losses += 1;
+    for (const seat of fallen) {
+      hits.set(seat, (hits.get(seat) ?? 0) + 1);
+      sit(seat);
+    }
+  }
+  return { losses, named, hits: [...hits.values()] };
+};
+
+describe('one loss', () => {
+  test('names nobody, even where one was alone', () => {
+    expect(suspects.lost(['anna'])).toBeNull();
+    expect(suspects.isKeptOut('anna')).toBe(false);
+    expect(suspects.isSuspected('anna')).toBe(true);
+  });
+
+  test('without a viewer makes nobody suspected', () => {
+    expect(suspects.lost([])).toBeNull();
+    expect(suspects.lost([null])).toBeNull();
+    expect(suspects.lost(['anna'])).toBeNull();
+  });
+});
+
+describe('a second loss', () => {
+  test('names the only one who was there both times', () => {
+    suspects.lost(['anna', 'ben', 'mallory']);
+    expect(suspects.lost(['mallory', 'chun', null])).toBe('mallory');
+    expect([suspects.isKeptOut('mallory'), suspects.isKeptOut('anna')]).toEqual([true, false]);
+    expect(suspects.isSuspected('anna')).toBe(false);
+  });
+
+  test('with nobody of the first begins anew', () => {
+    suspects.lost(['anna', 'ben']);
+    expect(suspects.lost(['chun'])).toBeNull();
+    expect([suspects.isSuspected('anna'), suspects.isSuspected('chun')]).toEqual([false, true]);
+  });
+
+  test('much later has nothing to do with the first', () => {
+    suspects.lost(['anna']);
+    now_ms += 6 * 60_000;
+    expect(suspects.isSuspected('anna')).toBe(false);
+    expect(suspects.lost(['anna'])).toBeNull();
+  });
+});
+
+test('the teacher is never named', () => {
+  for (let i = 0; i < 5; i += 1) expect(suspects.lost([null])).toBeNull();
+  expect([suspects.isKeptOut(null), suspects.isSuspected(null)]).toEqual([false, false]);
+});
+
+test.each([
+  [20, 2, 6],
+  [20, 4, 5],
+  [60, 2, 7],
+  [8, 2, 5],
+])('of %d on %d senders one is found by %d losses at most', (count, senders, most) => {
+  const { losses, named, hits } = lesson(count, senders);
+  expect(named).toBe('seat-7');
+  expect(losses).toBeLessThanOrEqual(most);
+  // Half of the class was never there when one fell.
+  expect(hits.filter((one) => one === 0).length).toBeGreaterThanOrEqual(count / 2);
+});
+
+test('who is no suspect is put apart from those who are', () => {
+  const places = [{ seats: ['anna'] }, { seats: ['ben', 'chun', 'dora'] }];
+  expect(suspects.choose('emma', places)).toBe(places[0]);
+  suspects.lost(['anna']);
+  expect(suspects.choose('emma', places)).toBe(places[1]);
+  expect(suspects.choose('emma', [])).toBeNull();
+});
+
+test('what was done in a lesson ends with it', () => {
+  suspects.keepOut('mallory');
+  expect(suspects.isKeptOut('mallory')).toBe(true);
+  suspects.forget(['mallory']);
+  expect(suspects.isKeptOut('mallory')).toBe(false);
+});
