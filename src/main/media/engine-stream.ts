@@ -107,7 +107,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       clock.restart();
       source.begin();
       outputs.begin();
-      logger.info({ stream_id, publisher_id: header.publisher_id }, 'publisher delivers');
+      logger.info({ publisher_id: header.publisher_id }, 'publisher delivers');
       onChange();
       const changes = createChangeGuard();
       const media = createFlvMediaReader({
@@ -122,7 +122,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
           outputs.push(unit);
         },
         onUnsupported(kind, codec) {
-          logger.warn({ stream_id, kind, codec }, 'unsupported codec');
+          logger.warn({ kind, codec }, 'unsupported codec');
           if (kind === 'video') deps.onRejected(header.publisher_id, 'unsupported_codec', codec);
           else unheard_audio = codec;
           onChange();
@@ -138,7 +138,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
             demuxer.push(chunk);
           } catch (error) {
             const { publisher_id } = header;
-            logger.warn({ err: error, stream_id, publisher_id }, 'a delivery is malformed');
+            logger.warn({ err: error, publisher_id }, 'a delivery is malformed');
             deps.onRejected(
               publisher_id,
               'malformed',
