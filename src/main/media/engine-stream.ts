@@ -17,7 +17,6 @@ import type { RtpSource } from './whep/rtp-source.ts';
 const NO_AUDIO_AFTER_MS = 5000;
 
 export interface EngineStreamDeps {
-  readonly stream_id: string;
   readonly ffmpeg_path: string | null;
   readonly findEncoders: () => Promise<readonly Encoder[]>;
   readonly logger: Logger;
@@ -48,7 +47,7 @@ interface Publisher {
 }
 
 export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
-  const { stream_id, ffmpeg_path, logger, onChange } = deps;
+  const { ffmpeg_path, logger, onChange } = deps;
   const source = createLiveStream();
   const clock = createUnitClock();
   let facts: SourceFacts = createSourceFacts();
