@@ -195,7 +195,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     sourceOf: feeds.sourceOf,
     statusOf,
     isReaderSlow: readers.isSlow,
-    openFirstViewer: createFirstViewer({ viewers }),
+    openFirstViewer: createFirstViewer({ viewers, logger }),
     get webrtc_port() {
       return engine.webrtc_port;
     },
