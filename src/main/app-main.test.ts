@@ -120,13 +120,15 @@ test('two teachers with a lesson each know nothing of one another', async () => 
   expect(light.stream_key).not.toBe(sound.stream_key);
 
   const { student_id } = await ada.join(light, 'Mina');
-  expect(ada.me.students).toMatchObject([{ student_id, name: 'Mina' }]);
+  await expect.poll(() => ada.me.students).toMatchObject([{ student_id, name: 'Mina' }]);
   expect(bo.me.students).toEqual([]);
   expect((await ada.list()).map(({ title }) => title)).toEqual(['Light']);
   expect((await bo.list()).map(({ title }) => title)).toEqual(['Sound']);
 
   const { stream_key } = await ada.rotate();
-  expect([ada.me.ingest.stream_key, ada.me.session?.stream_key]).toEqual([stream_key, stream_key]);
+  await expect
+    .poll(() => [ada.me.ingest.stream_key, ada.me.session?.stream_key])
+    .toEqual([stream_key, stream_key]);
   expect(bo.me.ingest.stream_key).toBe(sound.stream_key);
 
   await ada.end(light);

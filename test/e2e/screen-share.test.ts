@@ -152,8 +152,7 @@ describe('a screen share from the dashboard in a browser', () => {
       expect(seen.audio_energy).toBeGreaterThan(0.001);
     }, WAIT);
     expect(await findBarriers()).toEqual([]);
-    const { video } = await status();
-    expect(video?.gop_seconds).toBeLessThan(3);
+    await vi.waitFor(async () => expect((await status()).video?.gop_seconds).toBeLessThan(3), WAIT);
     // Screen, microphone and camera.
     expect(await liveTracks()).toBe(3);
   });

@@ -50,7 +50,7 @@ export const configurationMarkdown = (): string =>
   [
     '# Configuration',
     '',
-    '<!-- Generated from src/main/config/options.ts: npx vitest run --project unit -u src/main/config/options-docs.test.ts -->',
+    '<!-- Generated from src/main/config/options.ts: npx vitest run --project unit src/main/config/options-docs.test.ts --update -->',
     '',
     'Nothing has to be set. An option on the command line goes before its environment variable, which goes before the',
     'default; an empty variable counts as not set. A switch may stand alone, or be `on` or `off`.',

@@ -6,7 +6,7 @@ export interface StreamPosition {
   readonly revision: number;
 }
 
-/** One top-level member of a board's state. What it gives is what JSON makes of it: `undefined` is no value. */
+/** One top-level member of a board's state. What it gives is what JSON makes of it; `undefined` is none, and an error. */
 export type BoardMember =
   | { readonly kind: 'value'; read(): unknown }
   | {
@@ -33,11 +33,11 @@ export interface StateBoard {
   touchAll(): void;
   /** Reads what was touched. What differs goes out as one patch with one revision; where nothing does, nothing goes out. */
   tell(): void;
-  /** The whole state as a message, with what was touched until now. */
+  /** The whole state as a message, as it was told last: whoever comes is no news to the others. */
   snapshot(): string;
   /**
-   * What a client at `from` has missed: patches, nothing when it is up to date, or one snapshot where the patches are no
-   * longer known or belong to another epoch.
+   * What a client at `from` has missed: patches, nothing when it is up to date, or one snapshot where that costs less, and
+   * where the patches are no longer known or belong to another epoch.
    */
   since(from: StreamPosition): readonly string[];
   /** Hears each patch until the returned function is called. */
@@ -51,7 +51,7 @@ export interface StateBoardDeps {
   readonly members: ReadonlyMap<string, BoardMember>;
   /** How many bytes of patches are kept for clients that come back. */
   readonly kept_bytes: number;
-  /** A room could not read its member, which stays as it was. */
+  /** A room could not read its member, or a record of it; that stays as it was, and is read again at the next `tell`. */
   readonly onError: (member: string, error: unknown) => void;
 }
 
@@ -70,6 +70,8 @@ interface Cell {
 }
 
 const VALUE = '';
+/** What a message costs beside its bytes: one question must not be answered by hundreds of small ones. */
+const MESSAGE_COST_BYTES = 100;
 const part = (name: keyof Changes, entries: readonly string[]): string =>
   entries.length === 0 ? '' : `,"${name}":{${entries.join()}}`;
 
@@ -93,11 +95,12 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
   /** The touched records as they are now: null for those that the list no longer has. */
   const readList = (
     { max, ids, read }: Extract<BoardMember, { kind: 'list' }>,
-    { texts, touched }: Cell,
+    { texts, touched }: Pick<Cell, 'texts' | 'touched'>,
+    onFailed: (id: string, error: unknown) => void,
   ): Map<string, string | null> => {
     const unknown = touched === 'all' ? 0 : [...touched].filter((id) => !texts.has(id)).length;
     // Only the whole list tells which records of one that would be too long are its last.
-    const is_whole = touched === 'all' || (unknown > 0 && texts.size + unknown > max);
+    const is_whole = touched === 'all' || texts.size >= max || texts.size + unknown > max;
     const present = is_whole ? [...ids()].slice(-max) : [];
     const kept = new Set(present);
     const found = new Map<string, string | null>();
@@ -105,16 +108,29 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
     for (const id of is_whole ? present : touched) {
       // Of a whole list that was not touched whole, the other records are as they were.
       if (is_whole && touched !== 'all' && texts.has(id) && !touched.has(id)) continue;
-      const record = read(id);
-      found.set(id, record === null ? null : JSON.stringify(record));
+      try {
+        const record = read(id);
+        found.set(id, record === null ? null : JSON.stringify(record));
+      } catch (error) {
+        onFailed(id, error);
+      }
     }
     return found;
   };
 
-  const changeList = (member: string, spec: Extract<BoardMember, { kind: 'list' }>, cell: Cell): Changes => {
+  const changeList = (
+    member: string,
+    spec: Extract<BoardMember, { kind: 'list' }>,
+    cell: Cell,
+    touched: Cell['touched'],
+  ): Changes => {
     const put: string[] = [];
     const removed: string[] = [];
-    for (const [id, text] of readList(spec, cell)) {
+    const onFailed = (id: string, error: unknown): void => {
+      if (cell.touched !== 'all') cell.touched.add(id);
+      onError(member, error);
+    };
+    for (const [id, text] of readList(spec, { texts: cell.texts, touched }, onFailed)) {
       if (text === null) {
         if (cell.texts.delete(id)) removed.push(JSON.stringify(id));
       } else if (cell.texts.get(id) !== text) {
@@ -130,9 +146,11 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
     };
   };
 
-  const changeOf = (member: string, spec: BoardMember, cell: Cell): Changes => {
-    if (spec.kind === 'list') return changeList(member, spec, cell);
-    const text = JSON.stringify(spec.read());
+  const changeOf = (member: string, spec: BoardMember, cell: Cell, touched: Cell['touched']): Changes => {
+    if (spec.kind === 'list') return changeList(member, spec, cell, touched);
+    const value = spec.read();
+    if (value === undefined) throw new Error('a member without a value');
+    const text = JSON.stringify(value);
     if (cell.texts.get(VALUE) === text) return { set: [], put: [], remove: [] };
     cell.texts.set(VALUE, text);
     return { set: [`${JSON.stringify(member)}:${text}`], put: [], remove: [] };
@@ -143,15 +161,17 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
     for (const [member, spec] of members) {
       const cell = cells.get(member);
       if (cell === undefined || (cell.touched !== 'all' && cell.touched.size === 0)) continue;
+      const { touched } = cell;
+      cell.touched = new Set();
       try {
-        const { set, put, remove } = changeOf(member, spec, cell);
+        const { set, put, remove } = changeOf(member, spec, cell, touched);
         changes.set.push(...set);
         changes.put.push(...put);
         changes.remove.push(...remove);
       } catch (error) {
+        cell.touched = touched;
         onError(member, error);
       }
-      cell.touched = new Set();
     }
     return changes;
   };
@@ -175,9 +195,8 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
     for (const listener of [...listeners]) listener(message);
   };
 
-  const catchUp = (): void => {
-    if (is_read) tell();
-    else readTouched();
+  const readFirst = (): void => {
+    if (!is_read) readTouched();
     is_read = true;
   };
 
@@ -192,7 +211,7 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
     ].join();
 
   const currentSnapshot = (): string => {
-    catchUp();
+    readFirst();
     return (snapshot ??= `${head('snapshot')},"state":{${stateText()}}}`);
   };
 
@@ -213,10 +232,14 @@ export const createStateBoard = (deps: StateBoardDeps): StateBoard => {
     tell,
     snapshot: currentSnapshot,
     since(from) {
-      catchUp();
+      readFirst();
       const missed = revision - from.revision;
-      if (from.epoch !== epoch || missed < 0 || missed > patches.length) return [currentSnapshot()];
-      return missed === 0 ? [] : patches.slice(-missed).map(({ message }) => message);
+      if (from.epoch === epoch && missed === 0) return [];
+      const whole = currentSnapshot();
+      if (from.epoch !== epoch || missed < 0 || missed > patches.length) return [whole];
+      const messages = patches.slice(-missed).map(({ message }) => message);
+      const cost = messages.reduce((sum, { length }) => sum + length + MESSAGE_COST_BYTES, 0);
+      return cost < whole.length ? messages : [whole];
     },
     subscribe(listener) {
       listeners.add(listener);

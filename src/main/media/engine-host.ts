@@ -42,7 +42,6 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     const known = streams.get(stream_id);
     if (known !== undefined) return known;
     const stream = createEngineStream({
-      stream_id,
       ffmpeg_path,
       findEncoders: async () => (encoders ??= findEncoders(ffmpeg_path ?? '')),
       logger: logger.child({ stream_id }),

@@ -17,7 +17,6 @@ import type { RtpSource } from './whep/rtp-source.ts';
 const NO_AUDIO_AFTER_MS = 5000;
 
 export interface EngineStreamDeps {
-  readonly stream_id: string;
   readonly ffmpeg_path: string | null;
   readonly findEncoders: () => Promise<readonly Encoder[]>;
   readonly logger: Logger;
@@ -48,7 +47,7 @@ interface Publisher {
 }
 
 export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
-  const { stream_id, ffmpeg_path, logger, onChange } = deps;
+  const { ffmpeg_path, logger, onChange } = deps;
   const source = createLiveStream();
   const clock = createUnitClock();
   let facts: SourceFacts = createSourceFacts();
@@ -108,7 +107,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       clock.restart();
       source.begin();
       outputs.begin();
-      logger.info({ stream_id, publisher_id: header.publisher_id }, 'publisher delivers');
+      logger.info({ publisher_id: header.publisher_id }, 'publisher delivers');
       onChange();
       const changes = createChangeGuard();
       const media = createFlvMediaReader({
@@ -123,7 +122,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
           outputs.push(unit);
         },
         onUnsupported(kind, codec) {
-          logger.warn({ stream_id, kind, codec }, 'unsupported codec');
+          logger.warn({ kind, codec }, 'unsupported codec');
           if (kind === 'video') deps.onRejected(header.publisher_id, 'unsupported_codec', codec);
           else unheard_audio = codec;
           onChange();
@@ -139,7 +138,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
             demuxer.push(chunk);
           } catch (error) {
             const { publisher_id } = header;
-            logger.warn({ err: error, stream_id, publisher_id }, 'a delivery is malformed');
+            logger.warn({ err: error, publisher_id }, 'a delivery is malformed');
             deps.onRejected(
               publisher_id,
               'malformed',

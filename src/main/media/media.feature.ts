@@ -216,7 +216,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     sourceOf: feeds.sourceOf,
     statusOf,
     isReaderSlow: readers.isSlow,
-    openFirstViewer: createFirstViewer({ viewers }),
+    openFirstViewer: createFirstViewer({ viewers, logger }),
     get webrtc_ports() {
       return engine.webrtc_ports;
     },

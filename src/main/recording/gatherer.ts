@@ -77,6 +77,7 @@ export const createGatherer = (): Gatherer => {
         // Another sound than before: what was is not worth a period of its own.
         if (audio !== null && !audio.asc.equals(unit.config.asc)) {
           units = units.filter(({ kind }) => kind === 'video');
+          bytes = units.reduce((sum, { data }) => sum + data.length, 0);
           if (units.length === 0) base_ms = unit.dts_ms;
         }
         audio = unit.config;

@@ -267,6 +267,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     pump();
     await all_out;
     clearTimeout(timer);
+    // A run that is thrown away says nothing more, so its place among those that start is given back here.
+    if (state.is === 'starting' || state.is === 'running' || state.is === 'finishing') state.release();
     runNow()?.abort();
   };
 

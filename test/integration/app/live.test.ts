@@ -1,4 +1,3 @@
-// @alone encoders in real time
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type {
   ClassState,

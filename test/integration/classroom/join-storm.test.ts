@@ -1,4 +1,3 @@
-// @alone a whole class at once
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type {
   ServerMessage,

@@ -54,7 +54,6 @@ afterEach(async () => {
 
 const open = (ffmpeg_path: string | null): void => {
   stream = createEngineStream({
-    stream_id: 'stream-1',
     ffmpeg_path,
     findEncoders: async () => findEncoders(ffmpeg_path ?? ''),
     logger,

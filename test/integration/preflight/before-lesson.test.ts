@@ -1,4 +1,3 @@
-// @alone encoders in real time
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TeacherState } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';

@@ -11,6 +11,7 @@ import { heapBytes } from '../../support/heap.ts';
 import { clipOf, FFMPEG } from '../../support/media/source-clip.ts';
 import { videoUnit } from '../../support/media/units.ts';
 import { notRun } from '../../support/not-run.ts';
+import { patience } from '../../support/patience.ts';
 import { descendants } from '../../support/processes.ts';
 import { decode, packetsOf, readRecorded, type Recorded } from '../../support/recording/recorded.ts';
 import {
@@ -21,7 +22,7 @@ import {
 } from '../../support/recording/recorder-harness.ts';
 
 /** Muxers that are frozen, late, or not to be had: what the recording loses, and how often one is started. */
-const WAIT = { timeout: 40_000, interval: 20 };
+const WAIT = { timeout: patience(40_000), interval: 20 };
 const SECONDS = 12;
 
 /** A key frame each 2 s. */

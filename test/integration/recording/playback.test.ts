@@ -1,4 +1,3 @@
-// @alone players and encoders
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';

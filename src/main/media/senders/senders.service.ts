@@ -40,7 +40,7 @@ export interface SendersDeps {
 
 /**
  * The processes that have native code and nothing else, and which viewer is with which of them
- * ([ADR 14](docs/adr/0014-senders.md)).
+ * ([ADR 17](docs/adr/0017-senders.md)).
  */
 export interface Senders {
   start(): Promise<void>;

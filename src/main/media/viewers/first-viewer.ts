@@ -1,5 +1,6 @@
 import type { JoinOffer, JoinWhep } from '../../../shared/contract/index.ts';
 import { AirError } from '../../../shared/errors.ts';
+import type { Logger } from '../../logging/logger.ts';
 import type { Viewers } from './viewers.service.ts';
 import { locationOf } from './whep.router.ts';
 
@@ -24,8 +25,10 @@ export type OpenFirstViewer = (request: FirstViewerRequest) => Promise<JoinWhep 
 
 export const createFirstViewer = ({
   viewers,
+  logger,
 }: {
   readonly viewers: Pick<Viewers, 'open' | 'close'>;
+  readonly logger: Logger;
 }): OpenFirstViewer => {
   const open = async (
     { session_id, student_id, ...offer }: FirstViewerRequest,
@@ -38,8 +41,9 @@ export const createFirstViewer = ({
       viewers.close(viewer);
       return null;
     } catch (error) {
-      if (error instanceof AirError) return null;
-      throw error;
+      // The seat is there already: no defect of a viewer may take it away again.
+      if (!(error instanceof AirError)) logger.error({ err: error }, 'a first viewer could not be opened');
+      return null;
     }
   };
 

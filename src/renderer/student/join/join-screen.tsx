@@ -69,7 +69,8 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
     if (answer === null) return;
     const { session_id, student_id, token, whep } = answer;
     // Ahead of the lesson's screen, which takes a phone a moment to draw.
-    player.start({ session_id, token, whep });
+    const first = offer === null || whep === undefined ? undefined : { offer, answer: whep };
+    player.start({ session_id, token, first });
     const number_or_none = student_number === '' ? null : student_number;
     onJoined({
       join_code: code,

@@ -52,7 +52,7 @@ test('connects as soon as it is answered, and is handed over once', async () => 
   await vi.waitFor(() => {
     expect(viewer.offer()).not.toBeNull();
   });
-  viewer.answered(answer);
+  viewer.answered(answer, { sdp: 'offer 1', quality: 'full' });
   expect(peers[0]?.remote).toEqual(['answer']);
   expect(viewer.take()).toMatchObject({ sdp: 'offer 1', answer: { location: answer.location } });
   expect(viewer.take()).toBeNull();
@@ -80,6 +80,10 @@ test('is made anew on another network', async () => {
     expect(viewer.offer()?.sdp).toBe('offer 2');
   });
   expect(peers.map(({ closed }) => closed)).toEqual([true, false]);
+  // The join took its time: what it answers is the connection that is gone.
+  viewer.answered(answer, { sdp: 'offer 1', quality: 'full' });
+  expect(peers[1]?.remote).toEqual([]);
+  expect(viewer.take()).toMatchObject({ sdp: 'offer 2', answer: null });
 });
 
 test('is none in a browser without WebRTC, and none before its offer is made', async () => {

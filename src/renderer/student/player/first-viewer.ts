@@ -11,8 +11,11 @@ export interface FirstViewer {
   prepare(): void;
   /** Null while there is none, such as in a browser without WebRTC. */
   offer(): JoinOffer | null;
-  /** The node has answered with the seat: connects at once, before the lesson is drawn. */
-  answered(answer: JoinWhep): void;
+  /**
+   * The node has answered with the seat: connects at once, before the lesson is drawn.
+   * @param offered what it has answered; an answer to an offer that is no longer this one's is of no use
+   */
+  answered(answer: JoinWhep, offered: JoinOffer): void;
   /** Hands it over, once; null where there is none. */
   take(): PreparedViewer | null;
   /** Closes what was not taken. May be called twice. */
@@ -68,8 +71,8 @@ export const createFirstViewer = (deps: FirstViewerDeps = {}): FirstViewer => {
   return {
     prepare,
     offer: () => (sdp === null ? null : { sdp, quality: 'full' }),
-    answered: ({ sdp: answer_sdp, location }) => {
-      if (peer === null || sdp === null || answer !== null) return;
+    answered: ({ sdp: answer_sdp, location }, offered) => {
+      if (peer === null || sdp !== offered.sdp || answer !== null) return;
       const taken = peer.setRemoteDescription({ type: 'answer', sdp: answer_sdp });
       // Whoever takes it is told; until then nobody waits for it.
       taken.catch(() => undefined);

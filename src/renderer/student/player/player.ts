@@ -231,11 +231,11 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
       if (abilities.missing.whep === null) first_viewer.prepare();
     },
     offer: first_viewer.offer,
-    start: ({ whep, ...wanted }) => {
+    start: ({ first, ...wanted }) => {
       if (lesson?.token === wanted.token && ladder?.refusal() === null) return;
       if (lesson !== null) stop();
       lesson = wanted;
-      if (whep !== undefined) first_viewer.answered(whep);
+      if (first !== undefined) first_viewer.answered(first.answer, first.offer);
       if (deps.abilities === undefined) abilities = findAbilities(element);
       quality_control.reset();
       ladder = createLadder({

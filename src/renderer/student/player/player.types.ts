@@ -54,7 +54,8 @@ export interface PlayerFacts {
 export interface PlayedLesson {
   readonly session_id: string;
   readonly token: string;
-  readonly whep?: JoinWhep | undefined;
+  /** What went to the node with the join, where that was answered with the seat. */
+  readonly first?: { readonly offer: JoinOffer; readonly answer: JoinWhep } | undefined;
 }
 
 /** The student's player: one element, and the ladder of ways that feed it. */
@@ -69,7 +70,7 @@ export interface Player {
   prepare(): void;
   /** To go to the node with the join; null where there is none (yet). */
   offer(): JoinOffer | null;
-  /** Begins with the best way. The token is the seat's; `whep` answers `offer`, where the node did. */
+  /** Begins with the best way. The token is the seat's. */
   start(lesson: PlayedLesson): void;
   /** @param server_knows the node has ended it already. May be called twice; `start` begins anew. */
   stop(server_knows?: boolean): void;

@@ -83,6 +83,7 @@ export const messages = {
     roles: ['student'],
     schema: presenceBeatSchema,
     durable: false,
+    limit: { burst: 20, per_second: 2 },
   },
 } as const satisfies Record<string, MessageSpec>;
 

@@ -55,6 +55,7 @@ export const messages = {
     roles: ['teacher', 'student'],
     schema: resumeMessageSchema,
     durable: false,
+    limit: { burst: 10, per_second: 1 },
   },
   ping: {
     summary: 'Is answered by pong: how long the way is, and whether it still stands',
