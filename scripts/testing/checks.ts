@@ -37,7 +37,7 @@ const toolCheck = (name: string, script: string, args: readonly string[]): Check
     }),
 });
 
-/** Each list runs in its order, beside the other: eslint, which reads the types itself, takes as long as the rest. */
+/** Each list runs in its order, beside the other: eslint reads the types itself. */
 export const CHECKS: readonly (readonly Check[])[] = [
   [toolCheck('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
   [

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { inLanes } from './lanes.ts';
+import { inLanes, type Job } from './lanes.ts';
 import type { Machine } from './machine.ts';
 import { markProcesses, type ProcessMark } from './marked-processes.ts';
 import { readProgress } from './progress.ts';
@@ -132,9 +132,22 @@ const runOne = async (run: PlannedRun, context: RunContext): Promise<RunResult> 
 
 /**
  * Runs test files, each with its time limit, and ends all that each has started before the next one begins.
+ * @param others what is done beside them, and begun first
  * @throws Error when something cannot be ended: what ran after it would tell nothing
  */
-export const runFiles = async (runs: readonly PlannedRun[], context: RunContext): Promise<RunResult[]> => {
+export const runFiles = async (
+  runs: readonly PlannedRun[],
+  context: RunContext,
+  others: readonly Job[] = [],
+): Promise<RunResult[]> => {
   mkdirSync(FOLDER, { recursive: true });
-  return inLanes(runs, (run) => runOne(run, context));
+  const results: RunResult[] = [];
+  const jobOf = (run: PlannedRun): Job => ({
+    alone: run.alone,
+    run: async () => {
+      results.push(await runOne(run, context));
+    },
+  });
+  await inLanes([...others, ...runs.map(jobOf)]);
+  return results;
 };
