@@ -37,7 +37,7 @@ export interface Front {
 /** @throws AirError internal when a route or a message of the contract has no handler */
 export const createFront = (deps: FrontDeps): Front => {
   const { platform, interfaces, features, residents, isReady, onReached } = deps;
-  const { config, identity, tickets, ledgers, metrics, logger, now_ms } = platform;
+  const { config, identity, tickets, store, metrics, logger, now_ms } = platform;
   const { teacher_lan } = config;
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
   const authenticate = createAuthenticate({ identity, tickets, residents, teacher_lan });
@@ -58,7 +58,7 @@ export const createFront = (deps: FrontDeps): Front => {
           throw new AirError('not_found', 'there is no such lesson');
       },
     },
-    handled: ledgers,
+    handled: store.ledgers,
     logger,
     now_ms,
   });
