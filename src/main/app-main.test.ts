@@ -11,12 +11,34 @@ import type { Feature, House, Platform } from './feature.ts';
 import type { RouteBinder, WsClient } from './http/index.ts';
 import type { Principal } from './identity/index.ts';
 import { createLogger } from './logging/logger.ts';
+import type { ChildLauncher } from './process/child.ts';
 
 /** The rooms of the teacher's computer for two teachers, as a school's server will have them; nothing is published. */
 let data_dir: string;
 let platform: Platform;
 let house: House;
 let stop: () => Promise<void>;
+/** Where the ingest listens: its process is a test's own, which does nothing but say so. */
+const RTMP_PORT = 1936;
+const launcher: ChildLauncher = {
+  launch() {
+    let hear: (message: unknown) => void = () => undefined;
+    let exit: (how: { code: number }) => void = () => undefined;
+    return {
+      pid: undefined,
+      send(message) {
+        const { type } = message as { readonly type: string };
+        if (type === 'configure') setImmediate(() => hear({ type: 'listening', rtmp_port: RTMP_PORT }));
+        if (type === 'stop') exit({ code: 0 });
+      },
+      onMessage: (listener) => (hear = listener),
+      onExit: (listener) => (exit = listener),
+      kill: () => {
+        exit({ code: 1 });
+      },
+    };
+  },
+};
 const PEER = { address: '127.0.0.1', from_loopback: true, reached_address: null };
 
 const featureOf = (name: string): Feature => {
@@ -46,13 +68,15 @@ beforeEach(async () => {
   };
   const built = createPlatform({
     config,
-    overrides: { logger: createLogger({ part: 'app', level: 'silent' }) },
+    overrides: { launcher, logger: createLogger({ part: 'app', level: 'silent' }) },
     http_port: () => 8000,
     onLockLost: () => undefined,
   });
   ({ platform } = built);
   house = createMain(platform);
   for (const { members } of house.features) if (members !== undefined) platform.boards.register(members);
+  // The node's own part, which is no room's.
+  platform.boards.register({ teacher: { problems: { kind: 'value', read: () => [] } } });
   const started = [platform.store, platform.identity, featureOf('classroom')];
   for (const part of started) await part.start?.();
   stop = async () => {
@@ -163,4 +187,34 @@ test('a teacher’s slots stay the teacher’s over a second lesson, and lessons
   expect(again.stream_key).toBe(light.stream_key);
   await bo.start('Sound');
   await expect(ada.start('a third')).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('of several lessons of a teacher, the key that the dashboard shows is rotated', async () => {
+  const ada = await teacherOf('ada');
+  const lessons = [await ada.start('Light'), await ada.start('Sound')];
+  const shown = ada.me.session;
+  const { stream_key } = await ada.rotate();
+  expect([ada.me.ingest.stream_key, stream_key === shown?.stream_key]).toEqual([stream_key, false]);
+  const keys = new Map((await ada.list()).map((lesson) => [lesson.session_id, lesson.stream_key]));
+  for (const { session_id, stream_key: before } of lessons)
+    expect(keys.get(session_id)).toBe(session_id === shown?.session_id ? stream_key : before);
+});
+
+test('a lesson’s address changes with the port that the ingest gets', async () => {
+  const ada = await teacherOf('ada');
+  await ada.start('Light');
+  const told = (): string[] =>
+    ada.heard.flatMap((message) => {
+      const { set } = JSON.parse(message) as { readonly set?: Partial<TeacherState> };
+      const server = set?.session?.rtmp_server;
+      return server === undefined ? [] : [new URL(server).port];
+    });
+  await expect.poll(told).toEqual(['0']);
+  const ingest = featureOf('ingest');
+  await ingest.start?.();
+  try {
+    await expect.poll(told).toEqual(['0', String(RTMP_PORT)]);
+  } finally {
+    await ingest.stop?.();
+  }
 });
