@@ -103,6 +103,7 @@ const teacherOf = async (teacher_id: string) => {
     ((await handlers.get(name)?.({ principal, peer: PEER, ...call })) as { body: Body }).body;
 
   const heard: string[] = [];
+  const closed: (() => void)[] = [];
   const client: WsClient = {
     principal,
     peer: PEER,
@@ -110,7 +111,7 @@ const teacherOf = async (teacher_id: string) => {
     send: (message) => heard.push(message),
     sendError: (error) => heard.push(error.code),
     close: () => undefined,
-    onClose: () => undefined,
+    onClose: (listener) => closed.push(listener),
     beat: () => undefined,
   };
   const endpoint = featureOf('classroom').endpoints?.[0];
@@ -121,6 +122,10 @@ const teacherOf = async (teacher_id: string) => {
     (JSON.parse(platform.boards.get(kind, id)?.snapshot() ?? '{}') as { state: unknown }).state;
   return {
     heard,
+    /** The page is closed. */
+    leave: () => {
+      for (const listener of closed.splice(0)) listener();
+    },
     start: (title: string) => ask<SessionView>('createSession', { body: { title } }),
     end: ({ session_id }: SessionView) => ask<SessionView>('endSession', { params: { session_id } }),
     list: () => ask<SessionView[]>('listSessions', { query: { limit: 50 } }),
@@ -217,4 +222,20 @@ test('a lesson’s address changes with the port that the ingest gets', async ()
   } finally {
     await ingest.stop?.();
   }
+});
+
+test('a teacher’s board is open while a page follows it, and to the end of the lesson', async () => {
+  const isOpen = (): boolean => platform.boards.get('teacher', 'ada') !== null;
+  const [first, second] = [await teacherOf('ada'), await teacherOf('ada')];
+  first.leave();
+  expect(isOpen()).toBe(true);
+  const light = await second.start('Light');
+  const { epoch } = platform.boards.get('teacher', 'ada')?.position ?? {};
+  second.leave();
+  // A page that is loaded again goes on with patches.
+  expect(platform.boards.get('teacher', 'ada')?.position.epoch).toBe(epoch);
+  await second.end(light);
+  await expect.poll(isOpen).toBe(false);
+  (await teacherOf('ada')).leave();
+  expect(isOpen()).toBe(false);
 });
