@@ -8,13 +8,16 @@ import type { Presence } from './presence.ts';
 import type { Sessions } from './sessions.service.ts';
 import type { Students } from './students.service.ts';
 
-/** An ended lesson's boards stay so long for pages that are still open, then are made anew when one asks. */
+/**
+ * So many ended lessons stay with their boards, students and presence, for pages that are still open; one that is asked
+ * for later is read again.
+ */
 const ENDED_LESSONS = 4;
 
 export interface LessonBoardsDeps {
   readonly boards: Boards;
   readonly sessions: Pick<Sessions, 'open' | 'openOf' | 'get'>;
-  readonly students: Pick<Students, 'load' | 'get' | 'ofSession'>;
+  readonly students: Pick<Students, 'load' | 'get' | 'ofSession' | 'forget'>;
   readonly presence: Pick<Presence, 'clear'>;
   readonly slots: Publishing['slots'];
   readonly bus: Pick<Bus, 'on'>;
@@ -78,6 +81,7 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     lessons.delete(oldest);
     loaded.delete(oldest);
     presence.clear(oldest);
+    students.forget(oldest);
   };
 
   const register = (session: SessionRecord): StateBoard => {
