@@ -60,6 +60,9 @@ export const createFront = (deps: FrontDeps): Front => {
     },
     handled: store.ledgers,
     logger,
+    onOverdue: (type) => {
+      measured.messageOverdue(type);
+    },
     now_ms,
   });
   bindPing(messages);
@@ -73,7 +76,7 @@ export const createFront = (deps: FrontDeps): Front => {
     endpoints: features.flatMap(({ endpoints = [] }) => endpoints),
     onMessage: messages.dispatch,
   });
-  const { answered } = createHttpMetrics({ registry: metrics, countSockets: sockets.count });
+  const measured = createHttpMetrics({ registry: metrics, countSockets: sockets.count });
   const pages = createHttpApp({
     dist_dir: config.dist_dir,
     teacher_lan,
@@ -85,7 +88,7 @@ export const createFront = (deps: FrontDeps): Front => {
     authenticate,
     logger,
     isReady,
-    onAnswer: answered,
+    onAnswer: measured.answered,
     bindRoutes: (routes) => {
       for (const feature of features) feature.bindRoutes?.(routes);
     },
