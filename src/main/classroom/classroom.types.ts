@@ -31,6 +31,8 @@ export type OpenFirstViewer = (
     readonly reached_address: string | null;
     /** The asker's. */
     readonly address: string;
+    /** Aborted when the asker is gone: nobody would connect to what is opened. */
+    readonly signal: AbortSignal;
   },
 ) => Promise<JoinWhep | null>;
 
