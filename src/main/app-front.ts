@@ -37,7 +37,7 @@ export interface Front {
 /** @throws AirError internal when a route or a message of the contract has no handler */
 export const createFront = (deps: FrontDeps): Front => {
   const { platform, interfaces, features, residents, isReady, onReached } = deps;
-  const { config, identity, tickets, ledgers, metrics, logger, now_ms } = platform;
+  const { config, identity, tickets, store, metrics, logger, now_ms } = platform;
   const { teacher_lan } = config;
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
   const authenticate = createAuthenticate({ identity, tickets, residents, teacher_lan });
@@ -58,8 +58,11 @@ export const createFront = (deps: FrontDeps): Front => {
           throw new AirError('not_found', 'there is no such lesson');
       },
     },
-    handled: ledgers,
+    handled: store.ledgers,
     logger,
+    onOverdue: (type) => {
+      measured.messageOverdue(type);
+    },
     now_ms,
   });
   bindPing(messages);
@@ -73,7 +76,7 @@ export const createFront = (deps: FrontDeps): Front => {
     endpoints: features.flatMap(({ endpoints = [] }) => endpoints),
     onMessage: messages.dispatch,
   });
-  const { answered } = createHttpMetrics({ registry: metrics, countSockets: sockets.count });
+  const measured = createHttpMetrics({ registry: metrics, countSockets: sockets.count });
   const pages = createHttpApp({
     dist_dir: config.dist_dir,
     teacher_lan,
@@ -85,7 +88,7 @@ export const createFront = (deps: FrontDeps): Front => {
     authenticate,
     logger,
     isReady,
-    onAnswer: answered,
+    onAnswer: measured.answered,
     bindRoutes: (routes) => {
       for (const feature of features) feature.bindRoutes?.(routes);
     },

@@ -11,12 +11,34 @@ import type { Feature, House, Platform } from './feature.ts';
 import type { RouteBinder, WsClient } from './http/index.ts';
 import type { Principal } from './identity/index.ts';
 import { createLogger } from './logging/logger.ts';
+import type { ChildLauncher } from './process/child.ts';
 
 /** The rooms of the teacher's computer for two teachers, as a school's server will have them; nothing is published. */
 let data_dir: string;
 let platform: Platform;
 let house: House;
 let stop: () => Promise<void>;
+/** Where the ingest listens: its process is a test's own, which does nothing but say so. */
+const RTMP_PORT = 1936;
+const launcher: ChildLauncher = {
+  launch() {
+    let hear: (message: unknown) => void = () => undefined;
+    let exit: (how: { code: number }) => void = () => undefined;
+    return {
+      pid: undefined,
+      send(message) {
+        const { type } = message as { readonly type: string };
+        if (type === 'configure') setImmediate(() => hear({ type: 'listening', rtmp_port: RTMP_PORT }));
+        if (type === 'stop') exit({ code: 0 });
+      },
+      onMessage: (listener) => (hear = listener),
+      onExit: (listener) => (exit = listener),
+      kill: () => {
+        exit({ code: 1 });
+      },
+    };
+  },
+};
 const PEER = { address: '127.0.0.1', from_loopback: true, reached_address: null };
 
 const featureOf = (name: string): Feature => {
@@ -46,13 +68,15 @@ beforeEach(async () => {
   };
   const built = createPlatform({
     config,
-    overrides: { logger: createLogger({ part: 'app', level: 'silent' }) },
+    overrides: { launcher, logger: createLogger({ part: 'app', level: 'silent' }) },
     http_port: () => 8000,
     onLockLost: () => undefined,
   });
   ({ platform } = built);
   house = createMain(platform);
   for (const { members } of house.features) if (members !== undefined) platform.boards.register(members);
+  // The node's own part, which is no room's.
+  platform.boards.register({ teacher: { problems: { kind: 'value', read: () => [] } } });
   const started = [platform.store, platform.identity, featureOf('classroom')];
   for (const part of started) await part.start?.();
   stop = async () => {
@@ -79,6 +103,7 @@ const teacherOf = async (teacher_id: string) => {
     ((await handlers.get(name)?.({ principal, peer: PEER, ...call })) as { body: Body }).body;
 
   const heard: string[] = [];
+  const closed: (() => void)[] = [];
   const client: WsClient = {
     principal,
     peer: PEER,
@@ -86,7 +111,7 @@ const teacherOf = async (teacher_id: string) => {
     send: (message) => heard.push(message),
     sendError: (error) => heard.push(error.code),
     close: () => undefined,
-    onClose: () => undefined,
+    onClose: (listener) => closed.push(listener),
     beat: () => undefined,
   };
   const endpoint = featureOf('classroom').endpoints?.[0];
@@ -97,6 +122,10 @@ const teacherOf = async (teacher_id: string) => {
     (JSON.parse(platform.boards.get(kind, id)?.snapshot() ?? '{}') as { state: unknown }).state;
   return {
     heard,
+    /** The page is closed. */
+    leave: () => {
+      for (const listener of closed.splice(0)) listener();
+    },
     start: (title: string) => ask<SessionView>('createSession', { body: { title } }),
     end: ({ session_id }: SessionView) => ask<SessionView>('endSession', { params: { session_id } }),
     list: () => ask<SessionView[]>('listSessions', { query: { limit: 50 } }),
@@ -163,4 +192,50 @@ test('a teacher’s slots stay the teacher’s over a second lesson, and lessons
   expect(again.stream_key).toBe(light.stream_key);
   await bo.start('Sound');
   await expect(ada.start('a third')).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('of several lessons of a teacher, the key that the dashboard shows is rotated', async () => {
+  const ada = await teacherOf('ada');
+  const lessons = [await ada.start('Light'), await ada.start('Sound')];
+  const shown = ada.me.session;
+  const { stream_key } = await ada.rotate();
+  expect([ada.me.ingest.stream_key, stream_key === shown?.stream_key]).toEqual([stream_key, false]);
+  const keys = new Map((await ada.list()).map((lesson) => [lesson.session_id, lesson.stream_key]));
+  for (const { session_id, stream_key: before } of lessons)
+    expect(keys.get(session_id)).toBe(session_id === shown?.session_id ? stream_key : before);
+});
+
+test('a lesson’s address changes with the port that the ingest gets', async () => {
+  const ada = await teacherOf('ada');
+  await ada.start('Light');
+  const told = (): string[] =>
+    ada.heard.flatMap((message) => {
+      const { set } = JSON.parse(message) as { readonly set?: Partial<TeacherState> };
+      const server = set?.session?.rtmp_server;
+      return server === undefined ? [] : [new URL(server).port];
+    });
+  await expect.poll(told).toEqual(['0']);
+  const ingest = featureOf('ingest');
+  await ingest.start?.();
+  try {
+    await expect.poll(told).toEqual(['0', String(RTMP_PORT)]);
+  } finally {
+    await ingest.stop?.();
+  }
+});
+
+test('a teacher’s board is open while a page follows it, and to the end of the lesson', async () => {
+  const isOpen = (): boolean => platform.boards.get('teacher', 'ada') !== null;
+  const [first, second] = [await teacherOf('ada'), await teacherOf('ada')];
+  first.leave();
+  expect(isOpen()).toBe(true);
+  const light = await second.start('Light');
+  const { epoch } = platform.boards.get('teacher', 'ada')?.position ?? {};
+  second.leave();
+  // A page that is loaded again goes on with patches.
+  expect(platform.boards.get('teacher', 'ada')?.position.epoch).toBe(epoch);
+  await second.end(light);
+  await expect.poll(isOpen).toBe(false);
+  (await teacherOf('ada')).leave();
+  expect(isOpen()).toBe(false);
 });

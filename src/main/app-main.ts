@@ -7,7 +7,10 @@ import { createPlaybackFeature, createRecordingFeature } from './recording/index
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
-  const ingest = createIngestFeature({ platform });
+  const ingest = createIngestFeature({
+    platform,
+    lessons: { openOf: (teacher_id) => classroom.lessons.openOf(teacher_id) },
+  });
   const classroom = createClassroomFeature({
     platform,
     publishing: ingest,

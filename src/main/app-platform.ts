@@ -14,7 +14,7 @@ import type { HandedOn } from './process/child-environment.ts';
 import { createLeftOvers } from './process/left-overs.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import type { Step } from './app-steps.ts';
-import { createMessageLedgers, createStore, createStoreMetrics } from './store/index.ts';
+import { createStore, createStoreMetrics } from './store/index.ts';
 
 /** What a shell or a test puts in the place of the usual. */
 export interface AppOverrides {
@@ -67,8 +67,6 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
     },
     observer: createStoreMetrics({ registry: metrics, isHealthy: () => store.healthy }),
   });
-  const ledgers = createMessageLedgers({ data_dir: config.data_dir, ops: store.ops, logger });
-  store.lessons.onErase(ledgers.release);
   const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
   const network = createNetwork({ logger, interfaces });
   const bus = createBus({
@@ -85,7 +83,6 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
       config,
       logger,
       store,
-      ledgers,
       identity,
       tickets: createPlaybackTickets({ secret: () => identity.secretFor('playback tickets') }),
       network,
@@ -108,7 +105,6 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
       { name: 'store', start: store.start, stop: store.stop },
       // Before ports are opened: a frozen process of the last run may hold them.
       { name: 'left-overs', start: left_overs.start, stop: left_overs.stop },
-      { name: 'message ledgers', stop: ledgers.stop },
       { name: 'identity', start: identity.start },
       { name: 'metrics', start: processes.start, stop: processes.stop },
       { name: 'network', start: network.start, stop: network.stop },

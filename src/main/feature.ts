@@ -8,15 +8,13 @@ import type { Logger } from './logging/logger.ts';
 import type { MetricsRegistry } from './metrics/index.ts';
 import type { Addresses, Network } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
-import type { MessageLedgers, Store } from './store/index.ts';
+import type { Store } from './store/index.ts';
 
 /** What every room may build on. A room asks for what it needs of it: `Pick<Platform, 'bus' | 'boards'>`. */
 export interface Platform {
   readonly config: Config;
   readonly logger: Logger;
   readonly store: Store;
-  /** Which durable messages were handled. */
-  readonly ledgers: MessageLedgers;
   readonly identity: Identity;
   readonly tickets: PlaybackTickets;
   readonly network: Network;

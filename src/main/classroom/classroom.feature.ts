@@ -38,7 +38,7 @@ export interface ClassroomFeatureDeps {
 
 /** Lessons, who is in them, and what their pages are told. */
 export interface ClassroomFeature extends Feature {
-  readonly lessons: Pick<Sessions, 'open' | 'getOpen' | 'get'>;
+  readonly lessons: Pick<Sessions, 'open' | 'openOf' | 'getOpen' | 'get'>;
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession'>;
   readonly presence: Pick<Presence, 'of'>;
@@ -126,7 +126,11 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus.on('stream_key.rotated', ({ payload: { teacher_id } }) => {
       boards.touch('teacher', teacher_id, 'session');
     }),
+    // Both stand in the addresses that a lesson's view carries.
     network.onChange(() => {
+      boards.touchAll('teacher', 'session');
+    }),
+    publishing.onChange(() => {
       boards.touchAll('teacher', 'session');
     }),
   ];

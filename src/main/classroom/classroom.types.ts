@@ -15,6 +15,8 @@ export interface Publishing {
   }): Pick<StreamKeyRecord, 'key'> | null;
   /** Such as rtmp://192.168.0.7:1935/live. */
   rtmp_server(): string;
+  /** Calls when that address may be another one, until the returned function is called. */
+  onChange(listener: () => void): () => void;
 }
 
 /**
@@ -29,6 +31,8 @@ export type OpenFirstViewer = (
     readonly reached_address: string | null;
     /** The asker's. */
     readonly address: string;
+    /** Aborted when the asker is gone: nobody would connect to what is opened. */
+    readonly signal: AbortSignal;
   },
 ) => Promise<JoinWhep | null>;
 

@@ -25,6 +25,8 @@ export interface JoinRequest {
   readonly reached_address: string | null;
   /** The origin that the student's page has, to which it stays. */
   readonly origin: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** A code and a name for a seat in the lesson. */
@@ -67,12 +69,12 @@ export const createJoin = (deps: JoinDeps): Join => {
     });
     const { student_id, token_version } = student;
     const { whep: offer } = request.body;
-    const { reached_address, address } = request;
+    const { reached_address, address, signal } = request;
     const [token, whep] = await Promise.all([
       signer.signStudentToken({ student_id, session_id, version: token_version }),
       offer === undefined
         ? null
-        : openFirstViewer({ ...offer, session_id, student_id, reached_address, address }),
+        : openFirstViewer({ ...offer, session_id, student_id, reached_address, address, signal }),
     ]);
     const seat = { session_id, student_id, token, node: { url: request.origin }, backups: [] };
     return whep === null ? seat : { ...seat, whep };

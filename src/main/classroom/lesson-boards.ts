@@ -8,17 +8,27 @@ import type { Presence } from './presence.ts';
 import type { Sessions } from './sessions.service.ts';
 import type { Students } from './students.service.ts';
 
-/** An ended lesson's boards stay so long for pages that are still open, then are made anew when one asks. */
+/**
+ * So many ended lessons stay with their boards, students and presence, for pages that are still open; one that is asked
+ * for later is read again.
+ */
 const ENDED_LESSONS = 4;
 
 export interface LessonBoardsDeps {
   readonly boards: Boards;
   readonly sessions: Pick<Sessions, 'open' | 'openOf' | 'get'>;
-  readonly students: Pick<Students, 'load' | 'get' | 'ofSession'>;
+  readonly students: Pick<Students, 'load' | 'get' | 'ofSession' | 'forget'>;
   readonly presence: Pick<Presence, 'clear'>;
   readonly slots: Publishing['slots'];
   readonly bus: Pick<Bus, 'on'>;
   readonly logger: Logger;
+}
+
+/** A teacher's board, for one who follows it. */
+export interface HeldBoard {
+  readonly board: StateBoard;
+  /** To be called once, when it is followed no longer. */
+  readonly release: () => void;
 }
 
 /** Opens and closes the boards of lessons, of their students and of teachers, as lessons and clients come and go. */
@@ -32,8 +42,8 @@ export interface LessonBoards {
   openedClass(session_id: string): StateBoard | null;
   /** Of a lesson whose board is open; null for who is none of its students. */
   ofStudent(session_id: string, student_id: string): StateBoard | null;
-  /** With every member read anew. */
-  ofTeacher(teacher_id: string): Promise<StateBoard>;
+  /** With every member read anew. It is open while somebody holds it, and until the teacher's last lesson has ended. */
+  holdTeacher(teacher_id: string): Promise<HeldBoard>;
   /** The board of the teacher's open lesson; null before class. */
   currentOf(teacher_id: string): StateBoard | null;
   /** Hears that a teacher's `currentOf` is another one, until the returned function is called. */
@@ -49,6 +59,8 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
   /** Those whose students were read. */
   const loaded = new Set<string>();
   const ended: string[] = [];
+  /** How many hold a teacher's board. */
+  const holders = new Map<string, number>();
   const current_listeners = new Set<(teacher_id: string) => void>();
   const ended_listeners = new Set<(session: SessionRecord) => void>();
   const subscriptions: (() => void)[] = [];
@@ -69,6 +81,7 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     lessons.delete(oldest);
     loaded.delete(oldest);
     presence.clear(oldest);
+    students.forget(oldest);
   };
 
   const register = (session: SessionRecord): StateBoard => {
@@ -89,6 +102,20 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     return register(session);
   };
 
+  const closeUnheld = (teacher_id: string): void => {
+    // During a lesson a reload is bridged by patches; before and after it a snapshot is small.
+    if (!holders.has(teacher_id) && sessions.openOf(teacher_id) === null) boards.close('teacher', teacher_id);
+  };
+  const hold = (teacher_id: string): (() => void) => {
+    holders.set(teacher_id, (holders.get(teacher_id) ?? 0) + 1);
+    return () => {
+      const others = (holders.get(teacher_id) ?? 1) - 1;
+      if (others > 0) holders.set(teacher_id, others);
+      else holders.delete(teacher_id);
+      closeUnheld(teacher_id);
+    };
+  };
+
   const tellCurrent = (teacher_id: string): void => {
     for (const listener of current_listeners) listener(teacher_id);
   };
@@ -107,6 +134,7 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     for (const listener of ended_listeners) listener(session);
     if (!ended.includes(session_id)) retire(session_id);
     tellCurrent(teacher_id);
+    closeUnheld(teacher_id);
   };
   const report = (work: Promise<void>): void => {
     work.catch((error: unknown) => {
@@ -135,14 +163,15 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
       if (!lessons.has(session_id) || students.get(session_id, student_id) === null) return null;
       return boards.open('student', student_id, () => ({ session: present(session_id), student_id }));
     },
-    async ofTeacher(teacher_id) {
+    async holdTeacher(teacher_id) {
       await slots.provide(teacher_id);
+      const release = hold(teacher_id);
       const board = boards.open('teacher', teacher_id, () => ({
         teacher_id,
         session: sessions.openOf(teacher_id),
       }));
       boards.refresh('teacher', teacher_id);
-      return board;
+      return { board, release };
     },
     currentOf(teacher_id) {
       const session = sessions.openOf(teacher_id);

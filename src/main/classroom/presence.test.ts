@@ -72,4 +72,40 @@ describe('createPresence', () => {
     presence.clear('s');
     expect(presence.here('s')).toBe(0);
   });
+
+  test('a forgotten lesson stays so while its last pages beat and close', () => {
+    const { presence, heard } = setUp();
+    presence.connected('s', 'mina');
+    presence.clear('s');
+    presence.beat('s', 'mina', BEAT);
+    presence.disconnected('s', 'mina');
+    expect([presence.of('s', 'mina').playing, heard]).toEqual([null, ['here']]);
+    presence.connected('s', 'mina');
+    expect(presence.here('s')).toBe(1);
+  });
+
+  test('of ways that failed, one word each is told', () => {
+    const { presence } = setUp();
+    presence.connected('s', 'mina');
+    const failed = [
+      { protocol: 'whep', reason: 'udp_blocked' },
+      { protocol: 'whep', reason: 'stalled' },
+      { protocol: 'flv', reason: 'x'.repeat(33) },
+      { protocol: 'hls', reason: '\u0000'.repeat(32) },
+      { protocol: 'stills', reason: 'too_slow' },
+    ] as const;
+    presence.beat('s', 'mina', { ...BEAT, failed: [...failed] });
+    expect(presence.of('s', 'mina').failed).toEqual([failed[0], failed[4]]);
+  });
+
+  test('what is told of a student stays below half a kilobyte, whatever its page says', () => {
+    const { presence } = setUp();
+    presence.connected('s', 'mina');
+    const protocols = ['stills', 'whep', 'none', 'flv', 'hls'] as const;
+    const failed = protocols.map((protocol) => ({ protocol, reason: 'x'.repeat(32) }));
+    presence.beat('s', 'mina', { ...BEAT, failed, latency_ms: 86_400_000 });
+    const facts = presence.of('s', 'mina');
+    expect(facts.failed).toHaveLength(4);
+    expect(Buffer.byteLength(JSON.stringify(facts))).toBeLessThan(512);
+  });
 });

@@ -23,7 +23,7 @@ export interface Presence {
   of(session_id: string, student_id: string): PresenceFacts;
   /** Students of the lesson whose page is open and not hidden. */
   here(session_id: string): number;
-  /** Forgets a lesson. */
+  /** Forgets a lesson: beats and closing sockets of it say nothing until one of its pages connects. */
   clear(session_id: string): void;
 }
 
@@ -45,6 +45,19 @@ const NOTHING_TOLD: Told = {
 };
 const ABSENT: PresenceFacts = { presence: 'away', ...NOTHING_TOLD };
 
+/** Of the ways that there are. */
+const MAX_FAILED = 4;
+/** As every page of ours says why; with other texts one student's tile could be made to cost the teacher kilobytes. */
+const REASON = /^[a-z0-9_]{1,32}$/;
+
+/** One reason for each way, in the order in which they came. */
+const boundedFailed = (failed: readonly FailedWay[]): FailedWay[] => {
+  const of_way = new Map<Protocol, FailedWay>();
+  for (const one of failed)
+    if (REASON.test(one.reason) && !of_way.has(one.protocol)) of_way.set(one.protocol, one);
+  return [...of_way.values()].slice(0, MAX_FAILED);
+};
+
 const inTenths = (latency_ms: number): number => Math.round(latency_ms / 100) * 100;
 
 const presenceOf = (entry: Entry): 'here' | 'away' => (entry.sockets > 0 && entry.visible ? 'here' : 'away');
@@ -52,16 +65,16 @@ const presenceOf = (entry: Entry): 'here' | 'away' => (entry.sockets > 0 && entr
 export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
   const sessions = new Map<string, Map<string, Entry>>();
 
-  const entryOf = (session_id: string, student_id: string): Entry => {
+  const add = (session_id: string, student_id: string): void => {
     const entries = sessions.get(session_id) ?? new Map<string, Entry>();
     sessions.set(session_id, entries);
-    const entry = entries.get(student_id) ?? { sockets: 0, visible: true, told: NOTHING_TOLD };
-    entries.set(student_id, entry);
-    return entry;
+    if (!entries.has(student_id)) entries.set(student_id, { sockets: 0, visible: true, told: NOTHING_TOLD });
   };
 
   const change = (session_id: string, student_id: string, apply: (entry: Entry) => void): void => {
-    const entry = entryOf(session_id, student_id);
+    const entry = sessions.get(session_id)?.get(student_id);
+    // Of a page that is still open though its lesson was forgotten.
+    if (entry === undefined) return;
     const before = { ...entry };
     apply(entry);
     const is_same =
@@ -72,6 +85,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
 
   return {
     connected(session_id, student_id) {
+      add(session_id, student_id);
       change(session_id, student_id, (entry) => {
         entry.sockets += 1;
         entry.visible = true;
@@ -86,7 +100,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
           muted,
           protocol,
           quality,
-          failed,
+          failed: boundedFailed(failed),
           latency_ms: latency_ms === undefined ? null : inTenths(latency_ms),
         };
       });

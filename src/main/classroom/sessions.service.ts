@@ -95,19 +95,23 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     return free.stream_id;
   };
 
-  /** Only a damaged store has lost a lesson's publishing slot: then it gets another one. */
+  /** Only a damaged store has lost a lesson's publishing slot: then it gets another one, if need be another lesson's. */
   const mended = async (record: SessionRecord): Promise<SessionRecord> => {
     const own = await slots.provide(record.teacher_id);
     const slot = freeSlotOf(own) ?? own[0];
-    if (slot === undefined || own.some(({ stream_id }) => stream_id === record.stream_id)) return record;
-    return records.update(record.session_id, { stream_id: slot.stream_id });
+    return slot === undefined ? record : records.update(record.session_id, { stream_id: slot.stream_id });
   };
 
   return {
     async start() {
-      for (const record of await records.find({ status: 'open' })) {
-        open.set(record.session_id, await mended(record));
+      const without_slot: SessionRecord[] = [];
+      for (const record of await records.find({ status: 'open' }, { sort: [['started_at', 1]] })) {
+        const own = await slots.provide(record.teacher_id);
+        if (own.some(({ stream_id }) => stream_id === record.stream_id)) open.set(record.session_id, record);
+        else without_slot.push(record);
       }
+      // After the others, whose slots are taken; the oldest first.
+      for (const record of without_slot) open.set(record.session_id, await mended(record));
     },
     get open() {
       return [...open.values()].sort(byNewest);

@@ -69,9 +69,12 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
 
   const attachTeacher = async (client: WsClient, { teacher_id }: TeacherPrincipal): Promise<void> => {
     const following = followingOf(client);
-    const me = await lesson_boards.ofTeacher(teacher_id);
-    if (!client.is_open) return;
-    following.follow(me);
+    const me = await lesson_boards.holdTeacher(teacher_id);
+    if (!client.is_open) {
+      me.release();
+      return;
+    }
+    following.follow(me.board);
     const followCurrent = (): void => {
       // After class the last lesson stays, as ended, until the next one starts.
       const current = lesson_boards.currentOf(teacher_id);
@@ -89,6 +92,7 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
     client.onClose(() => {
       following.stop();
       for (const unsubscribe of subscriptions) unsubscribe();
+      me.release();
     });
   };
 

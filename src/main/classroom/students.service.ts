@@ -46,6 +46,8 @@ export interface Students {
   enrol(enrolment: Enrolment): Promise<Enrolled>;
   /** Takes a seat away: its tokens and tickets are good for nothing from now on. Idempotent. */
   remove(session_id: string, student_id: string): Promise<void>;
+  /** Drops a lesson from memory; `load` reads it again. */
+  forget(session_id: string): void;
   /** Below it a student's token is no longer good; null when there is no such student. */
   tokenVersionOf(student_id: string): Promise<number | null>;
 }
@@ -61,7 +63,9 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
   let adding = 0;
 
   const remember = (record: StudentRecord): void => {
-    sessions.get(record.session_id)?.set(record.student_id, record);
+    const students = sessions.get(record.session_id);
+    if (students === undefined) return;
+    students.set(record.student_id, record);
     versions.set(record.student_id, record.token_version);
   };
 
@@ -144,6 +148,10 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
   return {
     load,
     remove,
+    forget(session_id) {
+      for (const student_id of sessions.get(session_id)?.keys() ?? []) versions.delete(student_id);
+      sessions.delete(session_id);
+    },
     ofSession: (session_id) => [...(sessions.get(session_id)?.values() ?? [])],
     get: (session_id, student_id) => sessions.get(session_id)?.get(student_id) ?? null,
     async enrol(enrolment) {

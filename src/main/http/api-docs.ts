@@ -107,7 +107,7 @@ export const apiDocs = ({ version }: { readonly version: string }): string => {
   );
   const sockets = Object.entries(document['x-websocket']).flatMap(([path, { messages, client, server }]) => [
     `## WebSocket ${path}`,
-    'Token as `?token=` or as the subprotocol `airclass.<token>`. A durable message carries an `id` of its sender’s, is answered by `ack` once it is kept and by an `error` with its id where it is refused, and counts once however often it is sent. The client sends what follows.',
+    'Token as `?token=` or as the subprotocol `airclass.<token>`. A durable message carries an `id` of its sender’s, is answered by `ack` once it is kept and by an `error` with its id where it is refused, and counts once however often it is sent. It may name the lesson that it was written for by `session_id`: once another one is open, it is refused by `ended`. The client sends what follows.',
     ...Object.entries(messages).flatMap((message) => messageLines(message, client)),
     '### What the server sends',
     serverLines(server),

@@ -23,6 +23,7 @@ const TABLE = {
     durable: true,
     limit: { burst: 2, per_second: 1 },
   },
+  'note.pin': { summary: 'Of teachers', roles: ['teacher'], schema: z.strictObject({}), durable: true },
   wave: { summary: 'May be lost', roles: ['student'], schema: z.strictObject({}), durable: false },
   call: { summary: 'Of teachers', roles: ['teacher'], schema: z.strictObject({}), durable: false },
 } as const satisfies Record<string, MessageSpec>;
@@ -32,6 +33,7 @@ const VALID: Record<Type, object> = {
   'note.keep': { text: 'hello' },
   'note.own': {},
   'note.rare': {},
+  'note.pin': {},
   wave: {},
   call: {},
 };
@@ -93,18 +95,22 @@ interface Seen {
 /** A binder whose handlers write down their calls; `on` says what a message also does. */
 const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> = {}) => {
   let now = 0;
+  let open: string | null = 'open-lesson';
+  const overdue: string[] = [];
   const calls: ({ readonly type: Type } & Omit<Seen, 'principal'>)[] = [];
   const handled = createHandled();
   const binder = createMessageBinder({
     messages: TABLE,
     lessons: {
-      openOf: () => 'open-lesson',
+      openOf: () => open,
       get: async (session_id) => {
         if (session_id === 'gone') throw new AirError('not_found', 'no such lesson');
       },
     },
     handled,
     logger: createLogger({ part: 'test', level: 'silent' }),
+    onOverdue: (type) => overdue.push(type),
+    deadline_ms: DEADLINE_MS,
     now_ms: () => now,
   });
   for (const type of Object.keys(TABLE) as Type[])
@@ -117,6 +123,8 @@ const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> =
   return {
     calls,
     handled,
+    overdue,
+    openLesson: (session_id: string | null) => (open = session_id),
     dispatch: binder.dispatch,
     pass: (ms: number) => (now += ms),
     /** Sends, and waits for the answers that are due. */
@@ -127,6 +135,8 @@ const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> =
   };
 };
 
+/** Longer than what any test waits for, but for one that runs on a clock of its own. */
+const DEADLINE_MS = 60_000;
 const messageIdOf = (index: number): string => `message-${String(index).padStart(4, '0')}`;
 const note = (id: string, text = 'hello'): object => ({ type: 'note.keep', id, text });
 const codesOf = (answers: readonly Answer[]): string[] =>
@@ -144,7 +154,7 @@ describe('the binder', () => {
     const binder = createMessageBinder({ messages: TABLE, ...deps });
     binder.bind('wave', () => undefined);
     expect(() => binder.seal()).toThrow(expect.objectContaining({ code: 'internal' }));
-    expect(() => binder.seal()).toThrow('note.keep, note.own, note.rare, call');
+    expect(() => binder.seal()).toThrow('note.keep, note.own, note.rare, note.pin, call');
     expect(() => binder.bind('wave', () => undefined)).toThrow(expect.objectContaining({ code: 'conflict' }));
   });
 
@@ -245,6 +255,38 @@ describe('a message', () => {
     const { send, calls } = setUp();
     await send(client, note('message-1'));
     expect(calls.map(({ session_id }) => session_id)).toEqual(['open-lesson']);
+  });
+
+  it('of a teacher falls into no other lesson than the one that it was written for', async () => {
+    const { client, answers } = clientOf(TEACHER);
+    const { send, calls, openLesson } = setUp();
+    const pin = (id: string, session_id: string): object => ({ type: 'note.pin', id, session_id });
+    await send(client, pin('message-1', 'open-lesson'));
+    openLesson('next-lesson');
+    await send(client, pin('message-2', 'open-lesson'), pin('message-3', 'next-lesson'));
+    openLesson(null);
+    await send(client, pin('message-4', 'next-lesson'));
+    expect(answers.map(({ id, type, error }) => `${id ?? ''} ${error?.code ?? type}`)).toEqual([
+      'message-1 ack',
+      'message-2 ended',
+      'message-3 ack',
+      'message-4 ended',
+    ]);
+    expect(calls.map(({ session_id, payload }) => [session_id, payload])).toEqual([
+      ['open-lesson', {}],
+      ['next-lesson', {}],
+    ]);
+    // It was kept in time, and its acknowledgement was lost: the lesson's end does not take it back.
+    await send(client, pin('message-1', 'open-lesson'));
+    expect(answers.at(-1)).toEqual({ type: 'ack', id: 'message-1' });
+  });
+
+  it('of a student names its own lesson, or none, beside its fields', async () => {
+    const { client, answers } = clientOf(student('mina'));
+    const { send } = setUp();
+    const own = (id: string, session_id: unknown): object => ({ type: 'note.own', id, session_id });
+    await send(client, own('message-1', 'lesson'), own('message-2', 'another'), own('message-3', 7));
+    expect(codesOf(answers).sort()).toEqual(['ack', 'forbidden', 'invalid_input']);
   });
 
   it('of a student whose lesson is gone is refused, and nothing of the lesson is looked up', async () => {
@@ -422,6 +464,41 @@ describe('a durable message', () => {
       { type: 'ack', id: 'message-2' },
       { type: 'ack', id: 'message-1' },
     ]);
+  });
+
+  it('that takes too long is refused with its id, holds up nobody, and is handled once all the same', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let end = (): void => undefined;
+      const { send, calls, overdue } = setUp({
+        'note.own': () => new Promise((resolve) => (end = resolve)),
+      });
+      const { client, answers } = clientOf(student('mina'));
+      const slow = { type: 'note.own', id: 'slow-message' };
+      await send(client, slow, note('message-1'));
+      expect(answers).toEqual([]);
+      vi.advanceTimersByTime(DEADLINE_MS);
+      await send(client);
+      expect(answers).toMatchObject([
+        { id: 'slow-message', error: { code: 'unavailable', details: { retry_after_seconds: 1 } } },
+        { type: 'ack', id: 'message-1' },
+      ]);
+      // Sent again it waits for the same handler, for as long once more, and then gets its end.
+      await send(client, slow);
+      vi.advanceTimersByTime(DEADLINE_MS);
+      await send(client, slow);
+      expect(answers.at(-1)).toMatchObject({ id: 'slow-message', error: { code: 'unavailable' } });
+      end();
+      await send(client);
+      expect(answers.at(-1)).toEqual({ type: 'ack', id: 'slow-message' });
+      await send(client, slow);
+      expect(codesOf(answers)).toEqual(['unavailable', 'ack', 'unavailable', 'ack', 'ack']);
+      expect(calls.map(({ id }) => id)).toEqual(['slow-message', 'message-1']);
+      expect(overdue).toEqual(['note.own', 'note.own']);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('that was handled and could not be remembered is handled no second time', async () => {

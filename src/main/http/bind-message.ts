@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { messageIdSchema, type MESSAGES, type MessageSpec } from '../../shared/contract/index.ts';
+import { idSchema, messageIdSchema, type MESSAGES, type MessageSpec } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -26,7 +26,10 @@ export interface MessageCall<Spec extends MessageSpec = MessageSpec> {
   /** A durable message's own; null for the others. */
   readonly id: Spec['durable'] extends true ? string : Spec['durable'] extends false ? null : string | null;
   readonly principal: Extract<Principal, { readonly role: RoleOf<Spec> }>;
-  /** Of a student: its lesson. Of a teacher: its open lesson as the message came; null outside class. */
+  /**
+   * Of a student: its lesson. Of a teacher: its open lesson as the message came, which is the one that the message names
+   * where it names one; null outside class.
+   */
   readonly session_id: 'teacher' extends RoleOf<Spec> ? string | null : string;
   readonly client: WsClient;
 }
@@ -36,7 +39,8 @@ export interface MessageCall<Spec extends MessageSpec = MessageSpec> {
  *
  * A durable message is acknowledged once the returned promise is kept, so the promise is kept once what was said is on disk.
  * The next message of the same sender waits for it. An id that was acknowledged does not come here again while it is among its
- * sender's newest 512. One that a crash kept from being acknowledged does, though it was written: so that it counts once
+ * sender's newest 512. Where the promise takes more than 10 s the sender is told to try again, and its next message does not
+ * wait any more: two of one sender's handlers may then run side by side. One that a crash kept from being acknowledged does, though it was written: so that it counts once
  * nevertheless, a handler either writes what is the same however often it is written (a hand is up, an answer is "B"), or
  * keeps `id` and sender with what it writes (`message_id` of a lesson's facts) and passes over what it has from this sender.
  */
@@ -56,6 +60,10 @@ export interface MessageBinderDeps<Table extends MessageTable> {
   readonly lessons: MessageLessons;
   readonly handled: HandledMessages;
   readonly logger: Logger;
+  /** A durable message of this type was not handled in time. */
+  readonly onOverdue?: (type: string) => void;
+  /** How long a durable message may take. Default 10,000. */
+  readonly deadline_ms?: number;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
 }
@@ -96,21 +104,31 @@ const senderOf = (principal: Principal): string => {
   }
 };
 
-const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>>) => {
-  if (!spec.durable) return { id: null, payload: parseInput(spec.schema.strict(), fields, 'message') };
-  const { id, ...payload } = fields;
-  return {
-    id: parseInput(messageIdSchema, id, 'id'),
-    payload: parseInput(spec.schema.strict(), payload, 'message'),
-  };
+interface Fields {
+  readonly id: string | null;
+  /** The lesson that its sender wrote it for; null where it does not say. */
+  readonly written_for: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>>): Fields => {
+  const parse = (carried: object) => parseInput(spec.schema.strict(), carried, 'message');
+  if (!spec.durable) return { id: null, written_for: null, payload: parse(fields) };
+  const { id: given, ...carried } = fields;
+  const id = parseInput(messageIdSchema, given, 'id');
+  const { session_id, ...own } = carried;
+  // A room that has a field of this name says itself what it means.
+  if (session_id === undefined || Object.hasOwn(spec.schema.shape, 'session_id'))
+    return { id, written_for: null, payload: parse(carried) };
+  return { id, written_for: parseInput(idSchema, session_id, 'session_id'), payload: parse(own) };
 };
 
 export const createMessageBinder = <Table extends MessageTable>(
   deps: MessageBinderDeps<Table>,
 ): MessageDispatcher<Table> => {
-  const { messages, lessons, handled, logger, now_ms } = deps;
+  const { messages, lessons, handled, logger, onOverdue, deadline_ms, now_ms } = deps;
   const entries = new Map<string, Entry>();
-  const durable = createDurableMessages({ handled });
+  const durable = createDurableMessages({ handled, ...(deadline_ms === undefined ? {} : { deadline_ms }) });
 
   const bucketsOf = ({ limit }: MessageSpec): TokenBuckets | null =>
     limit === undefined
@@ -135,15 +153,15 @@ export const createMessageBinder = <Table extends MessageTable>(
     throw new AirError('rate_limited', 'too many messages of this type', { retry_after_seconds });
   };
 
-  const lessonOf = (principal: Principal, payload: Readonly<Record<string, unknown>>): string | null => {
+  const lessonOf = (principal: Principal, named: { readonly session_id?: unknown }): string | null => {
     if (principal.role === 'teacher') return lessons.openOf(principal.teacher_id);
     const session_id = principal.role === 'student' ? principal.session_id : null;
-    if (Object.hasOwn(payload, 'session_id') && payload['session_id'] !== session_id)
+    if (Object.hasOwn(named, 'session_id') && named.session_id !== session_id)
       throw new AirError('forbidden', 'the token belongs to another lesson');
     return session_id;
   };
 
-  const read = (client: WsClient, message: unknown): { entry: Entry; call: MessageCall; sender: string } => {
+  const read = (client: WsClient, message: unknown) => {
     if (!isObject(message)) throw new AirError('invalid_input', 'a message is an object with a type');
     const { type, ...fields } = message;
     const entry = entryOf(type);
@@ -151,14 +169,15 @@ export const createMessageBinder = <Table extends MessageTable>(
     if (!entry.spec.roles.includes(principal.role))
       throw new AirError('forbidden', `a ${principal.role} does not send ${String(type)}`);
     const sender = senderOf(principal);
-    const { id, payload } = parseFields(entry.spec, fields);
+    const { id, written_for, payload } = parseFields(entry.spec, fields);
     charge(entry, sender);
-    const session_id = lessonOf(principal, payload);
-    return { entry, sender, call: { payload, id, principal, session_id, client } };
+    const session_id = lessonOf(principal, written_for === null ? payload : { session_id: written_for });
+    const call: MessageCall = { payload, id, principal, session_id, client };
+    return { type: String(type), entry, sender, written_for: written_for ?? session_id, call };
   };
 
   const take = async (client: WsClient, message: unknown): Promise<void> => {
-    const { entry, call, sender } = read(client, message);
+    const { type, entry, call, sender, written_for } = read(client, message);
     const { id, principal } = call;
     if (id === null) {
       await entry.handle(call);
@@ -172,7 +191,13 @@ export const createMessageBinder = <Table extends MessageTable>(
       admit: async () => {
         if (own_lesson !== null) await lessons.get(own_lesson);
       },
-      handle: () => entry.handle(call),
+      // Here and not before: one that was kept while its lesson was open is acknowledged after it as well.
+      handle: () => {
+        if (written_for !== call.session_id)
+          throw new AirError('ended', 'the lesson that the message was written for is not open any more');
+        return entry.handle(call);
+      },
+      onOverdue: () => onOverdue?.(type),
     });
     client.send(JSON.stringify({ type: 'ack', id }));
   };

@@ -34,6 +34,8 @@ export interface RouteCall<Name extends RouteName> {
   /** The origin that the caller used to reach us, such as http://192.168.0.7:8000; its host is an allowed one. */
   readonly origin: string;
   header(name: string): string | undefined;
+  /** Aborted when the caller is gone before its answer. */
+  readonly signal: AbortSignal;
 }
 
 /** A good answer; its status is the contract's. */
@@ -122,6 +124,14 @@ const bytesOf = (body: unknown): Buffer => {
   return Buffer.from(body, 'utf8');
 };
 
+const goneSignalOf = (response: ServerResponse): AbortSignal => {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+};
+
 const isStream = (body: unknown): body is StreamBody => typeof body === 'function';
 
 const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteName>): void => {
@@ -166,6 +176,7 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
       const reader = bodyReaderOf(spec);
       router[spec.method](spec.path, async (request, response) => {
         response.locals['route'] = name;
+        const signal = goneSignalOf(response);
         const peer = peerOf(request.socket);
         if (local_only.includes(name) && !peer.from_loopback && !teacher_lan) {
           throw new AirError('forbidden', 'only this computer may ask');
@@ -190,6 +201,7 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
           peer,
           origin: `${request.protocol}://${request.headers.host ?? ''}`,
           header: (header: string) => request.get(header),
+          signal,
         };
         // The spec that typed the handler is the one that parsed these members.
         const reply = await handler(call as unknown as RouteCall<typeof name>);

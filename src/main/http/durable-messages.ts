@@ -3,6 +3,8 @@ import { AirError } from '../../shared/errors.ts';
 /** Messages of one sender that wait for the one being handled; more than a client may send in a burst. */
 const MAX_WAITING = 64;
 const RETRY_SECONDS = 1;
+/** A page waits for its answer with all that it has for this room; a disk under load takes a second at most. */
+const DEADLINE_MS = 10_000;
 /** Messages of all senders that were handled, and could not be remembered on disk yet. */
 const MAX_UNSAVED = 4096;
 
@@ -24,6 +26,8 @@ export interface DurableMessage {
   readonly admit: () => Promise<void>;
   /** Does what the message says. */
   readonly handle: () => Promise<void> | void;
+  /** Called when somebody was told that it takes too long. */
+  readonly onOverdue: () => void;
 }
 
 /** Has each durable message handled once, those of one sender in the order in which they came. */
@@ -33,22 +37,27 @@ export interface DurableMessages {
    * that is under way is waited for. What `admit` or `handle` throws is passed on, and the id is not remembered: sent again, the
    * message is handled.
    * @throws AirError rate_limited when too many of the sender's wait; storage_full and unavailable: it may be handled, but
-   * is not remembered, and has to be sent again
+   * is not remembered, and has to be sent again. unavailable too when it takes too long: it goes on, the sender's next one
+   * does not wait for it any more, and the same one sent again does, without being handled a second time
    */
   take(message: DurableMessage): Promise<void>;
 }
 
 interface Sender {
-  readonly under_way: Map<string, Promise<void>>;
-  /** Settles with the last one under way; never rejects. */
+  /** Until it is known how it ended, by id: what one who sends it again waits for. */
+  readonly under_way: Map<string, () => Promise<void>>;
+  /** Settles with the answer to the last one under way; never rejects. */
   last: Promise<unknown>;
 }
 
 export interface DurableMessagesDeps {
   readonly handled: HandledMessages;
+  /** How long one message may take. Default 10,000. */
+  readonly deadline_ms?: number;
 }
 
-export const createDurableMessages = ({ handled }: DurableMessagesDeps): DurableMessages => {
+export const createDurableMessages = (deps: DurableMessagesDeps): DurableMessages => {
+  const { handled, deadline_ms = DEADLINE_MS } = deps;
   const senders = new Map<string, Sender>();
   const unsaved = new Set<string>();
 
@@ -83,24 +92,44 @@ export const createDurableMessages = ({ handled }: DurableMessagesDeps): Durable
     unsaved.delete(key);
   };
 
+  const withinTime = ({ onOverdue }: DurableMessage, work: Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        onOverdue();
+        const details = { retry_after_seconds: RETRY_SECONDS };
+        reject(new AirError('unavailable', 'the message takes too long', details));
+      }, deadline_ms);
+      timer.unref();
+      void work.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+      });
+    });
+
   return {
     async take(message) {
+      const { id } = message;
       const key = `${message.session_id ?? ''} ${message.sender}`;
       const sender = senderOf(key);
       const { under_way } = sender;
-      const same = under_way.get(message.id);
-      if (same !== undefined) return same;
+      const same = under_way.get(id);
+      if (same !== undefined) return same();
       if (under_way.size >= MAX_WAITING) {
         throw new AirError('rate_limited', 'too many messages wait', { retry_after_seconds: RETRY_SECONDS });
       }
-      const turn = sender.last.then(() => handleOnce(message));
       const done = (): void => {
-        under_way.delete(message.id);
+        under_way.delete(id);
         if (under_way.size === 0) senders.delete(key);
       };
-      sender.last = turn.then(done, done);
-      under_way.set(message.id, turn);
-      return turn;
+      const begin = (): Promise<void> => {
+        const work = handleOnce(message);
+        under_way.set(id, () => withinTime(message, work));
+        void work.then(done, done);
+        return withinTime(message, work);
+      };
+      const answer = sender.last.then(begin);
+      under_way.set(id, () => answer);
+      sender.last = answer.catch(() => undefined);
+      return answer;
     },
   };
 };

@@ -20,6 +20,10 @@ export interface IngestFeatureDeps {
     | 'logger'
     | 'now'
   >;
+  readonly lessons: {
+    /** The teacher's newest open one; null outside class. */
+    openOf(teacher_id: string): { readonly stream_id: string } | null;
+  };
 }
 
 /** Whose slot is looked at: the open lesson's, else the teacher's first. */
@@ -36,6 +40,8 @@ export interface IngestFeature
   slotOf(owner: SlotOwner): StreamKeyRecord | null;
   /** Such as rtmp://192.168.0.7:1935/live. */
   rtmp_server(): string;
+  /** Calls when the port, publishers or refusals may be others, until the returned function is called. */
+  onChange: Ingest['onChange'];
 }
 
 const CHECKS = { listening: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
@@ -52,7 +58,7 @@ const problemsOf = (state: IngestState, port: number): PresentProblem[] => {
   }
 };
 
-export const createIngestFeature = ({ platform }: IngestFeatureDeps): IngestFeature => {
+export const createIngestFeature = ({ platform, lessons }: IngestFeatureDeps): IngestFeature => {
   const { config, entries, launcher, bus, store, boards, network, addresses, logger, now } = platform;
   const ingest = createIngest({ config, entry: entries.ingest, launcher, bus, logger });
   const metrics = createIngestMetrics({ registry: platform.metrics, bus });
@@ -77,9 +83,11 @@ export const createIngestFeature = ({ platform }: IngestFeatureDeps): IngestFeat
       routes.bind('rotateStreamKey', async ({ principal }) => {
         if (principal.role !== 'teacher') throw new AirError('forbidden', 'only teachers publish');
         const { teacher_id } = principal;
-        const [first] = await slots.provide(teacher_id);
-        if (first === undefined) throw new AirError('not_found', 'there is no such publishing slot');
-        const { stream_id, key } = await slots.rotate(first.stream_id);
+        await slots.provide(teacher_id);
+        // The one whose key the dashboard shows.
+        const shown = slotOf({ teacher_id, session: lessons.openOf(teacher_id) });
+        if (shown === null) throw new AirError('not_found', 'there is no such publishing slot');
+        const { stream_id, key } = await slots.rotate(shown.stream_id);
         boards.touch('teacher', teacher_id, 'ingest');
         bus.fact('stream_key.rotated', null, { teacher_id, stream_id });
         boards.flush('teacher', teacher_id);
@@ -133,6 +141,7 @@ export const createIngestFeature = ({ platform }: IngestFeatureDeps): IngestFeat
     slots,
     slotOf,
     rtmp_server,
+    onChange: ingest.onChange,
     setSink: ingest.setSink,
     setBusy: ingest.setBusy,
     publisherOf: ingest.publisherOf,

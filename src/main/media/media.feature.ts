@@ -78,7 +78,11 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       metrics.viewerEnded('flv', reason);
     },
   });
-  const metrics = createMediaMetrics({ registry: platform.metrics, flvTotals: readers.totals });
+  const metrics = createMediaMetrics({
+    registry: platform.metrics,
+    flvTotals: readers.totals,
+    whepPlaces: () => viewers.count,
+  });
   const viewers = createViewers({
     lessons,
     engine: {

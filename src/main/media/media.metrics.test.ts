@@ -20,9 +20,10 @@ const STATS = {
 
 const setUp = () => {
   const registry = createMetricsRegistry();
+  const places = { taken: 0 };
   const flv = { readers: 2, bytes_sent: 1000, skips: 1 };
-  const metrics = createMediaMetrics({ registry, flvTotals: () => flv });
-  return { metrics, flv, text: async () => (await registry.render()).text };
+  const metrics = createMediaMetrics({ registry, flvTotals: () => flv, whepPlaces: () => places.taken });
+  return { metrics, flv, places, text: async () => (await registry.render()).text };
 };
 
 test('counts on when the engine begins anew', async () => {
@@ -54,4 +55,13 @@ test('adds up the bitrates of all streams, and takes what receivers report', asy
   expect(said).toMatch(/^airclass_publisher_bitrate_bits_per_second 1500000$/m);
   expect(said).toMatch(/^airclass_viewer_loss_ratio_bucket\{le="0.03"\} 1$/m);
   expect(said).toMatch(/^airclass_viewer_round_trip_seconds_count 1$/m);
+});
+
+test('places show that were taken by viewers who have not connected', async () => {
+  const { metrics, places, text } = setUp();
+  metrics.whepViewers(1);
+  places.taken = 3;
+  const told = await text();
+  expect(told).toMatch(/^airclass_viewers\{protocol="whep"\} 1$/m);
+  expect(told).toMatch(/^airclass_whep_places_taken 3$/m);
 });

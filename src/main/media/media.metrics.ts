@@ -14,6 +14,8 @@ export interface MediaMetricsDeps {
   readonly registry: MetricsRegistry;
   /** Counts are since the app's start. */
   readonly flvTotals: () => FlvTotals;
+  /** Of all viewers by WHEP that were opened, connected or not. */
+  readonly whepPlaces: () => number;
 }
 
 /** What comes in, what goes out, and how it arrives. */
@@ -49,7 +51,8 @@ const growing = (): ((total: number) => number) => {
   };
 };
 
-export const createMediaMetrics = ({ registry, flvTotals }: MediaMetricsDeps): MediaMetrics => {
+export const createMediaMetrics = (deps: MediaMetricsDeps): MediaMetrics => {
+  const { registry, flvTotals, whepPlaces } = deps;
   const bitrates = new Map<string, number>();
   const publisher_bitrate = registry.gauge({
     name: 'publisher_bitrate_bits_per_second',
@@ -77,6 +80,13 @@ export const createMediaMetrics = ({ registry, flvTotals }: MediaMetricsDeps): M
     labels: ['protocol'],
     collect: (gauge) => {
       gauge.set({ protocol: 'flv' }, flvTotals().readers);
+    },
+  });
+  registry.gauge({
+    name: 'whep_places_taken',
+    help: 'Places of viewers by WHEP that are taken; beyond viewers{protocol="whep"}, by some that have not connected',
+    collect: (gauge) => {
+      gauge.set(whepPlaces());
     },
   });
   const opens = registry.counter({

@@ -1,9 +1,11 @@
 import { ANSWER_BUCKETS, type MetricsRegistry } from './registry.ts';
 
-/** What is answered by HTTP, and who is connected by WebSocket. */
+/** What is answered by HTTP, who is connected by WebSocket, and what is not handled in time. */
 export interface HttpMetrics {
   /** @param route a route's name in the contract, "static" or "unknown" */
   answered(answer: { readonly route: string; readonly status: number; readonly seconds: number }): void;
+  /** @param type a message's type in the contract */
+  messageOverdue(type: string): void;
 }
 
 export interface HttpMetricsDeps {
@@ -31,7 +33,15 @@ export const createHttpMetrics = ({ registry, countSockets }: HttpMetricsDeps): 
       for (const role of ['student', 'teacher'] as const) gauge.set({ role }, countSockets(role));
     },
   });
+  const overdue = registry.counter({
+    name: 'messages_overdue_total',
+    help: 'Times that a client was told that its durable message takes too long',
+    labels: ['type'],
+  });
   return {
+    messageOverdue(type) {
+      overdue.inc({ type });
+    },
     answered({ route, status, seconds }) {
       requests.inc({ route, status: String(status) });
       duration.observe({ route }, seconds);

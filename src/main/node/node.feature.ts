@@ -25,6 +25,9 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
   const { config, store, identity, network, boards, metrics, now, now_ms } = platform;
   const problems = createProblems({
     look: () => features().flatMap((feature) => feature.problems?.() ?? []),
+    onChange: () => {
+      boards.touchAll('teacher', 'problems');
+    },
     now,
   });
   const subscriptions: (() => void)[] = [];
@@ -73,6 +76,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
       network: network.adapters().length > 0 ? 'ok' : 'degraded',
     }),
     start() {
+      problems.start();
       subscriptions.push(
         network.onChange(() => {
           boards.touchAll('teacher', 'network');
@@ -84,6 +88,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
       );
     },
     stop() {
+      problems.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
     },
     reached() {

@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PresentProblem } from '../feature.ts';
 import { createProblems } from './problems.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('the worst come first, whoever has them, and keep the time since when', () => {
   let present: PresentProblem[] = [
@@ -10,6 +17,7 @@ test('the worst come first, whoever has them, and keep the time since when', () 
   let second = 0;
   const problems = createProblems({
     look: () => present,
+    onChange: () => undefined,
     now: () => new Date(Date.UTC(2026, 2, 2, 9, 0, second)),
   });
   const told = (): string[] => problems.current().map(({ code, since }) => `${code} ${since.slice(17, 19)}`);
@@ -24,7 +32,26 @@ test('the worst come first, whoever has them, and keep the time since when', () 
 test('details go along', () => {
   const problems = createProblems({
     look: () => [{ code: 'rtmp_port_taken', severity: 'outage', details: { port: 1935 } }],
+    onChange: () => undefined,
     now: () => new Date(0),
   });
   expect(problems.current()[0]?.details).toEqual({ port: 1935 });
+});
+
+test('one that began while nobody looked is dated by its beginning, and told when it is over', () => {
+  let present: PresentProblem[] = [];
+  const onChange = vi.fn();
+  const problems = createProblems({ look: () => present, onChange, now: () => new Date() });
+  vi.setSystemTime('2026-03-02T09:00:00.500Z');
+  problems.start();
+  vi.advanceTimersByTime(10_000);
+  present = [{ code: 'no_network', severity: 'outage' }];
+  vi.advanceTimersByTime(60_000);
+  expect(problems.current()).toEqual([{ code: 'no_network', since: '2026-03-02T09:00:11.500Z' }]);
+  expect(onChange).toHaveBeenCalledTimes(1);
+  present = [];
+  vi.advanceTimersByTime(1000);
+  expect(onChange).toHaveBeenCalledTimes(2);
+  problems.stop();
+  expect(vi.getTimerCount()).toBe(0);
 });

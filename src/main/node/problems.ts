@@ -1,34 +1,57 @@
 import type { Problem } from '../../shared/contract/index.ts';
 import type { PresentProblem } from '../feature.ts';
 
+/** A problem is dated by when it was seen first: so often somebody looks, though no teacher does. */
+const LOOK_MS = 1000;
+
 /** What of AIRClass does not work now, each with the time since when; the worst first. */
 export interface Problems {
   /** Looks again. */
   current(): Problem[];
+  /** Looks every second from now on. */
+  start(): void;
+  /** Idempotent. */
+  stop(): void;
 }
 
 export interface ProblemsDeps {
   /** All that is wrong now, of all rooms. */
   readonly look: () => readonly PresentProblem[];
+  /** Called when something else is wrong than at the last look, and nobody had asked: some end by the clock. */
+  readonly onChange: () => void;
   readonly now: () => Date;
 }
 
 const SEVERITIES = ['loss', 'outage', 'note'] as const;
 
-export const createProblems = ({ look, now }: ProblemsDeps): Problems => {
-  let known: readonly Problem[] = [];
-  return {
-    current() {
-      const at = now().toISOString();
-      const present = look();
-      const current = SEVERITIES.flatMap((severity) =>
-        present.filter((one) => one.severity === severity),
-      ).map(({ code, details }) => {
+export const createProblems = ({ look, onChange, now }: ProblemsDeps): Problems => {
+  let known: Problem[] = [];
+  let looking: NodeJS.Timeout | undefined;
+
+  const current = (): Problem[] => {
+    const at = now().toISOString();
+    const present = look();
+    known = SEVERITIES.flatMap((severity) => present.filter((one) => one.severity === severity)).map(
+      ({ code, details }) => {
         const since = known.find((problem) => problem.code === code)?.since ?? at;
         return { code, since, ...(details === undefined ? {} : { details: { ...details } }) };
-      });
-      known = current;
-      return current;
+      },
+    );
+    return known;
+  };
+  const lookAgain = (): void => {
+    const before = JSON.stringify(known);
+    if (JSON.stringify(current()) !== before) onChange();
+  };
+
+  return {
+    current,
+    start() {
+      looking ??= setInterval(lookAgain, LOOK_MS);
+    },
+    stop() {
+      clearInterval(looking);
+      looking = undefined;
     },
   };
 };

@@ -85,7 +85,6 @@ describe('the folders of lessons', () => {
     expect(() => lessonPathOf(data_dir, id)).toThrow('no lesson');
     await expect(folders.pathOf(id)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(folders.log(id, CHAT)).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(folders.erase(id)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(folders.log('lesson', { ...CHAT, name: id })).rejects.toMatchObject({
       code: 'invalid_input',
     });
@@ -99,40 +98,10 @@ describe('the folders of lessons', () => {
       await symlink(elsewhere, join(data_dir, 'lessons', 'lesson-1'));
       await expect(folders.pathOf('lesson-1')).rejects.toMatchObject({ code: 'forbidden' });
       await expect(folders.log('lesson-1', CHAT)).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(folders.erase('lesson-1')).rejects.toMatchObject({ code: 'forbidden' });
       expect(await readdir(elsewhere)).toEqual(['precious']);
       expect(await folders.list()).toEqual([]);
     } finally {
       await rm(elsewhere, { recursive: true });
     }
-  });
-
-  it('erases a lesson with all that is open in it, and no other', async () => {
-    const log = await folders.log('lesson-1', CHAT);
-    const other = await folders.log('lesson-2', CHAT);
-    await log.append(said('a'));
-    await other.append(said('b'));
-    await mkdir(join(lessonPathOf(data_dir, 'lesson-1'), 'media'));
-    const following = (async () => {
-      const texts: string[] = [];
-      for await (const { fact } of log.follow({ signal: new AbortController().signal }))
-        texts.push(fact.text);
-      return texts;
-    })();
-    const released: string[] = [];
-    folders.onErase(async (session_id) => {
-      released.push(session_id);
-      await expect(folders.log(session_id, { ...CHAT, name: 'late' })).rejects.toMatchObject({
-        code: 'unavailable',
-      });
-    });
-    await folders.erase('lesson-1');
-    expect(released).toEqual(['lesson-1']);
-    expect(await following).toEqual(['a']);
-    await expect(log.append(said('late'))).rejects.toMatchObject({ code: 'unavailable' });
-    expect(await folders.list()).toEqual(['lesson-2']);
-    await other.append(said('c'));
-    await folders.erase('lesson-1');
-    expect(await (await folders.log('lesson-1', CHAT)).append(said('new'))).toMatchObject({ seq: 1 });
   });
 });

@@ -1,4 +1,4 @@
-import { readdir, realpath, rm } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idSchema } from '../../shared/contract/ids.ts';
 import { AirError } from '../../shared/errors.ts';
@@ -12,8 +12,6 @@ import type { StoreRepair } from './store.types.ts';
 /** Windows opens a device by these names, with any ending. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const LOG_NAME = /^[a-z][a-z0-9-]{0,63}$/;
-/** Virus scanners and indexers hold files open for a moment after they were written. */
-const REMOVE_RETRIES = { maxRetries: 10, retryDelay: 50 };
 
 /**
  * Where everything of a lesson is: `<data_dir>/lessons/<session_id>`. Touches no disk.
@@ -36,22 +34,18 @@ export interface LessonFoldersDeps {
   readonly onOutcome: (log: string, error: AirError | null) => void;
 }
 
-/** The folders of the lessons, one each, so that erasing a lesson is erasing a folder. */
+/** The folders of the lessons, one each: what is kept of a lesson stands together, and can go together. */
 export interface LessonFolders {
   /** Whether or not it is there yet. @throws AirError invalid_input for what is no id; forbidden when it leads elsewhere */
   pathOf(session_id: string): Promise<string>;
   /**
    * Opens a log of a lesson for the room that owns it; its file is made with the first fact.
-   * @throws AirError conflict while it is open; invalid_input; forbidden; unavailable when it cannot be read, while the
-   * lesson is erased, and before the store's start
+   * @throws AirError conflict while it is open; invalid_input; forbidden; unavailable when it cannot be read, and before
+   * the store's start
    */
   log<F extends LogPayload>(session_id: string, definition: LessonLogDefinition<F>): Promise<LessonLog<F>>;
   /** Ids of the lessons that have a folder, in no certain order. */
   list(): Promise<string[]>;
-  /** Whoever has files of lessons open closes those of the given lesson here, before it is erased. */
-  onErase(release: (session_id: string) => Promise<void>): () => void;
-  /** Closes a lesson's files and removes its folder; nothing happens without one. @throws AirError invalid_input, forbidden, unavailable */
-  erase(session_id: string): Promise<void>;
 }
 
 /** What the store does with them. */
@@ -67,8 +61,6 @@ export const createLessonFolders = (deps: LessonFoldersDeps): DurableLessonFolde
   const { data_dir, ops, logger, now, onRepair, onOutcome } = deps;
   /** By label, which is lessons/<session_id>/<name>. */
   const logs = new Map<string, Pick<DurableLessonLog<LogPayload>, 'close' | 'probe'>>();
-  const releases = new Set<(session_id: string) => Promise<void>>();
-  const erasing = new Set<string>();
   let started = false;
 
   const pathOf = async (session_id: string): Promise<string> => {
@@ -83,11 +75,6 @@ export const createLessonFolders = (deps: LessonFoldersDeps): DurableLessonFolde
       if (errorCodeOf(error) !== 'ENOENT') throw error;
     }
     return path;
-  };
-
-  const closeThose = async (is_meant: (label: string) => boolean): Promise<void> => {
-    const meant = [...logs].filter(([label]) => is_meant(label));
-    await Promise.all(meant.map(([, { close }]) => close()));
   };
 
   const tell = (label: string, torn: TornTail | null): void => {
@@ -114,7 +101,7 @@ export const createLessonFolders = (deps: LessonFoldersDeps): DurableLessonFolde
         throw new AirError('invalid_input', 'a log’s name cannot be that of a file');
       const folder = await pathOf(session_id);
       const label = `lessons/${session_id}/${name}`;
-      if (!started || erasing.has(session_id)) throw new AirError('unavailable', `${label} is not open`);
+      if (!started) throw new AirError('unavailable', `${label} is not open`);
       if (logs.has(label)) throw new AirError('conflict', `${label} is open already`);
       const log = createLessonLog({
         definition,
@@ -155,31 +142,12 @@ export const createLessonFolders = (deps: LessonFoldersDeps): DurableLessonFolde
         );
       }
     },
-    onErase(release) {
-      releases.add(release);
-      return () => releases.delete(release);
-    },
-    async erase(session_id) {
-      const path = await pathOf(session_id);
-      erasing.add(session_id);
-      try {
-        await Promise.all([...releases].map((release) => release(session_id)));
-        await closeThose((label) => label.startsWith(`lessons/${session_id}/`));
-        await rm(path, { recursive: true, force: true, ...REMOVE_RETRIES });
-      } catch (error) {
-        throw error instanceof AirError
-          ? error
-          : new AirError('unavailable', 'the lesson cannot be erased', { code: errorCodeOf(error) }, error);
-      } finally {
-        erasing.delete(session_id);
-      }
-    },
     async probe() {
       await Promise.all([...logs.values()].map(({ probe }) => probe()));
     },
     async stop() {
       started = false;
-      await closeThose(() => true);
+      await Promise.all([...logs.values()].map(({ close }) => close()));
     },
   };
 };

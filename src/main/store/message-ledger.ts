@@ -1,12 +1,14 @@
 import { dirname } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { FileOps } from './files.ts';
 import { createJournal } from './journal.ts';
 import { recordLine } from './journal-lines.ts';
 import { asStoreError } from './store-errors.ts';
+import type { StoreRepair } from './store.types.ts';
 
-/** More than a page's outbox holds: what it may still send again is remembered. */
+/** Over twice what a page's outbox holds (200): whatever a page may still send again is remembered. */
 const IDS_PER_SENDER = 512;
 /** More than there are seats in a lesson, or teachers on a node. */
 const MAX_SENDERS = 1024;
@@ -19,6 +21,10 @@ export interface MessageLedgerDeps {
   readonly path: string;
   readonly ops: FileOps;
   readonly logger: Logger;
+  /** Called after every attempt to write with whether the disk took it. */
+  readonly onOutcome: (error: AirError | null) => void;
+  /** The file was damaged, and is mended with the next write. */
+  readonly onRepair: (repair: Omit<StoreRepair, 'collection'>) => void;
   /** So many ids of a sender are remembered, the newest. Default 512. */
   readonly ids_per_sender?: number;
   /** So many senders are, those heard last. Default 1024. */
@@ -35,6 +41,8 @@ export interface MessageLedger {
    * @throws AirError storage_full and unavailable: it is not remembered
    */
   add(sender: string, id: string): Promise<void>;
+  /** Tries whether the disk takes writes. Never rejects. */
+  probe(): Promise<void>;
   /** Waits for what was begun. Idempotent. */
   close(): Promise<void>;
 }
@@ -50,7 +58,15 @@ interface QueuedId {
 const lineOf = (sender: string, id: string): string => recordLine(`${sender} ${id}`, {});
 
 export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
-  const { path, ops, logger, ids_per_sender = IDS_PER_SENDER, max_senders = MAX_SENDERS } = deps;
+  const {
+    path,
+    ops,
+    logger,
+    onOutcome,
+    onRepair,
+    ids_per_sender = IDS_PER_SENDER,
+    max_senders = MAX_SENDERS,
+  } = deps;
   /** Whoever was heard last stands last, and so does each one's newest id. */
   const senders = new Map<string, Set<string>>();
   const queue: QueuedId[] = [];
@@ -93,22 +109,26 @@ export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
   const compactWhenLarge = async (): Promise<void> => {
     if (journal.line_count < compact_at_lines) return;
     await journal.rewrite().catch((error: unknown) => {
-      logger.warn({ err: error }, 'the file of handled messages could not be written anew');
+      onOutcome(asStoreError(error));
     });
     planCompaction();
+  };
+  const makeFolder = async (): Promise<void> => {
+    if (!has_folder) await ops.makeDirectory(dirname(path));
+    has_folder = true;
   };
 
   const commit = async (batch: readonly QueuedId[]): Promise<void> => {
     try {
-      if (!has_folder) await ops.makeDirectory(dirname(path));
-      has_folder = true;
+      await makeFolder();
       await journal.append(batch.map(({ sender, id }) => lineOf(sender, id)));
     } catch (error) {
       const failure = asStoreError(error);
-      logger.error({ err: failure }, 'handled messages could not be remembered');
+      onOutcome(failure);
       for (const { reject } of batch) reject(failure);
       return;
     }
+    onOutcome(null);
     // Disk first, memory after it.
     for (const { sender, id, resolve } of batch) {
       remember(sender, id);
@@ -131,8 +151,8 @@ export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
       }
       planCompaction();
       if (damage === null) return;
-      const kept_as = journal.condemn(new Date());
-      logger.warn({ ...damage, kept_as }, 'the file of handled messages was damaged and is mended');
+      const now = new Date();
+      onRepair({ ...damage, at: now.toISOString(), kept_as: journal.condemn(now), unreadable_ids: [] });
     },
     has: (sender, id) => senders.get(sender)?.has(id) ?? false,
     add: (sender, id) =>
@@ -140,6 +160,21 @@ export const createMessageLedger = (deps: MessageLedgerDeps): MessageLedger => {
         queue.push({ sender, id, resolve, reject });
         draining ??= drain();
       }),
+    async probe() {
+      // Ids that are being written find it out as well.
+      draining ??= makeFolder()
+        .then(journal.probe)
+        .then(
+          () => {
+            onOutcome(null);
+          },
+          (error: unknown) => {
+            logger.debug({ err: error }, 'the disk still takes no ids of messages');
+          },
+        )
+        .then(drain);
+      await draining;
+    },
     async close() {
       await draining;
       await journal.close();

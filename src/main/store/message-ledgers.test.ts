@@ -1,21 +1,22 @@
-import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CRASH_OUTCOMES, createCrashDisk, type CrashDisk } from '../../../test/fakes/crash-disk.ts';
 import { createFaultyFileOps } from '../../../test/fakes/faulty-file-ops.ts';
 import { createLogger } from '../logging/logger.ts';
 import { nodeFileOps } from './files.ts';
 import { createMessageLedger } from './message-ledger.ts';
-import { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';
+import { createMessageLedgers, type DurableMessageLedgers } from './message-ledgers.ts';
 import { createStore } from './store.ts';
+import type { StoreRepair } from './store.types.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const LESSON = 'lesson-1';
 const SENDER = 'student/mina';
 
 let data_dir: string;
-let started: MessageLedgers[];
+let started: DurableMessageLedgers[];
 beforeEach(async () => {
   data_dir = await mkdtemp(join(tmpdir(), 'airclass-ledger-'));
   started = [];
@@ -25,7 +26,7 @@ afterEach(async () => {
   await rm(data_dir, { recursive: true, force: true });
 });
 
-const start = (more: Partial<Parameters<typeof createMessageLedgers>[0]> = {}): MessageLedgers => {
+const start = (more: Partial<Parameters<typeof createMessageLedgers>[0]> = {}): DurableMessageLedgers => {
   const ledgers = createMessageLedgers({ data_dir, logger, ...more });
   started.push(ledgers);
   return ledgers;
@@ -54,17 +55,11 @@ describe('the ledgers', () => {
     expect(await readdir(data_dir)).toEqual([]);
   });
 
-  it('keep a lesson’s in its folder, for this account alone, and forget them with it', async () => {
+  it('keep a lesson’s in its folder, for this account alone', async () => {
     const ledgers = start();
     await ledgers.add(LESSON, SENDER, 'message-1');
     expect(await readdir(join(data_dir, 'lessons', LESSON))).toEqual(['message-ids.db']);
     if (process.platform !== 'win32') expect((await stat(pathOf(LESSON))).mode & 0o777).toBe(0o600);
-
-    const store = createStore({ data_dir, logger });
-    store.lessons.onErase(ledgers.release);
-    await store.lessons.erase(LESSON);
-    expect(await ledgers.has(LESSON, SENDER, 'message-1')).toBe(false);
-    expect(await readdir(join(data_dir, 'lessons'))).toEqual([]);
   });
 
   it('are let go of only when who is at them is through', async () => {
@@ -74,7 +69,7 @@ describe('the ledgers', () => {
       await ledgers.add(LESSON, SENDER, id);
       added += 1;
     });
-    await ledgers.release(LESSON);
+    await ledgers.stop();
     expect(added).toBe(2);
     await Promise.all(adding);
     expect((await readFile(pathOf(LESSON), 'utf8')).match(/message-\d/g)).toHaveLength(2);
@@ -109,12 +104,17 @@ describe('the ledgers', () => {
     await before.stop();
     await writeFile(pathOf(LESSON), (await readFile(pathOf(LESSON))).subarray(0, -12));
 
-    const after = start();
+    const repairs: StoreRepair[] = [];
+    const after = start({ onRepair: (repair) => repairs.push(repair) });
     expect(await after.has(LESSON, SENDER, 'message-1')).toBe(true);
     expect(await after.has(LESSON, SENDER, 'message-2')).toBe(false);
     await after.add(LESSON, SENDER, 'message-3');
     const names = await readdir(join(data_dir, 'lessons', LESSON));
-    expect(names.filter((name) => name.startsWith('message-ids.db.bad-'))).toHaveLength(1);
+    const kept = names.filter((name) => name.startsWith('message-ids.db.bad-'));
+    expect(kept).toHaveLength(1);
+    expect(repairs).toMatchObject([
+      { collection: `lessons/${LESSON}/message-ids`, torn_lines: 1, kept_as: kept[0] },
+    ]);
   });
 });
 
@@ -132,6 +132,56 @@ describe('a full disk', () => {
     const after = start();
     expect(await after.has(LESSON, SENDER, 'message-1')).toBe(true);
     expect(await after.has(LESSON, SENDER, 'message-2')).toBe(true);
+  });
+
+  it('shows in the store’s health, and is found out to be over by itself', async () => {
+    const faulty = createFaultyFileOps(nodeFileOps);
+    const failed = vi.fn();
+    const store = createStore({
+      data_dir,
+      logger,
+      ops: faulty.ops,
+      observer: { failed },
+      probe_every_ms: 10,
+    });
+    await store.start();
+    try {
+      const changes: boolean[] = [];
+      store.onHealth((healthy) => changes.push(healthy));
+      faulty.failWhen(({ name }) => (name === 'write' ? 'ENOSPC' : null));
+      for (const session_id of [LESSON, null])
+        await expect(store.ledgers.add(session_id, SENDER, 'message-1')).rejects.toMatchObject({
+          code: 'storage_full',
+        });
+      expect(changes).toEqual([false]);
+      expect(failed.mock.calls).toEqual([
+        [{ collection: 'lessons/message-ids', code: 'storage_full' }],
+        [{ collection: 'message-ids', code: 'storage_full' }],
+      ]);
+      faulty.failWhen(() => null);
+      await vi.waitFor(() => expect(changes).toEqual([false, true]), { timeout: 10_000 });
+      await store.ledgers.add(LESSON, SENDER, 'message-1');
+    } finally {
+      await store.stop();
+    }
+  });
+
+  it('shows too where a file cannot be opened', async () => {
+    const path = pathOf(LESSON);
+    // A folder in the file's place is what every system refuses to read.
+    await mkdir(path, { recursive: true });
+    const outcomes: unknown[] = [];
+    const ledgers = start({ onOutcome: (ledger, error) => outcomes.push([ledger, error?.code ?? null]) });
+    await expect(ledgers.has(LESSON, SENDER, 'message-1')).rejects.toMatchObject({ code: 'unavailable' });
+    await ledgers.probe();
+    await rm(path, { recursive: true });
+    await ledgers.probe();
+    const label = `lessons/${LESSON}/message-ids`;
+    expect(outcomes).toEqual([
+      [label, 'unavailable'],
+      [label, 'unavailable'],
+      [label, null],
+    ]);
   });
 });
 
@@ -175,7 +225,14 @@ describe('a power cut', () => {
 
 describe('one ledger', () => {
   const open = async (limits: { ids_per_sender: number; max_senders: number }) => {
-    const ledger = createMessageLedger({ path: pathOf(LESSON), ops: nodeFileOps, logger, ...limits });
+    const told = { onOutcome: () => undefined, onRepair: () => undefined };
+    const ledger = createMessageLedger({
+      path: pathOf(LESSON),
+      ops: nodeFileOps,
+      logger,
+      ...told,
+      ...limits,
+    });
     await ledger.open();
     return ledger;
   };

@@ -9,6 +9,7 @@ import { nodeFileOps, type FileOps } from './files.ts';
 import { createInstanceLock, type InstanceLock } from './instance-lock.ts';
 import { createGuardedOps } from './guarded-ops.ts';
 import { createLessonFolders, type LessonFolders } from './lesson-folders.ts';
+import { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';
 import type { StoreObserver, StoreRepair } from './store.types.ts';
 
 const PROBE_EVERY_MS = 2000;
@@ -40,9 +41,11 @@ export interface Store {
    */
   collection<S extends z.ZodObject>(definition: CollectionDefinition<S>): Collection<z.infer<S>>;
   readonly lessons: LessonFolders;
+  /** Which durable messages were handled. */
+  readonly ledgers: MessageLedgers;
   /** For files beside the store's in the data folder: they change nothing once the folder is another instance's. */
   readonly ops: FileOps;
-  /** What was found broken since the start: of collections at once, of a lesson's logs when they are opened. */
+  /** What was found broken since the start: of collections at once, of a lesson's logs and ids when they are opened. */
   readonly repairs: readonly StoreRepair[];
   /** False from a failed write until the disk takes writes again, which is tried every 2 s. */
   readonly healthy: boolean;
@@ -57,8 +60,8 @@ export interface Store {
   stop(): Promise<void>;
 }
 
-/** Metrics count a kind of log, not each lesson's. */
-const logKindOf = (label: string): string => `lessons/${label.split('/').at(-1) ?? ''}`;
+/** Metrics count a kind of file, not each lesson's. */
+const kindOf = (label: string): string => label.replace(/^lessons\/[^/]+\//, 'lessons/');
 
 export const createStore = (deps: StoreDeps): Store => {
   const { data_dir, logger, probe_every_ms = PROBE_EVERY_MS } = deps;
@@ -99,29 +102,32 @@ export const createStore = (deps: StoreDeps): Store => {
     observer,
     onOutcome: setWell,
   });
+  const onRepair = (repair: StoreRepair): void => {
+    repairs = [...repairs, repair];
+    observer.repaired({ ...repair, collection: kindOf(repair.collection) });
+    logger.warn({ repair }, 'a file of the store was damaged and is mended');
+  };
+  const onOutcome = (file: string, error: AirError | null): void => {
+    if (error !== null) {
+      observer.failed({ collection: kindOf(file), code: error.code });
+      logger.error({ err: error, file }, 'a file of the store could not be written');
+    }
+    setWell(file, error === null);
+  };
   const lessons = createLessonFolders({
     data_dir,
     ops,
     logger,
     now: () => new Date(),
-    onRepair: (repair) => {
-      repairs = [...repairs, repair];
-      observer.repaired(repair);
-      logger.warn({ repair }, 'a lesson’s log was damaged and is mended');
-    },
-    onOutcome: (log, error) => {
-      if (error !== null) {
-        observer.failed({ collection: logKindOf(log), code: error.code });
-        logger.error({ err: error, log }, 'a lesson’s log could not be written');
-      }
-      setWell(log, error === null);
-    },
+    onRepair,
+    onOutcome,
   });
+  const ledgers = createMessageLedgers({ data_dir, ops, logger, onRepair, onOutcome });
 
   const close = async (): Promise<void> => {
     clearInterval(timer);
     timer = undefined;
-    await Promise.all([lessons.stop(), engine.stop()]);
+    await Promise.all([ledgers.stop(), lessons.stop(), engine.stop()]);
     await lock.release();
   };
 
@@ -131,6 +137,7 @@ export const createStore = (deps: StoreDeps): Store => {
       return createCollection(definition, (spec) => engine.collection(spec));
     },
     lessons,
+    ledgers,
     ops,
     get repairs() {
       return repairs;
@@ -156,6 +163,7 @@ export const createStore = (deps: StoreDeps): Store => {
       timer = setInterval(() => {
         void engine.probe();
         void lessons.probe();
+        void ledgers.probe();
       }, probe_every_ms);
       timer.unref();
     },

@@ -10,7 +10,8 @@ export interface MessageSpec {
   readonly schema: z.ZodObject;
   /**
    * A durable one carries an `id` of its sender's, is answered by `ack` once it is kept, and counts once however often it is
-   * sent. The others carry none, and may be lost.
+   * sent. It may name the lesson that it was written for by `session_id`: once that is not the sender's open one any more, it
+   * is refused (`ended`), and falls into no other lesson. The others carry neither, and may be lost.
    */
   readonly durable: boolean;
   /** Of one sender, over all its sockets; absent: only each socket's own limit, which is for all its messages. */

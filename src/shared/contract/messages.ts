@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageIdSchema } from './ids.ts';
+import { idSchema, messageIdSchema } from './ids.ts';
 import { mergeTables } from './merge-rooms.ts';
 import type { MessageSpec } from './message-spec.ts';
 import * as rooms from './rooms.ts';
@@ -15,7 +15,7 @@ export type MessageType = keyof typeof MESSAGES;
 
 type Spec<Type extends MessageType> = (typeof MESSAGES)[Type];
 type IdShape<Type extends MessageType> = Spec<Type>['durable'] extends true
-  ? { id: typeof messageIdSchema }
+  ? { id: typeof messageIdSchema; session_id: z.ZodOptional<typeof idSchema> }
   : unknown;
 type ClientShape<Type extends MessageType> = { type: z.ZodLiteral<Type> } & IdShape<Type> &
   Spec<Type>['schema']['shape'];
@@ -26,9 +26,12 @@ type ClientSchemas = {
 };
 type ClientSchema = ClientSchemas[MessageType];
 
-/** What a client sends for an entry of MESSAGES: its type, its id where it is durable, and what it carries. */
+/** Of a durable message beside what it carries: its id, and the lesson that it was written for. */
+const ENVELOPE = { id: messageIdSchema, session_id: idSchema.optional() };
+
+/** What a client sends for an entry of MESSAGES: its type, its envelope where it is durable, and what it carries. */
 export const messageSchemaOf = ([type, { schema, durable }]: [string, MessageSpec]): z.ZodObject =>
-  z.strictObject({ type: z.literal(type), ...(durable ? { id: messageIdSchema } : {}), ...schema.shape });
+  z.strictObject({ type: z.literal(type), ...(durable ? ENVELOPE : {}), ...schema.shape });
 
 const schemas: z.ZodObject[] = Object.entries<MessageSpec>(MESSAGES).map(messageSchemaOf);
 

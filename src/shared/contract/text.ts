@@ -7,15 +7,35 @@ const UNPRINTABLE = /[\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]
 /** Half of a character, which no text that is sent on may hold. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
+/** Nothing is to be seen of them, blank letters of Hangul among them: a name of these alone would be an empty tile. */
+const INVISIBLE =
+  /[\u034F\u17B4\u17B5\u180B-\u180F\u00AD\u115F\u1160\u200B\u2028\u2029\u2060-\u2065\u206A-\u206F\u2800\u3164\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]/gu;
+
+/** Joiners, behind what they may belong to: letters of Arabic, signs of Indic scripts, and parts of an emoji. */
+const JOINERS =
+  /([\p{Script=Arabic}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])?([\u200C\u200D])[\u200C\u200D]*/gu;
+
+/** A letter, a digit, a mark of punctuation or a symbol. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Of joiners those stay that make other letters of their neighbours: two names that look the same are the same. */
+const visible = (text: string): string =>
+  text
+    .replace(INVISIBLE, '')
+    .replace(JOINERS, (_all, before: string | undefined, joiner: string) =>
+      before === undefined ? '' : `${before}${joiner}`,
+    )
+    .replace(/[\u200C\u200D\s]+$/u, '');
+
 /**
- * One line of text that a person typed: trimmed, NFC, without control characters.
+ * One line of text that a person typed: trimmed, NFC, without control characters; invisible ones are taken out.
  * @param max_chars upper bound after trimming, in UTF-16 units
  */
 export const lineSchema = (max_chars: number): z.ZodType<string, string> =>
   z
     .string()
     .max(max_chars * 4)
-    .transform((text) => text.normalize('NFC').trim())
+    .transform((text) => visible(text).normalize('NFC').trim())
     .pipe(
       z
         .string()
@@ -23,5 +43,6 @@ export const lineSchema = (max_chars: number): z.ZodType<string, string> =>
         .max(max_chars)
         .refine((text) => !UNPRINTABLE.test(text) && !LONE_SURROGATE.test(text), {
           message: 'control characters are not allowed',
-        }),
+        })
+        .refine((text) => SEEN.test(text), { message: 'nothing of it is to be seen' }),
     );

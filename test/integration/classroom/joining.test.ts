@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinAnswerSchema, type SessionView } from '../../../src/shared/contract/index.ts';
 import { LIMITS } from '../../../src/shared/limits.ts';
@@ -65,6 +67,33 @@ describe('joining', () => {
     const close = { method: 'DELETE', path: whep?.location ?? '', token } as const;
     expect((await app.send(close)).status).toBe(200);
     expect((await app.send(close)).status).toBe(404);
+  });
+
+  test('by a page that is closed before its answer leaves no viewer', async () => {
+    const countOf = async (metric: string): Promise<number> => {
+      const line = (await app.send({ path: '/metrics' })).text
+        .split('\n')
+        .find((one) => one.startsWith(metric));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    };
+    const [joined, places] = ['airclass_joins_total{how="new"}', 'airclass_whep_places_taken'] as const;
+    const before = [await countOf(joined), await countOf(places)];
+    const whep = { sdp: OFFER, quality: 'full' };
+    const body = JSON.stringify({ join_code: session.join_code, name: 'Dain', whep });
+    const page = connect(app.port, '127.0.0.1');
+    await once(page, 'connect');
+    page.write(
+      `POST /api/join HTTP/1.1\r\nHost: 127.0.0.1:${String(app.port)}\r\nContent-Type: application/json\r\n` +
+        `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,
+    );
+    page.destroy();
+    await expect.poll(() => countOf(joined), { timeout: patience(5000) }).toBe((before[0] ?? 0) + 1);
+    // Whatever was asked of the engine before this one is answered by then.
+    const seat = joinAnswerSchema.parse(
+      (await join({ join_code: session.join_code, name: 'Eun', whep })).json,
+    );
+    expect(seat.whep).toBeDefined();
+    expect(await countOf(places)).toBe((before[1] ?? 0) + 1);
   });
 
   test('with an offer that nobody can answer gives the seat alone', async () => {

@@ -19,6 +19,7 @@ const REQUEST = {
   quality: 'full',
   reached_address: null,
   address: '10.0.0.1',
+  signal: new AbortController().signal,
 } as const;
 
 let closed: string[];
@@ -67,4 +68,23 @@ test('a seat does not wait for a viewer that takes long, and nobody keeps that',
   answer({ viewer: VIEWER, sdp: 'v=0 answer' });
   await vi.advanceTimersByTimeAsync(0);
   expect(closed).toEqual(['v1']);
+});
+
+test('nothing is opened, nor left open, for who is gone before the answer', async () => {
+  const asker = new AbortController();
+  let answer: (opened: { viewer: Viewer; sdp: string }) => void = () => undefined;
+  const opened = vi.fn(
+    () =>
+      new Promise<{ viewer: Viewer; sdp: string }>((resolve) => {
+        answer = resolve;
+      }),
+  );
+  const open = openWith(opened);
+  const asked = open({ ...REQUEST, signal: asker.signal });
+  asker.abort();
+  answer({ viewer: VIEWER, sdp: 'v=0 answer' });
+  expect(await asked).toBeNull();
+  expect(closed).toEqual(['v1']);
+  expect(await open({ ...REQUEST, signal: asker.signal })).toBeNull();
+  expect(opened).toHaveBeenCalledTimes(1);
 });

@@ -15,6 +15,8 @@ export interface FirstViewerRequest extends JoinOffer {
   readonly reached_address: string | null;
   /** The asker's. */
   readonly address: string;
+  /** Aborted when the asker is gone. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -22,6 +24,9 @@ export interface FirstViewerRequest extends JoinOffer {
  * @returns null where no viewer can be opened now, for whatever reason: the page then asks by WHEP, and is told why
  */
 export type OpenFirstViewer = (request: FirstViewerRequest) => Promise<JoinWhep | null>;
+
+/** A call: between two looks at it, the compiler takes the property for unchanged. */
+const isGone = (signal: AbortSignal): boolean => signal.aborted;
 
 export const createFirstViewer = ({
   viewers,
@@ -31,12 +36,13 @@ export const createFirstViewer = ({
   readonly logger: Logger;
 }): OpenFirstViewer => {
   const open = async (
-    { session_id, student_id, ...offer }: FirstViewerRequest,
+    { session_id, student_id, signal, ...offer }: FirstViewerRequest,
     isLate: () => boolean,
   ): Promise<JoinWhep | null> => {
+    if (signal.aborted) return null;
     try {
       const { viewer, sdp } = await viewers.open({ session_id, student_id }, offer);
-      if (!isLate()) return { sdp, location: locationOf(viewer), etag: viewer.etag };
+      if (!isLate() && !isGone(signal)) return { sdp, location: locationOf(viewer), etag: viewer.etag };
       // Nobody knows of it.
       viewers.close(viewer);
       return null;

@@ -137,6 +137,46 @@ test('asks once where it stands when a revision is missing', () => {
   client.stop();
 });
 
+describe('a question about a gap that is not answered', () => {
+  const snapshotOfAll = { type: 'resume', streams: { me: { epoch: 'none', revision: 0 } } };
+
+  /** Sockets are pinged; what else was sent. */
+  const asked = ({ sent }: ReturnType<typeof createFakeSocket>) =>
+    sent.filter(({ type }) => type === 'resume');
+
+  test('is asked again, later and later, and for everything', () => {
+    const { client, newest, names } = setup();
+    client.start();
+    newest().open();
+    newest().receive(me('a', 1));
+    newest().receive(mePatch('a', 3, 'late'));
+    newest().receive({ type: 'error', error: { code: 'rate_limited', message: 'too many' } });
+    expect(asked(newest())).toHaveLength(1);
+    for (const delay_ms of [1_000, 2_000, 4_000]) {
+      vi.advanceTimersByTime(delay_ms);
+      newest().receive({ type: 'pong' });
+    }
+    expect(asked(newest()).slice(1)).toEqual([snapshotOfAll, snapshotOfAll, snapshotOfAll]);
+    newest().receive(me('a', 5, 'Mia Chen'));
+    expect(names.at(-1)).toBe('Mia Chen');
+    vi.advanceTimersByTime(4_000);
+    newest().receive({ type: 'pong' });
+    vi.advanceTimersByTime(4_000);
+    expect(asked(newest())).toHaveLength(4);
+    client.stop();
+  });
+
+  test('is forgotten with its socket', () => {
+    const { client, newest } = setup();
+    client.start();
+    newest().open();
+    newest().receive(me('a', 1));
+    newest().receive(mePatch('a', 3, 'late'));
+    client.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('after a cut', () => {
   test('comes back with a growing delay and resumes from where it stood', () => {
     const { client, sockets, newest, statuses } = setup();

@@ -25,12 +25,13 @@ const createKept = (): OutboxStorage & { readonly rows: Map<string, OutboxEntry>
   };
 };
 
-const setup = (storage: OutboxStorage = createKept()) => {
+const setup = (storage: OutboxStorage = createKept(), session_id?: string) => {
   const sent: Record<string, unknown>[] = [];
   let is_open = false;
   const outbox = createOutbox({
     messages: TABLE,
     storage,
+    ...(session_id === undefined ? {} : { session_id }),
     random: () => 1,
     send: (message) => {
       if (is_open) sent.push({ ...message });
@@ -135,6 +136,18 @@ describe('is sent again', () => {
     expect(texts()).toEqual(['one']);
   });
 
+  test('by a page that was stopped while the storage said nothing, and went on', async () => {
+    const silent = { ...createKept(), load: () => new Promise<never>(() => undefined) };
+    const { outbox, open, say, texts } = setup(silent);
+    say('one');
+    await open();
+    outbox.stop();
+    expect(vi.getTimerCount()).toBe(0);
+    await open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(texts()).toEqual(['one']);
+  });
+
   test('after a refusal that passes, later and later, and nothing overtakes it', async () => {
     const { outbox, open, say, texts } = setup();
     await open();
@@ -217,6 +230,13 @@ describe('two tabs of one seat', () => {
     one.outbox.refused('another-tabs-id', refusal('forbidden'));
     expect(one.outbox.status(id)).toEqual({ step: 'saved' });
   });
+});
+
+test('carries the lesson that it was written for, where the token is good for more than one', async () => {
+  const { open, say, sent } = setup(createKept(), 'lesson-1');
+  await open();
+  const { id } = say('hello');
+  expect(sent).toEqual([{ type: 'chat.send', id, session_id: 'lesson-1', text: 'hello' }]);
 });
 
 test('nothing of an ended lesson is sent or kept, though the storage answers late', async () => {

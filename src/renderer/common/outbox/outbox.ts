@@ -20,6 +20,11 @@ export interface OutboxDeps<Table extends MessageTable> {
   /** MESSAGES of the contract. */
   readonly messages: Table;
   readonly storage: OutboxStorage;
+  /**
+   * The lesson that its messages are written for, which each then carries: none of them may fall into another one.
+   * Absent where the token is good for one lesson alone.
+   */
+  readonly session_id?: string;
   /** False where no socket is open. */
   readonly send: (message: { readonly type: string; readonly id: string }) => boolean;
   /** Wall clock in milliseconds. Default: `Date.now`. */
@@ -70,12 +75,11 @@ interface Lane {
   paused: boolean;
 }
 
-const bytesOf = ({ id, type, payload }: Omit<OutboxEntry, 'order'>): number =>
-  new TextEncoder().encode(JSON.stringify({ type, id, ...payload })).length;
+const bytesOf = (message: object): number => new TextEncoder().encode(JSON.stringify(message)).length;
 const laneOf = (type: string): string => type.split('.', 1)[0] ?? type;
 
 export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>): Outbox<Table> => {
-  const { messages, storage, send, now = Date.now, random = Math.random } = deps;
+  const { messages, storage, session_id, send, now = Date.now, random = Math.random } = deps;
   const lanes = new Map<string, Lane>();
   const statuses = new Map<string, OutboxStatus>();
   const settle = new Map<string, (outcome: OutboxOutcome) => void>();
@@ -84,6 +88,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
   let is_open = false;
   /** What an earlier page left is in its lane, before all that is new. */
   let is_loaded = !has_durable;
+  let is_loading = false;
   let load_timer: ReturnType<typeof setTimeout> | undefined;
   let erased = 0;
   let last_order = 0;
@@ -97,6 +102,12 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     lanes.set(name, made);
     return made;
   };
+  const messageOf = ({ id, type, payload }: Omit<OutboxEntry, 'order'>) => ({
+    ...(session_id === undefined ? {} : { session_id }),
+    ...payload,
+    type,
+    id,
+  });
   const all = (): OutboxEntry[] => [...lanes.values()].flatMap(({ entries }) => entries);
   const setStatus = (id: string, status: OutboxStatus): void => {
     // Put anew, so that the oldest ones stand first.
@@ -117,10 +128,9 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
   const advance = (one: Lane): void => {
     const [first] = one.entries;
     if (first === undefined || !is_open || !is_loaded || one.in_flight || one.paused) return;
-    const { id, type, payload } = first;
-    if (!send({ ...payload, type, id })) return;
+    if (!send(messageOf(first))) return;
     one.in_flight = true;
-    setStatus(id, { step: 'sent' });
+    setStatus(first.id, { step: 'sent' });
   };
   /** The lane whose message was answered, and that message; null for one that this page does not send. */
   const answered = (id: string): { readonly one: Lane; readonly index: number } | null => {
@@ -146,12 +156,17 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     one.paused = one.in_flight = false;
     advance(one);
   };
-  const go = (): void => {
+  const stopWaiting = (): void => {
     clearTimeout(load_timer);
+    load_timer = undefined;
+  };
+  const go = (): void => {
+    stopWaiting();
     is_loaded = true;
     for (const one of lanes.values()) advance(one);
   };
   const load = async (): Promise<void> => {
+    is_loading = true;
     const before = erased;
     const entries_left = await storage.load();
     // The lesson may have ended meanwhile.
@@ -170,9 +185,9 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     const parsed = messages[type]?.schema.safeParse(payload);
     if (parsed?.success !== true) return 'invalid_input';
     const waiting = all();
-    const bytes = bytesOf({ id, type, payload: parsed.data });
+    const bytes = bytesOf(messageOf({ id, type, payload: parsed.data }));
     if (bytes > LIMITS.ws_message_bytes) return 'too_large';
-    const total = waiting.reduce((sum, entry) => sum + bytesOf(entry), bytes);
+    const total = waiting.reduce((sum, entry) => sum + bytesOf(messageOf(entry)), bytes);
     return waiting.length >= MAX_MESSAGES || total > MAX_BYTES ? 'storage_full' : null;
   };
 
@@ -197,10 +212,9 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     subscribe: (id, listener) => listeners.add(id, listener),
     opened: () => {
       is_open = true;
-      if (!is_loaded && load_timer === undefined) {
-        load_timer = setTimeout(go, LOADS_WITHIN_MS);
-        void load();
-      }
+      if (!is_loaded) load_timer ??= setTimeout(go, LOADS_WITHIN_MS);
+      // Once: an answer that is late would bring back what was sent since.
+      if (!is_loaded && !is_loading) void load();
       // What an earlier socket was sent may be lost with it.
       for (const one of lanes.values()) resume(one);
     },
@@ -246,7 +260,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     },
     stop: () => {
       is_open = false;
-      clearTimeout(load_timer);
+      stopWaiting();
       for (const one of lanes.values()) clearTimeout(one.timer);
     },
   };

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
 import { renderToReadableStream } from 'react-dom/server';
 import { I18nextProvider, useTranslation } from 'react-i18next';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { lazyPanel } from './lazy-panel.tsx';
 
 const Greeting = () => {
@@ -43,4 +43,26 @@ test('tries again when it is opened and its file could not be fetched before', a
   await panel.preload();
   expect(await render(panel)).toContain('<p>안녕하세요</p>');
   expect(loads).toBe(2);
+});
+
+test('that was opened tries again by itself until its file comes, later each time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  try {
+    const loads_at: number[] = [];
+    const panel = lazyPanel(() => {
+      loads_at.push(Date.now());
+      return loads_at.length < 4
+        ? Promise.reject(new Error('offline'))
+        : Promise.resolve({ Panel: Greeting, words });
+    });
+    const rendered = render(panel);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await rendered).toContain('<p>안녕하세요</p>');
+    const pauses = loads_at.slice(1).map((at_ms, index) => at_ms - (loads_at[index] ?? 0));
+    expect(pauses).toEqual([500, 1_000, 2_000]);
+  } finally {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  }
 });

@@ -26,6 +26,7 @@ export const createLessonOutbox = ({ send }: LessonOutboxDeps): LessonOutbox => 
   const begin = (session_id: string): Outbox => {
     const outbox = createOutbox({
       messages: MESSAGES,
+      session_id,
       storage: createOutboxDatabase({ owner: `${session_id}/teacher`, pick: () => globalThis.indexedDB }),
       send: (message) => send(message as ClientMessage),
     });

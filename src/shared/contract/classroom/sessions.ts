@@ -4,20 +4,23 @@ import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
 import { qualitySchema } from '../media/ways.ts';
 import { lineSchema } from '../text.ts';
 
-const name = lineSchema(LIMITS.name_chars);
-const title = lineSchema(LIMITS.title_chars);
+const nameSchema = lineSchema(LIMITS.name_chars);
+const titleSchema = lineSchema(LIMITS.title_chars);
 
 /** A student whom the teacher expects. */
-export const rosterEntrySchema = z.strictObject({ name, student_number: name.optional() });
+export const rosterEntrySchema = z.strictObject({
+  name: nameSchema,
+  student_number: nameSchema.optional(),
+});
 
 /** Why a lesson ended: by the teacher's click, or because its data was removed. */
 export const sessionEndReasonSchema = z.enum(['teacher', 'erased']);
 
 export const createSessionBodySchema = z.strictObject({
-  title,
-  class_name: title.optional(),
-  subject: title.optional(),
-  teacher_name: name.optional(),
+  title: titleSchema,
+  class_name: titleSchema.optional(),
+  subject: titleSchema.optional(),
+  teacher_name: nameSchema.optional(),
   roster: z.array(rosterEntrySchema).max(LIMITS.roster_entries).optional(),
 });
 
@@ -62,8 +65,8 @@ export const joinOfferSchema = z.strictObject({
 
 export const joinBodySchema = z.strictObject({
   join_code: joinCodeSchema,
-  name,
-  student_number: name.optional(),
+  name: nameSchema,
+  student_number: nameSchema.optional(),
   /** A secret of the device, 128 bit or more, made for this lesson only: the same device is the same student. */
   device_id: z
     .string()
