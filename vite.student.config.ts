@@ -1,7 +1,6 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { schemaNames, studentContract } from './scripts/build/page-contract.ts';
 
 const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src/renderer/student', name);
 
@@ -10,7 +9,7 @@ export default defineConfig({
   root: 'src/renderer/student',
   base: '/',
   publicDir: false,
-  plugins: [studentContract(), react()],
+  plugins: [react()],
   resolve: {
     // As its makers minified it, which knows more of it than a bundler does. The light build has no separate sound track.
     alias: [
@@ -35,7 +34,7 @@ export default defineConfig({
     // Schemas that the page does not use are left out: making one does nothing else.
     // What schemas would write themselves with is not there (see the aliases), and is not called.
     rolldownOptions: {
-      treeshake: { manualPureFunctions: ['z', ...schemaNames('src/shared/contract')] },
+      treeshake: { manualPureFunctions: ['z'] },
       checks: { importIsUndefined: false },
     },
     // hls.js alone, which is fetched after the first picture.

@@ -4,23 +4,20 @@ import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
 import { qualitySchema } from '../media/ways.ts';
 import { lineSchema } from '../text.ts';
 
-const nameSchema = lineSchema(LIMITS.name_chars);
-const titleSchema = lineSchema(LIMITS.title_chars);
+const name = lineSchema(LIMITS.name_chars);
+const title = lineSchema(LIMITS.title_chars);
 
 /** A student whom the teacher expects. */
-export const rosterEntrySchema = z.strictObject({
-  name: nameSchema,
-  student_number: nameSchema.optional(),
-});
+export const rosterEntrySchema = z.strictObject({ name, student_number: name.optional() });
 
 /** Why a lesson ended: by the teacher's click, or because its data was removed. */
 export const sessionEndReasonSchema = z.enum(['teacher', 'erased']);
 
 export const createSessionBodySchema = z.strictObject({
-  title: titleSchema,
-  class_name: titleSchema.optional(),
-  subject: titleSchema.optional(),
-  teacher_name: nameSchema.optional(),
+  title,
+  class_name: title.optional(),
+  subject: title.optional(),
+  teacher_name: name.optional(),
   roster: z.array(rosterEntrySchema).max(LIMITS.roster_entries).optional(),
 });
 
@@ -65,8 +62,8 @@ export const joinOfferSchema = z.strictObject({
 
 export const joinBodySchema = z.strictObject({
   join_code: joinCodeSchema,
-  name: nameSchema,
-  student_number: nameSchema.optional(),
+  name,
+  student_number: name.optional(),
   /** A secret of the device, 128 bit or more, made for this lesson only: the same device is the same student. */
   device_id: z
     .string()
