@@ -25,7 +25,6 @@ export type ViewerOffer = SeatedViewer;
 export interface EngineListeners {
   /** Where the ingest delivers from now on; null while the engine is away. */
   onSink(sink: MediaSink | null): void;
-  onStatus(stream_id: string, status: StreamStatus): void;
   onViewerConnected(viewer_id: string): void;
   onViewerClosed(viewer_id: string, reason: ViewerEndReason): void;
   onPublisherRejected(
@@ -140,9 +139,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
   };
   const setStatus = (stream_id: string, status: StreamStatus): void => {
     statuses.set(stream_id, status);
-    const whole = statusOf(stream_id);
-    tell('onStatus', stream_id, whole);
-    bus.ephemeral('stream.changed', null, { stream_id, status: whole });
+    bus.ephemeral('stream.changed', null, { stream_id });
   };
 
   const receive = (event: EngineEvent): void => {

@@ -99,7 +99,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     mayStandStill: (stream_id) => engine.statusOf(stream_id).publisher?.kind === 'screen',
     logger,
     onChange: (stream_id) => {
-      bus.ephemeral('stream.changed', null, { stream_id, status: statusOf(stream_id) });
+      bus.ephemeral('stream.changed', null, { stream_id });
     },
     now,
     now_ms,
@@ -188,6 +188,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
           readers.closeOf(student_id);
         }),
         bus.on('stream.changed', ({ payload: { stream_id } }) => {
+          metrics.bitrate(stream_id, engine.statusOf(stream_id).bitrate_bps);
           const slot = publishing.slots.ofStream(stream_id);
           if (slot !== null) boards.touch('teacher', slot.teacher_id, 'stream_status');
         }),
