@@ -1,8 +1,4 @@
-import type {
-  PublisherEndReason,
-  PublisherKind,
-  PublishRefusalReason,
-} from './contract/media/stream.ts';
+import type { PublisherEndReason, PublisherKind, PublishRefusalReason } from './contract/media/stream.ts';
 import type { PresenceBeat } from './contract/classroom/presence.ts';
 import type { SessionEndReason } from './contract/classroom/sessions.ts';
 

@@ -36,9 +36,11 @@ export interface MediaFeature extends Feature {
 const START_TIMEOUT_MS = 8000;
 const CHECKS = { running: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
 
-const problemsOf = ({ state, webrtc_port, lost_sender, kept_out }: Engine): PresentProblem[] => {
+const problemsOf = (engine: Engine): PresentProblem[] => {
+  const { state, webrtc_port, lost_engine, lost_sender, kept_out } = engine;
   const problems: PresentProblem[] = [];
   if (state === 'down') problems.push({ code: 'engine_down', severity: 'outage' });
+  else if (lost_engine) problems.push({ code: 'engine_lost', severity: 'outage' });
   if (state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', severity: 'outage', details: { port: webrtc_port } });
   }
@@ -167,7 +169,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     },
     problems: () => problemsOf(engine),
     checks: () => ({
-      engine: CHECKS[engine.state],
+      engine: engine.state === 'running' && engine.lost_engine ? 'degraded' : CHECKS[engine.state],
       senders: engine.lost_sender ? 'degraded' : 'ok',
       ffmpeg: ffmpegCheck(),
     }),
