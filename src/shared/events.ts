@@ -1,9 +1,4 @@
-import type {
-  PublisherEndReason,
-  PublisherKind,
-  PublishRefusalReason,
-  StreamStatus,
-} from './contract/media/stream.ts';
+import type { PublisherEndReason, PublisherKind, PublishRefusalReason } from './contract/media/stream.ts';
 import type { PresenceBeat } from './contract/classroom/presence.ts';
 import type { SessionEndReason } from './contract/classroom/sessions.ts';
 
@@ -32,7 +27,8 @@ export interface FactMap {
 }
 
 export interface EphemeralMap {
-  'stream.changed': { stream_id: string; status: StreamStatus };
+  /** Something of its status may be another now: who wants to know asks for it whole. */
+  'stream.changed': { stream_id: string };
   /** What the recorder of a lesson says of itself is different now; `recorded_since` as the class's member. */
   'recording.changed': { session_id: string; recorded_since: string | null };
   /** What a student's page said of itself. */

@@ -29,7 +29,8 @@ beforeEach((context) => {
 beforeAll(async () => {
   if (obstacle !== null) return;
   data_dir = await mkdtemp(join(tmpdir(), 'airclass-desktop-'));
-  desktop = await startDesktop({ data_dir });
+  const args = ['--port=0', '--rtmp-port=0', '--webrtc-port=0', '--log-level=debug'];
+  desktop = await startDesktop({ data_dir, args });
   page = await desktop.app.firstWindow();
 });
 afterAll(async () => {
@@ -233,6 +234,10 @@ describe('a lesson by the desktop app', () => {
     await page.getByText('김하늘').waitFor();
     await page.getByText(words.teacher.live.live, { exact: true }).waitFor();
     expect(await findBarriers()).toEqual([]);
+  });
+
+  test('the log level reaches the processes that the app starts', async () => {
+    await vi.waitFor(() => expect(desktop.output()).toMatch(/"level":20,.*"part":"ingest"/), WAIT);
   });
 
   test('closing the window asks first, and stays when the answer is no', async () => {

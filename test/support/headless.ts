@@ -21,6 +21,8 @@ export interface HeadlessOptions {
   readonly args?: readonly string[];
   readonly preload?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A program with its arguments that becomes the one whose command line follows, such as `nice` or `unshare`. */
+  readonly through?: readonly string[];
 }
 
 export interface HeadlessRun {
@@ -31,9 +33,11 @@ export interface HeadlessRun {
   ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-const runHeadless = (entry: string, { args = [], preload = [], env = {} }: HeadlessOptions): HeadlessRun => {
+const runHeadless = (entry: string, options: HeadlessOptions): HeadlessRun => {
+  const { args = [], preload = [], env = {}, through = [] } = options;
   const requires = preload.flatMap((file) => ['--require', file]);
-  const child = spawn(process.execPath, [...requires, entry, ...args], {
+  const [command = process.execPath, ...rest] = [...through, process.execPath, ...requires, entry, ...args];
+  const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -9,7 +9,7 @@ import type { Seats } from './seats/seats.ts';
 
 export interface StudentsDeps {
   readonly records: Collection<StudentRecord>;
-  readonly seats: Pick<Seats, 'admit' | 'taken' | 'giveUp'>;
+  readonly seats: Pick<Seats, 'admit' | 'giveUp'>;
   readonly bus: Bus;
   readonly now: () => Date;
 }
@@ -88,10 +88,8 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
     bus.fact('student.removed', session_id, { session_id, student_id });
   };
 
-  const add = async (enrolment: Enrolment, device_hash: string | null): Promise<StudentRecord> => {
+  const make = async (enrolment: Enrolment, device_hash: string | null): Promise<StudentRecord> => {
     const { session_id, teacher_id, name, student_number } = enrolment;
-    const request = { session_id, address: enrolment.address, has_device: device_hash !== null };
-    seats.admit(request);
     const is_full = (sessions.get(session_id)?.size ?? 0) + adding >= LIMITS.students_per_session;
     const given_up = is_full ? seats.giveUp(session_id) : null;
     if (is_full && given_up === null) {
@@ -113,10 +111,23 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
       if (given_up !== null) await remove(session_id, given_up);
       await records.insert(record);
       remember(record);
-      seats.taken(record.student_id, request);
+      return record;
     } finally {
       adding -= 1;
     }
+  };
+
+  const add = async (enrolment: Enrolment, device_hash: string | null): Promise<StudentRecord> => {
+    const { session_id, address } = enrolment;
+    const settle = seats.admit({ session_id, address, has_device: device_hash !== null });
+    let record: StudentRecord;
+    try {
+      record = await make(enrolment, device_hash);
+    } catch (error) {
+      settle(null);
+      throw error;
+    }
+    settle(record.student_id);
     announce(record, false);
     return record;
   };

@@ -100,19 +100,19 @@ export const loadConfig = (input: LoadConfigInput): Config => {
     throw invalid(tls_cert === undefined ? '--tls-cert' : '--tls-key', '--tls-cert and --tls-key together');
   }
   return {
-    role: options.role ?? 'main',
-    host: options.host ?? '0.0.0.0',
-    port: options.port ?? 8000,
-    rtmp_port: options.rtmp_port ?? 1935,
-    webrtc_port: options.webrtc_port ?? 8189,
-    allowed_hosts: options.allowed_hosts ?? [],
-    teacher_lan: options.teacher_lan ?? false,
-    max_sessions: options.max_sessions ?? 1,
+    role: options.role ?? OPTIONS.role.initial,
+    host: options.host ?? OPTIONS.host.initial,
+    port: options.port ?? OPTIONS.port.initial,
+    rtmp_port: options.rtmp_port ?? OPTIONS.rtmp_port.initial,
+    webrtc_port: options.webrtc_port ?? OPTIONS.webrtc_port.initial,
+    allowed_hosts: options.allowed_hosts ?? OPTIONS.allowed_hosts.initial,
+    teacher_lan: options.teacher_lan ?? OPTIONS.teacher_lan.initial,
+    max_sessions: options.max_sessions ?? OPTIONS.max_sessions.initial,
     tls: tls_cert === undefined || tls_key === undefined ? null : { cert_file: tls_cert, key_file: tls_key },
     data_dir: options.data_dir ?? input.platform_defaults.data_dir,
     teacher_token: options.teacher_token ?? null,
     public_url: options.public_url ?? null,
-    log_level: options.log_level ?? 'info',
+    log_level: options.log_level ?? OPTIONS.log_level.initial,
     ffmpeg_path: options.ffmpeg ?? null,
     dist_dir: input.platform_defaults.dist_dir,
   };

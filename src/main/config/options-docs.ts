@@ -9,6 +9,12 @@ const usageOf = ({ flag, env, placeholder }: OptionSpec): string =>
     ? `${env ?? ''}=${placeholder ?? ''}`
     : `--${flag}${placeholder === null ? '' : `=${placeholder}`}`;
 
+const defaultOf = ({ initial, default_text }: OptionSpec): string => {
+  if (default_text !== undefined) return default_text;
+  if (typeof initial === 'boolean') return initial ? 'on' : 'off';
+  return Array.isArray(initial) && initial.length === 0 ? 'none' : String(initial);
+};
+
 const wrap = (text: string, width: number): string[] => {
   const lines: string[] = [];
   let line = '';
@@ -26,7 +32,7 @@ export const helpText = (): string => {
   const rows = SPECS.map((spec) => {
     const usage = usageOf(spec);
     const variable = spec.env === null || spec.flag === null ? '' : ` [${spec.env}]`;
-    const text = `${spec.description} (${spec.default_text})${variable}`.replaceAll('`', '');
+    const text = `${spec.description} (${defaultOf(spec)})${variable}`.replaceAll('`', '');
     const lines = wrap(text, WIDTH - INDENT);
     const head =
       usage.length + 4 > INDENT ? `  ${usage}\n${' '.repeat(INDENT)}` : `  ${usage}`.padEnd(INDENT);
@@ -60,7 +66,7 @@ export const configurationMarkdown = (): string =>
     ...SPECS.map((spec) => {
       const flag = spec.flag === null ? '' : `\`${usageOf(spec)}\``;
       const env = spec.env === null ? '' : `\`${spec.env}\``;
-      return `| ${flag} | ${env} | ${cell(spec.default_text)} | ${cell(spec.description)} |`;
+      return `| ${flag} | ${env} | ${cell(defaultOf(spec))} | ${cell(spec.description)} |`;
     }),
     '',
     '`--data-dir` is by default `%APPDATA%\\AIRClass` on Windows, `~/Library/Application Support/AIRClass` on macOS and',

@@ -13,8 +13,10 @@ export interface OptionSpec<T = unknown> {
   readonly env: string | null;
   /** What to write behind "="; null for a switch, which may stand alone. */
   readonly placeholder: string | null;
-  /** For the reader of help and docs. */
-  readonly default_text: string;
+  /** What holds where nobody sets it; null where that is nothing, or for the platform to say. */
+  readonly initial: T | null;
+  /** For the reader of help and docs; absent: `initial` says it. */
+  readonly default_text?: string;
   readonly description: string;
   /** From text. */
   readonly schema: z.ZodType<T, string>;
@@ -22,7 +24,9 @@ export interface OptionSpec<T = unknown> {
   readonly is_secret?: true;
 }
 
-const option = <T>(spec: OptionSpec<T>): OptionSpec<T> => spec;
+const option = <T, const Initial extends T | null>(
+  spec: OptionSpec<T> & { readonly initial: Initial },
+): OptionSpec<T> & { readonly initial: Initial } => spec;
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -62,9 +66,8 @@ const hostListSchema = z
   .string()
   .max(4096)
   .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
-  .pipe(
-    z.array(z.string().refine(isHost, 'host names without scheme and port, separated by commas')).max(64),
-  );
+  .pipe(z.array(z.string().refine(isHost, 'host names without scheme and port, separated by commas')).max(64))
+  .readonly();
 
 /** The origin when a text is an http(s) URL with nothing behind the host and port; else null. */
 const bareOriginOf = (text: string): string | null => {
@@ -114,7 +117,7 @@ export const OPTIONS = {
     flag: 'role',
     env: null,
     placeholder: 'ROLE',
-    default_text: 'main',
+    initial: 'main',
     description: 'What this node is. `main` is the teacher’s; relays come in a later version',
     schema: roleSchema,
   }),
@@ -122,7 +125,7 @@ export const OPTIONS = {
     flag: 'headless',
     env: null,
     placeholder: null,
-    default_text: 'off',
+    initial: false,
     description: 'Run on plain Node without a window; read by `npm start`',
     schema: switchSchema,
   }),
@@ -130,7 +133,7 @@ export const OPTIONS = {
     flag: 'port',
     env: 'AIRCLASS_PORT',
     placeholder: 'PORT',
-    default_text: '8000',
+    initial: 8000,
     description: 'TCP port of pages, API, WebSockets and WHEP; 0 is any free one',
     schema: portSchema,
   }),
@@ -138,7 +141,7 @@ export const OPTIONS = {
     flag: 'rtmp-port',
     env: 'AIRCLASS_RTMP_PORT',
     placeholder: 'PORT',
-    default_text: '1935',
+    initial: 1935,
     description: 'TCP port that OBS or a phone publishes to; 0 is any free one',
     schema: portSchema,
   }),
@@ -146,7 +149,7 @@ export const OPTIONS = {
     flag: 'webrtc-port',
     env: 'AIRCLASS_WEBRTC_PORT',
     placeholder: 'PORT',
-    default_text: '8189',
+    initial: 8189,
     description:
       'The first UDP port of viewers; each further sender has the next, or any free one. 0 is any free ones',
     schema: portSchema,
@@ -155,7 +158,7 @@ export const OPTIONS = {
     flag: 'host',
     env: 'AIRCLASS_HOST',
     placeholder: 'ADDRESS',
-    default_text: '0.0.0.0',
+    initial: '0.0.0.0',
     description: 'Address that these ports are bound to; 0.0.0.0 is every IPv4 address of this machine',
     schema: bindAddressSchema,
   }),
@@ -163,7 +166,7 @@ export const OPTIONS = {
     flag: 'allowed-hosts',
     env: 'AIRCLASS_ALLOWED_HOSTS',
     placeholder: 'NAME,NAME',
-    default_text: 'none',
+    initial: [],
     description:
       'Further names under which browsers may reach this node (DNS name, ingress, NAT), with any port; loopback and this machine’s present addresses always may, with its own port',
     schema: hostListSchema,
@@ -172,7 +175,7 @@ export const OPTIONS = {
     flag: 'teacher-lan',
     env: 'AIRCLASS_TEACHER_LAN',
     placeholder: null,
-    default_text: 'off',
+    initial: false,
     description: 'Answer the teacher and `/metrics` on other machines too; else on this one only',
     schema: switchSchema,
   }),
@@ -180,7 +183,7 @@ export const OPTIONS = {
     flag: 'max-sessions',
     env: 'AIRCLASS_MAX_SESSIONS',
     placeholder: 'N',
-    default_text: '1',
+    initial: 1,
     description: 'Lessons that may be open at once, 1 to 100',
     schema: wholeNumber(1, 100),
   }),
@@ -188,6 +191,7 @@ export const OPTIONS = {
     flag: 'tls-cert',
     env: 'AIRCLASS_TLS_CERT',
     placeholder: 'FILE',
+    initial: null,
     default_text: 'off',
     description: 'Certificate chain, PEM: HTTPS and WSS on the same port; needs the key too',
     schema: pathSchema,
@@ -196,6 +200,7 @@ export const OPTIONS = {
     flag: 'tls-key',
     env: 'AIRCLASS_TLS_KEY',
     placeholder: 'FILE',
+    initial: null,
     default_text: 'off',
     description: 'Private key of the certificate, PEM, without a passphrase',
     schema: pathSchema,
@@ -204,6 +209,7 @@ export const OPTIONS = {
     flag: 'data-dir',
     env: 'AIRCLASS_DATA_DIR',
     placeholder: 'FOLDER',
+    initial: null,
     default_text: 'the platform’s folder for app data',
     description: 'Where everything is kept; one running instance each',
     schema: pathSchema,
@@ -212,6 +218,7 @@ export const OPTIONS = {
     flag: null,
     env: 'AIRCLASS_TEACHER_TOKEN',
     placeholder: 'TOKEN',
+    initial: null,
     default_text: 'random, kept in `<data-dir>/teacher-token`',
     description: 'Fixes the teacher’s token: 32 to 256 characters of A-Z a-z 0-9 . _ ~ -',
     schema: teacherTokenSchema,
@@ -221,6 +228,7 @@ export const OPTIONS = {
     flag: null,
     env: 'AIRCLASS_PUBLIC_URL',
     placeholder: 'ORIGIN',
+    initial: null,
     default_text: 'the best LAN address',
     description: 'Address in QR codes and join links, such as `https://class.example.org`',
     schema: originSchema,
@@ -229,6 +237,7 @@ export const OPTIONS = {
     flag: 'ffmpeg',
     env: 'AIRCLASS_FFMPEG',
     placeholder: 'FILE',
+    initial: null,
     default_text: 'the package ffmpeg-static, else `ffmpeg` on the PATH',
     description: 'The ffmpeg to use for sound and repair',
     schema: pathSchema,
@@ -237,7 +246,7 @@ export const OPTIONS = {
     flag: 'log-level',
     env: 'AIRCLASS_LOG_LEVEL',
     placeholder: 'LEVEL',
-    default_text: 'info',
+    initial: 'info',
     description: 'debug, info, warn, error or silent; logs go to standard error, one JSON line each',
     schema: logLevelSchema,
   }),

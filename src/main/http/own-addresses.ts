@@ -14,12 +14,20 @@ export const createOwnAddresses = ({
 }): (() => readonly string[]) => {
   let addresses: readonly string[] = [];
   let read_at_ms = -Infinity;
+  const read = (): readonly string[] => {
+    try {
+      return Object.values(interfaces()).flatMap((list) =>
+        (list ?? []).map(({ address }) => address.toLowerCase()),
+      );
+    } catch {
+      // The system refuses for a moment, as without a file descriptor to spare: what was known is the best guess.
+      return addresses;
+    }
+  };
   return () => {
     if (now_ms() - read_at_ms < KEPT_MS) return addresses;
     read_at_ms = now_ms();
-    addresses = Object.values(interfaces()).flatMap((list) =>
-      (list ?? []).map(({ address }) => address.toLowerCase()),
-    );
+    addresses = read();
     return addresses;
   };
 };

@@ -2,7 +2,7 @@ import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform, PresentProblem } from '../feature.ts';
 import { createIngestMetrics } from './ingest.metrics.ts';
-import { createIngest, type Ingest, type IngestState } from './ingest.service.ts';
+import { createIngest, type Ingest } from './ingest.service.ts';
 import { createSlots, STREAM_KEYS, type Slots } from './slots.ts';
 
 export interface IngestFeatureDeps {
@@ -46,7 +46,7 @@ export interface IngestFeature
 
 const CHECKS = { listening: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
 
-const problemsOf = (state: IngestState, port: number): PresentProblem[] => {
+const problemsOf = ({ state, rtmp_port: port, has_lost }: Ingest): PresentProblem[] => {
   switch (state) {
     case 'down':
       return [{ code: 'ingest_down', severity: 'outage' }];
@@ -54,7 +54,7 @@ const problemsOf = (state: IngestState, port: number): PresentProblem[] => {
       return [{ code: 'rtmp_port_taken', severity: 'outage', details: { port } }];
     case 'starting':
     case 'listening':
-      return [];
+      return has_lost ? [{ code: 'ingest_lost', severity: 'outage' }] : [];
   }
 };
 
@@ -112,8 +112,10 @@ export const createIngestFeature = ({ platform, lessons }: IngestFeatureDeps): I
         },
       },
     },
-    problems: () => problemsOf(ingest.state, ingest.rtmp_port),
-    checks: () => ({ ingest: CHECKS[ingest.state] }),
+    problems: () => problemsOf(ingest),
+    checks: () => ({
+      ingest: ingest.state === 'listening' && ingest.has_lost ? 'degraded' : CHECKS[ingest.state],
+    }),
     async start() {
       await slots.load();
       ingest.setKeys(slots.all);

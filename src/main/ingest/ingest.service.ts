@@ -5,6 +5,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from '../process/child.ts';
+import { PART_LIVENESS } from '../process/liveness.ts';
 import { createSupervisor } from '../process/supervisor.ts';
 import type { StreamKey } from './key-gate.ts';
 import { createKnownAddresses } from './known-addresses.ts';
@@ -40,6 +41,8 @@ export interface Ingest {
   /** The port that is listened on; before that the configured one, which may be 0. A restart keeps it. */
   readonly rtmp_port: number;
   readonly state: IngestState;
+  /** Its process was lost in the last minute, and every source with it. */
+  readonly has_lost: boolean;
   /** Why it does not listen: the system's code, such as EADDRINUSE or EACCES. Null while it does or may yet. */
   readonly problem: { readonly code: string; readonly message: string; readonly port: number } | null;
   /** All keys that may publish from now on ([A-Za-z0-9_-], 8 to 128); who publishes with another is cut off. */
@@ -146,11 +149,15 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     entry: deps.entry,
     launcher: deps.launcher,
     logger,
+    liveness: PART_LIVENESS,
     onLaunch,
-    onLost: ({ code, restarts }) => {
-      lost = { reason: code === null ? 'killed' : `exit code ${code}`, restarts };
+    onLost: ({ code, ended_for, restarts }) => {
+      lost = { reason: ended_for ?? (code === null ? 'killed' : `exit code ${code}`), restarts };
       records.endAll('ingest_lost');
       changed('down');
+    },
+    onCalm: () => {
+      changed();
     },
   });
 
@@ -184,6 +191,9 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     },
     get state() {
       return state;
+    },
+    get has_lost() {
+      return supervisor.has_lost;
     },
     get problem() {
       return problem;

@@ -56,6 +56,8 @@ export const createRtmpServer = ({ host, port, data_dir, onSocket }: RtmpServerD
         tcpServer.once('error', reject);
         tcpServer.listen({ host, port }, () => {
           tcpServer.off('error', reject);
+          // Whom it could not take, for want of a file descriptor, comes again.
+          tcpServer.on('error', () => undefined);
           const address = tcpServer.address();
           resolve(typeof address === 'object' && address !== null ? address.port : port);
         });

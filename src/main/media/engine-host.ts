@@ -2,6 +2,7 @@ import { AirError } from '../../shared/errors.ts';
 import type { Quality } from '../../shared/contract/media/ways.ts';
 import type { ConfigureReply, EngineCommand, EngineEvent } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
+import { residentBytes } from '../process/resident-bytes.ts';
 import { createDeliveryListener, type DeliveryListener } from './delivery/delivery-listener.ts';
 import type { FeedSink } from './delivery/feed.ts';
 import { createEngineStream, type EngineStream } from './engine-stream.ts';
@@ -82,7 +83,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     send({
       type: 'stats',
       ...loop.read(),
-      resident_bytes: process.memoryUsage.rss(),
+      resident_bytes: residentBytes(),
       units_in: all.reduce((sum, { units_in }) => sum + units_in, 0),
       bytes_in: all.reduce((sum, { bytes_in }) => sum + bytes_in, 0),
     });

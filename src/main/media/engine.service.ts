@@ -13,6 +13,7 @@ import {
 import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from '../process/child.ts';
+import { PART_LIVENESS } from '../process/liveness.ts';
 import { createSupervisor } from '../process/supervisor.ts';
 import { createRequests } from './engine-requests.ts';
 import { createSenders, type SenderTotals, type SeatedViewer } from './senders/senders.service.ts';
@@ -25,7 +26,6 @@ export type ViewerOffer = SeatedViewer;
 export interface EngineListeners {
   /** Where the ingest delivers from now on; null while the engine is away. */
   onSink(sink: MediaSink | null): void;
-  onStatus(stream_id: string, status: StreamStatus): void;
   onViewerConnected(viewer_id: string): void;
   onViewerClosed(viewer_id: string, reason: ViewerEndReason): void;
   onPublisherRejected(
@@ -67,6 +67,8 @@ export interface Engine {
   readonly webrtc_port: number;
   /** Of all senders, in their order. */
   readonly webrtc_ports: readonly number[];
+  /** The engine's process was lost in the last minute, and everybody's picture stood still. */
+  readonly lost_engine: boolean;
   /** A sender was lost in the last minute. */
   readonly lost_sender: boolean;
   /** Students who are served without WebRTC, as senders were lost when they watched. */
@@ -140,9 +142,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
   };
   const setStatus = (stream_id: string, status: StreamStatus): void => {
     statuses.set(stream_id, status);
-    const whole = statusOf(stream_id);
-    tell('onStatus', stream_id, whole);
-    bus.ephemeral('stream.changed', null, { stream_id, status: whole });
+    bus.ephemeral('stream.changed', null, { stream_id });
   };
 
   const receive = (event: EngineEvent): void => {
@@ -198,6 +198,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     entry,
     launcher,
     logger,
+    liveness: PART_LIVENESS,
     onLaunch: (child) => {
       child.onMessage((message) => {
         const event = engineEventSchema.safeParse(message);
@@ -206,11 +207,13 @@ export const createEngine = (deps: EngineDeps): Engine => {
       });
       void configure(child);
     },
-    onLost: ({ code, restarts }) => {
+    onLost: ({ code, ended_for, restarts }) => {
       setState('down');
       loseEverything();
-      bus.fact('process.restarted', null, { process: 'engine', reason: `exit ${String(code)}`, restarts });
+      const reason = ended_for ?? `exit ${String(code)}`;
+      bus.fact('process.restarted', null, { process: 'engine', reason, restarts });
     },
+    onCalm: tellState,
   });
 
   const senders = createSenders({
@@ -262,6 +265,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
     get webrtc_ports() {
       return senders.ports;
+    },
+    get lost_engine() {
+      return supervisor.has_lost;
     },
     get lost_sender() {
       const { lost_at_ms } = senders;

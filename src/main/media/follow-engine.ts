@@ -26,9 +26,6 @@ export const followEngine = (deps: FollowEngineDeps): void => {
       for (const taker of takers) taker.setSink(sink);
     },
     onState,
-    onStatus(stream_id, { bitrate_bps }) {
-      metrics.bitrate(stream_id, bitrate_bps);
-    },
     onStats(stats) {
       metrics.engineStats(stats);
       const { event_loop_delay_p50_seconds, event_loop_delay_p99_seconds, resident_bytes } = stats;

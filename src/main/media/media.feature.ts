@@ -36,9 +36,11 @@ export interface MediaFeature extends Feature {
 const START_TIMEOUT_MS = 8000;
 const CHECKS = { running: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
 
-const problemsOf = ({ state, webrtc_port, lost_sender, kept_out }: Engine): PresentProblem[] => {
+const problemsOf = (engine: Engine): PresentProblem[] => {
+  const { state, webrtc_port, lost_engine, lost_sender, kept_out } = engine;
   const problems: PresentProblem[] = [];
   if (state === 'down') problems.push({ code: 'engine_down', severity: 'outage' });
+  else if (lost_engine) problems.push({ code: 'engine_lost', severity: 'outage' });
   if (state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', severity: 'outage', details: { port: webrtc_port } });
   }
@@ -103,7 +105,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     mayStandStill: (stream_id) => engine.statusOf(stream_id).publisher?.kind === 'screen',
     logger,
     onChange: (stream_id) => {
-      bus.ephemeral('stream.changed', null, { stream_id, status: statusOf(stream_id) });
+      bus.ephemeral('stream.changed', null, { stream_id });
     },
     now,
     now_ms,
@@ -171,7 +173,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     },
     problems: () => problemsOf(engine),
     checks: () => ({
-      engine: CHECKS[engine.state],
+      engine: engine.state === 'running' && engine.lost_engine ? 'degraded' : CHECKS[engine.state],
       senders: engine.lost_sender ? 'degraded' : 'ok',
       ffmpeg: ffmpegCheck(),
     }),
@@ -192,6 +194,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
           readers.closeOf(student_id);
         }),
         bus.on('stream.changed', ({ payload: { stream_id } }) => {
+          metrics.bitrate(stream_id, engine.statusOf(stream_id).bitrate_bps);
           const slot = publishing.slots.ofStream(stream_id);
           if (slot !== null) boards.touch('teacher', slot.teacher_id, 'stream_status');
         }),

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { AirError } from '../../shared/errors.ts';
 import { portDetailsSchema, type SenderCommand, type SenderEvent } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
+import { residentBytes } from '../process/resident-bytes.ts';
 import { createLoopMeter } from './loop-meter.ts';
 import { createPacketSources, type PacketSources } from './packets/packet-sources.ts';
 import { createThreadMeter } from './thread-meter.ts';
@@ -65,7 +66,7 @@ export const createSenderHost = ({ logger, send }: SenderHostDeps): SenderHost =
     send({
       type: 'stats',
       ...loop.read(),
-      resident_bytes: process.memoryUsage.rss(),
+      resident_bytes: residentBytes(),
       ...threads.read(),
       heard: whep.takeHeard(),
       ...whep.totals(),

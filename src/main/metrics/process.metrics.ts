@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Bus } from '../bus/bus.ts';
+import { residentBytes } from '../process/resident-bytes.ts';
 import type { MetricsRegistry } from './registry.ts';
 
 const LOOP_SAMPLE_MS = 1000;
@@ -48,7 +49,7 @@ export const createProcessMetrics = ({ registry, bus }: ProcessMetricsDeps): Pro
         : Math.max(0, loop.percentile(percentile) / NS_PER_SECOND - LOOP_RESOLUTION_MS / 1000);
     loop_p50.set({ process: 'app' }, delayOf(50));
     loop_p99.set({ process: 'app' }, delayOf(99));
-    resident.set({ process: 'app' }, process.memoryUsage.rss());
+    resident.set({ process: 'app' }, residentBytes());
     loop.reset();
   };
 

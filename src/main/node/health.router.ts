@@ -1,11 +1,12 @@
 import { AirError } from '../../shared/errors.ts';
-import type { Check, Health } from '../../shared/contract/index.ts';
+import type { Check, Health, ProblemCode } from '../../shared/contract/index.ts';
 import { openApiDocument, type RouteBinder } from '../http/index.ts';
 
 export interface HealthRouterDeps {
   readonly role: Health['role'];
   readonly version: string;
   readonly checks: () => Readonly<Record<string, Check>>;
+  readonly problems: () => readonly ProblemCode[];
   readonly isReady: () => boolean;
   readonly renderMetrics: () => Promise<{ readonly content_type: string; readonly text: string }>;
   /** Monotonic, in milliseconds. */
@@ -14,7 +15,7 @@ export interface HealthRouterDeps {
 
 /** What monitoring asks. */
 export const bindHealthRoutes = (routes: RouteBinder, deps: HealthRouterDeps): void => {
-  const { role, version, checks, isReady, renderMetrics, now_ms } = deps;
+  const { role, version, checks, problems, isReady, renderMetrics, now_ms } = deps;
   const started_at_ms = now_ms();
   let openapi: string | null = null;
 
@@ -27,6 +28,7 @@ export const bindHealthRoutes = (routes: RouteBinder, deps: HealthRouterDeps): v
         version,
         uptime_seconds: Math.round(now_ms() - started_at_ms) / 1000,
         checks: { ...present },
+        problems: [...problems()],
       },
     };
   });

@@ -56,6 +56,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
           Object.assign({}, ...features().map((feature) => feature.checks?.() ?? {})) as ReturnType<
             NonNullable<Feature['checks']>
           >,
+        problems: () => problems.current().map(({ code }) => code),
         isReady,
         renderMetrics: metrics.render,
         now_ms,

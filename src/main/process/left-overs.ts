@@ -61,11 +61,16 @@ export const createLeftOvers = ({ run_dir, logger }: LeftOversDeps): LeftOvers =
   const fileOf = (pid: number): string => join(run_dir, `${String(pid)}.json`);
   const forget = (pid: number): Promise<void> => unlink(fileOf(pid)).catch(() => undefined);
 
+  /** null: it was removed meanwhile, or cut by a power cut, after which nothing is left that it could tell of. */
   const readNote = async (name: string): Promise<Note | null> => {
+    const text = await readFile(join(run_dir, name), 'utf8').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+      throw error;
+    });
     try {
-      return noteSchema.parse(JSON.parse(await readFile(join(run_dir, name), 'utf8')));
+      return noteSchema.parse(JSON.parse(text));
     } catch {
-      // Removed meanwhile, or cut by a power cut: after that nothing is left that it could tell of.
+      // JSON.parse tells only by throwing.
       return null;
     }
   };
@@ -82,19 +87,30 @@ export const createLeftOvers = ({ run_dir, logger }: LeftOversDeps): LeftOvers =
     await writeFile(fileOf(pid), text, { mode: 0o600 });
   };
 
+  /** @returns whether something was ended */
+  const sweepNote = async (name: string): Promise<boolean> => {
+    const found = await readNote(name);
+    if (found !== null && (await isRunning(found.owner))) return false;
+    const is_left = found !== null && (await isRunning(found));
+    if (is_left) {
+      logger.warn({ left: found.name, pid: found.pid }, 'a program was left running; ending it');
+      endTree(found.pid);
+      await untilGone(found);
+    }
+    await unlink(join(run_dir, name)).catch(() => undefined);
+    return is_left;
+  };
+
   const sweepOnce = async (): Promise<number> => {
     const names = await readdir(run_dir).catch(() => []);
     let ended = 0;
     for (const name of names.filter((one) => NOTE_FILE.test(one))) {
-      const found = await readNote(name);
-      if (found !== null && (await isRunning(found.owner))) continue;
-      if (found !== null && (await isRunning(found))) {
-        logger.warn({ left: found.name, pid: found.pid }, 'a program was left running; ending it');
-        endTree(found.pid);
-        await untilGone(found);
-        ended += 1;
+      try {
+        if (await sweepNote(name)) ended += 1;
+      } catch (error) {
+        // Who cannot be looked at may be alive; its note stays for the next time.
+        logger.debug({ err: error }, 'a running program could not be looked at');
       }
-      await unlink(join(run_dir, name)).catch(() => undefined);
     }
     return ended;
   };
@@ -127,7 +143,7 @@ export const createLeftOvers = ({ run_dir, logger }: LeftOversDeps): LeftOvers =
   return {
     async start() {
       if (owner !== null) return;
-      owner = identityOf(process.pid);
+      owner = identityOf(process.pid).catch(() => null);
       await mkdir(run_dir, { recursive: true, mode: 0o700 }).catch(() => undefined);
       await sweep();
       subscribe(PROGRAMS_CHANNEL, onNews);

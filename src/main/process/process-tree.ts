@@ -25,10 +25,24 @@ export const parseParents = (listing: string): Parents =>
     ([, pid, parent]) => [Number(pid), Number(parent)] as const,
   );
 
-const parentsByPs = (): Parents =>
-  parseParents(
-    spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8', env: programEnvironment() }).stdout,
-  );
+const parentsByPs = (): Parents => {
+  const { error, stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], {
+    encoding: 'utf8',
+    env: programEnvironment(),
+  });
+  if (error !== undefined) throw error;
+  return parseParents(stdout);
+};
+
+/** Without a descriptor to spare nothing is listed: then the process itself is ended, and left-overs.ts finds the rest. */
+const parentsNow = (): Parents => {
+  try {
+    return process.platform === 'linux' ? parentsOnLinux() : parentsByPs();
+  } catch {
+    // EMFILE, EAGAIN: the system has no more to give.
+    return [];
+  }
+};
 
 /** A process and all that it started, directly or not, parents first. */
 export const treeOf = (root: number, parents: Parents): number[] => {
@@ -55,8 +69,7 @@ export const endTree = (pid: number): void => {
     });
     return;
   }
-  const parents = process.platform === 'linux' ? parentsOnLinux() : parentsByPs();
-  for (const member of treeOf(pid, parents)) {
+  for (const member of treeOf(pid, parentsNow())) {
     try {
       process.kill(member, 'SIGKILL');
     } catch (error) {

@@ -92,6 +92,7 @@ describe('the supervisor', () => {
       { restarts: 2, code: null, ended_for: null },
     ]);
     expect(supervisor.restarts).toBe(2);
+    expect(supervisor.has_lost).toBe(true);
     expect(new Set(launched.map(({ pid }) => pid)).size).toBe(3);
     expect(supervisor.child).toBe(launched[2]);
   });
@@ -101,6 +102,7 @@ describe('the supervisor', () => {
     supervisor.start();
     await greetings(messages, 1);
     expect(launched).toHaveLength(1);
+    expect(supervisor.has_lost).toBe(false);
     await Promise.all([supervisor.stop(), supervisor.stop()]);
     await supervisor.stop();
     expect(supervisor.child).toBeNull();
@@ -146,6 +148,15 @@ describe('the supervisor', () => {
     expect(lost).toEqual([{ restarts: 1, code: null, ended_for: 'it does not answer' }]);
     expect(isRunning(launched[0]?.pid)).toBe(false);
     expect(messages.every((message) => JSON.stringify(message) === JSON.stringify(HELLO))).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends a child that is frozen', async () => {
+    const { launched, messages, lost } = supervise(entry, [0], { every_ms: 50, deadline_ms: patience(500) });
+    await greetings(messages, 1);
+    process.kill(launched[0]?.pid ?? 0, 'SIGSTOP');
+    await greetings(messages, 2);
+    expect(lost).toEqual([{ restarts: 1, code: null, ended_for: 'it does not answer' }]);
+    expect(isRunning(launched[0]?.pid)).toBe(false);
   });
 
   it('waits longer from failure to failure, and stops while it waits', async () => {

@@ -6,6 +6,8 @@ import { watchLiveness, type Liveness } from './liveness.ts';
 const RESTART_DELAYS_MS = [0, 100, 500, 1000, 2000] as const;
 const HEALTHY_AFTER_MS = 10_000;
 const STOP_TIMEOUT_MS = 3000;
+/** So long a loss is told of, though everything may run again. */
+const OF_LATE_MS = 60_000;
 
 export interface SupervisorDeps {
   readonly name: string;
@@ -16,6 +18,8 @@ export interface SupervisorDeps {
   readonly onLaunch: (child: ChildHandle) => void;
   /** The child is gone without having been asked to; it is started again by itself. */
   readonly onLost: (lost: ChildLoss) => void;
+  /** A lost child is no longer one of late. */
+  readonly onCalm?: () => void;
   readonly delays_ms?: readonly number[];
   /** Default: it is believed to live as long as it runs. */
   readonly liveness?: Liveness;
@@ -37,6 +41,8 @@ export interface Supervisor {
   end(reason: string): void;
   /** The present child; null between a loss and its restart, and when stopped. */
   readonly child: ChildHandle | null;
+  /** A child was lost in the last minute. */
+  readonly has_lost: boolean;
   /** How often it was restarted since start. */
   readonly restarts: number;
 }
@@ -49,6 +55,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
   let restarts = 0;
   let failures_in_a_row = 0;
   let timer: NodeJS.Timeout | undefined;
+  let calm: NodeJS.Timeout | undefined;
   let exited: Promise<void> = Promise.resolve();
   let ended_for: string | null = null;
 
@@ -57,6 +64,15 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     ended_for ??= reason;
     logger.warn({ process: name, reason, child_pid: child.pid }, 'child process is ended');
     child.kill();
+  };
+
+  const remember = (): void => {
+    clearTimeout(calm);
+    calm = setTimeout(() => {
+      calm = undefined;
+      deps.onCalm?.();
+    }, OF_LATE_MS);
+    calm.unref();
   };
 
   const launch = (): void => {
@@ -89,6 +105,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
           { process: name, code, ended_for, restarts, delay },
           'child process lost; starting it again',
         );
+        remember();
         deps.onLost({ restarts, code, ended_for });
         timer = setTimeout(launch, delay);
       });
@@ -107,6 +124,8 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
       if (!running) return;
       running = false;
       clearTimeout(timer);
+      clearTimeout(calm);
+      calm = undefined;
       if (child === null) return;
       const dying = child;
       dying.send({ type: 'stop' });
@@ -119,6 +138,9 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     end,
     get child() {
       return child;
+    },
+    get has_lost() {
+      return calm !== undefined;
     },
     get restarts() {
       return restarts;

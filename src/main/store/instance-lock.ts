@@ -93,9 +93,10 @@ export const createInstanceLock = (deps: InstanceLockDeps): InstanceLock => {
     const note = parseNote(first);
     if (note?.is_released === true) return true;
     if (typeof note?.identity === 'string' && note.place !== null && note.place === own_place) {
+      const present = await identityOf(note.pid).catch(() => undefined);
       // A frozen one lives too: it goes on where it was.
-      if ((await identityOf(note.pid)) === note.identity) throw conflict(note);
-      return true;
+      if (present === note.identity) throw conflict(note);
+      if (present !== undefined) return true;
     }
     // By what changes and not by what time it says: clocks of two machines differ, and are set.
     for (const began_ms = performance.now(); performance.now() - began_ms < stale_ms;) {
@@ -182,7 +183,7 @@ export const createInstanceLock = (deps: InstanceLockDeps): InstanceLock => {
   return {
     async acquire() {
       if (held !== null) return;
-      const [own_place, identity] = await Promise.all([place(), identityOf(process.pid)]);
+      const [own_place, identity] = await Promise.all([place(), identityOf(process.pid).catch(() => null)]);
       const note: LockNote = {
         schema_version: 1,
         owner: randomBytes(16).toString('hex'),

@@ -9,15 +9,13 @@ let joined: number;
 
 /** @returns the student, or the code of the refusal */
 const join = (address: string, has_device = true): string => {
-  const request = { session_id: LESSON, address, has_device };
+  joined += 1;
+  const student_id = `${address}#${String(joined)}`;
   try {
-    seats.admit(request);
+    seats.admit({ session_id: LESSON, address, has_device })(student_id);
   } catch (error) {
     return error instanceof AirError ? error.code : 'internal';
   }
-  joined += 1;
-  const student_id = `${address}#${String(joined)}`;
-  seats.taken(student_id, request);
   return student_id;
 };
 const joinMany = (address: string, count: number): string[] =>
@@ -49,6 +47,18 @@ test('without a device an address has a few', () => {
   expect(outcomes.filter((outcome) => outcome === 'rate_limited')).toHaveLength(12);
   seats.seen(outcomes[0] ?? '');
   expect(join('10.0.0.1', false)).not.toBe('rate_limited');
+});
+
+test('seats count from when they are asked for, and no more when they could not be made', () => {
+  const request = { session_id: LESSON, address: '10.0.0.1', has_device: false };
+  const settles = Array.from({ length: 8 }, () => seats.admit(request));
+  expect(() => seats.admit(request)).toThrow('without device_id');
+  settles[0]?.(null);
+  settles[1]?.('mina');
+  const settle = seats.admit(request);
+  expect(() => seats.admit(request)).toThrow('without device_id');
+  settle('jun');
+  expect([seats.isSeen('mina'), seats.isSeen('jun')]).toEqual([false, false]);
 });
 
 test('unseen seats go first: of the address with the most, the oldest, and one that has had time', () => {

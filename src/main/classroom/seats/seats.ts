@@ -32,10 +32,12 @@ export interface SeatBurst {
  * is no room. Only in memory: seats from before a restart count as seen.
  */
 export interface Seats {
-  /** Before a new seat is made. @throws AirError rate_limited {retry_after_seconds} */
-  admit(request: SeatRequest): void;
-  /** The seat was made. */
-  taken(student_id: string, request: SeatRequest): void;
+  /**
+   * Before a new seat is made: it counts from now on, as many are asked for before the first is on the disk.
+   * @returns to be called once: with the student whose the seat is, or null where it could not be made
+   * @throws AirError rate_limited {retry_after_seconds}
+   */
+  admit(request: SeatRequest): (student_id: string | null) => void;
   /** Its page is there. */
   seen(student_id: string): void;
   isSeen(student_id: string): boolean;
@@ -52,9 +54,13 @@ export interface Seats {
   clear(session_id: string): void;
 }
 
-interface Unseen extends SeatRequest {
-  readonly student_id: string;
+interface Asked extends SeatRequest {
+  /** What its address is counted by. */
   readonly key: string;
+}
+
+interface Unseen extends Asked {
+  readonly student_id: string;
   readonly at_ms: number;
 }
 
@@ -76,6 +82,8 @@ const byAddress = (seats: readonly Unseen[]): Unseen[][] => {
 export const createSeats = ({ now_ms }: { readonly now_ms: () => number }): Seats => {
   /** By student, in the order of joining. */
   const unseen = new Map<string, Unseen>();
+  /** Not made yet. */
+  const asked = new Set<Asked>();
   const of_address = createTokenBuckets({ ...OF_ADDRESS, now_ms });
   const of_lesson = createTokenBuckets({ ...OF_LESSON, now_ms });
 
@@ -89,9 +97,12 @@ export const createSeats = ({ now_ms }: { readonly now_ms: () => number }): Seat
     });
 
   return {
-    admit({ session_id, address, has_device }) {
+    admit(request) {
+      const { session_id, address, has_device } = request;
       const key = limitKeyOf(address);
-      const own = ofSession(session_id).filter((seat) => seat.key === key);
+      const own = [...unseen.values(), ...asked].filter(
+        (seat) => seat.session_id === session_id && seat.key === key,
+      );
       // A proxy on this computer speaks for a whole class.
       const is_shared = isLoopback(address);
       if (!is_shared && !has_device && own.filter((seat) => !seat.has_device).length >= WITHOUT_DEVICE) {
@@ -104,9 +115,12 @@ export const createSeats = ({ now_ms }: { readonly now_ms: () => number }): Seat
       of_address.of(`${session_id} ${key}`).charge(1);
       // No debt: a flood of addresses with few seats each must not lock a class out for long.
       of_lesson.of(session_id).take(1);
-    },
-    taken(student_id, request) {
-      unseen.set(student_id, { ...request, student_id, key: limitKeyOf(request.address), at_ms: now_ms() });
+      const seat = { ...request, key };
+      asked.add(seat);
+      return (student_id) => {
+        asked.delete(seat);
+        if (student_id !== null) unseen.set(student_id, { ...seat, student_id, at_ms: now_ms() });
+      };
     },
     seen(student_id) {
       unseen.delete(student_id);

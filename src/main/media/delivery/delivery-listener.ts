@@ -131,6 +131,10 @@ export const createDeliveryListener = (deps: DeliveryListenerDeps): DeliveryList
         listening.once('error', reject);
         listening.listen(0, '127.0.0.1', resolve);
       });
+      // Whom it could not take, for want of a file descriptor, comes again.
+      listening.on('error', (error) => {
+        logger.debug({ err: error }, 'a delivery could not be taken');
+      });
       const address = listening.address();
       if (address === null || typeof address === 'string') throw new Error('no port for deliveries');
       return { port: address.port, secret };

@@ -1,4 +1,5 @@
 import type { LiveStream } from '../stream/live-stream.ts';
+import { createTurns } from '../turns.ts';
 import { createFlvBatcher } from './flv-batcher.ts';
 import type { FlvPacer } from './flv-pacer.ts';
 import { createFlvReader, type FlvOutlet, type FlvReader } from './flv-reader.ts';
@@ -8,8 +9,6 @@ import { createFlvRing } from './flv-ring.ts';
 const BATCH_MS = 33;
 /** A reader that lacks no more than this gets it at once; who lacks more is paced. */
 const AT_ONCE_BYTES = 256 * 1024;
-/** How long one turn may hold the event loop. */
-const SLICE_MS = 6;
 
 /** What a reader's owner hears of it. */
 export interface FlvReaderEvents {
@@ -48,47 +47,25 @@ export const createFlvChannel = (deps: FlvChannelDeps): FlvChannel => {
   let leave: (() => void) | null = null;
   let batching: NodeJS.Timeout | undefined;
   let flushed_at_ms = Number.NEGATIVE_INFINITY;
-  let turn: Iterator<FlvReader> | null = null;
-  let again = false;
-  let scheduled: NodeJS.Immediate | undefined;
 
-  const run = (): void => {
-    scheduled = undefined;
-    const deadline_ms = performance.now() + SLICE_MS;
-    for (;;) {
-      turn ??= live.values();
-      const next = turn.next();
-      if (next.done === true) {
-        turn = null;
-        if (!again) return;
-        again = false;
-        continue;
-      }
-      const reader = next.value;
-      reader.pump(AT_ONCE_BYTES);
-      if (reader.is_behind) pace(reader);
-      onTurn(reader);
-      if (performance.now() >= deadline_ms) {
-        scheduled = setImmediate(run);
-        return;
-      }
-    }
-  };
-  const wake = (): void => {
-    // Readers that this turn has passed already need another one.
-    if (turn !== null) again = true;
-    else scheduled ??= setImmediate(run);
-  };
   const pace = (reader: FlvReader): void => {
     live.delete(reader);
     pacer.add(reader, () => live.add(reader));
   };
+  const turns = createTurns({
+    members: live,
+    serve: (reader) => {
+      reader.pump(AT_ONCE_BYTES);
+      if (reader.is_behind) pace(reader);
+      onTurn(reader);
+    },
+  });
 
   const batcher = createFlvBatcher({
     with_video,
     onBatch(batch) {
       ring.push(batch);
-      wake();
+      turns.wake();
     },
   });
   const flush = (): void => {
@@ -120,11 +97,8 @@ export const createFlvChannel = (deps: FlvChannelDeps): FlvChannel => {
     leave?.();
     leave = null;
     clearTimeout(batching);
-    clearImmediate(scheduled);
+    turns.stop();
     batching = undefined;
-    scheduled = undefined;
-    turn = null;
-    again = false;
     batcher.begin();
     ring.clear();
   };

@@ -44,7 +44,7 @@ const setUp = () => {
     told,
     publish: (live: boolean): void => {
       status = { ...OFF, live };
-      bus.ephemeral('stream.changed', null, { stream_id: 'slot', status });
+      bus.ephemeral('stream.changed', null, { stream_id: 'slot' });
     },
     record: (): void => {
       bus.ephemeral('recording.changed', 'lesson', {

@@ -1,4 +1,5 @@
 import type { PacketTrain } from '../rtp/packet-train.ts';
+import { createTurns, TURN_MS } from '../turns.ts';
 import type { JoinQueue } from './join-queue.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -12,8 +13,6 @@ const PACED_TICK_MS = 3;
  * What is new comes on top, or a full class that was held up once would never catch up.
  */
 const PACED_PACKETS_FOR_ALL = 160;
-/** How long one turn may hold the event loop: RTCP, joins and the ingest have their turns in between. */
-const SLICE_MS = 6;
 
 /** Brings new packets to all viewers of a stream, in turns that leave room for everything else. */
 export interface FanOut {
@@ -38,9 +37,6 @@ export const createFanOut = ({ train, joins }: FanOutDeps): FanOut => {
   const live = new Set<Viewer>();
   /** Viewers that catch up. */
   const paced = new Set<Viewer>();
-  let turn: Iterator<Viewer> | null = null;
-  let again = false;
-  let scheduled: NodeJS.Immediate | undefined;
   let ticker: NodeJS.Timeout | undefined;
   let ticked_at_head = 0;
 
@@ -53,7 +49,7 @@ export const createFanOut = ({ train, joins }: FanOutDeps): FanOut => {
   };
 
   const tick = (): void => {
-    const deadline_ms = performance.now() + SLICE_MS;
+    const deadline_ms = performance.now() + TURN_MS;
     const grown = Math.min(PACKETS_AT_ONCE, train.head - ticked_at_head);
     ticked_at_head = train.head;
     let budget = PACED_PACKETS_FOR_ALL;
@@ -76,32 +72,12 @@ export const createFanOut = ({ train, joins }: FanOutDeps): FanOut => {
     }
   };
 
-  const run = (): void => {
-    scheduled = undefined;
-    const deadline_ms = performance.now() + SLICE_MS;
-    for (;;) {
-      turn ??= live.values();
-      const next = turn.next();
-      if (next.done === true) {
-        turn = null;
-        if (!again) return;
-        again = false;
-        continue;
-      }
-      const viewer = next.value;
+  const turns = createTurns({
+    members: live,
+    serve: (viewer) => {
       if (viewer.backlog > PACKETS_AT_ONCE || viewer.pump(PACKETS_AT_ONCE)) pace(viewer);
-      if (performance.now() >= deadline_ms) {
-        scheduled = setImmediate(run);
-        return;
-      }
-    }
-  };
-
-  const wake = (): void => {
-    // Viewers that this turn has passed already need another one.
-    if (turn !== null) again = true;
-    else scheduled ??= setImmediate(run);
-  };
+    },
+  });
 
   return {
     add(viewer) {
@@ -109,7 +85,7 @@ export const createFanOut = ({ train, joins }: FanOutDeps): FanOut => {
       joins.add(viewer, train, () => {
         joining.delete(viewer);
         live.add(viewer);
-        wake();
+        turns.wake();
       });
     },
     remove(viewer) {
@@ -118,9 +94,9 @@ export const createFanOut = ({ train, joins }: FanOutDeps): FanOut => {
       live.delete(viewer);
       paced.delete(viewer);
     },
-    wake,
+    wake: turns.wake,
     stop() {
-      clearImmediate(scheduled);
+      turns.stop();
       clearInterval(ticker);
       ticker = undefined;
       for (const viewer of joining) joins.remove(viewer);

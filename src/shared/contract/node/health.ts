@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemCodeSchema } from './problems.ts';
 
 export const roleSchema = z.enum(['main', 'relay']);
 export const checkSchema = z.enum(['ok', 'degraded', 'failed']);
@@ -10,6 +11,8 @@ export const healthSchema = z.object({
   version: z.string(),
   uptime_seconds: z.number().nonnegative(),
   checks: z.record(z.string(), checkSchema),
+  /** What does not work now, the worst first; the teacher is told each in a sentence. */
+  problems: z.array(problemCodeSchema),
 });
 export const readySchema = z.object({ ready: z.boolean() });
 

@@ -11,8 +11,12 @@ export const adapterSchema = z.object({
 /** Something of AIRClass's own that does not work now; the sentence is `problems.<code>` in the locales. */
 export const problemCodeSchema = z.enum([
   'ingest_down',
+  /** In the last minute it crashed or hung, and sources had to come again. */
+  'ingest_lost',
   'rtmp_port_taken',
   'engine_down',
+  /** In the last minute it crashed or hung, and everybody's picture stood still. */
+  'engine_lost',
   'webrtc_port_taken',
   /** In the last minute: its viewers had to come again. */
   'sender_lost',

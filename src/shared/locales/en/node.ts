@@ -56,6 +56,10 @@ export const nodeTeacherEn = {
       title: 'Receiving your picture is interrupted',
       fix: 'It restarts by itself in a few seconds. Students stay in the class. OBS connects again by itself.',
     },
+    ingest_lost: {
+      title: 'Receiving your picture was interrupted',
+      fix: 'A part of AIRClass hung or crashed, and was started again. OBS connects again by itself; if it does not, start streaming there once more.',
+    },
     rtmp_port_taken: {
       title: 'Another program uses the port for your picture',
       fix: 'Close other streaming servers on this computer, or start AIRClass with another --rtmp-port.',
@@ -63,6 +67,10 @@ export const nodeTeacherEn = {
     engine_down: {
       title: 'Sending the picture is interrupted',
       fix: 'It restarts by itself in a few seconds. Students stay in the class.',
+    },
+    engine_lost: {
+      title: 'The picture was interrupted for everyone',
+      fix: 'A part of AIRClass hung or crashed, and was started again. Students have the picture again by themselves.',
     },
     webrtc_port_taken: {
       title: 'Another program uses the port for students’ pictures',

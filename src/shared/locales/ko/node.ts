@@ -59,6 +59,10 @@ export const nodeTeacherKo = {
       title: '영상 받기가 잠깐 멈췄어요',
       fix: '몇 초 안에 저절로 돌아와요. 학생들은 수업에 그대로 있고, OBS도 저절로 다시 연결돼요.',
     },
+    ingest_lost: {
+      title: '영상 받기가 끊겼다가 돌아왔어요',
+      fix: 'AIRClass의 한 부분이 멈추거나 꺼져서 다시 시작했어요. OBS는 저절로 다시 연결돼요. 안 되면 OBS에서 방송을 다시 시작해 주세요.',
+    },
     rtmp_port_taken: {
       title: '다른 프로그램이 영상 포트를 쓰고 있어요',
       fix: '이 컴퓨터의 다른 방송 서버를 끄거나, --rtmp-port로 다른 포트를 정해서 AIRClass를 켜 주세요.',
@@ -66,6 +70,10 @@ export const nodeTeacherKo = {
     engine_down: {
       title: '영상 보내기가 잠깐 멈췄어요',
       fix: '몇 초 안에 저절로 돌아와요. 학생들은 수업에 그대로 있어요.',
+    },
+    engine_lost: {
+      title: '모든 학생의 영상이 끊겼다가 돌아왔어요',
+      fix: 'AIRClass의 한 부분이 멈추거나 꺼져서 다시 시작했어요. 학생들의 영상은 저절로 다시 나와요.',
     },
     webrtc_port_taken: {
       title: '다른 프로그램이 학생 영상 포트를 쓰고 있어요',
