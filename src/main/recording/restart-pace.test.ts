@@ -13,7 +13,7 @@ test('the pause grows with each start that fails, up to what a lesson may wait f
     expect(pace.wait_ms).toBe(0);
     return wait_ms;
   });
-  expect(pauses).toEqual([1000, 2000, 4000, 8000, 8000, 8000]);
+  expect(pauses).toEqual([1000, 2000, 4000, 4000, 4000, 4000]);
   pace.failed();
   pace.succeeded();
   expect(pace.wait_ms).toBe(0);
