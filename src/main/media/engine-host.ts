@@ -27,6 +27,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
   const streams = new Map<string, EngineStream>();
   const feeds = new Map<RtpSource, Set<PacketFeed>>();
   const loop = createLoopMeter();
+  const shed = { sound: 0, repair: 0, feeds: 0 };
   let configured: Promise<ConfigureReply> | null = null;
   let deliveries: DeliveryListener | null = null;
   let ffmpeg_path: string | null = null;
@@ -50,6 +51,9 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
       },
       onChange: () => {
         tellStatus(stream_id);
+      },
+      onShed: (part) => {
+        shed[part] += 1;
       },
       onRejected: (publisher_id, reason, detail) => {
         send({ type: 'publisher_rejected', stream_id, publisher_id, reason, detail });
@@ -85,6 +89,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
       resident_bytes: process.memoryUsage.rss(),
       units_in: all.reduce((sum, { units_in }) => sum + units_in, 0),
       bytes_in: all.reduce((sum, { bytes_in }) => sum + bytes_in, 0),
+      shed: { ...shed },
     });
   };
 

@@ -57,6 +57,7 @@ const open = (ffmpeg_path: string | null): void => {
     ffmpeg_path,
     findEncoders: async () => findEncoders(ffmpeg_path ?? ''),
     logger,
+    onShed: () => undefined,
     onPackets: () => undefined,
     onChange: () => undefined,
     onRejected: (publisher_id, reason, detail) => rejections.push({ publisher_id, reason, detail }),
