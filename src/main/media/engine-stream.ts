@@ -23,6 +23,7 @@ export interface EngineStreamDeps {
   readonly onPackets: (rtp: RtpSource) => void;
   /** Something that `status()` tells is different now. */
   readonly onChange: () => void;
+  readonly maxFeedBytes: StreamOutputsDeps['maxFeedBytes'];
   readonly onShed: StreamOutputsDeps['onShed'];
   /** This publisher cannot be served. */
   readonly onRejected: (publisher_id: string, reason: RejectReason, detail: string) => void;
@@ -65,6 +66,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
     findEncoders: deps.findEncoders,
     logger,
     onPackets: deps.onPackets,
+    maxFeedBytes: deps.maxFeedBytes,
     onShed: deps.onShed,
   });
 

@@ -25,6 +25,8 @@ export interface StreamOutputsDeps {
   readonly logger: Logger;
   /** New packets are there. */
   readonly onPackets: (rtp: RtpSource) => void;
+  /** What may wait for the reader of a feed now. */
+  readonly maxFeedBytes: () => number;
   /** Something was left out, as the computer is too slow for it. */
   readonly onShed: (part: 'sound' | 'repair' | 'feeds') => void;
 }
@@ -160,6 +162,7 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
       const leave = openFeed({
         stream: streams[kind],
         sink,
+        maxBytes: deps.maxFeedBytes,
         onShed: () => {
           deps.onShed('feeds');
         },

@@ -57,6 +57,7 @@ const open = (ffmpeg_path: string | null): void => {
     ffmpeg_path,
     findEncoders: async () => findEncoders(ffmpeg_path ?? ''),
     logger,
+    maxFeedBytes: () => 8 * 1024 * 1024,
     onShed: () => undefined,
     onPackets: () => undefined,
     onChange: () => undefined,

@@ -51,6 +51,7 @@ const read = (): Reader => {
   const reader = { tags, units, story, waiting_bytes: 0, sheds: 0 };
   const leave = openFeed({
     stream,
+    maxBytes: () => 8 * MB,
     onShed: () => {
       reader.sheds += 1;
     },
