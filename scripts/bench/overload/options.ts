@@ -57,7 +57,7 @@ export const parseOverloadOptions = (args: readonly string[]): OverloadOptions =
     ? { spinning: [0, 8], settle_seconds: 8, load_seconds: 10, after_seconds: 15, frozen_seconds: 12 }
     : {
         spinning: [0, 4, 8, 16],
-        settle_seconds: 15,
+        settle_seconds: 30,
         load_seconds: 30,
         after_seconds: 25,
         frozen_seconds: 20,

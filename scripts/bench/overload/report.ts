@@ -72,7 +72,7 @@ const machineLine = (machine: Machine, is_raised: boolean): string =>
 
 /** The machine in one line, the tables, and why something is missing. */
 export const renderOverload = ({ machine, is_raised, levels, frozen, not_run }: OverloadResults): string =>
-  [
+  `${[
     machineLine(machine, is_raised),
     ...(levels.length === 0 ? [] : [renderGrid([HEAD, ...levels.map(levelLine), REACH])]),
     ...(frozen.length === 0
@@ -84,5 +84,4 @@ export const renderOverload = ({ machine, is_raised, levels, frozen, not_run }: 
           ]),
         ]),
     ...Object.entries(not_run).map(([part, why]) => `Not run: ${part}, ${why}`),
-    '',
-  ].join('\n\n');
+  ].join('\n\n')}\n`;
