@@ -58,6 +58,8 @@ export const startAirClass = async (deps: {
   /** The built program. */
   readonly dist_dir: string;
   readonly server_address: string;
+  /** Further arguments of the program. */
+  readonly args?: readonly string[];
 }): Promise<AirClass> => {
   const data_dir = await mkdtemp(path.join(deps.work_dir, 'data-'));
   const log_file = path.join(deps.work_dir, `${path.basename(data_dir)}.log`);
@@ -71,6 +73,7 @@ export const startAirClass = async (deps: {
       '--rtmp-port=0',
       '--webrtc-port=0',
       `--data-dir=${data_dir}`,
+      ...(deps.args ?? []),
     ],
     {
       stdio: ['ignore', 'pipe', log.fd],

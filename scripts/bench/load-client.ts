@@ -6,6 +6,7 @@ import { connectJanus, type JanusClient } from './janus-client.ts';
 import { loadCommandSchema, loadPlanSchema, type LoadPlan, type LoadReport } from './load-protocol.ts';
 import { createFlvViewer, type FlvViewer } from './flv-viewer.ts';
 import { createLoadViewer, type LoadViewer } from './load-viewer.ts';
+import { openWhep } from './open-whep.ts';
 
 /** Every tenth viewer has its picture packets counted. */
 const COUNT_VIDEO_EVERY = 10;
@@ -29,25 +30,6 @@ const readKernelCounts = async (): Promise<KernelCounts> => {
     (line[1] ?? '').split(' '),
   );
   return { received_bytes, receive_buffer_errors: Number(values[names.indexOf('RcvbufErrors')] ?? 0) };
-};
-
-const openWhep = async (viewer: LoadViewer, whep_url: string, token: string): Promise<string> => {
-  const offer = await viewer.offer();
-  for (;;) {
-    const answer = await fetch(whep_url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/sdp', Authorization: `Bearer ${token}` },
-      body: offer,
-    });
-    const text = await answer.text();
-    if (answer.status === 429) {
-      await delay(1000 * Number(answer.headers.get('Retry-After') ?? 1));
-      continue;
-    }
-    if (answer.status !== 201) throw new Error(`WHEP ${answer.status}`);
-    viewer.accept(text);
-    return new URL(answer.headers.get('Location') ?? '', whep_url).href;
-  }
 };
 
 type FlvTarget = Extract<LoadPlan['target'], { kind: 'flv' | 'stalled' }>;

@@ -11,13 +11,10 @@ export interface Row {
 export const number = (value: number | null, digits = 0): string =>
   value === null ? '–' : value.toFixed(digits);
 
-/** A Markdown table whose columns also line up in a terminal. */
-export const renderTable = (rows: readonly Row[]): string => {
-  const cells = [
-    ['what', 'measured', 'reach', 'note'],
-    ...rows.map((row) => [row.what, row.value ?? 'not run', row.reach, row.note]),
-  ].map((line) => line.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = [0, 1, 2, 3].map((column) =>
+/** A Markdown table whose columns also line up in a terminal. @param lines its head, and then its body */
+export const renderGrid = (lines: readonly (readonly string[])[]): string => {
+  const cells = lines.map((line) => line.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(3, ...cells.map((line) => (line[column] ?? '').length)),
   );
   const render = (line: readonly string[]): string =>
@@ -25,3 +22,9 @@ export const renderTable = (rows: readonly Row[]): string => {
   const [head = [], ...body] = cells;
   return [render(head), render(widths.map((width) => '-'.repeat(width))), ...body.map(render)].join('\n');
 };
+
+export const renderTable = (rows: readonly Row[]): string =>
+  renderGrid([
+    ['what', 'measured', 'reach', 'note'],
+    ...rows.map((row) => [row.what, row.value ?? 'not run', row.reach, row.note]),
+  ]);

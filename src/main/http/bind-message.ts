@@ -7,7 +7,7 @@ import { createDurableMessages, type HandledMessages } from './durable-messages.
 import { toAirError } from './http-errors.ts';
 import { isObject, messageIdOf } from './message-id.ts';
 import { parseInput } from './parse-input.ts';
-import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts';
+import { createTokenBuckets, type TokenBuckets } from '../token-bucket.ts';
 import type { WsClient } from './ws-client.ts';
 
 /** Senders whose spending is remembered, for each message that has a limit of its own. */

@@ -15,6 +15,6 @@ export {
   createTokenBuckets,
   type TokenBucket,
   type TokenBuckets,
-} from './token-bucket.ts';
+} from '../token-bucket.ts';
 export { WS_CLOSE, type WsClient } from './ws-client.ts';
 export { createWsServer, type WsEndpoint, type WsMediaEndpoint, type WsMediaRequest } from './ws-server.ts';

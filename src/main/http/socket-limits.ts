@@ -2,7 +2,7 @@ import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Principal } from '../identity/index.ts';
 import { limitKeyOf, type Peer } from './peer.ts';
-import { createTokenBuckets } from './token-bucket.ts';
+import { createTokenBuckets } from '../token-bucket.ts';
 
 /** Whoever is told to wait may come again after this: sockets that were closed are gone by then. */
 const RETRY_SECONDS = 5;

@@ -6,7 +6,7 @@ import type { Logger } from '../logging/logger.ts';
 import { toAirError } from './http-errors.ts';
 import { messageIdOf } from './message-id.ts';
 import type { Peer } from './peer.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket } from '../token-bucket.ts';
 
 /** What a slow reader may leave unread before it is cut off; it comes back and resumes. */
 const MAX_UNREAD_BYTES = 1024 * 1024;

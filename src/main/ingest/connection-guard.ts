@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { isLoopback, limitKeyOf } from '../http/peer.ts';
-import { createTokenBuckets } from '../http/token-bucket.ts';
+import { createTokenBuckets } from '../token-bucket.ts';
 import type { Logger } from '../logging/logger.ts';
 import {
   createConnection,

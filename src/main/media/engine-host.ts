@@ -1,6 +1,6 @@
 import { AirError } from '../../shared/errors.ts';
 import type { Quality } from '../../shared/contract/media/ways.ts';
-import type { ConfigureReply, EngineCommand, EngineEvent } from '../../shared/process/index.ts';
+import type { ConfigureReply, EngineCommand, EngineEvent, FeedKind } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { residentBytes } from '../process/resident-bytes.ts';
 import { createDeliveryListener, type DeliveryListener } from './delivery/delivery-listener.ts';
@@ -12,6 +12,12 @@ import { findEncoders, type Encoder } from './repair/encoders.ts';
 import type { RtpSource } from './whep/rtp-source.ts';
 
 const STATS_MS = 1000;
+/**
+ * What waits for readers of feeds, the app as a rule: all of them share it, so that ten lessons on a slow machine hold no more
+ * than six. One has half a minute of 2 Mbit/s: a reader that is further behind has no use for what is between.
+ */
+const MAX_FEEDS_BYTES = 48 * 1024 * 1024;
+const MAX_FEED_BYTES = 8 * 1024 * 1024;
 
 export interface EngineHostDeps {
   readonly logger: Logger;
@@ -28,6 +34,8 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
   const streams = new Map<string, EngineStream>();
   const feeds = new Map<RtpSource, Set<PacketFeed>>();
   const loop = createLoopMeter();
+  let open_feeds = 0;
+  const shed = { sound: 0, repair: 0, feeds: 0 };
   let configured: Promise<ConfigureReply> | null = null;
   let deliveries: DeliveryListener | null = null;
   let ffmpeg_path: string | null = null;
@@ -52,12 +60,26 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
       onChange: () => {
         tellStatus(stream_id);
       },
+      maxFeedBytes: () => Math.min(MAX_FEED_BYTES, MAX_FEEDS_BYTES / open_feeds),
+      onShed: (part) => {
+        shed[part] += 1;
+      },
       onRejected: (publisher_id, reason, detail) => {
         send({ type: 'publisher_rejected', stream_id, publisher_id, reason, detail });
       },
     });
     streams.set(stream_id, stream);
     return stream;
+  };
+
+  /** The app reads a stream until the returned function is called. */
+  const giveFeed = (stream_id: string, kind: FeedKind, sink: FeedSink): (() => void) => {
+    open_feeds += 1;
+    const leave = streamOf(stream_id).feed(kind, sink);
+    return () => {
+      leave();
+      open_feeds -= 1;
+    };
   };
 
   /** A sender reads a source until the returned function is called. */
@@ -86,6 +108,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
       resident_bytes: residentBytes(),
       units_in: all.reduce((sum, { units_in }) => sum + units_in, 0),
       bytes_in: all.reduce((sum, { bytes_in }) => sum + bytes_in, 0),
+      shed: { ...shed },
     });
   };
 
@@ -94,7 +117,7 @@ export const createEngineHost = ({ logger, send }: EngineHostDeps): EngineHost =
     deliveries = createDeliveryListener({
       logger,
       onDelivery: (header, cut) => streamOf(header.stream_id).deliver(header, cut),
-      onFeed: ({ stream_id, feed }, sink) => streamOf(stream_id).feed(feed, sink),
+      onFeed: ({ stream_id, feed }, sink) => giveFeed(stream_id, feed, sink),
       onPackets: ({ stream_id, packets }, sink) => givePackets(stream_id, packets, sink),
     });
     const sink = await deliveries.start();

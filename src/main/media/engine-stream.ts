@@ -10,7 +10,7 @@ import { createLiveStream } from './stream/live-stream.ts';
 import { createChangeGuard } from './stream/change-guard.ts';
 import { createSourceFacts, type SourceFacts } from './stream/source-facts.ts';
 import { createUnitClock } from './stream/unit-clock.ts';
-import { createStreamOutputs, type StreamOutputs } from './stream-outputs.ts';
+import { createStreamOutputs, type StreamOutputs, type StreamOutputsDeps } from './stream-outputs.ts';
 import type { RtpSource } from './whep/rtp-source.ts';
 
 /** Sound that has not come by then is missing, not late. */
@@ -23,6 +23,8 @@ export interface EngineStreamDeps {
   readonly onPackets: (rtp: RtpSource) => void;
   /** Something that `status()` tells is different now. */
   readonly onChange: () => void;
+  readonly maxFeedBytes: StreamOutputsDeps['maxFeedBytes'];
+  readonly onShed: StreamOutputsDeps['onShed'];
   /** This publisher cannot be served. */
   readonly onRejected: (publisher_id: string, reason: RejectReason, detail: string) => void;
 }
@@ -64,6 +66,8 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
     findEncoders: deps.findEncoders,
     logger,
     onPackets: deps.onPackets,
+    maxFeedBytes: deps.maxFeedBytes,
+    onShed: deps.onShed,
   });
 
   const warnings = (): IngestWarning[] => {

@@ -3,6 +3,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Engine } from './engine.service.ts';
 import type { MediaMetrics } from './media.metrics.ts';
+import type { Shedding } from './shedding.ts';
 import type { Viewers } from './viewers/viewers.service.ts';
 
 export interface FollowEngineDeps {
@@ -11,6 +12,7 @@ export interface FollowEngineDeps {
   readonly takers: readonly { setSink(sink: MediaSink | null): void }[];
   readonly viewers: Pick<Viewers, 'studentOf' | 'closed'>;
   readonly metrics: MediaMetrics;
+  readonly shedding: Pick<Shedding, 'engineTotals'>;
   readonly bus: Pick<Bus, 'ephemeral' | 'command'>;
   readonly logger: Logger;
   readonly onState: () => void;
@@ -18,7 +20,7 @@ export interface FollowEngineDeps {
 
 /** Hands on what the engine reports, from now on and for its life: it is silent before its start. */
 export const followEngine = (deps: FollowEngineDeps): void => {
-  const { engine, takers, viewers, metrics, bus, logger, onState } = deps;
+  const { engine, takers, viewers, metrics, shedding, bus, logger, onState } = deps;
   const connected = new Set<string>();
 
   engine.listen({
@@ -28,6 +30,7 @@ export const followEngine = (deps: FollowEngineDeps): void => {
     onState,
     onStats(stats) {
       metrics.engineStats(stats);
+      shedding.engineTotals(stats.shed);
       const { event_loop_delay_p50_seconds, event_loop_delay_p99_seconds, resident_bytes } = stats;
       bus.ephemeral('process.measured', null, {
         process: 'engine',

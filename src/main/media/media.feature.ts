@@ -12,6 +12,7 @@ import { createPreflight } from './preflight/preflight.ts';
 import { bindFlvRoutes, flvEndpoint } from './readers/flv.router.ts';
 import { createFlvReaders } from './readers/flv-readers.ts';
 import { createScreenShares } from './screen/screen-shares.ts';
+import { createShedding, type ShedPart } from './shedding.ts';
 import { createLessonStreams } from './status/lesson-streams.ts';
 import { createStreamStatus } from './status/stream-status.ts';
 import type { LiveStream } from './stream/live-stream.ts';
@@ -50,6 +51,13 @@ const problemsOf = (engine: Engine): PresentProblem[] => {
   }
   return problems;
 };
+
+/** What is left out is heard and seen by the class, but for stills. */
+const SEVERITIES = { sound: 'outage', repair: 'outage', feeds: 'outage', stills: 'note' } as const;
+const overloadOf = (part: ShedPart): PresentProblem => ({
+  code: `${part}_overloaded`,
+  severity: SEVERITIES[part],
+});
 
 const startWithin = async (engine: Engine, timeout_ms: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
@@ -99,6 +107,11 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     isSeen,
     now_ms,
   });
+  const shedding = createShedding({
+    onChange: () => {
+      boards.touchAll('teacher', 'problems');
+    },
+  });
   const preflight = createPreflight({
     ffmpeg_path: config.ffmpeg_path,
     feeds,
@@ -106,6 +119,9 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     logger,
     onChange: (stream_id) => {
       bus.ephemeral('stream.changed', null, { stream_id });
+    },
+    onShed: () => {
+      shedding.shed('stills');
     },
     now,
     now_ms,
@@ -147,6 +163,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     takers: [publishing, shares],
     viewers,
     metrics,
+    shedding,
     bus,
     logger,
     onState: () => {
@@ -171,7 +188,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
         },
       },
     },
-    problems: () => problemsOf(engine),
+    problems: () => [...problemsOf(engine), ...shedding.parts.map(overloadOf)],
     checks: () => ({
       engine: engine.state === 'running' && engine.lost_engine ? 'degraded' : CHECKS[engine.state],
       senders: engine.lost_sender ? 'degraded' : 'ok',
@@ -215,6 +232,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       lesson_wires.stop();
       streams.stop();
       preflight.stop();
+      shedding.stop();
       shares.stop();
       readers.stop();
       feeds.stop();

@@ -11,6 +11,7 @@ const STATS = {
   sender_delay_p99_seconds: 0.02,
   sender_resident_bytes: 200_000_000,
   viewers: 3,
+  shed: { sound: 0, repair: 0, feeds: 0 },
   units_in: 100,
   packets_sent: 300,
   viewer_skips: 2,

@@ -25,6 +25,10 @@ export interface StreamOutputsDeps {
   readonly logger: Logger;
   /** New packets are there. */
   readonly onPackets: (rtp: RtpSource) => void;
+  /** What may wait for the reader of a feed now. */
+  readonly maxFeedBytes: () => number;
+  /** Something was left out, as the computer is too slow for it. */
+  readonly onShed: (part: 'sound' | 'repair' | 'feeds') => void;
 }
 
 /** Everything that is made of one source: RTP in three qualities, and H.264 with AAC, as published and light. */
@@ -70,7 +74,13 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     rtp.light.push(unit);
     streams.light.push(unit);
   };
-  const light = createLightRendition({ source, ffmpeg_path, findEncoders, logger, onUnit: onLightPicture });
+  const onShed = (): void => {
+    deps.onShed('repair');
+  };
+  const light = createLightRendition({
+    ...{ source, ffmpeg_path, findEncoders, logger, onShed },
+    onUnit: onLightPicture,
+  });
   const light_demand = createDemand({
     linger_ms: LIGHT_LINGER_MS,
     onBegin: () => {
@@ -93,6 +103,7 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     ffmpeg_path,
     findEncoders,
     logger,
+    onShed,
     onUnit: (unit) => {
       rtp.full.push(unit);
       light.pushFull(unit);
@@ -101,6 +112,9 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
   const sound = createSound({
     ffmpeg_path,
     logger,
+    onShed: () => {
+      deps.onShed('sound');
+    },
     onOpus: (unit: AudioUnit) => {
       for (const each of Object.values(rtp)) each.push(unit);
     },
@@ -145,7 +159,14 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     },
     feed(kind, sink) {
       const release = kind === 'light' ? light_demand.take() : () => undefined;
-      const leave = openFeed({ stream: streams[kind], sink });
+      const leave = openFeed({
+        stream: streams[kind],
+        sink,
+        maxBytes: deps.maxFeedBytes,
+        onShed: () => {
+          deps.onShed('feeds');
+        },
+      });
       return () => {
         leave();
         release();

@@ -13,7 +13,8 @@ export interface MuxerPatience {
   readonly starting_ms: number;
 }
 
-const RUNNING_MS = 4000;
+/** What it owes is held meanwhile, so that to wait costs memory, while two programs in its place cost a slow machine more. */
+const RUNNING_MS = 8000;
 const STARTING_MS = 20_000;
 const MAX_MS = 30_000;
 /** With the 2 s that a program has to end, it fits into the 5 s that the app gives to its parts. */

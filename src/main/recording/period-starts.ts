@@ -1,4 +1,4 @@
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket } from '../token-bucket.ts';
 
 export interface PeriodStartsDeps {
   /** How many may be starting at a time: to load two programs is the dearest thing a recording does. */
@@ -19,7 +19,7 @@ export interface PeriodStarts {
 }
 
 export const createPeriodStarts = ({ max_starting, per_minute, now_ms }: PeriodStartsDeps): PeriodStarts => {
-  const bucket = createTokenBucket({ capacity: per_minute, refill_ms: 60_000 / per_minute, now_ms });
+  const bucket = createTokenBucket({ capacity: per_minute, per_second: per_minute / 60, now_ms });
   const queue: (() => void)[] = [];
   let starting = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -32,9 +32,9 @@ export const createPeriodStarts = ({ max_starting, per_minute, now_ms }: PeriodS
   };
   const serve = (): void => {
     if (queue.length === 0 || starting >= max_starting) return;
-    const { wait_ms } = bucket;
+    const wait_ms = bucket.wait_ms(1);
     if (wait_ms === 0) {
-      bucket.take();
+      bucket.charge(1);
       starting += 1;
       queue.shift()?.();
     }

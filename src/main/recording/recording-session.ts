@@ -46,7 +46,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   const pace = createRestartPace(now_ms);
   const replays = createReplayPolicy();
   let state: State = { is: 'idle' };
-  let trouble: 'full' | 'failing' | null = null;
+  /** behind: it leaves parts of the lesson out, as the computer is too slow. */
+  let trouble: 'full' | 'failing' | 'behind' | null = null;
   let leave: (() => void) | null = null;
   /** The lost period whose end the next one takes the place of. */
   let broken: BrokenEnd | null = null;
@@ -88,7 +89,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     const others = intake.gathering_bytes + (run?.bytes ?? 0) + queue.waiting_bytes;
     if (!intake.shed(Math.max(max_bytes - others, max_bytes / 4))) return;
     if (trouble === null) logger.warn({ max_bytes }, 'the recording cannot keep up, and has gaps');
-    setTrouble(trouble ?? 'failing');
+    setTrouble(trouble ?? 'behind');
   };
 
   const take = (one: Held): void => {
@@ -292,9 +293,15 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       subscribe();
     },
     stop: () => (stopping ??= stop()),
+    get is_behind() {
+      return trouble === 'behind';
+    },
     get facts(): RecordingFacts {
       return {
-        state: trouble ?? (runNow()?.has_begun === true ? 'recording' : 'off'),
+        state:
+          trouble === 'behind'
+            ? 'failing'
+            : (trouble ?? (runNow()?.has_begun === true ? 'recording' : 'off')),
         since: folder.index.periods[0]?.at ?? null,
         seconds: folder.end_ms / 1000,
         bytes: folder.bytes,

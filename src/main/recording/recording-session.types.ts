@@ -32,4 +32,6 @@ export interface RecordingSession {
   /** Brings out and closes what there is. Idempotent, never rejects. */
   stop(): Promise<void>;
   readonly facts: RecordingFacts;
+  /** Parts of the lesson are left out, as the computer is too slow to record all of it; `facts` calls it failing. */
+  readonly is_behind: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Feature, Platform } from '../feature.ts';
+import type { Feature, Platform, PresentProblem } from '../feature.ts';
 import {
   createRecording,
   type RecordedLesson,
@@ -29,6 +29,10 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
     sourceOf,
   });
   const subscriptions: (() => void)[] = [];
+  const problems = (): PresentProblem[] => [
+    ...(recording.is_full ? [{ code: 'disk_full', severity: 'loss' } as const] : []),
+    ...(recording.is_behind ? [{ code: 'recording_overloaded', severity: 'loss' } as const] : []),
+  ];
 
   return {
     name: 'recording',
@@ -40,7 +44,7 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
         recording: { kind: 'value', read: ({ session }) => recording.stateOf(session?.session_id ?? null) },
       },
     },
-    problems: () => (recording.is_full ? [{ code: 'disk_full', severity: 'loss' }] : []),
+    problems,
     checks: () => ({ recording: recording.is_full || recording.is_failing ? 'failed' : 'ok' }),
     start() {
       subscriptions.push(

@@ -57,8 +57,10 @@ export interface Recording {
   recordedSince(session_id: string): string | null;
   /** The disk took no more of an open lesson's recording. */
   readonly is_full: boolean;
-  /** Its muxers bring out nothing of an open lesson. */
+  /** Its muxers bring out nothing of an open lesson, or not all of it. */
   readonly is_failing: boolean;
+  /** Parts of an open lesson are left out, as the computer is too slow. */
+  readonly is_behind: boolean;
   /** null: nothing of it was recorded. */
   mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
   /** The time that periods are dated by: the wall's when the app started, and steady from then on. */
@@ -179,8 +181,8 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     forgetOldest();
   };
 
-  const isAny = (state: RecordingFacts['state']): boolean =>
-    [...entries.values()].some(({ session, ended }) => !ended && session?.facts.state === state);
+  const isAny = (is: (session: RecordingSession) => boolean): boolean =>
+    [...entries.values()].some(({ session, ended }) => !ended && session !== null && is(session));
 
   return {
     start() {
@@ -205,10 +207,13 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     stateOf: (session_id) => entries.get(session_id ?? '')?.session?.facts ?? OFF,
     recordedSince,
     get is_full() {
-      return isAny('full');
+      return isAny(({ facts }) => facts.state === 'full');
     },
     get is_failing() {
-      return isAny('failing');
+      return isAny(({ facts }) => facts.state === 'failing');
+    },
+    get is_behind() {
+      return isAny((session) => session.is_behind);
     },
     async mediaOf({ session_id, status }) {
       const entry = load(session_id);

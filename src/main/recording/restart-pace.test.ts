@@ -13,7 +13,7 @@ test('the pause grows with each start that fails, up to what a lesson may wait f
     expect(pace.wait_ms).toBe(0);
     return wait_ms;
   });
-  expect(pauses).toEqual([1000, 2000, 4000, 8000, 8000, 8000]);
+  expect(pauses).toEqual([1000, 2000, 4000, 4000, 4000, 4000]);
   pace.failed();
   pace.succeeded();
   expect(pace.wait_ms).toBe(0);
@@ -35,7 +35,7 @@ test('periods that begin well are bounded too', () => {
 test('patience follows what muxers of this machine needed of late, within bounds', () => {
   let now_ms = 0;
   const patience = createMuxerPatience(() => now_ms);
-  expect(patience.running_ms).toBe(4000);
+  expect(patience.running_ms).toBe(8000);
   patience.observe(3000);
   expect(patience.running_ms).toBe(12_000);
   patience.observe(500);
@@ -44,7 +44,7 @@ test('patience follows what muxers of this machine needed of late, within bounds
   expect(patience.running_ms).toBe(patience.starting_ms);
   const longest_ms = patience.starting_ms;
   now_ms += 120_000;
-  expect(patience.running_ms).toBe(4000);
+  expect(patience.running_ms).toBe(8000);
   expect(patience.starting_ms).toBeLessThan(longest_ms);
   patience.hurry();
   expect(patience.starting_ms).toBeLessThan(3000);

@@ -43,6 +43,11 @@ export const engineEventSchema = z.discriminatedUnion('type', [
     /** Since the engine's start. */
     units_in: z.number().int(),
     bytes_in: z.number().int(),
+    /**
+     * Likewise, for want of a faster computer: units that repair and feeds left out, and how often a program of sound that
+     * took nothing for half a minute was given up.
+     */
+    shed: z.object({ sound: z.number().int(), repair: z.number().int(), feeds: z.number().int() }),
   }),
 ]);
 

@@ -57,6 +57,8 @@ const open = (ffmpeg_path: string | null): void => {
     ffmpeg_path,
     findEncoders: async () => findEncoders(ffmpeg_path ?? ''),
     logger,
+    maxFeedBytes: () => 8 * 1024 * 1024,
+    onShed: () => undefined,
     onPackets: () => undefined,
     onChange: () => undefined,
     onRejected: (publisher_id, reason, detail) => rejections.push({ publisher_id, reason, detail }),

@@ -25,7 +25,10 @@ const at = (units: readonly AudioUnit[], base_ms = BASE_MS): AudioUnit[] =>
 
 const start = (create: typeof createAacTranscoder): AudioUnit[] => {
   const out: AudioUnit[] = [];
-  transcoder = create({ ffmpeg_path: 'ffmpeg', logger, onUnit: (unit) => out.push(unit) });
+  transcoder = create({
+    ...{ ffmpeg_path: 'ffmpeg', logger, onShed: () => undefined },
+    onUnit: (unit) => out.push(unit),
+  });
   return out;
 };
 const pushAll = (units: readonly AudioUnit[]): void => {

@@ -1,3 +1,6 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import type { MediaUnit, VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
@@ -6,11 +9,14 @@ import {
   GREY_HEIGHT,
   GREY_WIDTH,
   type AacUnit,
+  type Look,
+  type LookInput,
 } from '../../../src/main/media/preflight/look.ts';
 import { isBlack, isSamePicture, judgeSound } from '../../../src/main/media/preflight/judges.ts';
 import { decodeJpeg } from '../../support/media/jpeg.ts';
 import { clipOf, FFMPEG, type ClipOptions } from '../../support/media/source-clip.ts';
 import { videoUnit } from '../../support/media/units.ts';
+import { notRun } from '../../support/not-run.ts';
 
 /** What a real ffmpeg sees in what a real encoder made. */
 const logger = createLogger({ part: 'test', level: 'silent' });
@@ -21,9 +27,15 @@ afterAll(() => {
 
 const isKey = (unit: MediaUnit): unit is VideoUnit => unit.kind === 'video' && unit.key;
 const isAac = (unit: MediaUnit): unit is AacUnit => unit.kind === 'audio' && unit.config.codec === 'aac';
+/** What it sees in time. */
+const seen = async (input: LookInput): Promise<Look | null> => {
+  const look = await looker.look(input);
+  if (look === 'late') throw new Error('the look took too long');
+  return look;
+};
 const lookAt = async (clip: ClipOptions) => {
   const units = await clipOf(clip);
-  return looker.look({ key: units.findLast(isKey) ?? null, sound: units.filter(isAac) });
+  return seen({ key: units.findLast(isKey) ?? null, sound: units.filter(isAac) });
 };
 
 /** Red on the left, blue on the right, white below. */
@@ -93,7 +105,7 @@ describe('what is seen and heard', () => {
     const slide = 'smptebars=size=640x360:rate=5';
     const greyOf = async (picture: string, pick: 'first' | 'last') => {
       const keys = (await clipOf({ picture, seconds: 4 })).filter(isKey);
-      const look = await looker.look({ key: (pick === 'first' ? keys[0] : keys.at(-1)) ?? null, sound: [] });
+      const look = await seen({ key: (pick === 'first' ? keys[0] : keys.at(-1)) ?? null, sound: [] });
       return look?.grey ?? Buffer.alloc(0);
     };
     const first = await greyOf(slide, 'first');
@@ -114,7 +126,7 @@ describe('nothing is seen, and nothing is thrown', () => {
     for (const part of [0, 0.1, 0.5, 0.9]) {
       const data = key?.data.subarray(0, Math.round(key.data.length * part)) ?? Buffer.alloc(0);
       const torn = { ...(key ?? videoUnit()), data };
-      const look = await looker.look({ key: torn, sound: [] });
+      const look = await seen({ key: torn, sound: [] });
       const jpeg = look?.jpeg ?? null;
       if (jpeg !== null) await decodeJpeg(jpeg);
     }
@@ -124,5 +136,16 @@ describe('nothing is seen, and nothing is thrown', () => {
     const blind = createLooker({ ffmpeg_path: '/nowhere/ffmpeg', logger });
     expect(await blind.look({ key: videoUnit({ key: true }), sound: [] })).toBeNull();
     blind.stop();
+  });
+
+  test('in time, of one that holds ffmpeg up: the look is given up', async (context) => {
+    if (process.platform === 'win32') return notRun(context, 'a look that hangs', 'it needs a shell');
+    const dir = await mkdtemp(join(tmpdir(), 'airclass-look-'));
+    const path = join(dir, 'ffmpeg');
+    await writeFile(path, '#!/bin/sh\nexec sleep 600\n');
+    await chmod(path, 0o700);
+    const hung = createLooker({ ffmpeg_path: path, logger });
+    expect(await hung.look({ key: videoUnit({ key: true }), sound: [] })).toBe('late');
+    await rm(dir, { recursive: true, force: true });
   });
 });

@@ -200,11 +200,13 @@ test('lessons whose muxers take nothing share a bounded memory and few programs,
     if (at % 50 === 0) await new Promise(setImmediate);
   }
   const states = lessons.map(({ session_id }) => recording.stateOf(session_id).state);
+  const { is_behind } = recording;
   heapBytes();
   const held_mb = (process.memoryUsage().arrayBuffers - before) / 2 ** 20;
   const programs = descendants(process.pid).filter(({ command }) => command.startsWith('sleep 600')).length;
   await recording.stop();
   expect(states).toEqual(states.map(() => 'failing'));
+  expect(is_behind).toBe(true);
   // The streams' own ten seconds are among it; 343 MB were sent.
   expect(held_mb).toBeLessThan(200);
   expect(programs).toBeLessThanOrEqual(6);
@@ -212,3 +214,56 @@ test('lessons whose muxers take nothing share a bounded memory and few programs,
     expect(descendants(process.pid).filter(({ command }) => command.startsWith('sleep 600'))).toEqual([]);
   }, WAIT);
 });
+
+test(
+  'lessons that end while their muxers hang at the start make room for others',
+  async (context) => {
+    if (process.platform === 'win32') return notRun(context, 'a muxer that hangs', 'it needs a shell');
+    const hung = await wrapped('test -e mended || exec sleep 600');
+    const logger = createLogger({ part: 'test', level: 'silent' });
+    const bus = createBus({ origin: 'test', logger });
+    const streams = Array.from({ length: 4 }, () => createLiveStream());
+    const lessons = streams.map((_, at) => ({ session_id: `lesson-${String(at)}`, stream_id: String(at) }));
+    // As many as may begin at a time.
+    const first = lessons.slice(0, 3);
+    const last = lessons[3]!;
+    const recording = createRecording({
+      data_dir: hung.dir,
+      ffmpeg_path: hung.path,
+      openLessons: () => first.map((lesson) => ({ ...lesson, status: 'open' as const })),
+      sourceOf: (stream_id) => streams[Number(stream_id)] ?? createLiveStream(),
+      bus,
+      logger,
+      now: () => new Date(),
+      now_ms: () => performance.now(),
+    });
+    recording.start();
+    try {
+      for (const stream of streams) {
+        stream.begin();
+        for (const unit of between(0, 4000)) stream.push(unit);
+      }
+      await vi.waitFor(async () => {
+        expect(await hung.starts()).toBe(6);
+      }, WAIT);
+      bus.fact('session.started', last.session_id, { ...last, teacher_id: 'local' });
+      await vi.waitFor(() => {
+        expect(streams[3]?.readers).toBe(1);
+      }, WAIT);
+      await writeFile(join(hung.dir, 'mended'), '');
+      for (const lesson of first) {
+        bus.fact('session.ended', lesson.session_id, { ...lesson, teacher_id: 'local', reason: 'teacher' });
+      }
+      await vi.waitFor(() => {
+        expect(recording.stateOf(last.session_id).state).toBe('recording');
+      }, WAIT);
+      expect(await hung.starts()).toBe(8);
+    } finally {
+      await recording.stop();
+    }
+    await vi.waitFor(() => {
+      expect(descendants(process.pid).filter(({ command }) => command.startsWith('sleep 600'))).toEqual([]);
+    }, WAIT);
+  },
+  patience(60_000),
+);

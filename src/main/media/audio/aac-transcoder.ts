@@ -5,11 +5,17 @@ import type { AudioUnit } from '../stream/media-unit.ts';
 import { createEvenTimes } from './even-times.ts';
 import { createOggOpusWriter, MAX_OGG_PACKET_BYTES } from './ogg-writer.ts';
 import { opusSamples } from './opus-packet.ts';
-import { createSoundTranscoder, type SoundRun, type SoundTranscoder } from './sound-transcoder.ts';
+import {
+  createSoundTranscoder,
+  type SoundRun,
+  type SoundTranscoder,
+  type SoundTranscoderDeps,
+} from './sound-transcoder.ts';
 
 export interface AacTranscoderDeps {
   readonly ffmpeg_path: string;
   readonly logger: Logger;
+  readonly onShed: SoundTranscoderDeps['onShed'];
   /** AAC LC of 48 kHz in stereo, on the clock of the Opus that went in. */
   readonly onUnit: (unit: AudioUnit) => void;
 }
@@ -43,7 +49,12 @@ const ARGS = [
 ];
 
 /** Opus in, AAC out: for FLV, HLS and the recording of a source that sends Opus, as the dashboard's screen share does. */
-export const createAacTranscoder = ({ ffmpeg_path, logger, onUnit }: AacTranscoderDeps): SoundTranscoder => {
+export const createAacTranscoder = ({
+  ffmpeg_path,
+  logger,
+  onShed,
+  onUnit,
+}: AacTranscoderDeps): SoundTranscoder => {
   const begin = (first: AudioUnit): SoundRun => {
     const base_ms = first.dts_ms;
     const ogg = createOggOpusWriter({
@@ -76,5 +87,5 @@ export const createAacTranscoder = ({ ffmpeg_path, logger, onUnit }: AacTranscod
       onOutput: demuxer.push,
     };
   };
-  return createSoundTranscoder({ ffmpeg_path, args: ARGS, logger, begin });
+  return createSoundTranscoder({ ffmpeg_path, args: ARGS, logger, onShed, begin });
 };

@@ -3,11 +3,17 @@ import { flvAudioConfigTag, flvAudioTag, flvFileHeader } from '../flv/flv-writer
 import type { AudioUnit, OpusConfig } from '../stream/media-unit.ts';
 import { createEvenTimes } from './even-times.ts';
 import { createOggReader } from './ogg-reader.ts';
-import { createSoundTranscoder, type SoundRun, type SoundTranscoder } from './sound-transcoder.ts';
+import {
+  createSoundTranscoder,
+  type SoundRun,
+  type SoundTranscoder,
+  type SoundTranscoderDeps,
+} from './sound-transcoder.ts';
 
 export interface OpusTranscoderDeps {
   readonly ffmpeg_path: string;
   readonly logger: Logger;
+  readonly onShed: SoundTranscoderDeps['onShed'];
   /** Opus packets of 10 ms, on the clock of the AAC that went in. */
   readonly onUnit: (unit: AudioUnit) => void;
 }
@@ -34,6 +40,7 @@ const ARGS = [
 export const createOpusTranscoder = ({
   ffmpeg_path,
   logger,
+  onShed,
   onUnit,
 }: OpusTranscoderDeps): SoundTranscoder => {
   const begin = (first: AudioUnit): SoundRun => {
@@ -58,5 +65,5 @@ export const createOpusTranscoder = ({
       onOutput: ogg.push,
     };
   };
-  return createSoundTranscoder({ ffmpeg_path, args: ARGS, logger, begin });
+  return createSoundTranscoder({ ffmpeg_path, args: ARGS, logger, onShed, begin });
 };

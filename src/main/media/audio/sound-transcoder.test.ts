@@ -13,9 +13,11 @@ const UNIT_MS = 20;
 let folder: string;
 let transcoder: SoundTranscoder;
 let pushed: number;
+let sheds: number;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'airclass-sound-'));
   pushed = 0;
+  sheds = 0;
 });
 afterEach(async () => {
   transcoder.stop();
@@ -28,6 +30,9 @@ const start = (ffmpeg_path: string, args: readonly string[]) => {
     ffmpeg_path,
     args,
     logger,
+    onShed: () => {
+      sheds += 1;
+    },
     begin: () => ({
       head: Buffer.from('head'),
       encode: ({ data }) => data,
@@ -69,6 +74,14 @@ describe('a program of sound', () => {
     expect(transcoder.is_failing).toBe(true);
     transcoder.stop();
     expect(transcoder.is_failing).toBe(false);
+  });
+
+  it('that takes nothing for half a minute is given up, which is said', () => {
+    start(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const config = { ...CONFIG };
+    const data = Buffer.alloc(16_384);
+    for (let at = 0; at < 60; at += 1) transcoder.push({ kind: 'audio', dts_ms: at * UNIT_MS, data, config });
+    expect(sheds).toBe(1);
   });
 
   it('that cannot be started is said to fail', async () => {

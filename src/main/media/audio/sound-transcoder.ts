@@ -17,6 +17,8 @@ export interface SoundTranscoderDeps {
   readonly ffmpeg_path: string;
   readonly args: readonly string[];
   readonly logger: Logger;
+  /** What ffmpeg had not taken was given up. */
+  readonly onShed: () => void;
   /** A run begins with this unit, whose time its output begins with. */
   readonly begin: (first: AudioUnit) => SoundRun;
 }
@@ -93,8 +95,10 @@ export const createSoundTranscoder = (deps: SoundTranscoderDeps): SoundTranscode
       if (!is_heard_of || Math.abs(gap_ms) > MAX_GAP_MS) heard_ms = unit.dts_ms;
       is_heard_of = true;
       if (tool !== null && (unit.config !== config || Math.abs(gap_ms) > MAX_GAP_MS)) close();
-      if (tool !== null && tool.waiting_bytes > MAX_WAITING_BYTES)
+      if (tool !== null && tool.waiting_bytes > MAX_WAITING_BYTES) {
         fail({ waiting_bytes: tool.waiting_bytes });
+        deps.onShed();
+      }
       if (tool === null) {
         if (!limiter.take()) return;
         open(unit);

@@ -8,6 +8,8 @@ export interface SoundDeps {
   /** null: only what the source sends. */
   readonly ffmpeg_path: string | null;
   readonly logger: Logger;
+  /** Sound was given up that ffmpeg had not taken for half a minute. */
+  readonly onShed: () => void;
   /** For WebRTC. */
   readonly onOpus: (unit: AudioUnit) => void;
   /** For everything else. */
@@ -28,11 +30,12 @@ export interface Sound {
   readonly is_failing: boolean;
 }
 
-export const createSound = ({ ffmpeg_path, logger, onOpus, onAac }: SoundDeps): Sound => {
+export const createSound = ({ ffmpeg_path, logger, onShed, onOpus, onAac }: SoundDeps): Sound => {
   const pace = createEvenPace({ onUnit: onOpus });
   const to_opus =
-    ffmpeg_path === null ? null : createOpusTranscoder({ ffmpeg_path, logger, onUnit: pace.push });
-  const to_aac = ffmpeg_path === null ? null : createAacTranscoder({ ffmpeg_path, logger, onUnit: onAac });
+    ffmpeg_path === null ? null : createOpusTranscoder({ ffmpeg_path, logger, onShed, onUnit: pace.push });
+  const to_aac =
+    ffmpeg_path === null ? null : createAacTranscoder({ ffmpeg_path, logger, onShed, onUnit: onAac });
 
   const reset = (): void => {
     to_opus?.stop();

@@ -16,6 +16,8 @@ interface Reader {
   /** "began 0", "key 0", "picture 40", "sound 10" … in order. */
   readonly story: string[];
   waiting_bytes: number;
+  /** Units that were left out. */
+  sheds: number;
   readonly leave: () => void;
 }
 
@@ -46,9 +48,13 @@ const read = (): Reader => {
       story.push(`${airclass.slice('publisher_'.length)} ${String(tag.timestamp_ms)}`);
     } else media.push(tag);
   });
-  const reader = { tags, units, story, waiting_bytes: 0 };
+  const reader = { tags, units, story, waiting_bytes: 0, sheds: 0 };
   const leave = openFeed({
     stream,
+    maxBytes: () => 8 * MB,
+    onShed: () => {
+      reader.sheds += 1;
+    },
     sink: {
       write: (chunk) => {
         demuxer.push(chunk);
@@ -175,6 +181,7 @@ describe('a slow reader', () => {
     picture(200, true);
     stream.push(aacUnit(205));
     expect(reader.story).toEqual(['began 0', 'key 0', 'picture 40', 'key 200', 'sound 205']);
+    expect(reader.sheds).toBe(5);
   });
 
   test('of sound alone has it back at once', () => {

@@ -23,17 +23,19 @@ export interface FeedSink {
 export interface FeedDeps {
   readonly stream: LiveStream;
   readonly sink: FeedSink;
+  /** What may wait in the sink now. */
+  readonly maxBytes: () => number;
+  /** A unit was left out, as the sink is too far behind. */
+  readonly onShed: () => void;
 }
-
-/** Half a minute of 2 Mbit/s. A reader that is further behind has no use for what is between. */
-const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 /**
  * Writes a stream as FLV, on its clock: from the last key frame on, over publishers, with a script tag where each begins
- * and ends (`publisherTagSchema`). While the sink holds 8 MB nothing is written, and then from a key frame on.
+ * and ends (`publisherTagSchema`). While the sink holds more than it may, nothing is
+ * written, and then from a key frame on.
  * @returns how to end it, harmless twice
  */
-export const openFeed = ({ stream, sink }: FeedDeps): (() => void) => {
+export const openFeed = ({ stream, sink, maxBytes, onShed }: FeedDeps): (() => void) => {
   let video_config: VideoUnit['config'] | null = null;
   let audio_config: AudioUnit['config'] | null = null;
   let has_video = false;
@@ -65,9 +67,12 @@ export const openFeed = ({ stream, sink }: FeedDeps): (() => void) => {
 
   const onUnit = (unit: MediaUnit): void => {
     has_video ||= unit.kind === 'video';
-    if (sink.waiting_bytes > MAX_WAITING_BYTES) skipping = true;
+    if (sink.waiting_bytes > maxBytes()) skipping = true;
     else if (skipping && (unit.kind === 'video' ? unit.key : !has_video)) skipping = false;
-    if (skipping) return;
+    if (skipping) {
+      onShed();
+      return;
+    }
     if (unit.kind === 'video') writeVideo(unit);
     else writeAudio(unit);
   };

@@ -39,8 +39,8 @@ export interface LookDeps {
 
 /** Decodes what it is given once, in a short run of ffmpeg. */
 export interface Looker {
-  /** Never rejects. @returns null where it could not be decoded */
-  look(input: LookInput): Promise<Look | null>;
+  /** Never rejects. @returns null where it could not be decoded, late where that took too long */
+  look(input: LookInput): Promise<Look | 'late' | null>;
   /** Ends a run that is under way. */
   stop(): void;
 }
@@ -114,8 +114,9 @@ const lookOf = (avi: Buffer, { key, sound }: LookInput): Look | null => {
 export const createLooker = ({ ffmpeg_path, logger }: LookDeps): Looker => {
   let stopRun: () => void = () => undefined;
 
-  const run = (input: LookInput): Promise<{ exit: ToolExit; output: Buffer }> =>
+  const run = (input: LookInput): Promise<{ exit: ToolExit; output: Buffer; is_late: boolean }> =>
     new Promise((resolve) => {
+      let is_late = false;
       const chunks: Buffer[] = [];
       let bytes = 0;
       const tool = startTool({
@@ -128,11 +129,14 @@ export const createLooker = ({ ffmpeg_path, logger }: LookDeps): Looker => {
         },
         onExit: (exit) => {
           clearTimeout(timer);
-          resolve({ exit, output: Buffer.concat(chunks) });
+          resolve({ exit, output: Buffer.concat(chunks), is_late });
         },
       });
       stopRun = tool.stop;
-      const timer = setTimeout(tool.stop, TIMEOUT_MS);
+      const timer = setTimeout(() => {
+        is_late = true;
+        tool.stop();
+      }, TIMEOUT_MS);
       yieldTo(tool.pid);
       tool.write(flvOf(input));
       tool.end();
@@ -150,7 +154,8 @@ export const createLooker = ({ ffmpeg_path, logger }: LookDeps): Looker => {
 
   return {
     async look(input) {
-      const { exit, output } = await run(input);
+      const { exit, output, is_late } = await run(input);
+      if (is_late) return 'late';
       const look = exit.code === 0 ? lookOf(output, input) : null;
       if (look === null) {
         logger.debug({ code: exit.code, last_lines: exit.last_lines.slice(-3) }, 'a look saw nothing');

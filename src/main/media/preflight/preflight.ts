@@ -1,7 +1,7 @@
 import type { IngestWarning } from '../../../shared/contract/media/stream.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { LiveFeeds } from '../feeds/live-feeds.types.ts';
-import { createLooker, type Look, type LookInput } from './look.ts';
+import { createLooker, type Looker } from './look.ts';
 import { createSourceWatch, type LookTimes, type SourceWatch, type Still } from './source-watch.ts';
 
 export interface PreflightDeps {
@@ -13,6 +13,8 @@ export interface PreflightDeps {
   readonly logger: Logger;
   /** `warningsOf` the stream tells something else now. */
   readonly onChange: (stream_id: string) => void;
+  /** A look was given up, as the computer is too slow for it. */
+  readonly onShed: () => void;
   readonly now: () => Date;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
@@ -44,7 +46,7 @@ export interface Preflight {
 const TIMES: LookTimes = { soon: 1500, often: 5000, seldom: 10_000 };
 
 export const createPreflight = (deps: PreflightDeps): Preflight => {
-  const { ffmpeg_path, feeds, mayStandStill, logger, onChange, now, now_ms } = deps;
+  const { ffmpeg_path, feeds, mayStandStill, logger, onChange, onShed, now, now_ms } = deps;
   const looker = ffmpeg_path === null ? null : createLooker({ ffmpeg_path, logger });
   const watches = new Map<string, SourceWatch>();
   const lessons = new Set<string>();
@@ -53,8 +55,14 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
   let stopped = false;
   let lane: Promise<unknown> = Promise.resolve();
 
-  const look = (input: LookInput): Promise<Look | null> => {
-    const mine = lane.then(() => (stopped || looker === null ? null : looker.look(input)));
+  const lookNow: Looker['look'] = async (input) => {
+    if (stopped || looker === null) return null;
+    const seen = await looker.look(input);
+    if (seen === 'late') onShed();
+    return seen;
+  };
+  const look: Looker['look'] = (input) => {
+    const mine = lane.then(() => lookNow(input));
     lane = mine;
     return mine;
   };

@@ -20,7 +20,7 @@ const watchSource = () => {
   const looks: { readonly at_ms: number; readonly input: LookInput }[] = [];
   const changes: string[][] = [];
   let brightness = 100;
-  let works = true;
+  let works: boolean | 'late' = true;
   const began_ms = Date.now();
   const now_ms = (): number => Date.now() - began_ms;
   const seen = (input: LookInput): Look => ({
@@ -32,6 +32,7 @@ const watchSource = () => {
     source,
     look: async (input) => {
       looks.push({ at_ms: now_ms(), input });
+      if (works === 'late') return works;
       return works ? seen(input) : null;
     },
     times: TIMES,
@@ -61,7 +62,7 @@ const watchSource = () => {
     setBrightness: (next: number) => {
       brightness = next;
     },
-    setWorks: (next: boolean) => {
+    setWorks: (next: typeof works) => {
       works = next;
     },
   };
@@ -118,6 +119,18 @@ describe('looks', () => {
     expect(looks.length).toBeLessThanOrEqual(6);
     setWorks(true);
     await run(31_000);
+    expect(still()).not.toBeNull();
+  });
+
+  test('that only take too long are tried again soon: a computer that was too busy has stills in 10 s', async () => {
+    const { source, run, looks, still, setWorks } = watchSource();
+    setWorks('late');
+    source.begin();
+    await run(60_000);
+    expect(still()).toBeNull();
+    expect(looks.length).toBeLessThanOrEqual(12);
+    setWorks(true);
+    await run(6100);
     expect(still()).not.toBeNull();
   });
 

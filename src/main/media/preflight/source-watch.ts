@@ -48,8 +48,9 @@ export interface SourceWatch {
 const NEW_FOR_MS = 60_000;
 /** Somebody who asks each 5 s, and misses one, still counts. */
 const ASKED_FOR_MS = 12_000;
-/** Times `soon`. */
+/** Times `soon`: of pictures that cannot be decoded, and where only the time was too short. */
 const MAX_BACK_OFF = 20;
+const MAX_LATE_BACK_OFF = 4;
 
 const stillOf = (jpeg: Buffer): Still => ({
   jpeg,
@@ -69,6 +70,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
   let began_ms: number | null = null;
   let looks = 0;
   let failures = 0;
+  let was_late = false;
   let is_looking = false;
   /** A picture of this publisher was seen in this lesson: until then its key frames are not kept waiting. */
   let pictured = false;
@@ -78,7 +80,8 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
   let stopped = false;
 
   const pause_ms = (): number => {
-    if (failures > 0) return times.soon * Math.min(2 ** failures, MAX_BACK_OFF);
+    if (failures > 0)
+      return times.soon * Math.min(2 ** failures, was_late ? MAX_LATE_BACK_OFF : MAX_BACK_OFF);
     if (!pictured && window.has_key) return 0;
     if (looks < 2) return times.soon;
     const at_ms = now_ms();
@@ -116,13 +119,15 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
   const lookAt = async (input: LookInput): Promise<void> => {
     const of_lesson = lesson;
     const of_publisher = publisher;
-    const seen = await look(input);
+    const looked = await look(input);
     if (stopped) return;
+    const seen = looked === 'late' ? null : looked;
     const jpeg = seen?.jpeg ?? null;
     if (jpeg !== null && of_lesson === lesson) still = stillOf(jpeg);
     if (of_publisher !== publisher) return;
     if (jpeg !== null && of_lesson === lesson) pictured = true;
     looks += 1;
+    was_late = looked === 'late';
     failures = seen === null ? failures + 1 : 0;
     if (seen !== null) judgeLook(seen, input);
   };

@@ -15,6 +15,8 @@ export interface EncodingDeps {
   readonly recent: () => readonly MediaUnit[];
   readonly logger: Logger;
   readonly onUnit: (unit: VideoUnit) => void;
+  /** A picture was left out, as the encoder is too far behind. */
+  readonly onShed?: () => void;
   /** The encoder ended by itself; it begins anew. */
   readonly onFailed?: () => void;
   /** No encoder runs on this machine: nothing will come until stop(). */
@@ -87,6 +89,9 @@ export const createEncoding = (deps: EncodingDeps): Encoding => {
       logger,
       onUnit: (unit) => {
         if (current === opened) onUnit(unit);
+      },
+      onShed: () => {
+        deps.onShed?.();
       },
       onFailed: () => {
         if (current === opened) fail();

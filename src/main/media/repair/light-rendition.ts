@@ -10,6 +10,8 @@ export interface LightRenditionDeps {
   readonly findEncoders: () => Promise<readonly Encoder[]>;
   readonly logger: Logger;
   readonly onUnit: (unit: VideoUnit) => void;
+  /** A picture was left out, as the encoder is too far behind. */
+  readonly onShed: () => void;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface LightRendition {
 const TARGET = { max_bitrate_bps: 350_000, gop_seconds: 2, at_most: { lines: 360, fps: 10 } } as const;
 
 export const createLightRendition = (deps: LightRenditionDeps): LightRendition => {
-  const { source, ffmpeg_path, findEncoders, logger, onUnit } = deps;
+  const { source, ffmpeg_path, findEncoders, logger, onUnit, onShed } = deps;
   /** Full pictures stand in, from their next key frame on. */
   let stand_in: 'no' | 'waits' | 'yes' = 'no';
 
@@ -41,6 +43,7 @@ export const createLightRendition = (deps: LightRenditionDeps): LightRendition =
     recent: () => source.ring.sinceKeyFrame(),
     logger: logger.child({ branch: 'light' }),
     onUnit,
+    onShed,
     onGivenUp: () => {
       stand_in = 'waits';
     },

@@ -22,6 +22,8 @@ export interface VideoEncoderDeps {
   readonly target: EncodeTarget;
   readonly logger: Logger;
   readonly onUnit: (unit: VideoUnit) => void;
+  /** A picture was left out, as the encoder is too far behind. */
+  readonly onShed: () => void;
   /** It ended by itself; called at most once, and not after stop(). */
   readonly onFailed: () => void;
 }
@@ -68,11 +70,12 @@ const args = (encoder: Encoder, { max_bitrate_bps, gop_seconds, at_most }: Encod
 };
 
 export const createVideoEncoder = (deps: VideoEncoderDeps): VideoEncoder => {
-  const { ffmpeg_path, encoder, target, logger, onUnit, onFailed } = deps;
+  const { ffmpeg_path, encoder, target, logger, onUnit, onShed, onFailed } = deps;
   let base_ms = 0;
   let begun = false;
   let stopped = false;
-  let skipping = true;
+  /** What was left out breaks what refers to it, up to the next key frame. */
+  let is_behind = false;
 
   const reader = createFlvMediaReader({
     onUnit: (unit) => {
@@ -120,9 +123,13 @@ export const createVideoEncoder = (deps: VideoEncoderDeps): VideoEncoder => {
         tool.write(flvVideoConfigTag(unit.config, 0));
       }
       // An encoder that falls behind skips to a key frame instead of letting the picture grow old.
-      if (tool.waiting_bytes > MAX_WAITING_BYTES) skipping = true;
-      if (skipping && !unit.key) return;
-      skipping = false;
+      const is_full = tool.waiting_bytes > MAX_WAITING_BYTES;
+      if (is_full || (is_behind && !unit.key)) {
+        is_behind = true;
+        onShed();
+        return;
+      }
+      is_behind = false;
       tool.write(flvVideoTag(unit, base_ms));
     },
     stop() {

@@ -16,6 +16,8 @@ export interface WebrtcRenditionDeps {
   /** Best first; asked when the first repair is needed. */
   readonly findEncoders: () => Promise<readonly Encoder[]>;
   readonly logger: Logger;
+  /** A picture was not repaired, as the encoder is too far behind. */
+  readonly onShed: () => void;
   /** H.264 that WebRTC can show, on the source's clock. */
   readonly onUnit: (unit: VideoUnit) => void;
 }
@@ -93,6 +95,7 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
     recent: () => source.ring.sinceKeyFrame(),
     logger: logger.child({ branch: 'repair' }),
     onUnit: onRepaired,
+    onShed: deps.onShed,
     onFailed: passThrough,
     onGivenUp: () => {
       dropping = true;

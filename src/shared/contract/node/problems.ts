@@ -27,6 +27,12 @@ export const problemCodeSchema = z.enum([
   'store_repaired',
   'store_failing',
   'disk_full',
+  /** Likewise the next: for some seconds now something was left out, as the computer is too slow for all of it. */
+  'recording_overloaded',
+  'feeds_overloaded',
+  'sound_overloaded',
+  'repair_overloaded',
+  'stills_overloaded',
   'no_network',
 ]);
 export const problemSchema = z.object({

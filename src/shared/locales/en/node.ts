@@ -104,6 +104,27 @@ export const nodeTeacherEn = {
       title: 'The disk is full: nothing is being recorded',
       fix: 'Make room on the disk; recording goes on by itself then. The class goes on.',
     },
+    recording_overloaded: {
+      title: 'This computer is too busy: parts of the lesson are not being recorded',
+      fix: 'Close other programs. The recording is whole again by itself as soon as the computer keeps up.',
+    },
+    feeds_overloaded: {
+      title:
+        'This computer is too busy: picture and sound skip in recordings, and for students without WebRTC',
+      fix: 'Close other programs, or choose a lower bitrate in OBS. It is over by itself as soon as the computer keeps up.',
+    },
+    sound_overloaded: {
+      title: 'This computer is too busy: the sound breaks off for students',
+      fix: 'Close other programs. It is over by itself as soon as the computer keeps up.',
+    },
+    repair_overloaded: {
+      title: 'This computer is too busy to repair the picture: it stands still now and then',
+      fix: 'Close other programs, or make the change in OBS that is named here, so that there is nothing to repair.',
+    },
+    stills_overloaded: {
+      title: 'This computer is too busy: stills for weak connections are old',
+      fix: 'Close other programs. Picture and sound go on, but warnings about them may come late.',
+    },
     no_network: {
       title: 'This computer has no network',
       fix: 'Connect to the Wi-Fi or plug in the cable. The new address shows here by itself.',

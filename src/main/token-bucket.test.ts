@@ -11,7 +11,7 @@ describe('createTokenBucket', () => {
     const { now_ms, pass } = createClock();
     const bucket = createTokenBucket({ capacity: 2, per_second: 1, now_ms });
     expect([bucket.take(1), bucket.take(1), bucket.take(1)]).toEqual([true, true, false]);
-    expect(bucket.wait_seconds(1)).toBe(1);
+    expect([bucket.wait_seconds(1), bucket.wait_ms(1)]).toEqual([1, 1000]);
     pass(1000);
     expect(bucket.take(1)).toBe(true);
     pass(60_000);

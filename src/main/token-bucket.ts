@@ -6,7 +6,9 @@ export interface TokenBucket {
   take(cost: number): boolean;
   /** Takes `cost` whether or not it is there. */
   charge(cost: number): void;
-  /** Whole seconds until `cost` is there; 0 when it is. */
+  /** Whole milliseconds until `cost` is there; 0 when it is. */
+  wait_ms(cost: number): number;
+  /** The same in whole seconds. */
   wait_seconds(cost: number): number;
 }
 
@@ -27,6 +29,7 @@ export const createTokenBucket = ({ capacity, per_second, now_ms }: TokenBucketO
     filled_at = now;
     return tokens;
   };
+  const wait_ms = (cost: number): number => Math.max(0, Math.ceil(((cost - fill()) * 1000) / per_second));
   return {
     get level() {
       return fill();
@@ -39,9 +42,8 @@ export const createTokenBucket = ({ capacity, per_second, now_ms }: TokenBucketO
     charge(cost) {
       tokens = fill() - cost;
     },
-    wait_seconds(cost) {
-      return Math.max(0, Math.ceil((cost - fill()) / per_second));
-    },
+    wait_ms,
+    wait_seconds: (cost) => Math.ceil(wait_ms(cost) / 1000),
   };
 };
 
