@@ -10,6 +10,7 @@ import { createLightRendition } from './repair/light-rendition.ts';
 import { createLiveStream, type LiveStream } from './stream/live-stream.ts';
 import type { AudioUnit, MediaUnit, VideoUnit } from './stream/media-unit.ts';
 import type { SourceFacts } from './stream/source-facts.ts';
+import { createHeldUp } from './whep/held-up.ts';
 import { createRtpSource, type RtpSource } from './whep/rtp-source.ts';
 import { createWebrtcRendition } from './whep/webrtc-rendition.ts';
 
@@ -65,9 +66,16 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
   };
   let live = false;
 
+  const onTime = createHeldUp({
+    onUnit: (unit) => {
+      rtp.full.push(unit);
+      light.pushFull(unit);
+    },
+  });
+  const lightOnTime = createHeldUp({ onUnit: rtp.light.push });
   const onLightPicture = (unit: VideoUnit): void => {
     if (!live) return;
-    rtp.light.push(unit);
+    lightOnTime.push(unit);
     streams.light.push(unit);
   };
   const light = createLightRendition({ source, ffmpeg_path, findEncoders, logger, onUnit: onLightPicture });
@@ -93,15 +101,13 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     ffmpeg_path,
     findEncoders,
     logger,
-    onUnit: (unit) => {
-      rtp.full.push(unit);
-      light.pushFull(unit);
-    },
+    onUnit: onTime.push,
   });
   const sound = createSound({
     ffmpeg_path,
     logger,
     onOpus: (unit: AudioUnit) => {
+      if (onTime.isStale(unit.dts_ms)) return;
       for (const each of Object.values(rtp)) each.push(unit);
     },
     onAac: (unit: AudioUnit) => {
@@ -113,6 +119,8 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
 
   const reset = (): void => {
     webrtc.reset();
+    onTime.reset();
+    lightOnTime.reset();
     light.stop();
     sound.reset();
   };
