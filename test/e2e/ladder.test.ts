@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { studentEn } from '../../src/shared/locales/student.ts';
@@ -10,15 +11,18 @@ import { startHeadless, type Headless } from '../support/built-app.ts';
 import { createLan, lanObstacle, type Host, type Lan } from '../support/lan.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
+import { logPicture, pictureLog, steadyAfterMs } from '../support/picture-log.ts';
+import { descendants } from '../support/processes.ts';
 
 const words = studentEn.student;
 const WAIT = { timeout: patience(20_000), interval: 50 };
 /** The page waits 15 s without trouble before it asks for more. */
 const SLOW = { timeout: patience(60_000), interval: 200 };
 
+/** In real time by its filters: after a sleep it goes on from there, as a camera does, and catches nothing up. */
 const sourceArgs = (url: string): string[] => [
-  ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-re'],
-  ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=30', '-f', 'lavfi', '-i', 'sine'],
+  ...['-hide_banner', '-loglevel', 'error', '-nostdin'],
+  ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=30,realtime', '-f', 'lavfi', '-i', 'sine,arealtime'],
   ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '60', '-pix_fmt', 'yuv420p'],
   ...['-c:a', 'aac', '-f', 'flv', url],
 ];
@@ -107,10 +111,45 @@ let rtmp_url: string;
 let page: Page;
 let console_lines: string[];
 
-const joins = async (name: string): Promise<void> => {
-  await page.goto(join_url);
-  await page.getByLabel(words.join.name).first().fill(name);
-  await page.getByRole('button', { name: words.join.submit }).click();
+const joins = async (name: string, on = page): Promise<void> => {
+  await on.goto(join_url);
+  await on.getByLabel(words.join.name).first().fill(name);
+  await on.getByRole('button', { name: words.join.submit }).click();
+};
+/** Two pages, by WebRTC and by FLV, and what they show from now on. */
+const openTwo = async (name: string, other_name: string): Promise<readonly [Page, Page]> => {
+  const by_flv = await browser.newPage({ locale: 'en-US' });
+  await by_flv.addInitScript(() => {
+    Reflect.deleteProperty(window, 'RTCPeerConnection');
+  });
+  await joins(name);
+  await joins(other_name, by_flv);
+  await untilMoving(page, words.ways.whep.name);
+  await untilMoving(by_flv, words.ways.flv.name);
+  for (const one of [page, by_flv]) await logPicture(one);
+  return [page, by_flv];
+};
+const TWO_WAYS = [words.ways.whep.name, words.ways.flv.name];
+/** Each is where it was, and has said nothing else. */
+const expectStayed = async (pages: readonly Page[]): Promise<void> => {
+  for (const [index, one] of pages.entries()) {
+    const log = await pictureLog(one);
+    expect(log.ways.filter((said) => !said.includes(TWO_WAYS[index] ?? ''))).toEqual([]);
+    expect(log.words.join()).not.toContain(words.status.catching_up.title);
+  }
+};
+/** Each shows its picture again within the time. */
+const expectBack = async (pages: readonly Page[], at: number, within_ms: number): Promise<void> => {
+  for (const [index, one] of pages.entries()) {
+    const after_ms = await vi.waitFor(async () => {
+      const steady_ms = steadyAfterMs(await pictureLog(one), at);
+      expect(steady_ms).not.toBeNull();
+      return steady_ms ?? 0;
+    }, WAIT);
+    console.log(`${TWO_WAYS[index] ?? ''}: picture back after ${after_ms.toFixed(0)} ms`);
+    expect((await shownBy(one)).way).toContain(TWO_WAYS[index]);
+    expect(after_ms).toBeLessThan(patience(within_ms));
+  }
 };
 
 describe('the student’s ladder, on a LAN', () => {
@@ -261,6 +300,33 @@ describe('the student’s ladder, on a LAN', () => {
     source = lan.teacher.spawn('ffmpeg', sourceArgs(rtmp_url));
     const back = await untilMoving(page, words.ways.flv.name);
     expect(back.loads).toBe(1);
+  });
+
+  test('a source that sends nothing for 8 s moves no page to another way', async (context) => {
+    if (obstacle !== null) notRun(context, 'a frozen ingest', obstacle);
+    const pages = await openTwo('김가람', '김보라');
+    const ingest = descendants(air.ready.pid).find(({ command }) => command.includes('ingest.cjs'));
+    process.kill(ingest?.pid ?? 0, 'SIGSTOP');
+    // How long it is frozen is the case.
+    await setTimeout(8_000);
+    await expectStayed(pages);
+    const back_at = Date.now();
+    process.kill(ingest?.pid ?? 0, 'SIGCONT');
+    await expectBack(pages, back_at, 2_000);
+    await pages[1].close();
+  });
+
+  test('after 20 s of sleep of the teacher’s laptop each page plays on where it was', async (context) => {
+    if (obstacle !== null) notRun(context, 'a laptop that sleeps', obstacle);
+    const pages = await openTwo('김나루', '김아라');
+    const laptop = [air.ready.pid, ...descendants(air.ready.pid).map(({ pid }) => pid), source.pid ?? 0];
+    for (const pid of laptop) process.kill(pid, 'SIGSTOP');
+    await setTimeout(20_000);
+    await expectStayed(pages);
+    const back_at = Date.now();
+    for (const pid of laptop) process.kill(pid, 'SIGCONT');
+    await expectBack(pages, back_at, 3_000);
+    await pages[1].close();
   });
 
   test('a browser without WebRTC and Media Source Extensions shows stills', async (context) => {

@@ -10,6 +10,7 @@ import { startHeadless, type Headless } from '../support/built-app.ts';
 import { createLan, lanObstacle, type Lan } from '../support/lan.ts';
 import { notRun } from '../support/not-run.ts';
 import { observeConnections, received, type Received } from '../support/received.ts';
+import { logPicture, pictureLog } from '../support/picture-log.ts';
 import { descendants } from '../support/processes.ts';
 import { patience } from '../support/patience.ts';
 
@@ -147,9 +148,13 @@ describe('a lesson on a school’s LAN', () => {
 
   test('a restarted server goes on with the same lesson, code and students', async (context) => {
     if (obstacle !== null) notRun(context, 'a restart in a lesson', obstacle);
+    await logPicture(student);
     await air.stop('SIGKILL');
     source.kill('SIGKILL');
     air = await startApp();
+    // Neither refused connections nor the 503 of a node that starts is a way's fault.
+    const { ways } = await pictureLog(student);
+    expect(ways.filter((way) => !way.includes(words.student.ways.whep.name))).toEqual([]);
     await teacher.goto('about:blank');
     await teacher.goto(air.ready.teacher_url);
     await teacher.getByText('김민준').waitFor();

@@ -73,6 +73,34 @@ test('one whose media stays away for 30 s has stalled', () => {
   expect(events.at(-1)).toMatchObject({ type: 'publisher_ended', reason: 'stalled' });
 });
 
+test('one that slept with this computer has not stalled', () => {
+  let at = 0;
+  const sleepers = createPublishers({
+    emit: (event) => events.push(event),
+    known: createKnownAddresses(),
+    logger,
+    now: () => at,
+  });
+  sleepers.setKeys([{ key: REQUEST.key, stream_id: 'one' }]);
+  sleepers.start();
+  const connection = createConnectionDouble();
+  const pass = (ms: number): void => {
+    for (let passed = 0; passed < ms; passed += 500) {
+      at += 500;
+      vi.advanceTimersByTime(500);
+    }
+  };
+  sleepers.admit(connection, REQUEST);
+  sleepers.media(connection);
+  pass(5000);
+  at += 90_000;
+  pass(20_000);
+  expect(connection.closes).toEqual([]);
+  pass(6000);
+  expect(events.at(-1)).toMatchObject({ type: 'publisher_ended', reason: 'stalled' });
+  sleepers.stop();
+});
+
 test('a second one is refused while the first speaks, and replaces it 3 s after its last word', () => {
   const first = createConnectionDouble();
   const second = createConnectionDouble();

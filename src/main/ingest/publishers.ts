@@ -15,6 +15,8 @@ const SILENT_MS = 3000;
 const FIRST_MEDIA_TIMEOUT_MS = 10_000;
 const STALLED_MS = 30_000;
 const SWEEP_MS = 500;
+/** So late comes no sweep of a process that is merely busy. */
+const LATE_SWEEP_MS = 2000;
 
 /** Of a parser's message: enough to name the fault. */
 const MAX_DETAIL_CHARS = 200;
@@ -88,6 +90,7 @@ export const createPublishers = ({
   let sink: MediaSink | null = null;
   let busy: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | undefined;
+  let swept_at = now();
 
   const tally = createRefusalTally({
     isStranger: (address) => !isLoopback(address) && !known.has(address),
@@ -122,7 +125,11 @@ export const createPublishers = ({
   const sweep = (): void => {
     tally.flush();
     const at = now();
+    // While this process slept, so did what its sources sent: that is read after this.
+    const slept_ms = at - swept_at > LATE_SWEEP_MS ? at - swept_at : 0;
+    swept_at = at;
     for (const publisher of by_stream.values()) {
+      publisher.last_media_at = Math.min(at, publisher.last_media_at + slept_ms);
       const silent_ms = at - publisher.last_media_at;
       if (publisher.tap === null && silent_ms > FIRST_MEDIA_TIMEOUT_MS) {
         refuse('no_media', publisher.connection.address, null, publisher.stream_id);
@@ -209,6 +216,7 @@ export const createPublishers = ({
       end(publisher, reason, reason in FAREWELLS ? FAREWELLS[reason as keyof typeof FAREWELLS] : undefined);
     },
     start() {
+      swept_at = now();
       timer ??= setInterval(sweep, SWEEP_MS);
     },
     stop() {

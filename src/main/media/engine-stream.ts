@@ -55,6 +55,8 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   let facts: SourceFacts = createSourceFacts();
   let publisher: Publisher | null = null;
   let unheard_audio: string | null = null;
+  /** That the present publisher's picture and sound are here. */
+  let told_begun = false;
   let units_in = 0;
   let bytes_in = 0;
   const warned = new Map<IngestWarningCode, string>();
@@ -107,6 +109,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       publisher = current;
       facts = createSourceFacts(header.kind);
       unheard_audio = null;
+      told_begun = false;
       warned.clear();
       clock.restart();
       source.begin();
@@ -124,6 +127,11 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
           facts.observe(unit, now_ms);
           source.push(unit);
           outputs.push(unit);
+          // Not at the next look, a second later: pages wait for a publisher that is back.
+          if (!told_begun && facts.video !== null && facts.audio !== null) {
+            told_begun = true;
+            onChange();
+          }
         },
         onUnsupported(kind, codec) {
           logger.warn({ kind, codec }, 'unsupported codec');

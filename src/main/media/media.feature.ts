@@ -148,6 +148,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
   const shares = createScreenShares({ streamOf, rtmp: publishing, bus, logger });
   const streams = createLessonStreams({
     statusOf: engine.statusOf,
+    sourceOf: feeds.sourceOf,
     bus,
     onChange: (session_id) => {
       boards.touch('class', session_id, 'stream');

@@ -10,6 +10,7 @@ import { createLightRendition } from './repair/light-rendition.ts';
 import { createLiveStream, type LiveStream } from './stream/live-stream.ts';
 import type { AudioUnit, MediaUnit, VideoUnit } from './stream/media-unit.ts';
 import type { SourceFacts } from './stream/source-facts.ts';
+import { createHeldUp } from './whep/held-up.ts';
 import { createRtpSource, type RtpSource } from './whep/rtp-source.ts';
 import { createWebrtcRendition } from './whep/webrtc-rendition.ts';
 
@@ -69,9 +70,16 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
   };
   let live = false;
 
+  const onTime = createHeldUp({
+    onUnit: (unit) => {
+      rtp.full.push(unit);
+      light.pushFull(unit);
+    },
+  });
+  const lightOnTime = createHeldUp({ onUnit: rtp.light.push });
   const onLightPicture = (unit: VideoUnit): void => {
     if (!live) return;
-    rtp.light.push(unit);
+    lightOnTime.push(unit);
     streams.light.push(unit);
   };
   const onShed = (): void => {
@@ -104,10 +112,7 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     findEncoders,
     logger,
     onShed,
-    onUnit: (unit) => {
-      rtp.full.push(unit);
-      light.pushFull(unit);
-    },
+    onUnit: onTime.push,
   });
   const sound = createSound({
     ffmpeg_path,
@@ -116,6 +121,7 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
       deps.onShed('sound');
     },
     onOpus: (unit: AudioUnit) => {
+      if (onTime.isStale(unit.dts_ms)) return;
       for (const each of Object.values(rtp)) each.push(unit);
     },
     onAac: (unit: AudioUnit) => {
@@ -127,6 +133,8 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
 
   const reset = (): void => {
     webrtc.reset();
+    onTime.reset();
+    lightOnTime.reset();
     light.stop();
     sound.reset();
   };

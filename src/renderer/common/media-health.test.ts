@@ -82,6 +82,14 @@ test('a shared screen that stands still owes no picture, while its sound comes',
   }
 });
 
+test('a node that comes back is heard in a moment, or its viewer is gone', () => {
+  const health = createMediaHealth();
+  for (const at of [0, 2_000, 8_000, 20_000]) health.restart(at);
+  health.suspect(90_000);
+  expect(health.observe(media(0, 0), 90_200, true)).toBe('fresh');
+  expect(health.observe(media(0, 0), 90_400, true)).toBe('silent');
+});
+
 test('a page that comes back finds a dead picture within a second, and a living one is left alone', () => {
   const health = createMediaHealth();
   health.restart(0);

@@ -19,7 +19,10 @@ export interface MediaHealth {
   restart(at: number): void;
   /** The source sends again from now on: what had fallen silent is given a moment to go on. */
   expect(at: number): void;
-  /** The page was away, and its pictures may be dead though packets come: what does not move within a second is frozen. */
+  /**
+   * The page or the node was away. What sends nothing in a moment is silent; and pictures may be dead though packets come: what
+   * does not move within a second is frozen.
+   */
   suspect(at: number): void;
 }
 
@@ -58,6 +61,9 @@ export const createMediaHealth = (): MediaHealth => {
       awaiting = true;
     },
     suspect: (at) => {
+      // Of what was tried in vain, the node's absence was the reason.
+      patience = 0.5;
+      packets_at = at - SILENT_AFTER_MS + RESUMED_WITHIN_MS;
       frames_at = at - FROZEN_AFTER_MS + SUSPECT_FOR_MS;
     },
     observe: (progress, at, visible) => {

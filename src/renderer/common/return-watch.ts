@@ -1,8 +1,19 @@
+const LOOK_MS = 1_000;
+/** A page that is merely busy is not that late. */
+const AWAY_MS = 3_000;
+
 /**
- * Calls back when the page may have been away without knowing: shown again, woken from the back-forward cache, or the
- * network is back. Returns how to stop.
+ * Calls back when the page may have been away without knowing: shown again, woken from the back-forward cache, the network is
+ * back, or the device has slept. Returns how to stop.
  */
 export const watchReturn = (onReturn: () => void): (() => void) => {
+  // By the wall clock: a monotonic one may stand still while a device sleeps. A hidden page's timers are late anyway.
+  let looked_at = Date.now();
+  const timer = setInterval(() => {
+    const late_ms = Date.now() - looked_at - LOOK_MS;
+    looked_at = Date.now();
+    if (late_ms > AWAY_MS && document.visibilityState === 'visible') onReturn();
+  }, LOOK_MS);
   const onVisibility = (): void => {
     if (document.visibilityState === 'visible') onReturn();
   };
@@ -10,6 +21,7 @@ export const watchReturn = (onReturn: () => void): (() => void) => {
   window.addEventListener('pageshow', onReturn);
   window.addEventListener('online', onReturn);
   return () => {
+    clearInterval(timer);
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('pageshow', onReturn);
     window.removeEventListener('online', onReturn);

@@ -8,6 +8,8 @@ import type { WhepProgress, WhepSessionDeps } from './whep-session.ts';
 interface FakeSession {
   readonly deps: WhepSessionDeps;
   closed: boolean;
+  /** It was closed, and the server was not asked to end it. */
+  gone: boolean;
   /** The server was asked to end it. */
   left: boolean;
   flowing: boolean;
@@ -21,7 +23,7 @@ const api: Api = { call: unused, callRaw: unused };
 
 const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack => ({ kind }) as MediaStreamTrack;
 
-const setup = () => {
+const setup = (heardSince?: (at_ms: number) => boolean) => {
   const sessions: FakeSession[] = [];
   const states: WhepState[] = [];
   let tracks: MediaStreamTrack[] = [];
@@ -29,6 +31,7 @@ const setup = () => {
     api,
     session_id: 's',
     random: () => 1,
+    ...(heardSince && { heardSince }),
     stream: {
       getTracks: () => tracks,
       addTrack: (track: MediaStreamTrack) => void tracks.push(track),
@@ -41,6 +44,7 @@ const setup = () => {
       const session: FakeSession = {
         deps,
         closed: false,
+        gone: false,
         left: false,
         flowing: false,
         progress: { packets: 0, video_packets: 0, frames: 0, lost: 0, delay_ms: 0 },
@@ -62,8 +66,12 @@ const setup = () => {
         leave: () => {
           session.left = true;
         },
-        close: () => {
+        retire: () => {
           session.closed = true;
+        },
+        close: (server_knows = false) => {
+          session.closed = true;
+          session.gone = server_knows;
         },
       };
     },
@@ -132,6 +140,59 @@ test('a viewer that comes back by itself makes the new one needless', async () =
   expect(session(0).closed).toBe(false);
   expect(client.state().phase).toBe('playing');
   client.stop();
+});
+
+test('a silent viewer that was replaced is gone on the server, and one that plays is ended there', async () => {
+  const { client, session, play } = setup();
+  client.start();
+  await play(0);
+  session(0).flowing = false;
+  await vi.advanceTimersByTimeAsync(2_000);
+  await play(1);
+  expect(session(0)).toMatchObject({ closed: true, gone: true });
+  client.stop();
+  expect(session(1)).toMatchObject({ closed: true, gone: false });
+});
+
+describe('while the node has not been heard', () => {
+  test('a silent viewer is not replaced, and is soon after the node is back', async () => {
+    let heard_at = Number.POSITIVE_INFINITY;
+    const { client, sessions, session, play } = setup((at_ms) => heard_at >= at_ms);
+    client.start();
+    await play(0);
+    heard_at = performance.now();
+    session(0).flowing = false;
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(sessions).toHaveLength(1);
+    expect(client.state().phase).toBe('reconnecting');
+    heard_at = Number.POSITIVE_INFINITY;
+    client.check();
+    // What the node kept goes on within a moment.
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sessions).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sessions).toHaveLength(2);
+    client.stop();
+  });
+
+  test('a lost one waits, and so does a try that found nobody', async () => {
+    let heard_at = 0;
+    const { client, sessions, session, play } = setup((at_ms) => heard_at >= at_ms);
+    client.start();
+    await play(0);
+    session(0).deps.onFailed({ reason: 'connection_lost' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sessions).toHaveLength(1);
+    heard_at = performance.now();
+    client.check();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(sessions).toHaveLength(2);
+    const error = new AirError('unavailable', 'no answer', { network: true });
+    session(1).deps.onFailed({ reason: 'refused', error });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sessions).toHaveLength(2);
+    client.stop();
+  });
 });
 
 test('a lost connection is replaced at once', async () => {

@@ -1,7 +1,8 @@
 import { qualitySchema, type Quality } from '../../shared/contract/media/ways.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { retryAfterMs, type Api } from './api.ts';
+import { isNetworkFailure, retryAfterMs, type Api } from './api.ts';
 import { createBackoff } from './backoff.ts';
+import { isFinal } from './final-errors.ts';
 import { createMediaHealth } from './media-health.ts';
 import type { PreparedViewer } from './whep-offer.ts';
 import {
@@ -39,6 +40,11 @@ export interface WhepClientDeps {
   readonly onAnswered?: () => void;
   /** What the present viewer received so far, at each look; a smaller count is another viewer's. */
   readonly onProgress?: (progress: WhepProgress) => void;
+  /**
+   * Whether the node has been heard since then, on the clock of performance.now(): while it has not, no viewer is asked of it,
+   * as each would be made when it is back. Default: always.
+   */
+  readonly heardSince?: (at_ms: number) => boolean;
   readonly openSession?: (deps: WhepSessionDeps) => WhepSession;
   readonly random?: () => number;
 }
@@ -49,7 +55,7 @@ export interface WhepClient {
   stop(server_knows?: boolean): void;
   /** Whether the lesson's source sends now. While it does not, silence is no fault and nothing is reopened for it. Default true. */
   expectMedia(expected: boolean): void;
-  /** The page was away: look at once, and do not wait out a back-off. */
+  /** The page or the node was away: look at once, and do not wait out a back-off. */
   check(): void;
   /**
    * Goes over to another quality. For a better one, its viewer is connected before the present one is given up; a lighter one
@@ -60,15 +66,8 @@ export interface WhepClient {
 }
 
 const TICK_MS = 300;
-/** After these a node would only say no again. */
-const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'not_acceptable',
-  'ended',
-  'misdirected',
-]);
+/** No such lesson, and none of this browser's codecs. */
+const FINAL_HERE: readonly ErrorCode[] = ['not_found', 'not_acceptable'];
 
 const isLighter = (one: Quality, than: Quality): boolean =>
   qualitySchema.options.indexOf(one) > qualitySchema.options.indexOf(than);
@@ -82,13 +81,18 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
   const openSession = deps.openSession ?? openWhepSession;
   const backoff = createBackoff({ base_ms: 300, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
   const health = createMediaHealth();
+  const heardSince = deps.heardSince ?? ((): boolean => true);
   let state: WhepState = { phase: 'stopped', failure: null };
   let active: WhepSession | null = null;
   let pending: WhepSession | null = null;
   /** Replaced, but the element still shows its last picture. */
   let retired: WhepSession | null = null;
+  /** Nothing comes from it: its viewer is gone, or will be noticed on the server as it is here. */
+  let silent: WhepSession | null = null;
   let prepared = deps.prepared ?? null;
   let next_at = 0;
+  /** When something was missing that the node may have taken with it; null where nothing is. */
+  let doubted_at: number | null = null;
   let quality = deps.quality ?? 'full';
   let active_quality = quality;
   let expected = true;
@@ -113,13 +117,19 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     prepared?.peer.close();
     prepared = null;
   };
+  const drop = (session: WhepSession | null): void => {
+    if (session !== null && session === silent) session.close(true);
+    else session?.retire();
+  };
   const closeAll = (server_knows = false): void => {
     clearInterval(timer);
-    for (const session of [active, pending, retired]) session?.close(server_knows);
+    for (const session of [active, pending, retired]) session?.close(server_knows || session === silent);
     dropPrepared();
-    active = pending = retired = null;
+    active = pending = retired = silent = doubted_at = null;
     changing = false;
   };
+  const mayOpen = (): boolean =>
+    pending === null && performance.now() >= next_at && (doubted_at === null || heardSince(doubted_at));
   const refuse = (failure: WhepFailure): void => {
     closeAll(true);
     set('refused', failure);
@@ -133,10 +143,12 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     if (session === pending) pending = null;
     if (pending === null) changing = false;
     const error = failure.reason === 'refused' ? failure.error : null;
-    if (error !== null && FINAL.has(error.code)) {
+    if (isFinal(error, FINAL_HERE)) {
       refuse(failure);
       return;
     }
+    const away = failure.reason === 'connection_lost' || isNetworkFailure(error);
+    doubted_at = away ? performance.now() : null;
     // A connection that worked is replaced at once; a try that failed waits its turn.
     const delay_ms =
       failure.reason === 'connection_lost' ? 0 : Math.max(backoff.next(), retryAfterMs(error) ?? 0);
@@ -157,7 +169,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       onConnected: () => {
         if (session !== pending) return;
         changing = false;
-        retired?.close();
+        drop(retired);
         retired = active;
         active = session;
         active_quality = opened_quality;
@@ -176,7 +188,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     if (active === null || active_quality === quality || pending !== null || performance.now() < next_at)
       return;
     if (isLighter(quality, active_quality)) {
-      retired?.close();
+      drop(retired);
       retired = active;
       active = null;
       retired.leave();
@@ -190,8 +202,12 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     deps.onProgress?.(progress);
     const judgement = health.observe(progress, performance.now(), document.visibilityState === 'visible');
     if (progress.packets > 0) {
-      retired?.close();
+      drop(retired);
       retired = null;
+    }
+    if (judgement !== 'silent') {
+      doubted_at = null;
+      if (silent === session) silent = null;
     }
     switch (judgement) {
       case 'playing':
@@ -199,7 +215,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
         backoff.reset();
         // The old one came back while a new one was on its way.
         if (!changing) {
-          pending?.close();
+          drop(pending);
           pending = null;
         }
         set('playing', null);
@@ -218,7 +234,11 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
           return;
         }
         set(had_media ? 'reconnecting' : 'waiting');
-        if (pending === null && performance.now() >= next_at) open();
+        if (judgement === 'silent' && silent !== session) {
+          silent = session;
+          doubted_at = performance.now();
+        }
+        if (mayOpen()) open();
         return;
       default:
         judgement satisfies never;
@@ -229,7 +249,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     looking = true;
     try {
       if (active !== null) await judge(active);
-      else if (pending === null && performance.now() >= next_at) open();
+      else if (mayOpen()) open();
     } catch {
       // A connection that can't even be asked is as good as lost.
       const lost = active;
@@ -267,6 +287,8 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     check: () => {
       backoff.reset();
       next_at = 0;
+      // One try is a question as good as any.
+      doubted_at = null;
       if (state.phase === 'stopped' || state.phase === 'refused') return;
       health.suspect(performance.now());
       look();
@@ -277,7 +299,7 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
       dropPrepared();
       if (state.phase === 'stopped' || state.phase === 'refused') return;
       // What was on its way is of the quality before.
-      pending?.close();
+      drop(pending);
       pending = null;
       changing = false;
       next_at = 0;

@@ -43,6 +43,11 @@ export interface WhepSession {
   progress(): Promise<WhepProgress>;
   /** Has the server send nothing more. What it sent last stays to be seen until `close`. */
   leave(): void;
+  /**
+   * Ends the viewer on the server and then here: the end of its connection would be there before the request, which would ask
+   * for a viewer that is gone.
+   */
+  retire(): void;
   /** Ends the viewer here, and on the server unless that has ended it already. May be called twice. */
   close(server_knows?: boolean): void;
 }
@@ -105,22 +110,31 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
   let connection: RTCPeerConnection | null = null;
   let viewer_id: string | null = null;
 
-  const leave = (): void => {
-    if (viewer_id === null) return;
-    // The server would notice by itself, in seconds; a failure here changes nothing.
-    api.call('whepClose', { params: { session_id, viewer_id }, keepalive: true }).catch(() => undefined);
+  const leave = async (): Promise<void> => {
+    const left = viewer_id;
     viewer_id = null;
+    if (left === null) return;
+    const params = { session_id, viewer_id: left };
+    // The server would notice by itself, in seconds; a failure here changes nothing.
+    await api.call('whepClose', { params, keepalive: true }).catch(() => undefined);
+  };
+  const retire = (): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    clearTimeout(connect_timer);
+    void leave().then(() => connection?.close());
   };
   const close = (server_knows = false): void => {
     if (stop.signal.aborted) return;
     stop.abort();
     clearTimeout(connect_timer);
     connection?.close();
-    if (!server_knows) leave();
+    if (!server_knows) void leave();
   };
   const fail = (failure: WhepFailure): void => {
     if (stop.signal.aborted) return;
-    close();
+    // Where no packet came through, the server has noticed that too, or will: asking it to end a viewer that is gone is a fault.
+    close(failure.reason !== 'refused');
     onFailed(failure);
   };
   const connect_timer = setTimeout(() => {
@@ -205,7 +219,8 @@ export const openWhepSession = (deps: WhepSessionDeps): WhepSession => {
       if (!is_even && progress.frames > 0) evenOut(connection);
       return progress;
     },
-    leave,
+    leave: () => void leave(),
+    retire,
     close,
   };
 };

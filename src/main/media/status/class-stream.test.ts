@@ -35,6 +35,7 @@ const [T0, T1, T2, T3] = ['0', '1', '2', '3'].map((second) => `2026-03-02T01:00:
 const at = (time: string, away_ms = 0, recorded_since: string | null = null) => ({
   at: time,
   away_ms,
+  is_silent: false,
   is_stopped: false,
   recorded_since,
 });
@@ -77,6 +78,16 @@ describe('nextClassStream', () => {
     const given_up = nextClassStream(away, OFF, at(T3, HOLD_MS));
     expect(given_up).toEqual(waitingStream(T3));
     expect(nextClassStream(given_up, LIVE, at(T3))).toEqual({ ...live, since: T3 });
+  });
+
+  test('waits for one that is there and silent as for one that is gone', () => {
+    const live = nextClassStream(waitingStream(T0), LIVE, at(T1));
+    const silent = { ...at(T2), is_silent: true };
+    const away = nextClassStream(live, LIVE, silent);
+    expect(away).toEqual({ ...live, state: 'reconnecting', since: T2 });
+    expect(nextClassStream(away, LIVE, silent)).toBe(away);
+    expect(nextClassStream(away, LIVE, { ...silent, away_ms: HOLD_MS })).toEqual(waitingStream(T2));
+    expect(nextClassStream(away, LIVE, at(T3))).toEqual({ ...live, since: T3 });
   });
 
   test('never gives up who is there, however long it was away', () => {

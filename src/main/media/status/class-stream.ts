@@ -19,8 +19,10 @@ export const waitingStream = (since: string): ClassStream => ({
 export interface StreamMoment {
   /** ISO 8601 UTC, for `since` where the state changes. */
   readonly at: string;
-  /** How long the publisher is gone, by the monotonic clock; 0 while it is there. */
+  /** How long nothing has come, by the monotonic clock; 0 while it comes. */
   readonly away_ms: number;
+  /** Whoever publishes sends nothing. */
+  readonly is_silent: boolean;
   /** The teacher stopped sending on purpose: nobody is expected back. */
   readonly is_stopped: boolean;
 }
@@ -35,13 +37,16 @@ const liveStream = (before: ClassStream, status: StreamStatus, at: string): Clas
   height: status.video?.height ?? 0,
 });
 
-/** What students are told of the stream now: an absent publisher is expected back for `HOLD_MS`, unless it was stopped. */
+/**
+ * What students are told of the stream now: a publisher that is absent or silent is expected back for `HOLD_MS`, unless it
+ * was stopped.
+ */
 export const nextClassStream = (
   before: ClassStream,
   status: StreamStatus,
-  { at, away_ms, is_stopped }: StreamMoment,
+  { at, away_ms, is_silent, is_stopped }: StreamMoment,
 ): ClassStream => {
-  if (status.live) return liveStream(before, status, at);
+  if (status.live && !is_silent) return liveStream(before, status, at);
   switch (before.state) {
     case 'live':
       return is_stopped ? waitingStream(at) : { ...before, state: 'reconnecting', since: at };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StreamStatus } from '../../../shared/contract/index.ts';
 import { createBus } from '../../bus/bus.ts';
+import { videoUnit } from '../../../../test/support/media/units.ts';
 import { createLogger } from '../../logging/logger.ts';
+import { createLiveStream } from '../stream/live-stream.ts';
 import { HOLD_MS } from './class-stream.ts';
 import { createLessonStreams } from './lesson-streams.ts';
 
@@ -26,10 +28,13 @@ afterEach(() => {
 
 const setUp = () => {
   const bus = createBus({ origin: 'test', logger: createLogger({ part: 'app', level: 'silent' }) });
+  const source = createLiveStream();
   let status = OFF;
+  let sending: NodeJS.Timeout | undefined;
   const told: string[] = [];
   const streams = createLessonStreams({
     statusOf: () => status,
+    sourceOf: () => source,
     bus,
     onChange: (session_id) => {
       told.push(`${session_id} ${streams.of(LESSON).state}`);
@@ -42,7 +47,17 @@ const setUp = () => {
   return {
     streams,
     told,
-    publish: (live: boolean): void => {
+    /** Whether a publisher that is there sends anything. */
+    send: (sends: boolean): void => {
+      clearInterval(sending);
+      if (!sends) return;
+      source.push(videoUnit({ key: true }));
+      sending = setInterval(() => {
+        source.push(videoUnit({}));
+      }, 40);
+    },
+    publish(live: boolean): void {
+      this.send(live);
       status = { ...OFF, live };
       bus.ephemeral('stream.changed', null, { stream_id: 'slot' });
     },
@@ -124,12 +139,28 @@ test('a recording is no news of a publisher that was here', () => {
   lesson.streams.stop();
 });
 
+test('one that is there and sends nothing is waited for, until it goes on', () => {
+  const lesson = setUp();
+  lesson.publish(true);
+  vi.advanceTimersByTime(10_000);
+  lesson.send(false);
+  vi.advanceTimersByTime(1_000);
+  expect(lesson.stream.state).toBe('reconnecting');
+  lesson.send(true);
+  expect(lesson.stream.state).toBe('live');
+  expect(lesson.told).toEqual(['lesson live', 'lesson reconnecting', 'lesson live']);
+  lesson.publish(false);
+  lesson.streams.stop();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('an ended lesson stays as it was, for a while, and holds nobody', () => {
   const lesson = setUp();
   lesson.publish(true);
   lesson.publish(false);
   lesson.streams.close('lesson');
   lesson.publish(true);
+  lesson.send(false);
   expect(lesson.stream.state).toBe('reconnecting');
   expect(vi.getTimerCount()).toBe(0);
   for (const session_id of ['b', 'c', 'd', 'e']) {

@@ -1,6 +1,8 @@
 import type { StreamStatus } from '../../../shared/contract/index.ts';
 import type { Bus } from '../../bus/bus.ts';
+import type { LiveStream } from '../stream/live-stream.ts';
 import { HOLD_MS, nextClassStream, waitingStream, type ClassStream } from './class-stream.ts';
+import { watchSource, type SourceSilence } from './source-silence.ts';
 
 /** A lesson, as far as its stream needs it. */
 export interface StreamedLesson {
@@ -11,6 +13,7 @@ export interface StreamedLesson {
 
 export interface LessonStreamsDeps {
   readonly statusOf: (stream_id: string) => StreamStatus;
+  readonly sourceOf: (stream_id: string) => Pick<LiveStream, 'subscribe'>;
   readonly bus: Pick<Bus, 'on'>;
   /** `of` the lesson is another one now. */
   readonly onChange: (session_id: string) => void;
@@ -36,6 +39,7 @@ const ENDED_LESSONS = 4;
 
 interface Entry {
   readonly stream_id: string;
+  readonly silence: SourceSilence;
   stream: ClassStream;
   /** Whether anything was published since the app's start: before that, a recording alone tells of it. */
   was_live: boolean;
@@ -47,7 +51,7 @@ interface Entry {
 }
 
 export const createLessonStreams = (deps: LessonStreamsDeps): LessonStreams => {
-  const { statusOf, bus, onChange, now, now_ms } = deps;
+  const { statusOf, sourceOf, bus, onChange, now, now_ms } = deps;
   const entries = new Map<string, Entry>();
   const subscriptions: (() => void)[] = [];
 
@@ -76,7 +80,8 @@ export const createLessonStreams = (deps: LessonStreamsDeps): LessonStreams => {
   const look = (session_id: string, entry: Entry): void => {
     if (entry.ended) return;
     const away_ms = entry.away_since_ms === null ? 0 : now_ms() - entry.away_since_ms;
-    const moment = { at: now().toISOString(), away_ms, is_stopped: entry.is_stopped };
+    const { is_stopped, silence } = entry;
+    const moment = { at: now().toISOString(), away_ms, is_silent: silence.is_silent, is_stopped };
     move(session_id, entry, nextClassStream(entry.stream, statusOf(entry.stream_id), moment));
   };
 
@@ -109,11 +114,20 @@ export const createLessonStreams = (deps: LessonStreamsDeps): LessonStreams => {
     },
     stop() {
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
-      for (const { hold } of entries.values()) clearTimeout(hold);
+      for (const { hold, silence } of entries.values()) {
+        clearTimeout(hold);
+        silence.stop();
+      }
     },
     open({ session_id, stream_id, started_at }) {
       const entry: Entry = {
         stream_id,
+        silence: watchSource({
+          source: sourceOf(stream_id),
+          onChange: () => {
+            look(session_id, entry);
+          },
+        }),
         stream: waitingStream(started_at),
         was_live: false,
         away_since_ms: null,
@@ -129,6 +143,7 @@ export const createLessonStreams = (deps: LessonStreamsDeps): LessonStreams => {
       if (entry === undefined) return;
       entry.ended = true;
       clearTimeout(entry.hold);
+      entry.silence.stop();
       const ended = [...entries].filter(([, one]) => one.ended);
       for (const [oldest] of ended.slice(0, -ENDED_LESSONS)) entries.delete(oldest);
     },

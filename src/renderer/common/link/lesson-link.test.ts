@@ -57,7 +57,7 @@ const mePatch = (epoch: string, revision: number, name: string): ServerMessage =
   set: { name },
 });
 
-const setup = (isRefused?: () => Promise<boolean>) => {
+const setup = (isRefused?: () => Promise<boolean | null>) => {
   const sockets: ReturnType<typeof createFakeSocket>[] = [];
   const statuses: LinkStatus[] = [];
   const names: unknown[] = [];
@@ -303,6 +303,69 @@ describe('a connection that died unseen', () => {
     client.start();
     vi.advanceTimersByTime(5_010);
     expect(sockets).toHaveLength(2);
+    client.stop();
+  });
+});
+
+describe('whether the node is there', () => {
+  test('is asked once for each doubt, and known by whatever it says', () => {
+    const { client, newest } = setup();
+    client.start();
+    newest().open();
+    newest().receive(me('a', 1));
+    vi.advanceTimersByTime(1_000);
+    const doubt = performance.now();
+    expect(client.heardSince(doubt - 1_000)).toBe(true);
+    expect(newest().sent).toEqual([]);
+    expect([client.heardSince(doubt), client.heardSince(doubt)]).toEqual([false, false]);
+    expect(newest().sent).toEqual([{ type: 'ping' }]);
+    vi.advanceTimersByTime(20);
+    newest().receive({ type: 'pong' });
+    expect(client.heardSince(doubt)).toBe(true);
+    client.stop();
+  });
+
+  test('one that does not answer is connected anew, and is there when it opens', () => {
+    const { client, sockets, newest } = setup();
+    client.start();
+    newest().open();
+    vi.advanceTimersByTime(100);
+    const doubt = performance.now();
+    expect(client.heardSince(doubt)).toBe(false);
+    vi.advanceTimersByTime(3_010);
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(60_000);
+    expect(client.heardSince(doubt)).toBe(false);
+    newest().open();
+    expect(client.heardSince(doubt)).toBe(true);
+    client.stop();
+  });
+
+  test('one that takes the token by another way is there, though no socket opens', async () => {
+    let answer: boolean | null = null;
+    const { client, newest } = setup(() => Promise.resolve(answer));
+    client.start();
+    vi.advanceTimersByTime(100);
+    const doubt = performance.now();
+    newest().cut();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(client.heardSince(doubt)).toBe(false);
+    answer = false;
+    // Also where a proxy says neither yes nor no.
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(client.heardSince(doubt)).toBe(true);
+    client.stop();
+  });
+
+  test('one that stays away is tried every second and a half at least', () => {
+    const { client, sockets, newest } = setup();
+    client.start();
+    newest().open();
+    for (let count = 1; count < 30; count += 1) {
+      newest().cut();
+      vi.advanceTimersByTime(1_500);
+      expect(sockets).toHaveLength(count + 1);
+    }
     client.stop();
   });
 });

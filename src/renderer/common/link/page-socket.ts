@@ -19,10 +19,10 @@ export interface PageSocketDeps {
   readonly onMessage: (message: Exclude<ServerMessage, { type: 'pong' }>) => void;
   readonly onStatus: (status: LinkStatus) => void;
   /**
-   * Asked when a socket closes before it opened, since a browser does not tell why. True: the token is refused, stop.
-   * Default: never.
+   * Asked when a socket does not open, since a browser does not tell why. True: the token is refused, stop · false: the
+   * node takes it · null: the node says nothing of it, as it is away. Default: never.
    */
-  readonly isRefused?: () => Promise<boolean>;
+  readonly isRefused?: () => Promise<boolean | null>;
   readonly openSocket?: (url: string, protocols: string[]) => SocketLike;
   readonly random?: () => number;
 }
@@ -37,12 +37,19 @@ export interface PageSocket {
   check(): void;
   /** Round trip of this WebSocket in milliseconds; 0 until measured. */
   rttMs(): number;
+  /**
+   * Whether the node has said anything since then, by this socket or to `isRefused`; where it has not, it is asked at once.
+   * @param at_ms on the clock of performance.now()
+   */
+  heardSince(at_ms: number): boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const PING_EVERY_MS = 5_000;
 const PING_TIMEOUT_MS = 6_000;
 const CHECK_TIMEOUT_MS = 2_000;
+/** A network that is full delays an answer by this much. */
+const DOUBT_TIMEOUT_MS = 3_000;
 const OPEN = 1;
 /** The node's close code for a socket that a newer one of the same person replaced, and how long it then stays away. */
 const REPLACED = 4001;
@@ -66,7 +73,7 @@ const parseMessage = (data: unknown): ServerMessage | null => {
 export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
   const { token, onMessage, onStatus, isRefused } = deps;
   const openSocket = deps.openSocket ?? ((url, protocols) => new WebSocket(url, protocols));
-  const backoff = createBackoff({ base_ms: 250, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
+  const backoff = createBackoff({ base_ms: 250, max_ms: 1_500, ...(deps.random && { random: deps.random }) });
   let status: LinkStatus = 'stopped';
   let socket: SocketLike | null = null;
   let retry_timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +84,10 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
   let connecting_at = 0;
   let pinged_at: number | null = null;
   let rtt_ms = 0;
+  /** When the node said something last; what the page has come by was the first. */
+  let heard_at = 0;
+  /** When it was last asked whether it is there. */
+  let asked_at = Number.NEGATIVE_INFINITY;
 
   const setStatus = (next: LinkStatus): void => {
     if (status === next) return;
@@ -88,12 +99,16 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
     socket.send(JSON.stringify(message));
     return true;
   };
-  const heard = (): void => {
+  const calm = (): void => {
     clearTimeout(life_timer);
     life_due = null;
   };
+  const heard = (): void => {
+    calm();
+    heard_at = performance.now();
+  };
   const letGo = (): void => {
-    heard();
+    calm();
     clearInterval(ping_timer);
     pinged_at = null;
     if (socket === null) return;
@@ -114,7 +129,9 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
     clearTimeout(life_timer);
     life_due = due;
     life_timer = setTimeout(() => {
+      const opened = status === 'open';
       lose(0);
+      if (!opened) void learnWhy();
     }, within_ms);
   };
   const ping = (timeout_ms: number): void => {
@@ -157,11 +174,13 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
     opening.onclose = ({ code }) => {
       // Coming back at once would replace the newer one in turn.
       lose(code === REPLACED ? REPLACED_DELAY_MS : backoff.next());
-      if (!opened && isRefused !== undefined) void stopIfRefused(isRefused);
+      if (!opened) void learnWhy();
     };
   };
-  const stopIfRefused = async (ask: () => Promise<boolean>): Promise<void> => {
-    if (!(await ask()) || status !== 'reconnecting') return;
+  const learnWhy = async (): Promise<void> => {
+    const refused = (await isRefused?.()) ?? null;
+    if (refused === false) heard_at = performance.now();
+    if (refused !== true || status !== 'reconnecting') return;
     clearTimeout(retry_timer);
     letGo();
     setStatus('refused');
@@ -170,6 +189,7 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
   return {
     start: () => {
       if (status !== 'stopped') return;
+      heard_at = performance.now();
       setStatus('connecting');
       connect();
     },
@@ -191,5 +211,14 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
       }
     },
     rttMs: () => rtt_ms,
+    heardSince: (at_ms) => {
+      if (heard_at >= at_ms) return true;
+      if (asked_at < at_ms) {
+        asked_at = performance.now();
+        // One that is not open is being opened.
+        if (status === 'open') ping(DOUBT_TIMEOUT_MS);
+      }
+      return false;
+    },
   };
 };

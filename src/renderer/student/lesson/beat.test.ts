@@ -36,6 +36,7 @@ const playerWith = (facts: Partial<PlayerFacts>, frozen_ms = 0): Player => {
     stop: unused,
     expect: unused,
     check: unused,
+    setNode: unused,
     setMuted: unused,
     rewind: unused,
     backToLive: unused,

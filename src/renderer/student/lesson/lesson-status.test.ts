@@ -56,6 +56,7 @@ const CASES: [string, Stream, boolean, PlayerPart, LessonStatus][] = [
     'stills_silent',
   ],
   ['it plays, the link is gone', live, true, phase('playing'), 'catching_up'],
+  ['stills, and nobody knows whether they are the newest', live, true, phase('playing', 'stills'), 'network'],
   ['all is gone', live, true, phase('reconnecting'), 'network'],
   ['gone before it began', undefined, true, phase('connecting'), 'network'],
   ['the publisher is away', away, false, phase('stalled'), 'teacher_away'],
@@ -77,6 +78,13 @@ const CASES: [string, Stream, boolean, PlayerPart, LessonStatus][] = [
     false,
     failing('connecting', ['whep', 'udp_blocked'], ['flv', 'stalled']),
     'blocked',
+  ],
+  [
+    'a picture that came by HLS is lost',
+    live,
+    false,
+    failing('reconnecting', ['whep', 'udp_blocked'], ['flv', 'stalled']),
+    'picture_back',
   ],
   [
     'the browser can play none of them',

@@ -33,12 +33,13 @@ export interface StatusFacts {
 }
 
 /** Why no way plays, once more than the best one has failed; null while there is one to hope for. */
-const failureStatus = ({ failed, refusal }: StatusFacts['player']): LessonStatus | null => {
+const failureStatus = ({ phase, failed, refusal }: StatusFacts['player']): LessonStatus | null => {
   if (refusal !== null) return refusal.code === 'not_acceptable' ? 'browser' : 'engine_away';
   const reasons = new Set(failed.map(({ reason }) => reason));
   if (reasons.has('refused')) return 'engine_away';
   const tried = new Set(failed.map(({ protocol }) => protocol));
-  if (!tried.has('whep') || !tried.has('flv')) return null;
+  // What let a picture through once may do so again.
+  if (phase === 'reconnecting' || !tried.has('whep') || !tried.has('flv')) return null;
   return reasons.has('no_webrtc') && reasons.has('no_media_source') ? 'browser' : 'blocked';
 };
 
@@ -63,7 +64,8 @@ const hasSoundWay = ({ failed }: StatusFacts['player']): boolean => {
 /** What plays, in a word. */
 const playingStatus = ({ stream, link_lost, player }: StatusFacts): LessonStatus => {
   if (player.position.mode === 'rewound') return 'rewound';
-  if (link_lost) return 'catching_up';
+  // A still that stands is no sign of anything.
+  if (link_lost) return player.way === 'stills' ? 'network' : 'catching_up';
   if (stream?.state === 'live' && !stream.has_video) return 'sound_only';
   if (player.way !== 'stills') return 'live';
   return hasSoundWay(player) ? 'stills' : 'stills_silent';

@@ -1,6 +1,6 @@
 import { MESSAGES, type ClientMessage } from '../../../shared/contract/messages.ts';
 import { AirError } from '../../../shared/errors.ts';
-import type { Api } from '../../common/api.ts';
+import { isNetworkFailure, type Api } from '../../common/api.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
 import { createOutboxDatabase } from '../../common/outbox/outbox-database.ts';
 import { createOutbox, type Outbox } from '../../common/outbox/outbox.ts';
@@ -55,6 +55,8 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   });
   let told_way = '';
   let link_lost = false;
+  /** Since the socket was last open. */
+  let was_lost = false;
   let outcome: LessonFacts['outcome'] = null;
   let facts: LessonFacts = { status: 'opening', outcome: null };
   let link_timer: ReturnType<typeof setTimeout> | undefined;
@@ -93,7 +95,10 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
       if (status === 'open') {
         link_lost = false;
         beat();
+        if (was_lost) player.check();
+        was_lost = false;
       } else if (status === 'reconnecting') {
+        was_lost = true;
         link_timer = setTimeout(() => {
           link_lost = true;
           update();
@@ -109,7 +114,9 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
         await api.call('streamStatus', { params: { session_id: seat.session_id }, timeout_ms: 4_000 });
         return false;
       } catch (error) {
-        return closes(error);
+        // Who is starting answers that it is unavailable, and serves nobody yet.
+        const away = isNetworkFailure(error) || (error instanceof AirError && error.code === 'unavailable');
+        return away ? null : closes(error);
       }
     },
   });
@@ -159,6 +166,7 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
       store.subscribe('class', 'session', update),
     ];
     beat_timer = setInterval(beat, BEAT_EVERY_MS);
+    player.setNode(link);
     link.start();
     watch();
   };
@@ -172,6 +180,7 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     clearInterval(beat_timer);
     link.stop();
     outbox.stop();
+    player.setNode(null);
     player.stop(outcome !== null);
   };
 

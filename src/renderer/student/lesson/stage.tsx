@@ -31,7 +31,9 @@ export const Stage = ({ player, status }: StageProps): ReactElement => {
   const is_rewound = position.mode === 'rewound';
   const plays = tone === 'live' || status === 'rewound';
   const { width = 0, height = 0, has_audio = false } = stream ?? {};
-  const has_sound = has_audio && status !== 'stills_silent';
+  // A recording, and a source that is away, have what is not known just now: the button stays.
+  const may_sound = has_audio || is_rewound || stream?.state === 'reconnecting';
+  const has_sound = may_sound && status !== 'stills_silent';
   const asks_for_sound = has_sound && muted && !chose_silence;
   const { shown, wake } = useControls(stage, plays && !asks_for_sound);
   const is_over = stream?.state === 'waiting' && !is_rewound;

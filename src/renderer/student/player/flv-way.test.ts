@@ -5,13 +5,17 @@ import { createFlvWay } from './flv-way.ts';
 import type { Playback } from './playback.ts';
 import type { Way } from './way.types.ts';
 
+/** An element that stands still. */
+const element = { currentTime: 5, readyState: 4, paused: false };
 const playback: Playback = {
-  element: {} as HTMLVideoElement,
+  element: element as HTMLVideoElement,
   facts: () => ({ muted: true, playing: false, has_picture: false }),
   subscribe: () => () => undefined,
   unlock: () => undefined,
   setMuted: () => undefined,
-  take: () => undefined,
+  take: (attach) => {
+    attach(playback.element);
+  },
   resume: () => undefined,
   hold: () => undefined,
   dropPicture: () => undefined,
@@ -20,9 +24,14 @@ const playback: Playback = {
 
 let streams: (FlvStreamDeps & { closed: boolean })[];
 let failChunk: (error: Error) => void;
+let loadChunk: () => void;
+let heard_at: number;
 let way: Way;
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal('document', { visibilityState: 'visible' });
+  vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
+  heard_at = Number.POSITIVE_INFINITY;
   streams = [];
   way = createFlvWay({
     session_id: 'lesson',
@@ -31,8 +40,13 @@ beforeEach(() => {
     live: true,
     playback,
     loadEngine: () =>
-      new Promise((_, reject) => {
+      new Promise((resolve, reject) => {
         failChunk = reject;
+        loadChunk = () => {
+          resolve({
+            createFlvEngine: () => ({ keepToEdge: () => 0, close: () => undefined }),
+          });
+        };
       }),
     openStream: (deps) => {
       const stream = { ...deps, closed: false };
@@ -48,10 +62,12 @@ beforeEach(() => {
     onState: () => undefined,
     onAnswered: () => undefined,
     onSample: () => undefined,
+    heardSince: (at_ms) => heard_at >= at_ms,
   });
 });
 afterEach(() => {
   way.close();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 const newest = () => {
@@ -65,6 +81,37 @@ test('tries again what broke off', async () => {
   way.open();
   newest().onEnded(BROKEN);
   await vi.advanceTimersByTimeAsync(5000);
+  expect(streams).toHaveLength(2);
+});
+
+test('nothing comes and the node is not heard: it waits, and begins anew at once when the node is back', async () => {
+  way.open();
+  newest().onMedia();
+  way.show();
+  loadChunk();
+  await vi.advanceTimersByTimeAsync(1_000);
+  heard_at = performance.now();
+  await vi.advanceTimersByTimeAsync(90_000);
+  expect(way.state().phase).toBe('stalled');
+  expect(streams).toHaveLength(1);
+  heard_at = performance.now();
+  way.check();
+  expect(streams).toHaveLength(2);
+});
+
+test('nothing comes from a node that is heard: its connection is dead, and another one is opened', async () => {
+  way.open();
+  newest().onMedia();
+  way.show();
+  loadChunk();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(streams).toHaveLength(2);
+});
+
+test('what broke off while it still played does not wait out its turn when the page is back', () => {
+  way.open();
+  newest().onEnded(BROKEN);
+  way.check();
   expect(streams).toHaveLength(2);
 });
 

@@ -2,7 +2,7 @@ import type { Quality } from '../../../shared/contract/media/ways.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure, retryAfterMs } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';
-import { isFinal } from './final-errors.ts';
+import { isFinal } from '../../common/final-errors.ts';
 import type { createFlvEngine, FlvEngine } from './flv-engine.ts';
 import { isUntaken, openFlvStream, type FlvStream } from './flv-stream.ts';
 import type { Playback } from './playback.ts';
@@ -26,7 +26,7 @@ const FROZEN_AFTER_MS = 4_000;
 
 /** FLV over HTTP, played by Media Source Extensions: for networks that carry no UDP, and browsers without H.264 in WebRTC. */
 export const createFlvWay = (deps: FlvWayDeps): Way => {
-  const { session_id, token, playback, onAnswered } = deps;
+  const { session_id, token, playback, onAnswered, heardSince } = deps;
   const openStream = deps.openStream ?? openFlvStream;
   const backoff = createBackoff({ base_ms: 300, max_ms: 4_000, ...(deps.random && { random: deps.random }) });
   const sampler = createSampler(deps.onSample);
@@ -44,6 +44,10 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
   let shown = false;
   let timer: ReturnType<typeof setInterval> | undefined;
   let retry_timer: ReturnType<typeof setTimeout> | undefined;
+  /** The newest download has come to its end, and another one waits its turn. */
+  let waits = false;
+  /** Since when what is due does not come; null while it does. */
+  let missing_since: number | null = null;
   let seen = { position: 0, position_at: 0, bytes: 0, bytes_at: 0, moved: false };
   let behind_ms = 0;
 
@@ -62,6 +66,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
   };
   const closeAll = (): void => {
     clearTimeout(retry_timer);
+    waits = false;
     next?.close();
     next = null;
     next_has_media = false;
@@ -77,6 +82,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     }
     clearTimeout(retry_timer);
     retry_timer = setTimeout(download, Math.max(backoff.next(), retryAfterMs(error) ?? 0));
+    waits = true;
     // What is in the element plays to its end.
     if (engine === null || phase !== 'playing') set('failed', why);
   };
@@ -88,6 +94,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     // A chunk that fails to load, or a page that is back, may ask for it after the end.
     if (!opened || phase === 'refused') return;
     clearTimeout(retry_timer);
+    waits = false;
     next?.close();
     next_has_media = false;
     const opening: FlvStream = openStream({
@@ -129,6 +136,7 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     if (document.visibilityState !== 'visible') seen = { ...seen, position_at: at };
     if (moving && element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
       backoff.reset();
+      missing_since = null;
       // Until now it might have been the first picture, which any stream has.
       if (seen.moved) {
         engine_failures = 0;
@@ -146,8 +154,13 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     if (element.paused) return;
     const silent = at - seen.bytes_at > SILENT_AFTER_MS;
     if (silent || stood_ms > FROZEN_AFTER_MS) {
+      if (missing_since === null) {
+        missing_since = at;
+        set('stalled', { reason: 'stalled', error: null });
+      }
+      if (!heardSince(missing_since)) return;
+      missing_since = null;
       seen = { ...seen, bytes_at: at, position_at: at };
-      set('stalled', { reason: 'stalled', error: null });
       download();
     } else if (stood_ms > STALLED_AFTER_MS && phase === 'playing') {
       set('stalled', null);
@@ -231,7 +244,8 @@ export const createFlvWay = (deps: FlvWayDeps): Way => {
     check: () => {
       if (!opened) return;
       backoff.reset();
-      if (phase === 'failed') download();
+      // What was under way when the node went is not answered by the one that is back.
+      if (waits || phase === 'failed' || phase === 'stalled') download();
       else look();
     },
     setQuality: (wanted: Quality) => {

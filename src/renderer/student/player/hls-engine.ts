@@ -47,6 +47,7 @@ export const createHlsEngine = ({ url, mode, onReady, onFailed }: HlsSourceDeps)
   const hls = new Hls(mode === 'live' ? LIVE : RECORDING);
   let known = false;
   let closed = false;
+  let failed = false;
   let mended = false;
   let edge: { readonly start: number; readonly end: number; readonly at: number; live: boolean } | null =
     null;
@@ -71,7 +72,10 @@ export const createHlsEngine = ({ url, mode, onReady, onFailed }: HlsSourceDeps)
     }
     const status = data.response?.code ?? 0;
     const network = data.type === Hls.ErrorTypes.NETWORK_ERROR && status === 0;
-    close();
+    if (failed) return;
+    failed = true;
+    // The element keeps its picture, until whoever hears of this has taken it over.
+    hls.stopLoad();
     onFailed(
       new AirError(CODES[status] ?? (network || status >= 500 ? 'unavailable' : 'internal'), data.details, {
         ...(network ? { network: true } : {}),

@@ -49,6 +49,7 @@ beforeEach(async () => {
     onState: () => undefined,
     onAnswered: () => undefined,
     onSample: () => undefined,
+    heardSince: () => true,
   });
 });
 afterEach(async () => {

@@ -7,7 +7,10 @@ export interface HlsSourceDeps {
   readonly mode: 'live' | 'recording';
   /** The playlist is here, and has something to play. Once. */
   readonly onReady: () => void;
-  /** The node refused, could not be reached, or the browser can't play it. It has given up; at most once. */
+  /**
+   * The node refused, could not be reached, or the browser can't play it. It has given up, and the element still shows what
+   * it showed; at most once.
+   */
   readonly onFailed: (error: AirError) => void;
 }
 

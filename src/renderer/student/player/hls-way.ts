@@ -1,7 +1,7 @@
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';
-import { isFinal } from './final-errors.ts';
+import { isFinal } from '../../common/final-errors.ts';
 import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
 import type { Playback } from './playback.ts';
 import { createSampler } from './sampler.ts';
@@ -57,6 +57,8 @@ export const createHlsWay = (deps: HlsWayDeps): Way => {
     ready = attached = false;
   };
   const fail = (error: AirError): void => {
+    // What was seen last stays until there is something newer.
+    if (attached) playback.hold();
     release();
     const network = isNetworkFailure(error);
     const unplayable = error.code === 'internal';
@@ -154,6 +156,7 @@ export const createHlsWay = (deps: HlsWayDeps): Way => {
       sampler.restart();
     },
     check: () => {
+      backoff.reset();
       if (phase === 'failed') load();
       else if (attached) look();
     },

@@ -3,12 +3,12 @@ import type { Quality, WayFailureReason } from '../../../shared/contract/media/w
 import { AirError } from '../../../shared/errors.ts';
 import { createLadder, type Ladder } from './ladder.ts';
 import type { Rung } from './rungs.ts';
-import type { Way, WayOptions, WayPhase, WayState } from './way.types.ts';
+import type { RungOptions, Way, WayPhase, WayState } from './way.types.ts';
 
 /** A way in a test's hands. */
 interface FakeWay {
   readonly rung: Rung;
-  readonly options: Omit<WayOptions, 'session_id' | 'token'>;
+  readonly options: RungOptions;
   state: WayState;
   quality: Quality;
   shown: boolean;
@@ -23,6 +23,7 @@ const unreachable = new AirError('unavailable', 'no answer', { network: true });
 let ways: FakeWay[];
 let shown: Rung[];
 let ladder: Ladder;
+let heard_at: number;
 
 const setup = (missing: Readonly<Record<Rung, WayFailureReason | null>> = NOTHING_MISSING): void => {
   ways = [];
@@ -32,6 +33,7 @@ const setup = (missing: Readonly<Record<Rung, WayFailureReason | null>> = NOTHIN
     onChange: () => undefined,
     onSample: () => undefined,
     onShown: (rung) => shown.push(rung),
+    heardSince: (at_ms) => heard_at >= at_ms,
     createWay: (rung, options): Way => {
       const way: FakeWay = {
         rung,
@@ -94,6 +96,7 @@ const settleOnFlv = (): void => {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  heard_at = Number.POSITIVE_INFINITY;
   setup();
 });
 afterEach(() => {
@@ -248,6 +251,20 @@ describe('while the publisher is away', () => {
     expect(shown).toEqual(['whep']);
   });
 
+  test('a viewer that is lost meanwhile is no reason to go elsewhere', () => {
+    ladder.start(true);
+    the('whep').to('playing');
+    pass(10_000);
+    ladder.expect(false);
+    the('whep').to('failed', 'refused', new AirError('unavailable', 'the engine is away'));
+    pass(60_000);
+    expect(open()).toEqual(['whep']);
+    ladder.expect(true);
+    pass(1_000);
+    the('whep').to('playing');
+    expect(shown).toEqual(['whep']);
+  });
+
   test('where WebRTC does not connect, FLV waits in its place', () => {
     ladder.start(false);
     the('whep').options.onAnswered();
@@ -258,6 +275,113 @@ describe('while the publisher is away', () => {
     ladder.expect(true);
     the('flv').to('ready');
     expect(ladder.shown()).toBe('flv');
+  });
+});
+
+describe('while the node is not heard', () => {
+  const play = (): void => {
+    ladder.start(true);
+    the('whep').to('playing');
+    pass(10_000);
+    heard_at = performance.now();
+    pass(1_000);
+  };
+
+  test('no way is blamed, whatever it says, and the one that played plays on', () => {
+    play();
+    the('whep').to('opening');
+    pass(5_000);
+    the('whep').to('failed', 'connection_lost');
+    pass(20_000);
+    the('whep').to('failed', 'refused', new AirError('unavailable', 'not ready'));
+    pass(60_000);
+    expect(open()).toEqual(['whep']);
+    heard_at = performance.now();
+    ladder.check();
+    expect(the('whep').checks).toBe(1);
+    pass(1_500);
+    the('whep').to('playing');
+    pass(10_000);
+    expect(shown).toEqual(['whep']);
+    expect(ladder.failed()).toEqual([]);
+  });
+
+  test('a lower way that was opened in doubt is not what the page comes back to', () => {
+    play();
+    heard_at = Number.POSITIVE_INFINITY;
+    the('whep').to('stalled');
+    pass(800);
+    expect(open()).toEqual(['whep', 'flv']);
+    heard_at = 0;
+    pass(200);
+    expect(open()).toEqual(['whep']);
+    heard_at = performance.now();
+    ladder.check();
+    pass(1_000);
+    the('whep').to('playing');
+    expect(shown).toEqual(['whep']);
+  });
+
+  test('nor one below WebRTC, which is where the page stays', () => {
+    settleOnFlv();
+    pass(1_000);
+    heard_at = performance.now();
+    pass(1_000);
+    the('flv').to('failed', 'connection_lost', unreachable);
+    pass(60_000);
+    expect(open()).toEqual(['flv']);
+    heard_at = performance.now();
+    ladder.check();
+    the('flv').to('ready');
+    the('flv').to('playing');
+    expect(ladder.shown()).toBe('flv');
+  });
+
+  test('a node that is heard again before anybody says so is one that is back', () => {
+    play();
+    the('whep').to('opening');
+    pass(20_000);
+    heard_at = performance.now();
+    pass(200);
+    expect(the('whep').checks).toBe(1);
+    pass(2_400);
+    the('whep').to('playing');
+    expect(shown).toEqual(['whep']);
+    expect(open()).toEqual(['whep']);
+  });
+
+  test('an answer that takes a moment costs no more than that', () => {
+    play();
+    the('whep').to('opening');
+    pass(300);
+    heard_at = performance.now();
+    pass(600);
+    expect(open()).toEqual(['whep', 'flv']);
+    expect(the('whep').checks).toBe(0);
+  });
+
+  test('and once it is heard, the way that does not come back is to blame', () => {
+    play();
+    the('whep').to('opening');
+    pass(60_000);
+    heard_at = performance.now();
+    ladder.check();
+    pass(2_800);
+    expect(open()).toEqual(['whep']);
+    pass(400);
+    expect(open()).toEqual(['whep', 'flv']);
+  });
+
+  test('a page that comes while the node starts waits for it', () => {
+    heard_at = 0;
+    pass(1_000);
+    ladder.start(true);
+    the('whep').to('failed', 'refused', new AirError('unavailable', 'not ready'));
+    pass(20_000);
+    expect(open()).toEqual(['whep']);
+    heard_at = performance.now();
+    pass(200);
+    expect(open()).toEqual(['whep', 'flv']);
   });
 });
 

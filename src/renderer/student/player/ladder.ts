@@ -5,18 +5,20 @@ import { createOpenWays, SHOWS_WITHIN_MS, type OpenWay } from './open-ways.ts';
 import type { FailedAttempt } from './player.types.ts';
 import type { QualitySample } from './quality-control.ts';
 import { rankOf, RUNGS, type Rung } from './rungs.ts';
-import type { Way, WayOptions, WayState } from './way.types.ts';
+import type { RungOptions, Way, WayState } from './way.types.ts';
 
 export interface LadderDeps {
   /** Why this browser can't go a way at all; null where it can. */
   readonly missing: Readonly<Record<Rung, WayFailureReason | null>>;
-  readonly createWay: (rung: Rung, options: Omit<WayOptions, 'session_id' | 'token'>) => Way;
+  readonly createWay: (rung: Rung, options: RungOptions) => Way;
   /** Something of what the functions below answer has changed. */
   readonly onChange: () => void;
   /** How the shown way plays. */
   readonly onSample: (rung: Rung, sample: QualitySample) => void;
   /** Another way is shown from now on. */
   readonly onShown: (rung: Rung) => void;
+  /** Whether the node has been heard since then, by the clock of `now`. Default: always. */
+  readonly heardSince?: (at_ms: number) => boolean;
   readonly now?: () => number;
 }
 
@@ -24,6 +26,7 @@ export interface Ladder {
   start(live: boolean): void;
   stop(server_knows?: boolean): void;
   expect(live: boolean): void;
+  /** The page, the network or the node was away: the ways look at once, and the shown one has time to come back. */
   check(): void;
   /** `sound` is the way of the stills. */
   setQuality(quality: Quality): void;
@@ -38,6 +41,8 @@ export interface Ladder {
   state(): WayState;
   failed(): readonly FailedAttempt[];
   refusal(): AirError | null;
+  /** What the shown way lacks, no other would have: its source sends nothing, or the node has not been heard since. */
+  isInnocent(): boolean;
   latencyMs(): number | null;
 }
 
@@ -52,6 +57,10 @@ const CLIMB_TAKES_MS = 5_000;
 const CLIMB_CONNECTS_WITHIN_MS = 2_500;
 /** The better way that was about to come wins a tie. */
 const TIE_MS = 2_000;
+/** A page and a node that were away: a new connection, while a whole class asks for one. */
+const RETURNS_WITHIN_MS = 3_000;
+/** A node that answers later than this was away. */
+const AWAY_MS = 1_000;
 /** A way that lasted less was no improvement: the next try to climb waits longer. */
 const PROVEN_AFTER_MS = 30_000;
 
@@ -63,6 +72,7 @@ const PROVEN_AFTER_MS = 30_000;
 export const createLadder = (deps: LadderDeps): Ladder => {
   const { missing, createWay, onChange, onSample, onShown } = deps;
   const now = deps.now ?? ((): number => performance.now());
+  const heardSince = deps.heardSince ?? ((): boolean => true);
   const ways = createOpenWays({
     createWay,
     now,
@@ -92,6 +102,8 @@ export const createLadder = (deps: LadderDeps): Ladder => {
   /** Until when the better ways that were open already may still win; null once they are closed. */
   let tie_until: number | null = null;
   let shown_at = 0;
+  /** Since when the node has not been heard though it was asked; null while there is no doubt. */
+  let unheard_since: number | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const candidates = (): readonly Rung[] =>
@@ -186,23 +198,54 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       if (isGood(opened) || !opened.isOverdue()) return;
       // The shown way is in trouble: the better ones may be out of theirs.
       if (rung === shown && climbing === null) climb_at = Math.min(climb_at, now());
-      // Where no node answers, no other way would help, and the first to be back should be the best. But an answer that goes
-      // on and on is what a proxy may cut off.
+      // Where no node answers, or none serves yet, no other way would help, and the first to be back should be the best. But
+      // an answer that goes on and on is what a proxy may cut off.
       const { phase, failure } = opened.way.state();
       const may_be_node = rung === 'whep' || now() - opened.opened_at < MAY_BE_THE_NODE_MS;
-      if (may_be_node && phase === 'failed' && isNetworkFailure(failure?.error)) return;
+      const unserved = failure?.error?.code === 'unavailable' && !heardSince(opened.opened_at);
+      if (may_be_node && phase === 'failed' && (unserved || isNetworkFailure(failure?.error))) return;
     }
   };
   const choose = (): void => {
     const lively = candidates().find(isLively);
     if (lively !== undefined && lively !== shown) show(lively);
   };
+  const isInnocent = (): boolean => {
+    const opened = shown === null ? undefined : ways.get(shown);
+    if (opened === undefined || isGood(opened)) return false;
+    return !live || !heardSince(opened.brokeAt());
+  };
   const look = (): void => {
     // Without the element there is nothing to choose: WebRTC looks after itself.
     if (!running || !attached) return;
+    if (isInnocent()) {
+      unheard_since = live ? (unheard_since ?? now()) : null;
+      // What was opened below it before that was known has no more than a playlist or a still of before.
+      for (const [rung] of ways.all()) if (shown !== null && rankOf(rung) > rankOf(shown)) ways.close(rung);
+      choose();
+      return;
+    }
+    if (unheard_since !== null && now() - unheard_since > AWAY_MS) {
+      check();
+      return;
+    }
+    unheard_since = null;
     choose();
     climb();
     descend();
+  };
+  const check = (): void => {
+    unheard_since = null;
+    if (shown !== null) {
+      ways.get(shown)?.giveTime(RETURNS_WITHIN_MS);
+      // A try that began before says nothing.
+      if (climbing !== null) ways.close(climbing.rung);
+      climbing = null;
+      climbs = 0;
+      climb_at = now();
+    }
+    for (const [, { way }] of ways.all()) way.check();
+    look();
   };
 
   return {
@@ -223,7 +266,7 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       shown = null;
       climbs = 0;
       climb_at = Number.POSITIVE_INFINITY;
-      climbing = tie_until = null;
+      climbing = tie_until = unheard_since = null;
     },
     expect: (is_live) => {
       if (is_live === live) return;
@@ -234,14 +277,7 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       }
       look();
     },
-    check: () => {
-      for (const [, { way }] of ways.all()) way.check();
-      if (shown !== null) {
-        climbs = 0;
-        climb_at = now();
-      }
-      look();
-    },
+    check,
     setQuality: (wanted) => {
       if (wanted === quality) return;
       const was_sound = quality === 'sound';
@@ -287,6 +323,7 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       });
     },
     refusal: () => refusal,
+    isInnocent,
     latencyMs: () => (shown === null ? null : (ways.get(shown)?.way.latencyMs() ?? null)),
   };
 };

@@ -1,7 +1,7 @@
 import type { Quality, WayFailureReason } from '../../../shared/contract/media/ways.ts';
 import type { QualitySample } from './quality-control.ts';
 import type { Rung } from './rungs.ts';
-import type { Way, WayOptions, WayPhase, WayState } from './way.types.ts';
+import type { RungOptions, Way, WayPhase, WayState } from './way.types.ts';
 
 /** Times are those of `now`, in milliseconds. */
 export interface OpenWay {
@@ -11,6 +11,8 @@ export interface OpenWay {
   answeredAt(): number | null;
   /** Gives a picture, or could if it were shown. */
   isLively(): boolean;
+  /** Since when it gives none. */
+  brokeAt(): number;
   /** Its time to give a picture is up: the next way down is opened beside it. */
   isOverdue(): boolean;
   giveTime(ms: number): void;
@@ -19,7 +21,7 @@ export interface OpenWay {
 }
 
 export interface OpenWaysDeps {
-  readonly createWay: (rung: Rung, options: Omit<WayOptions, 'session_id' | 'token'>) => Way;
+  readonly createWay: (rung: Rung, options: RungOptions) => Way;
   readonly onState: (rung: Rung, state: WayState) => void;
   readonly onSample: (rung: Rung, sample: QualitySample) => void;
   readonly now: () => number;
@@ -69,6 +71,7 @@ export const createOpenWays = ({ createWay, onState, onSample, now }: OpenWaysDe
     let show_by = Number.POSITIVE_INFINITY;
     let answered_at: number | null = null;
     let was_lively = false;
+    let broke_at = now();
 
     const way = createWay(rung, {
       ...options,
@@ -80,7 +83,8 @@ export const createOpenWays = ({ createWay, onState, onSample, now }: OpenWaysDe
         if (LIVELY.has(phase)) was_lively = true;
         else if (was_lively) {
           was_lively = false;
-          fallback_at = now() + HEALS_WITHIN_MS[rung];
+          broke_at = now();
+          fallback_at = broke_at + HEALS_WITHIN_MS[rung];
         }
         // Nothing is gained by waiting for a way that can't be gone; one that broke may heal.
         if (phase === 'failed' && failure?.reason !== 'connection_lost')
@@ -107,6 +111,7 @@ export const createOpenWays = ({ createWay, onState, onSample, now }: OpenWaysDe
         const { phase } = way.state();
         return phase === 'playing' || (phase === 'ready' && now() < show_by);
       },
+      brokeAt: () => broke_at,
       isOverdue: () => now() >= fallback_at,
       giveTime,
       show: () => {

@@ -165,6 +165,29 @@ test('a still stands in until there is a picture, and no longer is fetched then'
   expect(fetched).toHaveLength(count);
 });
 
+test('no still that is older than what was seen stands in for a picture that is lost', async () => {
+  player.start(LESSON);
+  await vi.advanceTimersByTimeAsync(100);
+  newest().to('playing');
+  shows();
+  expect(player.facts().still_url).toBeNull();
+  newest().to('opening');
+  picture = { ...picture, has_picture: false };
+  onPlayback();
+  expect(player.facts().still_url).toBeNull();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(player.facts().still_url).toMatch(/^blob:/);
+});
+
+test('ways are told whether the node is there, by whoever can tell', () => {
+  player.start(LESSON);
+  expect(newest().options.heardSince(1_000)).toBe(true);
+  player.setNode({ heardSince: (at_ms) => at_ms < 500 });
+  expect([newest().options.heardSince(100), newest().options.heardSince(1_000)]).toEqual([true, false]);
+  player.setNode(null);
+  expect(newest().options.heardSince(1_000)).toBe(true);
+});
+
 test('the time the picture stood is counted once, and not while nothing is due', () => {
   player.start(LESSON);
   newest().to('playing');

@@ -9,7 +9,7 @@ import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
 import { createHlsWay } from './hls-way.ts';
 import { createLadder, type Ladder } from './ladder.ts';
 import { createCurtain, createPlayback, type Playback } from './playback.ts';
-import type { Player, PlayerFacts, PlayerPhase, PlayerPosition } from './player.types.ts';
+import type { NodeWatch, Player, PlayerFacts, PlayerPhase, PlayerPosition } from './player.types.ts';
 import { createQualityControl } from './quality-control.ts';
 import { createRewind } from './rewind.ts';
 import type { Rung } from './rungs.ts';
@@ -59,9 +59,11 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
   let prefetched = false;
   let frozen_ms = 0;
   let ladder: Ladder | null = null;
+  let node: NodeWatch | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
   let unwatch: (() => void) | null = null;
 
+  const heardSince = (at_ms: number): boolean => node?.heardSince(at_ms) ?? true;
   const loadSource = async (): Promise<(deps: HlsSourceDeps) => HlsSource> =>
     abilities.native_hls ? loadNativeHls() : loadHls();
   /** The page may lose its origin later; what it would then need is fetched while all is well. */
@@ -163,10 +165,14 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
   let facts: PlayerFacts;
   let told = '';
   const update = (): void => {
+    const is_moving = playback.facts().has_picture && (rewind.isOn() || ladder?.shown() !== 'stills');
+    // Whatever still there is, is older than that.
+    if (is_moving) stills.forget();
     const next = read();
     if (next.has_picture) had_picture = true;
     // Stills are for who has no picture.
     stills.want(
+      'page',
       ladder !== null && (!next.has_picture || next.way === 'stills') && (live || next.still_url === null),
     );
     const words = JSON.stringify([next, next.refusal?.code]);
@@ -199,7 +205,9 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
     update();
   };
   const check = (): void => {
+    quality_control.forget(performance.now());
     ladder?.check();
+    rewind.check();
     playback.resume();
     update();
   };
@@ -240,7 +248,8 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
       quality_control.reset();
       ladder = createLadder({
         missing: abilities.missing,
-        createWay: (rung, options) => createWayGiven(rung, { ...options, ...wanted }),
+        createWay: (rung, options) => createWayGiven(rung, { ...options, ...wanted, heardSince }),
+        heardSince,
         onChange: update,
         onShown: () => {
           quality_control.forget(performance.now());
@@ -248,7 +257,7 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
         },
         onSample: (_, sample) => {
           // Between two connections nothing says how good the network is, and `tick` counts.
-          if (!live || phaseOf() === 'reconnecting') return;
+          if (!live || phaseOf() === 'reconnecting' || ladder?.isInnocent() === true) return;
           frozen_ms += sample.frozen_ms;
           ladder?.setQuality(quality_control.observe(sample, performance.now()));
         },
@@ -269,6 +278,9 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
       update();
     },
     check,
+    setNode: (next) => {
+      node = next;
+    },
     setMuted: playback.setMuted,
     rewind: (seconds) => {
       if (lesson === null || ladder === null || facts.position.rewindable_seconds === 0) return;

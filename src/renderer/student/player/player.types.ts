@@ -58,6 +58,15 @@ export interface PlayedLesson {
   readonly first?: { readonly offer: JoinOffer; readonly answer: JoinWhep } | undefined;
 }
 
+/** Who can tell whether the node is there. */
+export interface NodeWatch {
+  /**
+   * Whether it has been heard since then; where it has not, it is asked at once.
+   * @param at_ms on the clock of performance.now()
+   */
+  heardSince(at_ms: number): boolean;
+}
+
 /** The student's player: one element, and the ladder of ways that feed it. */
 export interface Player {
   /** Made once for the page, since permission to sound belongs to the element that was tapped for. */
@@ -76,8 +85,10 @@ export interface Player {
   stop(server_knows?: boolean): void;
   /** What the lesson's state says: whether a source sends now, and since when it is recorded (ISO 8601; null: not). */
   expect(stream: { readonly live: boolean; readonly recorded_since: string | null }): void;
-  /** The page was away, or the network changed: look at once. */
+  /** The page, the network or the node was away: look at once. */
   check(): void;
+  /** Null: nobody, and what does not come is the way's fault. */
+  setNode(node: NodeWatch | null): void;
   setMuted(muted: boolean): void;
   /**
    * Goes back from where the student is now, or ahead where `seconds` is negative, as far as the live edge. From live, it

@@ -20,6 +20,8 @@ export interface Rewind {
   /** @param seconds negative to go forward */
   back(seconds: number): void;
   catchUp(): void;
+  /** The page or the node was away: does not wait out a back-off. */
+  check(): void;
   end(): void;
   behindSeconds(): number;
   rate(): number;
@@ -42,32 +44,43 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
   const backoff = createBackoff({ base_ms: 500, max_ms: 4_000 });
   let on = false;
   let url = '';
+  /** Loads, and takes the element once it has something to play. */
+  let next: HlsSource | null = null;
+  /** What is in the element. */
   let source: HlsSource | null = null;
   let generation = 0;
-  let attached = false;
   let rate = 1;
   let behind_seconds = 0;
+  /** Where in the recording the student is, from its beginning; null before that is known. The edge moves, and this does not. */
+  let from_start_seconds: number | null = null;
   let failures = 0;
   let position = 0;
   let moved_at = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   let retry_timer: ReturnType<typeof setTimeout> | undefined;
+  /** For the next try. */
+  let waits = false;
 
-  const release = (): void => {
+  const dropNext = (): void => {
     generation += 1;
-    clearInterval(timer);
     clearTimeout(retry_timer);
+    waits = false;
+    next?.close();
+    next = null;
+  };
+  const dropSource = (): void => {
+    clearInterval(timer);
     source?.close();
     source = null;
-    attached = false;
     element.playbackRate = 1;
   };
   const leave = (): void => {
-    if (attached) playback.hold();
+    if (source !== null) playback.hold();
     on = false;
     rate = 1;
     behind_seconds = 0;
-    release();
+    dropNext();
+    dropSource();
   };
   const look = (): void => {
     const range = source?.range() ?? null;
@@ -75,12 +88,13 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
     if (element.currentTime !== position) {
       moved_at = at;
       failures = 0;
-      backoff.reset();
+      if (!waits) backoff.reset();
     }
     position = element.currentTime;
     if (element.playbackRate !== rate) element.playbackRate = rate;
     if (range === null) return;
     behind_seconds = Math.max(0, range.end - position);
+    from_start_seconds = position - range.start;
     if (rate > 1 && behind_seconds < CAUGHT_UP_S) {
       leave();
       onLive();
@@ -89,34 +103,44 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
     onChange();
   };
   const attach = (taken: HlsSource): void => {
+    const range = taken.range();
+    if (range !== null && from_start_seconds !== null)
+      behind_seconds = Math.max(0, range.end - range.start - from_start_seconds);
     playback.take(
       (to) => {
-        attached = true;
+        next = null;
+        source = taken;
         taken.attach(to, behind_seconds);
         position = to.currentTime;
         moved_at = performance.now();
         timer = setInterval(look, LOOK_MS);
       },
       () => {
-        if (source === taken) release();
+        if (source === taken) dropSource();
       },
     );
   };
   const onFailed = (error: AirError): void => {
-    playback.hold();
-    release();
-    failures += 1;
-    // A node that is away keeps the recording; a recording that can't be played is no place to stay.
-    if (failures >= MAX_FAILURES && !isNetworkFailure(error)) {
+    dropNext();
+    // A node that is away keeps the recording, and what the element has of it plays on.
+    const is_away = isNetworkFailure(error) || error.code === 'unavailable';
+    if (!is_away) {
+      playback.hold();
+      dropSource();
+      failures += 1;
+    }
+    // A recording that can't be played is no place to stay.
+    if (failures >= MAX_FAILURES) {
       leave();
       onLive();
       return;
     }
     retry_timer = setTimeout(load, backoff.next());
+    waits = true;
     onChange();
   };
   const load = (): void => {
-    release();
+    dropNext();
     const mine = generation;
     loadSource().then(
       (create) => {
@@ -131,7 +155,7 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
             if (mine === generation) onFailed(error);
           },
         });
-        source = opened;
+        next = opened;
       },
       () => {
         if (mine !== generation) return;
@@ -148,14 +172,15 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
       on = true;
       url = address;
       behind_seconds = seconds;
+      from_start_seconds = null;
       failures = 0;
       load();
     },
     back: (seconds) => {
-      const range = attached ? source?.range() : null;
+      const range = source?.range() ?? null;
       rate = 1;
       behind_seconds = Math.max(0, behind_seconds + seconds);
-      if (range === null || range === undefined) return;
+      if (range === null) return;
       const newest = Math.max(range.start, range.end - NEAREST_S);
       element.currentTime = Math.min(newest, Math.max(range.start, element.currentTime - seconds));
       look();
@@ -164,6 +189,10 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
       rate = CATCH_UP_RATE;
       look();
     },
+    check: () => {
+      backoff.reset();
+      if (waits) load();
+    },
     end: leave,
     behindSeconds: () => behind_seconds,
     rate: () => rate,
@@ -171,6 +200,6 @@ export const createRewind = ({ playback, loadSource, onChange, onLive }: RewindD
       const range = source?.range() ?? null;
       return range === null ? null : range.end - range.start;
     },
-    isMoving: () => attached && performance.now() - moved_at < STANDS_AFTER_MS,
+    isMoving: () => source !== null && performance.now() - moved_at < STANDS_AFTER_MS,
   };
 };

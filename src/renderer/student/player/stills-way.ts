@@ -24,6 +24,8 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
   let sound_since = 0;
   let sound_shown = false;
   let shown = false;
+  /** A still of before is older than the picture that was seen last; 0: none was. */
+  let newer_than = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const set = (phase: WayPhase, reason: 'connection_lost' | null = null): void => {
@@ -65,7 +67,10 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
       sound_index += 1;
       openSound();
     }
-    if (heard || stills.isFresh()) set(shown ? 'playing' : 'ready');
+    const seen = stills.isFreshSince(newer_than);
+    // What stands in the element is older than the stills, once there are some.
+    if (shown && seen && stills.url() !== null) playback.dropPicture();
+    if (heard || seen) set(shown ? 'playing' : 'ready');
     else if (!live) set('waiting');
     else set(stills.url() === null ? 'opening' : 'failed', 'connection_lost');
   };
@@ -74,7 +79,8 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
     protocol: 'stills',
     state: () => state,
     open: () => {
-      stills.want(true);
+      newer_than = playback.facts().has_picture ? performance.now() : 0;
+      stills.want('way', true);
       openSound();
       clearInterval(timer);
       timer = setInterval(look, LOOK_MS);
@@ -82,12 +88,10 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
     },
     show: () => {
       shown = true;
-      // What stands in the element is older than the stills.
       playback.take(
         () => undefined,
         () => undefined,
       );
-      playback.dropPicture();
       showSound();
       look();
     },
@@ -99,6 +103,7 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
     close: (server_knows) => {
       shown = false;
       clearInterval(timer);
+      stills.want('way', false);
       sound?.close(server_knows);
       sound = null;
     },

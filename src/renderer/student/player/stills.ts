@@ -11,12 +11,14 @@ export interface StillsDeps {
 export interface Stills {
   start(lesson: { readonly session_id: string; readonly token: string }): void;
   stop(): void;
-  /** One still is fetched at once, and further ones every few seconds until it is unwanted again. */
-  want(wanted: boolean): void;
-  /** For an image element; null before the first one. */
+  /** One still is fetched at once, and further ones every few seconds until nobody wants them any more. */
+  want(by: 'page' | 'way', wanted: boolean): void;
+  /** For an image element; null where there is none, or none that is newer than what was seen. */
   url(): string | null;
-  /** Whether the newest fetch brought one. */
-  isFresh(): boolean;
+  /** Something newer has been seen. */
+  forget(): void;
+  /** Whether the newest fetch brought one, and was begun since then, on the clock of performance.now(). */
+  isFreshSince(at_ms: number): boolean;
   /** How far the node's clock is ahead of this device's, to a second; 0 while unknown. */
   clockAheadMs(): number;
 }
@@ -33,22 +35,27 @@ export const createStills = (deps: StillsDeps): Stills => {
   const random = deps.random ?? Math.random;
   let lesson: { readonly session_id: string; readonly token: string } | null = null;
   let stop = new AbortController();
-  let wanted = false;
+  const wanted_by = new Set<'page' | 'way'>();
   let loading = false;
-  let fresh = false;
+  /** When the newest fetch was begun; null where it brought none. */
+  let fresh_at: number | null = null;
   let url: string | null = null;
   let count = 0;
   let clock_ahead_ms = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const replace = (next: string | null): void => {
+  const discard = (): void => {
     const old = url;
-    url = next;
+    url = null;
     if (old !== null) {
       setTimeout(() => {
         URL.revokeObjectURL(old);
       }, KEEP_OLD_MS);
     }
+  };
+  const replace = (next: string | null): void => {
+    discard();
+    url = next;
     deps.onStill();
   };
   const load = async (signal: AbortSignal): Promise<void> => {
@@ -60,6 +67,7 @@ export const createStills = (deps: StillsDeps): Stills => {
     const abort_timer = setTimeout(abort, TIMEOUT_MS);
     signal.addEventListener('abort', abort);
     count += 1;
+    const began_at = performance.now();
     try {
       const path = ROUTES.poster.path.replace(':session_id', encodeURIComponent(lesson.session_id));
       const response = await send(`${path}?t=${count.toString()}`, {
@@ -71,17 +79,17 @@ export const createStills = (deps: StillsDeps): Stills => {
       if (Number.isFinite(date)) clock_ahead_ms = date - Date.now();
       const image = response.ok ? await response.blob() : null;
       if (signal.aborted) return;
-      fresh = image !== null;
+      fresh_at = image === null ? null : began_at;
       if (image !== null) replace(URL.createObjectURL(image));
     } catch {
       // No network, or no node: the next one is asked for soon.
-      fresh = false;
+      fresh_at = null;
     } finally {
       clearTimeout(abort_timer);
       signal.removeEventListener('abort', abort);
     }
   };
-  const isWanted = (): boolean => wanted && lesson !== null;
+  const isWanted = (): boolean => wanted_by.size > 0 && lesson !== null;
   const loop = async (): Promise<void> => {
     if (loading || !isWanted()) return;
     clearTimeout(timer);
@@ -101,17 +109,23 @@ export const createStills = (deps: StillsDeps): Stills => {
       stop = new AbortController();
       clearTimeout(timer);
       lesson = null;
-      wanted = fresh = false;
+      wanted_by.clear();
+      fresh_at = null;
       if (url !== null) replace(null);
     },
-    want: (next) => {
-      if (next === wanted) return;
-      wanted = next;
-      if (wanted) void loop();
-      else clearTimeout(timer);
+    want: (by, wanted) => {
+      if (wanted === wanted_by.has(by)) return;
+      if (wanted) {
+        wanted_by.add(by);
+        void loop();
+      } else wanted_by.delete(by);
+      if (wanted_by.size === 0) clearTimeout(timer);
     },
     url: () => url,
-    isFresh: () => fresh,
+    forget: () => {
+      if (url !== null) discard();
+    },
+    isFreshSince: (at_ms) => fresh_at !== null && fresh_at >= at_ms,
     clockAheadMs: () => clock_ahead_ms,
   };
 };

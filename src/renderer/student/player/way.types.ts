@@ -35,7 +35,7 @@ export interface Way {
   close(server_knows?: boolean): void;
   /** Whether the source sends now; while it does not, nothing is owed. */
   expect(live: boolean): void;
-  /** The page was away: look at once. */
+  /** The page or the node was away: look at once. */
   check(): void;
   setQuality(quality: Quality): void;
   /** Behind the live edge; null where it can't be told. */
@@ -52,4 +52,12 @@ export interface WayOptions {
   readonly onAnswered: () => void;
   /** About once a second while shown: how well it plays. */
   readonly onSample: (sample: QualitySample) => void;
+  /**
+   * Whether the node has been heard since then, on the clock of performance.now(). Where it has not, what does not come is
+   * no fault of the way, and asking again would only wait with the node.
+   */
+  readonly heardSince: (at_ms: number) => boolean;
 }
+
+/** What the ladder knows of a way that it opens. */
+export type RungOptions = Omit<WayOptions, 'session_id' | 'token' | 'heardSince'>;

@@ -77,6 +77,7 @@ export const createWhepWay = (deps: WhepWayDeps): Way => {
     stream,
     quality: deps.quality,
     prepared: deps.prepared ?? null,
+    heardSince: deps.heardSince,
     onAnswered,
     onProgress,
     onState: (next) => {

@@ -104,7 +104,7 @@ export const streamStatusSchema = z.object({
 
 /**
  * What everyone in a lesson sees of its picture. `state`: `waiting` nothing is published; `live`; `reconnecting` the publisher
- * is away and expected back, for 5 minutes.
+ * is away, or there and sends nothing, and expected back, for 5 minutes.
  */
 export const classStreamSchema = z.object({
   state: z.enum(['waiting', 'live', 'reconnecting']),

@@ -18,11 +18,10 @@ export const classroomTeacherEn = {
     live: {
       live: 'LIVE',
       waiting: 'Waiting for your picture',
-      reconnecting: 'Your picture is away',
+      reconnecting: 'Picture interrupted',
       elapsed: 'Time since the start',
       here: '{{here}} of {{total}} here',
-      reconnecting_hint:
-        'Students see “the teacher will be back”. It goes on by itself when your picture is back.',
+      reconnecting_hint: 'Students keep the last picture. It goes on by itself when yours is back.',
       how_to_connect: 'How to connect',
       end: 'End class',
       end_title: 'End this class?',
@@ -34,7 +33,7 @@ export const classroomTeacherEn = {
       ending: 'Ending…',
       state_live: 'Your picture is live.',
       state_waiting: 'The class is open. Your picture is not there yet.',
-      state_reconnecting: 'Your picture is away. Students wait for it.',
+      state_reconnecting: 'Your picture is interrupted. It goes on by itself when it is back.',
     },
     join: {
       heading: 'Join',

@@ -330,9 +330,9 @@ export const mediaStudentEn = {
         hint: 'This browser plays no sound of the class. Chrome, Edge, Safari or Firefox would.',
       },
       teacher_away: {
-        word: 'Teacher reconnecting',
-        title: 'The teacher is connecting again',
-        hint: 'The picture comes back by itself. Please leave this page open.',
+        word: 'Picture interrupted',
+        title: 'The teacher’s picture is interrupted',
+        hint: 'It comes back by itself. Please leave this page open.',
       },
       picture_stalled: {
         word: 'Picture stopped',

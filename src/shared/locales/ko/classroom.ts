@@ -20,10 +20,10 @@ export const classroomTeacherKo = {
     live: {
       live: 'LIVE',
       waiting: '영상을 기다려요',
-      reconnecting: '영상이 끊겼어요',
+      reconnecting: '영상이 멈췄어요',
       elapsed: '수업 시간',
       here: '{{total}}명 중 {{here}}명 접속',
-      reconnecting_hint: '학생들은 ‘선생님이 다시 연결 중’ 화면을 봐요. 영상이 돌아오면 저절로 이어져요.',
+      reconnecting_hint: '학생들에게는 마지막 화면이 보여요. 영상이 돌아오면 저절로 이어져요.',
       how_to_connect: '연결 방법',
       end: '수업 끝내기',
       end_title: '수업을 끝낼까요?',
@@ -33,7 +33,7 @@ export const classroomTeacherKo = {
       ending: '끝내는 중이에요…',
       state_live: '영상이 학생들에게 나가고 있어요.',
       state_waiting: '수업이 열렸어요. 영상은 아직 없어요.',
-      state_reconnecting: '영상이 끊겼어요. 학생들이 기다리고 있어요.',
+      state_reconnecting: '영상이 멈췄어요. 돌아오면 저절로 이어져요.',
     },
     join: {
       heading: '참여',

@@ -325,8 +325,8 @@ export const mediaStudentKo = {
         hint: '이 브라우저에서는 소리가 나오지 않아요. Chrome, Edge, Safari, Firefox로 열면 들을 수 있어요.',
       },
       teacher_away: {
-        word: '선생님 연결 중',
-        title: '선생님이 다시 연결하고 있어요',
+        word: '화면 끊김',
+        title: '선생님 화면이 끊겼어요',
         hint: '화면은 저절로 돌아와요. 이대로 기다려 주세요.',
       },
       picture_stalled: {
