@@ -6,7 +6,10 @@ import { findJanus } from './janus.ts';
 import type { Machine } from './results.ts';
 
 /** @param chromium its version, or null where none takes part */
-export const describeMachine = async (bench: Bench, chromium: string | null): Promise<Machine> => {
+export const describeMachine = async (
+  bench: Pick<Bench, 'ffmpeg_path' | 'stage'>,
+  chromium: string | null,
+): Promise<Machine> => {
   const { stdout } = await promisify(execFile)(bench.ffmpeg_path, ['-version']);
   return {
     cores: os.cpus().length,
