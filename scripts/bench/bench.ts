@@ -17,7 +17,10 @@ export const say = (text: string): void => {
 };
 
 /** An AIRClass of its own for each part, so that none inherits another's state. */
-export const withAirClass = async <T>(bench: Bench, use: (air: AirClass) => Promise<T>): Promise<T> => {
+export const withAirClass = async <T>(
+  bench: Pick<Bench, 'work_dir' | 'dist_dir' | 'stage'>,
+  use: (air: AirClass) => Promise<T>,
+): Promise<T> => {
   const air = await startAirClass({
     work_dir: bench.work_dir,
     dist_dir: bench.dist_dir,

@@ -1,10 +1,5 @@
 /** `npm run bench:live`: what a live lesson costs, and how late it is. See docs/benchmarks.md for how to read it. */
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { say, type Bench } from './bench.ts';
 import { launchViewers, type Viewers } from './browser.ts';
 import { benchAirClass, benchJanus, benchRecorder, benchStalled } from './cost-parts.ts';
@@ -12,12 +7,13 @@ import { findChromium, findOnPath } from './executables.ts';
 import { benchLossy } from './lossy-part.ts';
 import { makeLoadClip, type LoadClip } from './load-clip.ts';
 import { describeMachine } from './machine.ts';
-import { currentStage, runInNamespaces } from './netns.ts';
+import { currentStage } from './netns.ts';
 import { parseOptions, USAGE, type BenchOptions, type Part } from './options.ts';
 import { benchJoins, benchPicture } from './picture-parts.ts';
 import { OBS_PROFILE, zerolatencyProfile } from './publisher-clock.ts';
-import { renderResults, writeIntoDocs } from './report.ts';
+import { LIVE_MARKS, renderResults, writeIntoDocs } from './report.ts';
 import type { JoinResult, Results } from './results.ts';
+import { onStage, withBuiltCopy } from './run.ts';
 import { benchScreen } from './screen-part.ts';
 import { benchUdp, benchWays } from './ways-parts.ts';
 
@@ -99,50 +95,21 @@ const measure = async (bench: Bench): Promise<Results> => {
 const runHere = async (options: BenchOptions): Promise<void> => {
   const ffmpeg_path = await findOnPath('ffmpeg');
   if (ffmpeg_path === null) throw new Error('ffmpeg is not on the PATH: no publisher, nothing to measure');
-  const work_dir = await mkdtemp(path.join(os.tmpdir(), 'airclass-bench-'));
-  // A copy, so that a build in the meantime changes nothing. Inside the project, for its node_modules.
-  const dist_dir = path.resolve('.cache', path.basename(work_dir));
-  try {
-    await cp('dist', dist_dir, { recursive: true });
+  await withBuiltCopy(async ({ work_dir, dist_dir }) => {
     const results = await measure({ options, stage: currentStage(), work_dir, dist_dir, ffmpeg_path });
     const table = renderResults(results);
     if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     (options.json ? process.stderr : process.stdout).write(table);
-    if (options.docs) await writeIntoDocs(table);
+    if (options.docs) await writeIntoDocs(table, LIVE_MARKS);
     if (Object.values(results.not_run).some((why) => !why.startsWith('left out'))) {
       say('not everything was run; the table says why');
     }
-  } finally {
-    for (const folder of [work_dir, dist_dir]) await rm(folder, { recursive: true, force: true });
-  }
-};
-
-const build = async (): Promise<void> => {
-  say('building');
-  await promisify(execFile)(process.execPath, [...process.execArgv, 'scripts/build.ts'], {
-    maxBuffer: 2 ** 24,
   });
 };
 
-const main = async (): Promise<number> => {
-  const options = parseOptions(process.argv.slice(2));
-  if (process.platform !== 'linux') throw new Error('the bench reads /proc: it runs on Linux only');
-  if (currentStage().kind === 'loopback') {
-    if (options.build) await build();
-    if (!options.loopback) {
-      const script = fileURLToPath(import.meta.url);
-      const args = [...process.execArgv, script, ...process.argv.slice(2)];
-      const code = await runInNamespaces(args);
-      if (code !== null) return code;
-      say('no network namespaces here (that needs root and iproute2): measuring on loopback');
-    }
-  }
-  await runHere(options);
-  return 0;
-};
-
 try {
-  process.exitCode = await main();
+  const options = parseOptions(process.argv.slice(2));
+  process.exitCode = await onStage(options, fileURLToPath(import.meta.url), () => runHere(options));
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.stderr.write(`${USAGE}\n`);

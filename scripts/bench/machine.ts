@@ -7,7 +7,7 @@ import type { Machine } from './results.ts';
 
 /** @param chromium its version, or null where none takes part */
 export const describeMachine = async (
-  bench: Pick<Bench, 'stage' | 'ffmpeg_path'>,
+  bench: Pick<Bench, 'ffmpeg_path' | 'stage'>,
   chromium: string | null,
 ): Promise<Machine> => {
   const { stdout } = await promisify(execFile)(bench.ffmpeg_path, ['-version']);

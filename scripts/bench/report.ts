@@ -5,23 +5,32 @@ import { renderTable } from './table.ts';
 
 const DOCS_FILE = 'docs/benchmarks.md';
 
-/** The lines of the page between which a bench puts what it measured. */
-export interface Place {
+/** Between which a bench's table stands in the docs. */
+export interface Marks {
   readonly begin: string;
   readonly end: string;
 }
-
-const LIVE: Place = {
+export const LIVE_MARKS: Marks = {
   begin: '<!-- measured: begin (npm run bench:live -- --docs) -->',
   end: '<!-- measured: end -->',
 };
+export const HOSTILE_MARKS: Marks = {
+  begin: '<!-- hostile: begin (npm run bench:hostile -- --docs) -->',
+  end: '<!-- hostile: end -->',
+};
 
-const machineLine = (machine: Machine): string => {
+/** The machine in one line; programs that take no part are left out. */
+export const renderMachine = (machine: Machine): string => {
   const { cores, model, memory_gb, kernel, node, date, priority } = machine;
   return [
     date.slice(0, 10),
     `${cores} cores (${model}), ${memory_gb} GB, ${kernel}`,
-    `Node ${node}, Chromium ${machine.chromium ?? 'none'}, ffmpeg ${machine.ffmpeg}, Janus ${machine.janus ?? 'none'}`,
+    [
+      `Node ${node}`,
+      ...(machine.chromium === null ? [] : [`Chromium ${machine.chromium}`]),
+      `ffmpeg ${machine.ffmpeg}`,
+      ...(machine.janus === null ? [] : [`Janus ${machine.janus}`]),
+    ].join(', '),
     machine.network === 'namespaces' ? 'two network namespaces and a veth pair' : 'loopback',
     `load average before ${machine.load_average_before.toFixed(2)}${priority === 0 ? '' : `, nice ${priority}`}`,
   ].join('; ');
@@ -29,17 +38,17 @@ const machineLine = (machine: Machine): string => {
 
 /** The machine in one line, and the table. */
 export const renderResults = (results: Results): string =>
-  `${machineLine(results.machine)}\n\n${renderTable(rowsOf(results))}\n`;
+  `${renderMachine(results.machine)}\n\n${renderTable(rowsOf(results))}\n`;
 
-/** `text` between the two markers of `document`. @throws where they are missing */
-export const replaceMeasured = (document: string, text: string, place: Place = LIVE): string => {
-  const begin = document.indexOf(place.begin);
-  const end = document.indexOf(place.end);
+/** `text` between the two marks in `document`. @throws where they are missing */
+export const replaceMeasured = (document: string, text: string, marks: Marks): string => {
+  const begin = document.indexOf(marks.begin);
+  const end = document.indexOf(marks.end);
   if (begin < 0 || end < begin) throw new Error('no place for the table between the markers');
-  return `${document.slice(0, begin + place.begin.length)}\n\n${text}\n${document.slice(end)}`;
+  return `${document.slice(0, begin + marks.begin.length)}\n\n${text}\n${document.slice(end)}`;
 };
 
 /** Puts the run into docs/benchmarks.md, in place of the run before. */
-export const writeIntoDocs = async (text: string, place: Place = LIVE): Promise<void> => {
-  await writeFile(DOCS_FILE, replaceMeasured(await readFile(DOCS_FILE, 'utf8'), text, place));
+export const writeIntoDocs = async (text: string, marks: Marks): Promise<void> => {
+  await writeFile(DOCS_FILE, replaceMeasured(await readFile(DOCS_FILE, 'utf8'), text, marks));
 };

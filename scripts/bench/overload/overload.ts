@@ -1,20 +1,16 @@
 /** `npm run bench:overload`: what becomes of lessons on a machine that is too slow. See docs/benchmarks.md. */
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { say } from '../bench.ts';
 import { findOnPath } from '../executables.ts';
 import { makeLoadClip } from '../load-clip.ts';
 import { describeMachine } from '../machine.ts';
-import { currentStage, runInNamespaces } from '../netns.ts';
+import { currentStage } from '../netns.ts';
 import { writeIntoDocs } from '../report.ts';
+import { onStage, withBuiltCopy } from '../run.ts';
 import { benchFrozen, benchLevels, type LevelDeps } from './levels.ts';
 import { parseOverloadOptions, USAGE, type OverloadOptions, type OverloadPart } from './options.ts';
 import { raisePriority } from './priority.ts';
-import { OVERLOAD_PLACE, renderOverload } from './report.ts';
+import { OVERLOAD_MARKS, renderOverload } from './report.ts';
 import type { OverloadResults } from './results.ts';
 
 const CLIP_SECONDS = 60;
@@ -46,47 +42,22 @@ const measure = async (deps: LevelDeps, is_raised: boolean): Promise<OverloadRes
 const runHere = async (options: OverloadOptions, is_raised: boolean): Promise<void> => {
   const ffmpeg_path = await findOnPath('ffmpeg');
   if (ffmpeg_path === null) throw new Error('ffmpeg is not on the PATH: no publisher, nothing to measure');
-  const work_dir = await mkdtemp(path.join(os.tmpdir(), 'airclass-bench-'));
-  // A copy, so that a build in the meantime changes nothing. Inside the project, for its node_modules.
-  const dist_dir = path.resolve('.cache', path.basename(work_dir));
-  try {
-    await cp('dist', dist_dir, { recursive: true });
+  await withBuiltCopy(async ({ work_dir, dist_dir }) => {
     const clip = await makeLoadClip(ffmpeg_path, work_dir, CLIP_SECONDS);
     const deps = { options, stage: currentStage(), work_dir, dist_dir, ffmpeg_path, clip };
     const results = await measure(deps, is_raised);
     const text = renderOverload(results);
     if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     (options.json ? process.stderr : process.stdout).write(text);
-    if (options.docs) await writeIntoDocs(text, OVERLOAD_PLACE);
-  } finally {
-    for (const folder of [work_dir, dist_dir]) await rm(folder, { recursive: true, force: true });
-  }
-};
-
-const build = async (): Promise<void> => {
-  say('building');
-  await promisify(execFile)(process.execPath, [...process.execArgv, 'scripts/build.ts'], {
-    maxBuffer: 2 ** 24,
+    if (options.docs) await writeIntoDocs(text, OVERLOAD_MARKS);
   });
 };
 
-const main = async (): Promise<number> => {
+const main = (): Promise<number> => {
   const options = parseOverloadOptions(process.argv.slice(2));
-  if (process.platform !== 'linux') throw new Error('the bench reads /proc: it runs on Linux only');
-  if (currentStage().kind === 'loopback' && options.build) await build();
   // Before the run begins inside the namespaces: a process's threads keep the priority that it had when they began.
   const is_raised = raisePriority();
-  if (currentStage().kind === 'loopback' && !options.loopback) {
-    const code = await runInNamespaces([
-      ...process.execArgv,
-      fileURLToPath(import.meta.url),
-      ...process.argv.slice(2),
-    ]);
-    if (code !== null) return code;
-    say('no network namespaces here (that needs root and iproute2): measuring on loopback');
-  }
-  await runHere(options, is_raised);
-  return 0;
+  return onStage(options, fileURLToPath(import.meta.url), () => runHere(options, is_raised));
 };
 
 try {

@@ -1,10 +1,10 @@
 import type { Machine } from '../results.ts';
-import type { Place } from '../report.ts';
+import type { Marks } from '../report.ts';
 import { number, renderGrid } from '../table.ts';
 import type { Verdict } from './judge.ts';
 import type { FrozenResult, LevelResult, OverloadResults } from './results.ts';
 
-export const OVERLOAD_PLACE: Place = {
+export const OVERLOAD_MARKS: Marks = {
   begin: '<!-- overload: begin (npm run bench:overload -- --docs) -->',
   end: '<!-- overload: end -->',
 };

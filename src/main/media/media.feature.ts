@@ -45,7 +45,7 @@ const problemsOf = (engine: Engine): PresentProblem[] => {
   if (state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', severity: 'outage', details: { port: webrtc_port } });
   }
-  if (lost_sender) problems.push({ code: 'sender_lost', severity: 'outage' });
+  if (lost_sender) problems.push({ code: 'sender_lost', severity: 'note' });
   if (kept_out.length > 0) {
     problems.push({ code: 'viewers_kept_out', severity: 'note', details: { student_ids: [...kept_out] } });
   }

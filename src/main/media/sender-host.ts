@@ -10,6 +10,8 @@ import { openUdpPort, routeNativeLog, type UdpPort } from './whep/peer.ts';
 import { createWhepHost, type WhepHost } from './whep/whep-host.ts';
 
 const STATS_MS = 500;
+/** With every second stats: browsers report once a second. */
+const STATS_PER_LINKS = 2;
 const ANY_ADDRESS = '0.0.0.0';
 
 type Configure = Extract<SenderCommand, { type: 'configure' }>;
@@ -51,6 +53,7 @@ export const createSenderHost = ({ logger, send }: SenderHostDeps): SenderHost =
   let addresses: readonly string[] = [];
   let bound_address = ANY_ADDRESS;
   let timer: NodeJS.Timeout | undefined;
+  let ticks = 0;
   const threads = createThreadMeter();
 
   const sources: PacketSources = createPacketSources({
@@ -61,7 +64,8 @@ export const createSenderHost = ({ logger, send }: SenderHostDeps): SenderHost =
 
   const tick = (): void => {
     if (whep === null) return;
-    const links = whep.links();
+    ticks += 1;
+    const links = ticks % STATS_PER_LINKS === 0 ? whep.links() : [];
     if (links.length > 0) send({ type: 'viewer_links', links });
     send({
       type: 'stats',

@@ -34,6 +34,8 @@ export interface PacketCopyDeps {
 
 const MAX_HELLO_BYTES = 1024;
 const HELLO_TIMEOUT_MS = 2000;
+/** A whole frame, of packets as ours are. */
+const READ_BYTES = 64 * 1024;
 
 const readHello = (line: string): PacketsHello | null => {
   try {
@@ -50,12 +52,9 @@ const readHello = (line: string): PacketsHello | null => {
 export const openPacketCopy = (deps: PacketCopyDeps): Promise<PacketCopy> =>
   new Promise((resolve, reject) => {
     const { engine, stream_id, quality } = deps;
-    const socket = connect(engine.port, '127.0.0.1');
-    socket.setNoDelay(true);
     let head: Buffer = Buffer.alloc(0);
     let copy: PacketCopy | null = null;
     let closed = false;
-    const timer = setTimeout(() => socket.destroy(), HELLO_TIMEOUT_MS);
 
     const onFrame = (current: PacketCopy, { kind, index, packets }: PacketFrame): void => {
       switch (kind) {
@@ -96,11 +95,7 @@ export const openPacketCopy = (deps: PacketCopyDeps): Promise<PacketCopy> =>
     };
 
     let onBytes: ((chunk: Buffer) => void) | null = null;
-    socket.on('data', (chunk) => {
-      if (onBytes !== null) {
-        onBytes(chunk);
-        return;
-      }
+    const readHead = (chunk: Buffer): void => {
       head = Buffer.concat([head, chunk]);
       const end = head.indexOf(0x0a);
       if (end < 0 && head.length <= MAX_HELLO_BYTES) return;
@@ -112,7 +107,22 @@ export const openPacketCopy = (deps: PacketCopyDeps): Promise<PacketCopy> =>
       onBytes = begin(hello);
       onBytes(head.subarray(end + 1));
       head = Buffer.alloc(0);
+    };
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    // A chunk comes for each picture and each packet of sound: one buffer for all, in the place of a new one for each.
+    const socket = connect({
+      port: engine.port,
+      host: '127.0.0.1',
+      noDelay: true,
+      onread: {
+        buffer,
+        callback: (bytes) => {
+          (onBytes ?? readHead)(buffer.subarray(0, bytes));
+          return true;
+        },
+      },
     });
+    const timer = setTimeout(() => socket.destroy(), HELLO_TIMEOUT_MS);
     // A lost connection is told by `close`.
     socket.on('error', () => undefined);
     socket.on('close', () => {

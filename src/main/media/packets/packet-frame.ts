@@ -39,7 +39,7 @@ export const writeFrame = ({ kind, index, packets }: PacketFrame): Buffer => {
   return out;
 };
 
-/** Takes a byte stream apart; what it hands over are views of the chunks that it was given. */
+/** Takes a byte stream apart; what it hands over is its own, so that one buffer may serve for all chunks. */
 export interface FrameReader {
   /** @throws Error for what is no frame */
   push(chunk: Buffer): void;
@@ -49,32 +49,45 @@ export const createFrameReader = (onFrame: (frame: PacketFrame) => void): FrameR
   let rest: Buffer = Buffer.alloc(0);
 
   /** @returns where the frame at `from` ends; null while it is not all there */
-  const readFrame = (bytes: Buffer, from: number): number | null => {
+  const endOf = (bytes: Buffer, from: number): number | null => {
     if (bytes.length - from < HEAD_BYTES) return null;
-    const kind = NAMES.get(bytes.readUInt8(from));
     const count = bytes.readUInt16BE(from + 7);
-    if (kind === undefined || count === 0 || count > MAX_FRAME_PACKETS)
+    if (!NAMES.has(bytes.readUInt8(from)) || count === 0 || count > MAX_FRAME_PACKETS)
       throw new Error('no frame of packets');
-    const packets: Buffer[] = [];
     let at = from + HEAD_BYTES;
-    while (packets.length < count) {
+    for (let packets = 0; packets < count; packets += 1) {
       if (bytes.length - at < LENGTH_BYTES) return null;
       const length = bytes.readUInt16BE(at);
       if (length > MAX_PACKET_BYTES) throw new Error('a packet is too long');
-      if (bytes.length - at - LENGTH_BYTES < length) return null;
-      packets.push(bytes.subarray(at + LENGTH_BYTES, at + LENGTH_BYTES + length));
       at += LENGTH_BYTES + length;
     }
-    onFrame({ kind, index: bytes.readUIntBE(from + 1, 6), packets });
-    return at;
+    return at <= bytes.length ? at : null;
+  };
+  const take = (bytes: Buffer, from: number, end: number): void => {
+    const kind = NAMES.get(bytes.readUInt8(from));
+    if (kind === undefined) return;
+    // One piece of memory for all packets of the frame.
+    const own = Buffer.allocUnsafe(end - from);
+    bytes.copy(own, 0, from, end);
+    const packets: Buffer[] = [];
+    for (let at = HEAD_BYTES; at < own.length;) {
+      const length = own.readUInt16BE(at);
+      packets.push(own.subarray(at + LENGTH_BYTES, at + LENGTH_BYTES + length));
+      at += LENGTH_BYTES + length;
+    }
+    onFrame({ kind, index: own.readUIntBE(1, 6), packets });
   };
 
   return {
     push(chunk) {
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       let at = 0;
-      for (let end = readFrame(bytes, at); end !== null; end = readFrame(bytes, at)) at = end;
-      rest = bytes.subarray(at);
+      for (let end = endOf(bytes, at); end !== null; end = endOf(bytes, at)) {
+        take(bytes, at, end);
+        at = end;
+      }
+      const left = bytes.subarray(at);
+      rest = bytes === chunk ? Buffer.from(left) : left;
     },
   };
 };

@@ -4,14 +4,10 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { ChildLauncher } from '../../process/child.ts';
 import { createSender, type Sender, type SenderState, type SentViewer } from './sender.ts';
+import { createPersons, type Watching } from './persons.ts';
 import { createSuspects } from './suspects.ts';
 
-export interface SeatedViewer extends SentViewer {
-  /** The student whose it is; null: the teacher. */
-  readonly seat: string | null;
-  /** Where it comes from; null where that is not known. */
-  readonly address: string | null;
-}
+export type SeatedViewer = SentViewer & Watching;
 
 /** Of all senders together; counts are since the app's start. */
 export interface SenderTotals {
@@ -63,15 +59,13 @@ export interface Senders {
   readonly kept_out: readonly string[];
 }
 
-type Person = Pick<SeatedViewer, 'seat' | 'address'>;
-
-interface Seated {
+interface Seated extends Watching {
   readonly viewer_id: string;
   readonly stream_id: string;
-  readonly seat: string | null;
-  readonly address: string | null;
   readonly slot: Slot;
-  connected: boolean;
+  connected_at_ms: number | null;
+  /** Its sender was told to close it. */
+  is_leaving: boolean;
 }
 
 interface Slot {
@@ -89,8 +83,10 @@ const HOLD_LOOK_MS = 50;
 
 export const createSenders = (deps: SendersDeps): Senders => {
   const { config, bus, logger } = deps;
-  const suspects = createSuspects({ now_ms: () => performance.now() });
+  const now_ms = (): number => performance.now();
+  const suspects = createSuspects({ now_ms });
   const viewers = new Map<string, Seated>();
+  const persons = createPersons({ watching: () => viewers.values(), now_ms });
   /** Who is kept out, as a seat or as an address, and the seats and streams that it was then. */
   const named = new Map<string, readonly Seated[]>();
   let addresses: readonly string[] = [];
@@ -101,23 +97,15 @@ export const createSenders = (deps: SendersDeps): Senders => {
 
   const take = (viewer_id: string): Seated | undefined => {
     const seated = viewers.get(viewer_id);
+    if (seated === undefined) return undefined;
     viewers.delete(viewer_id);
-    seated?.slot.viewers.delete(viewer_id);
+    seated.slot.viewers.delete(viewer_id);
+    persons.left(seated);
     return seated;
   };
 
-  /**
-   * Whoever makes senders fall comes back with a new seat. So a person is an address, unless several seats watch from it
-   * at the same time, as classmates behind one router do; null: the teacher.
-   */
-  const personOf = ({ seat, address }: Person): string | null => {
-    if (seat === null || address === null) return seat;
-    for (const other of viewers.values())
-      if (other.address === address && other.seat !== null && other.seat !== seat) return seat;
-    return address;
-  };
-  const isKeptOut = (person: Person): boolean =>
-    suspects.isKeptOut(person.seat) || suspects.isKeptOut(personOf(person));
+  const isKeptOut = (viewer: Watching): boolean =>
+    suspects.isKeptOut(viewer.seat) || suspects.isKeptOut(persons.of(viewer));
   const name = (who: string, seated: readonly Seated[]): void => {
     named.set(who, seated);
     const students = seated.map(({ seat }) => seat);
@@ -132,18 +120,22 @@ export const createSenders = (deps: SendersDeps): Senders => {
   });
 
   const lose = (slot: Slot, cleared: ReadonlySet<string>): void => {
-    lost_at_ms = performance.now();
+    lost_at_ms = now_ms();
     callReserve();
     const present = [...slot.viewers.values()].filter(({ viewer_id }) => !cleared.has(viewer_id));
-    const left = slot.left.filter(({ at_ms }) => performance.now() - at_ms < LEFT_WITHIN_MS);
-    const there = [...present, ...left.map(({ seated }) => seated)];
+    const left = slot.left.filter(({ at_ms }) => now_ms() - at_ms < LEFT_WITHIN_MS);
+    const all = [...present, ...left.map(({ seated }) => seated)];
     slot.left = [];
-    const who = suspects.lost(there.map(personOf));
-    if (who !== null)
-      name(
-        who,
-        there.filter((seated) => personOf(seated) === who),
-      );
+    // Whoever does harm comes for it, and goes: who has watched for a while is suspected only where nobody does.
+    const passing = all.filter((seated) => seated.is_leaving || persons.isNew(seated));
+    const there = passing.length > 0 ? passing : all;
+    const names = persons.among(there);
+    const who = suspects.lost(names);
+    if (who !== null) {
+      const seated = there.filter((_, index) => names[index] === who);
+      persons.settleOthers(seated);
+      name(who, seated);
+    }
     for (const viewer_id of [...slot.viewers.keys()]) {
       take(viewer_id);
       deps.onClosed(viewer_id, 'sender_lost');
@@ -165,16 +157,17 @@ export const createSenders = (deps: SendersDeps): Senders => {
         onConnected: (viewer_id) => {
           const seated = viewers.get(viewer_id);
           if (seated === undefined) return;
-          seated.connected = true;
+          seated.connected_at_ms = now_ms();
           deps.onConnected(viewer_id);
         },
         onClosed: ({ viewer_id, reason }) => {
           const seated = take(viewer_id);
           if (seated === undefined) return;
-          slot.left = slot.left.filter(({ at_ms }) => performance.now() - at_ms < LEFT_WITHIN_MS);
-          slot.left.push({ seated, at_ms: performance.now() });
-          const who = personOf(seated);
+          slot.left = slot.left.filter(({ at_ms }) => now_ms() - at_ms < LEFT_WITHIN_MS);
+          slot.left.push({ seated: { ...seated, is_leaving: true }, at_ms: now_ms() });
+          const who = persons.of(seated);
           if (reason === 'flooding' && who !== null) {
+            persons.settleOthers([seated]);
             suspects.keepOut(who);
             name(who, [seated]);
             deps.onState();
@@ -202,12 +195,12 @@ export const createSenders = (deps: SendersDeps): Senders => {
 
   const seatsOf = (slot: Slot): { slot: Slot; seats: (string | null)[] } => ({
     slot,
-    seats: [...slot.viewers.values()].map(personOf),
+    seats: [...slot.viewers.values()].map(persons.of),
   });
 
   /** Suspects wait for a sender that is being replaced, or they would all meet on those that are left. */
-  const choose = (viewer: Person): Slot | null => {
-    const person = personOf(viewer);
+  const choose = (viewer: Watching): Slot | null => {
+    const person = persons.of(viewer);
     const lively = slots.filter(({ sender }) => sender.is_lively);
     const may_come = suspects.isSuspected(person)
       ? slots.filter(({ sender }) => sender.state !== 'port_taken')
@@ -217,7 +210,7 @@ export const createSenders = (deps: SendersDeps): Senders => {
     return suspects.choose(person, may_come.map(seatsOf))?.slot ?? null;
   };
 
-  /** Who comes from a sender that no longer says anything waits until it is clear what became of it. */
+  /** It comes from a sender that no longer says anything: it is not clear yet what became of that. */
   const mayBeFalling = (seat: string | null): boolean =>
     slots.some(
       ({ sender, viewers: own }) =>
@@ -227,14 +220,23 @@ export const createSenders = (deps: SendersDeps): Senders => {
     );
 
   const until = async (isReady: () => boolean): Promise<void> => {
-    const deadline_ms = performance.now() + HOLD_MS;
-    while (!stopped && !isReady() && performance.now() < deadline_ms)
+    const deadline_ms = now_ms() + HOLD_MS;
+    while (!stopped && !isReady() && now_ms() < deadline_ms)
       await new Promise((resolve) => setTimeout(resolve, HOLD_LOOK_MS));
   };
 
   const openOn = async (slot: Slot, { seat, address, ...viewer }: SeatedViewer): Promise<{ sdp: string }> => {
     const { viewer_id, stream_id } = viewer;
-    const seated: Seated = { viewer_id, stream_id, seat, address, slot, connected: false };
+    const seated: Seated = {
+      viewer_id,
+      stream_id,
+      seat,
+      address,
+      slot,
+      connected_at_ms: null,
+      is_leaving: false,
+    };
+    persons.came(seated);
     viewers.set(viewer_id, seated);
     slot.viewers.set(viewer_id, seated);
     try {
@@ -274,7 +276,8 @@ export const createSenders = (deps: SendersDeps): Senders => {
     },
     async open(viewer) {
       const { seat } = viewer;
-      await until(() => !mayBeFalling(seat));
+      // Who has watched for a while does not wait for the end of a sender that another has brought down.
+      if (persons.isNew(viewer)) await until(() => !mayBeFalling(seat));
       if (isKeptOut(viewer))
         throw new AirError('unavailable', 'this seat is served without WebRTC', { kept_out: true });
       const slot = choose(viewer);
@@ -284,11 +287,13 @@ export const createSenders = (deps: SendersDeps): Senders => {
     close(viewer_id) {
       const seated = viewers.get(viewer_id);
       if (seated === undefined) return;
+      seated.is_leaving = true;
       if (seated.slot.sender.state === 'running') seated.slot.sender.send({ type: 'whep_close', viewer_id });
       else if (take(viewer_id) !== undefined) deps.onClosed(viewer_id, 'closed_by_client');
     },
     closeStream(stream_id) {
       for (const { sender } of slots) sender.send({ type: 'close_stream', stream_id });
+      persons.forget(stream_id);
       for (const [who, seated] of named) {
         if (!seated.some((one) => one.stream_id === stream_id)) continue;
         named.delete(who);
@@ -298,7 +303,7 @@ export const createSenders = (deps: SendersDeps): Senders => {
     connected(stream_id) {
       let count = 0;
       for (const seated of viewers.values())
-        if (seated.stream_id === stream_id && seated.connected) count += 1;
+        if (seated.stream_id === stream_id && seated.connected_at_ms !== null) count += 1;
       return count;
     },
     totals() {

@@ -50,6 +50,15 @@ describe('one loss', () => {
   });
 });
 
+describe('a loss with somebody on it who is kept out', () => {
+  test('makes nobody else suspected', () => {
+    suspects.keepOut('mallory');
+    expect(suspects.lost(['anna', 'mallory'])).toBeNull();
+    expect(suspects.lost(['anna', 'mallory'])).toBeNull();
+    expect([suspects.isSuspected('anna'), suspects.isKeptOut('anna')]).toEqual([false, false]);
+  });
+});
+
 describe('a second loss', () => {
   test('names the only one who was there both times', () => {
     suspects.lost(['anna', 'ben', 'mallory']);

@@ -55,6 +55,8 @@ export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
     lost(seats) {
       forgetOld();
       const present = new Set(seats.filter((seat) => seat !== null));
+      // Who is kept out by now had still been on it: that makes nobody else suspected.
+      if ([...present].some((seat) => kept_out.has(seat))) return null;
       // It fell with nobody on it: whatever that was, it was no viewer.
       if (present.size === 0) return null;
       const still = new Set([...present].filter((seat) => suspected.has(seat)));

@@ -66,9 +66,12 @@ export const openUdpPort = (port: number, bind_address: string | null): UdpPort 
   }
 };
 
-/** Routes the native library's log; its warnings are about single packets and peers. */
+/**
+ * Routes the native library's errors to our log. Its warnings are about single packets, and a viewer may cause as many as it
+ * likes: each would be a message to JavaScript, and a thread that turns around makes 40 MB of them a second.
+ */
 export const routeNativeLog = (write: (level: string, message: string) => void): void => {
-  nodeDataChannel.initLogger('Warning', write);
+  nodeDataChannel.initLogger('Error', write);
 };
 
 /** The library adds "packetization-mode=1" and a profile of its own where none is given. */

@@ -34,6 +34,16 @@ test('a flood is one after a thousand that nobody read', () => {
   expect(verdicts.indexOf('flood')).toBe(1600);
 });
 
+test('also where it comes so evenly that some of it is read', () => {
+  const verdicts: string[] = [];
+  for (let ms = 0; ms < 500; ms += 1) {
+    now_ms += 1;
+    verdicts.push(...send(20));
+  }
+  expect(verdicts.indexOf('flood')).toBeGreaterThan(1600);
+  expect(verdicts).toContain('flood');
+});
+
 test('as many spread over a lesson are none', () => {
   for (let second = 0; second < 100; second += 1) {
     now_ms += 1000;

@@ -19,7 +19,7 @@ const PACKETS_PER_SECOND = 300;
 const BYTES_PER_SECOND = 150_000;
 /** A laptop that was held up has two seconds at once. */
 const BURST_SECONDS = 2;
-/** So many beyond that are no accident. */
+/** So many beyond that are no accident; as many a second as may be read are forgiven. */
 const UNREAD_BEFORE_FLOOD = 1000;
 
 export const createRtcpBudget = ({ now = () => performance.now() }: RtcpBudgetDeps = {}): RtcpBudget => {
@@ -35,10 +35,10 @@ export const createRtcpBudget = ({ now = () => performance.now() }: RtcpBudgetDe
       at_ms = now_ms;
       packets = Math.min(PACKETS_PER_SECOND * BURST_SECONDS, packets + seconds * PACKETS_PER_SECOND);
       bytes_left = Math.min(BYTES_PER_SECOND * BURST_SECONDS, bytes_left + seconds * BYTES_PER_SECOND);
+      unread = Math.max(0, unread - seconds * PACKETS_PER_SECOND);
       if (packets >= 1 && bytes_left >= bytes) {
         packets -= 1;
         bytes_left -= bytes;
-        unread = 0;
         return 'read';
       }
       unread += 1;
