@@ -5,6 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { patience } from '../../../test/support/patience.ts';
 import { createHttpServer, type HttpServer } from './create-http-server.ts';
 
+const WAIT = { timeout: patience(10_000) };
+
 const GET = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: air\r\n\r\n`;
 let server: HttpServer;
 let sockets: Socket[] = [];
@@ -53,13 +55,13 @@ test('what is sent ahead is answered in order, one after the other', async () =>
   socket.write(['/1', '/2', '/3', '/4'].map(GET).join(''));
   await vi.waitFor(() => {
     expect(received.match(/<[^>]*>/g)).toEqual(['</1>', '</2>', '</3>', '</4>']);
-  });
+  }, WAIT);
   expect(most).toBe(1);
   // And the connection is good for the next one.
   socket.write(GET('/5'));
   await vi.waitFor(() => {
     expect(received).toContain('</5>');
-  });
+  }, WAIT);
 });
 
 test('a connection that sends 50 requests ahead is ended, and costs one of them', async () => {

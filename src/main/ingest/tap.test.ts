@@ -2,6 +2,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { startMediaSink, type TestMediaSink } from '../../../test/support/rtmp/media-sink.ts';
 import { createLogger } from '../logging/logger.ts';
 import { createTap, type Tap, type TapDeps } from './tap.ts';
+import { patience } from '../../../test/support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const HEADER = {
@@ -68,11 +71,11 @@ test('a delivery is its header line, one FLV header, what was cached, and then w
   startTap({ subscribe: source.subscribe, sink: sink.sink });
   await vi.waitFor(() => {
     expect(sink.deliveries[0]?.tags).toHaveLength(1);
-  });
+  }, WAIT);
   source.push(tag(100));
   await vi.waitFor(() => {
     expect(sink.deliveries[0]?.tags).toHaveLength(2);
-  });
+  }, WAIT);
   expect(sink.deliveries[0]?.header).toEqual({ secret: sink.sink.secret, ...HEADER });
 });
 
@@ -88,7 +91,7 @@ test('nothing is subscribed to while the engine is away; it is tried until the e
   tap.setSink(next.sink);
   await vi.waitFor(() => {
     expect(next.deliveries[0]?.tags).toHaveLength(1);
-  });
+  }, WAIT);
 });
 
 test('a delivery that the engine ends is begun anew; the same sink again begins none', async () => {
@@ -97,13 +100,13 @@ test('a delivery that the engine ends is begun anew; the same sink again begins 
   const tap = startTap({ subscribe: source.subscribe, sink: sink.sink });
   await vi.waitFor(() => {
     expect(sink.open).toHaveLength(1);
-  });
+  }, WAIT);
   tap.setSink({ ...sink.sink });
   sink.cut();
   await vi.waitFor(() => {
     expect(sink.open).toHaveLength(1);
     expect(sink.deliveries).toHaveLength(2);
-  });
+  }, WAIT);
   expect(source.count).toBe(2);
 });
 
@@ -113,20 +116,20 @@ test('an engine that does not read costs no more than the bound, and gets a fres
   startTap({ subscribe: source.subscribe, sink: sink.sink, max_waiting_bytes: 1_000_000 });
   await vi.waitFor(() => {
     expect(sink.open).toHaveLength(1);
-  });
+  }, WAIT);
   sink.pause(true);
   let pushed_bytes = 0;
   await vi.waitFor(() => {
     source.push(tag(500_000));
     pushed_bytes += 500_000;
     expect(source.count).toBeGreaterThan(1);
-  });
+  }, WAIT);
   // What the system's own socket buffers take comes on top of the bound.
   expect(pushed_bytes).toBeLessThan(32_000_000);
   sink.pause(false);
   await vi.waitFor(() => {
     expect(sink.open.at(-1)?.tags.length).toBeGreaterThan(0);
-  });
+  }, WAIT);
 });
 
 test('the end of the publisher is the end of the delivery, after its last bytes', async () => {
@@ -135,13 +138,13 @@ test('the end of the publisher is the end of the delivery, after its last bytes'
   const tap = startTap({ subscribe: source.subscribe, sink: sink.sink });
   await vi.waitFor(() => {
     expect(sink.open).toHaveLength(1);
-  });
+  }, WAIT);
   source.push(tag(200_000));
   tap.stop();
   tap.stop();
   await vi.waitFor(() => {
     expect(sink.deliveries[0]?.ended).toBe(true);
-  });
+  }, WAIT);
   expect(sink.deliveries[0]?.tags).toHaveLength(2);
   source.push(tag(5));
   expect(sink.deliveries).toHaveLength(1);

@@ -1,5 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { createTurns, TURN_MS } from './turns.ts';
+import { patience } from '../../../test/support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const busy = (ms: number): void => {
   for (const began_ms = performance.now(); performance.now() - began_ms < ms;);
@@ -20,7 +23,7 @@ test('everybody is served once for all that is new by then, and others have the 
   setImmediate(() => served.push('somebody else'));
   await vi.waitFor(() => {
     expect(served).toEqual(['anna', 'somebody else', 'ben', 'carla']);
-  });
+  }, WAIT);
 });
 
 test('what comes during a turn brings another one, without those who have left', async () => {
@@ -39,7 +42,7 @@ test('what comes during a turn brings another one, without those who have left',
   turns.wake();
   await vi.waitFor(() => {
     expect(served).toEqual(['anna', 'carla', 'anna', 'carla']);
-  });
+  }, WAIT);
 });
 
 test('stopped in the middle it serves nobody more, until it is woken', async () => {
@@ -58,5 +61,5 @@ test('stopped in the middle it serves nobody more, until it is woken', async () 
   turns.wake();
   await vi.waitFor(() => {
     expect(served).toEqual(['anna', 'anna']);
-  });
+  }, WAIT);
 });

@@ -2,6 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
 import type { InterfaceMap } from './adapters.ts';
 import { createNetwork } from './network.ts';
+import { patience } from '../../../test/support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const wifi = (address: string): InterfaceMap => ({
@@ -27,11 +30,11 @@ it('tells of a change, and of no network', async () => {
   present = wifi('10.0.0.9');
   await vi.waitFor(() => {
     expect(seen).toEqual([['10.0.0.9']]);
-  });
+  }, WAIT);
   present = {};
   await vi.waitFor(() => {
     expect(seen).toEqual([['10.0.0.9'], []]);
-  });
+  }, WAIT);
   expect(network.adapters()).toEqual([]);
   off();
   network.stop();
@@ -52,7 +55,7 @@ it('keeps what it knew when the interfaces cannot be read', async () => {
   network.start();
   await vi.waitFor(() => {
     expect(reads).toBeGreaterThan(2);
-  });
+  }, WAIT);
   expect(network.adapters()).toHaveLength(1);
   network.stop();
 });

@@ -9,6 +9,8 @@ import type { Liveness } from './liveness.ts';
 import { createSupervisor, type ChildLoss, type Supervisor } from './supervisor.ts';
 import { patience } from '../../../test/support/patience.ts';
 
+const WAIT = { timeout: patience(10_000) };
+
 const logger = createLogger({ part: 'test', level: 'silent' });
 
 /** Says hello; obeys `exit`; `stop` is obeyed unless it was told to be stubborn. */
@@ -118,7 +120,7 @@ describe('the supervisor', () => {
     supervisor.child?.send({ type: 'be_stubborn' });
     await vi.waitFor(() => {
       expect(messages).toContainEqual({ type: 'stubborn' });
-    });
+    }, WAIT);
     await supervisor.stop();
     expect(isRunning(launched[0]?.pid)).toBe(false);
   });

@@ -8,6 +8,9 @@ import { createLogger } from '../logging/logger.ts';
 import type { FileOps } from './files.ts';
 import { createLessonLog, type DurableLessonLog } from './lesson-log.ts';
 import type { LogCursor } from './lesson-log.types.ts';
+import { patience } from '../../../test/support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const PATH = '/data/lessons/lesson/chat.ndjson';
 const AT = '2026-11-21T01:02:03.000Z';
@@ -179,13 +182,13 @@ describe('following', () => {
     const closed = collect(new AbortController().signal, seen);
     await vi.waitFor(() => {
       expect(seen).toEqual([1]);
-    });
+    }, WAIT);
     abort.abort();
     expect(await aborted).toEqual([1]);
     await log.append(said('b'));
     await vi.waitFor(() => {
       expect(seen).toEqual([1, 2]);
-    });
+    }, WAIT);
     await log.close();
     expect(await closed).toEqual([1, 2]);
     expect(await collect(new AbortController().signal, [])).toEqual([]);

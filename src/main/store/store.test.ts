@@ -17,6 +17,9 @@ import { AirError } from '../../shared/errors.ts';
 import { createLogger } from '../logging/logger.ts';
 import { runProgram } from '../process/run-program.ts';
 import { createStore } from './store.ts';
+import { patience } from '../../../test/support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const WRITER = join(ROOT, 'test/fixtures/store-writer.ts');
@@ -254,7 +257,7 @@ describe('a full disk', () => {
     await rm(ballast);
     await vi.waitFor(() => {
       expect(store.healthy).toBe(true);
-    });
+    }, WAIT);
     expect(health).toEqual([false, true]);
     await students.insert(student('after'));
     await store.stop();

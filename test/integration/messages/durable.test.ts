@@ -15,6 +15,9 @@ import {
   type MessageServerOptions,
 } from '../../support/message-server.ts';
 import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { patience } from '../../support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const TAKER = path.join(ROOT, 'test/fixtures/message-taker.ts');
@@ -74,7 +77,7 @@ describe('a durable message', () => {
     const server = await start({ onMessage: () => gate });
     const [first, second] = [await connect(server.origin), await connect(server.origin)];
     first.send(add('message-1'));
-    await vi.waitFor(() => expect(server.given).toEqual(['message-1']));
+    await vi.waitFor(() => expect(server.given).toEqual(['message-1']), WAIT);
     second.send(add('message-1'));
     second.send(add('message-2'));
     first.socket.terminate();
@@ -137,7 +140,7 @@ describe('a durable message', () => {
     // So long the node wants to be left alone.
     await setTimeout(1000);
     for (const id of ids.slice(LIMITS.ws_burst_messages)) socket.send(add(id));
-    for (const id of ids) await vi.waitFor(() => expect(acksOf(socket, id)).toBeGreaterThan(0));
+    for (const id of ids) await vi.waitFor(() => expect(acksOf(socket, id)).toBeGreaterThan(0), WAIT);
     expect(new Set(server.given).size).toBe(server.given.length);
     expect(new Set(server.entries.map(({ message_id }) => message_id))).toEqual(new Set(ids));
   });

@@ -1,5 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { createFirstViewer } from './first-viewer.ts';
+import { patience } from '../../../../test/support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 /** A connection in a test's hands. */
 const setup = ({ fails = false }: { readonly fails?: boolean } = {}) => {
@@ -42,7 +45,7 @@ test('has an offer before anybody asks, made once', async () => {
   viewer.prepare();
   await vi.waitFor(() => {
     expect(viewer.offer()).toEqual({ sdp: 'offer 1', quality: 'full' });
-  });
+  }, WAIT);
   expect(peers).toHaveLength(1);
 });
 
@@ -51,7 +54,7 @@ test('connects as soon as it is answered, and is handed over once', async () => 
   viewer.prepare();
   await vi.waitFor(() => {
     expect(viewer.offer()).not.toBeNull();
-  });
+  }, WAIT);
   viewer.answered(answer, { sdp: 'offer 1', quality: 'full' });
   expect(peers[0]?.remote).toEqual(['answer']);
   expect(viewer.take()).toMatchObject({ sdp: 'offer 1', answer: { location: answer.location } });
@@ -65,7 +68,7 @@ test('unanswered, it is handed over with its offer', async () => {
   viewer.prepare();
   await vi.waitFor(() => {
     expect(viewer.offer()).not.toBeNull();
-  });
+  }, WAIT);
   expect(viewer.take()).toMatchObject({ sdp: 'offer 1', answer: null });
 });
 
@@ -74,11 +77,11 @@ test('is made anew on another network', async () => {
   viewer.prepare();
   await vi.waitFor(() => {
     expect(viewer.offer()).not.toBeNull();
-  });
+  }, WAIT);
   changeNetwork();
   await vi.waitFor(() => {
     expect(viewer.offer()?.sdp).toBe('offer 2');
-  });
+  }, WAIT);
   expect(peers.map(({ closed }) => closed)).toEqual([true, false]);
   // The join took its time: what it answers is the connection that is gone.
   viewer.answered(answer, { sdp: 'offer 1', quality: 'full' });
@@ -96,5 +99,5 @@ test('is none in a browser without WebRTC, and none before its offer is made', a
   expect(viewer.take()).toBeNull();
   await vi.waitFor(() => {
     expect(peers[0]?.closed).toBe(true);
-  });
+  }, WAIT);
 });

@@ -3,15 +3,21 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { patience } from '../../../test/support/patience.ts';
-import { GREETING, login } from '../../../test/support/rtmp/rtmp-bytes.ts';
-import { heard, openRtmp, type RtmpClient } from '../../../test/support/rtmp/rtmp-client.ts';
-import { createLogger } from '../logging/logger.ts';
-import { createConnectionGuard, type ConnectionGuard, type ConnectionGuardDeps } from './connection-guard.ts';
-import { CONNECTION_LIMITS } from './connection.ts';
-import { createKnownAddresses } from './known-addresses.ts';
-import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
-import { routeConsole } from './console-route.ts';
+import { patience } from '../../support/patience.ts';
+import { GREETING, login } from '../../support/rtmp/rtmp-bytes.ts';
+import { heard, openRtmp, type RtmpClient } from '../../support/rtmp/rtmp-client.ts';
+import { createLogger } from '../../../src/main/logging/logger.ts';
+import {
+  createConnectionGuard,
+  type ConnectionGuard,
+  type ConnectionGuardDeps,
+} from '../../../src/main/ingest/connection-guard.ts';
+import { CONNECTION_LIMITS } from '../../../src/main/ingest/connection.ts';
+import { createKnownAddresses } from '../../../src/main/ingest/known-addresses.ts';
+import { createRtmpServer, type RtmpServer } from '../../../src/main/ingest/node-media-server.ts';
+import { routeConsole } from '../../../src/main/ingest/console-route.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 let rtmp: RtmpServer;
@@ -65,7 +71,7 @@ afterEach(async () => {
   clients = [];
   await vi.waitFor(() => {
     expect(guard.size).toBe(0);
-  });
+  }, WAIT);
 });
 
 afterAll(() => rtmp.close());
@@ -169,7 +175,7 @@ describe.skipIf(process.platform !== 'linux')('a door that strangers crowd', () 
     attack = Promise.all(attackers.flatMap((address) => Array.from({ length: 8 }, () => crowd(address))));
     await vi.waitFor(() => {
       expect(guard.size).toBe(12);
-    });
+    }, WAIT);
   });
   afterEach(async () => {
     attacking = false;
@@ -225,7 +231,7 @@ describe.skipIf(process.platform !== 'linux')('a door that strangers crowd', () 
     const others = await Promise.all(Array.from({ length: 15 }, () => open(LOCAL)));
     await vi.waitFor(() => {
       expect(guard.size).toBe(16);
-    });
+    }, WAIT);
     expect(teacher.socket.readyState).toBe('open');
     for (const other of others) expect(other.socket.readyState).toBe('open');
   });

@@ -1,16 +1,19 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import * as amf from '../../../test/support/rtmp/amf.ts';
-import { audio, data, message, setChunkSize, TYPE, video } from '../../../test/support/rtmp/rtmp-bytes.ts';
-import { openPublisher, type RtmpClient } from '../../../test/support/rtmp/rtmp-client.ts';
-import { createLogger } from '../logging/logger.ts';
-import type { Connection } from './connection.ts';
-import { createConnectionGuard } from './connection-guard.ts';
-import { routeConsole } from './console-route.ts';
-import { createKnownAddresses } from './known-addresses.ts';
-import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
-import { RTMP_BOUNDS } from './rtmp-session.ts';
+import * as amf from '../../support/rtmp/amf.ts';
+import { audio, data, message, setChunkSize, TYPE, video } from '../../support/rtmp/rtmp-bytes.ts';
+import { openPublisher, type RtmpClient } from '../../support/rtmp/rtmp-client.ts';
+import { createLogger } from '../../../src/main/logging/logger.ts';
+import type { Connection } from '../../../src/main/ingest/connection.ts';
+import { createConnectionGuard } from '../../../src/main/ingest/connection-guard.ts';
+import { routeConsole } from '../../../src/main/ingest/console-route.ts';
+import { createKnownAddresses } from '../../../src/main/ingest/known-addresses.ts';
+import { createRtmpServer, type RtmpServer } from '../../../src/main/ingest/node-media-server.ts';
+import { RTMP_BOUNDS } from '../../../src/main/ingest/rtmp-session.ts';
+import { patience } from '../../support/patience.ts';
+
+const WAIT = { timeout: patience(10_000) };
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const AVC_HEADER = Buffer.from('17000000000164001fffe1000467640001010003680102', 'hex');
@@ -61,7 +64,7 @@ afterEach(async () => {
   await client.stop();
   await vi.waitFor(() => {
     expect(connection.phase).toBe('closing');
-  });
+  }, WAIT);
 });
 
 afterAll(() => rtmp.close());
@@ -75,7 +78,7 @@ const cachedAfter = async (...bytes: readonly Buffer[]): Promise<{ type: number;
   client.send(Buffer.concat([...bytes, audio(MARK)]));
   await vi.waitFor(() => {
     expect(marked).toBe(true);
-  });
+  }, WAIT);
   unsubscribe();
   const got: Buffer[] = [];
   connection.subscribe('late', (flv) => got.push(flv))();
