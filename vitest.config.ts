@@ -15,8 +15,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // They share nothing but modules, and loading these again for each file takes longer than the tests.
-          isolate: false,
           include: [
             'src/**/*.test.ts',
             'src/**/*.test.tsx',

@@ -98,7 +98,7 @@ export interface RunContext {
 const runOne = async (run: PlannedRun, context: RunContext): Promise<RunResult> => {
   const { machine, say, time_limit_ms = TIME_LIMIT_MS, left_over_grace_ms = LEFT_OVER_GRACE_MS } = context;
   const began_ms = performance.now();
-  const slowness = run.alone === null ? machine.slowness : await machine.look();
+  const slowness = run.share === 'whole' ? await machine.look() : machine.slowness;
   const mark = markProcesses();
   const progress_file = path.join(FOLDER, `${run.name.replaceAll('/', '-')}.ndjson`);
   rmSync(progress_file, { force: true });
@@ -143,7 +143,7 @@ export const runFiles = async (
   mkdirSync(FOLDER, { recursive: true });
   const results: RunResult[] = [];
   const jobOf = (run: PlannedRun): Job => ({
-    alone: run.alone,
+    share: run.share,
     run: async () => {
       results.push(await runOne(run, context));
     },

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { inLanes, type Job } from './lanes.ts';
+import { inLanes, type Job, type Share } from './lanes.ts';
 
-it('does three jobs at a time, and those that need the machine after them, one by one', async () => {
+it('does three small jobs at a time, then halves in twos, then those that need the machine one by one', async () => {
   const running = new Set<string>();
   const seen: string[] = [];
-  const job = (name: string, alone: string | null = null): Job => ({
-    alone,
+  const job = (name: string, share: Share): Job => ({
+    share,
     run: async () => {
       running.add(name);
       seen.push([...running].join('+'));
@@ -14,15 +14,16 @@ it('does three jobs at a time, and those that need the machine after them, one b
     },
   });
   await inLanes([
-    job('whole', 'ten encoders'),
-    ...['a', 'b', 'c', 'd'].map((name) => job(name)),
-    job('more', 'browsers'),
+    job('whole', 'whole'),
+    ...['A', 'B'].map((name) => job(name, 'half')),
+    ...['a', 'b', 'c', 'd'].map((name) => job(name, 'third')),
+    job('more', 'whole'),
   ]);
   expect(seen.slice(0, 3)).toEqual(['a', 'a+b', 'a+b+c']);
-  expect(seen.slice(4)).toEqual(['whole', 'more']);
+  expect(seen.slice(4)).toEqual(['A', 'A+B', 'whole', 'more']);
 });
 
 it('ends at the first job that cannot be ended', async () => {
-  const job: Job = { alone: 'x', run: () => Promise.reject(new Error('it cannot be ended')) };
+  const job: Job = { share: 'whole', run: () => Promise.reject(new Error('it cannot be ended')) };
   await expect(inLanes([job, job])).rejects.toThrow('it cannot be ended');
 });

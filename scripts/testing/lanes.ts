@@ -1,21 +1,23 @@
-/** On two cores: most of what a test does is waiting. */
-const LANES = 3;
+/** How much of the machine a job has. On two cores three may share it, since most of what a test does is waiting. */
+const LANES = { third: 3, half: 2, whole: 1 } as const;
+
+export type Share = keyof typeof LANES;
 
 export interface Job {
-  /** Why it needs the machine for itself; null: it may run beside others. */
-  readonly alone: string | null;
+  readonly share: Share;
   run(): Promise<void>;
 }
 
 /**
- * Does jobs three at a time, and those that need the machine for themselves one at a time, after the others.
+ * Does jobs, each beside others that take as much of the machine as it does; those that take the least come first.
  * @throws what the first job that fails throws, at once
  */
 export const inLanes = async (jobs: readonly Job[]): Promise<void> => {
-  const waiting = jobs.filter(({ alone }) => alone === null);
-  const lane = async (): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job.run();
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  for (const job of jobs) if (job.alone !== null) await job.run();
+  for (const [share, lanes] of Object.entries(LANES)) {
+    const waiting = jobs.filter((job) => job.share === share);
+    const lane = async (): Promise<void> => {
+      for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job.run();
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+  }
 };

@@ -27,7 +27,8 @@ const runSuite = async (): Promise<number> => {
     for (const check of checks) if (isWanted(check.name)) done(await check.run(say));
   };
   // Beside the first test files: what they wait for, a compiler can use.
-  const checks = files.length > 0 ? [] : CHECKS.map((list) => ({ alone: null, run: () => inOrder(list) }));
+  const checks =
+    files.length > 0 ? [] : CHECKS.map((list) => ({ share: 'third' as const, run: () => inOrder(list) }));
 
   const projects = PROJECTS.filter((project) => isWanted(project));
   const found = findTestFiles(projects, files);

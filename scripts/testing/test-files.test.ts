@@ -5,21 +5,19 @@ it('gives every file of integration and e2e a process, and unit tests one', () =
   const { runs } = findTestFiles(PROJECTS, []);
   expect(runs.filter(({ project }) => project === 'unit')).toHaveLength(1);
   expect(runs.filter(({ files }) => files.length > 1)).toEqual([]);
-  expect(runs.find(({ name }) => name === 'test/integration/preflight/app.test.ts')?.alone).toContain(
-    'ten encoders',
-  );
-  expect(runs.filter(({ project, alone }) => project === 'e2e' && alone === null)).toEqual([]);
+  expect(runs.find(({ name }) => name === 'test/integration/preflight/app.test.ts')?.share).toBe('whole');
+  expect(runs.filter(({ project, share }) => project === 'e2e' && share === 'third')).toEqual([]);
 });
 
 it('finds the files that are asked for, and says which there are not', () => {
   expect(findTestFiles(PROJECTS, ['lanes.test.ts', 'http/pages', 'nothing.test.ts'])).toEqual({
     runs: [
-      { project: 'unit', name: 'unit', files: ['scripts/testing/lanes.test.ts'], alone: 'two workers' },
+      { project: 'unit', name: 'unit', files: ['scripts/testing/lanes.test.ts'], share: 'half' },
       {
         project: 'integration',
         name: 'test/integration/http/pages.test.ts',
         files: ['test/integration/http/pages.test.ts'],
-        alone: null,
+        share: 'third',
       },
     ],
     unknown: ['nothing.test.ts'],

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import path from 'node:path';
+import type { Share } from './lanes.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -15,12 +16,11 @@ export interface PlannedRun {
   readonly name: string;
   /** Relative to the root, with "/". Empty: all of the project. */
   readonly files: readonly string[];
-  /** Why it needs the whole machine; null: it may run beside another one. */
-  readonly alone: string | null;
+  readonly share: Share;
 }
 
-/** A file that needs the machine for itself says so, and why, in its first lines: `// @alone ten encoders`. */
-const ALONE = /^\/\/ @alone (.+)$/m;
+/** A file that needs more of the machine than a third says so, and why, in its first lines: `// @whole ten encoders`. */
+const SHARE = /^\/\/ @(whole|half) .+$/m;
 const HEAD_BYTES = 500;
 
 const headOf = (file: string): string => {
@@ -33,9 +33,12 @@ const headOf = (file: string): string => {
   }
 };
 
-/** A browser, an Electron or a class of them in each: two side by side would measure one another. */
-const aloneOf = (project: Project, file: string): string | null =>
-  project === 'e2e' ? 'browsers' : (ALONE.exec(headOf(file))?.[1] ?? null);
+/** Each of e2e has a browser or an Electron, or several. */
+const shareOf = (project: Project, file: string): Share => {
+  const said = SHARE.exec(headOf(file))?.[1];
+  if (said === 'whole' || said === 'half') return said;
+  return project === 'e2e' ? 'half' : 'third';
+};
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -65,10 +68,10 @@ export const findTestFiles = (
     const chosen = files.filter((file) => isOf(file, wanted));
     if (project !== 'unit') {
       for (const file of chosen) {
-        runs.push({ project, name: file, files: [file], alone: aloneOf(project, file) });
+        runs.push({ project, name: file, files: [file], share: shareOf(project, file) });
       }
     } else if (chosen.length > 0) {
-      runs.push({ project, name: project, files: wanted.length === 0 ? [] : chosen, alone: 'two workers' });
+      runs.push({ project, name: project, files: wanted.length === 0 ? [] : chosen, share: 'half' });
     }
   }
   return { runs, unknown: wanted.filter((part) => !all.some((file) => file.includes(part))) };

@@ -17,7 +17,6 @@ import { descendants } from '../support/processes.ts';
 const words = studentEn.student;
 const WAIT = { timeout: patience(20_000), interval: 50 };
 /** The page waits 15 s without trouble before it asks for more. */
-const SLOW = { timeout: patience(60_000), interval: 200 };
 
 /** In real time by its filters: after a sleep it goes on from there, as a camera does, and catches nothing up. */
 const sourceArgs = (url: string): string[] => [
@@ -46,14 +45,6 @@ const cutUdp = async (host: Host): Promise<void> => {
 };
 const openUdp = async (host: Host): Promise<void> => {
   await run(host, 'nft', 'delete', 'table', 'inet', 'wall');
-};
-
-/** Air that is full: so many of a hundred datagrams are lost on their way to the student. */
-const loseUdp = async (host: Host, percent: number): Promise<void> => {
-  await run(host, 'nft', 'add', 'table', 'inet', 'wall');
-  await run(host, 'nft', 'add chain inet wall input { type filter hook input priority 0; }');
-  const some = `numgen random mod 100 < ${percent.toString()}`;
-  await run(host, 'nft', `add rule inet wall input ip protocol udp ${some} drop`);
 };
 
 /** What the student's page shows. */
@@ -231,24 +222,6 @@ describe('the student’s ladder, on a LAN', () => {
       await openUdp(lan.student);
     }
     await untilMoving(page, words.ways.whep.name);
-  });
-
-  test('on bad air the picture gets lighter, and is the full one again on good air', async (context) => {
-    if (obstacle !== null) notRun(context, 'a lossy network', obstacle);
-    await joins('김다온');
-    await untilMoving(page, words.ways.whep.name);
-    const untilChip = async (way: string): Promise<void> => {
-      await vi.waitFor(async () => {
-        expect(await shownBy(page)).toMatchObject({ way, playback: 'playing' });
-      }, SLOW);
-    };
-    await loseUdp(lan.student, 60);
-    try {
-      await untilChip(`${words.ways.whep.name} · ${words.quality.light}`);
-    } finally {
-      await openUdp(lan.student);
-    }
-    await untilChip(words.ways.whep.name);
   });
 
   test('back in the lesson while its source is away, and live again when it returns', async (context) => {

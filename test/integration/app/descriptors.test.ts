@@ -1,4 +1,3 @@
-// @alone takes every file descriptor that its app may have
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,4 +1,3 @@
-// @alone a disk of its own, which only root may mount
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

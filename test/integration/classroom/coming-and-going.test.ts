@@ -1,4 +1,3 @@
-// @alone memory of a class
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SessionView } from '../../../src/shared/contract/index.ts';
 import { OFFER } from '../../fixtures/sdp-offers.ts';

@@ -1,4 +1,3 @@
-// @alone hundreds of seats at once
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SessionView, TeacherState } from '../../../src/shared/contract/index.ts';
 import { LIMITS } from '../../../src/shared/limits.ts';

@@ -1,4 +1,4 @@
-// @alone browsers
+// @half browsers
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../../support/chromium.ts';

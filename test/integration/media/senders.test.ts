@@ -1,4 +1,4 @@
-// @alone the machine
+// @whole the machine
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEngine, STREAM, type EngineHarness } from '../../support/media/engine-harness.ts';

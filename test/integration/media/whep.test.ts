@@ -1,4 +1,4 @@
-// @alone browsers
+// @half browsers
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';

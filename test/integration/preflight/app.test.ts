@@ -1,4 +1,4 @@
-// @alone ten encoders and ten lessons
+// @whole ten encoders and ten lessons
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { streamStatusSchema, type SessionView } from '../../../src/shared/contract/index.ts';

@@ -1,4 +1,4 @@
-// @alone how long readers are held up
+// @whole how long readers are held up
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';

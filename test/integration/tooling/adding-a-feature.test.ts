@@ -1,4 +1,3 @@
-// @alone the compiler over all sources
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

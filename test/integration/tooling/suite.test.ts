@@ -12,7 +12,7 @@ const said: string[] = [];
 beforeAll(async () => {
   const runs = FIXTURES.map((name) => {
     const file = `test/fixtures/suite/${name}.test.ts`;
-    return { project: 'suite-fixtures' as const, name, files: [file], alone: null };
+    return { project: 'suite-fixtures' as const, name, files: [file], share: 'third' as const };
   });
   const machine = { slowness: 1, look: async () => 1 };
   const ended = await runFiles(runs, {

@@ -26,7 +26,8 @@ export interface Stills {
 const EVERY_MS = 3_000;
 /** So that a class does not ask in one breath. */
 const SPREAD_MS = 2_000;
-const TIMEOUT_MS = 4_000;
+/** A still of 50 kB over the 50 kbit/s that sound leaves of a link that carries nothing else. */
+const TIMEOUT_MS = 10_000;
 /** The image that is shown may still be read from the address before. */
 const KEEP_OLD_MS = 10_000;
 
