@@ -9,6 +9,8 @@ import { createSoundTranscoder, type SoundTranscoder } from './sound-transcoder.
 const logger = createLogger({ part: 'test', level: 'silent' });
 const CONFIG = { codec: 'opus', sample_rate: 48_000, channels: 2 } as const;
 const UNIT_MS = 20;
+/** Takes nothing and says nothing, and does not outlive the tests by much. */
+const HANGS = ['-e', 'setTimeout(() => {}, 3000)'];
 
 let folder: string;
 let transcoder: SoundTranscoder;
@@ -69,7 +71,7 @@ describe('a program of sound', () => {
   });
 
   it('that hangs is said to fail', () => {
-    start(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    start(process.execPath, HANGS);
     push(5.1);
     expect(transcoder.is_failing).toBe(true);
     transcoder.stop();
@@ -77,7 +79,7 @@ describe('a program of sound', () => {
   });
 
   it('that takes nothing for half a minute is given up, which is said', () => {
-    start(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    start(process.execPath, HANGS);
     const config = { ...CONFIG };
     const data = Buffer.alloc(16_384);
     for (let at = 0; at < 60; at += 1) transcoder.push({ kind: 'audio', dts_ms: at * UNIT_MS, data, config });
