@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Share } from './lanes.ts';
 
@@ -46,6 +46,10 @@ const filesBelow = (folder: string): string[] =>
     .filter((name) => /\.test\.tsx?$/.test(name))
     .sort();
 
+/** Long files tend to take long, and what runs last, beside nothing, should be short. */
+const longestFirst = (one: string, other: string): number => sizeOf(other) - sizeOf(one);
+const sizeOf = (file: string): number => statSync(path.join(ROOT, file)).size;
+
 const UNIT_FOLDERS = ['src', 'scripts', 'test/fakes'];
 const isOf = (file: string, wanted: readonly string[]): boolean =>
   wanted.length === 0 || wanted.some((part) => file.includes(part));
@@ -65,7 +69,7 @@ export const findTestFiles = (
     const folders = project === 'unit' ? UNIT_FOLDERS : [`test/${project}`];
     const files = folders.flatMap(filesBelow);
     all.push(...files);
-    const chosen = files.filter((file) => isOf(file, wanted));
+    const chosen = files.filter((file) => isOf(file, wanted)).sort(longestFirst);
     if (project !== 'unit') {
       for (const file of chosen) {
         runs.push({ project, name: file, files: [file], share: shareOf(project, file) });
