@@ -55,6 +55,8 @@ export const lanObstacle = async (): Promise<string | null> => {
 };
 
 const plugIn = async (name: string, adapter: string, address: string): Promise<void> => {
+  // An address that IPv6 gives itself a second later is a change of network to Chromium, which ends the requests of before.
+  await ip('-n', name, 'link', 'set', adapter, 'addrgenmode', 'none');
   await ip('-n', name, 'address', 'add', `${address}/24`, 'dev', adapter);
   await ip('-n', name, 'link', 'set', adapter, 'up');
 };

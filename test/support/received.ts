@@ -10,8 +10,10 @@ export interface Received {
   readonly pictures: number;
   readonly width: number;
   readonly muted: boolean;
-  /** Of the sound received so far; 0 for silence. */
+  /** Of the sound received so far by WebRTC; 0 for silence. */
   readonly audio_energy: number;
+  /** Of the sound that the player decoded of its present source, where that comes by FLV or HLS; 0 for none. */
+  readonly audio_bytes: number;
 }
 
 /** Wraps RTCPeerConnection before the page's own code runs, so that its statistics can be read. */
@@ -32,7 +34,8 @@ export const observeConnections = async (page: Page): Promise<void> => {
 export const received = async (page: Page): Promise<Received> =>
   page.evaluate(async () => {
     const { observed = [] } = window as unknown as { observed?: RTCPeerConnection[] };
-    const video = document.querySelector('video');
+    const video: (HTMLVideoElement & { readonly webkitAudioDecodedByteCount?: number }) | null =
+      document.querySelector('video');
     let audio_energy = 0;
     for (const connection of observed.filter(({ connectionState }) => connectionState === 'connected')) {
       for (const report of (await connection.getStats()).values() as Iterable<Record<string, unknown>>) {
@@ -45,6 +48,7 @@ export const received = async (page: Page): Promise<Received> =>
       connections: observed.length,
       pictures: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
       audio_energy,
+      audio_bytes: video?.webkitAudioDecodedByteCount ?? 0,
       width: video?.videoWidth ?? 0,
       muted: video?.muted ?? true,
     };

@@ -285,9 +285,9 @@ export const createLadder = (deps: LadderDeps): Ladder => {
       if (wanted === 'sound') {
         for (const rung of RUNGS)
           if (rung !== 'stills' && missing[rung] === null) ways.note(rung, 'too_slow');
-        // What is not seen yet never will be now, and takes from the little there is.
-        for (const [rung] of ways.all()) if (rung !== shown && rung !== 'stills') ways.close(rung);
+        // Beside the picture that the network can't carry, sound and stills would not come through either.
         openWay('stills');
+        if (running && attached) show('stills');
       } else {
         for (const [, opened] of ways.all()) {
           opened.way.setQuality(wanted);
