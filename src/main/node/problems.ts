@@ -17,7 +17,7 @@ export interface Problems {
 export interface ProblemsDeps {
   /** All that is wrong now, of all rooms. */
   readonly look: () => readonly PresentProblem[];
-  /** Called when something else is wrong than at the last look, and nobody had asked: some end by the clock. */
+  /** Called within a second of something else being wrong, whoever asked meanwhile: some end by the clock. */
   readonly onChange: () => void;
   readonly now: () => Date;
 }
@@ -26,6 +26,8 @@ const SEVERITIES = ['loss', 'outage', 'note'] as const;
 
 export const createProblems = ({ look, onChange, now }: ProblemsDeps): Problems => {
   let known: Problem[] = [];
+  /** What was known when it was told last; others who ask in between tell nobody. */
+  let told = JSON.stringify(known);
   let looking: NodeJS.Timeout | undefined;
 
   const current = (): Problem[] => {
@@ -40,8 +42,10 @@ export const createProblems = ({ look, onChange, now }: ProblemsDeps): Problems 
     return known;
   };
   const lookAgain = (): void => {
-    const before = JSON.stringify(known);
-    if (JSON.stringify(current()) !== before) onChange();
+    const present = JSON.stringify(current());
+    if (present === told) return;
+    told = present;
+    onChange();
   };
 
   return {
