@@ -7,7 +7,8 @@ const PROBE_BYTES = 64 * 1024;
 
 /** Node's own `recursive` never comes back where nothing can be made, as in /proc. */
 const makeFolders = (path: string): void => {
-  if (existsSync(path)) return;
+  // Nobody makes a root: a drive or a share that is not there.
+  if (dirname(path) === path || existsSync(path)) return;
   makeFolders(dirname(path));
   mkdirSync(path, { mode: 0o700 });
 };
