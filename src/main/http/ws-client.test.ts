@@ -56,23 +56,33 @@ test('who does not read is cut off before memory fills', async () => {
 });
 
 test('who is silent is pinged, and then given up', async () => {
-  const { client, socket, far, pass } = await connect();
-  const pinged = once(far, 'ping');
+  const { client, socket, far } = await connect();
+  far.pause();
   client.beat();
-  await pinged;
-  pass(5000);
   client.beat();
   expect(client.is_open).toBe(true);
   const closed = once(socket, 'close');
-  pass(5001);
   client.beat();
   await closed;
 });
 
-test('a pong is a sign of life', async () => {
+test('a computer that wakes up reads the answers that wait before it gives anybody up', async () => {
   const { client, socket, far, pass } = await connect();
+  const answered = once(socket, 'pong');
+  client.beat();
+  far.pong();
+  pass(60_000);
+  client.beat();
+  expect(client.is_open).toBe(true);
+  await answered;
+  client.beat();
+  client.beat();
+  expect(client.is_open).toBe(true);
+});
+
+test('a pong is a sign of life', async () => {
+  const { client, socket, far } = await connect();
   for (let round = 0; round < 4; round += 1) {
-    pass(9000);
     const heard = once(socket, 'pong');
     far.pong();
     await heard;

@@ -141,10 +141,7 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     return client;
   };
   const takeMedia = (socket: WebSocket): void => {
-    media.set(
-      socket,
-      watchSilence(socket, () => performance.now()),
-    );
+    media.set(socket, watchSilence(socket));
     socket.once('close', () => media.delete(socket));
     socket.on('error', (error) => {
       // Broken frames and oversized messages; `ws` closes the socket itself, with the fitting code.
