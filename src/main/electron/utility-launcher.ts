@@ -16,6 +16,8 @@ export const createUtilityLauncher = (handed: HandedOn): ChildLauncher => ({
       env: partEnvironment(name, handed),
     });
     child.stdout?.on('data', (chunk: Buffer) => process.stderr.write(chunk));
+    // Out of V8's heap, say: `exit` follows. Without a listener the event would end the app instead.
+    child.on('error', (type, location) => process.stderr.write(`${name}: ${type} at ${location}\n`));
     let gone = false;
     // Electron forgets it at the exit.
     let pid: number | undefined;
