@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
@@ -91,6 +91,37 @@ describe('the node', () => {
       await startIdentity();
       for (const name of COPIES) await rm(join(data_dir, name));
       expect((await startIdentity()).is_key_lost).toBe(true);
+    });
+
+    it('and says so as well where the teacher’s token is fixed', async () => {
+      const teacher_token = 't'.repeat(32);
+      const start = async () => {
+        const identity = createIdentity({ data_dir, teacher_token, logger });
+        await identity.start();
+        return identity;
+      };
+      expect((await start()).is_key_lost).toBe(false);
+      for (const name of COPIES) await rm(join(data_dir, name));
+      expect((await start()).is_key_lost).toBe(true);
+    });
+
+    it.each(COPIES)('and starts with the other where %s cannot be read', async (name) => {
+      const { node_id } = await startIdentity();
+      await rm(join(data_dir, name));
+      // Reading a folder fails, for root as well.
+      await mkdir(join(data_dir, name));
+      const again = await startIdentity();
+      expect(again.node_id).toBe(node_id);
+      expect(again.is_key_lost).toBe(false);
+    });
+
+    it('and makes no new one where none can be read', async () => {
+      await startIdentity();
+      for (const name of COPIES) {
+        await rm(join(data_dir, name));
+        await mkdir(join(data_dir, name));
+      }
+      await expect(startIdentity()).rejects.toMatchObject({ code: 'EISDIR' });
     });
 
     it('and takes up the second for a folder of before, which has one', async () => {

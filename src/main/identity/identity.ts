@@ -5,9 +5,10 @@ import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import { nodeFileOps } from '../store/files.ts';
 import { loadNodeKey, nodeIdOf } from './node-key.ts';
+import { isMarkedAsNode, markAsNode } from './node-mark.ts';
 import type { Principal } from './principal.ts';
 import { createStudentTokens, type StudentClaims, type StudentTokens } from './student-token.ts';
-import { hasTeacherToken, isSameToken, loadTeacherToken } from './teacher-token.ts';
+import { isSameToken, loadTeacherToken } from './teacher-token.ts';
 
 /** Tokens of ours have about 350 characters. */
 const MAX_TOKEN_CHARS = 1024;
@@ -54,9 +55,10 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
     async start() {
       if (loaded !== null) return;
       await mkdir(data_dir, { recursive: true, mode: 0o700 });
-      const is_known = await hasTeacherToken({ data_dir, ops: nodeFileOps });
+      const is_known = await isMarkedAsNode({ data_dir, ops: nodeFileOps });
       const { key, story } = await loadNodeKey({ data_dir, ops: nodeFileOps, logger, is_known });
       is_key_lost = story === 'lost';
+      await markAsNode({ data_dir, ops: nodeFileOps }, { node_id: nodeIdOf(key), logger });
       loaded = {
         node_id: nodeIdOf(key),
         teacher_token: teacher_token ?? (await loadTeacherToken({ data_dir, ops: nodeFileOps })),

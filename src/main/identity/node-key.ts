@@ -58,6 +58,7 @@ export interface LoadedNodeKey {
  * Reads the node's key from its two copies, or makes it at the first start. The copy that is no key is written anew from the
  * other, and kept beside as `….bad-…` unless it is empty. Where both are none the key is new: students have to join again,
  * since what the lost key signed proves nothing any more.
+ * @throws Error of the system, where neither copy is whole and one cannot be read
  */
 export const loadNodeKey = async (deps: {
   readonly data_dir: string;
@@ -67,33 +68,29 @@ export const loadNodeKey = async (deps: {
   readonly is_known: boolean;
 }): Promise<LoadedNodeKey> => {
   const { data_dir, ops, logger, is_known } = deps;
-  /** null: there is no such file. */
-  const read = async (name: string): Promise<Buffer | null> => {
+  /** `data` is null where there is no such file, or none that can be read: `error` says why. */
+  const read = async (name: string) => {
     try {
-      return await ops.readFile(join(data_dir, name));
+      const data = await ops.readFile(join(data_dir, name));
+      return { name, data, error: null, key: parseKey(data.toString('utf8')) };
     } catch (error) {
-      if (errorCodeOf(error) === 'ENOENT') return null;
-      throw error;
+      return { name, data: null, error: errorCodeOf(error) === 'ENOENT' ? null : error, key: null };
     }
   };
-  const copies = await Promise.all(
-    KEY_FILES.map(async (name) => {
-      const data = await read(name);
-      return { name, data, key: data === null ? null : parseKey(data.toString('utf8')) };
-    }),
-  );
+  const copies = await Promise.all(KEY_FILES.map(read));
   const found = copies.find(({ key }) => key !== null)?.key ?? null;
+  // It may be whole, and readable tomorrow: nothing is put in its place.
+  const unreadable = copies.find(({ error }) => error !== null);
+  if (found === null && unreadable !== undefined) throw unreadable.error;
   const key = found ?? makeKey();
   const stale = copies.filter((copy) => copy.key?.d !== key.d);
   const is_damaged = stale.some(({ data }) => data !== null);
   const write = async (copy: (typeof copies)[number]): Promise<void> => {
     if (copy.data !== null) {
-      const kept_as = `${copy.name}.bad-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-      if (copy.data.length > 0) await ops.keepCopy(join(data_dir, copy.name), join(data_dir, kept_as));
-      logger.warn(
-        { file: copy.name, kept_as },
-        'a copy of this node’s key was unreadable; it is written anew',
-      );
+      const is_empty = copy.data.length === 0;
+      const kept_as = is_empty ? null : `${copy.name}.bad-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+      if (kept_as !== null) await ops.keepCopy(join(data_dir, copy.name), join(data_dir, kept_as));
+      logger.warn({ file: copy.name, kept_as }, 'a copy of this node’s key was no key; it is written anew');
     }
     const text = Buffer.from(`${JSON.stringify(key)}\n`);
     await replaceFile(ops, join(data_dir, copy.name), text, SECRET_FILE_MODE);

@@ -3,25 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { errorCodeOf, replaceFile, type FileOps } from '../store/files.ts';
 
-const TOKEN_FILE = 'teacher-token';
+export const TOKEN_FILE = 'teacher-token';
 const SECRET_FILE_MODE = 0o600;
 
 /** What fits a header, a URL fragment and a WebSocket subprotocol as it is. */
 export const teacherTokenSchema = z.string().regex(/^[A-Za-z0-9_.~-]{32,256}$/);
-
-/** Whether a token was ever made in this folder: then it was a node's before. */
-export const hasTeacherToken = async (deps: {
-  readonly data_dir: string;
-  readonly ops: FileOps;
-}): Promise<boolean> => {
-  try {
-    await deps.ops.readFile(join(deps.data_dir, TOKEN_FILE));
-    return true;
-  } catch (error) {
-    if (errorCodeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
-};
 
 /** Reads `<data_dir>/teacher-token`, or makes it: 32 random bytes. A cut or empty file is made anew. */
 export const loadTeacherToken = async (deps: {
