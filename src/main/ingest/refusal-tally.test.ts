@@ -55,10 +55,30 @@ test('strangers without number are one line; who is known has one of its own', (
   ]);
 });
 
+test('wrong keys of a few strangers have a line each, those of a flood one for all', () => {
+  for (let host = 1; host <= 60; host += 1) tally.add(refusal(`10.0.0.${String(host)}`, 'wrong_key'));
+  tally.add(refusal(KNOWN, 'wrong_key'));
+  now = 1000;
+  tally.flush();
+  tally.add(refusal('10.0.0.2', 'wrong_key'));
+  expect(told).toMatchObject([
+    { address: '10.0.0.1', count: 1, is_of_strangers: false },
+    { address: '10.0.0.2', count: 1, is_of_strangers: false },
+    { address: '10.0.0.3', count: 1, is_of_strangers: false },
+    { address: '10.0.0.4', count: 1, is_of_strangers: true },
+    { address: KNOWN, count: 1, is_of_strangers: false },
+    { address: '10.0.0.60', count: 56, is_of_strangers: true },
+    { address: '10.0.0.2', count: 1, is_of_strangers: false },
+  ]);
+  now = 11 * 60_000;
+  tally.add(refusal('10.0.0.70', 'wrong_key'));
+  expect(told.at(-1)).toMatchObject({ address: '10.0.0.70', is_of_strangers: false });
+});
+
 test('a flood of addresses pushes out the oldest, and is not kept', () => {
-  for (let host = 0; host < 1000; host += 1) tally.add(refusal(String(host), 'wrong_key'));
-  tally.add(refusal('999', 'wrong_key'));
+  for (let host = 0; host < 1000; host += 1) tally.add(refusal(String(host), 'already_publishing'));
+  tally.add(refusal('999', 'already_publishing'));
   expect(told).toHaveLength(1000);
-  tally.add(refusal('0', 'wrong_key'));
+  tally.add(refusal('0', 'already_publishing'));
   expect(told).toHaveLength(1001);
 });

@@ -38,20 +38,38 @@ const PERIOD_MS = 1000;
 const MAX_LINES = 256;
 /** What says nothing of the teacher's own source when a stranger does it. */
 const OF_NO_INTEREST: ReadonlySet<PublishRefusalReason> = new Set(['malformed', 'too_many_connections']);
+/** One of them may be the teacher's own source on another computer; who comes after these few is one of a flood. */
+const MAX_WRONG_KEYS_OF_STRANGERS = 3;
+/** Who was last told so long ago no longer stands in another's way. */
+const OWN_LINE_AFTER_MS = 10 * 60_000;
 
 interface Line {
+  readonly has_wrong_key_of_stranger: boolean;
   told_at: number;
   waiting: TalliedRefusal | null;
 }
 
+const idOf = (reason: PublishRefusalReason, address: string): string => `${reason} ${address}`;
+
 export const createRefusalTally = ({ isStranger, onRefusals, now }: RefusalTallyDeps): RefusalTally => {
   const lines = new Map<string, Line>();
+
+  /** Whether it is told with those of all strangers. */
+  const isOfStrangers = ({ reason, address }: Refusal): boolean => {
+    if (!isStranger(address)) return false;
+    if (reason !== 'wrong_key' || lines.has(idOf(reason, address))) return OF_NO_INTEREST.has(reason);
+    const own_lines = [...lines.values()].filter(
+      ({ has_wrong_key_of_stranger, told_at }) =>
+        has_wrong_key_of_stranger && now() - told_at < OWN_LINE_AFTER_MS,
+    );
+    return own_lines.length >= MAX_WRONG_KEYS_OF_STRANGERS;
+  };
 
   return {
     add(refusal) {
       const { reason, address } = refusal;
-      const is_of_strangers = OF_NO_INTEREST.has(reason) && isStranger(address);
-      const id = is_of_strangers ? reason : `${reason} ${address}`;
+      const is_of_strangers = isOfStrangers(refusal);
+      const id = is_of_strangers ? reason : idOf(reason, address);
       const line = lines.get(id);
       const at = now();
       const tallied = { ...refusal, is_of_strangers, count: (line?.waiting?.count ?? 0) + 1 };
@@ -60,7 +78,8 @@ export const createRefusalTally = ({ isStranger, onRefusals, now }: RefusalTally
         return;
       }
       lines.delete(id);
-      lines.set(id, { told_at: at, waiting: null });
+      const has_wrong_key_of_stranger = reason === 'wrong_key' && !is_of_strangers && isStranger(address);
+      lines.set(id, { has_wrong_key_of_stranger, told_at: at, waiting: null });
       const [oldest] = lines.keys();
       if (lines.size > MAX_LINES && oldest !== undefined) lines.delete(oldest);
       onRefusals(tallied);
