@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { StepResult } from './results.ts';
+import { markProcesses } from './marked-processes.ts';
 import { ROOT } from './test-files.ts';
+
+/** eslint takes a minute and a half of a quiet machine. */
+const TIME_LIMIT_MS = 15 * 60_000;
 
 /** A tool that is right or wrong as a whole. */
 export interface Check {
@@ -16,14 +20,22 @@ const toolCheck = (name: string, script: string, args: readonly string[]): Check
     new Promise((resolve) => {
       const began_ms = performance.now();
       let output = '';
+      const mark = markProcesses();
       const child = spawn(process.execPath, [path.join(ROOT, 'node_modules', script), ...args], {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...mark.env },
         windowsHide: true,
       });
+      const limit = setTimeout(() => {
+        output += `\n${name} is not ended after ${TIME_LIMIT_MS / 60_000} min`;
+        mark.end();
+        child.kill('SIGKILL');
+      }, TIME_LIMIT_MS);
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
       const end = (is_right: boolean): void => {
+        clearTimeout(limit);
         if (!is_right) say(output.trimEnd());
         resolve({ name, is_right, seconds: (performance.now() - began_ms) / 1000 });
       };

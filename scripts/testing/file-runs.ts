@@ -74,6 +74,17 @@ const runVitest = (
     });
   });
 
+/** @throws Error when something of it cannot be ended */
+const endMarked = async (mark: ProcessMark): Promise<void> => {
+  const deadline = performance.now() + UNENDABLE_MS;
+  mark.end();
+  for (let left = mark.find(); left.length > 0; left = mark.find()) {
+    if (performance.now() > deadline) throw new Error(`cannot be ended: ${left[0]?.command ?? ''}`);
+    await pause(LOOK_EVERY_MS);
+    mark.end();
+  }
+};
+
 /** What still runs a while after its tests have ended; then it is ended. @returns its command lines */
 const endLeftOvers = async (mark: ProcessMark, grace_ms: number): Promise<string[]> => {
   const deadline = performance.now() + grace_ms;
@@ -82,7 +93,7 @@ const endLeftOvers = async (mark: ProcessMark, grace_ms: number): Promise<string
     await pause(LOOK_EVERY_MS);
     left = mark.find();
   }
-  mark.end();
+  await endMarked(mark);
   return left.map(({ command }) => command.slice(0, 160));
 };
 

@@ -17,7 +17,7 @@ export interface ProcessMark {
   readonly leader: (pid: number) => void;
   /** What of it still runs; empty where this system cannot tell. */
   find(): MarkedProcess[];
-  /** Ends all of it, at once and for good. */
+  /** Ends all of it that can be ended, at once. */
   end(): void;
 }
 
@@ -42,9 +42,13 @@ const kill = (pid: number): void => {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    // What is another account's stays; whoever looks for what is left finds it.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 };
+
+/** More in a row than any program of ours starts others; what is left then is for the caller to find. */
+const MAX_LOOKS = 20;
 
 const marks = new Set<ProcessMark>();
 
@@ -83,11 +87,9 @@ export const markProcesses = (): ProcessMark => {
       }
       if (leader !== null) kill(leader);
       // A process may start another one while we look; the next look finds that.
-      for (
-        let left = find();
-        left.length > 0;
-        left = find().filter(({ pid }) => statOf(pid)[STATE] !== 'D')
-      ) {
+      for (let look = 0; look < MAX_LOOKS; look += 1) {
+        const left = find();
+        if (left.length === 0) return;
         for (const { pid } of left) kill(pid);
       }
     },
