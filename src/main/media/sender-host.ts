@@ -9,9 +9,10 @@ import { createThreadMeter } from './thread-meter.ts';
 import { openUdpPort, routeNativeLog, type UdpPort } from './whep/peer.ts';
 import { createWhepHost, type WhepHost } from './whep/whep-host.ts';
 
-const STATS_MS = 500;
-/** With every second stats: browsers report once a second. */
-const STATS_PER_LINKS = 2;
+/** A thread that turns around is known by a few of them in a row. */
+const STATS_MS = 250;
+/** With every fourth stats: browsers report once a second. */
+const STATS_PER_LINKS = 4;
 const ANY_ADDRESS = '0.0.0.0';
 
 type Configure = Extract<SenderCommand, { type: 'configure' }>;
@@ -163,6 +164,7 @@ export const createSenderHost = ({ logger, send }: SenderHostDeps): SenderHost =
         return;
       case 'close_stream':
         whep?.closeStream(command.stream_id);
+        sources.closeStream(command.stream_id);
     }
   };
 

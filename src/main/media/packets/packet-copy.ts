@@ -33,7 +33,8 @@ export interface PacketCopyDeps {
 }
 
 const MAX_HELLO_BYTES = 1024;
-const HELLO_TIMEOUT_MS = 2000;
+/** As long as a page waits for its answer: an engine that is held up by other work is still there. */
+const HELLO_TIMEOUT_MS = 5000;
 /** A whole frame, of packets as ours are. */
 const READ_BYTES = 64 * 1024;
 

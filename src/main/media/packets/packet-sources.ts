@@ -11,7 +11,10 @@ export interface PacketSourcesDeps {
   readonly onLost: (source: PacketCopy) => void;
 }
 
-/** The engine's sources that a sender has a copy of: each while somebody watches it, and a moment longer. */
+/**
+ * The engine's sources that a sender has a copy of: the full picture from its first viewer to the end of the lesson, so that
+ * nobody else waits for it; a light one and sound alone, which cost an encoder, while somebody watches and a moment longer.
+ */
 export interface PacketSources {
   /** null: the engine is away. */
   setEngine(engine: MediaSink | null): void;
@@ -20,14 +23,19 @@ export interface PacketSources {
    * @throws AirError unavailable while the engine is away
    */
   take(stream_id: string, quality: Quality): Promise<{ source: PacketCopy; leave: () => void }>;
+  /** Its lesson is over: its copies go with their last viewers. */
+  closeStream(stream_id: string): void;
 }
 
 /** Who reconnects finds it there. */
 const LINGER_MS = 3000;
 
 interface Entry {
+  readonly stream_id: string;
   readonly opening: Promise<PacketCopy>;
   viewers: number;
+  /** How long it stays without viewers. */
+  linger_ms: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -53,7 +61,8 @@ export const createPacketSources = ({ onPackets, onReport, onLost }: PacketSourc
         onLost(source);
       },
     });
-    const entry: Entry = { opening, viewers: 0, timer: undefined };
+    const linger_ms = quality === 'full' ? Number.POSITIVE_INFINITY : LINGER_MS;
+    const entry: Entry = { stream_id, opening, viewers: 0, linger_ms, timer: undefined };
     opening.catch(forget);
     entries.set(key, entry);
     return entry;
@@ -88,16 +97,25 @@ export const createPacketSources = ({ onPackets, onReport, onLost }: PacketSourc
         if (left) return;
         left = true;
         entry.viewers -= 1;
-        if (entry.viewers > 0 || entries.get(key) !== entry) return;
+        if (entry.viewers > 0 || entries.get(key) !== entry || !Number.isFinite(entry.linger_ms)) return;
         entry.timer = setTimeout(() => {
           close(key, entry);
-        }, LINGER_MS);
+        }, entry.linger_ms);
       };
       try {
         return { source: await entry.opening, leave };
       } catch (error) {
         leave();
         throw error;
+      }
+    },
+    closeStream(stream_id) {
+      for (const [key, entry] of entries) {
+        if (entry.stream_id !== stream_id) continue;
+        clearTimeout(entry.timer);
+        // Who still watches is being put out.
+        entry.linger_ms = 0;
+        if (entry.viewers === 0) close(key, entry);
       }
     },
   };

@@ -3,15 +3,15 @@ import { createSenderWatch, type WatchedStats } from './sender-watch.ts';
 
 const MB = 1024 * 1024;
 const stats = (changes: Partial<WatchedStats> = {}): WatchedStats => ({
-  interval_seconds: 0.5,
-  cpu_seconds: 0.1,
-  script_seconds: 0.08,
+  interval_seconds: 0.25,
+  cpu_seconds: 0.05,
+  script_seconds: 0.04,
   resident_bytes: 90 * MB,
   viewers: 20,
   heard: [],
   ...changes,
 });
-const HOT = { cpu_seconds: 0.52, script_seconds: 0.05 };
+const HOT = { cpu_seconds: 0.26, script_seconds: 0.02 };
 
 describe('a sender', () => {
   test('with the work of its viewers is left alone', () => {
@@ -19,26 +19,26 @@ describe('a sender', () => {
     for (let i = 0; i < 20; i += 1) expect(watch.observe(stats(), 0)).toBeNull();
     // JavaScript that has much to do is not native code that turns around.
     for (let i = 0; i < 20; i += 1)
-      expect(watch.observe(stats({ cpu_seconds: 0.6, script_seconds: 0.5 }), 0)).toBeNull();
+      expect(watch.observe(stats({ cpu_seconds: 0.3, script_seconds: 0.25 }), 0)).toBeNull();
   });
 
-  test('whose native threads turn around is found in a second and a half', () => {
+  test('whose native threads turn around is found in a second and a quarter', () => {
     const watch = createSenderWatch();
-    expect([1, 2, 3].map(() => watch.observe(stats(HOT), 0))).toEqual([null, null, 'spinning']);
+    const found = [1, 2, 3, 4, 5].map(() => watch.observe(stats(HOT), 0));
+    expect(found).toEqual([null, null, null, null, 'spinning']);
   });
 
   test('that was busy for a moment is not', () => {
     const watch = createSenderWatch();
     for (let i = 0; i < 10; i += 1) {
-      expect(watch.observe(stats(HOT), 0)).toBeNull();
-      expect(watch.observe(stats(HOT), 0)).toBeNull();
+      for (let hot = 0; hot < 4; hot += 1) expect(watch.observe(stats(HOT), 0)).toBeNull();
       expect(watch.observe(stats(), 0)).toBeNull();
     }
   });
 
   test('that shakes hands with a class has the time for it', () => {
     const watch = createSenderWatch();
-    for (let i = 0; i < 4; i += 1) expect(watch.observe(stats(HOT), 30)).toBeNull();
+    for (let i = 0; i < 8; i += 1) expect(watch.observe(stats(HOT), 30)).toBeNull();
   });
 
   test('that grows beyond what its viewers take is found at once', () => {

@@ -73,7 +73,7 @@ export interface Sender {
 }
 
 const LIVENESS = { every_ms: 300, deadline_ms: 1500 } as const;
-/** Stats come twice a second. */
+/** Stats come four times a second. */
 const LIVELY_WITHIN_MS = 1100;
 const PORT_RETRY_MS = 5000;
 /** Handshakes of that long ago are over. */
