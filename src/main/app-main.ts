@@ -33,6 +33,7 @@ export const createMain = (platform: Platform): House => {
     presence,
     statusOf: media.statusOf,
     isReaderSlow: media.isReaderSlow,
+    isHeldUp: media.isHeldUp,
     otherAdvice: seat_advice.of,
   });
 

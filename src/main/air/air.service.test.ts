@@ -63,6 +63,7 @@ const setUp = (status = STATUS) => {
   let open: readonly SessionRecord[] = [SESSION];
   const facts = new Map<string, AirPresence>();
   let changes = 0;
+  let is_held_up = false;
   const air = createAir({
     lessons: {
       get open() {
@@ -73,6 +74,7 @@ const setUp = (status = STATUS) => {
     presence: { of: (_session_id, student_id) => facts.get(student_id) ?? HERE },
     statusOf: () => status,
     isReaderSlow: () => false,
+    isHeldUp: () => is_held_up,
     onChange: () => {
       changes += 1;
     },
@@ -96,6 +98,9 @@ const setUp = (status = STATUS) => {
     air,
     pass,
     facts,
+    holdUp: (next: boolean) => {
+      is_held_up = next;
+    },
     endLesson: () => {
       open = [];
     },
@@ -122,6 +127,17 @@ test('advice comes after seconds of trouble, once, and goes when it is over', ()
   expect(room.codes()).toEqual(['lower_bitrate']);
   room.pass(10, 0);
   expect(room.codes()).toEqual([]);
+  room.air.stop();
+});
+
+test('nobody is sent to the cable while this computer itself is the cause', () => {
+  const room = setUp();
+  room.holdUp(true);
+  room.pass(30, COUNT);
+  expect([room.codes(), room.slow()]).toEqual([[], []]);
+  room.holdUp(false);
+  room.pass(6, COUNT);
+  expect(room.codes()).toEqual(['lower_bitrate']);
   room.air.stop();
 });
 

@@ -24,6 +24,8 @@ export interface AirDeps {
   readonly statusOf: (stream_id: string) => Pick<StreamStatus, 'live' | 'bitrate_bps'>;
   /** Whether a reader over TCP is behind, so that pictures are skipped for it. */
   readonly isReaderSlow: (student_id: string) => boolean;
+  /** This computer interrupts pictures by itself: what pages tell then says nothing of the network. */
+  readonly isHeldUp: () => boolean;
   /** The advice or a slow student of the lesson is another one now. */
   readonly onChange: (session_id: string) => void;
   readonly now: () => Date;
@@ -54,7 +56,7 @@ interface Lesson {
 }
 
 export const createAir = (deps: AirDeps): Air => {
-  const { lessons, students, presence, statusOf, isReaderSlow, onChange, now, now_ms } = deps;
+  const { lessons, students, presence, statusOf, isReaderSlow, isHeldUp, onChange, now, now_ms } = deps;
   const reports = createReports();
   const standing = new Map<string, Lesson>();
   let timer: NodeJS.Timeout | undefined;
@@ -83,12 +85,13 @@ export const createAir = (deps: AirDeps): Air => {
 
   const lookAt = ({ session_id, stream_id }: SessionRecord, at_ms: number): void => {
     const { live, bitrate_bps } = statusOf(stream_id);
-    const watching = live
-      ? students
-          .ofSession(session_id)
-          .map((student) => airOf(session_id, student, at_ms))
-          .filter((air) => air !== null)
-      : [];
+    const watching =
+      live && !isHeldUp()
+        ? students
+            .ofSession(session_id)
+            .map((student) => airOf(session_id, student, at_ms))
+            .filter((air) => air !== null)
+        : [];
     const lesson = lessonOf(session_id);
     const { advice, slow } = lesson;
     const since = now().toISOString();

@@ -27,6 +27,8 @@ export interface MediaFeature extends Feature {
   statusOf(stream_id: string): StreamStatus;
   /** Pictures are skipped for a student's reader over TCP, because it is behind. */
   isReaderSlow(student_id: string): boolean;
+  /** This computer itself interrupts pictures now: a part was lost a moment ago, or work is left out. */
+  isHeldUp(): boolean;
   /** For who has just been given a seat. */
   readonly openFirstViewer: OpenFirstViewer;
   /** UDP, one of each sender. */
@@ -242,6 +244,8 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     sourceOf: feeds.sourceOf,
     statusOf,
     isReaderSlow: readers.isSlow,
+    isHeldUp: () =>
+      engine.state !== 'running' || engine.lost_engine || engine.lost_sender || shedding.parts.length > 0,
     openFirstViewer: createFirstViewer({ viewers, logger }),
     get webrtc_ports() {
       return engine.webrtc_ports;
