@@ -218,6 +218,18 @@ test('sustained trouble asks for less of a picture', () => {
   expect(player.facts().quality).toBe('light');
 });
 
+test('a connection that is gone is no trouble of the network’s', () => {
+  player.start(LESSON);
+  newest().to('playing');
+  shows();
+  for (let second = 0; second < 20; second += 1) {
+    vi.advanceTimersByTime(1_000);
+    newest().options.onSample({ window_ms: 1_000, frozen_ms: 1_000, received: 0, lost: 0 });
+  }
+  expect(player.facts().quality).toBe('full');
+  expect(player.takeFrozenMs()).toBeGreaterThan(0);
+});
+
 test('nothing can be watched again before there is a recording', () => {
   player.start(LESSON);
   newest().to('playing');

@@ -255,10 +255,12 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
           quality_control.forget(performance.now());
           prefetch();
         },
-        onSample: (_, sample) => {
+        onSample: (rung, sample) => {
           // Between two connections nothing says how good the network is, and `tick` counts.
           if (!live || phaseOf() === 'reconnecting' || ladder?.isInnocent() === true) return;
           frozen_ms += sample.frozen_ms;
+          // Where nothing at all comes the connection is gone, such as with its sender; a full network lets something through.
+          if (rung === 'whep' && sample.received === 0) return;
           ladder?.setQuality(quality_control.observe(sample, performance.now()));
         },
       });
