@@ -18,7 +18,8 @@ import { createSupervisor } from '../process/supervisor.ts';
 import { createRequests } from './engine-requests.ts';
 import { createSenders, type SenderTotals, type SeatedViewer } from './senders/senders.service.ts';
 
-export type EngineState = 'starting' | 'running' | 'down' | 'port_taken';
+/** senders_down: the engine runs, and no sender does, so all is there but WebRTC. */
+export type EngineState = 'starting' | 'running' | 'down' | 'port_taken' | 'senders_down';
 export type EngineStats = Extract<EngineEvent, { type: 'stats' }> & SenderTotals;
 export type ViewerOffer = SeatedViewer;
 
@@ -122,7 +123,10 @@ export const createEngine = (deps: EngineDeps): Engine => {
       (listeners[name] as ((...given: typeof args) => void) | undefined)?.(...args);
   };
   /** Of the engine and the senders together. */
-  const together = (): EngineState => (state === 'running' ? senders.state : state);
+  const together = (): EngineState => {
+    if (state !== 'running') return state;
+    return senders.state === 'down' ? 'senders_down' : senders.state;
+  };
   const tellState = (): void => {
     const next = together();
     // A lost sender is told even where others go on.

@@ -37,7 +37,13 @@ export interface MediaFeature extends Feature {
 
 /** A child that hangs at its start must not keep the rest from serving. */
 const START_TIMEOUT_MS = 8000;
-const CHECKS = { running: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
+const CHECKS = {
+  running: 'ok',
+  starting: 'degraded',
+  down: 'failed',
+  port_taken: 'failed',
+  senders_down: 'ok',
+} as const;
 
 const problemsOf = (engine: Engine): PresentProblem[] => {
   const { state, webrtc_port, lost_engine, lost_sender, kept_out } = engine;
@@ -47,11 +53,17 @@ const problemsOf = (engine: Engine): PresentProblem[] => {
   if (state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', severity: 'outage', details: { port: webrtc_port } });
   }
-  if (lost_sender) problems.push({ code: 'sender_lost', severity: 'note' });
+  if (state === 'senders_down') problems.push({ code: 'senders_down', severity: 'note' });
+  else if (lost_sender) problems.push({ code: 'sender_lost', severity: 'note' });
   if (kept_out.length > 0) {
     problems.push({ code: 'viewers_kept_out', severity: 'note', details: { student_ids: [...kept_out] } });
   }
   return problems;
+};
+
+const sendersCheck = ({ state, lost_sender }: Engine): Check => {
+  if (state === 'senders_down') return 'failed';
+  return lost_sender ? 'degraded' : 'ok';
 };
 
 /** What is left out is heard and seen by the class, but for stills. */
@@ -194,7 +206,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     problems: () => [...problemsOf(engine), ...shedding.parts.map(overloadOf)],
     checks: () => ({
       engine: engine.state === 'running' && engine.lost_engine ? 'degraded' : CHECKS[engine.state],
-      senders: engine.lost_sender ? 'degraded' : 'ok',
+      senders: sendersCheck(engine),
       ffmpeg: ffmpegCheck(),
     }),
     async start() {

@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Logger } from '../logging/logger.ts';
-import { identityOf } from './process-identity.ts';
+import { identitiesOf, isTaken, type Identities } from './process-identity.ts';
 import { endTree } from './process-tree.ts';
 import { PROGRAMS_CHANNEL, type ProgramNews } from './programs.ts';
 
-const pidSchema = z.number().int().positive();
+/** What `kill` takes. */
+const pidSchema = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
 const identitySchema = z.string().min(1).max(300);
 const noteSchema = z.object({
   pid: pidSchema,
@@ -24,6 +29,8 @@ export interface LeftOversDeps {
   /** Where notes are kept, one small file for each running program; made when absent. Shared by all processes of an app. */
   readonly run_dir: string;
   readonly logger: Logger;
+  /** Default: the system is asked. */
+  readonly identities?: typeof identitiesOf;
 }
 
 /**
@@ -43,23 +50,23 @@ const NOTE_FILE = /^\d+\.json$/;
 const END_TIMEOUT_MS = 2000;
 const LOOK_AGAIN_MS = 20;
 
-const isRunning = async ({ pid, identity }: { readonly pid: number; readonly identity: string }) =>
-  (await identityOf(pid)) === identity;
+type Process = Note['owner'];
+const isRunning = ({ pid, identity }: Process, known: Identities): boolean => known.get(pid) === identity;
+/** The system did not tell, so it may run. */
+const isUnknown = ({ pid }: Process, known: Identities): boolean => !known.has(pid);
 
-const untilGone = async (note: Note): Promise<void> => {
-  for (const began_ms = performance.now(); performance.now() - began_ms < END_TIMEOUT_MS;) {
-    if (!(await isRunning(note))) return;
-    await pause(LOOK_AGAIN_MS);
-  }
-};
-
-export const createLeftOvers = ({ run_dir, logger }: LeftOversDeps): LeftOvers => {
-  const noted = new Map<number, Promise<void>>();
-  let owner: Promise<string | null> | null = null;
+export const createLeftOvers = (deps: LeftOversDeps): LeftOvers => {
+  const { run_dir, logger, identities = identitiesOf } = deps;
+  /** What runs of ours. */
+  const own = new Set<number>();
+  /** Names of what has started and was not noted yet, by id: the next question is for all of them. */
+  const waiting = new Map<number, string>();
+  let started = false;
+  /** Notes are written and removed one after the other. Never rejects. */
+  let writing: Promise<void> = Promise.resolve();
   let sweeping: Promise<number> = Promise.resolve(0);
 
   const fileOf = (pid: number): string => join(run_dir, `${String(pid)}.json`);
-  const forget = (pid: number): Promise<void> => unlink(fileOf(pid)).catch(() => undefined);
 
   /** null: it was removed meanwhile, or cut by a power cut, after which nothing is left that it could tell of. */
   const readNote = async (name: string): Promise<Note | null> => {
@@ -75,75 +82,97 @@ export const createLeftOvers = ({ run_dir, logger }: LeftOversDeps): LeftOvers =
     }
   };
 
-  const note = async (pid: number, name: string): Promise<void> => {
-    const [identity, own_identity] = await Promise.all([identityOf(pid), owner]);
-    if (identity === null || own_identity === null) return;
-    const text = JSON.stringify({
-      pid,
-      identity,
-      name,
-      owner: { pid: process.pid, identity: own_identity },
-    } satisfies Note);
-    await writeFile(fileOf(pid), text, { mode: 0o600 });
-  };
-
-  /** @returns whether something was ended */
-  const sweepNote = async (name: string): Promise<boolean> => {
-    const found = await readNote(name);
-    if (found !== null && (await isRunning(found.owner))) return false;
-    const is_left = found !== null && (await isRunning(found));
-    if (is_left) {
-      logger.warn({ left: found.name, pid: found.pid }, 'a program was left running; ending it');
-      endTree(found.pid);
-      await untilGone(found);
+  const noteWaiting = async (): Promise<void> => {
+    const batch = [...waiting];
+    waiting.clear();
+    if (batch.length === 0) return;
+    // Both in one listing: a machine may get another name, and theirs have to be of one kind.
+    const known = await identities([process.pid, ...batch.map(([pid]) => pid)]);
+    const own_identity = known.get(process.pid) ?? null;
+    for (const [pid, name] of batch) {
+      const identity = known.get(pid) ?? null;
+      if (identity === null || own_identity === null || !own.has(pid)) continue;
+      const owner = { pid: process.pid, identity: own_identity };
+      const text = JSON.stringify({ pid, identity, name, owner } satisfies Note);
+      await writeFile(fileOf(pid), text, { mode: 0o600 });
     }
-    await unlink(join(run_dir, name)).catch(() => undefined);
-    return is_left;
+  };
+  const write = (work: () => Promise<void>): Promise<void> =>
+    (writing = writing.then(work).catch((error: unknown) => {
+      logger.debug({ err: error }, 'a running program could not be noted');
+    }));
+
+  const untilGone = async (notes: readonly Note[]): Promise<void> => {
+    for (const began_ms = performance.now(); performance.now() - began_ms < END_TIMEOUT_MS;) {
+      const there = notes.filter(({ pid }) => isTaken(pid));
+      // On POSIX one that nobody has waited for keeps its id; on Windows to ask more is a program each time.
+      if (there.length === 0) return;
+      if (process.platform !== 'win32') {
+        const known = await identities(there.map(({ pid }) => pid));
+        if (!there.some((note) => isRunning(note, known))) return;
+      }
+      await pause(LOOK_AGAIN_MS);
+    }
   };
 
   const sweepOnce = async (): Promise<number> => {
-    const names = await readdir(run_dir).catch(() => []);
-    let ended = 0;
-    for (const name of names.filter((one) => NOTE_FILE.test(one))) {
-      try {
-        if (await sweepNote(name)) ended += 1;
-      } catch (error) {
-        // Who cannot be looked at may be alive; its note stays for the next time.
-        logger.debug({ err: error }, 'a running program could not be looked at');
-      }
+    const names = (await readdir(run_dir).catch(() => []))
+      // What runs of ours is not left.
+      .filter((name) => NOTE_FILE.test(name) && !own.has(Number.parseInt(name, 10)));
+    if (names.length === 0) return 0;
+    const found = await Promise.all(names.map(async (name) => ({ name, note: await readNote(name) })));
+    const notes = found.flatMap(({ note }) => (note === null ? [] : [note]));
+    const known = await identities([...new Set(notes.flatMap(({ pid, owner }) => [owner.pid, pid]))]);
+
+    const stay = new Set<string>();
+    const left: Note[] = [];
+    for (const { name, note } of found) {
+      if (note === null) continue;
+      if (isRunning(note.owner, known) || isUnknown(note.owner, known) || isUnknown(note, known))
+        stay.add(name);
+      else if (isRunning(note, known)) left.push(note);
     }
-    return ended;
+    for (const { name, pid } of left) {
+      logger.warn({ left: name, pid }, 'a program was left running; ending it');
+      endTree(pid);
+    }
+    await untilGone(left);
+    for (const { name } of found)
+      if (!stay.has(name)) await unlink(join(run_dir, name)).catch(() => undefined);
+    return left.length;
   };
   /** What was ended may have been the owner of more. */
   const sweepAll = async (): Promise<number> => {
     let total = 0;
-    for (let ended = await sweepOnce(); ended > 0; ended = await sweepOnce()) total += ended;
+    try {
+      for (let ended = await sweepOnce(); ended > 0; ended = await sweepOnce()) total += ended;
+    } catch (error) {
+      // Who cannot be looked at may be alive; notes stay for the next time.
+      logger.debug({ err: error }, 'running programs could not be looked at');
+    }
     return total;
   };
-  const sweep = (): Promise<number> => (sweeping = sweeping.then(sweepAll, sweepAll));
+  const sweep = (): Promise<number> => (sweeping = sweeping.then(sweepAll));
 
   const onNews = (message: unknown): void => {
     const news = message as ProgramNews;
+    const { pid } = news;
     if (news.type === 'started') {
-      noted.set(
-        news.pid,
-        note(news.pid, news.name).catch((error: unknown) => {
-          logger.debug({ err: error }, 'a running program could not be noted');
-        }),
-      );
+      own.add(pid);
+      waiting.set(pid, news.name);
+      void write(noteWaiting);
       return;
     }
-    const written = noted.get(news.pid);
-    if (written === undefined) return;
-    noted.delete(news.pid);
-    const forgotten = written.then(() => forget(news.pid));
+    if (!own.delete(pid)) return;
+    waiting.delete(pid);
+    const forgotten = write(() => unlink(fileOf(pid)).catch(() => undefined));
     if (news.type === 'part_ended') void forgotten.then(sweep);
   };
 
   return {
     async start() {
-      if (owner !== null) return;
-      owner = identityOf(process.pid).catch(() => null);
+      if (started) return;
+      started = true;
       await mkdir(run_dir, { recursive: true, mode: 0o700 }).catch(() => undefined);
       await sweep();
       subscribe(PROGRAMS_CHANNEL, onNews);
@@ -151,7 +180,7 @@ export const createLeftOvers = ({ run_dir, logger }: LeftOversDeps): LeftOvers =
     sweep,
     async stop() {
       unsubscribe(PROGRAMS_CHANNEL, onNews);
-      await Promise.all(noted.values());
+      await writing;
       await sweep();
     },
   };

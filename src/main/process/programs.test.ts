@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { patience } from '../../../test/support/patience.ts';
 import { createLogger } from '../logging/logger.ts';
 import { createLeftOvers } from './left-overs.ts';
-import { identityOf } from './process-identity.ts';
+import { identitiesOf, identityOf, type Identities } from './process-identity.ts';
 import { endTree, parseParents, treeOf } from './process-tree.ts';
 import { startTool, type ToolExit, type ToolProcess } from './tool-process.ts';
 
@@ -49,7 +49,11 @@ const toldPid = async (owner: ChildProcess): Promise<number> => {
   return pid;
 };
 
-const start = (script: string): { tool: ToolProcess; ended: Promise<ToolExit>; output: () => string } => {
+const DEAF = 'setInterval(() => {}, 1000)';
+const start = (
+  script: string,
+  is_brief = false,
+): { tool: ToolProcess; ended: Promise<ToolExit>; output: () => string } => {
   let output = '';
   let settle: (exit: ToolExit) => void = () => undefined;
   const ended = new Promise<ToolExit>((resolve) => {
@@ -58,6 +62,7 @@ const start = (script: string): { tool: ToolProcess; ended: Promise<ToolExit>; o
   const tool = startTool({
     path: process.execPath,
     args: ['-e', script],
+    is_brief,
     onOutput: (chunk) => (output += chunk.toString()),
     onExit: settle,
   });
@@ -157,6 +162,64 @@ describe.runIf(on_posix)('left-overs', () => {
     expect(await isRunning(pid)).toBe(false);
     expect(await readdir(folder)).toEqual([]);
     await left_overs.stop();
+  });
+
+  it('cost one question to find, however many, and none for what runs of ours', async () => {
+    const asked: number[][] = [];
+    const left_overs = createLeftOvers({
+      run_dir: folder,
+      logger,
+      identities: (pids) => {
+        asked.push([...pids]);
+        return identitiesOf(pids);
+      },
+    });
+    await left_overs.start();
+    expect(asked).toEqual([]);
+    const ours = [start(DEAF), start(DEAF), start(DEAF), start(DEAF, true)].map(({ tool }) => tool);
+    cleanups.push(() => {
+      for (const { pid } of ours) if (pid !== undefined) endTree(pid);
+    });
+    const noted = ours.slice(0, 3).map(({ pid }) => pid ?? 0);
+    await vi.waitFor(async () => {
+      expect(await readdir(folder)).toHaveLength(3);
+    }, patience(10_000));
+    expect(await readdir(folder)).toEqual(noted.map((pid) => `${String(pid)}.json`).sort());
+    // They began at once, so one question was for all of them.
+    expect(asked).toEqual([[process.pid, ...noted]]);
+    expect(await left_overs.sweep()).toBe(0);
+    expect(asked).toHaveLength(1);
+
+    const owner = startOwner('hold', folder);
+    const theirs = await toldPid(owner);
+    await vi.waitFor(async () => {
+      expect(await readdir(folder)).toHaveLength(4);
+    }, patience(10_000));
+    const dead = { pid: 2 ** 22, identity: 'another boot/1' };
+    for (const pid of [7, 8, 9])
+      await writeFile(
+        join(folder, `${String(pid)}.json`),
+        JSON.stringify({ ...dead, name: 'ffmpeg', owner: dead }),
+      );
+    expect(await left_overs.sweep()).toBe(0);
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.toSorted()).toEqual([dead.pid, owner.pid, theirs].toSorted());
+    expect(await readdir(folder)).toHaveLength(4);
+    await left_overs.stop();
+  });
+
+  it('are not what the system does not tell of', async () => {
+    const there = { pid: process.pid, identity: 'hidden' };
+    const name = `${String(process.pid)}.json`;
+    await writeFile(
+      join(folder, name),
+      JSON.stringify({ ...there, name: 'ffmpeg', owner: { ...there, pid: 9 } }),
+    );
+    const sweepBy = (known: Identities) =>
+      createLeftOvers({ run_dir: folder, logger, identities: async () => known }).sweep();
+    expect(await sweepBy(new Map([[9, null]]))).toBe(0);
+    expect(await sweepBy(new Map([[process.pid, null]]))).toBe(0);
+    expect(await readdir(folder)).toEqual([name]);
   });
 
   it('are not what has got the same id since, nor what a file merely says', async () => {

@@ -10,6 +10,8 @@ export interface ProgramRun {
   readonly args: readonly string[];
   /** It is killed after it, with all that it started. */
   readonly timeout_ms: number;
+  /** Told beside what every program is told of our environment, and before it. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ProgramResult {
@@ -34,7 +36,7 @@ const gather = (stream: Readable | null, onFull: () => void): (() => string) => 
 };
 
 /** Runs a short program to its end. Never rejects: that a program is missing or fails is its result. */
-export const runProgram = ({ file, args, timeout_ms }: ProgramRun): Promise<ProgramResult> =>
+export const runProgram = ({ file, args, timeout_ms, env }: ProgramRun): Promise<ProgramResult> =>
   new Promise((resolve) => {
     let was_killed = false;
     let stdout = (): string => '';
@@ -45,7 +47,7 @@ export const runProgram = ({ file, args, timeout_ms }: ProgramRun): Promise<Prog
         spawn(file, args, {
           stdio: ['ignore', 'pipe', 'pipe'],
           windowsHide: true,
-          env: programEnvironment(),
+          env: { ...programEnvironment(), ...env },
         }),
       ends_on: 'close',
       onEnd: ({ code, error }) => {

@@ -161,6 +161,59 @@ describe('the supervisor', () => {
     expect(isRunning(launched[0]?.pid)).toBe(false);
   });
 
+  it('bounds restarts a minute, and starts at once what ran well', async () => {
+    vi.useFakeTimers();
+    try {
+      let launches = 0;
+      let lives_ms = 10;
+      const lost: ChildLoss[] = [];
+      supervisor = createSupervisor({
+        name: 'broken',
+        entry,
+        launcher: {
+          launch: () => {
+            launches += 1;
+            return {
+              pid: undefined,
+              send: () => undefined,
+              onMessage: () => undefined,
+              onExit: (listener) => {
+                setTimeout(listener, lives_ms, { code: 1 });
+              },
+              kill: () => undefined,
+            };
+          },
+        },
+        logger,
+        onLaunch: () => undefined,
+        onLost: (loss) => lost.push(loss),
+      });
+      const startsIn = async (ms: number): Promise<number> => {
+        const before = launches;
+        await vi.advanceTimersByTimeAsync(ms);
+        return launches - before;
+      };
+      supervisor.start();
+      expect(await startsIn(5000)).toBeGreaterThanOrEqual(5);
+      expect(await startsIn(60_000)).toBeLessThanOrEqual(4);
+      expect(await startsIn(10 * 60_000)).toBeLessThanOrEqual(11);
+      // And it is tried for ever.
+      expect(await startsIn(61_000)).toBe(1);
+
+      lives_ms = 20_000;
+      await startsIn(61_000);
+      const losses = lost.length;
+      while (lost.length === losses) await startsIn(1000);
+      await startsIn(1);
+      expect(supervisor.child).not.toBeNull();
+    } finally {
+      const stopped = supervisor.stop();
+      await vi.advanceTimersByTimeAsync(60_000);
+      await stopped;
+      vi.useRealTimers();
+    }
+  });
+
   it('waits longer from failure to failure, and stops while it waits', async () => {
     const broken = join(folder, 'broken.cjs');
     await writeFile(broken, 'process.exit(1);');

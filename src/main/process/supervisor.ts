@@ -2,8 +2,12 @@ import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from './child.ts';
 import { watchLiveness, type Liveness } from './liveness.ts';
 
-/** Pauses before the 1st, 2nd, … restart in a row; the last one repeats. A run of `healthy_after_ms` starts over. */
-const RESTART_DELAYS_MS = [0, 100, 500, 1000, 2000] as const;
+/**
+ * Pauses before the 1st, 2nd, … restart in a row; the last one repeats. A run of HEALTHY_AFTER_MS starts over. Quick at first,
+ * for a fault that passes; then rare, for one that does not, such as a native module that cannot be loaded: nine restarts in
+ * the first two minutes, one a minute in the end. What lives just long enough is started again six times a minute.
+ */
+const RESTART_DELAYS_MS = [0, 100, 500, 1000, 2000, 5000, 10_000, 20_000, 40_000, 60_000] as const;
 const HEALTHY_AFTER_MS = 10_000;
 const STOP_TIMEOUT_MS = 3000;
 /** So long a loss is told of, though everything may run again. */

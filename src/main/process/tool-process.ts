@@ -14,6 +14,8 @@ export interface ToolOptions {
   readonly path: string;
   /** Given to the program as they are: there is no shell. */
   readonly args: readonly string[];
+  /** It ends within seconds, or is stopped: not worth a note, which costs more on Windows. Default false. */
+  readonly is_brief?: boolean;
   readonly onOutput: (chunk: Buffer) => void;
   /** Called exactly once, also when the program cannot be started. */
   readonly onExit: (exit: ToolExit) => void;
@@ -36,14 +38,14 @@ const LAST_LINES = 50;
 const STOP_TIMEOUT_MS = 2000;
 
 /** Starts a program; it never outlives this process, unless that is killed: see left-overs.ts. Never throws. */
-export const startTool = ({ path, args, onOutput, onExit }: ToolOptions): ToolProcess => {
+export const startTool = ({ path, args, is_brief = false, onOutput, onExit }: ToolOptions): ToolProcess => {
   let lines: string[] = [];
   let rest = '';
   let ended = false;
   let deadline: NodeJS.Timeout | undefined;
 
   const { child, kill } = startProgram({
-    name: path,
+    name: is_brief ? null : path,
     spawn: () =>
       spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, env: programEnvironment() }),
     ends_on: 'close',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { heapBytes } from '../../../test/support/heap.ts';
 import { aacUnit, nalUnit, videoUnit } from '../../../test/support/media/units.ts';
 import { createHeldUnits, GONE, type Held, type HeldUnits } from './held-units.ts';
 
@@ -72,4 +73,21 @@ test('memory is bounded for sound alone, and for a publisher that comes and goes
     expect(held.bytes).toBeLessThanOrEqual(2000);
   }
   expect(held.length).toBeGreaterThan(0);
+});
+
+test('what was taken is let go of at once, though more always waits', async () => {
+  const held = createHeldUnits();
+  const taken: WeakRef<object>[] = [];
+  held.push(picture(0, true));
+  for (let at = 1; at <= 500; at += 1) {
+    held.push(picture(at));
+    const one = held.shift();
+    if (typeof one === 'object') taken.push(new WeakRef(one));
+  }
+  // A new WeakRef holds until its task has ended.
+  await new Promise(setImmediate);
+  heapBytes();
+  // The last one may still be in a register.
+  expect(taken.filter((one) => one.deref() !== undefined).length).toBeLessThan(5);
+  expect(held.length).toBe(1);
 });

@@ -67,6 +67,8 @@ export const createHeldUnits = (): HeldUnits => {
     shift() {
       const one = ones[from];
       if (one === undefined) return undefined;
+      // Let go of at once: what was taken is not counted.
+      ones[from] = GONE;
       from += 1;
       bytes -= bytesOf(one);
       if (from === ones.length) [ones, from] = [[], 0];

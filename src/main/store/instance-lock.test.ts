@@ -10,6 +10,7 @@ import { runProgram } from '../process/run-program.ts';
 import { nodeFileOps } from './files.ts';
 import { createGuardedOps } from './guarded-ops.ts';
 import { createInstanceLock, type InstanceLock } from './instance-lock.ts';
+import { ownPlace, writeNote } from './lock-note.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOLDER = join(ROOT, 'test/fixtures/lock-holder.ts');
@@ -124,6 +125,47 @@ describe('a dead holder', () => {
     await first.release();
     await first.release();
     expect(await timeOf(createLock('second machine').acquire())).toBeLessThan(STALE_MS / 2);
+  });
+});
+
+describe('a holder whose id is in use, with a start that reads differently', () => {
+  const lockOf = async (beat: number, how: 'new' | 'same'): Promise<void> =>
+    writeNote(
+      join(data_dir, 'lock', '7'),
+      {
+        schema_version: 1,
+        owner: 'somebody',
+        host: hostname(),
+        pid: process.ppid,
+        identity: 'as another version or language tells it',
+        place: await ownPlace(),
+        started_at: new Date().toISOString(),
+        beat,
+        is_released: false,
+      },
+      how,
+    );
+  beforeEach(async () => {
+    await mkdir(join(data_dir, 'lock'));
+    await lockOf(0, 'new');
+  });
+
+  it('keeps its lock while it says that it lives', async () => {
+    let beat = 0;
+    const beating = setInterval(() => void lockOf((beat += 1), 'same'), STALE_MS / 10);
+    cleanups.push(() => {
+      clearInterval(beating);
+    });
+    await expect(createLock().acquire()).rejects.toMatchObject({
+      code: 'conflict',
+      details: { pid: process.ppid },
+    });
+    expect(await readdir(join(data_dir, 'lock'))).toEqual(['7']);
+  });
+
+  it('is followed once it is silent: another process has got its id', async () => {
+    expect(await timeOf(createLock().acquire())).toBeGreaterThanOrEqual(STALE_MS);
+    expect(await readdir(join(data_dir, 'lock'))).toEqual(['8']);
   });
 });
 

@@ -21,7 +21,7 @@ export interface InstanceLockDeps {
 
 /**
  * One running instance for a data folder, wherever that is: the lock lies in the folder itself, so containers, accounts and
- * machines that share the folder share the lock. How, and what it cannot do: docs/adr/0015.
+ * machines that share the folder share the lock. How, and what it cannot do: docs/adr/0018.
  */
 export interface InstanceLock {
   /**
@@ -96,7 +96,8 @@ export const createInstanceLock = (deps: InstanceLockDeps): InstanceLock => {
       const present = await identityOf(note.pid).catch(() => undefined);
       // A frozen one lives too: it goes on where it was.
       if (present === note.identity) throw conflict(note);
-      if (present !== undefined) return true;
+      if (present === null) return true;
+      // Somebody has its id, and tells another start: most likely another process, and only silence is sure.
     }
     // By what changes and not by what time it says: clocks of two machines differ, and are set.
     for (const began_ms = performance.now(); performance.now() - began_ms < stale_ms;) {

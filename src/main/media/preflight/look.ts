@@ -122,6 +122,7 @@ export const createLooker = ({ ffmpeg_path, logger }: LookDeps): Looker => {
       const tool = startTool({
         path: ffmpeg_path,
         args: argsFor(input),
+        is_brief: true,
         onOutput: (chunk) => {
           bytes += chunk.length;
           if (bytes > MAX_OUTPUT_BYTES) tool.stop();

@@ -18,6 +18,8 @@ export const problemCodeSchema = z.enum([
   /** In the last minute it crashed or hung, and everybody's picture stood still. */
   'engine_lost',
   'webrtc_port_taken',
+  /** None runs: everybody gets FLV or HLS, and the recording goes on. */
+  'senders_down',
   /** In the last minute: its viewers had to come again. */
   'sender_lost',
   /** {student_ids}: senders were lost when they watched, so they get FLV or HLS. */

@@ -54,7 +54,7 @@ export const nodeTeacherEn = {
   problems: {
     ingest_down: {
       title: 'Receiving your picture is interrupted',
-      fix: 'It restarts by itself in a few seconds. Students stay in the class. OBS connects again by itself.',
+      fix: 'It restarts by itself, in a few seconds or, if that fails, within a minute. Students stay in the class. OBS connects again by itself.',
     },
     ingest_lost: {
       title: 'Receiving your picture was interrupted',
@@ -66,7 +66,7 @@ export const nodeTeacherEn = {
     },
     engine_down: {
       title: 'Sending the picture is interrupted',
-      fix: 'It restarts by itself in a few seconds. Students stay in the class.',
+      fix: 'It restarts by itself, in a few seconds or, if that fails, within a minute. Students stay in the class.',
     },
     engine_lost: {
       title: 'The picture was interrupted for everyone',
@@ -75,6 +75,10 @@ export const nodeTeacherEn = {
     webrtc_port_taken: {
       title: 'Another program uses the port for students’ pictures',
       fix: 'Close that program, or start AIRClass with another --webrtc-port.',
+    },
+    senders_down: {
+      title: 'The live picture reaches students by another way, a few seconds late',
+      fix: 'The part of AIRClass that sends it directly does not run, and is tried again by itself. The class and the recording go on. If this stays, start AIRClass again after class: a virus scanner may have stopped that part.',
     },
     sender_lost: {
       title: 'The picture was interrupted for some students',

@@ -57,7 +57,7 @@ export const nodeTeacherKo = {
   problems: {
     ingest_down: {
       title: '영상 받기가 잠깐 멈췄어요',
-      fix: '몇 초 안에 저절로 돌아와요. 학생들은 수업에 그대로 있고, OBS도 저절로 다시 연결돼요.',
+      fix: '보통 몇 초, 늦어도 1분 안에 저절로 다시 시작해요. 학생들은 수업에 그대로 있고, OBS도 저절로 다시 연결돼요.',
     },
     ingest_lost: {
       title: '영상 받기가 끊겼다가 돌아왔어요',
@@ -69,7 +69,7 @@ export const nodeTeacherKo = {
     },
     engine_down: {
       title: '영상 보내기가 잠깐 멈췄어요',
-      fix: '몇 초 안에 저절로 돌아와요. 학생들은 수업에 그대로 있어요.',
+      fix: '보통 몇 초, 늦어도 1분 안에 저절로 다시 시작해요. 학생들은 수업에 그대로 있어요.',
     },
     engine_lost: {
       title: '모든 학생의 영상이 끊겼다가 돌아왔어요',
@@ -78,6 +78,10 @@ export const nodeTeacherKo = {
     webrtc_port_taken: {
       title: '다른 프로그램이 학생 영상 포트를 쓰고 있어요',
       fix: '그 프로그램을 끄거나, --webrtc-port로 다른 포트를 정해서 AIRClass를 켜 주세요.',
+    },
+    senders_down: {
+      title: '학생들이 실시간 영상을 다른 방법으로 몇 초 늦게 보고 있어요',
+      fix: '영상을 바로 보내는 부분이 꺼져 있어서 저절로 다시 시작하고 있어요. 수업과 녹화는 그대로예요. 계속 이러면 수업 뒤에 AIRClass를 껐다 켜 주세요. 백신 프로그램이 막았을 수도 있어요.',
     },
     sender_lost: {
       title: '몇몇 학생의 영상이 잠깐 끊겼어요',
