@@ -247,6 +247,9 @@ test('what was done in a lesson is neither known in another nor ended with it', 
   senders.closeStream('b');
   await expect(ask('m2', { address: ROUTER })).rejects.toMatchObject(KEPT_OUT);
   expect([senders.keptOut('a'), senders.keptOut('b')]).toEqual([['mallory'], []]);
+  senders.closeStream('a');
+  expect(senders.keptOut('a')).toEqual([]);
+  await open('m3', { seat: 'mallory', address: ROUTER });
 });
 
 describe('a loss names nobody', () => {

@@ -238,7 +238,6 @@ export const createSenders = (deps: SendersDeps): Senders => {
     seated.slot = slot;
     slot.viewers.set(seated.viewer_id, seated);
     await until(() => slot.sender.state === 'running');
-    if (slot.sender.state !== 'running') throw new AirError('unavailable', 'its sender is not there');
     seated.is_asked = true;
     return slot.sender.open(viewer);
   };
