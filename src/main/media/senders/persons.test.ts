@@ -117,9 +117,10 @@ describe('when one is named', () => {
     persons.came(viewerOf('asked', ROUTER));
     const elsewhere = sit('chun', '192.168.0.8');
     leave(elsewhere);
+    const other = sit('dora', '192.168.0.9');
     persons.settleOthers([sit('mallory', ROUTER)]);
     expect(persons.of(viewerOf('asked', ROUTER))).toBe(by(ROUTER));
-    expect(persons.of(elsewhere)).toBe(by('192.168.0.8'));
+    expect([elsewhere, other].map(persons.of)).toEqual([by('192.168.0.8'), by('192.168.0.9')]);
   });
 });
 

@@ -40,7 +40,10 @@ export interface Persons {
    * @returns their names: newcomers from one address are told apart by their seats where they are many
    */
   atLoss(viewers: readonly Watching[]): (string | null)[];
-  /** One of these is named: whoever else watches, or has watched from there and was never suspected, is none of the newcomers who are kept out with it. */
+  /**
+   * One of these is named: whoever else watches from there, or has and was never suspected, is none of the newcomers who are
+   * kept out with it.
+   */
   settleOthers(viewers: readonly Watching[]): void;
   /** It leaves; how long it has watched is kept in mind. */
   left(viewer: WatchingViewer): void;
@@ -105,8 +108,11 @@ export const createPersons = ({ watching, now_ms }: PersonsDeps): Persons => {
     look();
     return seats.get(seat)?.settled === true;
   };
-  const standsForOne = (address: string, seat: string): boolean =>
-    !isLoopback(address) && [...(settled_at.get(address) ?? [])].every((other) => other === seat);
+  const standsForOne = (address: string, seat: string): boolean => {
+    if (isLoopback(address)) return false;
+    const there = settled_at.get(address);
+    return there === undefined || (there.size === 1 && there.has(seat));
+  };
   const of = ({ stream_id, seat, address }: Watching): string | null => {
     if (seat === null) return null;
     const is_by_seat = address === null || isSettled(seat) || !standsForOne(address, seat);
@@ -148,13 +154,14 @@ export const createPersons = ({ watching, now_ms }: PersonsDeps): Persons => {
     },
     settleOthers(viewers) {
       const suspected = new Set(viewers.map(({ seat }) => seat));
-      suspect(viewers);
       const addresses = new Set(viewers.map(({ address }) => address));
+      suspect(viewers);
       for (const viewer of watching()) {
-        const known = seats.get(viewer.seat ?? '');
-        if (viewer.seat === null || known === undefined || viewer.connected_at_ms === null) continue;
-        known.has_watched = true;
-        if (!suspected.has(viewer.seat)) settle(viewer.seat, known, viewer.address);
+        left(viewer);
+        const { seat, address, connected_at_ms } = viewer;
+        const known = seats.get(seat ?? '');
+        if (seat === null || known === undefined || connected_at_ms === null) continue;
+        if (!suspected.has(seat) && addresses.has(address)) settle(seat, known, address);
       }
       // A page between two viewers is one of the class as well.
       for (const [seat, known] of seats) {
