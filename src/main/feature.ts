@@ -39,6 +39,8 @@ export interface PresentProblem {
   /** `loss`: what is taught now is not kept. `outage`: the class does not see or hear. `note`: all goes on, with less. */
   readonly severity: 'loss' | 'outage' | 'note';
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Told to the teacher of that open lesson alone. Absent: it is the whole node's. */
+  readonly session_id?: string;
 }
 
 /**

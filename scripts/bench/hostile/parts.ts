@@ -3,9 +3,16 @@ import type { LoadClip } from '../load-clip.ts';
 import { freezeSender } from './freeze-sender.ts';
 import type { HostileOptions } from './options.ts';
 import type { AttackPlan, RtcpAttack } from './protocol.ts';
-import type { Attack, Freeze, VariantResult } from './results.ts';
+import type { Attack, Freeze, SharedAttack, VariantResult } from './results.ts';
 import type { RtcpKind } from './rtcp-kinds.ts';
-import { measureAttack, measureHarm, withLesson, type HostileBench, type Lesson } from './under-attack.ts';
+import {
+  joinLate,
+  measureAttack,
+  measureHarm,
+  withLesson,
+  type HostileBench,
+  type Lesson,
+} from './under-attack.ts';
 
 export interface HostileParts {
   readonly bench: HostileBench;
@@ -65,13 +72,14 @@ export const benchPacket = (parts: HostileParts): Promise<Attack> =>
     return measureAttack(parts.bench, lesson, packetAttack(parts, lesson, address));
   });
 
-/** Everyone behind one router that shows one address: the attacker cannot be told by it. */
-export const benchShared = (parts: HostileParts): Promise<Attack> => {
+/** Everyone behind one router that shows one address: the attacker cannot be told by it, and who joins later is not it. */
+export const benchShared = (parts: HostileParts): Promise<SharedAttack> => {
   const [address = ''] = parts.addresses;
   const everyone = Array.from({ length: CLASS }, () => address);
-  return withLesson(parts.bench, parts.clip, everyone, (lesson) => {
+  return withLesson(parts.bench, parts.clip, everyone, async (lesson) => {
     say('the packet, with new seats from the address of the class');
-    return measureAttack(parts.bench, lesson, packetAttack(parts, lesson, address));
+    const attack = await measureAttack(parts.bench, lesson, packetAttack(parts, lesson, address));
+    return { ...attack, latecomer: await joinLate(parts.bench, lesson.air, address) };
   });
 };
 

@@ -27,6 +27,16 @@ export interface Attack {
   readonly attack: AttackReport;
 }
 
+/** Everyone behind one router, and who joins from there after the attack. */
+export interface SharedAttack extends Attack {
+  readonly latecomer: {
+    /** Whether it got a picture by WebRTC. */
+    readonly is_served: boolean;
+    /** From its first request to its first picture, with the start of its process; 0 where there was none. */
+    readonly after_ms: number;
+  };
+}
+
 export type VariantResult = Attack & { readonly kind: RtcpKind };
 
 /** A sender that no longer does anything, as by SIGSTOP. */
@@ -43,7 +53,7 @@ export interface HostileResults {
   readonly packet: Attack | null;
   readonly variants: readonly VariantResult[];
   /** The packet from the address that the whole class is behind. */
-  readonly shared: Attack | null;
+  readonly shared: SharedAttack | null;
   readonly flood: Attack | null;
   readonly offers: Attack | null;
   readonly freeze: Freeze | null;

@@ -62,8 +62,23 @@ describe('hostileRows', () => {
 
   it('counts refusals of 5xx, and says what was not run', () => {
     const rows = hostileRows(RESULTS);
-    expect(rows.at(-2)).toMatchObject({ value: '90 / 2', reach: '0 / 0' });
-    expect(rows.at(-1)).toMatchObject({ value: '1.62 s / 1.84 s' });
+    expect(rows.at(-3)).toMatchObject({ value: '90 / 2', reach: '0 / 0' });
+    expect(rows.at(-2)).toMatchObject({ value: '1.62 s / 1.84 s' });
     expect(rows.find(({ value }) => value === null)?.note).toBe('left out (--only)');
+  });
+
+  it('counts honest seats that were named in any part as a miss', () => {
+    const named = { ...RESULTS, flood: { ...ATTACK, harm: { ...ATTACK.harm, wronged: 2 } } };
+    expect(hostileRows(RESULTS).at(-1)).toMatchObject({ value: '0', reach: '0' });
+    expect(hostileRows(named).at(-1)).toMatchObject({ value: '2', reach: '0' });
+  });
+
+  it('says whether who joins from the address of the class gets WebRTC', () => {
+    const rowOf = (is_served: boolean) =>
+      hostileRows({ ...RESULTS, shared: { ...ATTACK, latecomer: { is_served, after_ms: 900 } } }).find(
+        ({ reach }) => reach === 'WebRTC',
+      );
+    expect(rowOf(true)?.value).toBe('WebRTC after 0.90 s');
+    expect(rowOf(false)?.value).toBe('no WebRTC');
   });
 });

@@ -1,5 +1,5 @@
 import { number, type Row } from '../table.ts';
-import type { Attack, Freeze, Harm, HostileResults, VariantResult } from './results.ts';
+import type { Attack, Freeze, Harm, HostileResults, SharedAttack, VariantResult } from './results.ts';
 
 const MB = 2 ** 20;
 
@@ -41,6 +41,25 @@ const memoryRow = (what: string, { harm }: Attack, reach: string): Row => ({
   value: megabytes(harm.memory_growth_bytes),
   reach,
   note: 'all processes',
+});
+
+/** Honest seats that the teacher is told of: nobody else's harm is theirs. */
+const wrongedRow = ({ packet, variants, shared, flood, offers, freeze }: HostileResults): Row => {
+  const all = [packet, ...variants, shared, flood, offers, freeze].filter((part) => part !== null);
+  const wronged = all.reduce((sum, { harm }) => sum + harm.wronged, 0);
+  return {
+    what: 'All parts: honest seats that were named',
+    value: all.length === 0 ? null : String(wronged),
+    reach: '0',
+    note: all.length === 0 ? 'nothing was run' : `of ${times(all.length, 'lesson')}`,
+  };
+};
+
+const latecomerRow = (what: string, { latecomer: { is_served, after_ms } }: SharedAttack): Row => ({
+  what: `${what}: who joins from there afterwards`,
+  value: is_served ? `WebRTC after ${seconds(after_ms)}` : 'no WebRTC',
+  reach: 'WebRTC',
+  note: 'with the start of its process',
 });
 
 const notRun = (what: string, part: string, { not_run }: HostileResults): Row => ({
@@ -100,6 +119,7 @@ const freezeRow = ({ harm, ended_after_ms }: Freeze): Row => ({
   note: `${String(harm.stood_still)} of ${String(harm.viewers)} stood still; ${recordingOf(harm)}`,
 });
 
+const SHARED = 'The packet, all behind one address';
 const IN_ALL = ['≤ 3 s', '≤ 6 s', '≤ 100 MB'] as const;
 
 export const hostileRows = (results: HostileResults): Row[] => {
@@ -110,12 +130,13 @@ export const hostileRows = (results: HostileResults): Row[] => {
       ? variants.map(variantRow)
       : [notRun('The packet’s variants', 'variants', results)]),
     ...(shared
-      ? attackRows('The packet, all behind one address', shared, ['', '', ''])
-      : [notRun('The packet, all behind one address', 'shared', results)]),
+      ? [...attackRows(SHARED, shared, ['', '', '']), latecomerRow(SHARED, shared)]
+      : [notRun(SHARED, 'shared', results)]),
     ...(flood
       ? attackRows('NACKs, 37,000 a second', flood, ['≤ 0.3 s', '', '≤ 50 MB'])
       : [notRun('NACKs, 37,000 a second', 'flood', results)]),
     offers ? offerRow(offers) : notRun('Mutated offers', 'offers', results),
     freeze ? freezeRow(freeze) : notRun('A frozen sender', 'freeze', results),
+    wrongedRow(results),
   ];
 };

@@ -5,9 +5,9 @@ import { publishClip, type LoadClip } from '../load-clip.ts';
 import { waitForPublished } from '../picture.ts';
 import { sampleTree } from '../processes.ts';
 import { attack, startClass, type HonestClass } from './children.ts';
-import type { AttackPlan } from './protocol.ts';
+import type { AttackPlan, ClassPlan } from './protocol.ts';
 import { readRecorded, type Recorded } from './recorded.ts';
-import type { Attack, Harm } from './results.ts';
+import type { Attack, Harm, SharedAttack } from './results.ts';
 import { watchTeacher, type TeacherWatch } from './teacher-watch.ts';
 
 /** Needed by the hostile parts alone: not all of what bench:live has. */
@@ -26,6 +26,14 @@ const SETTLE_SECONDS = 6;
 const AFTERMATH_SECONDS = 5;
 const MEMORY_EVERY_MS = 500;
 
+const classPlan = (
+  { origin, join_code, whep_url, stream_url }: AirClass,
+  addresses: readonly string[],
+): ClassPlan => ({
+  ...{ origin, join_code, whep_url },
+  ...{ flv_url: `${stream_url}/live.flv`, addresses: [...addresses] },
+});
+
 /** The teacher sits at the node's own computer. */
 const localOf = ({ origin }: AirClass): string => `http://127.0.0.1:${new URL(origin).port}`;
 
@@ -40,12 +48,8 @@ export const withLesson = <T>(
     const publisher = publishClip(bench.ffmpeg_path, clip, air.rtmp_url);
     try {
       await waitForPublished(air, publisher);
-      const { origin, join_code, whep_url, stream_url } = air;
       const teacher = await watchTeacher(localOf(air), air.teacher_token);
-      const flv_url = `${stream_url}/live.flv`;
-      const class_of = await startClass(bench.stage, {
-        ...{ origin, join_code, whep_url, flv_url, addresses: [...addresses] },
-      });
+      const class_of = await startClass(bench.stage, classPlan(air, addresses));
       try {
         await delay(SETTLE_SECONDS * 1000);
         return await use({ air, class_of, teacher });
@@ -136,4 +140,22 @@ export const measureAttack = async (
 ): Promise<Attack> => {
   const { harm, done } = await measureHarm(lesson, () => attack(stage, plan));
   return { harm, attack: done };
+};
+
+/** One more student joins, and asks for the picture by WebRTC as often as the page would. */
+export const joinLate = async (
+  { stage }: HostileBench,
+  air: AirClass,
+  address: string,
+): Promise<SharedAttack['latecomer']> => {
+  const began_ms = performance.now();
+  try {
+    const latecomer = await startClass(stage, classPlan(air, [address]));
+    const after_ms = performance.now() - began_ms;
+    await latecomer.stop();
+    return { is_served: true, after_ms };
+  } catch {
+    // Its process says why on standard error.
+    return { is_served: false, after_ms: 0 };
+  }
 };

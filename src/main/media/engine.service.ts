@@ -16,7 +16,8 @@ import type { ChildHandle, ChildLauncher } from '../process/child.ts';
 import { PART_LIVENESS } from '../process/liveness.ts';
 import { createSupervisor } from '../process/supervisor.ts';
 import { createRequests } from './engine-requests.ts';
-import { createSenders, type SenderTotals, type SeatedViewer } from './senders/senders.service.ts';
+import { createSenders, type SeatedViewer } from './senders/senders.service.ts';
+import type { SenderTotals } from './senders/totals.ts';
 
 /** senders_down: the engine runs, and no sender does, so all is there but WebRTC. */
 export type EngineState = 'starting' | 'running' | 'down' | 'port_taken' | 'senders_down';
@@ -72,8 +73,8 @@ export interface Engine {
   readonly lost_engine: boolean;
   /** A sender was lost in the last minute. */
   readonly lost_sender: boolean;
-  /** Students who are served without WebRTC, as senders were lost when they watched. */
-  readonly kept_out: readonly string[];
+  /** Students of a lesson who are served without WebRTC, as senders were lost when they watched. */
+  keptOut(stream_id: string): readonly string[];
   setAddresses(addresses: readonly string[]): void;
   openStream(stream_id: string): void;
   closeStream(stream_id: string): void;
@@ -277,9 +278,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
       const { lost_at_ms } = senders;
       return lost_at_ms !== null && performance.now() - lost_at_ms < LOST_OF_LATE_MS;
     },
-    get kept_out() {
-      return senders.kept_out;
-    },
+    keptOut: senders.keptOut,
     setAddresses: senders.setAddresses,
     openStream(stream_id) {
       open_streams.add(stream_id);

@@ -1,3 +1,4 @@
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Check, StreamStatus } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, PresentProblem } from '../feature.ts';
@@ -46,7 +47,7 @@ const CHECKS = {
 } as const;
 
 const problemsOf = (engine: Engine): PresentProblem[] => {
-  const { state, webrtc_port, lost_engine, lost_sender, kept_out } = engine;
+  const { state, webrtc_port, lost_engine, lost_sender } = engine;
   const problems: PresentProblem[] = [];
   if (state === 'down') problems.push({ code: 'engine_down', severity: 'outage' });
   else if (lost_engine) problems.push({ code: 'engine_lost', severity: 'outage' });
@@ -55,15 +56,21 @@ const problemsOf = (engine: Engine): PresentProblem[] => {
   }
   if (state === 'senders_down') problems.push({ code: 'senders_down', severity: 'note' });
   else if (lost_sender) problems.push({ code: 'sender_lost', severity: 'note' });
-  if (kept_out.length > 0) {
-    problems.push({ code: 'viewers_kept_out', severity: 'note', details: { student_ids: [...kept_out] } });
-  }
   return problems;
 };
 
 const sendersCheck = ({ state, lost_sender }: Engine): Check => {
   if (state === 'senders_down') return 'failed';
   return lost_sender ? 'degraded' : 'ok';
+};
+
+/** Whom it is about is known in that lesson alone. */
+const keptOutOf = (engine: Engine, { session_id, stream_id }: SessionRecord): PresentProblem[] => {
+  const student_ids = engine.keptOut(stream_id);
+  if (student_ids.length === 0) return [];
+  return [
+    { code: 'viewers_kept_out', severity: 'note', session_id, details: { student_ids: [...student_ids] } },
+  ];
 };
 
 /** What is left out is heard and seen by the class, but for stills. */
@@ -203,7 +210,11 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
         },
       },
     },
-    problems: () => [...problemsOf(engine), ...shedding.parts.map(overloadOf)],
+    problems: () => [
+      ...problemsOf(engine),
+      ...lessons.open.flatMap((lesson) => keptOutOf(engine, lesson)),
+      ...shedding.parts.map(overloadOf),
+    ],
     checks: () => ({
       engine: engine.state === 'running' && engine.lost_engine ? 'degraded' : CHECKS[engine.state],
       senders: sendersCheck(engine),

@@ -17,6 +17,7 @@ const ANY_ADDRESS = '0.0.0.0';
 
 type Configure = Extract<SenderCommand, { type: 'configure' }>;
 type WhepOpen = Extract<SenderCommand, { type: 'whep_open' }>;
+type TakenSource = Awaited<ReturnType<PacketSources['take']>>;
 type FailureCode = Extract<SenderEvent, { type: 'failure' }>['code'];
 const FAILURE_CODES: readonly string[] = ['invalid_input', 'not_acceptable', 'unavailable'];
 
@@ -124,10 +125,25 @@ export const createSenderHost = ({ logger, send }: SenderHostDeps): SenderHost =
     return [...new Set(all.length === 0 ? ['127.0.0.1'] : all)];
   };
 
+  /** Viewers that wait for their copy: they may be closed meanwhile. */
+  const opening = new Map<string, { readonly stream_id: string; is_wanted: boolean }>();
+  const takeSource = async ({ viewer_id, stream_id, quality }: WhepOpen): Promise<TakenSource> => {
+    const waiting = { stream_id, is_wanted: true };
+    opening.set(viewer_id, waiting);
+    try {
+      const taken = await sources.take(stream_id, quality);
+      if (waiting.is_wanted) return taken;
+      taken.leave();
+      throw new AirError('unavailable', 'the viewer was closed meanwhile');
+    } finally {
+      opening.delete(viewer_id);
+    }
+  };
+
   const openViewer = async (command: WhepOpen): Promise<void> => {
     const { request_id, viewer_id, stream_id, sdp, reached_address, quality } = command;
     if (whep === null) throw new AirError('unavailable', 'the sender is not configured yet');
-    const { source, leave } = await sources.take(stream_id, quality);
+    const { source, leave } = await takeSource(command);
     try {
       const answer = whep.open({
         viewer_id,
@@ -159,10 +175,15 @@ export const createSenderHost = ({ logger, send }: SenderHostDeps): SenderHost =
       case 'whep_open':
         await openViewer(command);
         return;
-      case 'whep_close':
-        whep?.close(command.viewer_id, 'closed_by_client');
+      case 'whep_close': {
+        const waiting = opening.get(command.viewer_id);
+        if (waiting !== undefined) waiting.is_wanted = false;
+        whep?.close(command.viewer_id, command.reason);
         return;
+      }
       case 'close_stream':
+        for (const waiting of opening.values())
+          if (waiting.stream_id === command.stream_id) waiting.is_wanted = false;
         whep?.closeStream(command.stream_id);
         sources.closeStream(command.stream_id);
     }

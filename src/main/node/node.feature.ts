@@ -56,7 +56,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
           Object.assign({}, ...features().map((feature) => feature.checks?.() ?? {})) as ReturnType<
             NonNullable<Feature['checks']>
           >,
-        problems: () => problems.current().map(({ code }) => code),
+        problems: problems.codes,
         isReady,
         renderMetrics: metrics.render,
         now_ms,
@@ -68,7 +68,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
           kind: 'value',
           read: () => ({ adapters: network.adapters().map(adapterViewOf), reached_at }),
         },
-        problems: { kind: 'value', read: () => problems.current() },
+        problems: { kind: 'value', read: ({ session }) => problems.of(session?.session_id ?? null) },
       },
     },
     problems: ownProblems,

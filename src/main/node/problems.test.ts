@@ -20,7 +20,7 @@ test('the worst come first, whoever has them, and keep the time since when', () 
     onChange: () => undefined,
     now: () => new Date(Date.UTC(2026, 2, 2, 9, 0, second)),
   });
-  const told = (): string[] => problems.current().map(({ code, since }) => `${code} ${since.slice(17, 19)}`);
+  const told = (): string[] => problems.of(null).map(({ code, since }) => `${code} ${since.slice(17, 19)}`);
   expect(told()).toEqual(['engine_down 00', 'no_ffmpeg 00']);
   second = 5;
   present = [...present, { code: 'disk_full', severity: 'loss' }];
@@ -35,7 +35,34 @@ test('details go along', () => {
     onChange: () => undefined,
     now: () => new Date(0),
   });
-  expect(problems.current()[0]?.details).toEqual({ port: 1935 });
+  expect(problems.of(null)[0]?.details).toEqual({ port: 1935 });
+});
+
+test('what is wrong with a lesson is told to its teacher alone, and its code to health', () => {
+  const kept_out = (session_id: string): PresentProblem => ({
+    code: 'viewers_kept_out',
+    severity: 'note',
+    session_id,
+    details: { student_ids: [`student of ${session_id}`] },
+  });
+  let present: PresentProblem[] = [{ code: 'no_ffmpeg', severity: 'note' }, kept_out('a')];
+  let second = 0;
+  const problems = createProblems({
+    look: () => present,
+    onChange: () => undefined,
+    now: () => new Date(Date.UTC(2026, 2, 2, 9, 0, second)),
+  });
+  const told = (session_id: string | null): unknown[] =>
+    problems
+      .of(session_id)
+      .map(({ code, since, details }) => [code, since.slice(17, 19), details?.['student_ids']]);
+  const NODES = ['no_ffmpeg', '00', undefined];
+  expect([told('b'), told(null)]).toEqual([[NODES], [NODES]]);
+  second = 5;
+  present = [...present, kept_out('b')];
+  expect(told('a')).toEqual([NODES, ['viewers_kept_out', '00', ['student of a']]]);
+  expect(told('b')).toEqual([NODES, ['viewers_kept_out', '05', ['student of b']]]);
+  expect(problems.codes()).toEqual(['no_ffmpeg', 'viewers_kept_out']);
 });
 
 test('one that began while nobody looked is dated by its beginning, and told when it is over', () => {
@@ -47,11 +74,11 @@ test('one that began while nobody looked is dated by its beginning, and told whe
   vi.advanceTimersByTime(10_000);
   present = [{ code: 'no_network', severity: 'outage' }];
   vi.advanceTimersByTime(60_000);
-  expect(problems.current()).toEqual([{ code: 'no_network', since: '2026-03-02T09:00:11.500Z' }]);
+  expect(problems.of(null)).toEqual([{ code: 'no_network', since: '2026-03-02T09:00:11.500Z' }]);
   expect(onChange).toHaveBeenCalledTimes(1);
   present = [];
   // Health is anybody's to ask.
-  expect(problems.current()).toEqual([]);
+  expect(problems.codes()).toEqual([]);
   vi.advanceTimersByTime(1000);
   expect(onChange).toHaveBeenCalledTimes(2);
   problems.stop();

@@ -1,4 +1,4 @@
-/** Why a child process is gone: its exit code, null where the system does not tell (a kill). */
+/** Why a child process is gone: its exit code, of a crash by a signal as `isCrash` knows it; null where the system does not tell (a kill). */
 export interface ChildExit {
   readonly code: number | null;
 }

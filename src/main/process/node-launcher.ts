@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { partEnvironment, type HandedOn } from './child-environment.ts';
 import type { ChildExit, ChildHandle, ChildLauncher } from './child.ts';
+import { crashCodeOf } from './crash.ts';
 import { startProgram } from './programs.ts';
 
 /** Children by `child_process.fork`, for plain Node. Their standard output goes to our standard error. */
@@ -14,7 +15,8 @@ export const createNodeLauncher = (handed?: HandedOn): ChildLauncher => ({
       spawn: () => fork(entry, [], { stdio: ['ignore', 2, 2, 'ipc'], env: partEnvironment(name, handed) }),
       ends_on: 'exit',
       onEnd: ({ code }) => {
-        for (const listener of listeners) listener({ code });
+        const exit = { code: code ?? crashCodeOf(child?.signalCode ?? null) };
+        for (const listener of listeners) listener(exit);
         listeners.clear();
       },
     });

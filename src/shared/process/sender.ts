@@ -30,7 +30,12 @@ export const senderCommandSchema = z.discriminatedUnion('type', [
     reached_address: z.string().nullable(),
     quality: qualitySchema,
   }),
-  z.object({ type: z.literal('whep_close'), viewer_id: idSchema }),
+  /** Likewise the next, for viewers that are still being opened as well: their `whep_open` fails. */
+  z.object({
+    type: z.literal('whep_close'),
+    viewer_id: idSchema,
+    reason: z.enum(['closed_by_client', 'kept_out']),
+  }),
   /** All viewers of a stream go. */
   z.object({ type: z.literal('close_stream'), stream_id: idSchema }),
 ]);
@@ -46,6 +51,8 @@ export const viewerEndReasonSchema = z.enum([
   'sender_lost',
   /** It sent more than any browser does. */
   'flooding',
+  /** Whose it is was found to make senders fall, or to flood: it is served without WebRTC. */
+  'kept_out',
 ]);
 
 /** Goes with a failure whose cause is a UDP port that is taken. */

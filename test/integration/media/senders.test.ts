@@ -97,8 +97,8 @@ describe('a viewer whose packet makes native code turn around for ever', () => {
         expect(air.losses).toBeGreaterThan(losses);
       }, WAIT);
     };
-    while (air.engine.kept_out.length === 0 && attacks < 6) await comeAgain();
-    expect(air.engine.kept_out).toEqual(['mallory']);
+    while (air.engine.keptOut(STREAM).length === 0 && attacks < 6) await comeAgain();
+    expect(air.engine.keptOut(STREAM)).toEqual(['mallory']);
     await expect(attacker.watch()).rejects.toMatchObject({ details: { kept_out: true } });
     // Four seats, halved by each loss; those that were heard while it turned around are out at once.
     expect(attacks).toBeLessThanOrEqual(3);
@@ -111,7 +111,7 @@ describe('a viewer whose packet makes native code turn around for ever', () => {
     for (const name of ['anna', 'ben', 'chun'])
       (await sit(name, `192.168.0.${String(seats.length)}`)).keepWatching();
     let attacks = 0;
-    while (air.engine.kept_out.length === 0 && attacks < 6) {
+    while (air.engine.keptOut(STREAM).length === 0 && attacks < 6) {
       const losses = air.losses;
       attacks += 1;
       const attacker = createSeat({
@@ -130,7 +130,7 @@ describe('a viewer whose packet makes native code turn around for ever', () => {
         attacker.leave();
       }
     }
-    expect(air.engine.kept_out).toEqual([`mallory-${String(attacks)}`]);
+    expect(air.engine.keptOut(STREAM)).toEqual([`mallory-${String(attacks)}`]);
     expect(attacks).toBeLessThanOrEqual(3);
     await expect(
       createSeat({ name: 'new', engine: air.engine, stream_id: STREAM, address: '192.168.0.66' }).watch(),
@@ -154,7 +154,7 @@ describe('a viewer that floods', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(air.closed).toEqual([{ viewer_id: 'mallory-0', reason: 'flooding' }]);
-    expect(air.engine.kept_out).toEqual(['mallory']);
+    expect(air.engine.keptOut(STREAM)).toEqual(['mallory']);
     await vi.waitFor(() => {
       for (const seat of honest) expect(seat.is_moving).toBe(true);
     }, WAIT);

@@ -16,6 +16,8 @@ export interface SenderWatch {
   observe(stats: WatchedStats, opened: number): SenderFault | null;
   /** Viewers that were heard since its CPU rose: their threads are not the ones that spin. */
   readonly cleared: ReadonlySet<string>;
+  /** By the last stats its native threads did more than they should. */
+  readonly is_hot: boolean;
 }
 
 /** Native threads do little beside JavaScript's: they take in STUN and RTCP, and shake hands. Of one core. */
@@ -50,5 +52,8 @@ export const createSenderWatch = (): SenderWatch => {
       return hot >= HOT_STATS ? 'spinning' : null;
     },
     cleared,
+    get is_hot() {
+      return hot > 0;
+    },
   };
 };

@@ -13,6 +13,7 @@ import type { Logger } from '../../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from '../../process/child.ts';
 import { createSupervisor } from '../../process/supervisor.ts';
 import { createRequests } from '../engine-requests.ts';
+import type { SenderEnd } from './blame.ts';
 import { createSenderWatch, type SenderWatch } from './sender-watch.ts';
 
 export type SenderState = 'starting' | 'running' | 'down' | 'port_taken';
@@ -28,7 +29,7 @@ export interface SenderSettings {
   readonly engine: MediaSink | null;
 }
 
-export interface SenderLoss {
+export interface SenderLoss extends SenderEnd {
   /** Viewers that cannot have been the reason. */
   readonly cleared: ReadonlySet<string>;
   readonly reason: string;
@@ -64,17 +65,25 @@ export interface Sender {
   readonly port: number;
   /** Its process has said something of late. */
   readonly is_lively: boolean;
+  /** It has, and took no while for it. */
+  readonly is_prompt: boolean;
+  /** It runs, or will within a moment: not one that could not be started again at once. */
+  readonly is_expected: boolean;
   /** The newest; null before the first. Counters are of the present process. */
   readonly stats: SenderStats | null;
   /** What is new of its settings. */
   send(command: Exclude<SenderCommand, { request_id: number }>): void;
-  /** @throws AirError what the sender says of the offer; unavailable where it is lost before it answers */
+  /** @throws AirError what the sender says of the offer; unavailable where it is away, or lost before it answers */
   open(viewer: SentViewer): Promise<{ sdp: string }>;
 }
 
 const LIVENESS = { every_ms: 300, deadline_ms: 1500 } as const;
 /** Stats come four times a second. */
 const LIVELY_WITHIN_MS = 1100;
+/** The longest that JavaScript of a process waits that has its share of the machine. */
+const PROMPT_SECONDS = 0.5;
+/** From a loss until the next process runs; and as long as a viewer is held back for that. */
+export const RESTART_MS = 2500;
 const PORT_RETRY_MS = 5000;
 /** Handshakes of that long ago are over. */
 const OPENING_MS = 2000;
@@ -86,6 +95,7 @@ export const createSender = (deps: SenderDeps): Sender => {
   let port = deps.port;
   let stats: SenderStats | null = null;
   let heard_at_ms = 0;
+  let away_since_ms = performance.now();
   let opened_at_ms: number[] = [];
   let watch: SenderWatch = createSenderWatch();
   let settle: () => void = () => undefined;
@@ -93,6 +103,7 @@ export const createSender = (deps: SenderDeps): Sender => {
 
   const setState = (next: SenderState): void => {
     if (next !== state) {
+      if (state === 'running') away_since_ms = performance.now();
       state = next;
       deps.onState();
     }
@@ -177,7 +188,9 @@ export const createSender = (deps: SenderDeps): Sender => {
     },
     onLost: ({ code, ended_for, restarts }) => {
       clearTimeout(retry);
-      const lost = { cleared: watch.cleared, reason: ended_for ?? `exit ${String(code)}`, restarts, stats };
+      const { cleared, is_hot: was_hot } = watch;
+      const reason = ended_for ?? `exit ${String(code)}`;
+      const lost = { code, ended_for, was_hot, cleared, reason, restarts, stats };
       watch = createSenderWatch();
       stats = null;
       setState('down');
@@ -186,10 +199,13 @@ export const createSender = (deps: SenderDeps): Sender => {
     },
   });
 
+  const isLively = (): boolean => state === 'running' && performance.now() - heard_at_ms < LIVELY_WITHIN_MS;
+
   return {
     async start() {
       await new Promise<void>((resolve) => {
         settle = resolve;
+        away_since_ms = performance.now();
         supervisor.start();
       });
     },
@@ -205,13 +221,21 @@ export const createSender = (deps: SenderDeps): Sender => {
       return port;
     },
     get is_lively() {
-      return state === 'running' && performance.now() - heard_at_ms < LIVELY_WITHIN_MS;
+      return isLively();
+    },
+    get is_prompt() {
+      return isLively() && stats !== null && stats.event_loop_delay_p99_seconds < PROMPT_SECONDS;
+    },
+    get is_expected() {
+      if (state === 'running') return true;
+      return state !== 'port_taken' && performance.now() - away_since_ms < RESTART_MS;
     },
     get stats() {
       return stats;
     },
     send,
     async open(viewer) {
+      if (state !== 'running') throw new AirError('unavailable', 'the sender is away');
       opened_at_ms.push(performance.now());
       return whepOpenReplySchema.parse(
         await requests.ask((request_id) => {

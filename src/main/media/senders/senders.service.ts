@@ -3,23 +3,21 @@ import type { MediaSink, ViewerEndReason, ViewerLink } from '../../../shared/pro
 import type { Bus } from '../../bus/bus.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { ChildLauncher } from '../../process/child.ts';
-import { createSender, type Sender, type SenderState, type SentViewer } from './sender.ts';
-import { createPersons, type Watching } from './persons.ts';
-import { createSuspects } from './suspects.ts';
+import { mayBeViewers } from './blame.ts';
+import { createCulprits } from './culprits.ts';
+import type { Watching } from './persons.ts';
+import { choosePlace, type Place } from './places.ts';
+import {
+  createSender,
+  RESTART_MS,
+  type Sender,
+  type SenderLoss,
+  type SenderState,
+  type SentViewer,
+} from './sender.ts';
+import { addCounts, NO_COUNTS, totalsOf, type SenderTotals } from './totals.ts';
 
 export type SeatedViewer = SentViewer & Watching;
-
-/** Of all senders together; counts are since the app's start. */
-export interface SenderTotals {
-  readonly viewers: number;
-  readonly packets_sent: number;
-  readonly bytes_sent: number;
-  readonly viewer_skips: number;
-  /** The worst of them. */
-  readonly sender_delay_p50_seconds: number;
-  readonly sender_delay_p99_seconds: number;
-  readonly sender_resident_bytes: number;
-}
 
 export interface SendersDeps {
   readonly config: { readonly host: string; readonly webrtc_port: number };
@@ -46,7 +44,7 @@ export interface Senders {
   readonly ports: readonly number[];
   setEngine(engine: MediaSink | null): void;
   setAddresses(addresses: readonly string[]): void;
-  /** @throws AirError what the sender says of the offer; unavailable while there is none, or where the seat is kept out */
+  /** @throws AirError what the sender says of the offer; unavailable while there is none, where the seat is kept out {kept_out: true}, or where it is closed meanwhile */
   open(viewer: SeatedViewer): Promise<{ sdp: string }>;
   close(viewer_id: string): void;
   closeStream(stream_id: string): void;
@@ -55,16 +53,18 @@ export interface Senders {
   totals(): SenderTotals;
   /** When the last sender was lost, on the clock of performance.now(); null while none was. */
   readonly lost_at_ms: number | null;
-  /** Seats that are served without WebRTC. */
-  readonly kept_out: readonly string[];
+  /** Seats of a lesson that are served without WebRTC until it is over. */
+  keptOut(stream_id: string): readonly string[];
 }
 
 interface Seated extends Watching {
   readonly viewer_id: string;
-  readonly stream_id: string;
-  readonly slot: Slot;
+  /** null: it is not clear yet where it goes. */
+  slot: Slot | null;
+  /** Its sender was asked, and may have it, or fall by it. */
+  is_asked: boolean;
   connected_at_ms: number | null;
-  /** Its sender was told to close it. */
+  /** It has to go: its sender was told to close it. */
   is_leaving: boolean;
 }
 
@@ -76,19 +76,22 @@ interface Slot {
 }
 
 const LEFT_WITHIN_MS = 3000;
-const NO_COUNTS = { packets_sent: 0, bytes_sent: 0, viewer_skips: 0 };
-/** How long a viewer is held back for a sender that may have fallen, or that is being replaced. */
-const HOLD_MS = 2500;
 const HOLD_LOOK_MS = 50;
 
 export const createSenders = (deps: SendersDeps): Senders => {
   const { config, bus, logger } = deps;
   const now_ms = (): number => performance.now();
-  const suspects = createSuspects({ now_ms });
+  /** Each from the moment that it is asked for. */
   const viewers = new Map<string, Seated>();
-  const persons = createPersons({ watching: () => viewers.values(), now_ms });
-  /** Who is kept out, as a seat or as an address, and the seats and streams that it was then. */
-  const named = new Map<string, readonly Seated[]>();
+  const culprits = createCulprits({
+    watching: () => viewers.values(),
+    onNamed: (students) => {
+      logger.warn({ students }, 'somebody is served without WebRTC from now on');
+      for (const seated of [...viewers.values()]) if (culprits.isKeptOut(seated)) end(seated, 'kept_out');
+      deps.onState();
+    },
+    now_ms,
+  });
   let addresses: readonly string[] = [];
   let engine: MediaSink | null = null;
   let past = NO_COUNTS;
@@ -99,45 +102,38 @@ export const createSenders = (deps: SendersDeps): Senders => {
     const seated = viewers.get(viewer_id);
     if (seated === undefined) return undefined;
     viewers.delete(viewer_id);
-    seated.slot.viewers.delete(viewer_id);
-    persons.left(seated);
+    seated.slot?.viewers.delete(viewer_id);
+    culprits.left(seated);
     return seated;
   };
 
-  const isKeptOut = (viewer: Watching): boolean =>
-    suspects.isKeptOut(viewer.seat) || suspects.isKeptOut(persons.of(viewer));
-  const name = (who: string, seated: readonly Seated[]): void => {
-    named.set(who, seated);
-    const students = seated.map(({ seat }) => seat);
-    logger.warn({ students }, 'somebody is served without WebRTC from now on');
+  /** Its sender tells when it is closed, where it may have it. */
+  const end = (seated: Seated, reason: 'closed_by_client' | 'kept_out'): void => {
+    const { viewer_id, slot, is_asked } = seated;
+    seated.is_leaving = true;
+    if (is_asked && slot?.sender.state === 'running')
+      slot.sender.send({ type: 'whep_close', viewer_id, reason });
+    else if (take(viewer_id) !== undefined) deps.onClosed(viewer_id, reason);
   };
 
-  const countsOf = ({ stats }: Sender): typeof NO_COUNTS => stats ?? NO_COUNTS;
-  const add = (one: typeof NO_COUNTS, other: typeof NO_COUNTS): typeof NO_COUNTS => ({
-    packets_sent: one.packets_sent + other.packets_sent,
-    bytes_sent: one.bytes_sent + other.bytes_sent,
-    viewer_skips: one.viewer_skips + other.viewer_skips,
-  });
-
-  const lose = (slot: Slot, cleared: ReadonlySet<string>): void => {
+  const lose = (slot: Slot, loss: SenderLoss): void => {
     lost_at_ms = now_ms();
     callReserve();
-    const present = [...slot.viewers.values()].filter(({ viewer_id }) => !cleared.has(viewer_id));
+    const present = [...slot.viewers.values()].filter(
+      ({ viewer_id, is_asked }) => is_asked && !loss.cleared.has(viewer_id),
+    );
     const left = slot.left.filter(({ at_ms }) => now_ms() - at_ms < LEFT_WITHIN_MS);
-    const all = [...present, ...left.map(({ seated }) => seated)];
     slot.left = [];
-    // Whoever does harm comes for it, and goes: who has watched for a while is suspected only where nobody does.
-    const passing = all.filter((seated) => seated.is_leaving || persons.isNew(seated));
-    const there = passing.length > 0 ? passing : all;
-    const names = persons.among(there);
-    const who = suspects.lost(names);
-    if (who !== null) {
-      const seated = there.filter((_, index) => names[index] === who);
-      persons.settleOthers(seated);
-      name(who, seated);
-    }
-    for (const viewer_id of [...slot.viewers.keys()]) {
-      take(viewer_id);
+    if (
+      mayBeViewers(
+        loss,
+        slots.some(({ sender }) => sender !== slot.sender && sender.is_prompt),
+      )
+    )
+      culprits.lost([...present, ...left.map(({ seated }) => seated)]);
+    for (const { viewer_id, is_asked } of [...slot.viewers.values()]) {
+      // Who waits for the sender to be there waits on.
+      if (!is_asked || take(viewer_id) === undefined) continue;
       deps.onClosed(viewer_id, 'sender_lost');
     }
   };
@@ -165,19 +161,14 @@ export const createSenders = (deps: SendersDeps): Senders => {
           if (seated === undefined) return;
           slot.left = slot.left.filter(({ at_ms }) => now_ms() - at_ms < LEFT_WITHIN_MS);
           slot.left.push({ seated: { ...seated, is_leaving: true }, at_ms: now_ms() });
-          const who = persons.of(seated);
-          if (reason === 'flooding' && who !== null) {
-            persons.settleOthers([seated]);
-            suspects.keepOut(who);
-            name(who, [seated]);
-            deps.onState();
-          }
+          if (reason === 'flooding') culprits.flooded(seated);
           deps.onClosed(viewer_id, reason);
         },
         onLinks: deps.onLinks,
-        onLost: ({ cleared, reason, restarts, stats }) => {
-          past = add(past, stats ?? NO_COUNTS);
-          lose(slot, cleared);
+        onLost: (loss) => {
+          const { reason, restarts, stats } = loss;
+          past = addCounts(past, stats);
+          lose(slot, loss);
           bus.fact('process.restarted', null, { process: 'sender', reason, restarts });
         },
       }),
@@ -193,21 +184,23 @@ export const createSenders = (deps: SendersDeps): Senders => {
     void reserve.sender.start();
   };
 
-  const seatsOf = (slot: Slot): { slot: Slot; seats: (string | null)[] } => ({
-    slot,
-    seats: [...slot.viewers.values()].map(persons.of),
-  });
+  const placeOf = (slot: Slot): Place & { readonly slot: Slot } => {
+    const suspects = [...slot.viewers.values()].filter(culprits.isSuspected).length;
+    return { slot, suspects, others: slot.viewers.size - suspects };
+  };
 
   /** Suspects wait for a sender that is being replaced, or they would all meet on those that are left. */
   const choose = (viewer: Watching): Slot | null => {
-    const person = persons.of(viewer);
+    const is_suspected = culprits.isSuspected(viewer);
     const lively = slots.filter(({ sender }) => sender.is_lively);
-    const may_come = suspects.isSuspected(person)
-      ? slots.filter(({ sender }) => sender.state !== 'port_taken')
-      : lively.length > 0
-        ? lively
-        : slots.filter(({ sender }) => sender.state === 'running');
-    return suspects.choose(person, may_come.map(seatsOf))?.slot ?? null;
+    // The reserve is for suspects, so that a sender without anybody else is there for them.
+    const usual = lively.filter((slot) => slot !== reserve);
+    const may_come = [
+      is_suspected ? slots.filter(({ sender }) => sender.is_expected) : usual,
+      lively,
+      slots.filter(({ sender }) => sender.state === 'running'),
+    ].find((some) => some.length > 0);
+    return choosePlace(is_suspected, (may_come ?? []).map(placeOf))?.slot ?? null;
   };
 
   /** It comes from a sender that no longer says anything: it is not clear yet what became of that. */
@@ -219,34 +212,34 @@ export const createSenders = (deps: SendersDeps): Senders => {
         [...own.values()].some((seated) => seated.seat === seat),
     );
 
-  const until = async (isReady: () => boolean): Promise<void> => {
-    const deadline_ms = now_ms() + HOLD_MS;
-    while (!stopped && !isReady() && now_ms() < deadline_ms)
-      await new Promise((resolve) => setTimeout(resolve, HOLD_LOOK_MS));
-  };
+  const isWanted = (seated: Seated): boolean =>
+    !stopped && viewers.get(seated.viewer_id) === seated && !seated.is_leaving;
 
-  const openOn = async (slot: Slot, { seat, address, ...viewer }: SeatedViewer): Promise<{ sdp: string }> => {
-    const { viewer_id, stream_id } = viewer;
-    const seated: Seated = {
-      viewer_id,
-      stream_id,
-      seat,
-      address,
-      slot,
-      connected_at_ms: null,
-      is_leaving: false,
+  const refusalOf = (seated: Seated): AirError =>
+    culprits.isKeptOut(seated)
+      ? new AirError('unavailable', 'this seat is served without WebRTC', { kept_out: true })
+      : new AirError('unavailable', 'it was closed meanwhile');
+
+  const openSeated = async (seated: Seated, viewer: SentViewer): Promise<{ sdp: string }> => {
+    // No longer in all than a restart takes, whatever is waited for.
+    const deadline_ms = now_ms() + RESTART_MS;
+    const until = async (isReady: () => boolean): Promise<void> => {
+      while (isWanted(seated) && !isReady() && now_ms() < deadline_ms)
+        await new Promise((resolve) => setTimeout(resolve, HOLD_LOOK_MS));
+      if (!isWanted(seated)) throw refusalOf(seated);
     };
-    persons.came(seated);
-    viewers.set(viewer_id, seated);
-    slot.viewers.set(viewer_id, seated);
-    try {
-      await until(() => slot.sender.state === 'running' || viewers.get(viewer_id) !== seated);
-      if (viewers.get(viewer_id) !== seated) throw new AirError('unavailable', 'it was closed meanwhile');
-      return await slot.sender.open(viewer);
-    } catch (error) {
-      if (viewers.get(viewer_id) === seated) take(viewer_id);
-      throw error;
-    }
+
+    // Who has watched for a while does not wait for the end of a sender that another has brought down.
+    if (culprits.isNew(seated)) await until(() => !mayBeFalling(seated.seat));
+    if (culprits.isKeptOut(seated)) throw refusalOf(seated);
+    const slot = choose(seated);
+    if (slot === null) throw new AirError('unavailable', 'no sender is there');
+    culprits.came(seated);
+    seated.slot = slot;
+    slot.viewers.set(seated.viewer_id, seated);
+    await until(() => slot.sender.state === 'running');
+    seated.is_asked = true;
+    return slot.sender.open(viewer);
   };
 
   return {
@@ -274,31 +267,41 @@ export const createSenders = (deps: SendersDeps): Senders => {
       addresses = next;
       for (const { sender } of slots) sender.send({ type: 'set_addresses', addresses: [...next] });
     },
-    async open(viewer) {
-      const { seat } = viewer;
-      // Who has watched for a while does not wait for the end of a sender that another has brought down.
-      if (persons.isNew(viewer)) await until(() => !mayBeFalling(seat));
-      if (isKeptOut(viewer))
-        throw new AirError('unavailable', 'this seat is served without WebRTC', { kept_out: true });
-      const slot = choose(viewer);
-      if (slot === null) throw new AirError('unavailable', 'no sender is there');
-      return openOn(slot, viewer);
+    async open({ seat, address, ...viewer }) {
+      const { viewer_id, stream_id } = viewer;
+      const seated: Seated = {
+        ...{ viewer_id, stream_id, seat, address },
+        ...{ slot: null, is_asked: false, connected_at_ms: null, is_leaving: false },
+      };
+      viewers.set(viewer_id, seated);
+      let answer: { sdp: string };
+      try {
+        answer = await openSeated(seated, viewer);
+      } catch (error) {
+        if (viewers.get(viewer_id) === seated) take(viewer_id);
+        // The answer may only have come too late: nobody watches that one.
+        if (seated.is_asked && seated.slot?.sender.state === 'running')
+          seated.slot.sender.send({ type: 'whep_close', viewer_id, reason: 'closed_by_client' });
+        throw error;
+      }
+      // Its sender was told by then.
+      if (!isWanted(seated)) throw refusalOf(seated);
+      return answer;
     },
     close(viewer_id) {
       const seated = viewers.get(viewer_id);
-      if (seated === undefined) return;
-      seated.is_leaving = true;
-      if (seated.slot.sender.state === 'running') seated.slot.sender.send({ type: 'whep_close', viewer_id });
-      else if (take(viewer_id) !== undefined) deps.onClosed(viewer_id, 'closed_by_client');
+      if (seated !== undefined) end(seated, 'closed_by_client');
     },
     closeStream(stream_id) {
       for (const { sender } of slots) sender.send({ type: 'close_stream', stream_id });
-      persons.forget(stream_id);
-      for (const [who, seated] of named) {
-        if (!seated.some((one) => one.stream_id === stream_id)) continue;
-        named.delete(who);
-        suspects.forget([who]);
+      for (const seated of [...viewers.values()]) {
+        if (seated.stream_id !== stream_id) continue;
+        seated.is_leaving = true;
+        if (seated.is_asked && seated.slot?.sender.state === 'running') continue;
+        take(seated.viewer_id);
+        deps.onClosed(seated.viewer_id, 'stream_closed');
       }
+      culprits.forget(stream_id);
     },
     connected(stream_id) {
       let count = 0;
@@ -306,23 +309,14 @@ export const createSenders = (deps: SendersDeps): Senders => {
         if (seated.stream_id === stream_id && seated.connected_at_ms !== null) count += 1;
       return count;
     },
-    totals() {
-      const all = slots.map(({ sender }) => sender.stats).filter((stats) => stats !== null);
-      const worst = (values: readonly number[]): number => Math.max(0, ...values);
-      return {
-        ...slots.map(({ sender }) => countsOf(sender)).reduce(add, past),
-        viewers: all.reduce((sum, stats) => sum + stats.viewers, 0),
-        sender_delay_p50_seconds: worst(all.map((stats) => stats.event_loop_delay_p50_seconds)),
-        sender_delay_p99_seconds: worst(all.map((stats) => stats.event_loop_delay_p99_seconds)),
-        sender_resident_bytes: all.reduce((sum, stats) => sum + stats.resident_bytes, 0),
-      };
-    },
+    totals: () =>
+      totalsOf(
+        slots.map(({ sender }) => sender.stats),
+        past,
+      ),
     get lost_at_ms() {
       return lost_at_ms;
     },
-    get kept_out() {
-      const seats = [...named.values()].flat().map(({ seat }) => seat);
-      return [...new Set(seats.filter((seat) => seat !== null))];
-    },
+    keptOut: culprits.keptOut,
   };
 };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { choosePlace } from './places.ts';
 import { createSuspects, type Suspects } from './suspects.ts';
 
 let now_ms: number;
@@ -12,9 +13,13 @@ const names = (count: number): string[] => Array.from({ length: count }, (_, i) 
 
 /** A class on so many senders, one of whom makes each sender that it is on fall until it is named. */
 const lesson = (count: number, senders: number): { losses: number; named: string | null; hits: number[] } => {
-  const places = Array.from({ length: senders }, () => ({ seats: [] as (string | null)[] }));
+  const places = Array.from({ length: senders }, () => ({ seats: [] as string[] }));
   const sit = (seat: string): void => {
-    suspects.choose(seat, places)?.seats.push(seat);
+    const counted = places.map(({ seats }) => {
+      const count = seats.filter(suspects.isSuspected).length;
+      return { seats, suspects: count, others: seats.length - count };
+    });
+    choosePlace(suspects.isSuspected(seat), counted)?.seats.push(seat);
   };
   const all = names(count);
   for (const seat of all) sit(seat);
@@ -23,7 +28,7 @@ const lesson = (count: number, senders: number): { losses: number; named: string
   let losses = 0;
   while (named === null && losses < 20) {
     const place = places.find(({ seats }) => seats.includes('seat-7'));
-    const fallen = place?.seats.splice(0).filter((seat) => seat !== null) ?? [];
+    const fallen = place?.seats.splice(0) ?? [];
     named = suspects.lost(fallen);
     // The one in reserve.
     if (losses === 0) places.push({ seats: [] });
@@ -99,17 +104,22 @@ test.each([
   expect(hits.filter((one) => one === 0).length).toBeGreaterThanOrEqual(count / 2);
 });
 
-test('who is no suspect is put apart from those who are', () => {
-  const places = [{ seats: ['anna'] }, { seats: ['ben', 'chun', 'dora'] }];
-  expect(suspects.choose('emma', places)).toBe(places[0]);
-  suspects.lost(['anna']);
-  expect(suspects.choose('emma', places)).toBe(places[1]);
-  expect(suspects.choose('emma', [])).toBeNull();
+test('a crowd that is watched is suspected for a while, and never named', () => {
+  suspects.watch('behind the router');
+  expect(suspects.isSuspected('behind the router')).toBe(true);
+  expect(suspects.lost(['mallory-1'])).toBeNull();
+  expect(suspects.lost(['mallory-2'])).toBeNull();
+  expect(suspects.isSuspected('behind the router')).toBe(true);
+  now_ms += 6 * 60_000;
+  expect(suspects.isSuspected('behind the router')).toBe(false);
 });
 
-test('what was done in a lesson ends with it', () => {
-  suspects.keepOut('mallory');
-  expect(suspects.isKeptOut('mallory')).toBe(true);
-  suspects.forget(['mallory']);
-  expect(suspects.isKeptOut('mallory')).toBe(false);
+test('what was done in a lesson ends with it, and with no other', () => {
+  suspects.keepOut('one mallory');
+  suspects.keepOut('two mallory');
+  suspects.watch('one router');
+  suspects.lost(['one anna', 'two ben']);
+  suspects.forget('one');
+  expect(['one mallory', 'two mallory'].map(suspects.isKeptOut)).toEqual([false, true]);
+  expect(['one router', 'one anna', 'two ben'].map(suspects.isSuspected)).toEqual([false, false, true]);
 });

@@ -1,8 +1,4 @@
-/** One place that a viewer may be given. Whoever watches is a seat here, by whatever name. */
-export interface Place {
-  /** Who watches there; null: the teacher, who is never suspected. */
-  readonly seats: readonly (string | null)[];
-}
+import { isOfStream } from './persons.ts';
 
 export interface SuspectsDeps {
   /** A monotonic clock in milliseconds. */
@@ -10,23 +6,25 @@ export interface SuspectsDeps {
 }
 
 /**
- * Who makes senders fall. Whoever was there when one was lost is suspected; those are put on two senders, so that the next
- * loss halves their number, and apart from all others; who is left alone, and was there at two losses, is kept out.
+ * Who makes senders fall, each by the name that it has in its lesson (`Persons`). Whoever was there when one was lost is
+ * suspected; those are put on two senders, so that the next loss halves their number, and apart from all others; who is
+ * left alone, and was there at two losses, is kept out.
  */
 export interface Suspects {
   /**
-   * A sender was lost with these on it.
+   * A sender was lost, as a viewer can bring about, with these on it; null: the teacher, who is never suspected.
    * @returns who is kept out from now on; null while that is not known
    */
-  lost(seats: readonly (string | null)[]): string | null;
-  /** It was seen doing harm by itself. */
-  keepOut(seat: string): void;
-  isKeptOut(seat: string | null): boolean;
-  isSuspected(seat: string | null): boolean;
-  /** @returns the place where the seat's next viewer should go; null where there is none */
-  choose<T extends Place>(seat: string | null, places: readonly T[]): T | null;
+  lost(persons: readonly (string | null)[]): string | null;
+  /** One of these may come with a new seat each time, so that none is ever there at two losses: they are put apart for a while. */
+  watch(crowd: string): void;
+  /** It was seen doing harm by itself, or by another name. */
+  keepOut(person: string): void;
+  isKeptOut(person: string | null): boolean;
+  /** @param person or a crowd */
+  isSuspected(person: string | null): boolean;
   /** Its lesson is over. */
-  forget(seats: readonly string[]): void;
+  forget(stream_id: string): void;
 }
 
 /** Two losses that are further apart have nothing to do with one another. */
@@ -35,31 +33,29 @@ const LOSSES_TO_NAME = 2;
 
 export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
   const kept_out = new Set<string>();
+  /** And since when each is watched. */
+  const crowds = new Map<string, number>();
   let suspected: ReadonlySet<string> = new Set();
   let losses = 0;
   let lost_at_ms = Number.NEGATIVE_INFINITY;
 
+  const isPast = (at_ms: number): boolean => now_ms() - at_ms > FORGOTTEN_AFTER_MS;
   const forgetOld = (): void => {
-    if (now_ms() - lost_at_ms <= FORGOTTEN_AFTER_MS) return;
+    for (const [crowd, at_ms] of crowds) if (isPast(at_ms)) crowds.delete(crowd);
+    if (!isPast(lost_at_ms)) return;
     suspected = new Set();
     losses = 0;
   };
-  const isSuspected = (seat: string | null): boolean => {
-    forgetOld();
-    return seat !== null && suspected.has(seat);
-  };
-  const suspectsAt = ({ seats }: Place): number => seats.filter(isSuspected).length;
-  const othersAt = ({ seats }: Place): number => seats.length - seats.filter(isSuspected).length;
 
   return {
-    lost(seats) {
+    lost(persons) {
       forgetOld();
-      const present = new Set(seats.filter((seat) => seat !== null));
+      const present = new Set(persons.filter((person) => person !== null));
       // Who is kept out by now had still been on it: that makes nobody else suspected.
-      if ([...present].some((seat) => kept_out.has(seat))) return null;
+      if ([...present].some((person) => kept_out.has(person))) return null;
       // It fell with nobody on it: whatever that was, it was no viewer.
       if (present.size === 0) return null;
-      const still = new Set([...present].filter((seat) => suspected.has(seat)));
+      const still = new Set([...present].filter((person) => suspected.has(person)));
       losses = still.size > 0 ? losses + 1 : 1;
       suspected = still.size > 0 ? still : present;
       lost_at_ms = now_ms();
@@ -70,23 +66,21 @@ export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
       losses = 0;
       return only;
     },
-    keepOut(seat) {
-      kept_out.add(seat);
+    watch(crowd) {
+      crowds.set(crowd, now_ms());
     },
-    isKeptOut: (seat) => seat !== null && kept_out.has(seat),
-    isSuspected,
-    choose(seat, places) {
-      // Two places are enough to halve suspects; on the others nobody has anything to fear.
-      const allowed = isSuspected(seat)
-        ? [...places].sort((one, other) => othersAt(one) - othersAt(other)).slice(0, 2)
-        : [...places];
-      const [best] = allowed.sort(
-        (one, other) => suspectsAt(one) - suspectsAt(other) || one.seats.length - other.seats.length,
-      );
-      return best ?? null;
+    keepOut(person) {
+      kept_out.add(person);
     },
-    forget(seats) {
-      for (const seat of seats) kept_out.delete(seat);
+    isKeptOut: (person) => person !== null && kept_out.has(person),
+    isSuspected(person) {
+      forgetOld();
+      return person !== null && (suspected.has(person) || crowds.has(person));
+    },
+    forget(stream_id) {
+      for (const person of kept_out) if (isOfStream(person, stream_id)) kept_out.delete(person);
+      for (const crowd of crowds.keys()) if (isOfStream(crowd, stream_id)) crowds.delete(crowd);
+      suspected = new Set([...suspected].filter((person) => !isOfStream(person, stream_id)));
     },
   };
 };

@@ -52,7 +52,8 @@ export interface Viewers {
   /**
    * Opens a viewer of a lesson, whether or not its picture is there yet. Beyond three of one student its oldest goes; when
    * all places are taken, the oldest of a seat that was never seen.
-   * @throws AirError not_found, ended, rate_limited, unavailable; what the engine says of the offer
+   * @throws AirError not_found, ended, rate_limited, unavailable (also where it is closed meanwhile); what the engine says
+   * of the offer
    */
   open(
     owner: ViewerOwner,
@@ -127,7 +128,6 @@ export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps):
   return {
     async open(owner, { sdp, reached_address, quality, address }) {
       const { session_id, student_id } = owner;
-      const { stream_id } = await lessons.getOpen(session_id);
       limit(owner, address);
       const viewer: Viewer = {
         viewer_id: newId(),
@@ -138,9 +138,14 @@ export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps):
         ufrags: iceUfragsOf(sdp),
       };
       const { viewer_id } = viewer;
-      // Before the engine's answer: viewers that are being opened count as well, and it may close one at any time.
+      // Before anything is waited for: viewers that are being opened count as well, and may be closed at any time.
       viewers.set(viewer_id, viewer);
+      const checkWanted = (): void => {
+        if (viewers.get(viewer_id) !== viewer) throw new AirError('unavailable', 'it was closed meanwhile');
+      };
       try {
+        const { stream_id } = await lessons.getOpen(session_id);
+        checkWanted();
         const answer = await engine.openViewer({
           viewer_id,
           stream_id,
@@ -150,10 +155,12 @@ export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps):
           seat: student_id,
           address,
         });
+        checkWanted();
         replaceOldest(owner);
         return { viewer, sdp: answer.sdp };
       } catch (error) {
-        viewers.delete(viewer_id);
+        // Nobody knows of it: also where the answer came too late, or only its taking failed.
+        close(viewer);
         throw error;
       }
     },

@@ -23,9 +23,13 @@ const ProblemNotice = ({ code, names = '' }: { readonly code: Problem['code']; r
 
 /** It alone follows the students: the others are not drawn anew for each of them. */
 const KeptOutNotice = ({ code, details }: Problem) => {
+  const { t } = useTranslation();
   const students = useMember('teacher', 'students') ?? [];
   const ids: unknown = details?.['student_ids'];
   const kept_out = students.filter(({ student_id }) => Array.isArray(ids) && ids.includes(student_id));
+  // They were removed: their names went with them.
+  if (kept_out.length === 0)
+    return <Notice tone="look" title={t('problems.viewers_kept_out.gone')} fix={null} />;
   return <ProblemNotice code={code} names={kept_out.map(({ name }) => name).join(', ')} />;
 };
 

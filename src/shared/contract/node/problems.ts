@@ -22,7 +22,7 @@ export const problemCodeSchema = z.enum([
   'senders_down',
   /** In the last minute: its viewers had to come again. */
   'sender_lost',
-  /** {student_ids}: senders were lost when they watched, so they get FLV or HLS. */
+  /** {student_ids}, of that teacher's lesson alone: senders were lost when they watched, or they flooded; they get FLV or HLS. */
   'viewers_kept_out',
   'no_ffmpeg',
   'node_key_lost',

@@ -86,6 +86,7 @@ export const nodeTeacherEn = {
     },
     viewers_kept_out: {
       title: 'Something in {{names}}’s browser breaks the live picture',
+      gone: 'Something in the browser of a student who is no longer here broke the live picture. It can’t any more.',
       fix: 'They get it a few seconds later, by another way, and nobody else is interrupted. See what runs on that device.',
     },
     no_ffmpeg: {

@@ -1,0 +1,86 @@
+import { createPersons, personOf, type Persons, type Watching, type WatchingViewer } from './persons.ts';
+import { createSuspects } from './suspects.ts';
+
+/** Of a sender that was lost. */
+export interface AtLoss extends Watching {
+  /** It had left, or was about to. */
+  readonly is_leaving: boolean;
+}
+
+export interface CulpritsDeps {
+  /** All who watch now. */
+  readonly watching: () => Iterable<WatchingViewer>;
+  /** Somebody is kept out from now on, by these seats. */
+  readonly onNamed: (seats: readonly string[]) => void;
+  /** A monotonic clock in milliseconds. */
+  readonly now_ms: () => number;
+}
+
+/** Who makes senders fall, and who floods: found, and kept out of its lesson's WebRTC until that is over. */
+export interface Culprits extends Pick<Persons, 'came' | 'left' | 'isNew'> {
+  /** A sender was lost with these on it, as a viewer can bring about. */
+  lost(viewers: readonly AtLoss[]): void;
+  flooded(viewer: Watching): void;
+  isKeptOut(viewer: Watching): boolean;
+  isSuspected(viewer: Watching): boolean;
+  /** Seats of a lesson that were named. */
+  keptOut(stream_id: string): readonly string[];
+  /** Its lesson is over. */
+  forget(stream_id: string): void;
+}
+
+export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Culprits => {
+  const persons = createPersons({ watching, now_ms });
+  const suspects = createSuspects({ now_ms });
+  /** By stream. */
+  const named = new Map<string, Set<string>>();
+
+  const name = (who: string, viewers: readonly Watching[]): void => {
+    // Before anybody is kept out, for an address that others share names nobody.
+    persons.settleOthers(viewers);
+    suspects.keepOut(who);
+    const seats: string[] = [];
+    for (const { stream_id, seat } of viewers) {
+      if (seat === null) continue;
+      seats.push(seat);
+      suspects.keepOut(personOf(stream_id, seat));
+      named.set(stream_id, (named.get(stream_id) ?? new Set()).add(seat));
+    }
+    onNamed(seats);
+  };
+
+  return {
+    came: persons.came,
+    left: persons.left,
+    isNew: persons.isNew,
+    lost(viewers) {
+      // Whoever does harm comes for it, and goes: who has watched for a while is suspected only where nobody does.
+      const passing = viewers.filter((viewer) => viewer.is_leaving || persons.isNew(viewer));
+      const there = passing.length > 0 ? passing : viewers;
+      const names = persons.atLoss(there);
+      const who = suspects.lost(names);
+      const culprit = there.filter((_, index) => names[index] === who);
+      if (who !== null) name(who, culprit);
+      // By now the named one's address may be one that others share.
+      for (const viewer of there) {
+        const crowd = persons.crowdOf(viewer);
+        if (crowd !== null) suspects.watch(crowd);
+      }
+    },
+    flooded(viewer) {
+      const who = persons.of(viewer);
+      if (who !== null) name(who, [viewer]);
+    },
+    isKeptOut: (viewer) =>
+      suspects.isKeptOut(persons.of(viewer)) ||
+      (viewer.seat !== null && suspects.isKeptOut(personOf(viewer.stream_id, viewer.seat))),
+    isSuspected: (viewer) =>
+      suspects.isSuspected(persons.of(viewer)) || suspects.isSuspected(persons.crowdOf(viewer)),
+    keptOut: (stream_id) => [...(named.get(stream_id) ?? [])],
+    forget(stream_id) {
+      persons.forget(stream_id);
+      suspects.forget(stream_id);
+      named.delete(stream_id);
+    },
+  };
+};
