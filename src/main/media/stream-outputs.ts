@@ -137,6 +137,10 @@ export const createStreamOutputs = (deps: StreamOutputsDeps): StreamOutputs => {
     lightOnTime.reset();
     light.stop();
     sound.reset();
+    // The pages that watch keep the last picture themselves. Who comes while nobody publishes has none, and the slot may be
+    // another lesson's by then.
+    rtp.full.forgetPictures();
+    rtp.light.forgetPictures();
   };
 
   return {

@@ -84,8 +84,8 @@ export const deliveryHeaderSchema = z.object({
 /**
  * The other first line that the engine's listener takes: who asks to be given a stream. FLV is the answer, on the
  * engine's clock, from the last key frame on and over publishers: H.264 and AAC as published (`source`) or lighter
- * (`light`, which is encoded while somebody asks for it). A script tag whose body is `publisherTagSchema` as JSON tells
- * where a publisher begins and ends.
+ * (`light`, which is encoded while somebody asks for it). A script tag whose body is `feedTagSchema` as JSON tells
+ * where a publisher begins and ends, and that a unit was left out, as the asker was too far behind: its source is not silent.
  */
 export const feedHeaderSchema = z.object({
   secret: z.string(),
@@ -93,8 +93,8 @@ export const feedHeaderSchema = z.object({
   stream_id: idSchema,
 });
 
-export const publisherTagSchema = z.object({
-  airclass: z.enum(['publisher_began', 'publisher_ended']),
+export const feedTagSchema = z.object({
+  airclass: z.enum(['publisher_began', 'publisher_ended', 'unit_left_out']),
 });
 
 export type MediaSink = z.infer<typeof mediaSinkSchema>;
@@ -102,4 +102,5 @@ export type IngestCommand = z.infer<typeof ingestCommandSchema>;
 export type IngestEvent = z.infer<typeof ingestEventSchema>;
 export type FeedHeader = z.infer<typeof feedHeaderSchema>;
 export type FeedKind = FeedHeader['feed'];
+export type FeedTag = z.infer<typeof feedTagSchema>;
 export type DeliveryHeader = z.infer<typeof deliveryHeaderSchema>;

@@ -17,6 +17,7 @@ export interface ServedFeed {
   readonly closed: boolean;
   begin(): void;
   end(): void;
+  leaveOut(): void;
   send(...units: readonly MediaUnit[]): void;
   sendBytes(bytes: Buffer): void;
   cut(): void;
@@ -42,6 +43,7 @@ const serve = (socket: Socket, header: FeedHeader): ServedFeed => {
       socket.write(flvJsonTag({ airclass: 'publisher_began' }, 0));
     },
     end: () => socket.write(flvJsonTag({ airclass: 'publisher_ended' }, 0)),
+    leaveOut: () => socket.write(flvJsonTag({ airclass: 'unit_left_out' }, 0)),
     send(...units) {
       for (const unit of units) {
         if (told[unit.kind] !== unit.config) {

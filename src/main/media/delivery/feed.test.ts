@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BASELINE, HIGH_WITH_B_FRAMES } from '../../../../test/fixtures/media/parameter-sets.ts';
 import { aacUnit, nalUnit, videoConfig, videoUnit } from '../../../../test/support/media/units.ts';
-import { publisherTagSchema } from '../../../shared/process/index.ts';
+import { feedTagSchema } from '../../../shared/process/index.ts';
 import { createFlvDemuxer, FLV_TAG, type FlvTag } from '../flv/flv-demuxer.ts';
 import { createFlvMediaReader } from '../flv/flv-media-reader.ts';
 import { createLiveStream, type LiveStream } from '../stream/live-stream.ts';
@@ -13,7 +13,7 @@ const MB = 1024 * 1024;
 interface Reader {
   readonly tags: FlvTag[];
   readonly units: MediaUnit[];
-  /** "began 0", "key 0", "picture 40", "sound 10" … in order. */
+  /** "began 0", "key 0", "picture 40", "sound 10", "left_out 10" … in order. */
   readonly story: string[];
   waiting_bytes: number;
   /** Units that were left out. */
@@ -44,8 +44,8 @@ const read = (): Reader => {
   const demuxer = createFlvDemuxer((tag) => {
     tags.push(tag);
     if (tag.type === FLV_TAG.script) {
-      const { airclass } = publisherTagSchema.parse(JSON.parse(tag.body.toString()));
-      story.push(`${airclass.slice('publisher_'.length)} ${String(tag.timestamp_ms)}`);
+      const { airclass } = feedTagSchema.parse(JSON.parse(tag.body.toString()));
+      story.push(`${airclass.replace(/^(publisher|unit)_/, '')} ${String(tag.timestamp_ms)}`);
     } else media.push(tag);
   });
   const reader = { tags, units, story, waiting_bytes: 0, sheds: 0 };
@@ -180,8 +180,27 @@ describe('a slow reader', () => {
     stream.push(aacUnit(165));
     picture(200, true);
     stream.push(aacUnit(205));
-    expect(reader.story).toEqual(['began 0', 'key 0', 'picture 40', 'key 200', 'sound 205']);
+    expect(reader.story.filter((word) => !word.startsWith('left_out'))).toEqual([
+      ...['began 0', 'key 0', 'picture 40', 'key 200', 'sound 205'],
+    ]);
     expect(reader.sheds).toBe(5);
+  });
+
+  test('that has caught up hears that the source goes on, and nothing of a source that is silent', () => {
+    stream.begin();
+    const reader = read();
+    picture(0, true);
+    reader.waiting_bytes = 9 * MB;
+    picture(40);
+    stream.push(aacUnit(45));
+    expect(reader.story).toEqual(['began 0', 'key 0']);
+    reader.waiting_bytes = 0;
+    picture(80);
+    stream.push(aacUnit(85));
+    expect(reader.story.slice(2)).toEqual(['left_out 0', 'left_out 0']);
+    picture(120, true);
+    picture(160);
+    expect(reader.story.slice(4)).toEqual(['key 120', 'picture 160']);
   });
 
   test('of sound alone has it back at once', () => {

@@ -1,5 +1,4 @@
-import type { publisherTagSchema } from '../../../shared/process/index.ts';
-import type { z } from 'zod';
+import type { FeedTag } from '../../../shared/process/index.ts';
 import {
   flvAudioConfigTag,
   flvAudioTag,
@@ -10,8 +9,6 @@ import {
 } from '../flv/flv-writer.ts';
 import type { LiveStream } from '../stream/live-stream.ts';
 import type { AudioUnit, MediaUnit, VideoUnit } from '../stream/media-unit.ts';
-
-type PublisherTag = z.infer<typeof publisherTagSchema>;
 
 /** Where a feed's bytes go: a socket, as far as a feed sees it. */
 export interface FeedSink {
@@ -31,8 +28,8 @@ export interface FeedDeps {
 
 /**
  * Writes a stream as FLV, on its clock: from the last key frame on, over publishers, with a script tag where each begins
- * and ends (`publisherTagSchema`). While the sink holds more than it may, nothing is
- * written, and then from a key frame on.
+ * and ends (`feedTagSchema`). While the sink holds more than it may, nothing is written, and then from a key frame on; until that
+ * comes, a script tag in the place of each unit tells that the source goes on.
  * @returns how to end it, harmless twice
  */
 export const openFeed = ({ stream, sink, maxBytes, onShed }: FeedDeps): (() => void) => {
@@ -65,12 +62,19 @@ export const openFeed = ({ stream, sink, maxBytes, onShed }: FeedDeps): (() => v
     sink.write(flvAudioTag({ ...unit, dts_ms }, 0));
   };
 
+  const writeTag = (airclass: FeedTag['airclass']): void => {
+    sink.write(flvJsonTag({ airclass } satisfies FeedTag, Math.max(video_ms, audio_ms, 0)));
+  };
+
   const onUnit = (unit: MediaUnit): void => {
     has_video ||= unit.kind === 'video';
-    if (sink.waiting_bytes > maxBytes()) skipping = true;
+    const is_full = sink.waiting_bytes > maxBytes();
+    if (is_full) skipping = true;
     else if (skipping && (unit.kind === 'video' ? unit.key : !has_video)) skipping = false;
     if (skipping) {
       onShed();
+      // Whoever has a full sink to read knows that the source goes on.
+      if (!is_full) writeTag('unit_left_out');
       return;
     }
     if (unit.kind === 'video') writeVideo(unit);
@@ -82,8 +86,7 @@ export const openFeed = ({ stream, sink, maxBytes, onShed }: FeedDeps): (() => v
     video_config = null;
     audio_config = null;
     has_video = false;
-    const tag: PublisherTag = { airclass: live ? 'publisher_began' : 'publisher_ended' };
-    sink.write(flvJsonTag(tag, Math.max(video_ms, audio_ms, 0)));
+    writeTag(live ? 'publisher_began' : 'publisher_ended');
   };
 
   sink.write(flvFileHeader({ has_video: true, has_audio: true }));

@@ -1,4 +1,4 @@
-import { publisherTagSchema, type FeedKind, type MediaSink } from '../../../shared/process/index.ts';
+import { feedTagSchema, type FeedKind, type FeedTag, type MediaSink } from '../../../shared/process/index.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { createFlvDemuxer, FLV_TAG, type FlvDemuxer, type FlvTag } from '../flv/flv-demuxer.ts';
 import { createFlvMediaReader, type FlvMediaReader } from '../flv/flv-media-reader.ts';
@@ -7,8 +7,8 @@ import type { MediaUnit } from '../stream/media-unit.ts';
 import { createTimeline } from '../stream/timeline.ts';
 import { createFeedSocket } from './feed-socket.ts';
 
-/** A publisher's tag is a short word in JSON; other script tags are a publisher's metadata, and no concern of ours. */
-const MAX_PUBLISHER_TAG_BYTES = 256;
+/** The engine's own tag is a short word in JSON; other script tags are a publisher's metadata, and no concern of ours. */
+const MAX_FEED_TAG_BYTES = 256;
 
 export interface LiveFeedDeps {
   readonly stream_id: string;
@@ -27,10 +27,10 @@ export interface LiveFeed {
   stop(): void;
 }
 
-const publisherEventOf = ({ body }: FlvTag): 'publisher_began' | 'publisher_ended' | null => {
-  if (body.length > MAX_PUBLISHER_TAG_BYTES) return null;
+const wordOf = ({ body }: FlvTag): FeedTag['airclass'] | null => {
+  if (body.length > MAX_FEED_TAG_BYTES) return null;
   try {
-    return publisherTagSchema.parse(JSON.parse(body.toString('utf8'))).airclass;
+    return feedTagSchema.parse(JSON.parse(body.toString('utf8'))).airclass;
   } catch {
     // Metadata in AMF, as FLV usually has it.
     return null;
@@ -76,11 +76,19 @@ export const createLiveFeed = (deps: LiveFeedDeps): LiveFeed => {
         if (stream.live) media.push(tag);
         return;
       }
-      const event = publisherEventOf(tag);
-      if (event === 'publisher_began') {
-        media = readMedia();
-        stream.begin();
-      } else if (event === 'publisher_ended') stream.end();
+      switch (wordOf(tag)) {
+        case 'publisher_began':
+          media = readMedia();
+          stream.begin();
+          return;
+        case 'publisher_ended':
+          stream.end();
+          return;
+        case 'unit_left_out':
+          if (stream.live) stream.leaveOut();
+          return;
+        case null:
+      }
     });
     return current;
   };

@@ -92,6 +92,27 @@ describe('the source of an open lesson', () => {
     timesNeverGoBack(units);
   });
 
+  test('tells what was left out on the way, and only of a publisher that is there', async () => {
+    feeds.open(STREAM);
+    setSink(engine.sink);
+    let left_out = 0;
+    const { lives } = listen(feeds.sourceOf(STREAM));
+    feeds.sourceOf(STREAM).subscribe({
+      onUnit: () => undefined,
+      onLeftOut: () => {
+        left_out += 1;
+      },
+    });
+    const feed = await served(engine);
+    feed.leaveOut();
+    feed.begin();
+    feed.leaveOut();
+    feed.leaveOut();
+    feed.end();
+    await vi.waitUntil(() => lives.length === 2, WAIT);
+    expect(left_out).toBe(2);
+  });
+
   test('goes on with another engine, whose clock begins anew', async () => {
     feeds.open(STREAM);
     setSink(engine.sink);

@@ -24,7 +24,7 @@ export interface PacketCopyDeps {
   readonly engine: MediaSink;
   readonly stream_id: string;
   readonly quality: Quality;
-  /** New packets are there. */
+  /** New packets are there, or old ones forgotten. */
   readonly onPackets: (copy: PacketCopy) => void;
   /** A sender report of the engine's, for every viewer. */
   readonly onReport: (copy: PacketCopy, medium: 'video' | 'audio', report: Buffer) => void;
@@ -65,6 +65,9 @@ export const openPacketCopy = (deps: PacketCopyDeps): Promise<PacketCopy> =>
           return;
         case 'audio':
           current.audio.take(packets, { index, key: true });
+          return;
+        case 'video_forget':
+          current.video.forgetBefore(index);
           return;
         case 'video_report':
         case 'audio_report':

@@ -42,6 +42,7 @@ const copyOf = (frames: readonly PacketFrame[]): { video: PacketTrain; audio: Pa
   };
   for (const { kind, index, packets } of frames) {
     if (kind === 'audio') copy.audio.take(packets, { index, key: true });
+    else if (kind === 'video_forget') copy.video.forgetBefore(index);
     else copy.video.take(packets, { index, key: kind === 'video_key' });
   }
   return copy;
@@ -116,6 +117,27 @@ describe('a feed of packets', () => {
     same(video, source.video);
   });
 
+  test('tells once that pictures are forgotten, however far behind its reader is', () => {
+    const feed = open();
+    picture(true);
+    feed.wake();
+    waiting_bytes = 64 * 1024 * 1024;
+    picture(true);
+    source.forgetPictures();
+    feed.wake();
+    feed.wake();
+    waiting_bytes = 0;
+    feed.wake();
+    const { frames } = read();
+    expect(frames.filter(({ kind }) => kind === 'video_forget')).toMatchObject([{ index: 4, packets: [] }]);
+    const { video } = copyOf(frames);
+    expect([video.head, video.key_index]).toEqual([4, null]);
+    picture(true);
+    feed.wake();
+    same(copyOf(read().frames).video, source.video);
+    expect(source.video.key_index).toBe(4);
+  });
+
   test('passes reports on', () => {
     const feed = open();
     picture(true);
@@ -132,6 +154,7 @@ describe('a feed of packets', () => {
 describe('what is no frame', () => {
   test.each([
     ['another kind', [9, 0, 0, 0, 0, 0, 0, 0, 1]],
+    ['packets of what is forgotten', [6, 0, 0, 0, 0, 0, 0, 0, 1]],
     ['no packets', [1, 0, 0, 0, 0, 0, 0, 0, 0]],
     ['more packets than a frame has', [1, 0, 0, 0, 0, 0, 0, 0, 200]],
     ['a packet that is too long', [1, 0, 0, 0, 0, 0, 0, 0, 1, 255, 255]],

@@ -14,7 +14,7 @@ export interface PacketFeedDeps {
  * ([ADR 8](docs/adr/0008-shared-rtp-packets.md)).
  */
 export interface PacketFeed {
-  /** New packets are there. */
+  /** New packets are there, or old ones forgotten. */
   wake(): void;
   /** Tells what time it is on the source's clock, for the sender to pass on. Due each second. */
   report(reports: ReturnType<RtpSource['senderReports']>): void;
@@ -28,6 +28,7 @@ export const openPacketFeed = ({ source, sink }: PacketFeedDeps): PacketFeed => 
   const { video, audio, cname } = source;
   let video_cursor = video.key_index ?? video.head;
   let audio_cursor = audio.head;
+  let told_fresh_from = video.fresh_from;
 
   const write = (train: PacketTrain, from: number, kind: FrameKind): number => {
     const key_index = train === video ? video.key_index : null;
@@ -44,6 +45,11 @@ export const openPacketFeed = ({ source, sink }: PacketFeedDeps): PacketFeed => 
   };
 
   const wake = (): void => {
+    // However far behind: it holds for pictures that are still to be written, too.
+    if (video.fresh_from > told_fresh_from) {
+      told_fresh_from = video.fresh_from;
+      sink.write(writeFrame({ kind: 'video_forget', index: told_fresh_from, packets: [] }));
+    }
     if (sink.waiting_bytes > MAX_WAITING_BYTES) return;
     for (audio_cursor = Math.max(audio_cursor, audio.tail); audio_cursor < audio.head;)
       audio_cursor = write(audio, audio_cursor, 'audio');

@@ -5,7 +5,14 @@
  */
 export type FrameKind = keyof typeof KINDS;
 
-const KINDS = { video: 1, video_key: 2, audio: 3, video_report: 4, audio_report: 5 } as const;
+const KINDS = {
+  video: 1,
+  video_key: 2,
+  audio: 3,
+  video_report: 4,
+  audio_report: 5,
+  video_forget: 6,
+} as const;
 const NAMES = new Map(Object.entries(KINDS).map(([name, code]) => [code as number, name as FrameKind]));
 
 const HEAD_BYTES = 9;
@@ -18,12 +25,12 @@ const MAX_PACKET_BYTES = 2048;
 
 export interface PacketFrame {
   readonly kind: FrameKind;
-  /** Of the first packet in its train; 0 for reports. */
+  /** Of the first packet in its train; 0 for reports. Of `video_forget`, which has no packets: nobody begins before it. */
   readonly index: number;
   readonly packets: readonly Buffer[];
 }
 
-/** @param frame with 1 to 48 packets */
+/** @param frame with 1 to 48 packets, or `video_forget` with none */
 export const writeFrame = ({ kind, index, packets }: PacketFrame): Buffer => {
   const bytes = packets.reduce((sum, { length }) => sum + LENGTH_BYTES + length, HEAD_BYTES);
   const out = Buffer.allocUnsafe(bytes);
@@ -51,8 +58,9 @@ export const createFrameReader = (onFrame: (frame: PacketFrame) => void): FrameR
   /** @returns where the frame at `from` ends; null while it is not all there */
   const endOf = (bytes: Buffer, from: number): number | null => {
     if (bytes.length - from < HEAD_BYTES) return null;
+    const kind = NAMES.get(bytes.readUInt8(from));
     const count = bytes.readUInt16BE(from + 7);
-    if (!NAMES.has(bytes.readUInt8(from)) || count === 0 || count > MAX_FRAME_PACKETS)
+    if (kind === undefined || (count === 0) !== (kind === 'video_forget') || count > MAX_FRAME_PACKETS)
       throw new Error('no frame of packets');
     let at = from + HEAD_BYTES;
     for (let packets = 0; packets < count; packets += 1) {

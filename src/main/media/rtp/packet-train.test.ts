@@ -128,6 +128,13 @@ describe('what is kept', () => {
     }
   });
 
+  test('is found by its sequence number from a place on', () => {
+    const train = create(8);
+    append(train, 6);
+    expect(train.bySequence(read(train, 3).sequence, 3)).toBe(train.at(3));
+    expect(train.bySequence(read(train, 3).sequence, 4)).toBeUndefined();
+  });
+
   test('is found by its sequence number over the wrap', () => {
     const train = create(32);
     append(train, 1);
@@ -163,6 +170,32 @@ describe('the newest key frame', () => {
     expect(train.key_index).toBeNull();
     append(train, 1, { key: true });
     expect(train.key_index).toBe(9);
+  });
+
+  test('is none once it is forgotten, and what is kept may still be had', () => {
+    const train = create();
+    append(train, 2, { key: true, time_ms: 0 });
+    append(train, 2, { key: true, time_ms: 1000 });
+    expect(train.next_key_in_ms).toBe(1000);
+    train.forgetBefore(train.head);
+    expect([train.key_index, train.fresh_from, train.next_key_in_ms]).toEqual([null, 4, null]);
+    expect(read(train, 2).payload[0]).toBe(0);
+    append(train, 1);
+    expect(train.key_index).toBeNull();
+    append(train, 2, { key: true, time_ms: 60_000 });
+    expect([train.key_index, train.next_key_in_ms]).toEqual([5, null]);
+    train.forgetBefore(1);
+    expect([train.key_index, train.fresh_from]).toEqual([5, 4]);
+  });
+
+  test('is none before what is forgotten in advance', () => {
+    const train = create();
+    train.forgetBefore(4);
+    append(train, 2, { key: true });
+    append(train, 2, { key: true });
+    expect(train.key_index).toBeNull();
+    append(train, 2, { key: true, time_ms: 5000 });
+    expect([train.key_index, train.next_key_in_ms]).toEqual([4, null]);
   });
 
   test('tells how much a joiner would be sent', () => {

@@ -30,10 +30,13 @@ export interface PacketTrain {
   take(packets: readonly Buffer[], at: { index: number; key: boolean }): void;
   /** undefined once it is forgotten, and before it is there. */
   at(index: number): Buffer | undefined;
-  /** The packet with this RTP sequence number, if it is among those kept. */
-  bySequence(sequence: number): Buffer | undefined;
-  /** Nobody begins with what is kept: it belongs to another time. */
-  forgetKeyFrame(): void;
+  /** The packet with this RTP sequence number, if it is among those kept. @param from the number of the oldest that may be had */
+  bySequence(sequence: number, from?: number): Buffer | undefined;
+  /**
+   * Nobody begins with what is before this number: it belongs to another time. Who had begun may still have it. A number that is
+   * still to come counts too, and one that is older than an earlier call's changes nothing.
+   */
+  forgetBefore(index: number): void;
   /** The RTP timestamp of an instant of the stream's clock. */
   timestampOf(time_ms: number): number;
   /** The RTP timestamp of a unit that would be appended now, by how long ago the newest one was. */
@@ -42,8 +45,10 @@ export interface PacketTrain {
   readonly head: number;
   /** The oldest number that is kept. */
   readonly tail: number;
-  /** Where the newest key frame begins; null while none is kept. */
+  /** Where the newest key frame begins that one may begin with; null while none is kept. */
   readonly key_index: number | null;
+  /** What was forgotten last: nobody begins before it. 0 at the beginning. */
+  readonly fresh_from: number;
   /** From there to the head. */
   readonly bytes_since_key: number;
   /**
@@ -65,6 +70,7 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
   let head = 0;
   /** Nothing before it was ever here. */
   let floor = 0;
+  let fresh_from = 0;
   let key_index = -1;
   let bytes_since_key = 0;
   let octets = 0;
@@ -88,7 +94,7 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
       key_index = head;
       bytes_since_key = 0;
       key_distance = key_time === null ? null : ticksBetween(key_time, timestamp);
-      key_time = timestamp;
+      key_time = head < fresh_from ? null : timestamp;
     }
     newest_time = timestamp;
     newest_at_ms = now();
@@ -128,14 +134,14 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
       store(packets, readTimestamp(last), key);
     },
     at,
-    bySequence(sequence) {
+    bySequence(sequence, from = 0) {
       const newest = head - 1;
       const behind = (first_sequence + newest - sequence) & 0xffff;
-      return at(newest - behind);
+      return newest - behind < from ? undefined : at(newest - behind);
     },
-    forgetKeyFrame() {
-      key_index = -1;
-      key_time = null;
+    forgetBefore(index) {
+      fresh_from = Math.max(fresh_from, index);
+      if (key_index < fresh_from) key_time = null;
     },
     timestampOf,
     timestampNow: () => (newest_time + Math.round(((now() - newest_at_ms) * clock_hz) / 1000)) >>> 0,
@@ -147,7 +153,10 @@ export const createPacketTrain = (deps: PacketTrainDeps): PacketTrain => {
       return tail();
     },
     get key_index() {
-      return key_index >= tail() && key_index < head ? key_index : null;
+      return key_index >= Math.max(tail(), fresh_from) && key_index < head ? key_index : null;
+    },
+    get fresh_from() {
+      return fresh_from;
     },
     get bytes_since_key() {
       return bytes_since_key;

@@ -38,6 +38,21 @@ test('a source is silent within a second of its last unit, and no longer with th
   silence.stop();
 });
 
+test('a source whose units are left out on the way here is not silent', () => {
+  const { source, told, silence } = setUp();
+  source.push(videoUnit({ key: true }));
+  for (let count = 0; count < 10; count += 1) {
+    vi.advanceTimersByTime(500);
+    source.leaveOut();
+  }
+  expect(told).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(told).toEqual([true]);
+  source.leaveOut();
+  expect(told).toEqual([true, false]);
+  silence.stop();
+});
+
 test('a process that was late itself says nothing of its source', () => {
   const { source, told, silence } = setUp();
   source.push(videoUnit({ key: true }));

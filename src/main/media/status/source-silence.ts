@@ -28,13 +28,13 @@ export const watchSource = ({ source, onChange }: SourceSilenceDeps): SourceSile
     looks += 1;
     if (looks === SILENT_LOOKS) onChange();
   }, LOOK_MS);
-  const leave = source.subscribe({
-    onUnit: () => {
-      const goes_on = isSilent();
-      looks = 0;
-      if (goes_on) onChange();
-    },
-  });
+  const onSent = (): void => {
+    const goes_on = isSilent();
+    looks = 0;
+    if (goes_on) onChange();
+  };
+  // What was left out for this process is sent to everybody else.
+  const leave = source.subscribe({ onUnit: onSent, onLeftOut: onSent });
   return {
     get is_silent() {
       return isSilent();

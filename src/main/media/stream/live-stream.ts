@@ -6,6 +6,8 @@ export interface StreamReader {
   onUnit(unit: MediaUnit): void;
   /** Pictures stopped coming (false), or come again (true), maybe with another size; not called at the start. */
   onLive?(live: boolean): void;
+  /** The source sent a unit that was left out on its way to this process, which is too far behind. */
+  onLeftOut?(): void;
 }
 
 /**
@@ -16,6 +18,8 @@ export interface LiveStream {
   /** A publisher begins. Readers stay over publishers; the last seconds of the one before are forgotten. */
   begin(): void;
   push(unit: MediaUnit): void;
+  /** There was a unit that does not come: who asks whether the source goes on is told nonetheless. */
+  leaveOut(): void;
   /** The publisher is gone; readers wait. */
   end(): void;
   /** Ends, and forgets the last seconds too: who comes now must not be shown them. */
@@ -55,6 +59,9 @@ export const createLiveStream = ({ onReaders }: LiveStreamDeps = {}): LiveStream
     push(unit) {
       ring.push(unit);
       for (const reader of readers) reader.onUnit(unit);
+    },
+    leaveOut() {
+      for (const reader of readers) reader.onLeftOut?.();
     },
     end() {
       setLive(false);

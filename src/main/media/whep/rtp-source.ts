@@ -10,7 +10,7 @@ export interface RtpSource {
   push(unit: MediaUnit): void;
   /** Reports that tie both media to one clock, due about each second; empty before anything was sent. */
   senderReports(): { readonly video: Buffer | null; readonly audio: Buffer | null };
-  /** Its pictures stop; whoever comes before they begin again shall not start with the last of these. */
+  /** Its pictures stop; whoever comes before they begin again shall not begin with the last of these. Idempotent. */
   forgetPictures(): void;
   readonly video: PacketTrain;
   readonly audio: PacketTrain;
@@ -18,7 +18,7 @@ export interface RtpSource {
 }
 
 export interface RtpSourceDeps {
-  /** New packets are there. */
+  /** New packets are there, or old ones forgotten. */
   readonly onPackets: () => void;
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
@@ -95,7 +95,11 @@ export const createRtpSource = ({ onPackets, now = () => performance.now() }: Rt
       onPackets();
     },
     senderReports: () => ({ video: report(video, 0), audio: report(audio, UNREPORTED_SOUND_DELAY_MS) }),
-    forgetPictures: video.forgetKeyFrame,
+    forgetPictures() {
+      if (video.fresh_from === video.head) return;
+      video.forgetBefore(video.head);
+      onPackets();
+    },
     video,
     audio,
     cname,

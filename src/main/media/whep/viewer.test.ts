@@ -107,6 +107,66 @@ describe('who joins', () => {
   });
 });
 
+describe('pictures that are forgotten', () => {
+  test('are no beginning for who comes', () => {
+    picture(true);
+    pictures(3);
+    source.forgetPictures();
+    const transport = createRecordingTransport();
+    const viewer = createViewer(source, transport);
+    expect([viewer.pump(ALL), viewer.backlog]).toEqual([false, 0]);
+    const next = source.video.head;
+    pictures(2);
+    viewer.pump(ALL);
+    expect(transport.video).toEqual([]);
+    picture(true);
+    viewer.pump(ALL);
+    expect(indexesOf(transport.video)).toEqual([next + 2, next + 3]);
+  });
+
+  test('are none for who came before, and has had none of them', () => {
+    picture(true);
+    const transport = createRecordingTransport();
+    const viewer = createViewer(source, transport);
+    expect(viewer.backlog).toBe(2);
+    source.forgetPictures();
+    expect([viewer.pump(ALL), viewer.backlog, transport.video.length]).toEqual([false, 0, 0]);
+  });
+
+  test('are had to their end by who watches', () => {
+    picture(true);
+    pictures(5);
+    const transport = createRecordingTransport();
+    const viewer = createViewer(source, transport);
+    viewer.pump(2);
+    source.forgetPictures();
+    viewer.pump(ALL);
+    expect(indexesOf(transport.video)).toEqual(range(0, 7));
+    expect(viewer.skips).toBe(0);
+  });
+
+  test('are sent again to who had them, and to nobody else', () => {
+    picture(true);
+    pictures(5);
+    const nack = nackBytes(source.video.ssrc, [[readRtp(source.video.at(2)!).sequence, 0b11]]);
+    const [watching, coming] = [createRecordingTransport(), createRecordingTransport()];
+    const viewer = createViewer(source, watching);
+    viewer.pump(ALL);
+    watching.video.length = 0;
+    source.forgetPictures();
+    viewer.onRtcp(nack);
+    expect(indexesOf(watching.video)).toEqual([2, 3, 4]);
+    const newcomer = createViewer(source, coming);
+    newcomer.onRtcp(nack);
+    expect(coming.video).toEqual([]);
+    picture(true);
+    newcomer.pump(ALL);
+    coming.video.length = 0;
+    newcomer.onRtcp(nack);
+    expect(coming.video).toEqual([]);
+  });
+});
+
 describe('a turn', () => {
   test('sends what it may, and tells whether more is due', () => {
     picture(true);

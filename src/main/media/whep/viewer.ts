@@ -58,7 +58,8 @@ export const createViewer = (
   let bytes_sent = 0;
   let skips = 0;
   let usable = true;
-  let begun = false;
+  /** Number of its first picture's packet; null before. */
+  let began_at: number | null = null;
   /** Pictures' packets, without those sent again. */
   let video_sent = 0;
   const meter = createLinkMeter({ video_ssrc: video.ssrc, audio_ssrc: audio.ssrc, sent: () => video_sent });
@@ -72,6 +73,9 @@ export const createViewer = (
   let seen_key = video.key_index;
 
   const place = (train: PacketTrain): number | null => {
+    const begun = began_at !== null;
+    // It came before the pictures were forgotten, and has seen none of them.
+    if (!begun && video_cursor !== null && video_cursor < train.fresh_from) video_cursor = null;
     if (video_cursor !== null && video_cursor < train.tail) {
       skips += 1;
       video_cursor = null;
@@ -118,7 +122,7 @@ export const createViewer = (
         if (packet === undefined) continue;
         sendPicture(packet, clock.timeOf(packet));
         video_sent += 1;
-        begun = true;
+        began_at ??= cursor;
       }
       video_cursor = cursor;
       if (cursor >= video.head) clock.catchUp();
@@ -128,7 +132,7 @@ export const createViewer = (
       return video_cursor === null ? 0 : video.head - video_cursor;
     },
     get begun() {
-      return begun;
+      return began_at !== null;
     },
     waitForKeyFrame() {
       video_cursor = null;
@@ -144,8 +148,10 @@ export const createViewer = (
       meter.onRtcp(compound);
       const missing = readNacks(compound, video.ssrc, MAX_NACKS);
       meter.onMissing(missing);
+      if (began_at === null) return;
       for (const sequence of missing) {
-        const packet = video.bySequence(sequence);
+        // What was before its beginning may be another lesson's.
+        const packet = video.bySequence(sequence, began_at);
         if (packet === undefined || !usable) continue;
         if (resend_tokens < 1) break;
         resend_tokens -= 1;

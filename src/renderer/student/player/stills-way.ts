@@ -1,6 +1,6 @@
 import type { Playback } from './playback.ts';
 import type { Stills } from './stills.ts';
-import type { Way, WayOptions, WayPhase, WayState } from './way.types.ts';
+import type { Way, WayFailure, WayOptions, WayPhase, WayState } from './way.types.ts';
 
 export interface StillsWayDeps extends WayOptions {
   readonly playback: Playback;
@@ -28,9 +28,9 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
   let newer_than = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const set = (phase: WayPhase, reason: 'connection_lost' | null = null): void => {
+  const set = (phase: WayPhase, failure: WayFailure | null = null): void => {
     if (state.phase === phase) return;
-    state = { phase, failure: reason === null ? null : { reason, error: null } };
+    state = { phase, failure };
     deps.onState(state);
   };
   const openSound = (): void => {
@@ -58,7 +58,13 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
     sound.show();
   };
   const look = (): void => {
-    const phase = sound?.state().phase;
+    const { phase, failure = null } = sound?.state() ?? {};
+    const error = stills.refusal();
+    if (phase === 'refused' || error !== null) {
+      // Neither another way to the sound nor a later still would be told anything else.
+      set('refused', error === null ? failure : { reason: 'refused', error });
+      return;
+    }
     const heard = phase !== undefined && LIVELY.has(phase);
     if (heard) {
       sound_since = performance.now();
@@ -72,7 +78,7 @@ export const createStillsWay = (deps: StillsWayDeps): Way => {
     if (shown && seen && stills.url() !== null) playback.dropPicture();
     if (heard || seen) set(shown ? 'playing' : 'ready');
     else if (!live) set('waiting');
-    else set(stills.url() === null ? 'opening' : 'failed', 'connection_lost');
+    else set(stills.url() === null ? 'opening' : 'failed', { reason: 'connection_lost', error: null });
   };
 
   return {

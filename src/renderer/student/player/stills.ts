@@ -1,4 +1,7 @@
 import { ROUTES } from '../../../shared/contract/routes.ts';
+import type { AirError } from '../../../shared/errors.ts';
+import { failureOf } from '../../common/api.ts';
+import { isFinal } from '../../common/final-errors.ts';
 
 export interface StillsDeps {
   /** A newer one is here. */
@@ -19,6 +22,8 @@ export interface Stills {
   forget(): void;
   /** Whether the newest fetch brought one, and was begun since then, on the clock of performance.now(). */
   isFreshSince(at_ms: number): boolean;
+  /** What the node said when it refused this lesson's stills for good: none is asked for any more. null: it has not. */
+  refusal(): AirError | null;
   /** How far the node's clock is ahead of this device's, to a second; 0 while unknown. */
   clockAheadMs(): number;
 }
@@ -40,6 +45,7 @@ export const createStills = (deps: StillsDeps): Stills => {
   let loading = false;
   /** When the newest fetch was begun; null where it brought none. */
   let fresh_at: number | null = null;
+  let refusal: AirError | null = null;
   let url: string | null = null;
   let count = 0;
   let clock_ahead_ms = 0;
@@ -79,7 +85,9 @@ export const createStills = (deps: StillsDeps): Stills => {
       const date = Date.parse(response.headers.get('Date') ?? '');
       if (Number.isFinite(date)) clock_ahead_ms = date - Date.now();
       const image = response.ok ? await response.blob() : null;
+      const error = image === null ? await failureOf(response) : null;
       if (signal.aborted) return;
+      if (isFinal(error)) refusal = error;
       fresh_at = image === null ? null : began_at;
       if (image !== null) replace(URL.createObjectURL(image));
     } catch {
@@ -90,7 +98,7 @@ export const createStills = (deps: StillsDeps): Stills => {
       signal.removeEventListener('abort', abort);
     }
   };
-  const isWanted = (): boolean => wanted_by.size > 0 && lesson !== null;
+  const isWanted = (): boolean => wanted_by.size > 0 && lesson !== null && refusal === null;
   const loop = async (): Promise<void> => {
     if (loading || !isWanted()) return;
     clearTimeout(timer);
@@ -112,6 +120,7 @@ export const createStills = (deps: StillsDeps): Stills => {
       lesson = null;
       wanted_by.clear();
       fresh_at = null;
+      refusal = null;
       if (url !== null) replace(null);
     },
     want: (by, wanted) => {
@@ -127,6 +136,7 @@ export const createStills = (deps: StillsDeps): Stills => {
       if (url !== null) discard();
     },
     isFreshSince: (at_ms) => fresh_at !== null && fresh_at >= at_ms,
+    refusal: () => refusal,
     clockAheadMs: () => clock_ahead_ms,
   };
 };
