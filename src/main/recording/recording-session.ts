@@ -212,7 +212,9 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     // What a publisher that is gone has left belongs to the lesson before, or is recorded.
     let is_past = !stream.live;
     const onUnit = (unit: MediaUnit): void => {
-      if (!is_past) take(unit);
+      if (is_past) return;
+      clock.came(unit.dts_ms);
+      take(unit);
     };
     // Everything since the newest key frame comes at once.
     leave = stream.subscribe({ onUnit, onLive });
