@@ -5,9 +5,8 @@ export interface Gathered {
   readonly units: readonly MediaUnit[];
   readonly video: VideoConfig | null;
   readonly audio: AacConfig | null;
-  /** The time of its beginning, and of the newest unit, on the stream's clock. */
+  /** The time of its beginning on the stream's clock. */
   readonly base_ms: number;
-  readonly newest_ms: number;
 }
 
 /** Collects units until it is known what a period consists of: picture, sound, or both. */
@@ -64,7 +63,7 @@ export const createGatherer = (): Gatherer => {
   };
 
   const handOver = (): Gathered => {
-    const gathered: Gathered = { units, video, audio, base_ms, newest_ms };
+    const gathered: Gathered = { units, video, audio, base_ms };
     clear();
     return gathered;
   };

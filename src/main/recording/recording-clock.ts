@@ -23,13 +23,18 @@ export interface BrokenEnd {
  * The recording's own clock: it has no gaps, whatever the stream's did. It counts what the disk has yet to take too.
  */
 export interface RecordingClock {
+  /** The stream has sent a unit just now. @param dts_ms of the stream's clock */
+  came(dts_ms: number): void;
   /** Stands where the disk does. */
   followDisk(): void;
   /** Media was brought out up to here; and what is shown last ends there. */
   reached(end_ms: number, shown_to_ms: number): void;
   /** The place on the recording's clock at which the successor of a lost period begins; null: behind its end. */
   cutAt(broken: BrokenEnd, base_ms: number): number | null;
-  /** The next period's place. @param cut_ms null: behind what there is */
+  /**
+   * The next period's place, by the wall's time when its first unit came, however long it was held since.
+   * @param cut_ms null: behind what there is
+   */
   place(gathered: Gathered, cut_ms: number | null): PeriodPlace;
   /** A period has begun at its place: what is behind it is no more. */
   begun(media_ms: number): void;
@@ -47,6 +52,9 @@ export interface RecordingClockDeps {
 export const createRecordingClock = ({ folder, now }: RecordingClockDeps): RecordingClock => {
   let end_ms = 0;
   let shown_to_ms = 0;
+  let newest_dts_ms = Number.NEGATIVE_INFINITY;
+  /** The wall's time when the stream's clock was 0, as its newest unit tells. */
+  let zero_at_ms = 0;
   /** Those that are not on the disk count as well: their numbers are never used again. */
   let newest: { readonly number: number; readonly at_ms: number; readonly media_ms: number } | null = null;
 
@@ -64,6 +72,12 @@ export const createRecordingClock = ({ folder, now }: RecordingClockDeps): Recor
   };
 
   return {
+    came(dts_ms) {
+      // Sound that is sent behind its picture is not late.
+      if (dts_ms < newest_dts_ms) return;
+      newest_dts_ms = dts_ms;
+      zero_at_ms = now().getTime() - dts_ms;
+    },
     followDisk() {
       ({ end_ms, shown_to_ms } = folder);
     },
@@ -78,11 +92,10 @@ export const createRecordingClock = ({ folder, now }: RecordingClockDeps): Recor
     place(gathered, cut_ms) {
       const before = newestPlace();
       const media_ms = cut_ms ?? behindAll(gathered);
-      // Not before the one before has ended: a source that was held up brings its first seconds at once.
-      const at_ms = Math.max(
-        now().getTime() - (gathered.newest_ms - gathered.base_ms),
-        before.at_ms + media_ms - before.media_ms,
-      );
+      const next_at_ms = before.at_ms + media_ms - before.media_ms;
+      // What takes a lost end's place goes on with its time. What comes behind it is not before the one before has ended:
+      // a source that was held up brings its first seconds at once.
+      const at_ms = cut_ms === null ? Math.max(zero_at_ms + gathered.base_ms, next_at_ms) : next_at_ms;
       newest = { number: before.number + 1, at_ms, media_ms };
       return { number: newest.number, media_ms, at: new Date(at_ms) };
     },

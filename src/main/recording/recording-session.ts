@@ -7,7 +7,7 @@ import { GONE, type Held } from './held-units.ts';
 import { createIntake } from './intake.ts';
 import { createPeriodRun, type PeriodRun, type RunEnd } from './period-run.ts';
 import { createRecordingClock, type BrokenEnd } from './recording-clock.ts';
-import type { RecordingSession, RecordingSessionDeps } from './recording-session.types.ts';
+import type { RecordingSession, RecordingSessionDeps, RecordingTrouble } from './recording-session.types.ts';
 import { createReplayPolicy } from './replay-policy.ts';
 import { createRestartPace } from './restart-pace.ts';
 
@@ -46,8 +46,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   const pace = createRestartPace(now_ms);
   const replays = createReplayPolicy();
   let state: State = { is: 'idle' };
-  /** behind: it leaves parts of the lesson out, as the computer is too slow. */
-  let trouble: 'full' | 'failing' | 'behind' | null = null;
+  let trouble: RecordingTrouble | null = null;
   let leave: (() => void) | null = null;
   /** The lost period whose end the next one takes the place of. */
   let broken: BrokenEnd | null = null;
@@ -213,7 +212,9 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     // What a publisher that is gone has left belongs to the lesson before, or is recorded.
     let is_past = !stream.live;
     const onUnit = (unit: MediaUnit): void => {
-      if (!is_past) take(unit);
+      if (is_past) return;
+      clock.came(unit.dts_ms);
+      take(unit);
     };
     // Everything since the newest key frame comes at once.
     leave = stream.subscribe({ onUnit, onLive });
@@ -293,8 +294,8 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       subscribe();
     },
     stop: () => (stopping ??= stop()),
-    get is_behind() {
-      return trouble === 'behind';
+    get trouble() {
+      return trouble;
     },
     get facts(): RecordingFacts {
       return {

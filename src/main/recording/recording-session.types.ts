@@ -26,12 +26,17 @@ export interface RecordingSessionDeps {
   readonly onChange: () => void;
 }
 
+/**
+ * Why a lesson is not recorded, or not all of it. `full`: the disk has no room; `failing`: ffmpeg brings nothing out, or the
+ * disk takes nothing; `behind`: parts are left out, as the computer is too slow, which `facts` calls failing too.
+ */
+export type RecordingTrouble = 'full' | 'failing' | 'behind';
+
 /** One lesson's recording: it lives as long as the lesson is open here, over publishers, muxers and full disks. */
 export interface RecordingSession {
   start(): void;
   /** Brings out and closes what there is. Idempotent, never rejects. */
   stop(): Promise<void>;
   readonly facts: RecordingFacts;
-  /** Parts of the lesson are left out, as the computer is too slow to record all of it; `facts` calls it failing. */
-  readonly is_behind: boolean;
+  readonly trouble: RecordingTrouble | null;
 }

@@ -1,4 +1,6 @@
+import type { ProblemCode } from '../../shared/contract/index.ts';
 import type { Feature, Platform, PresentProblem } from '../feature.ts';
+import type { RecordingTrouble } from './recording-session.types.ts';
 import {
   createRecording,
   type RecordedLesson,
@@ -16,6 +18,12 @@ export interface RecordingFeatureDeps {
 /** Every lesson on the disk, as it is taught. */
 export interface RecordingFeature extends Feature, Pick<Recording, 'mediaOf' | 'clock'> {}
 
+const PROBLEMS = {
+  full: 'disk_full',
+  failing: 'recording_failing',
+  behind: 'recording_overloaded',
+} as const satisfies Record<RecordingTrouble, ProblemCode>;
+
 export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFeature => {
   const { platform, lessons, sourceOf } = deps;
   const { config, store, bus, boards } = platform;
@@ -29,10 +37,8 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
     sourceOf,
   });
   const subscriptions: (() => void)[] = [];
-  const problems = (): PresentProblem[] => [
-    ...(recording.is_full ? [{ code: 'disk_full', severity: 'loss' } as const] : []),
-    ...(recording.is_behind ? [{ code: 'recording_overloaded', severity: 'loss' } as const] : []),
-  ];
+  const problems = (): PresentProblem[] =>
+    [...recording.troubles].map((trouble) => ({ code: PROBLEMS[trouble], severity: 'loss' }));
 
   return {
     name: 'recording',
@@ -45,7 +51,7 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
       },
     },
     problems,
-    checks: () => ({ recording: recording.is_full || recording.is_failing ? 'failed' : 'ok' }),
+    checks: () => ({ recording: recording.troubles.size === 0 ? 'ok' : 'failed' }),
     start() {
       subscriptions.push(
         bus.on('recording.changed', ({ payload: { session_id } }) => {

@@ -10,7 +10,7 @@ import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createMuxerPatience } from './muxer-patience.ts';
 import { createPeriodStarts } from './period-starts.ts';
 import { createRecordingSession } from './recording-session.ts';
-import type { RecordingSession } from './recording-session.types.ts';
+import type { RecordingSession, RecordingTrouble } from './recording-session.types.ts';
 
 /** A lesson, as far as its recording needs it. */
 export interface RecordedLesson {
@@ -55,12 +55,8 @@ export interface Recording {
   stateOf(session_id: string | null): RecordingFacts;
   /** Since when the lesson can be watched again, ISO 8601 UTC; null while nothing of it can. */
   recordedSince(session_id: string): string | null;
-  /** The disk took no more of an open lesson's recording. */
-  readonly is_full: boolean;
-  /** Its muxers bring out nothing of an open lesson, or not all of it. */
-  readonly is_failing: boolean;
-  /** Parts of an open lesson are left out, as the computer is too slow. */
-  readonly is_behind: boolean;
+  /** Of the open lessons, each once. */
+  readonly troubles: ReadonlySet<RecordingTrouble>;
   /** null: nothing of it was recorded. */
   mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
   /** The time that periods are dated by: the wall's when the app started, and steady from then on. */
@@ -181,9 +177,6 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     forgetOldest();
   };
 
-  const isAny = (is: (session: RecordingSession) => boolean): boolean =>
-    [...entries.values()].some(({ session, ended }) => !ended && session !== null && is(session));
-
   return {
     start() {
       subscriptions.push(
@@ -206,14 +199,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     },
     stateOf: (session_id) => entries.get(session_id ?? '')?.session?.facts ?? OFF,
     recordedSince,
-    get is_full() {
-      return isAny(({ facts }) => facts.state === 'full');
-    },
-    get is_failing() {
-      return isAny(({ facts }) => facts.state === 'failing');
-    },
-    get is_behind() {
-      return isAny((session) => session.is_behind);
+    get troubles() {
+      const open = [...entries.values()].filter(({ ended }) => !ended);
+      return new Set(open.flatMap(({ session }) => session?.trouble ?? []));
     },
     async mediaOf({ session_id, status }) {
       const entry = load(session_id);

@@ -8,7 +8,7 @@ export interface SoundDeps {
   /** null: only what the source sends. */
   readonly ffmpeg_path: string | null;
   readonly logger: Logger;
-  /** Sound was given up that ffmpeg had not taken for half a minute. */
+  /** Sound was given up, as ffmpeg is too slow for it. */
   readonly onShed: () => void;
   /** For WebRTC. */
   readonly onOpus: (unit: AudioUnit) => void;

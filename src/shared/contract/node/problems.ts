@@ -29,6 +29,8 @@ export const problemCodeSchema = z.enum([
   'store_repaired',
   'store_failing',
   'disk_full',
+  /** Of an open lesson nothing is recorded, for another reason; it is tried again. */
+  'recording_failing',
   /** Likewise the next: for some seconds now something was left out, as the computer is too slow for all of it. */
   'recording_overloaded',
   'feeds_overloaded',

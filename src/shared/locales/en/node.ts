@@ -109,6 +109,10 @@ export const nodeTeacherEn = {
       title: 'The disk is full: nothing is being recorded',
       fix: 'Make room on the disk; recording goes on by itself then. The class goes on.',
     },
+    recording_failing: {
+      title: 'The lesson isn’t being recorded right now',
+      fix: 'AIRClass tries again by itself every few seconds. If this stays, check ffmpeg and the disk of this computer. The class goes on.',
+    },
     recording_overloaded: {
       title: 'This computer is too busy: parts of the lesson are not being recorded',
       fix: 'Close other programs. The recording is whole again by itself as soon as the computer keeps up.',
