@@ -10,7 +10,7 @@ import { createLessonBoards } from './lesson-boards.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
-import { createSeats, type Seats } from './seats/seats.ts';
+import { createSeats } from './seats/seats.ts';
 import { bindSessionRoutes } from './sessions.router.ts';
 import { createSessions, type Sessions } from './sessions.service.ts';
 import { createSockets } from './sockets.ts';
@@ -42,7 +42,8 @@ export interface ClassroomFeature extends Feature {
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession'>;
   readonly presence: Pick<Presence, 'of'>;
-  readonly seats: Pick<Seats, 'isSeen'>;
+  /** Of an open lesson's student; `idle`: its page did not come, or did not stay. `gone`: there is no such student (any more). */
+  readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly seat_advice: Pick<SeatAdvice, 'of'>;
   readonly residents: House['residents'];
 }
@@ -59,7 +60,10 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus,
     now,
   });
-  const seats = createSeats({ now_ms });
+  const seats = createSeats({
+    isOpen: (session_id) => sessions.open.some((one) => one.session_id === session_id),
+    now_ms,
+  });
   const seat_advice = createSeatAdvice({
     seats,
     open: () => sessions.open,
@@ -81,7 +85,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   };
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
-  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, bus, logger });
+  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
   const join = createJoin({
     sessions,
     students,
@@ -119,7 +123,6 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
-      if (payload.presence === 'here') seats.seen(student_id);
       boards.touch('class', session_id, 'here');
       boards.touchTeacherOf(session_id, 'students', student_id);
     }),
@@ -155,11 +158,15 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       lesson_boards.stop();
+      students.stop();
     },
     lessons: sessions,
     students,
     presence,
-    seats,
+    seatOf(session_id, student_id) {
+      if (students.get(session_id, student_id) === null) return 'gone';
+      return seats.isIdle(student_id) ? 'idle' : 'kept';
+    },
     seat_advice,
     residents: {
       tokenVersionOf: students.tokenVersionOf,

@@ -5,6 +5,7 @@ import { createViewers, type Viewers } from './viewers.service.ts';
 
 let viewers: Viewers;
 let closed: number;
+let gone: string[];
 
 const open = (student_id: string, address: string) =>
   viewers.open(
@@ -15,6 +16,7 @@ const TOO_MANY = { code: 'unavailable', details: { retry_after_seconds: 5 } };
 
 beforeEach(() => {
   closed = 0;
+  gone = [];
   viewers = createViewers({
     lessons: { getOpen: () => Promise.resolve({ stream_id: 'stream' }) },
     engine: {
@@ -23,7 +25,10 @@ beforeEach(() => {
         closed += 1;
       },
     },
-    isSeen: (student_id) => !student_id.startsWith('ghost'),
+    seatOf(_session_id, student_id) {
+      if (gone.includes(student_id)) return 'gone';
+      return student_id.startsWith('ghost') ? 'idle' : 'kept';
+    },
     now_ms: () => 0,
   });
 });
@@ -35,7 +40,7 @@ test('one address never has all places', async () => {
   await open('mina', '10.0.0.2');
 });
 
-test('when all places are taken, seats that nobody looks at give theirs', async () => {
+test('when all places are taken, seats that nobody is in give theirs', async () => {
   await open('ghost', '10.0.9.1');
   for (let index = 1; index < LIMITS.whep_viewers; index += 1)
     await open(`student ${String(index)}`, `10.0.${String(index % 4)}.1`);
@@ -50,4 +55,10 @@ test('a student whose seat is taken away has no viewer any more', async () => {
   viewers.closeOf('mina');
   expect(viewers.count).toBe(1);
   expect(viewers.studentOf(viewer.viewer_id)).toBeNull();
+});
+
+test('a seat that was taken away while its offer was on its way opens nothing', async () => {
+  gone = ['mallory'];
+  await expect(open('mallory', '10.0.0.1')).rejects.toMatchObject({ code: 'unauthorized' });
+  expect(viewers.count).toBe(0);
 });
