@@ -42,7 +42,10 @@ export interface ClassroomFeature extends Feature {
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession'>;
   readonly presence: Pick<Presence, 'of'>;
-  /** Of an open lesson's student; `idle`: its page did not come, or did not stay. `gone`: there is no such student (any more). */
+  /**
+   * `idle`: the student's page did not come, or did not stay. `gone`: the seat was taken away. Seats of a lesson that is not open
+   * are kept.
+   */
   readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly seat_advice: Pick<SeatAdvice, 'of'>;
   readonly residents: House['residents'];
@@ -60,10 +63,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus,
     now,
   });
-  const seats = createSeats({
-    isOpen: (session_id) => sessions.open.some((one) => one.session_id === session_id),
-    now_ms,
-  });
+  const isOpen = (session_id: string): boolean =>
+    sessions.open.some((lesson) => lesson.session_id === session_id);
+  const seats = createSeats({ isOpen, now_ms });
   const seat_advice = createSeatAdvice({
     seats,
     open: () => sessions.open,
@@ -164,7 +166,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     students,
     presence,
     seatOf(session_id, student_id) {
-      if (students.get(session_id, student_id) === null) return 'gone';
+      if (isOpen(session_id) && students.get(session_id, student_id) === null) return 'gone';
       return seats.isIdle(student_id) ? 'idle' : 'kept';
     },
     seat_advice,

@@ -42,7 +42,7 @@ export interface MediaFeatureDeps {
   >;
   readonly lessons: MediaLessons;
   readonly publishing: Publishing;
-  /** Of an open lesson's student: see ViewersDeps. */
+  /** Of a student: see ViewersDeps. */
   readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   /** Who watches a lesson by segments. */
   readonly segmentViewersOf: (session_id: string) => { readonly hls: number; readonly dash: number };

@@ -44,8 +44,8 @@ export interface ViewersDeps {
     closeViewer(viewer_id: string): void;
   };
   /**
-   * Of an open lesson's student. `idle`: its page did not come, or did not stay, and places are its own only while there are
-   * enough. `gone`: its seat was taken away.
+   * Of a student. `idle`: its page did not come, or did not stay, and places are its own only while there are enough. `gone`:
+   * its seat was taken away.
    */
   readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly now_ms: () => number;
@@ -101,7 +101,11 @@ export const createViewers = ({ lessons, engine, seatOf, now_ms }: ViewersDeps):
     return idle !== undefined;
   };
 
+  /** To be asked in the moment in which a viewer takes its place: whose seat is taken away later is closed with all it has. */
   const limit = ({ session_id, student_id }: ViewerOwner, address: string): void => {
+    if (student_id !== null && seatOf(session_id, student_id) === 'gone') {
+      throw new AirError('unauthorized', 'the seat was taken away');
+    }
     const bucket = opens.of(student_id ?? `teacher of ${session_id}`);
     if (!bucket.take(1)) {
       throw new AirError('rate_limited', 'too many viewers were opened; wait a moment', {
@@ -133,10 +137,6 @@ export const createViewers = ({ lessons, engine, seatOf, now_ms }: ViewersDeps):
     async open(owner, { sdp, reached_address, quality, address }) {
       const { session_id, student_id } = owner;
       const { stream_id } = await lessons.getOpen(session_id);
-      // Nothing waits between here and the viewer's place: who is removed from now on is closed with all that it has.
-      if (student_id !== null && seatOf(session_id, student_id) === 'gone') {
-        throw new AirError('unauthorized', 'the seat was taken away');
-      }
       limit(owner, address);
       const viewer: Viewer = {
         viewer_id: newId(),
