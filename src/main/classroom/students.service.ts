@@ -116,7 +116,8 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
     const { session_id, teacher_id, name, student_number, address } = enrolment;
     const taken = (lessons.get(session_id)?.students.size ?? 0) + adding;
     const is_full = taken >= seats.placesFor(session_id, address);
-    const given_up = is_full ? seats.giveUp(session_id) : null;
+    const is_full_for_all = taken >= LIMITS.students_per_session;
+    const given_up = is_full ? seats.giveUp(session_id, is_full_for_all ? undefined : address) : null;
     if (is_full && given_up === null) {
       throw new AirError('conflict', 'the lesson is full', { students: LIMITS.students_per_session });
     }

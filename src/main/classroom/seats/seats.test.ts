@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AirError } from '../../../shared/errors.ts';
-import { LIMITS } from '../../../shared/limits.ts';
 import { createSeats, type Seats } from './seats.ts';
 
 const LESSON = 'lesson';
@@ -196,7 +195,11 @@ describe('a full lesson', () => {
     expect(() => seats.giveUp(LESSON)).toThrow('full for the moment');
   });
 
-  test('has places that a few addresses cannot take, though their pages behave like students’', () => {
+  test.each([
+    [1, 250],
+    [5, 417],
+    [38, 491],
+  ])('is none that %d addresses made whose pages behave like students’', (hosts, most) => {
     const taken: string[] = [];
     const take = (address: string): void => {
       const settle = seats.admit({ session_id: LESSON, address, has_device: true });
@@ -208,7 +211,7 @@ describe('a full lesson', () => {
       taken.push(student_id);
     };
     for (let tries = 0; tries < 400; tries += 1) {
-      for (const host of addresses(5)) {
+      for (const host of addresses(hosts)) {
         try {
           take(host);
         } catch (error) {
@@ -219,9 +222,18 @@ describe('a full lesson', () => {
       if (tries % 5 === 0) for (const student_id of taken) seats.beat(student_id);
     }
     expect(taken.some(seats.isIdle)).toBe(false);
-    expect(taken.length).toBeGreaterThanOrEqual(400);
-    expect(taken.length).toBeLessThan(410);
-    expect(seats.placesFor(LESSON, SCHOOL)).toBe(LIMITS.students_per_session);
+    expect(taken).toHaveLength(most);
+    for (let student = 0; student < 3; student += 1) take(SCHOOL);
+    expect(taken).toHaveLength(most + 3);
+  });
+
+  test('for one address alone gives up only seats of its own', () => {
+    const [mina] = joinMany('10.0.0.2', 1);
+    const [ghost] = joinMany('10.0.0.3', 1);
+    now = 10_000;
+    expect(seats.giveUp(LESSON, '10.0.0.4')).toBeNull();
+    expect(seats.giveUp(LESSON, '10.0.0.3')).toBe(ghost);
+    expect(seats.giveUp(LESSON)).toBe(mina);
   });
 });
 

@@ -14,9 +14,6 @@ const WITHOUT_DEVICE = 8;
 const WITHOUT_DEVICE_RETRY_SECONDS = 10;
 /** So many idle seats of one address are no class. */
 const BURST = 10;
-/** The last places of a lesson are for addresses that have no more than a class has: a few addresses never take them all. */
-const LAST_PLACES = 100;
-const OF_CLASS = 60;
 
 /** Idle seats of one address. */
 export interface SeatBurst {
@@ -41,14 +38,18 @@ export interface Seats {
   beat(student_id: string): void;
   closed(student_id: string): void;
   isIdle(student_id: string): boolean;
-  /** How many seats the lesson may have for one more of this address, which was admitted. */
+  /**
+   * How many seats the lesson may have for one more of this address, which was admitted. An address has no more seats than it
+   * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1): so a few never take them all.
+   */
   placesFor(session_id: string, address: string): number;
   /**
    * The seat to give up in a full lesson, of the idle ones: the oldest of the address that has the most of them, first of
    * those whose page never said a word. It counts as gone. Null: every seat is settled.
+   * @param address only its seats: there is room for others
    * @throws AirError rate_limited {retry_after_seconds} where none is idle, but one may be soon
    */
-  giveUp(session_id: string): string | null;
+  giveUp(session_id: string, address?: string): string | null;
   /** The seats that `bursts` counts of an address, however few; they count as gone. */
   giveUpAll(session_id: string, address: string): string[];
   /** Addresses with ten or more idle seats, the largest first. */
@@ -150,11 +151,14 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     closed: (student_id) => seats.get(student_id)?.closed(),
     isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
     placesFor(session_id, address) {
-      const is_class = isLoopback(address) || ofAddress(session_id, limitKeyOf(address)).length <= OF_CLASS;
-      return LIMITS.students_per_session - (is_class ? 0 : LAST_PLACES);
+      // Without the one that was admitted.
+      const others = ofAddress(session_id, limitKeyOf(address)).length - 1;
+      return LIMITS.students_per_session - (isLoopback(address) ? 0 : others);
     },
-    giveUp(session_id) {
-      const all = ofSession(session_id);
+    giveUp(session_id, address) {
+      const all = ofSession(session_id).filter(
+        ({ key }) => address === undefined || key === limitKeyOf(address),
+      );
       const idle = all.filter(isIdleNow);
       const mute = idle.filter(({ has_beaten }) => !has_beaten);
       const [largest] = byAddress(mute.length > 0 ? mute : idle).sort(byLength);
