@@ -16,12 +16,12 @@ export const createMain = (platform: Platform): House => {
     publishing: ingest,
     openFirstViewer: (request) => media.openFirstViewer(request),
   });
-  const { lessons, students, presence, residents, seats, seat_advice } = classroom;
+  const { lessons, students, presence, residents, seatOf, seat_advice } = classroom;
   const media = createMediaFeature({
     platform,
     lessons,
     publishing: ingest,
-    isSeen: seats.isSeen,
+    seatOf,
     segmentViewersOf: (session_id) => playback.viewersOf(session_id),
   });
   const recording = createRecordingFeature({ platform, lessons, sourceOf: media.sourceOf });

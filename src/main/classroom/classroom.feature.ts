@@ -10,7 +10,7 @@ import { createLessonBoards } from './lesson-boards.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
-import { createSeats, type Seats } from './seats/seats.ts';
+import { createSeats } from './seats/seats.ts';
 import { bindSessionRoutes } from './sessions.router.ts';
 import { createSessions, type Sessions } from './sessions.service.ts';
 import { createSockets } from './sockets.ts';
@@ -42,7 +42,11 @@ export interface ClassroomFeature extends Feature {
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession'>;
   readonly presence: Pick<Presence, 'of'>;
-  readonly seats: Pick<Seats, 'isSeen'>;
+  /**
+   * `idle`: the student's page did not come, or did not stay. `gone`: the seat was taken away. Seats of a lesson that is not open
+   * are kept.
+   */
+  readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly seat_advice: Pick<SeatAdvice, 'of'>;
   readonly residents: House['residents'];
 }
@@ -59,7 +63,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus,
     now,
   });
-  const seats = createSeats({ now_ms });
+  const isOpen = (session_id: string): boolean =>
+    sessions.open.some((lesson) => lesson.session_id === session_id);
+  const seats = createSeats({ isOpen, now_ms });
   const seat_advice = createSeatAdvice({
     seats,
     open: () => sessions.open,
@@ -81,7 +87,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   };
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
-  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, bus, logger });
+  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
   const join = createJoin({
     sessions,
     students,
@@ -119,7 +125,6 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
-      if (payload.presence === 'here') seats.seen(student_id);
       boards.touch('class', session_id, 'here');
       boards.touchTeacherOf(session_id, 'students', student_id);
     }),
@@ -155,11 +160,15 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       lesson_boards.stop();
+      students.stop();
     },
     lessons: sessions,
     students,
     presence,
-    seats,
+    seatOf(session_id, student_id) {
+      if (isOpen(session_id) && students.get(session_id, student_id) === null) return 'gone';
+      return seats.isIdle(student_id) ? 'idle' : 'kept';
+    },
     seat_advice,
     residents: {
       tokenVersionOf: students.tokenVersionOf,

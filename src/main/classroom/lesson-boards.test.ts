@@ -41,7 +41,7 @@ const build = () => {
       Promise.resolve(Array.from({ length: SLOTS }, (_, slot) => slotOf(teacher_id, slot))),
   };
   const sessions = createSessions({ records: records.sessions, slots, max_sessions: SLOTS, bus, now });
-  const seats = createSeats({ now_ms: () => 0 });
+  const seats = createSeats({ isOpen: () => true, now_ms: () => 0 });
   const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });
   const boards = createBoards({ logger });

@@ -7,10 +7,12 @@ import type { Logger } from '../logging/logger.ts';
 import type { StudentPrincipal, TeacherPrincipal } from './classroom.types.ts';
 import type { LessonBoards } from './lesson-boards.ts';
 import type { Presence } from './presence.ts';
+import type { Seats } from './seats/seats.ts';
 
 export interface SocketsDeps {
   readonly lesson_boards: LessonBoards;
   readonly presence: Pick<Presence, 'connected' | 'beat' | 'disconnected'>;
+  readonly seats: Pick<Seats, 'opened' | 'beat' | 'closed'>;
   readonly bus: Pick<Bus, 'ephemeral'>;
   readonly logger: Logger;
 }
@@ -57,7 +59,8 @@ const tellEnded = (client: WsClient, session_id: string): void => {
   client.send(JSON.stringify({ type: 'session.ended', session_id }));
 };
 
-export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsDeps): Sockets => {
+export const createSockets = (deps: SocketsDeps): Sockets => {
+  const { lesson_boards, presence, seats, bus, logger } = deps;
   /** Open sockets of a student, oldest first. */
   const of_student = new Map<string, WsClient[]>();
   const followings = new WeakMap<WsClient, Following>();
@@ -123,11 +126,13 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
       if (ended.session_id === session_id) tellEnded(client, session_id);
     });
     countIn(student_id, client);
+    seats.opened(student_id);
     presence.connected(session_id, student_id);
     client.onClose(() => {
       stopEnded();
       following.stop();
       countOut(student_id, client);
+      seats.closed(student_id);
       presence.disconnected(session_id, student_id);
     });
   };
@@ -142,6 +147,7 @@ export const createSockets = ({ lesson_boards, presence, bus, logger }: SocketsD
     bindMessages(messages) {
       messages.bind('resume', ({ client, payload }) => followings.get(client)?.resume(payload));
       messages.bind('presence.beat', ({ principal: { student_id }, session_id, payload: beat }) => {
+        seats.beat(student_id);
         presence.beat(session_id, student_id, beat);
         bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat });
       });

@@ -38,11 +38,13 @@ export interface MessageCall<Spec extends MessageSpec = MessageSpec> {
  * Does what a message says. What it throws is answered as an error; a durable message then may be sent again.
  *
  * A durable message is acknowledged once the returned promise is kept, so the promise is kept once what was said is on disk.
- * The next message of the same sender waits for it. An id that was acknowledged does not come here again while it is among its
- * sender's newest 512. Where the promise takes more than 10 s the sender is told to try again, and its next message does not
- * wait any more: two of one sender's handlers may then run side by side. One that a crash kept from being acknowledged does, though it was written: so that it counts once
- * nevertheless, a handler either writes what is the same however often it is written (a hand is up, an answer is "B"), or
- * keeps `id` and sender with what it writes (`message_id` of a lesson's facts) and passes over what it has from this sender.
+ * The next message of the same sender waits for it. Where the promise takes more than 10 s the sender is told to try again, and
+ * its next message does not wait any more: two of one sender's handlers may then run side by side.
+ *
+ * An id that was acknowledged does not come here again while it is among its sender's newest 512. One that a crash kept from
+ * being acknowledged does, though what it said was written: so that it counts once nevertheless, a handler either writes what
+ * is the same however often it is written (a hand is up, an answer is "B"), or keeps `id` and sender with what it writes
+ * (`message_id` of a lesson's facts) and passes over what it has from this sender.
  */
 export type MessageHandler<Spec extends MessageSpec> = (call: MessageCall<Spec>) => Promise<void> | void;
 

@@ -186,18 +186,20 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
         const token =
           bearerTokenOf(request.headers.authorization) ??
           (takes_query ? queryTokenOf(request.query['token']) : null);
-        const principal = await authenticate(token, {
+        const wanted: WantedAccess = {
           roles: spec.roles,
           session_id: typeof session_id === 'string' ? session_id : null,
           peer,
           // Players ask for picture and sound where a browser can set no header: see `token_in_query`.
           ticket_purpose: takes_query ? 'read_media' : null,
-        });
+        };
+        const principal = await authenticate(token, wanted);
         const call = {
           params: spec.params === undefined ? undefined : parseInput(spec.params, request.params, 'path'),
           query: spec.query === undefined ? undefined : parseInput(spec.query, request.query, 'query'),
           body: await readBody(spec, reader, request, response),
-          principal,
+          // Again after a body: it may be held back for seconds, in which a seat is taken away.
+          principal: reader === null ? principal : await authenticate(token, wanted),
           peer,
           origin: `${request.protocol}://${request.headers.host ?? ''}`,
           header: (header: string) => request.get(header),

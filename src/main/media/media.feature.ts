@@ -91,7 +91,7 @@ const startWithin = async (engine: Engine, timeout_ms: number): Promise<void> =>
 };
 
 export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
-  const { platform, lessons, publishing, segmentViewersOf, isSeen } = deps;
+  const { platform, lessons, publishing, segmentViewersOf, seatOf } = deps;
   const { config, bus, boards, network, logger, now, now_ms } = platform;
   const engine = createEngine({
     ...platform,
@@ -125,7 +125,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       },
       closeViewer: engine.closeViewer,
     },
-    isSeen,
+    seatOf,
     now_ms,
   });
   const shedding = createShedding({

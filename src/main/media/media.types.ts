@@ -42,8 +42,8 @@ export interface MediaFeatureDeps {
   >;
   readonly lessons: MediaLessons;
   readonly publishing: Publishing;
-  /** Whether a student's page has ever been there. */
-  readonly isSeen: (student_id: string) => boolean;
+  /** Of a student: see ViewersDeps. */
+  readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   /** Who watches a lesson by segments. */
   readonly segmentViewersOf: (session_id: string) => { readonly hls: number; readonly dash: number };
 }

@@ -10,7 +10,7 @@ import type { RouteSpec } from './route-spec.ts';
  * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
  * - many_weak {count}: several students get less than the full picture.
  * - weak_student {name}: one does.
- * - seat_burst {address, count}: so many seats of one address have been taken that nobody looks at; see removeBurst.
+ * - seat_burst {address, count}: so many seats of one address have been taken that nobody is in; see removeBurst.
  */
 export const adviceSchema = z.object({
   code: z.enum(['lower_bitrate', 'many_weak', 'weak_student', 'seat_burst']),

@@ -24,20 +24,27 @@ export const createSeatAdvice = ({ seats, open, onChange, now }: SeatAdviceDeps)
   let told = '';
   let looking: NodeJS.Timeout | undefined;
 
+  const idOf = (session_id: string, address: string): string => `${session_id} ${address}`;
+  /** Whoever sees a burst first, the look or a reader: the time stays with it. */
+  const sinceOf = (id: string): string => {
+    const since = since_of.get(id) ?? now().toISOString();
+    since_of.set(id, since);
+    return since;
+  };
+
   const of = (session_id: string): Advice[] =>
     seats.bursts(session_id).map(({ address, count }) => ({
       code: 'seat_burst',
-      since: since_of.get(`${session_id} ${address}`) ?? now().toISOString(),
+      since: sinceOf(idOf(session_id, address)),
       details: { address, count },
     }));
 
   /** Bursts begin and end by the clock, and not only with an event. */
   const look = (): void => {
     const found = open().flatMap(({ session_id }) =>
-      seats.bursts(session_id).map((burst) => ({ ...burst, id: `${session_id} ${burst.address}` })),
+      seats.bursts(session_id).map((burst) => ({ ...burst, id: idOf(session_id, burst.address) })),
     );
-    const at = now().toISOString();
-    since_of = new Map(found.map(({ id }) => [id, since_of.get(id) ?? at]));
+    since_of = new Map(found.map(({ id }) => [id, sinceOf(id)]));
     const telling = JSON.stringify(found);
     if (telling === told) return;
     told = telling;

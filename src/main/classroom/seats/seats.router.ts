@@ -9,7 +9,7 @@ export interface SeatsRouterDeps {
   readonly seats: Pick<Seats, 'giveUpAll'>;
 }
 
-/** The teacher takes away what one address has taken and nobody looks at. */
+/** The teacher takes away the seats of one address that nobody is in. */
 export const bindSeatRoutes = (routes: RouteBinder, { sessions, students, seats }: SeatsRouterDeps): void => {
   routes.bind('removeBurst', async ({ params: { session_id }, body: { address } }) => {
     await sessions.getOpen(session_id);

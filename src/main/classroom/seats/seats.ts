@@ -1,35 +1,30 @@
 import { AirError } from '../../../shared/errors.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import { createTokenBuckets, isLoopback, limitKeyOf, type TokenBuckets } from '../../http/index.ts';
+import { createSeat, type Seat, type SeatRequest } from './seat.ts';
 
 /** New seats of one address: a class of 60 behind it at once, with some to spare. */
 const OF_ADDRESS = { capacity: 100, per_second: 1, max_keys: 5000 } as const;
 /** New seats of a lesson: three classes at once. */
 const OF_LESSON = { capacity: 200, per_second: 3, max_keys: 200 } as const;
-/** An address that has no more unseen seats than this passes while others use up the lesson's rate. */
+/** An address that has no more seats than this which are not settled passes while others use up the lesson's rate. */
 const FEW = 3;
 /** Every page has a secret of its device; what has none may be the same device each time. */
 const WITHOUT_DEVICE = 8;
-/** A page opens its WebSocket within a second or two of joining. */
-const GRACE_MS = 10_000;
-/** So many seats of one address that nobody looks at are no class. */
+const WITHOUT_DEVICE_RETRY_SECONDS = 10;
+/** So many idle seats of one address are no class. */
 const BURST = 10;
 
-/** Who wants a seat. */
-export interface SeatRequest {
-  readonly session_id: string;
-  readonly address: string;
-  readonly has_device: boolean;
-}
-
-/** Seats of one address whose pages have never been there. */
+/** Idle seats of one address. */
 export interface SeatBurst {
   readonly address: string;
   readonly count: number;
 }
 
 /**
- * Keeps a lesson's seats for students. A seat is unseen until its page opens a WebSocket; unseen seats go first when there
- * is no room. Only in memory: seats from before a restart count as seen.
+ * Keeps a lesson's seats for students. A seat is idle when its page did not come, or did not stay, and has had time to; it is
+ * settled, and never idle again, once its page has stayed for 30 s. Idle seats go first when there is no room. Only in memory:
+ * seats from before a restart count as settled, and of no address.
  */
 export interface Seats {
   /**
@@ -38,30 +33,40 @@ export interface Seats {
    * @throws AirError rate_limited {retry_after_seconds}
    */
   admit(request: SeatRequest): (student_id: string | null) => void;
-  /** Its page is there. */
-  seen(student_id: string): void;
-  isSeen(student_id: string): boolean;
+  /** The student's page has opened a WebSocket, has beaten, has closed one. */
+  opened(student_id: string): void;
+  beat(student_id: string): void;
+  closed(student_id: string): void;
+  isIdle(student_id: string): boolean;
   /**
-   * The seat to give up in a full lesson: the oldest of the address that has the most unseen ones, of those that had time to
-   * be seen if there are any. It counts as gone. Null: all were seen.
+   * How many seats the lesson may have for one more of this address, which was admitted. An address has no more seats than it
+   * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1): so a few never take them all.
    */
-  giveUp(session_id: string): string | null;
-  /** The unseen seats of an address, which count as gone. */
+  placesFor(session_id: string, address: string): number;
+  /**
+   * The seat to give up in a full lesson, of the idle ones: the oldest of the address that has the most of them, first of
+   * those whose page never said a word. It counts as gone. Null: every seat is settled.
+   * @param address only its seats: there is room for others
+   * @throws AirError rate_limited {retry_after_seconds} where none is idle, but one may be soon
+   */
+  giveUp(session_id: string, address?: string): string | null;
+  /** The seats that `bursts` counts of an address, however few; they count as gone. */
   giveUpAll(session_id: string, address: string): string[];
-  /** Addresses with many seats that have been unseen for 10 s, the largest first. */
+  /** Addresses with ten or more idle seats, the largest first. */
   bursts(session_id: string): SeatBurst[];
   /** Forgets a lesson. */
   clear(session_id: string): void;
 }
 
+export interface SeatsDeps {
+  /** A join may be on its way when its lesson ends. */
+  readonly isOpen: (session_id: string) => boolean;
+  readonly now_ms: () => number;
+}
+
 interface Asked extends SeatRequest {
   /** What its address is counted by. */
   readonly key: string;
-}
-
-interface Unseen extends Asked {
-  readonly student_id: string;
-  readonly at_ms: number;
 }
 
 const demand = (buckets: TokenBuckets, key: string): void => {
@@ -72,72 +77,106 @@ const demand = (buckets: TokenBuckets, key: string): void => {
   });
 };
 
-/** The largest group first; each in the order of joining. */
-const byAddress = (seats: readonly Unseen[]): Unseen[][] => {
-  const groups = new Map<string, Unseen[]>();
+const isIdleNow = ({ idle_in_ms }: Seat): boolean => idle_in_ms === 0;
+
+/** In the order of joining. */
+const byAddress = (seats: readonly Seat[]): Seat[][] => {
+  const groups = new Map<string, Seat[]>();
   for (const seat of seats) groups.set(seat.key, [...(groups.get(seat.key) ?? []), seat]);
-  return [...groups.values()].sort((a, b) => b.length - a.length);
+  return [...groups.values()];
 };
 
-export const createSeats = ({ now_ms }: { readonly now_ms: () => number }): Seats => {
+const byLength = (a: readonly unknown[], b: readonly unknown[]): number => b.length - a.length;
+
+/**
+ * What is no class's of the seats of one address: those whose page never said a word, and those whose page left soon, unless
+ * as many of that address are there. For in a class behind one router some phones go to sleep as soon as they have joined.
+ */
+const burstOf = (seats: readonly Seat[]): Seat[] => {
+  const idle = seats.filter(isIdleNow);
+  const left = idle.filter(({ has_beaten }) => has_beaten);
+  const there = seats.length - idle.length;
+  return left.length > there ? idle : idle.filter(({ has_beaten }) => !has_beaten);
+};
+
+export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
   /** By student, in the order of joining. */
-  const unseen = new Map<string, Unseen>();
+  const seats = new Map<string, Seat>();
   /** Not made yet. */
   const asked = new Set<Asked>();
   const of_address = createTokenBuckets({ ...OF_ADDRESS, now_ms });
   const of_lesson = createTokenBuckets({ ...OF_LESSON, now_ms });
 
-  const ofSession = (session_id: string): Unseen[] =>
-    [...unseen.values()].filter((seat) => seat.session_id === session_id);
-  const hadTime = (seat: Unseen): boolean => now_ms() - seat.at_ms >= GRACE_MS;
-  const forget = (seats: readonly Unseen[]): string[] =>
-    seats.map(({ student_id }) => {
-      unseen.delete(student_id);
+  const ofSession = (session_id: string): Seat[] =>
+    [...seats.values()].filter((seat) => seat.session_id === session_id);
+  const forget = (gone: readonly Seat[]): string[] =>
+    gone.map(({ student_id }) => {
+      seats.delete(student_id);
       return student_id;
     });
+  /** Seats of an address, and those that it has asked for. */
+  const ofAddress = (session_id: string, key: string): { is_settled: boolean; has_device: boolean }[] =>
+    [...seats.values(), ...[...asked].map((one) => ({ ...one, is_settled: false }))].filter(
+      (one) => one.session_id === session_id && one.key === key,
+    );
 
   return {
     admit(request) {
       const { session_id, address, has_device } = request;
       const key = limitKeyOf(address);
-      const own = [...unseen.values(), ...asked].filter(
-        (seat) => seat.session_id === session_id && seat.key === key,
-      );
+      const unsettled = ofAddress(session_id, key).filter(({ is_settled }) => !is_settled);
       // A proxy on this computer speaks for a whole class.
       const is_shared = isLoopback(address);
-      if (!is_shared && !has_device && own.filter((seat) => !seat.has_device).length >= WITHOUT_DEVICE) {
+      const without_device = unsettled.filter((one) => !one.has_device).length;
+      if (!is_shared && !has_device && without_device >= WITHOUT_DEVICE) {
         throw new AirError('rate_limited', 'too many seats without device_id', {
-          retry_after_seconds: GRACE_MS / 1000,
+          retry_after_seconds: WITHOUT_DEVICE_RETRY_SECONDS,
         });
       }
       if (!is_shared) demand(of_address, `${session_id} ${key}`);
-      if (own.length >= FEW) demand(of_lesson, session_id);
+      if (unsettled.length >= FEW) demand(of_lesson, session_id);
       of_address.of(`${session_id} ${key}`).charge(1);
       // No debt: a flood of addresses with few seats each must not lock a class out for long.
       of_lesson.of(session_id).take(1);
-      const seat = { ...request, key };
-      asked.add(seat);
+      const one = { ...request, key };
+      asked.add(one);
       return (student_id) => {
-        asked.delete(seat);
-        if (student_id !== null) unseen.set(student_id, { ...seat, student_id, at_ms: now_ms() });
+        asked.delete(one);
+        if (student_id !== null && isOpen(session_id))
+          seats.set(student_id, createSeat({ ...one, student_id }, now_ms));
       };
     },
-    seen(student_id) {
-      unseen.delete(student_id);
+    opened: (student_id) => seats.get(student_id)?.opened(),
+    beat: (student_id) => seats.get(student_id)?.beat(),
+    closed: (student_id) => seats.get(student_id)?.closed(),
+    isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
+    placesFor(session_id, address) {
+      // Without the one that was admitted.
+      const others = ofAddress(session_id, limitKeyOf(address)).length - 1;
+      return LIMITS.students_per_session - (isLoopback(address) ? 0 : others);
     },
-    isSeen: (student_id) => !unseen.has(student_id),
-    giveUp(session_id) {
-      const all = ofSession(session_id);
-      const had_time = all.filter(hadTime);
-      const [largest] = byAddress(had_time.length > 0 ? had_time : all);
+    giveUp(session_id, address) {
+      const all = ofSession(session_id).filter(
+        ({ key }) => address === undefined || key === limitKeyOf(address),
+      );
+      const idle = all.filter(isIdleNow);
+      const mute = idle.filter(({ has_beaten }) => !has_beaten);
+      const [largest] = byAddress(mute.length > 0 ? mute : idle).sort(byLength);
       const [student_id] = forget(largest?.slice(0, 1) ?? []);
-      return student_id ?? null;
+      if (student_id !== undefined) return student_id;
+      const waits_ms = all.map(({ idle_in_ms }) => idle_in_ms).filter((wait_ms) => wait_ms !== null);
+      if (waits_ms.length === 0) return null;
+      throw new AirError('rate_limited', 'the lesson is full for the moment', {
+        retry_after_seconds: Math.max(1, Math.ceil(Math.min(...waits_ms) / 1000)),
+      });
     },
     giveUpAll: (session_id, address) =>
-      forget(ofSession(session_id).filter(({ key }) => key === limitKeyOf(address))),
+      forget(burstOf(ofSession(session_id).filter(({ key }) => key === limitKeyOf(address)))),
     bursts: (session_id) =>
-      byAddress(ofSession(session_id).filter(hadTime))
+      byAddress(ofSession(session_id))
+        .map(burstOf)
         .filter(({ length }) => length >= BURST)
+        .sort(byLength)
         .flatMap(([first, ...others]) =>
           first === undefined ? [] : [{ address: first.address, count: others.length + 1 }],
         ),

@@ -9,6 +9,7 @@ let closed: string[];
 /** How the engine answers, and how the lesson is found. */
 let answering: () => Promise<{ sdp: string }>;
 let finding: () => Promise<{ stream_id: string }>;
+let gone: string[];
 
 const open = (student_id: string, address: string) =>
   viewers.open(
@@ -21,13 +22,17 @@ beforeEach(() => {
   closed = [];
   answering = () => Promise.resolve({ sdp: 'v=0' });
   finding = () => Promise.resolve({ stream_id: 'stream' });
+  gone = [];
   viewers = createViewers({
     lessons: { getOpen: () => finding() },
     engine: {
       openViewer: () => answering(),
       closeViewer: (viewer_id) => closed.push(viewer_id),
     },
-    isSeen: (student_id) => !student_id.startsWith('ghost'),
+    seatOf(_session_id, student_id) {
+      if (gone.includes(student_id)) return 'gone';
+      return student_id.startsWith('ghost') ? 'idle' : 'kept';
+    },
     now_ms: () => 0,
   });
 });
@@ -39,7 +44,7 @@ test('one address never has all places', async () => {
   await open('mina', '10.0.0.2');
 });
 
-test('when all places are taken, seats that nobody looks at give theirs', async () => {
+test('when all places are taken, seats that nobody is in give theirs', async () => {
   await open('ghost', '10.0.9.1');
   for (let index = 1; index < LIMITS.whep_viewers; index += 1)
     await open(`student ${String(index)}`, `10.0.${String(index % 4)}.1`);
@@ -94,4 +99,10 @@ test('a viewer that could not be opened is closed: its answer may only have come
   answering = () => Promise.reject(new AirError('unavailable', 'no answer in time'));
   await expect(open('kim', '10.0.0.1')).rejects.toMatchObject({ code: 'unavailable' });
   expect([viewers.count, closed.length]).toEqual([0, 1]);
+});
+
+test('a seat that was taken away while its offer was on its way opens nothing', async () => {
+  gone = ['mallory'];
+  await expect(open('mallory', '10.0.0.1')).rejects.toMatchObject({ code: 'unauthorized' });
+  expect(viewers.count).toBe(0);
 });

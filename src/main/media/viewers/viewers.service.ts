@@ -43,17 +43,20 @@ export interface ViewersDeps {
     openViewer(viewer: ViewerOffer): Promise<{ readonly sdp: string }>;
     closeViewer(viewer_id: string): void;
   };
-  /** Whether a student's page has ever been there: without it, places are its own only while there are enough. */
-  readonly isSeen: (student_id: string) => boolean;
+  /**
+   * Of a student. `idle`: its page did not come, or did not stay, and places are its own only while there are enough. `gone`:
+   * its seat was taken away.
+   */
+  readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly now_ms: () => number;
 }
 
 export interface Viewers {
   /**
    * Opens a viewer of a lesson, whether or not its picture is there yet. Beyond three of one student its oldest goes; when
-   * all places are taken, the oldest of a seat that was never seen.
-   * @throws AirError not_found, ended, rate_limited, unavailable (also where it is closed meanwhile); what the engine says
-   * of the offer
+   * all places are taken, the oldest of an idle seat.
+   * @throws AirError not_found, ended, unauthorized (the seat was taken away), rate_limited, unavailable (also where it is
+   * closed meanwhile); what the engine says of the offer
    */
   open(
     owner: ViewerOwner,
@@ -75,7 +78,7 @@ export interface Viewers {
 
 const newId = (): string => randomBytes(16).toString('base64url');
 
-export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps): Viewers => {
+export const createViewers = ({ lessons, engine, seatOf, now_ms }: ViewersDeps): Viewers => {
   /** In the order of opening. */
   const viewers = new Map<string, Viewer>();
   const opens = createTokenBuckets({ ...OPENS, now_ms });
@@ -90,14 +93,20 @@ export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps):
     for (const viewer of [...viewers.values()]) if (viewer.student_id === student_id) close(viewer);
   };
 
-  /** A place of a seat that nobody has looked at. */
-  const takeUnseen = (): boolean => {
-    const unseen = [...viewers.values()].find(({ student_id }) => student_id !== null && !isSeen(student_id));
-    if (unseen !== undefined) close(unseen);
-    return unseen !== undefined;
+  /** A place of a seat that nobody is in. */
+  const takeIdle = (): boolean => {
+    const idle = [...viewers.values()].find(
+      ({ session_id, student_id }) => student_id !== null && seatOf(session_id, student_id) !== 'kept',
+    );
+    if (idle !== undefined) close(idle);
+    return idle !== undefined;
   };
 
+  /** To be asked in the moment in which a viewer takes its place: whose seat is taken away later is closed with all it has. */
   const limit = ({ session_id, student_id }: ViewerOwner, address: string): void => {
+    if (student_id !== null && seatOf(session_id, student_id) === 'gone') {
+      throw new AirError('unauthorized', 'the seat was taken away');
+    }
     const bucket = opens.of(student_id ?? `teacher of ${session_id}`);
     if (!bucket.take(1)) {
       throw new AirError('rate_limited', 'too many viewers were opened; wait a moment', {
@@ -112,7 +121,7 @@ export const createViewers = ({ lessons, engine, isSeen, now_ms }: ViewersDeps):
         retry_after_seconds: 5,
       });
     }
-    if (viewers.size >= LIMITS.whep_viewers && !takeUnseen()) {
+    if (viewers.size >= LIMITS.whep_viewers && !takeIdle()) {
       throw new AirError('unavailable', 'this node has as many viewers as it can serve', {
         retry_after_seconds: 5,
       });

@@ -59,7 +59,7 @@ export const routes = {
   removeBurst: {
     method: 'post',
     path: '/api/sessions/:session_id/seats/remove-burst',
-    summary: 'Take away the seats of one address whose pages have never been there',
+    summary: 'Take away the seats of one address that nobody is in',
     roles: ['teacher'],
     params: sessionParamsSchema,
     body: removeBurstBodySchema,

@@ -129,7 +129,7 @@ export const classroomTeacherEn = {
       title_one: '{{count}} seat was taken from one device, and nobody is there',
       title_other: '{{count}} seats were taken from one device, and nobody is there',
       fix: 'Somebody may be playing. Your students who are watching keep their seats.',
-      detail: '{{address}} took {{count}} seats whose pages were never opened.',
+      detail: '{{address}} took {{count}} seats whose pages are not open.',
       remove: 'Take these seats away',
     },
   },

@@ -129,7 +129,7 @@ export const classroomTeacherKo = {
       title_one: '한 기기가 자리 {{count}}개를 잡았는데 아무도 없어요',
       title_other: '한 기기가 자리 {{count}}개를 잡았는데 아무도 없어요',
       fix: '누가 장난을 쳤을 수 있어요. 보고 있는 학생의 자리는 그대로예요.',
-      detail: '{{address}}에서 잡은 자리 {{count}}개는 화면을 한 번도 열지 않았어요.',
+      detail: '{{address}}에서 잡은 자리 {{count}}개는 지금 화면이 열려 있지 않아요.',
       remove: '이 자리 비우기',
     },
   },
