@@ -29,6 +29,8 @@ export interface FrontDeps {
 export interface Front {
   /** 0 before the start. */
   readonly port: number;
+  /** Others' connections are ended to let the class in. */
+  readonly is_crowded: boolean;
   /** It answers from here on, most of it by 503 until the app is ready. */
   readonly before_features: readonly Step[];
   readonly after_features: readonly Step[];
@@ -98,6 +100,9 @@ export const createFront = (deps: FrontDeps): Front => {
   return {
     get port() {
       return server.port;
+    },
+    get is_crowded() {
+      return server.is_crowded;
     },
     before_features: [
       { name: 'pages', start: pages.start },

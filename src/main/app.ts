@@ -57,7 +57,12 @@ export const createApp = (config: Config, overrides: Partial<AppOverrides> = {})
   });
   const { addresses, boards, identity, logger } = platform;
   const house = ROLES[config.role](platform);
-  const node = createNodeFeature({ platform, features: () => features, isReady });
+  const node = createNodeFeature({
+    platform,
+    features: () => features,
+    isReady,
+    isCrowded: () => front.is_crowded,
+  });
   const features: readonly Feature[] = [...house.features, node];
   for (const { members } of features) if (members !== undefined) boards.register(members);
   boards.seal();

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { patience } from '../../../test/support/patience.ts';
-import { createHttpServer, type HttpServer } from './create-http-server.ts';
+import { createHttpServer, type HttpServer, type HttpServerDeps } from './create-http-server.ts';
 
 const WAIT = { timeout: patience(10_000) };
 
@@ -11,17 +11,22 @@ const GET = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: air\r\n\r\n
 let server: HttpServer;
 let sockets: Socket[] = [];
 
-const serve = async (onRequest: RequestListener, unread_ms?: number): Promise<void> => {
+const serve = async (
+  onRequest: RequestListener,
+  unread_ms?: number,
+  crowd: Pick<HttpServerDeps, 'max_connections' | 'isLocal'> = {},
+): Promise<void> => {
   server = createHttpServer({
     config: { host: '127.0.0.1', port: 0, tls: null },
     onRequest,
     onUpgrade: (_request, socket) => socket.destroy(),
+    ...crowd,
     ...(unread_ms === undefined ? {} : { unread_ms }),
   });
   await server.start();
 };
-const open = async (): Promise<Socket> => {
-  const socket = connect(server.port, '127.0.0.1');
+const open = async (localAddress = '127.0.0.1'): Promise<Socket> => {
+  const socket = connect({ port: server.port, host: '127.0.0.1', localAddress });
   sockets.push(socket);
   socket.on('error', () => undefined);
   await once(socket, 'connect');
@@ -100,3 +105,39 @@ test('who reads nothing of an answer is cut off; who is sent nothing for a while
   );
   expect([stream.closed, slow.closed]).toEqual([false, false]);
 });
+
+// Other systems give their loopback one address.
+test.runIf(process.platform === 'linux')(
+  'a class gets in, and this computer does, however many connections others hold',
+  async () => {
+    const PUPIL = '127.0.0.2';
+    await serve((_request, response) => response.end('page'), undefined, {
+      max_connections: 40,
+      isLocal: ({ remoteAddress }) => remoteAddress === '127.0.0.1',
+    });
+    const ask = async (address: string): Promise<string> => {
+      const socket = await open(address);
+      const answered = once(socket, 'data');
+      socket.write(GET('/'));
+      return String((await answered)[0]);
+    };
+    const crowd = await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        const socket = await open(`127.0.0.${String(10 + (index % 3))}`);
+        // Never the end of it.
+        socket.write('GET / HTTP/1.1\r\nHost: air\r\nX: ');
+        return socket;
+      }),
+    );
+    await vi.waitFor(() => {
+      expect(server.is_crowded).toBe(true);
+    }, WAIT);
+    expect(await ask('127.0.0.1')).toContain('page');
+    expect(await ask(PUPIL)).toContain('page');
+    expect(await ask(PUPIL)).toContain('page');
+    // Those that were turned away, and one for each newcomer.
+    await vi.waitFor(() => {
+      expect(crowd.filter(({ closed }) => closed)).toHaveLength(22);
+    }, WAIT);
+  },
+);

@@ -5,6 +5,7 @@ import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { AirError } from '../../shared/errors.ts';
 import type { Config } from '../config/config.ts';
+import { createConnectionPlaces, type ConnectionPlaces, type PlacedConnection } from './connection-places.ts';
 import { limitKeyOf, peerOf } from './peer.ts';
 import { createRequestQueue } from './request-queue.ts';
 
@@ -34,6 +35,10 @@ export interface HttpServerDeps {
   ) => void;
   /** How long an answer may stay unread. Default: 10 s. */
   readonly unread_ms?: number;
+  /** In all. Default: 4000. */
+  readonly max_connections?: number;
+  /** Whether a client is a program of this computer. Default: by its address. */
+  readonly isLocal?: (socket: net.Socket) => boolean;
 }
 
 /** The one port of pages, API and WebSockets: http, or https where a certificate is configured. */
@@ -44,6 +49,8 @@ export interface HttpServer {
   stop(): Promise<void>;
   /** The port that is listened on; 0 before start. */
   readonly port: number;
+  /** So many connections are open that some had to go, within the last seconds. */
+  readonly is_crowded: boolean;
 }
 
 const CLIENT_ERROR_BODY = JSON.stringify(
@@ -99,37 +106,72 @@ const listen = (server: http.Server | https.Server, host: string, port: number):
     server.listen({ host, port, exclusive: true }, resolve);
   });
 
-/** Ends what an address opens beyond its share. A proxy on this computer speaks for a class, and has no such bound. */
-const boundAddresses = (server: net.Server): void => {
-  const open = new Map<string, number>();
+/**
+ * Gives each connection a place, but for those of this computer: a proxy speaks for a class, and the teacher always gets in.
+ * A connection is known by its far end: the socket of a request is another object where there is TLS.
+ */
+const givePlaces = (
+  server: http.Server | https.Server,
+  places: ConnectionPlaces,
+  isLocal: (socket: net.Socket) => boolean,
+): void => {
+  interface Open extends PlacedConnection {
+    readonly key: string;
+    request: http.IncomingMessage | null;
+    response: http.ServerResponse | null;
+  }
+  const open = new Map<string, Open>();
+  const farEndOf = ({ remoteAddress, remotePort }: net.Socket): string =>
+    `${remoteAddress ?? ''} ${String(remotePort)}`;
+
   server.on('connection', (socket: net.Socket) => {
-    const { address, from_loopback } = peerOf(socket);
-    if (from_loopback) return;
-    const key = limitKeyOf(address);
-    const count = (open.get(key) ?? 0) + 1;
-    if (count > MAX_OF_ADDRESS) {
+    if (isLocal(socket)) return;
+    const far_end = farEndOf(socket);
+    const connection: Open = {
+      key: limitKeyOf(peerOf(socket).address),
+      request: null,
+      response: null,
+      phase() {
+        if (this.request?.complete !== true) return 'silent';
+        return this.response?.writableFinished === true ? 'idle' : 'busy';
+      },
+      end: () => socket.destroy(),
+    };
+    if (!places.take(connection.key, connection)) {
       socket.destroy();
       return;
     }
-    open.set(key, count);
+    open.set(far_end, connection);
     socket.once('close', () => {
-      const left = (open.get(key) ?? 1) - 1;
-      if (left === 0) open.delete(key);
-      else open.set(key, left);
+      places.leave(connection.key, connection);
+      if (open.get(far_end) === connection) open.delete(far_end);
     });
+  });
+  server.on('request', (request, response) => {
+    const connection = open.get(farEndOf(request.socket));
+    if (connection !== undefined) Object.assign(connection, { request, response });
+  });
+  server.on('upgrade', ({ socket }: http.IncomingMessage) => {
+    const connection = open.get(farEndOf(socket));
+    if (connection !== undefined) places.keep(connection.key, connection);
   });
 };
 
 export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
-  const { config, onUpgrade, unread_ms = UNREAD_MS } = deps;
+  const { config, onUpgrade, unread_ms = UNREAD_MS, max_connections = MAX_CONNECTIONS } = deps;
+  const isLocal = deps.isLocal ?? ((socket: net.Socket): boolean => peerOf(socket).from_loopback);
   const onRequest = createRequestQueue({ onRequest: deps.onRequest, unread_ms });
+  const places = createConnectionPlaces({
+    max: max_connections,
+    max_of_address: MAX_OF_ADDRESS,
+    now_ms: () => performance.now(),
+  });
   let server: http.Server | https.Server | null = null;
   let port = 0;
   return {
     async start() {
       const created = create(config.tls === null ? null : await readTls(config.tls));
-      created.maxConnections = MAX_CONNECTIONS;
-      boundAddresses(created);
+      givePlaces(created, places, isLocal);
       created.on('request', onRequest);
       created.on('upgrade', onUpgrade);
       created.on('clientError', (_error, socket) => {
@@ -155,6 +197,9 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
     },
     get port() {
       return port;
+    },
+    get is_crowded() {
+      return places.is_crowded;
     },
   };
 };

@@ -13,6 +13,8 @@ export interface NodeFeatureDeps {
   readonly features: () => readonly Feature[];
   /** Whether the node serves now. */
   readonly isReady: () => boolean;
+  /** So many connections come that others' are ended to let the class in. */
+  readonly isCrowded: () => boolean;
 }
 
 /** The node itself: how it is, how it is reached, and what is wrong with it. */
@@ -21,7 +23,12 @@ export interface NodeFeature extends Feature {
   reached(): void;
 }
 
-export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDeps): NodeFeature => {
+export const createNodeFeature = ({
+  platform,
+  features,
+  isReady,
+  isCrowded,
+}: NodeFeatureDeps): NodeFeature => {
   const { config, store, identity, network, boards, metrics, now, now_ms } = platform;
   const problems = createProblems({
     look: () => features().flatMap((feature) => feature.problems?.() ?? []),
@@ -36,6 +43,7 @@ export const createNodeFeature = ({ platform, features, isReady }: NodeFeatureDe
   const ownProblems = (): PresentProblem[] => {
     const present: PresentProblem[] = [];
     if (!store.healthy) present.push({ code: 'store_failing', severity: 'loss' });
+    if (isCrowded()) present.push({ code: 'http_crowded', severity: 'note' });
     if (network.adapters().length === 0) present.push({ code: 'no_network', severity: 'outage' });
     if (config.ffmpeg_path === null) present.push({ code: 'no_ffmpeg', severity: 'note' });
     if (identity.is_key_lost) present.push({ code: 'node_key_lost', severity: 'note' });

@@ -24,6 +24,8 @@ export const problemCodeSchema = z.enum([
   'sender_lost',
   /** {student_ids}, of that teacher's lesson alone: senders were lost when they watched, or they flooded; they get FLV or HLS. */
   'viewers_kept_out',
+  /** All connections are taken, and those of the addresses that have most are ended to let others in. */
+  'http_crowded',
   'no_ffmpeg',
   'node_key_lost',
   'store_repaired',

@@ -80,6 +80,10 @@ export const nodeTeacherEn = {
       title: 'The live picture reaches students by another way, a few seconds late',
       fix: 'The part of AIRClass that sends it directly does not run, and is tried again by itself. The class and the recording go on. If this stays, start AIRClass again after class: a virus scanner may have stopped that part.',
     },
+    http_crowded: {
+      title: 'Some device opens thousands of connections to this computer',
+      fix: 'Its connections are ended to let the class in. Your class goes on; a page may take a moment longer to open.',
+    },
     sender_lost: {
       title: 'The picture was interrupted for some students',
       fix: 'They have it again by themselves. The recording and everyone else were not touched.',
