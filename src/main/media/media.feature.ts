@@ -64,12 +64,20 @@ const sendersCheck = ({ state, lost_sender }: Engine): Check => {
   return lost_sender ? 'degraded' : 'ok';
 };
 
+/** More names than these say no more; the log has them all. */
+const MAX_NAMED = 10;
+
 /** Whom it is about is known in that lesson alone. */
 const keptOutOf = (engine: Engine, { session_id, stream_id }: SessionRecord): PresentProblem[] => {
   const student_ids = engine.keptOut(stream_id);
   if (student_ids.length === 0) return [];
   return [
-    { code: 'viewers_kept_out', severity: 'note', session_id, details: { student_ids: [...student_ids] } },
+    {
+      code: 'viewers_kept_out',
+      severity: 'note',
+      session_id,
+      details: { student_ids: student_ids.slice(-MAX_NAMED) },
+    },
   ];
 };
 

@@ -34,7 +34,7 @@ export const senderCommandSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('whep_close'),
     viewer_id: idSchema,
-    reason: z.enum(['closed_by_client', 'kept_out']),
+    reason: z.enum(['closed_by_client', 'kept_out', 'put_apart']),
   }),
   /** All viewers of a stream go. */
   z.object({ type: z.literal('close_stream'), stream_id: idSchema }),
@@ -53,6 +53,8 @@ export const viewerEndReasonSchema = z.enum([
   'flooding',
   /** Whose it is was found to make senders fall, or to flood: it is served without WebRTC. */
   'kept_out',
+  /** To come again, on a sender where nobody else of the class is. */
+  'put_apart',
 ]);
 
 /** Goes with a failure whose cause is a UDP port that is taken. */

@@ -121,6 +121,13 @@ describe('a program of sound', () => {
       await pushUntilHeard(out, 2);
       expect(transcoder.is_failing).toBe(false);
       expect(sheds).toBe(0);
+      // It hears no request to end, and is ended for good.
+      await vi.waitFor(
+        () => {
+          expect(() => process.kill(pid, 0)).toThrow();
+        },
+        { timeout: patience(20_000) },
+      );
     },
   );
 

@@ -1,4 +1,11 @@
-import { createPersons, personOf, type Persons, type Watching, type WatchingViewer } from './persons.ts';
+import {
+  createPersons,
+  isOfStream,
+  personOf,
+  type Persons,
+  type Watching,
+  type WatchingViewer,
+} from './persons.ts';
 import { createSuspects } from './suspects.ts';
 
 /** Of a sender that was lost. */
@@ -23,6 +30,8 @@ export interface Culprits extends Pick<Persons, 'came' | 'left' | 'isNew'> {
   flooded(viewer: Watching): void;
   isKeptOut(viewer: Watching): boolean;
   isSuspected(viewer: Watching): boolean;
+  /** It is suspected for its address alone: no reason to have it anywhere near those who are not. */
+  isOfWatchedAddress(viewer: Watching): boolean;
   /** Seats of a lesson that were named. */
   keptOut(stream_id: string): readonly string[];
   /** Its lesson is over. */
@@ -34,19 +43,42 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
   const suspects = createSuspects({ now_ms });
   /** By stream. */
   const named = new Map<string, Set<string>>();
+  /** Addresses of lessons from which a settled seat was named: the other seats from there are no newcomers only by patience. */
+  const named_at = new Set<string>();
 
   const name = (who: string, viewers: readonly Watching[]): void => {
     // Before anybody is kept out, for an address that others share names nobody.
     persons.settleOthers(viewers);
     suspects.keepOut(who);
     const seats: string[] = [];
-    for (const { stream_id, seat } of viewers) {
+    for (const viewer of viewers) {
+      const { stream_id, seat } = viewer;
       if (seat === null) continue;
+      const crowd = persons.crowdOf(viewer);
+      if (crowd !== null && !isAllOf(crowd)) {
+        named_at.add(crowd);
+        suspects.watch(crowd);
+      }
       seats.push(seat);
       suspects.keepOut(personOf(stream_id, seat));
       named.set(stream_id, (named.get(stream_id) ?? new Set()).add(seat));
     }
     onNamed(seats);
+  };
+
+  /** Nobody of the lesson watches from elsewhere: there is no one to put them apart from. */
+  const isAllOf = (crowd: string): boolean =>
+    [...watching()].every(
+      (viewer) =>
+        viewer.seat === null || !isOfStream(crowd, viewer.stream_id) || persons.crowdOf(viewer) === crowd,
+    );
+  const isSuspectedItself = (viewer: Watching): boolean =>
+    suspects.isSuspected(persons.of(viewer)) ||
+    (viewer.seat !== null && suspects.isSuspected(personOf(viewer.stream_id, viewer.seat)));
+  const isOfWatchedAddress = (viewer: Watching): boolean => {
+    const crowd = persons.crowdOf(viewer);
+    if (!suspects.isSuspected(crowd)) return false;
+    return !persons.hasSettled(viewer) || named_at.has(crowd ?? '');
   };
 
   return {
@@ -58,13 +90,13 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
       const passing = viewers.filter((viewer) => viewer.is_leaving || persons.isNew(viewer));
       const there = passing.length > 0 ? passing : viewers;
       const names = persons.atLoss(there);
-      const who = suspects.lost(names);
+      const persons_there = new Set(viewers.map(persons.of));
+      const who = suspects.lost(names, persons_there.size === 1);
       const culprit = there.filter((_, index) => names[index] === who);
       if (who !== null) name(who, culprit);
-      // By now the named one's address may be one that others share.
       for (const viewer of there) {
         const crowd = persons.crowdOf(viewer);
-        if (crowd !== null) suspects.watch(crowd);
+        if (crowd !== null && !persons.hasSettled(viewer)) suspects.watch(crowd);
       }
     },
     flooded(viewer) {
@@ -74,13 +106,14 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
     isKeptOut: (viewer) =>
       suspects.isKeptOut(persons.of(viewer)) ||
       (viewer.seat !== null && suspects.isKeptOut(personOf(viewer.stream_id, viewer.seat))),
-    isSuspected: (viewer) =>
-      suspects.isSuspected(persons.of(viewer)) || suspects.isSuspected(persons.crowdOf(viewer)),
+    isSuspected: (viewer) => isSuspectedItself(viewer) || isOfWatchedAddress(viewer),
+    isOfWatchedAddress: (viewer) => !isSuspectedItself(viewer) && isOfWatchedAddress(viewer),
     keptOut: (stream_id) => [...(named.get(stream_id) ?? [])],
     forget(stream_id) {
       persons.forget(stream_id);
       suspects.forget(stream_id);
       named.delete(stream_id);
+      for (const crowd of named_at) if (isOfStream(crowd, stream_id)) named_at.delete(crowd);
     },
   };
 };

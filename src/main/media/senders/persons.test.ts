@@ -56,19 +56,23 @@ describe('a person is', () => {
     expect([persons.of(anna), persons.of(ben)]).toEqual([by('anna'), by('ben')]);
   });
 
-  test('a seat where another one has settled, and those newcomers are one crowd', () => {
+  test('a seat where another one has settled', () => {
     const anna = sit('anna', ROUTER);
-    expect(persons.crowdOf(viewerOf('mallory', ROUTER))).toBeNull();
     now_ms += 20_000;
     leave(anna);
+    expect(persons.hasSettled(anna)).toBe(true);
     expect(persons.of(viewerOf('mallory', ROUTER))).toBe(by('mallory'));
     expect(persons.of(viewerOf('mallory', '192.168.0.9'))).toBe(by('192.168.0.9'));
-    expect(persons.crowdOf(viewerOf('mallory', ROUTER))).toBe(persons.crowdOf(viewerOf('kim', ROUTER)));
-    expect(persons.crowdOf(viewerOf('mallory', ROUTER))).not.toBeNull();
-    expect(persons.crowdOf(anna)).toBeNull();
     // With the lesson in which it settled that is over.
     persons.forget(LESSON);
     expect(persons.of(viewerOf('mallory', ROUTER))).toBe(by(ROUTER));
+  });
+
+  test('one of a crowd, where its address tells something', () => {
+    expect(persons.crowdOf(viewerOf('mallory', ROUTER))).toBe(persons.crowdOf(viewerOf('kim', ROUTER)));
+    expect(persons.crowdOf(viewerOf('mallory', ROUTER))).not.toBeNull();
+    expect(persons.crowdOf(viewerOf('mallory', '127.0.0.1'))).toBeNull();
+    expect(persons.crowdOf(viewerOf('mallory', null))).toBeNull();
   });
 });
 

@@ -33,8 +33,10 @@ export interface Persons {
   isNew(viewer: Watching): boolean;
   /** null: the teacher. */
   of(viewer: Watching): string | null;
-  /** All newcomers from its address together, where they are known by their seats; null for who is none of such. */
+  /** All from its address together; null for the teacher, and where an address tells nothing. */
   crowdOf(viewer: Watching): string | null;
+  /** It has watched for a while, in its present seat. */
+  hasSettled(viewer: Watching): boolean;
   /**
    * These were there when a sender was lost, which is kept in mind.
    * @returns their names: newcomers from one address are told apart by their seats where they are many
@@ -139,9 +141,10 @@ export const createPersons = ({ watching, now_ms }: PersonsDeps): Persons => {
     },
     of,
     crowdOf({ stream_id, seat, address }) {
-      if (seat === null || address === null || isSettled(seat) || standsForOne(address, seat)) return null;
+      if (seat === null || address === null || isLoopback(address)) return null;
       return personOf(stream_id, address);
     },
+    hasSettled: ({ seat }) => seat !== null && isSettled(seat),
     atLoss(viewers) {
       suspect(viewers);
       const persons = viewers.map(of);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choosePlace } from './places.ts';
 
+const ANY = Number.POSITIVE_INFINITY;
 const [FULL, HALF, EMPTY] = [
   { suspects: 0, others: 4 },
   { suspects: 0, others: 2 },
@@ -8,18 +9,23 @@ const [FULL, HALF, EMPTY] = [
 ];
 
 test('the emptiest is chosen, and none where there is none', () => {
-  expect(choosePlace(false, [FULL, HALF])).toBe(HALF);
-  expect(choosePlace(true, [FULL, HALF])).toBe(HALF);
-  expect(choosePlace(false, [])).toBeNull();
+  expect(choosePlace(ANY, [FULL, HALF])).toBe(HALF);
+  expect(choosePlace(2, [FULL, HALF])).toBe(HALF);
+  expect(choosePlace(ANY, [])).toBeNull();
 });
 
 test('who is no suspect is put apart from those who are', () => {
   const with_suspect = { suspects: 1, others: 0 };
-  expect(choosePlace(false, [with_suspect, FULL])).toBe(FULL);
+  expect(choosePlace(ANY, [with_suspect, FULL])).toBe(FULL);
 });
 
 test('suspects are halved over the two places with the fewest others', () => {
   const with_suspect = { suspects: 1, others: 0 };
-  expect(choosePlace(true, [with_suspect, HALF, FULL])).toBe(HALF);
-  expect(choosePlace(true, [with_suspect, EMPTY, HALF])).toBe(EMPTY);
+  expect(choosePlace(2, [with_suspect, HALF, FULL])).toBe(HALF);
+  expect(choosePlace(2, [with_suspect, EMPTY, HALF])).toBe(EMPTY);
+});
+
+test('who is suspected for its address alone is with as few others as can be', () => {
+  const with_suspects = { suspects: 9, others: 0 };
+  expect(choosePlace(1, [FULL, with_suspects, HALF])).toBe(with_suspects);
 });

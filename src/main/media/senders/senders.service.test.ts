@@ -236,6 +236,85 @@ describe('behind one address', () => {
   });
 });
 
+describe('one laptop with many seats', () => {
+  const CLASS = ['anna', 'ben', 'chun', 'dora'];
+  const comeBack = async (round: string): Promise<void> => {
+    for (const name of CLASS) {
+      if (closed.some(({ viewer_id }) => viewer_id.startsWith(name))) {
+        closed = closed.filter(({ viewer_id }) => !viewer_id.startsWith(name));
+        await open(`${name}-${round}`, {
+          seat: name,
+          address: `192.168.0.${String(CLASS.indexOf(name) + 10)}`,
+        });
+      }
+    }
+  };
+  beforeEach(async () => {
+    for (const name of CLASS) await open(name, { address: `192.168.0.${String(CLASS.indexOf(name) + 10)}` });
+    await pass(SETTLED_MS);
+  });
+
+  test('three new ones each time, harms nobody else after the first', async () => {
+    const harmed: string[][] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const threes = [0, 1, 2].map((one) => `m-${String(round)}-${String(one)}`);
+      const in_class: string[] = [];
+      for (const viewer_id of threes)
+        await open(viewer_id, { address: ROUTER }).catch(() => in_class.push(viewer_id));
+      closed = [];
+      if (processes.of(threes[0]!) !== undefined) await lose(threes[0]!);
+      harmed.push(closed.map(({ viewer_id }) => viewer_id).filter((one) => !one.startsWith('m-')));
+      await comeBack(String(round));
+    }
+    expect(harmed.slice(1).flat()).toEqual([]);
+    expect(senders.keptOut('a').filter((seat) => CLASS.includes(seat))).toEqual([]);
+  });
+
+  test('ten that have watched for long, one after the other, harms nobody else after the first is named', async () => {
+    const seats = Array.from({ length: 10 }, (_, index) => `m${String(index)}`);
+    for (const seat of seats) await open(`${seat}-0`, { seat, address: ROUTER });
+    await pass(SETTLED_MS);
+    let losses = 0;
+    for (const seat of seats) {
+      for (let shot = 0; shot < 4 && !senders.keptOut('a').includes(seat); shot += 1) {
+        const is_named = senders.keptOut('a').length > 0;
+        // Its viewer may have been put apart, or lost with another's.
+        const viewer_id = `${seat}-${String(losses)}-${String(shot)}`;
+        const is_in = await open(viewer_id, { seat, address: ROUTER }).then(
+          () => true,
+          () => false,
+        );
+        if (!is_in) break;
+        closed = [];
+        // It goes before the harm shows.
+        const sender = processes.of(viewer_id);
+        sender?.close(viewer_id, 'closed_by_client');
+        sender?.exit(CRASH);
+        await pass(CALM_MS);
+        losses += 1;
+        const harmed = closed.filter((one) => CLASS.some((name) => one.viewer_id.startsWith(name)));
+        if (is_named) expect(harmed).toEqual([]);
+        await comeBack(`${seat}-${String(shot)}`);
+      }
+    }
+    expect(losses).toBeGreaterThan(2);
+    expect(senders.keptOut('a').filter((seat) => CLASS.includes(seat))).toEqual([]);
+  });
+});
+
+test('who only comes and goes while another does harm is not named', async () => {
+  for (const name of ['mallory', 'ben', 'chun']) await open(name);
+  await pass(SETTLED_MS);
+  for (const visit of ['1', '2', '3']) {
+    await open(`anna-${visit}`, { seat: 'anna' });
+    // Whatever sender mallory is on by now.
+    const mallory = closed.some(({ viewer_id }) => viewer_id === 'mallory') ? null : 'mallory';
+    if (mallory === null) break;
+    await lose(mallory);
+  }
+  expect(senders.keptOut('a')).not.toContain('anna');
+});
+
 test('what was done in a lesson is neither known in another nor ended with it', async () => {
   await open('m1', { seat: 'mallory', address: ROUTER });
   processes.of('m1')?.close('m1', 'flooding');

@@ -88,6 +88,8 @@ export const createSenders = (deps: SendersDeps): Senders => {
     onNamed: (students) => {
       logger.warn({ students }, 'somebody is served without WebRTC from now on');
       for (const seated of [...viewers.values()]) if (culprits.isKeptOut(seated)) end(seated, 'kept_out');
+      for (const seated of [...viewers.values()])
+        if (culprits.isOfWatchedAddress(seated) && isAmongOthers(seated)) end(seated, 'put_apart');
       deps.onState();
     },
     now_ms,
@@ -107,8 +109,11 @@ export const createSenders = (deps: SendersDeps): Senders => {
     return seated;
   };
 
+  const isAmongOthers = ({ slot }: Seated): boolean =>
+    slot !== null && [...slot.viewers.values()].some((other) => !culprits.isSuspected(other));
+
   /** Its sender tells when it is closed, where it may have it. */
-  const end = (seated: Seated, reason: 'closed_by_client' | 'kept_out'): void => {
+  const end = (seated: Seated, reason: 'closed_by_client' | 'kept_out' | 'put_apart'): void => {
     const { viewer_id, slot, is_asked } = seated;
     seated.is_leaving = true;
     if (is_asked && slot?.sender.state === 'running')
@@ -192,6 +197,7 @@ export const createSenders = (deps: SendersDeps): Senders => {
   /** Suspects wait for a sender that is being replaced, or they would all meet on those that are left. */
   const choose = (viewer: Watching): Slot | null => {
     const is_suspected = culprits.isSuspected(viewer);
+    const spread_of_suspects = culprits.isOfWatchedAddress(viewer) ? 1 : 2;
     const lively = slots.filter(({ sender }) => sender.is_lively);
     // The reserve is for suspects, so that a sender without anybody else is there for them.
     const usual = lively.filter((slot) => slot !== reserve);
@@ -200,7 +206,10 @@ export const createSenders = (deps: SendersDeps): Senders => {
       lively,
       slots.filter(({ sender }) => sender.state === 'running'),
     ].find((some) => some.length > 0);
-    return choosePlace(is_suspected, (may_come ?? []).map(placeOf))?.slot ?? null;
+    return (
+      choosePlace(is_suspected ? spread_of_suspects : Number.POSITIVE_INFINITY, (may_come ?? []).map(placeOf))
+        ?.slot ?? null
+    );
   };
 
   /** It comes from a sender that no longer says anything: it is not clear yet what became of that. */

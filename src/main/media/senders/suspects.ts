@@ -8,15 +8,17 @@ export interface SuspectsDeps {
 /**
  * Who makes senders fall, each by the name that it has in its lesson (`Persons`). Whoever was there when one was lost is
  * suspected; those are put on two senders, so that the next loss halves their number, and apart from all others; who is
- * left alone, and was there at two losses, is kept out.
+ * left, was there at two losses, and at one of them without anybody else, is kept out: nobody is for having come and gone when
+ * another did harm.
  */
 export interface Suspects {
   /**
    * A sender was lost, as a viewer can bring about, with these on it; null: the teacher, who is never suspected.
+   * @param were_alone nobody else was on it, suspected or not
    * @returns who is kept out from now on; null while that is not known
    */
-  lost(persons: readonly (string | null)[]): string | null;
-  /** One of these may come with a new seat each time, so that none is ever there at two losses: they are put apart for a while. */
+  lost(persons: readonly (string | null)[], were_alone: boolean): string | null;
+  /** One of these may come with a new seat each time, or with one after the other: they are put apart for a while. */
   watch(crowd: string): void;
   /** It was seen doing harm by itself, or by another name. */
   keepOut(person: string): void;
@@ -48,7 +50,7 @@ export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
   };
 
   return {
-    lost(persons) {
+    lost(persons, were_alone) {
       forgetOld();
       const present = new Set(persons.filter((person) => person !== null));
       // Who is kept out by now had still been on it: that makes nobody else suspected.
@@ -60,7 +62,7 @@ export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
       suspected = still.size > 0 ? still : present;
       lost_at_ms = now_ms();
       const [only] = suspected;
-      if (only === undefined || suspected.size > 1 || losses < LOSSES_TO_NAME) return null;
+      if (only === undefined || suspected.size > 1 || losses < LOSSES_TO_NAME || !were_alone) return null;
       kept_out.add(only);
       suspected = new Set();
       losses = 0;
