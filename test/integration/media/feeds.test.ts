@@ -110,10 +110,13 @@ describe('a feed of the source', () => {
     await vi.waitFor(() => {
       expect(before.video.length).toBeGreaterThan(10);
     }, WAIT);
+    const { sink } = air;
     air.childOf('engine').kill();
     await vi.waitFor(() => {
       expect(before.closed).toBe(true);
+      // A lost one may be thought running for a moment.
       expect(air.engine.state).toBe('running');
+      expect(air.sink).not.toEqual(sink);
     }, WAIT);
     const after = feed();
     await vi.waitFor(() => {
