@@ -46,7 +46,10 @@ export interface IngestFeature
 
 const CHECKS = { listening: 'ok', starting: 'degraded', down: 'failed', port_taken: 'failed' } as const;
 
-const problemsOf = ({ state, rtmp_port: port, has_lost }: Ingest): PresentProblem[] => {
+const checkOf = ({ state, is_silent, has_lost }: Ingest): (typeof CHECKS)[keyof typeof CHECKS] =>
+  state === 'listening' && (is_silent || has_lost) ? 'degraded' : CHECKS[state];
+
+const problemsOf = ({ state, rtmp_port: port, is_silent, has_lost }: Ingest): PresentProblem[] => {
   switch (state) {
     case 'down':
       return [{ code: 'ingest_down', severity: 'outage' }];
@@ -54,6 +57,7 @@ const problemsOf = ({ state, rtmp_port: port, has_lost }: Ingest): PresentProble
       return [{ code: 'rtmp_port_taken', severity: 'outage', details: { port } }];
     case 'starting':
     case 'listening':
+      if (is_silent) return [{ code: 'ingest_down', severity: 'outage' }];
       return has_lost ? [{ code: 'ingest_lost', severity: 'outage' }] : [];
   }
 };
@@ -114,7 +118,7 @@ export const createIngestFeature = ({ platform, lessons }: IngestFeatureDeps): I
     },
     problems: () => problemsOf(ingest),
     checks: () => ({
-      ingest: ingest.state === 'listening' && ingest.has_lost ? 'degraded' : CHECKS[ingest.state],
+      ingest: checkOf(ingest),
     }),
     async start() {
       await slots.load();

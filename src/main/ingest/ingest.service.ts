@@ -41,6 +41,8 @@ export interface Ingest {
   /** The port that is listened on; before that the configured one, which may be 0. A restart keeps it. */
   readonly rtmp_port: number;
   readonly state: IngestState;
+  /** Its process runs, and does not answer: no source comes through. */
+  readonly is_silent: boolean;
   /** Its process was lost in the last minute, and every source with it. */
   readonly has_lost: boolean;
   /** Why it does not listen: the system's code, such as EADDRINUSE or EACCES. Null while it does or may yet. */
@@ -191,6 +193,9 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     },
     get state() {
       return state;
+    },
+    get is_silent() {
+      return supervisor.is_silent;
     },
     get has_lost() {
       return supervisor.has_lost;

@@ -71,6 +71,8 @@ export interface Engine {
   readonly webrtc_ports: readonly number[];
   /** The engine's process was lost in the last minute, and everybody's picture stood still. */
   readonly lost_engine: boolean;
+  /** The engine's process runs, and does not answer: everybody's picture stands still. */
+  readonly is_silent: boolean;
   /** A sender was lost in the last minute. */
   readonly lost_sender: boolean;
   /** Students of a lesson who are served without WebRTC, as senders were lost when they watched. */
@@ -270,6 +272,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
     get webrtc_ports() {
       return senders.ports;
+    },
+    get is_silent() {
+      return supervisor.is_silent;
     },
     get lost_engine() {
       return supervisor.has_lost;

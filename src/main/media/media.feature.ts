@@ -47,9 +47,9 @@ const CHECKS = {
 } as const;
 
 const problemsOf = (engine: Engine): PresentProblem[] => {
-  const { state, webrtc_port, lost_engine, lost_sender } = engine;
+  const { state, webrtc_port, is_silent, lost_engine, lost_sender } = engine;
   const problems: PresentProblem[] = [];
-  if (state === 'down') problems.push({ code: 'engine_down', severity: 'outage' });
+  if (state === 'down' || is_silent) problems.push({ code: 'engine_down', severity: 'outage' });
   else if (lost_engine) problems.push({ code: 'engine_lost', severity: 'outage' });
   if (state === 'port_taken') {
     problems.push({ code: 'webrtc_port_taken', severity: 'outage', details: { port: webrtc_port } });
@@ -58,6 +58,9 @@ const problemsOf = (engine: Engine): PresentProblem[] => {
   else if (lost_sender) problems.push({ code: 'sender_lost', severity: 'note' });
   return problems;
 };
+
+const engineCheck = ({ state, is_silent, lost_engine }: Engine): Check =>
+  is_silent || (state === 'running' && lost_engine) ? 'degraded' : CHECKS[state];
 
 const sendersCheck = ({ state, lost_sender }: Engine): Check => {
   if (state === 'senders_down') return 'failed';
@@ -224,7 +227,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       ...shedding.parts.map(overloadOf),
     ],
     checks: () => ({
-      engine: engine.state === 'running' && engine.lost_engine ? 'degraded' : CHECKS[engine.state],
+      engine: engineCheck(engine),
       senders: sendersCheck(engine),
       ffmpeg: ffmpegCheck(),
     }),
@@ -276,7 +279,11 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     statusOf,
     isReaderSlow: readers.isSlow,
     isHeldUp: () =>
-      engine.state !== 'running' || engine.lost_engine || engine.lost_sender || shedding.parts.length > 0,
+      engine.state !== 'running' ||
+      engine.is_silent ||
+      engine.lost_engine ||
+      engine.lost_sender ||
+      shedding.parts.length > 0,
     openFirstViewer: createFirstViewer({ viewers, logger }),
     get webrtc_ports() {
       return engine.webrtc_ports;

@@ -13,6 +13,9 @@ export interface Liveness {
  */
 export const PART_LIVENESS: Liveness = { every_ms: 500, deadline_ms: 10_000 };
 
+/** So many open questions are told, long before the child is ended for them. */
+const OPEN_QUESTIONS = 4;
+
 /** A child that has not said its first word is still loading, on a laptop that may be busy. */
 const START_TIMEOUT_MS = 20_000;
 
@@ -27,17 +30,20 @@ export interface LivenessDeps extends Liveness {
   readonly onDeaf: () => void;
 }
 
+export interface Watched {
+  /** As the part sees it, without the questions and answers. */
+  readonly child: ChildHandle;
+  readonly stop: () => void;
+  /** It has answered before, and not the last few questions. */
+  readonly isSilent: () => boolean;
+}
+
 /**
  * Asks a child again and again ({type: "ping"}, answered by {type: "pong"}: see `openParentPort`). What counts is how many
  * questions in a row went unanswered, and not what the clock says: after a sleep, or while this process itself is late,
  * each question still has its time.
  */
-export const watchLiveness = ({
-  child,
-  every_ms,
-  deadline_ms,
-  onDeaf,
-}: LivenessDeps): { readonly child: ChildHandle; readonly stop: () => void } => {
+export const watchLiveness = ({ child, every_ms, deadline_ms, onDeaf }: LivenessDeps): Watched => {
   let answered = false;
   let unanswered = 0;
 
@@ -70,5 +76,6 @@ export const watchLiveness = ({
     stop: () => {
       clearInterval(timer);
     },
+    isSilent: () => answered && unanswered > OPEN_QUESTIONS,
   };
 };

@@ -161,6 +161,28 @@ describe('the supervisor', () => {
     expect(isRunning(launched[0]?.pid)).toBe(false);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'tells that a child is silent before it is ended for it',
+    async () => {
+      const { launched, messages, lost } = supervise(entry, [0], { every_ms: 50, deadline_ms: 600_000 });
+      await greetings(messages, 1);
+      const pid = launched[0]?.pid ?? 0;
+      const untilSilent = (is_silent: boolean): Promise<void> =>
+        vi.waitFor(
+          () => {
+            expect(supervisor.is_silent).toBe(is_silent);
+          },
+          { timeout: patience(10_000) },
+        );
+      await untilSilent(false);
+      process.kill(pid, 'SIGSTOP');
+      await untilSilent(true);
+      process.kill(pid, 'SIGCONT');
+      await untilSilent(false);
+      expect(lost).toEqual([]);
+    },
+  );
+
   it('bounds restarts a minute, and starts at once what ran well', async () => {
     vi.useFakeTimers();
     try {

@@ -1,6 +1,6 @@
 import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from './child.ts';
-import { watchLiveness, type Liveness } from './liveness.ts';
+import { watchLiveness, type Liveness, type Watched } from './liveness.ts';
 
 /**
  * Pauses before the 1st, 2nd, … restart in a row; the last one repeats. A run of HEALTHY_AFTER_MS starts over. Quick at first,
@@ -45,6 +45,8 @@ export interface Supervisor {
   end(reason: string): void;
   /** The present child; null between a loss and its restart, and when stopped. */
   readonly child: ChildHandle | null;
+  /** The present child has not answered for two seconds or so (`PART_LIVENESS`), and will be ended if it goes on like that. */
+  readonly is_silent: boolean;
   /** A child was lost in the last minute. */
   readonly has_lost: boolean;
   /** How often it was restarted since start. */
@@ -62,6 +64,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
   let calm: NodeJS.Timeout | undefined;
   let exited: Promise<void> = Promise.resolve();
   let ended_for: string | null = null;
+  let isSilent: Watched['isSilent'] = () => false;
 
   const end = (reason: string): void => {
     if (child === null || !running) return;
@@ -82,9 +85,9 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
   const launch = (): void => {
     const launched_at = performance.now();
     const launched = launcher.launch(entry, name);
-    const watch =
+    const watch: Watched =
       deps.liveness === undefined
-        ? { child: launched, stop: () => undefined }
+        ? { child: launched, stop: () => undefined, isSilent: () => false }
         : watchLiveness({
             child: launched,
             ...deps.liveness,
@@ -94,6 +97,7 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
           });
     const current = watch.child;
     child = current;
+    ({ isSilent } = watch);
     ended_for = null;
     exited = new Promise((resolve) => {
       current.onExit(({ code }) => {
@@ -142,6 +146,9 @@ export const createSupervisor = (deps: SupervisorDeps): Supervisor => {
     end,
     get child() {
       return child;
+    },
+    get is_silent() {
+      return child !== null && isSilent();
     },
     get has_lost() {
       return calm !== undefined;

@@ -95,6 +95,10 @@ describe.skipIf(process.platform === 'win32')('a part that hangs', () => {
     async () => {
       const frozen = pidOf('engine');
       process.kill(frozen, 'SIGSTOP');
+      // Long before it is ended: nobody is to look for the fault in the source.
+      await expect.poll(problems, WAIT).toContain('engine_down');
+      expect((await health()).checks['engine']).toBe('degraded');
+      expect(await restartsOf('engine')).toBe(0);
       await expect.poll(() => restartsOf('engine'), WAIT).toBe(1);
       expect(() => process.kill(frozen, 0)).toThrow();
       await untilPictures();

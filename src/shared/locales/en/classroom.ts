@@ -33,7 +33,7 @@ export const classroomTeacherEn = {
       ending: 'Ending…',
       state_live: 'Your picture is live.',
       state_waiting: 'The class is open. Your picture is not there yet.',
-      state_reconnecting: 'Your picture is interrupted. It goes on by itself when it is back.',
+      state_reconnecting: 'No picture comes in. It goes on by itself when it is back.',
     },
     join: {
       heading: 'Join',

@@ -33,7 +33,7 @@ export const classroomTeacherKo = {
       ending: '끝내는 중이에요…',
       state_live: '영상이 학생들에게 나가고 있어요.',
       state_waiting: '수업이 열렸어요. 영상은 아직 없어요.',
-      state_reconnecting: '영상이 멈췄어요. 돌아오면 저절로 이어져요.',
+      state_reconnecting: '영상이 들어오지 않아요. 돌아오면 저절로 이어져요.',
     },
     join: {
       heading: '참여',
