@@ -14,7 +14,7 @@ let sockets: Socket[] = [];
 const serve = async (
   onRequest: RequestListener,
   unread_ms?: number,
-  crowd: Pick<HttpServerDeps, 'max_connections' | 'isLocal'> = {},
+  crowd: Partial<Pick<HttpServerDeps, 'max_connections' | 'isLocal' | 'onUpgrade'>> = {},
 ): Promise<void> => {
   server = createHttpServer({
     config: { host: '127.0.0.1', port: 0, tls: null },
@@ -138,6 +138,60 @@ test.runIf(process.platform === 'linux')(
     // Those that were turned away, and one for each newcomer.
     await vi.waitFor(() => {
       expect(crowd.filter(({ closed }) => closed)).toHaveLength(22);
+    }, WAIT);
+  },
+);
+
+test(
+  'a request that is never sent to its end costs a connection for a while, also where the client keeps its half open',
+  async () => {
+    await serve((_request, response) => response.end('page'));
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    socket.resume();
+    await once(socket, 'connect');
+    socket.write('GET / HTTP/1.1\r\nHost: air\r\nX: ');
+    await once(socket, 'end');
+    // What is written to a connection that is gone is answered by a reset.
+    await vi.waitFor(() => {
+      socket.write('x');
+      expect(socket.closed).toBe(true);
+    }, WAIT);
+  },
+  patience(20_000),
+);
+
+test.runIf(process.platform === 'linux')(
+  'who asks for WebSockets and gets none is put out like anybody else',
+  async () => {
+    const onUpgrade = vi.fn<HttpServerDeps['onUpgrade']>((_request, socket) => {
+      socket.on('error', () => undefined);
+      socket.resume().once('end', () => socket.destroy());
+    });
+    await serve((_request, response) => response.end('page'), undefined, {
+      max_connections: 40,
+      isLocal: () => false,
+      // As one that is still looked at, or was refused and stays for the while that a refusal may be read.
+      onUpgrade,
+    });
+    const crowd = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const socket = await open(`127.0.0.${String(10 + (index % 2))}`);
+        const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+        socket.write(`GET / HTTP/1.1\r\nHost: air\r\n${index < 10 ? upgrade : 'X: '}`);
+        return socket;
+      }),
+    );
+    await vi.waitFor(() => {
+      expect(onUpgrade).toHaveBeenCalledTimes(10);
+    }, WAIT);
+    const pupil = await open('127.0.0.2');
+    const answered = Promise.race([once(pupil, 'data'), once(pupil, 'close')]);
+    pupil.write(GET('/'));
+    expect(String((await answered)[0])).toContain('page');
+    await vi.waitFor(() => {
+      expect(crowd.filter(({ closed }) => closed)).toHaveLength(1);
     }, WAIT);
   },
 );

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AirError } from '../../shared/errors.ts';
 import type { Config } from '../config/config.ts';
 import { createConnectionPlaces, type ConnectionPlaces, type PlacedConnection } from './connection-places.ts';
@@ -23,6 +24,8 @@ const MAX_CONNECTIONS = 4000;
 const MAX_OF_ADDRESS = 1000;
 /** A client that takes nothing of what waits for it for so long is gone, or wants to hold it. */
 const UNREAD_MS = 10_000;
+/** For a refusal to be read. */
+const REFUSAL_MS = 2000;
 const CLOSE_TIMEOUT_MS = 1000;
 
 export interface HttpServerDeps {
@@ -30,8 +33,10 @@ export interface HttpServerDeps {
   readonly onRequest: http.RequestListener;
   readonly onUpgrade: (
     request: http.IncomingMessage,
-    socket: import('node:stream').Duplex,
+    socket: Duplex,
     head: Buffer,
+    /** To be called once it is a WebSocket: who is still looked at, or was refused, has earned nothing. */
+    onOpened: () => void,
   ) => void;
   /** How long an answer may stay unread. Default: 10 s. */
   readonly unread_ms?: number;
@@ -114,7 +119,7 @@ const givePlaces = (
   server: http.Server | https.Server,
   places: ConnectionPlaces,
   isLocal: (socket: net.Socket) => boolean,
-): void => {
+): ((socket: net.Socket) => void) => {
   interface Open extends PlacedConnection {
     readonly key: string;
     request: http.IncomingMessage | null;
@@ -151,10 +156,10 @@ const givePlaces = (
     const connection = open.get(farEndOf(request.socket));
     if (connection !== undefined) Object.assign(connection, { request, response });
   });
-  server.on('upgrade', ({ socket }: http.IncomingMessage) => {
+  return (socket) => {
     const connection = open.get(farEndOf(socket));
     if (connection !== undefined) places.keep(connection.key, connection);
-  });
+  };
 };
 
 export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
@@ -171,12 +176,24 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
   return {
     async start() {
       const created = create(config.tls === null ? null : await readTls(config.tls));
-      givePlaces(created, places, isLocal);
+      const keep = givePlaces(created, places, isLocal);
       created.on('request', onRequest);
-      created.on('upgrade', onUpgrade);
+      created.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
+        onUpgrade(request, socket, head, () => {
+          keep(request.socket);
+        });
+      });
       created.on('clientError', (_error, socket) => {
-        if (socket.writable) socket.end(CLIENT_ERROR_ANSWER);
-        else socket.destroy();
+        if (!socket.writable) {
+          socket.destroy();
+          return;
+        }
+        // Its half of the connection is the client's to close, and some never do.
+        const deadline = setTimeout(() => socket.destroy(), REFUSAL_MS);
+        socket.once('close', () => {
+          clearTimeout(deadline);
+        });
+        socket.end(CLIENT_ERROR_ANSWER);
       });
       await listen(created, config.host, config.port);
       created.on('error', () => undefined);

@@ -66,7 +66,7 @@ export interface WsServerDeps {
 /** All WebSockets of the app: the same checks as HTTP before the upgrade, then a heartbeat for each. */
 export interface WsServer {
   /** For the HTTP server's 'upgrade' event. */
-  readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer, onOpened: () => void) => void;
   start(): void;
   count(role: Role): number;
   /** Says goodbye to every client. Idempotent. */
@@ -149,7 +149,12 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     });
   };
 
-  const accept = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {
+  const accept = async (
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+    onOpened: () => void,
+  ): Promise<void> => {
     const { headers } = request;
     const peer = peerOf(socket);
     socket.once('close', limits.takeOfAddress(peer));
@@ -169,6 +174,7 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     if (socket.destroyed) return;
     socket.once('close', limits.takeOfOwner(principal));
     server.handleUpgrade(request, socket, head, (webSocket) => {
+      onOpened();
       if ('onClient' in endpoint) {
         endpoint.onClient(takeMessages(webSocket, principal, peer));
         return;
@@ -184,14 +190,14 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
   };
 
   return {
-    onUpgrade(request, socket, head) {
+    onUpgrade(request, socket, head, onOpened) {
       // A peer that resets while it is being looked at is no event.
       socket.on('error', () => socket.destroy());
       if (!(socket instanceof Socket)) {
         socket.destroy();
         return;
       }
-      accept(request, socket, head).catch((thrown: unknown) => {
+      accept(request, socket, head, onOpened).catch((thrown: unknown) => {
         const error = toAirError(thrown);
         if (error.code === 'internal') logger.error({ err: thrown }, 'a WebSocket could not be opened');
         refuse(socket, error);
