@@ -19,6 +19,8 @@ export interface CulpritsDeps {
   readonly watching: () => Iterable<WatchingViewer>;
   /** Somebody is kept out from now on, by these seats. */
   readonly onNamed: (seats: readonly string[]) => void;
+  /** All of one address are put apart from now on. */
+  readonly onApart: () => void;
   /** A monotonic clock in milliseconds. */
   readonly now_ms: () => number;
 }
@@ -38,13 +40,22 @@ export interface Culprits extends Pick<Persons, 'came' | 'left' | 'isNew'> {
   forget(stream_id: string): void;
 }
 
-export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Culprits => {
+export const createCulprits = ({ watching, onNamed, onApart, now_ms }: CulpritsDeps): Culprits => {
   const persons = createPersons({ watching, now_ms });
   const suspects = createSuspects({ now_ms });
+  /** By address alone, and nobody is excused: seats can take turns, and one can leave while another fires. It puts apart, and never names. */
+  const addresses = createSuspects({ now_ms });
   /** By stream. */
   const named = new Map<string, Set<string>>();
-  /** Addresses of lessons from which a settled seat was named: the other seats from there are no newcomers only by patience. */
+  /** Addresses of lessons whose settled seats are put apart as well: one was named, or nobody else was there at each loss. */
   const named_at = new Set<string>();
+  /** Addresses that were at every loss of late: theirs are halved as suspects are. */
+  let recurring: readonly string[] = [];
+
+  const putApart = (crowd: string): void => {
+    named_at.add(crowd);
+    suspects.watch(crowd);
+  };
 
   const name = (who: string, viewers: readonly Watching[]): void => {
     // Before anybody is kept out, for an address that others share names nobody.
@@ -55,10 +66,7 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
       const { stream_id, seat } = viewer;
       if (seat === null) continue;
       const crowd = persons.crowdOf(viewer);
-      if (crowd !== null && !isAllOf(crowd)) {
-        named_at.add(crowd);
-        suspects.watch(crowd);
-      }
+      if (crowd !== null && !isAllOf(crowd)) putApart(crowd);
       seats.push(seat);
       suspects.keepOut(personOf(stream_id, seat));
       named.set(stream_id, (named.get(stream_id) ?? new Set()).add(seat));
@@ -74,11 +82,17 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
     );
   const isSuspectedItself = (viewer: Watching): boolean =>
     suspects.isSuspected(persons.of(viewer)) ||
+    recurring.includes(persons.crowdOf(viewer) ?? '') ||
     (viewer.seat !== null && suspects.isSuspected(personOf(viewer.stream_id, viewer.seat)));
   const isOfWatchedAddress = (viewer: Watching): boolean => {
     const crowd = persons.crowdOf(viewer);
     if (!suspects.isSuspected(crowd)) return false;
     return !persons.hasSettled(viewer) || named_at.has(crowd ?? '');
+  };
+
+  const isApart = (viewer: Watching): boolean => {
+    const crowd = persons.crowdOf(viewer);
+    return suspects.isSuspected(crowd) && named_at.has(crowd ?? '');
   };
 
   return {
@@ -88,7 +102,8 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
     lost(viewers) {
       // Whoever does harm comes for it, and goes: who has watched for a while is suspected only where nobody does.
       const passing = viewers.filter((viewer) => viewer.is_leaving || persons.isNew(viewer));
-      const there = passing.length > 0 ? passing : viewers;
+      const apart = viewers.filter(isApart);
+      const there = [apart, passing, viewers].find((some) => some.length > 0) ?? [];
       const names = persons.atLoss(there);
       const persons_there = new Set(viewers.map(persons.of));
       const who = suspects.lost(names, persons_there.size === 1);
@@ -98,6 +113,13 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
         const crowd = persons.crowdOf(viewer);
         if (crowd !== null && !persons.hasSettled(viewer)) suspects.watch(crowd);
       }
+      if (apart.length > 0) return;
+      addresses.lost(viewers.map(persons.crowdOf), false);
+      recurring = [...addresses.recurring()].filter((crowd) => !isAllOf(crowd));
+      const [only, ...others] = recurring;
+      if (only === undefined || others.length > 0) return;
+      putApart(only);
+      onApart();
     },
     flooded(viewer) {
       const who = persons.of(viewer);
@@ -107,11 +129,14 @@ export const createCulprits = ({ watching, onNamed, now_ms }: CulpritsDeps): Cul
       suspects.isKeptOut(persons.of(viewer)) ||
       (viewer.seat !== null && suspects.isKeptOut(personOf(viewer.stream_id, viewer.seat))),
     isSuspected: (viewer) => isSuspectedItself(viewer) || isOfWatchedAddress(viewer),
-    isOfWatchedAddress: (viewer) => !isSuspectedItself(viewer) && isOfWatchedAddress(viewer),
+    isOfWatchedAddress: (viewer) =>
+      isApart(viewer) || (!isSuspectedItself(viewer) && isOfWatchedAddress(viewer)),
     keptOut: (stream_id) => [...(named.get(stream_id) ?? [])],
     forget(stream_id) {
       persons.forget(stream_id);
       suspects.forget(stream_id);
+      addresses.forget(stream_id);
+      recurring = recurring.filter((crowd) => !isOfStream(crowd, stream_id));
       named.delete(stream_id);
       for (const crowd of named_at) if (isOfStream(crowd, stream_id)) named_at.delete(crowd);
     },

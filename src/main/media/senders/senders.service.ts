@@ -88,9 +88,11 @@ export const createSenders = (deps: SendersDeps): Senders => {
     onNamed: (students) => {
       logger.warn({ students }, 'somebody is served without WebRTC from now on');
       for (const seated of [...viewers.values()]) if (culprits.isKeptOut(seated)) end(seated, 'kept_out');
-      for (const seated of [...viewers.values()])
-        if (culprits.isOfWatchedAddress(seated) && isAmongOthers(seated)) end(seated, 'put_apart');
+      putApart();
       deps.onState();
+    },
+    onApart: () => {
+      putApart();
     },
     now_ms,
   });
@@ -109,6 +111,10 @@ export const createSenders = (deps: SendersDeps): Senders => {
     return seated;
   };
 
+  const putApart = (): void => {
+    for (const seated of [...viewers.values()])
+      if (culprits.isOfWatchedAddress(seated) && isAmongOthers(seated)) end(seated, 'put_apart');
+  };
   const isAmongOthers = ({ slot }: Seated): boolean =>
     slot !== null && [...slot.viewers.values()].some((other) => !culprits.isSuspected(other));
 
@@ -197,7 +203,10 @@ export const createSenders = (deps: SendersDeps): Senders => {
   /** Suspects wait for a sender that is being replaced, or they would all meet on those that are left. */
   const choose = (viewer: Watching): Slot | null => {
     const is_suspected = culprits.isSuspected(viewer);
-    const spread_of_suspects = culprits.isOfWatchedAddress(viewer) ? 1 : 2;
+    const is_apart = culprits.isOfWatchedAddress(viewer);
+    // Also where some of the class were suspected once and are still there: they are lost with it once more, and then elsewhere.
+    if (is_apart && slots.includes(reserve) && reserve.sender.is_expected) return reserve;
+    const spread_of_suspects = is_apart ? 1 : 2;
     const lively = slots.filter(({ sender }) => sender.is_lively);
     // The reserve is for suspects, so that a sender without anybody else is there for them.
     const usual = lively.filter((slot) => slot !== reserve);

@@ -23,6 +23,8 @@ export interface Suspects {
   /** It was seen doing harm by itself, or by another name. */
   keepOut(person: string): void;
   isKeptOut(person: string | null): boolean;
+  /** Who was there at every loss of late, of which there were two at least. */
+  recurring(): ReadonlySet<string>;
   /** @param person or a crowd */
   isSuspected(person: string | null): boolean;
   /** Its lesson is over. */
@@ -75,6 +77,10 @@ export const createSuspects = ({ now_ms }: SuspectsDeps): Suspects => {
       kept_out.add(person);
     },
     isKeptOut: (person) => person !== null && kept_out.has(person),
+    recurring() {
+      forgetOld();
+      return losses < LOSSES_TO_NAME ? new Set() : suspected;
+    },
     isSuspected(person) {
       forgetOld();
       return person !== null && (suspected.has(person) || crowds.has(person));
