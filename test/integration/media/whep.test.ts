@@ -8,7 +8,7 @@ import { startEngine, STREAM, type EngineHarness } from '../../support/media/eng
 import { watch } from '../../support/media/whep-page.ts';
 import { patience } from '../../support/patience.ts';
 
-const WAIT = { timeout: patience(15_000), interval: 50 };
+const WAIT = { timeout: patience(25_000), interval: 50 };
 const OBS_LIKE = ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-bf', '2', '-g', '250'];
 
 /** By /proc; 0 where there is none, which makes growth 0 too. */
