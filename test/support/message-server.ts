@@ -99,7 +99,9 @@ export const startMessageServer = async (options: MessageServerOptions): Promise
     endpoints: [{ path: '/api/ws', roles: ['student'], onClient: () => undefined }],
     onMessage: binder.dispatch,
   });
-  const http = createServer().on('upgrade', sockets.onUpgrade);
+  const http = createServer().on('upgrade', (request, socket, head) => {
+    sockets.onUpgrade(request, socket, head, () => undefined);
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`,
