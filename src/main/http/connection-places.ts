@@ -3,7 +3,7 @@ export type ConnectionPhase = 'silent' | 'idle' | 'busy';
 
 /** One that is open, as far as its place is concerned. */
 export interface PlacedConnection {
-  /** `silent`: it has sent no whole request since the last one, or none yet. `idle`: all that it asked for is answered. */
+  /** `silent`: no whole request has come yet, or not the whole of the last one's body. `idle`: its last request is answered. */
   readonly phase: () => ConnectionPhase;
   end(): void;
 }
@@ -63,8 +63,7 @@ export const createConnectionPlaces = (deps: ConnectionPlacesDeps): ConnectionPl
     const own = weightOf(addresses.get(key)) + 1;
     let fullest: readonly [string, Address] | null = null;
     for (const entry of addresses)
-      if (entry[1].loose.size > 0 && weightOf(entry[1]) > weightOf(fullest?.[1] ?? undefined))
-        fullest = entry;
+      if (entry[1].loose.size > 0 && weightOf(entry[1]) > weightOf(fullest?.[1])) fullest = entry;
     if (fullest === null || weightOf(fullest[1]) <= own) return false;
     const [its_key, { loose }] = fullest;
     for (const wanted of PHASES) {

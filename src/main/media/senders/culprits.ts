@@ -80,9 +80,12 @@ export const createCulprits = ({ watching, onNamed, onApart, now_ms }: CulpritsD
       (viewer) =>
         viewer.seat === null || !isOfStream(crowd, viewer.stream_id) || persons.crowdOf(viewer) === crowd,
     );
+  /** As long as the losses are of late. */
+  const isRecurring = (crowd: string | null): boolean =>
+    crowd !== null && recurring.includes(crowd) && addresses.isSuspected(crowd);
   const isSuspectedItself = (viewer: Watching): boolean =>
     suspects.isSuspected(persons.of(viewer)) ||
-    recurring.includes(persons.crowdOf(viewer) ?? '') ||
+    isRecurring(persons.crowdOf(viewer)) ||
     (viewer.seat !== null && suspects.isSuspected(personOf(viewer.stream_id, viewer.seat)));
   const isOfWatchedAddress = (viewer: Watching): boolean => {
     const crowd = persons.crowdOf(viewer);
