@@ -4,7 +4,8 @@ import https from 'node:https';
 import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { AirError } from '../../shared/errors.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AirError, httpStatusOf } from '../../shared/errors.ts';
 import type { Config } from '../config/config.ts';
 import { createConnectionPlaces, type ConnectionPlaces, type PlacedConnection } from './connection-places.ts';
 import { limitKeyOf, peerOf } from './peer.ts';
@@ -24,6 +25,8 @@ const MAX_CONNECTIONS = 4000;
 const MAX_OF_ADDRESS = 1000;
 /** A client that takes nothing of what waits for it for so long is gone, or wants to hold it. */
 const UNREAD_MS = 10_000;
+/** For what was late for us alone to be read. */
+const LATE_MS = 1000;
 /** For a refusal to be read. */
 const REFUSAL_MS = 2000;
 const CLOSE_TIMEOUT_MS = 1000;
@@ -40,6 +43,8 @@ export interface HttpServerDeps {
   ) => void;
   /** How long an answer may stay unread. Default: 10 s. */
   readonly unread_ms?: number;
+  /** How long a request may take to arrive whole. Default: 15 s. */
+  readonly request_ms?: number;
   /** In all. Default: 4000. */
   readonly max_connections?: number;
   /** Whether a client is a program of this computer. Default: by its address. */
@@ -58,12 +63,22 @@ export interface HttpServer {
   readonly is_crowded: boolean;
 }
 
-const CLIENT_ERROR_BODY = JSON.stringify(
-  new AirError('invalid_input', 'the request could not be read').toBody(),
+/** An answer on a connection that no response object exists for. */
+const answerOf = (error: AirError, headers = ''): string => {
+  const status = httpStatusOf(error);
+  const body = JSON.stringify(error.toBody());
+  return (
+    `HTTP/1.1 ${String(status)} ${http.STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n${headers}` +
+    'Content-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\n' +
+    `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`
+  );
+};
+const UNREADABLE = answerOf(new AirError('invalid_input', 'the request could not be read'));
+/** Nothing is wrong with what came in time: the network was slow, or this computer too busy to read it. */
+const TOO_LATE = answerOf(
+  new AirError('unavailable', 'the request did not arrive in time', { retry_after_seconds: 1 }),
+  'Retry-After: 1\r\n',
 );
-const CLIENT_ERROR_ANSWER =
-  'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n' +
-  `Content-Length: ${String(Buffer.byteLength(CLIENT_ERROR_BODY))}\r\n\r\n${CLIENT_ERROR_BODY}`;
 
 const readTls = async (tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer; key: Buffer }> => {
   try {
@@ -79,8 +94,17 @@ const readTls = async (tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer;
   }
 };
 
-const create = (secrets: { cert: Buffer; key: Buffer } | null): http.Server | https.Server => {
-  const options = { ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true };
+const create = (
+  secrets: { cert: Buffer; key: Buffer } | null,
+  request_ms: number,
+): http.Server | https.Server => {
+  const options = {
+    ...TIMEOUTS,
+    headersTimeout: Math.min(TIMEOUTS.headersTimeout, request_ms),
+    requestTimeout: request_ms,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    noDelay: true,
+  };
   if (secrets === null) return http.createServer(options);
   try {
     return https.createServer({ ...options, ...secrets });
@@ -162,8 +186,35 @@ const givePlaces = (
   };
 };
 
+/**
+ * Looks once more at a connection whose time is up: Node measures it by the clock, also while this process had no time to read,
+ * and from the connection on, which browsers open before they have anything to ask. Those take an answer that comes unasked
+ * for the one to their next request.
+ */
+const watchRequests = (
+  server: http.Server | https.Server,
+): ((socket: Duplex) => Promise<'a request' | 'a part' | 'nothing'>) => {
+  const newest = new WeakMap<Duplex, http.IncomingMessage>();
+  const counted = new WeakMap<Duplex, number>();
+  const bytesOf = (socket: Duplex): number =>
+    'bytesRead' in socket && typeof socket.bytesRead === 'number' ? socket.bytesRead : 0;
+  server.on('request', (request) => {
+    newest.set(request.socket, request);
+    counted.set(request.socket, bytesOf(request.socket));
+  });
+  return async (socket) => {
+    const before = newest.get(socket);
+    const was_whole = before?.complete === true;
+    await sleep(LATE_MS);
+    const now = newest.get(socket);
+    if (now?.complete === true && (now !== before || !was_whole)) return 'a request';
+    return bytesOf(socket) > (counted.get(socket) ?? 0) || now?.complete === false ? 'a part' : 'nothing';
+  };
+};
+
 export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
   const { config, onUpgrade, unread_ms = UNREAD_MS, max_connections = MAX_CONNECTIONS } = deps;
+  const { request_ms = TIMEOUTS.requestTimeout } = deps;
   const isLocal = deps.isLocal ?? ((socket: net.Socket): boolean => peerOf(socket).from_loopback);
   const onRequest = createRequestQueue({ onRequest: deps.onRequest, unread_ms });
   const places = createConnectionPlaces({
@@ -175,7 +226,7 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
   let port = 0;
   return {
     async start() {
-      const created = create(config.tls === null ? null : await readTls(config.tls));
+      const created = create(config.tls === null ? null : await readTls(config.tls), request_ms);
       const keep = givePlaces(created, places, isLocal);
       created.on('request', onRequest);
       created.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -183,7 +234,8 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
           keep(request.socket);
         });
       });
-      created.on('clientError', (_error, socket) => {
+      const isInTime = watchRequests(created);
+      const refuse = (socket: Duplex, answer: string): void => {
         if (!socket.writable) {
           socket.destroy();
           return;
@@ -193,7 +245,17 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
         socket.once('close', () => {
           clearTimeout(deadline);
         });
-        socket.end(CLIENT_ERROR_ANSWER);
+        socket.end(answer);
+      };
+      created.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+        if (code !== 'ERR_HTTP_REQUEST_TIMEOUT') {
+          refuse(socket, UNREADABLE);
+          return;
+        }
+        void isInTime(socket).then((came) => {
+          if (came === 'nothing') socket.destroy();
+          else if (came === 'a part') refuse(socket, TOO_LATE);
+        });
       });
       await listen(created, config.host, config.port);
       created.on('error', () => undefined);
