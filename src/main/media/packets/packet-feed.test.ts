@@ -86,7 +86,7 @@ describe('a feed of packets', () => {
     const feed = open();
     for (let i = 0; i < 40; i += 1) {
       // Some longer than a frame.
-      picture(i % 10 === 0, i % 10 === 0 ? 90_000 : 900);
+      picture(i % 20 === 0, i % 20 === 0 ? 70_000 : 900);
       source.push(opusUnit(dts_ms));
       feed.wake();
     }

@@ -1,28 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ScriptedSender } from '../../../../test/support/media/sender-launcher.ts';
 import {
-  createScriptedSenders,
-  type ScriptedSender,
-  type ScriptedSenders,
-} from '../../../../test/support/media/sender-launcher.ts';
-import type { ViewerEndReason } from '../../../shared/process/index.ts';
-import { createBus } from '../../bus/bus.ts';
-import { createLogger } from '../../logging/logger.ts';
-import { createSenders, type Senders } from './senders.service.ts';
+  CALM_MS,
+  CRASH,
+  SETTLED_MS,
+  startScriptedSenders,
+  type SendersUnderTest,
+} from '../../../../test/support/media/scripted-senders.ts';
 
 /** A class, each at an address of its own, and one laptop with as many seats as it likes, which makes senders fall. */
 const CLASS = ['anna', 'ben', 'chun', 'dora', 'eve', 'finn'];
 const LAPTOP = '192.168.0.1';
 const MINE = Array.from({ length: 12 }, (_, index) => `m${String(index)}`);
-const CRASH = process.platform === 'win32' ? 0xc0000005 : 139;
-const SETTLED_MS = 21_000;
-/** Longer than a restart, and than a newcomer is new. */
-const CALM_MS = 8000;
 /** Each half of the class or less. */
 const MOST_HARMFUL_LOSSES = 4;
 
-let processes: ScriptedSenders;
-let senders: Senders;
-let closed: { viewer_id: string; reason: ViewerEndReason }[];
+let { senders, processes, closed } = {} as SendersUnderTest;
 let opened: number;
 /** The present viewer of each seat. */
 let present: Map<string, string>;
@@ -78,27 +71,11 @@ const fire = async (seat: string, first: () => void = () => undefined): Promise<
 describe.each([2, 4])('on %d senders, one laptop', (count) => {
   beforeEach(async () => {
     vi.useFakeTimers();
-    const logger = createLogger({ part: 'test', level: 'silent' });
-    processes = createScriptedSenders();
-    closed = [];
     present = new Map();
     opened = 0;
     harmful_losses = 0;
     shots = 0;
-    senders = createSenders({
-      config: { host: '127.0.0.1', webrtc_port: 0 },
-      count,
-      entry: '',
-      launcher: processes.launcher,
-      bus: createBus({ origin: 'test', logger }),
-      logger,
-      onState: () => undefined,
-      onConnected: () => undefined,
-      onClosed: (viewer_id, reason) => closed.push({ viewer_id, reason }),
-      onLinks: () => undefined,
-    });
-    await senders.start();
-    await pass(1000);
+    ({ senders, processes, closed } = await startScriptedSenders(count));
     await come(CLASS);
     await pass(SETTLED_MS);
   });

@@ -1,43 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
-  createScriptedSenders,
-  type ScriptedSenders,
-} from '../../../../test/support/media/sender-launcher.ts';
+  CALM_MS,
+  CRASH,
+  SETTLED_MS,
+  startScriptedSenders,
+  type SendersUnderTest,
+} from '../../../../test/support/media/scripted-senders.ts';
 import type { ViewerEndReason } from '../../../shared/process/index.ts';
-import { createBus } from '../../bus/bus.ts';
-import { createLogger } from '../../logging/logger.ts';
-import { createSenders, type Senders } from './senders.service.ts';
 
 const ROUTER = '192.168.0.1';
-const CRASH = process.platform === 'win32' ? 0xc0000005 : 139;
-const SETTLED_MS = 21_000;
-/** Longer than a restart, and than a newcomer is new. */
-const CALM_MS = 8000;
 const UNAVAILABLE = { code: 'unavailable' };
 const KEPT_OUT = { code: 'unavailable', details: { kept_out: true } };
 
-let processes: ScriptedSenders;
-let senders: Senders;
-let closed: { viewer_id: string; reason: ViewerEndReason }[];
+let { senders, processes, closed } = {} as SendersUnderTest;
 
 const start = async (count: number): Promise<void> => {
-  const logger = createLogger({ part: 'test', level: 'silent' });
-  processes = createScriptedSenders();
-  closed = [];
-  senders = createSenders({
-    config: { host: '127.0.0.1', webrtc_port: 0 },
-    count,
-    entry: '',
-    launcher: processes.launcher,
-    bus: createBus({ origin: 'test', logger }),
-    logger,
-    onState: () => undefined,
-    onConnected: () => undefined,
-    onClosed: (viewer_id, reason) => closed.push({ viewer_id, reason }),
-    onLinks: () => undefined,
-  });
-  await senders.start();
-  await vi.advanceTimersByTimeAsync(1000);
+  ({ senders, processes, closed } = await startScriptedSenders(count));
 };
 
 beforeEach(async () => {
@@ -227,12 +205,13 @@ describe('behind one address', () => {
     await lose('mallory-0');
     for (const name of CLASS)
       if (reasonOf(name) !== undefined) await open(`${name}-2`, { seat: name, address: ROUTER });
-    closed = [];
+    const before = closed.length;
     for (const viewer_id of ['mallory-1', 'mallory-2', 'mallory-3']) {
       await open(viewer_id, { address: ROUTER });
       await lose(viewer_id);
     }
-    expect(closed.map(({ viewer_id }) => viewer_id)).toEqual(['mallory-1', 'mallory-2', 'mallory-3']);
+    const fallen = closed.slice(before).map(({ viewer_id }) => viewer_id);
+    expect(fallen).toEqual(['mallory-1', 'mallory-2', 'mallory-3']);
   });
 });
 
