@@ -49,10 +49,11 @@ export const DeviceField = (props: DeviceFieldProps) => {
           {t(`teacher.share.problems.${device.problem}`)}
         </p>
       )}
-      {is_on && device.stream !== null && (
+      {is_on && device.problem === null && (
+        // There from the first, so that nothing moves away under the pointer when the device comes.
         <div className="share-device-body">
-          {children}
-          {device.choices.length > 1 && (
+          {device.stream !== null && children}
+          {device.stream !== null && device.choices.length > 1 && (
             <>
               <label className="visually-hidden" htmlFor={id}>
                 {label}: {t('teacher.share.device')}
