@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { videoUnit } from '../../../../test/support/media/units.ts';
 import type { VideoUnit } from '../stream/media-unit.ts';
 import { createHeldUp, type HeldUp } from './held-up.ts';
@@ -24,6 +24,7 @@ const sentSince = (at_ms: number): VideoUnit[] =>
   sent.filter((one) => one.at_ms >= at_ms).map(({ unit }) => unit);
 
 beforeEach(() => {
+  vi.useFakeTimers();
   now_ms = 70_000;
   sent = [];
   next = 0;
@@ -32,6 +33,10 @@ beforeEach(() => {
     now: () => now_ms,
   });
   arrive(100, STEP_MS);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('pictures at their time, and a little late, are as they were', () => {
@@ -80,4 +85,18 @@ test('another publisher is on time from its first picture on', () => {
   held_up.reset();
   arrive(1, STEP_MS);
   expect(sent).toHaveLength(101);
+});
+
+test('what comes late and is followed by nothing, as of a screen that stands still, goes on after a third of a second', () => {
+  now_ms += 20_000;
+  const back_at = now_ms;
+  arrive(10, 1);
+  expect(sentSince(back_at)).toEqual([]);
+  now_ms += 300;
+  vi.advanceTimersByTime(300);
+  expect(sentSince(back_at)).toHaveLength(10);
+  // The next one is as late as those, and at its time then.
+  now_ms += STEP_MS;
+  arrive(1, 2000);
+  expect(sentSince(back_at)).toHaveLength(11);
 });

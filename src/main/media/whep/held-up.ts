@@ -44,6 +44,27 @@ export const createHeldUp = ({ onUnit, now = () => performance.now() }: HeldUpDe
   let lag_ms: number | null = null;
   let hold: Hold | null = null;
   let stale_until_ms = Number.NEGATIVE_INFINITY;
+  let quiet: NodeJS.Timeout | undefined;
+
+  /** @param at_ms the time that they are shown at; null: their own */
+  const release = ({ units }: Hold, now_ms: number, at_ms: number | null): void => {
+    hold = null;
+    stale_until_ms = now_ms + SOUND_FOLLOWS_MS;
+    for (const held of units) onUnit(at_ms === null ? held : { ...held, dts_ms: at_ms, pts_ms: at_ms });
+  };
+
+  /** A source may have nothing more to show for a while, as a shared screen that stands still. */
+  const releaseWhenQuiet = (): void => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      const newest = hold?.units.at(-1);
+      if (hold === null || newest === undefined) return;
+      const now_ms = now();
+      // As late as this it goes on: that was no breath which would have caught up.
+      lag_ms = now_ms - newest.dts_ms;
+      release(hold, now_ms, null);
+    }, DECIDED_AFTER_MS);
+  };
 
   const keep = ({ units, bytes, ...rest }: Hold, unit: VideoUnit): Hold =>
     unit.key
@@ -65,13 +86,13 @@ export const createHeldUp = ({ onUnit, now = () => performance.now() }: HeldUpDe
       const held_ms = now_ms - hold.since_ms;
       const is_back = late_ms <= NEAR_MS;
       const goes_on_late = held_ms >= DECIDED_AFTER_MS && hold.late_ms - late_ms < held_ms;
-      if (!is_back && !goes_on_late && hold.bytes <= MAX_HELD_BYTES) return;
-      const { units } = hold;
-      hold = null;
-      stale_until_ms = now_ms + SOUND_FOLLOWS_MS;
+      if (!is_back && !goes_on_late && hold.bytes <= MAX_HELD_BYTES) {
+        releaseWhenQuiet();
+        return;
+      }
+      clearTimeout(quiet);
       if (!is_back) lag_ms = seen_ms;
-      const at_ms = now_ms - lag_ms;
-      for (const held of units) onUnit(is_back ? { ...held, dts_ms: at_ms, pts_ms: at_ms } : held);
+      release(hold, now_ms, is_back ? now_ms - lag_ms : null);
     },
     isStale(time_ms) {
       const now_ms = now();
@@ -79,6 +100,7 @@ export const createHeldUp = ({ onUnit, now = () => performance.now() }: HeldUpDe
       return now_ms - time_ms - lag_ms > LATE_MS;
     },
     reset() {
+      clearTimeout(quiet);
       lag_ms = hold = null;
     },
   };
