@@ -3,7 +3,7 @@ import { patience } from './test/support/patience.ts';
 
 export default defineConfig({
   test: {
-    // node-media-server and native WebRTC hold process-wide state, and files must not see one another's.
+    // native WebRTC holds process-wide state, and files must not see one another's.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: patience(30_000),

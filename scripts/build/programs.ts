@@ -12,7 +12,7 @@ const PROGRAM_ENTRIES = {
 } as const;
 
 /** Native code, what finds its files by its own path, and what Electron itself provides. */
-const EXTERNAL = ['electron', 'node-datachannel', 'node-media-server', 'ffmpeg-static'];
+const EXTERNAL = ['electron', 'node-datachannel', 'ffmpeg-static'];
 
 const COMMON: BuildOptions = {
   bundle: true,

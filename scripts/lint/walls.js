@@ -11,6 +11,7 @@ const PLATFORM = new Set([
   'boards',
   'bus',
   'config',
+  'flv',
   'http',
   'identity',
   'logging',
@@ -23,7 +24,6 @@ const PLATFORM = new Set([
 /** A library that is an engine of ours has one importing file (or folder, ending in "/"), so that it can be replaced. */
 const ENGINES = {
   electron: ['src/main/electron/', 'src/main/index.ts', 'src/preload/'],
-  'node-media-server': ['src/main/ingest/node-media-server.ts'],
   'node-datachannel': ['src/main/media/whep/peer.ts'],
   'nedb-promises': ['src/main/store/nedb-memory.ts'],
   '@seald-io/nedb': [],

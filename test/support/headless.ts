@@ -86,7 +86,7 @@ export const buildHeadless = async (): Promise<HeadlessBuild> => {
     platform: 'node',
     format: 'cjs',
     target: 'node18.15',
-    external: ['electron', 'node-datachannel', 'node-media-server', 'ffmpeg-static'],
+    external: ['electron', 'node-datachannel', 'ffmpeg-static'],
     logLevel: 'warning',
   });
   return {

@@ -2,7 +2,8 @@
 import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cleanup, initLogger } from 'node-datachannel';
-import { createFlvDemuxer, FLV_TAG } from '../../../src/main/media/flv/flv-demuxer.ts';
+import { FLV_TAG } from '../../../src/main/flv/flv-tag.ts';
+import { createFlvDemuxer } from '../../../src/main/media/flv/flv-demuxer.ts';
 import { takeSeat, type TakenSeat } from './ask.ts';
 import { createHonestViewer, type HonestViewer } from './honest-viewer.ts';
 import { classCommandSchema, classPlanSchema, type ClassReport } from './protocol.ts';

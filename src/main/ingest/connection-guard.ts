@@ -29,7 +29,7 @@ type Rank = (typeof RANKS)[number];
 
 export interface ConnectionGuardDeps extends Pick<
   ConnectionDeps,
-  'openSession' | 'admit' | 'onPublish' | 'onMedia' | 'onMalformed' | 'onClosed'
+  'onPublish' | 'onUnpublish' | 'onMedia' | 'onMalformed' | 'onClosed'
 > {
   /** A client was turned away, or an idle one was cut to make room. */
   readonly onCrowded: (address: string) => void;

@@ -1,21 +1,24 @@
 import type { Socket } from 'node:net';
 import type { Logger } from '../logging/logger.ts';
-import type { NmsRtmpSession } from './nms.types.ts';
-import { createRtmpSession, type PublishRequest } from './rtmp-session.ts';
+import { createFlvRelay } from './rtmp/flv-relay.ts';
+import { createRtmpSession, type PublishRequest } from './rtmp/rtmp-session.ts';
 
 export interface ConnectionLimits {
-  /** From the connection to a publish command that was accepted. */
+  /** From the connection, or the end of its last stream, to a publish command that was accepted. */
   readonly publish_timeout_ms: number;
   /** Until then. A handshake is 3 kB, the commands about 1 kB. */
   readonly opening_bytes: number;
   /** How long a refusal may take to reach the client before the connection is cut. */
   readonly farewell_ms: number;
+  /** Answers that the client has not read yet. */
+  readonly answer_bytes: number;
 }
 
 export const CONNECTION_LIMITS: ConnectionLimits = {
   publish_timeout_ms: 10_000,
   opening_bytes: 64 * 1024,
   farewell_ms: 1000,
+  answer_bytes: 64 * 1024,
 };
 
 /** What the client is told; ASCII only. */
@@ -32,21 +35,23 @@ export interface Connection {
   /** The client's IP address. */
   readonly address: string;
   readonly phase: 'opening' | 'publishing' | 'closing';
-  /** Codec of the picture, as the source names it; null before the first one. */
+  /** Codec of the picture, by name; null before the first one. */
   readonly video_codec: string | null;
-  /** FLV from the stream's headers and last key frame on, until the returned function is called. */
-  subscribe(id: string, onData: (flv: Buffer) => void): () => void;
-  /** Ends it and frees its key at once; with a farewell after that was read, at most `farewell_ms` later. Idempotent. */
+  /** FLV from the stream's configurations and last key frame on, until the returned function is called. */
+  subscribe(onData: (flv: Buffer) => void): () => void;
+  /** Ends it; with a farewell after that was read, at most `farewell_ms` later. Idempotent. */
   close(farewell?: Farewell): void;
 }
 
 export interface ConnectionHooks {
   /** Whether it may publish. When the verdict is null it is publishing from now on. */
   readonly onPublish: (connection: Connection, request: PublishRequest) => PublishVerdict;
-  /** Each audio or video message, before it is passed on. */
+  /** It has ended its stream itself. The connection stays, and may publish again. */
+  readonly onUnpublish: (connection: Connection) => void;
+  /** Each audio or video message, once who subscribes has it. */
   readonly onMedia: (connection: Connection) => void;
-  /** Bytes that are no RTMP. `was_publishing` tells whether it had been accepted. The connection is closed already. */
-  readonly onMalformed: (connection: Connection, detail: string, was_publishing: boolean) => void;
+  /** Bytes that are no RTMP. The connection is closed already. */
+  readonly onMalformed: (connection: Connection, detail: string) => void;
   /** The socket is closed, whoever closed it. Called once, last. */
   readonly onClosed: (connection: Connection) => void;
 }
@@ -54,26 +59,33 @@ export interface ConnectionHooks {
 export interface ConnectionDeps extends ConnectionHooks {
   readonly socket: Socket;
   readonly address: string;
-  readonly openSession: (socket: Socket) => NmsRtmpSession;
-  readonly admit: (session: NmsRtmpSession) => void;
   readonly logger: Logger;
   readonly limits?: ConnectionLimits;
 }
 
-/**
- * Guards one client. node-media-server throws within the socket's own listeners when a message is malformed, which
- * would end the process: here it ends this connection.
- */
+/** Guards one client: what it sends ends this connection at most. */
 export const createConnection = (deps: ConnectionDeps): Connection => {
   const { socket, address, logger } = deps;
   const limits = deps.limits ?? CONNECTION_LIMITS;
   let phase: Connection['phase'] = 'opening';
   let opening_bytes = 0;
   let timer: NodeJS.Timeout | undefined;
+  let relay = createFlvRelay();
 
-  const nms_session = deps.openSession(socket);
+  /** Who does not publish in time is cut. */
+  const open = (): void => {
+    phase = 'opening';
+    opening_bytes = 0;
+    timer = setTimeout(() => {
+      logger.debug({ address }, 'nothing was published in time');
+      connection.close();
+    }, limits.publish_timeout_ms);
+  };
+
   const session = createRtmpSession({
-    session: nms_session,
+    send: (bytes) => {
+      if (socket.writable) socket.write(bytes);
+    },
     onPublish: (request) => {
       const verdict = deps.onPublish(connection, request);
       if (verdict !== null) {
@@ -82,14 +94,21 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       }
       clearTimeout(timer);
       phase = 'publishing';
-      deps.admit(nms_session);
       return true;
     },
-    onMedia: () => {
-      deps.onMedia(connection);
+    onUnpublish: () => {
+      deps.onUnpublish(connection);
+      relay = createFlvRelay();
+      open();
+    },
+    onMedia: (message) => {
+      if (relay.push(message)) deps.onMedia(connection);
     },
     onPlay: () => {
       connection.close({ code: 'NetStream.Play.StreamNotFound', description: 'nothing is played from here' });
+    },
+    onOddity: (detail) => {
+      logger.info({ address, detail }, 'a publisher sends something odd, which is passed over');
     },
   });
 
@@ -99,19 +118,20 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       return phase;
     },
     get video_codec() {
-      return session.video_codec;
+      return relay.video_codec;
     },
-    subscribe: (id, onData) => session.subscribe(id, onData),
+    subscribe: (onData) => relay.subscribe(onData),
     close(farewell) {
       if (phase === 'closing') return;
       phase = 'closing';
       clearTimeout(timer);
-      session.release();
       if (farewell === undefined) {
+        session.stop();
         socket.destroy();
         return;
       }
       session.sendError(farewell.code, farewell.description);
+      session.stop();
       // What the client still sends is read and dropped: closing on unread bytes makes the system reset the
       // connection, and the client would lose the farewell.
       socket.end();
@@ -120,12 +140,11 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
   };
 
   const fail = (detail: string): void => {
-    const was_publishing = phase === 'publishing';
     connection.close();
-    deps.onMalformed(connection, detail, was_publishing);
+    deps.onMalformed(connection, detail);
   };
 
-  const onData = (chunk: Buffer): void => {
+  socket.on('data', (chunk: Buffer) => {
     if (phase === 'closing') return;
     try {
       session.feed(chunk);
@@ -134,31 +153,22 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       return;
     }
     // Read again: feeding it is what changes it.
+    if ((phase as Connection['phase']) === 'closing') return;
+    if (socket.writableLength > limits.answer_bytes) {
+      fail('answers are not read');
+      return;
+    }
     if ((phase as Connection['phase']) !== 'opening') return;
     opening_bytes += chunk.length;
     if (opening_bytes > limits.opening_bytes) fail('too much before publish');
-  };
-
-  const onClose = (): void => {
+  });
+  socket.on('close', () => {
     clearTimeout(timer);
     phase = 'closing';
-    try {
-      session.release();
-      session.closed();
-    } catch (error) {
-      logger.error({ err: error, address }, 'closing a session failed');
-    }
+    session.stop();
     deps.onClosed(connection);
-  };
-
-  socket.off('data', nms_session.onData);
-  socket.off('close', nms_session.onClose);
-  socket.on('data', onData);
-  socket.on('close', onClose);
+  });
   socket.setNoDelay(true);
-  timer = setTimeout(() => {
-    logger.debug({ address }, 'nothing was published in time');
-    connection.close();
-  }, limits.publish_timeout_ms);
+  open();
   return connection;
 };

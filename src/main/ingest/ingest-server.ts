@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import type { IngestCommand, IngestEvent } from '../../shared/process/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createConnectionGuard } from './connection-guard.ts';
 import { createKnownAddresses } from './known-addresses.ts';
-import { createRtmpServer, type RtmpServer } from './node-media-server.ts';
 import { createPublishers } from './publishers.ts';
+import { createRtmpServer, type RtmpServer } from './rtmp/rtmp-server.ts';
 
 export interface IngestServerDeps {
   readonly emit: (event: IngestEvent) => void;
@@ -24,33 +23,29 @@ export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestSe
   let rtmp: RtmpServer | null = null;
 
   const listen = async (command: Extract<IngestCommand, { type: 'configure' }>): Promise<void> => {
-    const { host, rtmp_port, data_dir } = command;
+    const { host, rtmp_port } = command;
     try {
-      await mkdir(data_dir, { recursive: true });
       const server = createRtmpServer({
         host,
         port: rtmp_port,
-        data_dir,
         onSocket: (socket) => {
           guard.accept(socket);
         },
       });
       const guard = createConnectionGuard({
-        openSession: (socket) => server.openSession(socket),
-        admit: (session) => {
-          server.admit(session);
-        },
         onPublish: (connection, request) => publishers.admit(connection, request),
+        onUnpublish: (connection) => {
+          publishers.gone(connection);
+        },
         onMedia: (connection) => {
           publishers.media(connection);
         },
-        onMalformed: (connection, detail, was_publishing) => {
-          if (was_publishing) publishers.gone(connection, 'malformed');
-          else publishers.refuse('malformed', connection.address, detail);
+        onMalformed: (connection, detail) => {
+          publishers.malformed(connection, detail);
           logger.debug({ address: connection.address, detail }, 'malformed RTMP');
         },
         onClosed: (connection) => {
-          publishers.gone(connection, 'disconnected');
+          publishers.gone(connection);
         },
         onCrowded: (address) => {
           publishers.refuse('too_many_connections', address, null);

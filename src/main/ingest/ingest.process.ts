@@ -1,10 +1,9 @@
-/** The ingest process: node-media-server lives here alone, so that what kills it ends no lesson. */
+/** The ingest process: what strangers send to the RTMP port is read here alone, so that what kills it ends no lesson. */
 import { z } from 'zod';
 import { ingestCommandSchema, ingestEventSchema } from '../../shared/process/index.ts';
 import { logLevelFromEnvironment } from '../logging/log-level.ts';
 import { createLogger } from '../logging/logger.ts';
 import { openParentPort } from '../process/parent-port.ts';
-import { routeConsole } from './console-route.ts';
 import { createIngestServer } from './ingest-server.ts';
 
 const messageSchema = z.union([ingestCommandSchema, z.object({ type: z.literal('stop') })]);
@@ -14,7 +13,6 @@ const LISTEN_FAILED_EXIT_MS = 1000;
 
 const parent = openParentPort();
 const logger = createLogger({ part: 'ingest', level: logLevelFromEnvironment(process.env) });
-routeConsole(logger.child({ from: 'node-media-server' }));
 
 process.on('uncaughtException', (error) => {
   logger.error({ err: error }, 'the ingest fails; it will be started again');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { PublisherEndReason } from '../../shared/contract/media/stream.ts';
 import { ingestEventSchema, type IngestCommand, type MediaSink } from '../../shared/process/index.ts';
 import type { Bus } from '../bus/bus.ts';
@@ -19,7 +18,7 @@ const START_TIMEOUT_MS = 10_000;
 export type IngestState = 'starting' | 'listening' | 'down' | 'port_taken';
 
 export interface IngestDeps {
-  readonly config: Pick<Config, 'host' | 'rtmp_port' | 'data_dir'>;
+  readonly config: Pick<Config, 'host' | 'rtmp_port'>;
   /** The ingest process's bundle: dist/main/ingest.cjs. */
   readonly entry: string;
   readonly launcher: ChildLauncher;
@@ -138,7 +137,6 @@ export const createIngest = (deps: IngestDeps): Ingest => {
       type: 'configure',
       host: config.host,
       rtmp_port,
-      data_dir: join(config.data_dir, 'ingest'),
       keys: [...keys],
       sink,
       known_addresses: [...known.all],

@@ -1,8 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** RTMP's application: the part of the address before the key. */
-export const RTMP_APP = 'live';
-
 export interface StreamKey {
   readonly key: string;
   readonly stream_id: string;

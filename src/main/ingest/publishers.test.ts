@@ -6,7 +6,8 @@ import { createKnownAddresses } from './known-addresses.ts';
 import { createPublishers, type Publishers } from './publishers.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
-const REQUEST = { app: 'live', key: 'key-number-one' };
+const KEY = 'key-number-one';
+const REQUEST = { app: 'live', tc_url: 'rtmp://10.0.0.2/live', name: KEY };
 
 /** What the publishers need of a connection, and what they did to it. */
 const createConnectionDouble = (): Connection & { readonly closes: (Farewell | undefined)[] } => {
@@ -32,7 +33,7 @@ beforeEach(() => {
     known: createKnownAddresses(),
     logger,
   });
-  publishers.setKeys([{ key: REQUEST.key, stream_id: 'one' }]);
+  publishers.setKeys([{ key: KEY, stream_id: 'one' }]);
   publishers.start();
 });
 
@@ -81,7 +82,7 @@ test('one that slept with this computer has not stalled', () => {
     logger,
     now: () => at,
   });
-  sleepers.setKeys([{ key: REQUEST.key, stream_id: 'one' }]);
+  sleepers.setKeys([{ key: KEY, stream_id: 'one' }]);
   sleepers.start();
   const connection = createConnectionDouble();
   const pass = (ms: number): void => {
@@ -115,7 +116,7 @@ test('a second one is refused while the first speaks, and replaces it 3 s after 
   publishers.media(second);
   // The old connection's own end comes later and is no news, nor is media that was still on its way.
   publishers.media(first);
-  publishers.gone(first, 'disconnected');
+  publishers.gone(first);
   expect(events.map((event) => ('reason' in event ? event.reason : event.type))).toEqual([
     'publisher_started',
     'already_publishing',
@@ -129,17 +130,48 @@ test('keys that stay leave their publishers in peace; one that goes to another s
   publishers.admit(connection, REQUEST);
   publishers.media(connection);
   publishers.setKeys([
-    { key: REQUEST.key, stream_id: 'one' },
+    { key: KEY, stream_id: 'one' },
     { key: 'key-number-two', stream_id: 'two' },
   ]);
   expect(connection.closes).toEqual([]);
-  publishers.setKeys([{ key: REQUEST.key, stream_id: 'two' }]);
+  publishers.setKeys([{ key: KEY, stream_id: 'two' }]);
   expect(events.at(-1)).toMatchObject({ type: 'publisher_ended', stream_id: 'one', reason: 'key_rotated' });
 });
 
-test.each([undefined, {}, 'live/', 'LIVE', ''])('an app that is not "live" is refused: %j', (app) => {
-  expect(publishers.admit(createConnectionDouble(), { ...REQUEST, app })).not.toBeNull();
-  expect(events).toMatchObject([{ type: 'publish_refused', reason: 'wrong_key', stream_id: null }]);
+test.each([
+  ['wrong_address', { app: 'stream' }, 'the server must end in /live'],
+  ['no_key', { name: '' }, 'the stream key is missing'],
+  ['wrong_key', { name: 'key-number-two' }, 'wrong stream key'],
+] as const)('who does not find the stream is told why: %s', (reason, request, description) => {
+  expect(publishers.admit(createConnectionDouble(), { ...REQUEST, ...request })).toMatchObject({
+    description,
+  });
+  expect(events).toMatchObject([{ type: 'publish_refused', reason, stream_id: null }]);
+});
+
+test('an address that was pasted askew finds it', () => {
+  expect(publishers.admit(createConnectionDouble(), { ...REQUEST, app: `live/${KEY}`, name: '' })).toBeNull();
+});
+
+test('one that ends its stream itself frees the key at once, and its connection stays', () => {
+  const first = createConnectionDouble();
+  publishers.admit(first, REQUEST);
+  publishers.media(first);
+  publishers.gone(first);
+  expect(events.at(-1)).toMatchObject({ type: 'publisher_ended', reason: 'disconnected' });
+  expect(first.closes).toEqual([]);
+  expect(publishers.admit(first, REQUEST)).toBeNull();
+});
+
+test('one that turns malformed after it was let in is told with its stream', () => {
+  const first = createConnectionDouble();
+  publishers.admit(first, REQUEST);
+  publishers.media(first);
+  publishers.malformed(first, 'message too long');
+  expect(events.slice(1)).toMatchObject([
+    { type: 'publish_refused', reason: 'malformed', detail: 'message too long', stream_id: 'one' },
+    { type: 'publisher_ended', reason: 'malformed' },
+  ]);
 });
 
 test('what a screen share feeds takes no other source, and cuts off the one that is there', () => {

@@ -4,10 +4,11 @@ import type { IngestEvent, MediaSink } from '../../shared/process/index.ts';
 import { isLoopback } from '../http/peer.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Connection, Farewell, PublishVerdict } from './connection.ts';
-import { createKeyGate, RTMP_APP, type StreamKey } from './key-gate.ts';
+import { createKeyGate, type StreamKey } from './key-gate.ts';
 import type { KnownAddresses } from './known-addresses.ts';
+import { readPublishAddress, RTMP_APP } from './publish-address.ts';
 import { createRefusalTally } from './refusal-tally.ts';
-import type { PublishRequest } from './rtmp-session.ts';
+import type { PublishRequest } from './rtmp/rtmp-session.ts';
 import { createTap, type Tap } from './tap.ts';
 
 /** A publisher that was silent this long is taken for a dead connection when another one comes with its key. */
@@ -24,6 +25,11 @@ const MAX_DETAIL_CHARS = 200;
 /** What an encoder shows its user when it is turned away or cut off. */
 const FAREWELLS = {
   wrong_key: { code: 'NetStream.Publish.BadName', description: 'wrong stream key' },
+  no_key: { code: 'NetStream.Publish.BadName', description: 'the stream key is missing' },
+  wrong_address: {
+    code: 'NetStream.Publish.BadName',
+    description: `the server must end in /${RTMP_APP}`,
+  },
   already_publishing: {
     code: 'NetStream.Publish.BadName',
     description: 'another source is publishing with this key',
@@ -63,8 +69,10 @@ export interface Publishers {
   admit(connection: Connection, request: PublishRequest): PublishVerdict;
   /** Sound or picture came on a connection that was admitted. */
   media(connection: Connection): void;
-  /** The connection is over; one that was ended already is passed over. */
-  gone(connection: Connection, reason: 'disconnected' | 'malformed'): void;
+  /** It ended its stream, or the connection is closed; one that was ended already is passed over. */
+  gone(connection: Connection): void;
+  /** It was closed for bytes that are no RTMP, as `detail` says. */
+  malformed(connection: Connection, detail: string): void;
   /** Tells the app of a client that was turned away, at once or together with others of its kind a moment later. */
   refuse(reason: PublishRefusalReason, address: string, detail: string | null, stream_id?: string): void;
   setKeys(keys: readonly StreamKey[]): void;
@@ -111,15 +119,19 @@ export const createPublishers = ({
   };
 
   /** Its stream is free afterwards. The tap goes first: it ends with the last message that came. */
-  const end = (publisher: Publisher, reason: PublisherEndReason, farewell?: Farewell): void => {
+  const release = (publisher: Publisher, reason: PublisherEndReason): void => {
     const { publisher_id, stream_id, connection, tap } = publisher;
     by_stream.delete(stream_id);
     by_connection.delete(connection);
     tap?.stop();
-    connection.close(farewell);
     if (tap === null) return;
     logger.info({ publisher_id, stream_id, reason }, 'publisher ended');
     emit({ type: 'publisher_ended', publisher_id, stream_id, reason });
+  };
+
+  const end = (publisher: Publisher, reason: PublisherEndReason, farewell?: Farewell): void => {
+    release(publisher, reason);
+    publisher.connection.close(farewell);
   };
 
   const sweep = (): void => {
@@ -140,12 +152,14 @@ export const createPublishers = ({
 
   return {
     refuse,
-    admit(connection, { app, key }) {
+    admit(connection, request) {
       const { address } = connection;
-      const stream_id = app === RTMP_APP ? gate.streamOf(key) : null;
+      const { has_app, key } = readPublishAddress(request);
+      const stream_id = has_app ? gate.streamOf(key) : null;
       if (stream_id === null) {
-        refuse('wrong_key', address, app === RTMP_APP ? null : `the address must end in /${RTMP_APP}`);
-        return FAREWELLS.wrong_key;
+        const reason = !has_app ? 'wrong_address' : key === '' ? 'no_key' : 'wrong_key';
+        refuse(reason, address, null);
+        return FAREWELLS[reason];
       }
       known.add(address);
       if (busy.has(stream_id)) {
@@ -181,16 +195,21 @@ export const createPublishers = ({
       const since = new Date().toISOString();
       publisher.tap = createTap({
         header: { stream_id, publisher_id, kind: 'rtmp', since },
-        subscribe: (onData) => connection.subscribe(`tap-${publisher_id}`, onData),
+        subscribe: (onData) => connection.subscribe(onData),
         sink,
         logger,
       });
       logger.info({ publisher_id, stream_id, address: connection.address }, 'publisher started');
       emit({ type: 'publisher_started', publisher_id, stream_id, address: connection.address, at: since });
     },
-    gone(connection, reason) {
+    gone(connection) {
       const publisher = by_connection.get(connection);
-      if (publisher !== undefined) end(publisher, reason);
+      if (publisher !== undefined) release(publisher, 'disconnected');
+    },
+    malformed(connection, detail) {
+      const publisher = by_connection.get(connection);
+      refuse('malformed', connection.address, detail, publisher?.stream_id);
+      if (publisher !== undefined) release(publisher, 'malformed');
     },
     setKeys(keys) {
       gate.setKeys(keys);

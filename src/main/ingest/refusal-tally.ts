@@ -38,13 +38,15 @@ const PERIOD_MS = 1000;
 const MAX_LINES = 256;
 /** What says nothing of the teacher's own source when a stranger does it. */
 const OF_NO_INTEREST: ReadonlySet<PublishRefusalReason> = new Set(['malformed', 'too_many_connections']);
+/** Of a source that found the port and not its stream. */
+const MISSED: ReadonlySet<PublishRefusalReason> = new Set(['wrong_key', 'no_key', 'wrong_address']);
 /** One of them may be the teacher's own source on another computer; who comes after these few is one of a flood. */
-const MAX_WRONG_KEYS_OF_STRANGERS = 3;
+const MAX_MISSES_OF_STRANGERS = 3;
 /** Who was last told so long ago no longer stands in another's way. */
 const OWN_LINE_AFTER_MS = 10 * 60_000;
 
 interface Line {
-  readonly has_wrong_key_of_stranger: boolean;
+  readonly is_miss_of_stranger: boolean;
   told_at: number;
   waiting: TalliedRefusal | null;
 }
@@ -57,12 +59,11 @@ export const createRefusalTally = ({ isStranger, onRefusals, now }: RefusalTally
   /** Whether it is told with those of all strangers. */
   const isOfStrangers = ({ reason, address }: Refusal): boolean => {
     if (!isStranger(address)) return false;
-    if (reason !== 'wrong_key' || lines.has(idOf(reason, address))) return OF_NO_INTEREST.has(reason);
+    if (!MISSED.has(reason) || lines.has(idOf(reason, address))) return OF_NO_INTEREST.has(reason);
     const own_lines = [...lines.values()].filter(
-      ({ has_wrong_key_of_stranger, told_at }) =>
-        has_wrong_key_of_stranger && now() - told_at < OWN_LINE_AFTER_MS,
+      ({ is_miss_of_stranger, told_at }) => is_miss_of_stranger && now() - told_at < OWN_LINE_AFTER_MS,
     );
-    return own_lines.length >= MAX_WRONG_KEYS_OF_STRANGERS;
+    return own_lines.length >= MAX_MISSES_OF_STRANGERS;
   };
 
   return {
@@ -78,8 +79,8 @@ export const createRefusalTally = ({ isStranger, onRefusals, now }: RefusalTally
         return;
       }
       lines.delete(id);
-      const has_wrong_key_of_stranger = reason === 'wrong_key' && !is_of_strangers && isStranger(address);
-      lines.set(id, { has_wrong_key_of_stranger, told_at: at, waiting: null });
+      const is_miss_of_stranger = MISSED.has(reason) && !is_of_strangers && isStranger(address);
+      lines.set(id, { is_miss_of_stranger, told_at: at, waiting: null });
       const [oldest] = lines.keys();
       if (lines.size > MAX_LINES && oldest !== undefined) lines.delete(oldest);
       onRefusals(tallied);

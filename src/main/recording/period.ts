@@ -1,8 +1,8 @@
 import type { Logger } from '../logging/logger.ts';
+import { flvFileHeader } from '../flv/flv-tag.ts';
 import {
   flvAudioConfigTag,
   flvAudioTag,
-  flvFileHeader,
   flvVideoConfigTag,
   flvVideoTag,
   type AacConfig,

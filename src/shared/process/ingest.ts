@@ -17,12 +17,11 @@ const keySchema = z.object({ key: z.string().regex(/^[A-Za-z0-9_-]{8,128}$/), st
 
 /** From the app to the ingest process. */
 export const ingestCommandSchema = z.discriminatedUnion('type', [
-  /** First and once: what to listen on. Port 0 means any free one. `data_dir` is a folder for node-media-server alone. */
+  /** First and once: what to listen on. Port 0 means any free one. */
   z.object({
     type: z.literal('configure'),
     host: z.string(),
     rtmp_port: z.number().int().min(0).max(65_535),
-    data_dir: z.string(),
     keys: z.array(keySchema),
     sink: mediaSinkSchema.nullable(),
     /** Who has published before: places are kept for them. */

@@ -4,7 +4,8 @@ import { createOggOpusWriter } from '../../../src/main/media/audio/ogg-writer.ts
 import { opusSamples } from '../../../src/main/media/audio/opus-packet.ts';
 import { createOpusTranscoder } from '../../../src/main/media/audio/opus-transcoder.ts';
 import type { SoundTranscoder } from '../../../src/main/media/audio/sound-transcoder.ts';
-import { flvAudioConfigTag, flvAudioTag, flvFileHeader } from '../../../src/main/media/flv/flv-writer.ts';
+import { flvFileHeader } from '../../../src/main/flv/flv-tag.ts';
+import { flvAudioConfigTag, flvAudioTag } from '../../../src/main/media/flv/flv-writer.ts';
 import type { AudioUnit } from '../../../src/main/media/stream/media-unit.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import { aacTone, findOnset, opusTone } from '../../support/media/tone.ts';

@@ -54,9 +54,8 @@ const FORBIDDEN: readonly (readonly [what: string, file: string, specifier: stri
   ['headless → the shell', 'src/main/headless.ts', './electron/window.ts'],
   ['headless → feature', 'src/main/headless.ts', './ingest/index.ts'],
   ['the shell → feature', 'src/main/electron/a.ts', '../ingest/index.ts'],
-  ['a second importer of node-media-server', 'src/main/ingest/ingest.process.ts', 'node-media-server'],
-  ['its inside as well', 'src/main/ingest/a.ts', 'node-media-server/src/index.js'],
   ['a second importer of node-datachannel', 'src/main/media/whep/viewer.ts', 'node-datachannel'],
+  ['its inside as well', 'src/main/media/whep/viewer.ts', 'node-datachannel/polyfill'],
   ['a second importer of nedb-promises', 'src/main/store/store.ts', 'nedb-promises'],
   ['the product → test', 'src/main/bus/a.ts', '../../../test/support/app.ts'],
   ['the product → scripts', 'src/main/bus/a.ts', '../../../scripts/build.ts'],
@@ -84,7 +83,7 @@ const ALLOWED: readonly (readonly [what: string, file: string, specifier: string
   ['index → the shell', 'src/main/index.ts', './electron/app-shell.ts'],
   ['the shell → app', 'src/main/electron/app-shell.ts', '../app.ts'],
   ['the shell → electron', 'src/main/electron/window.ts', 'electron'],
-  ['the one importer', 'src/main/ingest/node-media-server.ts', 'node-media-server'],
+  ['the one importer', 'src/main/media/whep/peer.ts', 'node-datachannel'],
   ['a test → support', 'src/main/bus/a.test.ts', '../../../test/support/app.ts'],
 ];
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { FeedKind, MediaSink } from '../../../src/shared/process/index.ts';
-import { createFlvDemuxer, FLV_TAG } from '../../../src/main/media/flv/flv-demuxer.ts';
+import { FLV_TAG } from '../../../src/main/flv/flv-tag.ts';
+import { createFlvDemuxer } from '../../../src/main/media/flv/flv-demuxer.ts';
 import { createFlvMediaReader } from '../../../src/main/media/flv/flv-media-reader.ts';
 import type { AudioUnit, VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
 

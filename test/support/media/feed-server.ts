@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { flvFileHeader } from '../../../src/main/flv/flv-tag.ts';
 import {
   flvAudioConfigTag,
   flvAudioTag,
-  flvFileHeader,
   flvJsonTag,
   flvVideoConfigTag,
   flvVideoTag,

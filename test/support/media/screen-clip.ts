@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createOggReader } from '../../../src/main/media/audio/ogg-reader.ts';
-import { createFlvDemuxer, FLV_TAG } from '../../../src/main/media/flv/flv-demuxer.ts';
+import { FLV_TAG } from '../../../src/main/flv/flv-tag.ts';
+import { createFlvDemuxer } from '../../../src/main/media/flv/flv-demuxer.ts';
 import { PUBLISH_HEADER_BYTES, PUBLISH_KIND } from '../../../src/shared/contract/media/publish.ts';
 
 const run = promisify(execFile);

@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import type { DeliveryHeader, MediaSink } from '../../../src/shared/process/index.ts';
 import { createFlvDemuxer } from '../../../src/main/media/flv/flv-demuxer.ts';
 import { createFlvMediaReader } from '../../../src/main/media/flv/flv-media-reader.ts';
+import { flvFileHeader } from '../../../src/main/flv/flv-tag.ts';
 import {
   flvAudioConfigTag,
   flvAudioTag,
-  flvFileHeader,
   flvVideoConfigTag,
   flvVideoTag,
 } from '../../../src/main/media/flv/flv-writer.ts';

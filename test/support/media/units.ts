@@ -42,6 +42,8 @@ export const nalUnit = (type: number, bytes: number, { ref_idc = 3, seed = type 
   const nal = Buffer.alloc(bytes);
   nal[0] = (ref_idc << 5) | type;
   for (let i = 1; i < bytes; i += 1) nal[i] = (seed + i) % 251;
+  // A slice is the first of its picture: its first macroblock is 0, in one bit.
+  if (type >= 1 && type <= 5 && bytes > 1) nal[1] = 0x80 | (nal[1] ?? 0);
   return nal;
 };
 

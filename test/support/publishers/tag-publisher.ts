@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createFlvDemuxer, FLV_TAG } from '../../../src/main/media/flv/flv-demuxer.ts';
+import { FLV_TAG } from '../../../src/main/flv/flv-tag.ts';
+import { createFlvDemuxer } from '../../../src/main/media/flv/flv-demuxer.ts';
 import { openPublisher } from '../rtmp/rtmp-client.ts';
 import { message, setChunkSize, TYPE } from '../rtmp/rtmp-bytes.ts';
 import type { PublishTarget, RunningPublisher } from './publisher.types.ts';

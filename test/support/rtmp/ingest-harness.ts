@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createIngest, type Ingest } from '../../../src/main/ingest/index.ts';
 import { createBus } from '../../../src/main/bus/bus.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
@@ -20,7 +17,7 @@ export interface SeenFact<N extends Name = Name> {
   readonly at_ms: number;
 }
 
-/** The app's side of the ingest with its real process, in a temporary folder, and what it says on the bus. */
+/** The app's side of the ingest with its real process, and what it says on the bus. */
 export interface IngestHarness {
   readonly ingest: Ingest;
   readonly facts: SeenFact[];
@@ -42,7 +39,6 @@ export const startIngest = async (
     readonly launcher?: ChildLauncher;
   } = {},
 ): Promise<IngestHarness> => {
-  const data_dir = await mkdtemp(join(tmpdir(), 'airclass-ingest-'));
   process.env['AIRCLASS_LOG_LEVEL'] ??= 'silent';
   const logger = createLogger({
     part: 'test',
@@ -61,7 +57,7 @@ export const startIngest = async (
   const launcher = options.launcher ?? createNodeLauncher();
   const launched: ChildHandle[] = [];
   const ingest = createIngest({
-    config: { host: options.host ?? '127.0.0.1', rtmp_port: options.rtmp_port ?? 0, data_dir },
+    config: { host: options.host ?? '127.0.0.1', rtmp_port: options.rtmp_port ?? 0 },
     entry: await bundleEntry('ingest'),
     launcher: {
       launch: (entry, name) => {
@@ -92,7 +88,6 @@ export const startIngest = async (
     url: (key = KEY) => `rtmp://127.0.0.1:${String(ingest.rtmp_port)}/live/${key}`,
     async stop() {
       await ingest.stop();
-      await rm(data_dir, { recursive: true, force: true });
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Logger } from '../../logging/logger.ts';
-import { flvAudioConfigTag, flvAudioTag, flvFileHeader } from '../flv/flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
+import { flvAudioConfigTag, flvAudioTag } from '../flv/flv-writer.ts';
 import type { AudioUnit, OpusConfig } from '../stream/media-unit.ts';
 import { createEvenTimes } from './even-times.ts';
 import { createOggReader } from './ogg-reader.ts';

@@ -1,8 +1,8 @@
 import type { FeedTag } from '../../../shared/process/index.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
 import {
   flvAudioConfigTag,
   flvAudioTag,
-  flvFileHeader,
   flvJsonTag,
   flvVideoConfigTag,
   flvVideoTag,

@@ -1,6 +1,7 @@
 import { feedTagSchema, type FeedKind, type FeedTag, type MediaSink } from '../../../shared/process/index.ts';
 import type { Logger } from '../../logging/logger.ts';
-import { createFlvDemuxer, FLV_TAG, type FlvDemuxer, type FlvTag } from '../flv/flv-demuxer.ts';
+import { FLV_TAG } from '../../flv/flv-tag.ts';
+import { createFlvDemuxer, type FlvDemuxer, type FlvTag } from '../flv/flv-demuxer.ts';
 import { createFlvMediaReader, type FlvMediaReader } from '../flv/flv-media-reader.ts';
 import { createLiveStream, type LiveStream } from '../stream/live-stream.ts';
 import type { MediaUnit } from '../stream/media-unit.ts';
@@ -52,7 +53,7 @@ export const createLiveFeed = (deps: LiveFeedDeps): LiveFeed => {
 
   const onUnit = (raw: MediaUnit): void => {
     // Sound that was sent just before the very first picture would begin below the clock's 0.
-    const dts_ms = Math.max(0, timeline.map(raw.dts_ms, now_ms()));
+    const dts_ms = Math.max(0, timeline.map(raw.kind, raw.dts_ms, now_ms()));
     stream.push(
       raw.kind === 'video'
         ? { ...raw, dts_ms, pts_ms: raw.pts_ms - raw.dts_ms + dts_ms }

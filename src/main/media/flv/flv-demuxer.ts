@@ -1,8 +1,5 @@
 import { AirError } from '../../../shared/errors.ts';
 
-/** Tag types of FLV (Video File Format Specification 10.1, E.4.1). */
-export const FLV_TAG = { audio: 8, video: 9, script: 18 } as const;
-
 /** One FLV tag; `timestamp_ms` is the 32-bit time that wraps after 49 days. `body` is a view: copy it to keep it long. */
 export interface FlvTag {
   readonly type: number;

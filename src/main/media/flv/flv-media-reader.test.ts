@@ -9,7 +9,7 @@ import {
 import { BASELINE, HIGH_WITH_B_FRAMES } from '../../../../test/fixtures/media/parameter-sets.ts';
 import { joinLengthPrefixed, splitLengthPrefixed } from '../h264/nal.ts';
 import type { MediaUnit } from '../stream/media-unit.ts';
-import { FLV_TAG } from './flv-demuxer.ts';
+import { FLV_TAG } from '../../flv/flv-tag.ts';
 import { createFlvMediaReader } from './flv-media-reader.ts';
 
 const SLICE = nalUnit(1, 30);
@@ -19,6 +19,10 @@ const PICTURE = joinLengthPrefixed([IDR]);
 interface Harness {
   readonly units: MediaUnit[];
   readonly unsupported: [string, string][];
+  /** Pictures that came without parameter sets. */
+  undecodable(): number;
+  /** Tracks that are not taken. */
+  others(): string[];
   video(timestamp_ms: number, ...parts: readonly (Buffer | readonly number[])[]): void;
   audio(timestamp_ms: number, ...parts: readonly (Buffer | readonly number[])[]): void;
 }
@@ -26,16 +30,27 @@ interface Harness {
 const createHarness = (): Harness => {
   const units: MediaUnit[] = [];
   const unsupported: [string, string][] = [];
+  const others: string[] = [];
+  let undecodable = 0;
   const reader = createFlvMediaReader({
     onUnit: (unit) => units.push(unit),
     onUnsupported: (kind, codec) => unsupported.push([kind, codec]),
+    onUndecodable: () => (undecodable += 1),
+    onOtherTrack: (kind, track, codec) => others.push(`${kind} ${String(track)} ${codec}`),
   });
   const push =
     (type: number): Harness['video'] =>
     (timestamp_ms, ...parts) => {
       reader.push({ type, timestamp_ms, body: Buffer.concat(parts.map((part) => Buffer.from(part))) });
     };
-  return { units, unsupported, video: push(FLV_TAG.video), audio: push(FLV_TAG.audio) };
+  return {
+    units,
+    unsupported,
+    undecodable: () => undecodable,
+    others: () => others,
+    video: push(FLV_TAG.video),
+    audio: push(FLV_TAG.audio),
+  };
 };
 
 /** The 24-bit composition time. */
@@ -185,7 +200,7 @@ describe('H.264', () => {
   ])('first byte %d: key is %s', (first, key) => {
     const { video, units } = createHarness();
     video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
-    video(0, [first, 1, 0, 0, 0], PICTURE);
+    video(0, [first, 1, 0, 0, 0], joinLengthPrefixed([SLICE]));
     expect(units).toMatchObject([{ key }]);
   });
 });
@@ -388,4 +403,138 @@ test('metadata and unknown tags are passed over', () => {
     reader.push({ type, timestamp_ms: 0, body: Buffer.from([0x1c, 0, 0, 0, 0, 0]) });
   }
   expect(units).toEqual([]);
+});
+
+describe('parameter sets that come among the pictures', () => {
+  const { sps, pps } = BASELINE;
+  const key = (...nals: readonly Buffer[]): Buffer => joinLengthPrefixed([...nals, IDR]);
+  const PICTURE_HEAD = [0x17, 1, 0, 0, 0];
+
+  test.each([
+    ['no header at all', []],
+    ['an empty one', [[0x17, 0, 0, 0, 0]]],
+    ['one without sets', [[0x17, 0, 0, 0, 0, 1, 66, 0, 31, 0xff, 0xe0, 0]]],
+  ])('make the configuration where there is %s', (_, headers) => {
+    const { video, units } = createHarness();
+    for (const header of headers) video(0, header);
+    video(0, PICTURE_HEAD, key(sps, pps));
+    video(40, [0x27, 1, 0, 0, 0], joinLengthPrefixed([SLICE]));
+    expect(units).toMatchObject([
+      { key: true, data: PICTURE, config: { sps: [sps], pps: [pps] } },
+      { key: false, config: units[0]?.config },
+    ]);
+  });
+
+  test('may come in a message of their own', () => {
+    const { video, units } = createHarness();
+    video(0, PICTURE_HEAD, joinLengthPrefixed([sps, pps]));
+    video(0, PICTURE_HEAD, PICTURE);
+    expect(units).toMatchObject([{ config: { sps: [sps], pps: [pps] } }]);
+  });
+
+  test('change in mid-stream', () => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE));
+    video(0, PICTURE_HEAD, key(sps, pps));
+    video(40, PICTURE_HEAD, key(HIGH_WITH_B_FRAMES.sps, HIGH_WITH_B_FRAMES.pps));
+    expect(units[0]?.config).toEqual(BASELINE_CONFIG);
+    expect(units[1]?.config).toMatchObject({ sps: [HIGH_WITH_B_FRAMES.sps], pps: [HIGH_WITH_B_FRAMES.pps] });
+    expect(units[1]).toMatchObject({ data: PICTURE });
+  });
+
+  test('are missed where none come, and no picture is made of what nobody can decode', () => {
+    const { video, units, undecodable } = createHarness();
+    video(0, PICTURE_HEAD, PICTURE);
+    video(40, PICTURE_HEAD, joinLengthPrefixed([sps]));
+    video(80, PICTURE_HEAD, PICTURE);
+    expect(units).toEqual([]);
+    expect(undecodable()).toBe(2);
+  });
+
+  test('behind start codes, where lengths belong, are read as well', () => {
+    const { video, units } = createHarness();
+    const start = Buffer.from([0, 0, 0, 1]);
+    video(0, PICTURE_HEAD, Buffer.concat([start, sps, start, pps, start.subarray(1), IDR]));
+    expect(units).toMatchObject([{ key: true, data: PICTURE, config: { sps: [sps], pps: [pps] } }]);
+  });
+});
+
+describe('Enhanced RTMP, v2', () => {
+  const config = avcRecord(BASELINE);
+  const size = (bytes: Buffer): number[] => [
+    bytes.length >> 16,
+    (bytes.length >> 8) & 0xff,
+    bytes.length & 0xff,
+  ];
+
+  test('a tag of one track, and one of several, of which the first is taken and the others are named once', () => {
+    const { video, units, unsupported, others } = createHarness();
+    // Multitrack is packet type 6; then its kind (0 one track, 1 many) and the packet type of its tracks.
+    video(0, [0x96, 0x00, ...FOURCC_AVC1, 0], config);
+    const [first, second] = [PICTURE, joinLengthPrefixed([SLICE])];
+    const many = (ms: number): void => {
+      video(ms, [0x96, 0x13, ...FOURCC_AVC1, 0, ...size(first)], first, [1, ...size(second)], second);
+    };
+    many(40);
+    many(80);
+    expect(units).toMatchObject([
+      { dts_ms: 40, data: PICTURE },
+      { dts_ms: 80, data: PICTURE },
+    ]);
+    expect(unsupported).toEqual([]);
+    expect(others()).toEqual(['video 1 H.264']);
+  });
+
+  test('tracks of many codecs: a second one that we do not take cuts nobody', () => {
+    const { video, units, unsupported, others } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], config);
+    const hevc = Buffer.from([1, 2, 3]);
+    video(
+      40,
+      [0x96, 0x23, ...FOURCC_AVC1, 0, ...size(PICTURE)],
+      PICTURE,
+      [...Buffer.from('hvc1'), 1, ...size(hevc)],
+      hevc,
+    );
+    expect(units).toHaveLength(1);
+    expect(unsupported).toEqual([]);
+    expect(others()).toEqual(['video 1 HEVC']);
+  });
+
+  test('a second sound track is no codec that is not taken', () => {
+    const { audio, units, unsupported, others } = createHarness();
+    audio(0, [0xaf, 0], AAC_CONFIG.asc);
+    audio(23, [0xaf, 1], [1, 2, 3]);
+    // Sound's multitrack is packet type 5.
+    audio(23, [0x95, 0x01, ...Buffer.from('ac-3'), 1], [9, 9]);
+    expect(units).toHaveLength(1);
+    expect(unsupported).toEqual([]);
+    expect(others()).toEqual(['audio 1 AC-3']);
+  });
+
+  test('modifiers before the packet type are passed over, of one byte and of hundreds', () => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], config);
+    // ModEx (7): size less one, data, then the kind of modifier and the packet type (3: coded frames without composition time).
+    video(40, [0x97, 2, 1, 2, 3, 0x03, ...FOURCC_AVC1], PICTURE);
+    video(80, [0x97, 0xff, 0x01, 0x2b, ...new Array<number>(300).fill(7), 0x03, ...FOURCC_AVC1], PICTURE);
+    expect(units.map(({ dts_ms }) => dts_ms)).toEqual([40, 80]);
+  });
+
+  test.each([2, 4, 5, 8, 15])('a picture packet of type %d is passed over', (type) => {
+    const { video, units, unsupported } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], config);
+    video(40, [0x90 | type, ...FOURCC_AVC1], PICTURE);
+    video(80, [0x93, ...FOURCC_AVC1], PICTURE);
+    expect(units.map(({ dts_ms }) => dts_ms)).toEqual([80]);
+    expect(unsupported).toEqual([]);
+  });
+
+  test('a command for the player is no picture', () => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], config);
+    video(40, [0x57, 1, 0, 0, 0], PICTURE);
+    video(40, [0xd1, ...FOURCC_AVC1, 0, 0, 0], PICTURE);
+    expect(units).toEqual([]);
+  });
 });

@@ -1,17 +1,27 @@
-import { parseAvcConfig, type ParsedAvcConfig } from '../h264/avc-config.ts';
-import { tidyPicture } from '../h264/picture.ts';
+import { FLV_TAG } from '../../flv/flv-tag.ts';
+import { readPictures, type TrackPicture } from '../../flv/picture-head.ts';
+import { readSounds, type TrackSound } from '../../flv/sound-head.ts';
+import { parseAvcConfig, readAvcRecord } from '../h264/avc-config.ts';
+import { NAL, nalType } from '../h264/nal.ts';
+import { createParameterSets } from '../h264/parameter-sets.ts';
+import { splitPicture, tidyPicture } from '../h264/picture.ts';
+import { isSlice } from '../h264/slice.ts';
 import type { AacConfig, MediaUnit, OpusConfig } from '../stream/media-unit.ts';
 import { parseAacConfig } from './aac-config.ts';
-import { FLV_TAG, type FlvTag } from './flv-demuxer.ts';
+import type { FlvTag } from './flv-demuxer.ts';
 import { parseOpusHead } from './opus-config.ts';
-import { readPictureHead } from './picture-head.ts';
-import { readSoundHead } from './sound-head.ts';
+
+type Kind = 'video' | 'audio';
 
 export interface FlvMediaReaderDeps {
   /** Units in the order and with the times of the source. */
   readonly onUnit: (unit: MediaUnit) => void;
   /** A codec that AIRClass does not take, by name; told once for each kind. */
-  readonly onUnsupported: (kind: 'video' | 'audio', codec: string) => void;
+  readonly onUnsupported: (kind: Kind, codec: string) => void;
+  /** A picture that no decoder can begin with: no parameter sets have come, in a header or among the pictures. */
+  readonly onUndecodable?: () => void;
+  /** Another track than the first of its kind, which alone is taken; told once for each. */
+  readonly onOtherTrack?: (kind: Kind, track: number, codec: string) => void;
 }
 
 /**
@@ -25,40 +35,69 @@ export interface FlvMediaReader {
 
 /** Far above any AAC frame (768 bytes a channel) or Opus packet (120 ms at most). */
 const MAX_SOUND_BYTES = 64 * 1024;
+/** Of a source that says nothing of it, and of nearly all that do. */
+const USUAL_LENGTH_BYTES = 4;
 
 const isSameSound = (a: AacConfig | OpusConfig | null, b: AacConfig | OpusConfig): boolean => {
   if (a?.codec === 'aac' && b.codec === 'aac') return a.asc.equals(b.asc);
   return a?.codec === b.codec && a.channels === b.channels;
 };
 
-export const createFlvMediaReader = ({ onUnit, onUnsupported }: FlvMediaReaderDeps): FlvMediaReader => {
-  let video: ParsedAvcConfig | null = null;
+export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader => {
+  const { onUnit, onUnsupported, onUndecodable, onOtherTrack } = deps;
+  const sets = createParameterSets();
+  let length_bytes = USUAL_LENGTH_BYTES;
   let audio: AacConfig | OpusConfig | null = null;
+  /** The first of each kind. */
+  const tracks: { video: number | null; audio: number | null } = { video: null, audio: null };
   const told = new Set<string>();
 
-  const refuse = (kind: 'video' | 'audio', codec: string): void => {
-    if (told.has(kind)) return;
-    told.add(kind);
-    onUnsupported(kind, codec);
+  const once = (what: string, tell: () => void): void => {
+    if (told.has(what)) return;
+    told.add(what);
+    tell();
+  };
+  const refuse = (kind: Kind, codec: string): void => {
+    once(kind, () => {
+      onUnsupported(kind, codec);
+    });
+  };
+
+  const isOwnTrack = (kind: Kind, track: number, codec: string): boolean => {
+    const own = (tracks[kind] ??= track);
+    if (own === track) return true;
+    once(`${kind} ${String(track)}`, () => onOtherTrack?.(kind, track, codec));
+    return false;
   };
 
   const takePictureConfig = (record: Buffer): void => {
     if (record.length === 0) return;
-    const next = parseAvcConfig(record);
-    const is_same = video?.length_bytes === next.length_bytes && video.config.avcc.equals(next.config.avcc);
-    if (!is_same) video = next;
+    const { sps, pps, length_bytes: own_length_bytes } = readAvcRecord(record);
+    length_bytes = own_length_bytes;
+    if (sps.length > 0 && pps.length > 0) sets.replace(parseAvcConfig(record).config);
+    else for (const nal of [...sps, ...pps]) sets.take(nal);
   };
 
-  const pushVideo = (body: Buffer, dts_ms: number): void => {
-    const { what, codec, key, composition_ms, data_at } = readPictureHead(body);
-    const payload = body.subarray(data_at);
-    if (what === 'unsupported') refuse('video', codec);
-    else if (what === 'config') takePictureConfig(payload);
-    else if (what === 'picture' && video !== null) {
-      const data = tidyPicture(payload, video.length_bytes);
-      if (data === null) return;
-      onUnit({ kind: 'video', key, dts_ms, pts_ms: dts_ms + composition_ms, data, config: video.config });
+  const takePicture = ({ data: payload, key, composition_ms }: TrackPicture, dts_ms: number): void => {
+    const nals = splitPicture(payload, length_bytes);
+    for (const nal of nals) sets.take(nal);
+    const { config } = sets;
+    if (config === null) {
+      if (nals.some(isSlice)) onUndecodable?.();
+      return;
     }
+    const data = tidyPicture(payload, nals, length_bytes);
+    if (data === null) return;
+    const can_begin = key || nals.some((nal) => nalType(nal) === NAL.idr);
+    onUnit({ kind: 'video', key: can_begin, dts_ms, pts_ms: dts_ms + composition_ms, data, config });
+  };
+
+  const pushPicture = (picture: TrackPicture, dts_ms: number): void => {
+    const { track, what, codec, data } = picture;
+    if (!isOwnTrack('video', track, codec)) return;
+    if (what === 'unsupported') refuse('video', codec);
+    else if (what === 'config') takePictureConfig(data);
+    else if (what === 'picture') takePicture(picture, dts_ms);
   };
 
   const takeSoundConfig = (codec: string, record: Buffer): void => {
@@ -68,21 +107,21 @@ export const createFlvMediaReader = ({ onUnit, onUnsupported }: FlvMediaReaderDe
     if (next === null || !isSameSound(audio, next)) audio = next;
   };
 
-  const pushAudio = (body: Buffer, dts_ms: number): void => {
-    const { what, codec, data_at } = readSoundHead(body);
-    const payload = body.subarray(data_at);
+  const pushSound = ({ track, what, codec, data }: TrackSound, dts_ms: number): void => {
+    if (!isOwnTrack('audio', track, codec)) return;
     if (what === 'unsupported') refuse('audio', codec);
-    else if (what === 'config') takeSoundConfig(codec, payload);
-    else if (what === 'sound' && audio?.codec === codec && payload.length > 0) {
-      if (payload.length > MAX_SOUND_BYTES) return;
-      onUnit({ kind: 'audio', dts_ms, data: Buffer.from(payload), config: audio });
+    else if (what === 'config') takeSoundConfig(codec, data);
+    else if (what === 'sound' && audio?.codec === codec && data.length > 0) {
+      if (data.length > MAX_SOUND_BYTES) return;
+      onUnit({ kind: 'audio', dts_ms, data: Buffer.from(data), config: audio });
     }
   };
 
   return {
     push({ type, timestamp_ms, body }) {
-      if (type === FLV_TAG.video) pushVideo(body, timestamp_ms);
-      else if (type === FLV_TAG.audio) pushAudio(body, timestamp_ms);
+      if (type === FLV_TAG.video)
+        for (const picture of readPictures(body)) pushPicture(picture, timestamp_ms);
+      else if (type === FLV_TAG.audio) for (const sound of readSounds(body)) pushSound(sound, timestamp_ms);
     },
   };
 };

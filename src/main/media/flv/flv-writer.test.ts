@@ -10,16 +10,11 @@ import {
   videoUnit,
 } from '../../../../test/support/media/units.ts';
 import type { AudioUnit, MediaUnit, OpusConfig } from '../stream/media-unit.ts';
-import { createFlvDemuxer, FLV_TAG, type FlvTag } from './flv-demuxer.ts';
+import { FLV_TAG } from '../../flv/flv-tag.ts';
+import { createFlvDemuxer, type FlvTag } from './flv-demuxer.ts';
 import { createFlvMediaReader } from './flv-media-reader.ts';
-import {
-  flvAudioConfigTag,
-  flvAudioTag,
-  flvFileHeader,
-  flvJsonTag,
-  flvVideoConfigTag,
-  flvVideoTag,
-} from './flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
+import { flvAudioConfigTag, flvAudioTag, flvJsonTag, flvVideoConfigTag, flvVideoTag } from './flv-writer.ts';
 
 const HEADER = flvFileHeader({ has_video: true, has_audio: true });
 

@@ -1,13 +1,8 @@
 import { constants, setPriority } from 'node:os';
 import type { Logger } from '../../logging/logger.ts';
 import { startTool, type ToolExit } from '../../process/tool-process.ts';
-import {
-  flvAudioConfigTag,
-  flvAudioTag,
-  flvFileHeader,
-  flvVideoConfigTag,
-  flvVideoTag,
-} from '../flv/flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
+import { flvAudioConfigTag, flvAudioTag, flvVideoConfigTag, flvVideoTag } from '../flv/flv-writer.ts';
 import type { AacConfig, AudioUnit, VideoUnit } from '../stream/media-unit.ts';
 import { readAvi } from './avi-reader.ts';
 

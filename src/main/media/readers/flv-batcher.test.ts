@@ -8,7 +8,7 @@ import {
   videoUnit,
 } from '../../../../test/support/media/units.ts';
 import { createFlvDemuxer, type FlvTag } from '../flv/flv-demuxer.ts';
-import { flvFileHeader } from '../flv/flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
 import { configTags, createFlvBatcher, type FlvBatch } from './flv-batcher.ts';
 
 const collect = ({ with_video = true } = {}) => {

@@ -1,4 +1,4 @@
-import { flvFileHeader } from '../flv/flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
 import { configTags, type FlvBatch, type FlvConfigs } from './flv-batcher.ts';
 import { MAX_LAG_MS, type FlvRing } from './flv-ring.ts';
 

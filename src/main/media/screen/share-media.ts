@@ -1,11 +1,6 @@
 import { AirError } from '../../../shared/errors.ts';
-import {
-  flvFileHeader,
-  flvAudioConfigTag,
-  flvAudioTag,
-  flvVideoConfigTag,
-  flvVideoTag,
-} from '../flv/flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
+import { flvAudioConfigTag, flvAudioTag, flvVideoConfigTag, flvVideoTag } from '../flv/flv-writer.ts';
 import type { OpusConfig, VideoConfig } from '../stream/media-unit.ts';
 import type { PublishMessage } from './publish-message.ts';
 

@@ -1,0 +1,188 @@
+import { MESSAGE, type RtmpMessage } from './rtmp-types.ts';
+
+export interface ChunkReaderDeps {
+  readonly onMessage: (message: RtmpMessage) => void;
+  /** How long a message of this type may be now, in bytes. */
+  readonly maxBytes: (type: number) => number;
+  /** How many chunk streams a client may use; OBS uses 4. */
+  readonly max_chunk_streams: number;
+}
+
+/**
+ * Puts messages together from chunks (RTMP specification 1.0, 5.3), as they are sent and not only as they should be: the
+ * extended timestamp is repeated before each chunk by some and not by others, and the chunk size may change between the
+ * chunks of a message.
+ */
+export interface ChunkReader {
+  /** @throws Error for what is no sound RTMP; nothing may be pushed then */
+  push(bytes: Buffer): void;
+}
+
+interface ChunkStream {
+  timestamp: number;
+  /** Of the last header that had one: what a header without one repeats. */
+  delta: number;
+  /** The extended timestamp of the present header; null where it has none. */
+  extended: number | null;
+  length: number;
+  type: number;
+  stream_id: number;
+  payload: Buffer;
+  /** Of the message that is being put together. */
+  bytes: number;
+}
+
+/** Of each format of a chunk's header. */
+const HEADER_BYTES = [11, 7, 3, 0] as const;
+/** Basic header, message header and extended timestamp. */
+const MAX_HEAD_BYTES = 3 + 11 + 4;
+const EXTENDED = 0xffffff;
+const FIRST_CHUNK_SIZE = 128;
+const MAX_CHUNK_SIZE = 0x7fffffff;
+/** A message's buffer is kept for the next one up to this; a larger one is given back. */
+const KEPT_BYTES = 256 * 1024;
+const NOTHING = Buffer.alloc(0);
+
+const createStream = (): ChunkStream => ({
+  ...{ timestamp: 0, delta: 0, extended: null, length: 0, type: 0, stream_id: 0 },
+  ...{ payload: NOTHING, bytes: 0 },
+});
+
+export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
+  const { onMessage, maxBytes, max_chunk_streams } = deps;
+  const streams = new Map<number, ChunkStream>();
+  let chunk_size = FIRST_CHUNK_SIZE;
+  /** A header that has not come whole; else empty. */
+  let head = NOTHING;
+  /** Whose chunk's payload comes, and how much of it is missing. */
+  let current: ChunkStream | null = null;
+  let missing = 0;
+
+  const streamOf = (id: number): ChunkStream => {
+    const known = streams.get(id);
+    if (known !== undefined) return known;
+    if (streams.size >= max_chunk_streams) throw new Error('too many chunk streams');
+    const stream = createStream();
+    streams.set(id, stream);
+    return stream;
+  };
+
+  /** @returns how long the basic header is, and whose it is; null where it has not come whole */
+  const readBasic = (bytes: Buffer): { readonly size: number; readonly id: number } | null => {
+    const low = (bytes[0] ?? 0) & 0x3f;
+    if (low > 1) return { size: 1, id: low };
+    if (bytes.length < low + 2) return null;
+    return low === 0 ? { size: 2, id: 64 + bytes.readUInt8(1) } : { size: 3, id: 64 + bytes.readUInt16LE(1) };
+  };
+
+  /**
+   * How many bytes the extended timestamp takes before a chunk without header: none where an old client (librtmp's) does not
+   * repeat it. Seen by its value alone, so that a chunk of less than 4 bytes is not waited for.
+   * @returns null where that cannot be told yet
+   */
+  const repeatedBytes = (bytes: Buffer, extended: number): 0 | 4 | null => {
+    const expected = Buffer.alloc(4);
+    expected.writeUInt32BE(extended);
+    if (!expected.subarray(0, bytes.length).equals(bytes.subarray(0, 4))) return 0;
+    return bytes.length < 4 ? null : 4;
+  };
+
+  /** @param time as the header has it; null where it has none */
+  const beginChunk = (stream: ChunkStream, format: number, time: number | null): void => {
+    if (stream.length > maxBytes(stream.type)) throw new Error('message too long');
+    if (stream.bytes === 0) {
+      if (time !== null) stream.delta = time;
+      // After a full header its time stands for the distance as well (5.3.1.2.4).
+      stream.timestamp = format === 0 ? stream.delta : (stream.timestamp + stream.delta) % 0x1_0000_0000;
+      if (stream.payload.length < stream.length) stream.payload = Buffer.allocUnsafe(stream.length);
+    }
+    current = stream;
+    missing = Math.min(chunk_size, stream.length - stream.bytes);
+  };
+
+  /** @returns the header's bytes; 0 where it has not come whole */
+  const readHead = (bytes: Buffer): number => {
+    const basic = readBasic(bytes);
+    if (basic === null) return 0;
+    const format = (bytes.readUInt8(0) >> 6) as 0 | 1 | 2 | 3;
+    const message_at = basic.size;
+    const payload_at = message_at + HEADER_BYTES[format];
+    if (bytes.length < payload_at) return 0;
+    const stream = streamOf(basic.id);
+    if (format === 3) {
+      const repeated =
+        stream.extended === null ? 0 : repeatedBytes(bytes.subarray(payload_at), stream.extended);
+      if (repeated === null) return 0;
+      beginChunk(stream, format, null);
+      return payload_at + repeated;
+    }
+    let time = bytes.readUIntBE(message_at, 3);
+    const is_extended = time === EXTENDED;
+    if (is_extended) {
+      if (bytes.length < payload_at + 4) return 0;
+      time = bytes.readUInt32BE(payload_at);
+    }
+    stream.extended = is_extended ? time : null;
+    if (format <= 1) {
+      const length = bytes.readUIntBE(message_at + 3, 3);
+      if (stream.bytes > 0 && length !== stream.length)
+        throw new Error('message length changed within a message');
+      stream.length = length;
+      stream.type = bytes.readUInt8(message_at + 6);
+    }
+    if (format === 0) stream.stream_id = bytes.readUInt32LE(message_at + 7);
+    beginChunk(stream, format, time);
+    return payload_at + (is_extended ? 4 : 0);
+  };
+
+  const control = ({ type, payload }: RtmpMessage): void => {
+    if (payload.length < 4) throw new Error('a control message is cut short');
+    const value = payload.readUInt32BE(0);
+    if (type === MESSAGE.set_chunk_size) {
+      if (value < 1 || value > MAX_CHUNK_SIZE) throw new Error('impossible chunk size');
+      chunk_size = value;
+      return;
+    }
+    const aborted = streams.get(value);
+    if (aborted !== undefined) aborted.bytes = 0;
+  };
+
+  const finish = (stream: ChunkStream): void => {
+    const { type, timestamp, stream_id, length, payload } = stream;
+    stream.bytes = 0;
+    const message = { type, timestamp_ms: timestamp, stream_id, payload: payload.subarray(0, length) };
+    if (type === MESSAGE.set_chunk_size || type === MESSAGE.abort) control(message);
+    else onMessage(message);
+    if (stream.payload.length > KEPT_BYTES) stream.payload = NOTHING;
+  };
+
+  return {
+    push(bytes) {
+      let rest = bytes;
+      for (;;) {
+        if (current !== null) {
+          const taken = rest.copy(current.payload, current.bytes, 0, Math.min(missing, rest.length));
+          current.bytes += taken;
+          missing -= taken;
+          rest = rest.subarray(taken);
+          if (missing > 0) return;
+          const stream = current;
+          current = null;
+          if (stream.bytes === stream.length) finish(stream);
+          continue;
+        }
+        if (rest.length === 0) return;
+        const before = head.length;
+        const all = before === 0 ? rest : Buffer.concat([head, rest.subarray(0, MAX_HEAD_BYTES)]);
+        const size = readHead(all);
+        if (size === 0) {
+          head = Buffer.from(all);
+          return;
+        }
+        // A timestamp that was waited for may have been none: then what was kept is payload.
+        rest = size >= before ? rest.subarray(size - before) : Buffer.concat([head.subarray(size), rest]);
+        head = NOTHING;
+      }
+    },
+  };
+};
