@@ -15,6 +15,7 @@ import { createLeftOvers } from './process/left-overs.ts';
 import { createNodeLauncher } from './process/node-launcher.ts';
 import type { Step } from './app-steps.ts';
 import { createStore, createStoreMetrics } from './store/index.ts';
+import { createSteadyClock } from './steady-clock.ts';
 
 /** What a shell or a test puts in the place of the usual. */
 export interface AppOverrides {
@@ -67,7 +68,9 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
     },
     observer: createStoreMetrics({ registry: metrics, isHealthy: () => store.healthy }),
   });
-  const identity = createIdentity({ data_dir: config.data_dir, teacher_token: config.teacher_token, logger });
+  const now = overrides.now ?? createSteadyClock();
+  const { data_dir, teacher_token } = config;
+  const identity = createIdentity({ data_dir, teacher_token, now, logger });
   const network = createNetwork({ logger, interfaces });
   const bus = createBus({
     get origin() {
@@ -96,7 +99,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
         engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
         sender: path.join(config.dist_dir, 'main', 'sender.cjs'),
       },
-      now: overrides.now ?? (() => new Date()),
+      now,
       now_ms: () => performance.now(),
     },
     interfaces,

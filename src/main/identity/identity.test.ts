@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const startIdentity = async (teacher_token: string | null = null): Promise<Identity> => {
-  const identity = createIdentity({ data_dir, teacher_token, logger });
+  const identity = createIdentity({ data_dir, teacher_token, now: () => new Date(), logger });
   await identity.start();
   return identity;
 };
@@ -41,7 +41,7 @@ describe('the node', () => {
   });
 
   it('throws before its start', async () => {
-    const identity = createIdentity({ data_dir, teacher_token: null, logger });
+    const identity = createIdentity({ data_dir, teacher_token: null, now: () => new Date(), logger });
     expect(() => identity.node_id).toThrow(expect.objectContaining({ code: 'unavailable' }));
     await expect(identity.principalOf(null)).rejects.toMatchObject({ code: 'unavailable' });
   });
@@ -96,7 +96,7 @@ describe('the node', () => {
     it('and says so as well where the teacher’s token is fixed', async () => {
       const teacher_token = 't'.repeat(32);
       const start = async () => {
-        const identity = createIdentity({ data_dir, teacher_token, logger });
+        const identity = createIdentity({ data_dir, teacher_token, now: () => new Date(), logger });
         await identity.start();
         return identity;
       };

@@ -17,6 +17,8 @@ export interface IdentityDeps {
   readonly data_dir: string;
   /** Fixes the teacher's token (32 characters or more); null: random, kept in the data folder. */
   readonly teacher_token: string | null;
+  /** Does not jump where the computer's clock is set. */
+  readonly now: () => Date;
   readonly logger: Logger;
 }
 
@@ -36,7 +38,7 @@ export interface Identity {
   principalOf(token: string | null): Promise<Principal>;
 }
 
-export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps): Identity => {
+export const createIdentity = ({ data_dir, teacher_token, now, logger }: IdentityDeps): Identity => {
   let loaded: {
     node_id: string;
     teacher_token: string;
@@ -62,7 +64,7 @@ export const createIdentity = ({ data_dir, teacher_token, logger }: IdentityDeps
       loaded = {
         node_id: nodeIdOf(key),
         teacher_token: teacher_token ?? (await loadTeacherToken({ data_dir, ops: nodeFileOps })),
-        students: await createStudentTokens(key),
+        students: await createStudentTokens(key, now),
         seed: Buffer.from(key.d, 'base64url'),
       };
     },

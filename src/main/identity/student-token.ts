@@ -6,8 +6,8 @@ import { AirError } from '../../shared/errors.ts';
 import type { NodeKey } from './node-key.ts';
 import type { Principal } from './principal.ts';
 
-const LIFETIME = '30d';
-/** Clocks of nodes differ, and are set right in mid-lesson. */
+const LIFETIME_MS = 30 * 24 * 3_600_000;
+/** Clocks of nodes differ. */
 const CLOCK_TOLERANCE_SECONDS = 300;
 const ALGORITHM = 'EdDSA';
 
@@ -31,24 +31,30 @@ export interface StudentTokens {
   verify(token: string): Promise<Principal & { role: 'student' }>;
 }
 
-/** Signs and checks students' tokens: JWT by EdDSA, good for 30 days. Whoever knows the public key can check them. */
-export const createStudentTokens = async (key: NodeKey): Promise<StudentTokens> => {
+/**
+ * Signs and checks students' tokens: JWT by EdDSA, good for 30 days. Whoever knows the public key can check them.
+ * @param now does not jump where the computer's clock is set
+ */
+export const createStudentTokens = async (key: NodeKey, now: () => Date): Promise<StudentTokens> => {
   const { kty, crv, x, d } = key;
   const private_key = await importJWK({ kty, crv, x, d }, ALGORITHM);
   const public_key = await importJWK({ kty, crv, x }, ALGORITHM);
 
   return {
-    sign: ({ student_id, session_id, version }) =>
-      new SignJWT(claimsSchema.parse({ student_id, session_id, role: 'student', version }))
+    sign({ student_id, session_id, version }) {
+      const issued_at = now();
+      return new SignJWT(claimsSchema.parse({ student_id, session_id, role: 'student', version }))
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
-        .setIssuedAt()
-        .setExpirationTime(LIFETIME)
-        .sign(private_key),
+        .setIssuedAt(issued_at)
+        .setExpirationTime(new Date(issued_at.getTime() + LIFETIME_MS))
+        .sign(private_key);
+    },
     async verify(token) {
       try {
         const { payload } = await jwtVerify(token, public_key, {
           algorithms: [ALGORITHM],
           requiredClaims: ['exp'],
+          currentDate: now(),
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
         });
         const { role, student_id, session_id, version } = claimsSchema.parse(payload);

@@ -43,7 +43,12 @@ let tokens: Record<Caller, string | null>;
 /** The tickets that the app puts into playlists, which are passed on with every link. */
 const issueTickets = async (): Promise<Pick<Record<Caller, string>, TicketCaller>> => {
   const logger = createLogger({ part: 'test', level: 'silent' });
-  const identity = createIdentity({ data_dir: app.data_dir, teacher_token: null, logger });
+  const identity = createIdentity({
+    data_dir: app.data_dir,
+    teacher_token: null,
+    now: () => new Date(),
+    logger,
+  });
   await identity.start();
   const tickets = createPlaybackTickets({ secret: () => identity.secretFor('playback tickets') });
   const student = await identity.principalOf((await app.join(sessions.mine, 'Sora')).token);
