@@ -7,14 +7,18 @@ import { createFlvMediaReader } from './flv/flv-media-reader.ts';
 import type { DeliveryReader } from './delivery/delivery-listener.ts';
 import type { Encoder } from './repair/encoders.ts';
 import { createLiveStream } from './stream/live-stream.ts';
+import { createPictureAssembler } from './stream/picture-assembler.ts';
 import { createChangeGuard } from './stream/change-guard.ts';
 import { createSourceFacts, type SourceFacts } from './stream/source-facts.ts';
 import { createUnitClock } from './stream/unit-clock.ts';
 import { createStreamOutputs, type StreamOutputs, type StreamOutputsDeps } from './stream-outputs.ts';
+import type { MediaUnit } from './stream/media-unit.ts';
 import type { RtpSource } from './whep/rtp-source.ts';
 
 /** Sound that has not come by then is missing, not late. */
 const NO_AUDIO_AFTER_MS = 5000;
+/** Sources that send parameter sets among their pictures do so before each key frame. */
+const NO_PARAMETER_SETS_AFTER_MS = 3000;
 
 export interface EngineStreamDeps {
   readonly ffmpeg_path: string | null;
@@ -55,6 +59,8 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   let facts: SourceFacts = createSourceFacts();
   let publisher: Publisher | null = null;
   let unheard_audio: string | null = null;
+  /** Since when pictures come that nobody can decode; null while there are none. */
+  let undecodable_since_ms: number | null = null;
   /** That the present publisher's picture and sound are here. */
   let told_begun = false;
   let units_in = 0;
@@ -86,6 +92,11 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       no_ffmpeg: ffmpeg_path === null && facts.audio !== null,
       ffmpeg_failing: outputs.is_sound_failing,
       repair_dropping: outputs.repair === 'dropping',
+      large_key_frames: facts.large_key_frame,
+      interlaced: facts.interlaced && (outputs.repair === 'none' || outputs.repair === 'dropping'),
+      no_parameter_sets:
+        undecodable_since_ms !== null &&
+        performance.now() - undecodable_since_ms > NO_PARAMETER_SETS_AFTER_MS,
     };
     const codes = Object.keys(present) as IngestWarningCode[];
     for (const code of codes) {
@@ -109,6 +120,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       publisher = current;
       facts = createSourceFacts(header.kind);
       unheard_audio = null;
+      undecodable_since_ms = null;
       told_begun = false;
       warned.clear();
       clock.restart();
@@ -117,21 +129,41 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       logger.info({ publisher_id: header.publisher_id }, 'publisher delivers');
       onChange();
       const changes = createChangeGuard();
+      const { publisher_id } = header;
+      const takeUnit = (raw: MediaUnit): void => {
+        const now_ms = performance.now();
+        changes.observe(raw, now_ms);
+        const unit = clock.stamp(raw, now_ms);
+        units_in += 1;
+        bytes_in += unit.data.length;
+        facts.observe(unit, now_ms);
+        source.push(unit);
+        outputs.push(unit);
+        // Not at the next look, a second later: pages wait for a publisher that is back.
+        if (!told_begun && facts.video !== null && facts.audio !== null) {
+          told_begun = true;
+          onChange();
+        }
+      };
+      const pictures = createPictureAssembler({
+        may_come_in_pieces: header.kind === 'rtmp',
+        onUnit: takeUnit,
+        onTorn: () => {
+          logger.info({ publisher_id }, 'pictures come in several messages');
+        },
+      });
       const media = createFlvMediaReader({
-        onUnit(raw) {
-          const now_ms = performance.now();
-          changes.observe(raw, now_ms);
-          const unit = clock.stamp(raw, now_ms);
-          units_in += 1;
-          bytes_in += unit.data.length;
-          facts.observe(unit, now_ms);
-          source.push(unit);
-          outputs.push(unit);
-          // Not at the next look, a second later: pages wait for a publisher that is back.
-          if (!told_begun && facts.video !== null && facts.audio !== null) {
-            told_begun = true;
-            onChange();
-          }
+        onUnit(unit) {
+          if (unit.kind === 'video') undecodable_since_ms = null;
+          pictures.push(unit);
+        },
+        onUndecodable() {
+          if (undecodable_since_ms === null)
+            logger.warn({ publisher_id }, 'pictures come without SPS and PPS, in a header or among them');
+          undecodable_since_ms ??= performance.now();
+        },
+        onOtherTrack(kind, track, codec) {
+          logger.info({ publisher_id, kind, track, codec }, 'another track than the first is not taken');
         },
         onUnsupported(kind, codec) {
           logger.warn({ kind, codec }, 'unsupported codec');
@@ -149,7 +181,6 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
           try {
             demuxer.push(chunk);
           } catch (error) {
-            const { publisher_id } = header;
             logger.warn({ err: error, publisher_id }, 'a delivery is malformed');
             deps.onRejected(
               publisher_id,
@@ -161,7 +192,9 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
           }
         },
         onEnd() {
-          if (publisher === current) end();
+          if (publisher !== current) return;
+          pictures.flush();
+          end();
         },
       };
     },

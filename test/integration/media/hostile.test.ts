@@ -8,7 +8,7 @@ import type { DeliveryReader } from '../../../src/main/media/delivery/delivery-l
 import { createEngineStream, type EngineStream } from '../../../src/main/media/engine-stream.ts';
 import { createFlvDemuxer } from '../../../src/main/media/flv/flv-demuxer.ts';
 import { createFlvMediaReader } from '../../../src/main/media/flv/flv-media-reader.ts';
-import { flvFileHeader } from '../../../src/main/media/flv/flv-writer.ts';
+import { flvFileHeader } from '../../../src/main/flv/flv-tag.ts';
 import { NAL, nalType } from '../../../src/main/media/h264/nal.ts';
 import { parseSps } from '../../../src/main/media/h264/sps.ts';
 import { findEncoders } from '../../../src/main/media/repair/encoders.ts';
@@ -199,7 +199,8 @@ describe('configurations', () => {
     reader.onData(pictureTag(0));
     reader.onEnd();
     const next = deliver();
-    next.onData(Buffer.concat([HEADER, avcTag(0, avcRecord(BASELINE)), pictureTag(0)]));
+    // The first picture waits for the second, which tells that it was whole.
+    next.onData(Buffer.concat([HEADER, avcTag(0, avcRecord(BASELINE)), pictureTag(0), pictureTag(40)]));
     expect(stream.status().live).toBe(true);
   });
 

@@ -8,17 +8,25 @@ export interface ParsedAvcConfig {
   readonly length_bytes: number;
 }
 
+/** A record as it stands: some sources leave the sets out, and send them before each key frame. */
+export interface AvcRecord {
+  readonly sps: readonly Buffer[];
+  readonly pps: readonly Buffer[];
+  readonly length_bytes: number;
+}
+
 /** Real ones have some dozens; each is kept, and sent to every reader. */
 const MAX_RECORD_BYTES = 16 * 1024;
 
+const fail = (): never => {
+  throw new AirError('invalid_input', 'bad AVC configuration');
+};
+
 /**
- * Reads an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1).
+ * Reads an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1), with or without sets.
  * @throws AirError invalid_input for one that is cut short, is far too long, or carries something else than parameter sets
  */
-export const parseAvcConfig = (record: Buffer): ParsedAvcConfig => {
-  const fail = (): never => {
-    throw new AirError('invalid_input', 'bad AVC configuration');
-  };
+export const readAvcRecord = (record: Buffer): AvcRecord => {
   if (record.length < 7 || record.length > MAX_RECORD_BYTES || record[0] !== 1) fail();
   let offset = 5;
   const readSets = (count: number, type: number): Buffer[] => {
@@ -39,9 +47,15 @@ export const parseAvcConfig = (record: Buffer): ParsedAvcConfig => {
   const sps = readSets(record.readUInt8(offset++) & 0x1f, NAL.sps);
   if (offset >= record.length) fail();
   const pps = readSets(record.readUInt8(offset++), NAL.pps);
-  if (sps.length === 0 || pps.length === 0) fail();
   const length_bytes = (record.readUInt8(4) & 3) + 1;
   if (length_bytes === 3) fail();
+  return { sps, pps, length_bytes };
+};
+
+/** As `readAvcRecord`. @throws AirError invalid_input also for one without sets of either kind */
+export const parseAvcConfig = (record: Buffer): ParsedAvcConfig => {
+  const { sps, pps, length_bytes } = readAvcRecord(record);
+  if (sps.length === 0 || pps.length === 0) fail();
   // The copy says 4 bytes, as the units do.
   const avcc = Buffer.from(record);
   avcc[4] = 0xff;

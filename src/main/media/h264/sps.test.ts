@@ -61,6 +61,7 @@ describe('an SPS as other encoders write it', () => {
       width: 640,
       height: 360,
       max_reorder_frames: null,
+      interlaced: false,
     });
   });
 

@@ -13,6 +13,8 @@ export interface SpsFacts {
   readonly height: number;
   /** Pictures that may come out of order; null where the stream does not tell. */
   readonly max_reorder_frames: number | null;
+  /** Pictures may be two fields of lines, taken one after the other. */
+  readonly interlaced: boolean;
 }
 
 const PROFILE_NAMES: Readonly<Record<number, string>> = {
@@ -154,5 +156,6 @@ export const parseSps = (sps: Buffer): SpsFacts | null => {
     width,
     height,
     max_reorder_frames,
+    interlaced: !frame_mbs_only,
   };
 };

@@ -1,4 +1,5 @@
 import type { Logger } from '../../logging/logger.ts';
+import { parseSps } from '../h264/sps.ts';
 import { createStartLimiter } from '../start-limiter.ts';
 import type { MediaUnit, VideoConfig, VideoUnit } from '../stream/media-unit.ts';
 import type { Encoder } from './encoders.ts';
@@ -39,6 +40,9 @@ export interface Encoding {
 const TRIES_PER_ENCODER = 2;
 /** One that ran for so long is not to blame for what ended it. */
 const HEALTHY_MS = 30_000;
+
+const isInterlaced = ({ sps: [first] }: VideoConfig): boolean =>
+  first !== undefined && parseSps(first)?.interlaced === true;
 
 export const createEncoding = (deps: EncodingDeps): Encoding => {
   const { ffmpeg_path, logger, onUnit } = deps;
@@ -86,6 +90,7 @@ export const createEncoding = (deps: EncodingDeps): Encoding => {
       ffmpeg_path,
       encoder,
       target: deps.target(),
+      is_interlaced: isInterlaced(config),
       logger,
       onUnit: (unit) => {
         if (current === opened) onUnit(unit);

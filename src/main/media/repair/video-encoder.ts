@@ -2,7 +2,8 @@ import type { Logger } from '../../logging/logger.ts';
 import { startTool, type ToolProcess } from '../../process/tool-process.ts';
 import { createFlvDemuxer } from '../flv/flv-demuxer.ts';
 import { createFlvMediaReader } from '../flv/flv-media-reader.ts';
-import { flvFileHeader, flvVideoConfigTag, flvVideoTag } from '../flv/flv-writer.ts';
+import { flvFileHeader } from '../../flv/flv-tag.ts';
+import { flvVideoConfigTag, flvVideoTag } from '../flv/flv-writer.ts';
 import type { VideoUnit } from '../stream/media-unit.ts';
 import type { Encoder } from './encoders.ts';
 
@@ -20,6 +21,8 @@ export interface VideoEncoderDeps {
   readonly ffmpeg_path: string;
   readonly encoder: Encoder;
   readonly target: EncodeTarget;
+  /** Two fields in each picture, which are made one. */
+  readonly is_interlaced: boolean;
   readonly logger: Logger;
   readonly onUnit: (unit: VideoUnit) => void;
   /** A picture was left out, as the encoder is too far behind. */
@@ -50,10 +53,21 @@ const shapeFilters = ({ lines, fps }: { readonly lines: number; readonly fps: nu
   ];
 };
 
-const args = (encoder: Encoder, { max_bitrate_bps, gop_seconds, at_most }: EncodeTarget): string[] => {
+/** Of pictures that are marked as interlaced alone; it waits for the next picture, so it stands only where there may be some. */
+const DEINTERLACE = 'yadif=mode=send_frame:deint=interlaced';
+
+const args = (
+  encoder: Encoder,
+  { max_bitrate_bps, gop_seconds, at_most }: EncodeTarget,
+  is_interlaced: boolean,
+): string[] => {
   const kbps = String(Math.round(max_bitrate_bps / 1000));
   const half_kbps = String(Math.round(max_bitrate_bps / 2000));
-  const filters = [...(at_most === null ? [] : shapeFilters(at_most)), ...encoder.filters];
+  const filters = [
+    ...(is_interlaced ? [DEINTERLACE] : []),
+    ...(at_most === null ? [] : shapeFilters(at_most)),
+    ...encoder.filters,
+  ];
   return [
     ...['-hide_banner', '-loglevel', 'warning', ...encoder.input_args],
     // One decoding thread: each further one would hold back a picture.
@@ -70,7 +84,7 @@ const args = (encoder: Encoder, { max_bitrate_bps, gop_seconds, at_most }: Encod
 };
 
 export const createVideoEncoder = (deps: VideoEncoderDeps): VideoEncoder => {
-  const { ffmpeg_path, encoder, target, logger, onUnit, onShed, onFailed } = deps;
+  const { ffmpeg_path, encoder, target, is_interlaced, logger, onUnit, onShed, onFailed } = deps;
   let base_ms = 0;
   let begun = false;
   let stopped = false;
@@ -99,7 +113,7 @@ export const createVideoEncoder = (deps: VideoEncoderDeps): VideoEncoder => {
   };
   const tool: ToolProcess = startTool({
     path: ffmpeg_path,
-    args: args(encoder, target),
+    args: args(encoder, target, is_interlaced),
     onOutput: (chunk) => {
       if (stopped) return;
       try {

@@ -216,7 +216,7 @@ describe('B-frames', () => {
     expect(observe([[0, pts_ms, true]], videoConfig(sets))).toBe(false);
   });
 
-  test('are not forgotten', () => {
+  test('are forgotten once there has been none for 3 s, at a key frame that promises none', () => {
     const facts = createSourceFacts();
     for (const [dts_ms, pts_ms] of [
       [0, 80],
@@ -224,9 +224,35 @@ describe('B-frames', () => {
     ] as const) {
       facts.observe(videoUnit({ dts_ms, pts_ms, key: dts_ms === 0 }), dts_ms);
     }
-    watch(facts, { count: 100, from_ms: 80 });
+    watch(facts, { count: 75, from_ms: 80 });
     expect(facts.b_frames).toBe(true);
+    watch(facts, { count: 1, from_ms: 3080 });
+    expect(facts.b_frames).toBe(false);
   });
+});
+
+describe('a key frame that browsers do not put together', () => {
+  const key = (dts_ms: number, bytes: number): ReturnType<typeof videoUnit> =>
+    videoUnit({ dts_ms, key: true, nals: [nalUnit(5, bytes)] });
+  test('is one of more than 2 MB, and the next one tells whether that is still so', () => {
+    const facts = createSourceFacts();
+    facts.observe(key(0, 1_900_000), 0);
+    expect(facts.large_key_frame).toBe(false);
+    facts.observe(key(1000, 2_100_000), 1000);
+    facts.observe(videoUnit({ dts_ms: 1040 }), 1040);
+    expect(facts.large_key_frame).toBe(true);
+    facts.observe(key(2000, 900_000), 2000);
+    expect(facts.large_key_frame).toBe(false);
+  });
+});
+
+test('fields are told from whole pictures', () => {
+  const interlaced = X264_PARAMETER_SETS.filter((sets) => {
+    const facts = createSourceFacts();
+    watch(facts, { count: 1, config: videoConfig(sets) });
+    return facts.interlaced;
+  });
+  expect(interlaced.map(({ name }) => name)).toEqual(['Main, interlaced', 'High, interlaced with B-frames']);
 });
 
 describe('the sound', () => {

@@ -13,6 +13,13 @@ const GOP_TOLERANCE_MS = 150;
  */
 const SCREEN_LATE_MS = 4000;
 const RATE_WINDOW_MS = 2000;
+/**
+ * libwebrtc puts a picture together from 2,048 packets at most (`kMaxSizeDefault` of its packet buffer), and gives up asking for
+ * what it missed at 1,000: of 1,188 bytes each, a larger key frame is never shown.
+ */
+const MAX_KEY_BYTES = 2_000_000;
+/** Without B-frames for so long, and with a key frame that promises none, a source sends none any more. */
+const B_FRAMES_FOR_MS = 3000;
 
 /** Looks at every unit of one publisher and measures what its status and its repair depend on. */
 export interface SourceFacts {
@@ -26,6 +33,10 @@ export interface SourceFacts {
   readonly long_gop: boolean;
   /** False for 4:2:2, 4:4:4, 10 bit and exotic profiles. */
   readonly webrtc_decodable: boolean;
+  /** The newest key frame is larger than browsers put together. */
+  readonly large_key_frame: boolean;
+  /** Its pictures may be two fields each, which screens show as combs. */
+  readonly interlaced: boolean;
   /** Pictures come at uneven distances, for some seconds now. */
   readonly variable_frame_rate: boolean;
 }
@@ -35,11 +46,13 @@ export const createSourceFacts = (kind: PublisherKind = 'rtmp'): SourceFacts => 
   let config: VideoConfig | null = null;
   let sps: SpsFacts | null = null;
   let audio: AudioFacts | null = null;
-  let b_frames = false;
+  /** When the last sign of B-frames was seen; null: none, or so long ago that there are none any more. */
+  let b_frames_at_ms: number | null = null;
   let newest_pts_ms = Number.NEGATIVE_INFINITY;
   let last_key_ms: number | null = null;
   let gop_ms = 0;
   let running_gop_ms = 0;
+  let large_key_frame = false;
   const pace = createFramePace();
   /** Times of recent pictures, for the rate. */
   const recent_dts_ms: number[] = [];
@@ -55,11 +68,15 @@ export const createSourceFacts = (kind: PublisherKind = 'rtmp'): SourceFacts => 
     if (unit.key) {
       if (last_key_ms !== null) gop_ms = unit.dts_ms - last_key_ms;
       last_key_ms = unit.dts_ms;
+      large_key_frame = unit.data.length > MAX_KEY_BYTES;
       // A delayed first picture and a promise of reordering tell B-frames before the first one comes.
-      if ((sps?.max_reorder_frames ?? 0) > 0 && unit.pts_ms > unit.dts_ms) b_frames = true;
+      const promises = (sps?.max_reorder_frames ?? 0) > 0 && unit.pts_ms > unit.dts_ms;
+      if (promises) b_frames_at_ms = unit.dts_ms;
+      else if (b_frames_at_ms !== null && unit.dts_ms - b_frames_at_ms > B_FRAMES_FOR_MS)
+        b_frames_at_ms = null;
     }
     running_gop_ms = last_key_ms === null ? 0 : unit.dts_ms - last_key_ms;
-    if (unit.pts_ms < newest_pts_ms) b_frames = true;
+    if (unit.pts_ms < newest_pts_ms) b_frames_at_ms = unit.dts_ms;
     newest_pts_ms = Math.max(newest_pts_ms, unit.pts_ms);
     pace.observe(unit.dts_ms);
     recent_dts_ms.push(unit.dts_ms);
@@ -92,7 +109,7 @@ export const createSourceFacts = (kind: PublisherKind = 'rtmp'): SourceFacts => 
         width: sps?.width ?? 0,
         height: sps?.height ?? 0,
         fps: fps(),
-        b_frames,
+        b_frames: b_frames_at_ms !== null,
         gop_seconds: gop_ms / 1000,
       };
     },
@@ -104,13 +121,19 @@ export const createSourceFacts = (kind: PublisherKind = 'rtmp'): SourceFacts => 
       return Math.round((recent.reduce((sum, { bytes }) => sum + bytes, 0) * 8 * 1000) / RATE_WINDOW_MS);
     },
     get b_frames() {
-      return b_frames;
+      return b_frames_at_ms !== null;
     },
     get long_gop() {
       return Math.max(gop_ms, running_gop_ms) > longest_gop_ms;
     },
     get webrtc_decodable() {
       return sps === null || isWebrtcDecodable(sps);
+    },
+    get large_key_frame() {
+      return large_key_frame;
+    },
+    get interlaced() {
+      return sps?.interlaced === true;
     },
     get variable_frame_rate() {
       return pace.uneven;

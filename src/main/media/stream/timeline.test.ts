@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../test/support/rtmp/mutate.ts';
-import { createTimeline, type Timeline } from './timeline.ts';
+import { createTimeline, type Timeline, type TrackKind } from './timeline.ts';
 
 const WRAP_MS = 2 ** 32;
 
-/** Maps pairs of source time and wall time; null is a new publisher. */
-const run = (steps: readonly (readonly [number, number] | null)[], timeline = createTimeline()): number[] =>
+type Step = readonly [source_ms: number, wall_ms: number, kind?: TrackKind];
+
+/** Maps source times, of the picture where nothing else is said; null is a new publisher. */
+const run = (steps: readonly (Step | null)[], timeline = createTimeline()): number[] =>
   steps.flatMap((step) => {
-    if (step !== null) return [timeline.map(step[0], step[1])];
+    if (step !== null) return [timeline.map(step[2] ?? 'video', step[0], step[1])];
     timeline.restart();
     return [];
   });
@@ -32,11 +34,11 @@ describe('one source', () => {
     expect(
       run([
         [500, 0],
-        [480, 0],
+        [480, 0, 'audio'],
         [540, 40],
-        [503, 40],
+        [503, 40, 'audio'],
         [1500, 41],
-        [526, 42],
+        [526, 42, 'audio'],
         [1540, 80],
       ]),
     ).toEqual([0, -20, 40, 3, 1000, 26, 1040]);
@@ -82,7 +84,15 @@ describe('a clock that is not the same any more goes on by the wall', () => {
   });
 
   test('over a new publisher whose sound comes ahead of its picture', () => {
-    const mapped = run([[0, 0], [40, 40], null, [500, 45], [480, 45], [520, 85], [500, 85]]);
+    const mapped = run([
+      ...[[0, 0] as const, [40, 40] as const, null],
+      ...([
+        [500, 45],
+        [480, 45, 'audio'],
+        [520, 85],
+        [500, 85, 'audio'],
+      ] as const),
+    ]);
     expect(mapped).toEqual([0, 40, 45, 46, 86, 66]);
     // From the first picture on, both are 20 ms apart, as they came.
     expect(Math.min(...mapped.slice(2))).toBeGreaterThan(40);
@@ -94,10 +104,10 @@ describe('a clock that is not the same any more goes on by the wall', () => {
 });
 
 describe('the clock of the stream does not run backwards', () => {
-  const newestOf = (timeline: Timeline, steps: readonly (readonly [number, number])[]): number[] => {
+  const newestOf = (timeline: Timeline, steps: readonly Step[]): number[] => {
     let newest = 0;
-    return steps.map(([source_ms, now_ms]) => {
-      const mapped = timeline.map(source_ms, now_ms);
+    return steps.map(([source_ms, now_ms, kind]) => {
+      const mapped = timeline.map(kind ?? 'video', source_ms, now_ms);
       const behind = newest - mapped;
       newest = Math.max(newest, mapped);
       return behind;
@@ -107,7 +117,9 @@ describe('the clock of the stream does not run backwards', () => {
   test('over a wrap with sound and picture interleaved', () => {
     const steps = Array.from({ length: 400 }, (_, i) => {
       const at = WRAP_MS - 4000 + i * 20;
-      return [(i % 2 === 0 ? at : at - 15) % WRAP_MS, i * 20] as const;
+      return i % 2 === 0
+        ? ([at % WRAP_MS, i * 20, 'video'] as const)
+        : ([(at - 15) % WRAP_MS, i * 20, 'audio'] as const);
     });
     expect(Math.max(...newestOf(createTimeline(), steps))).toBeLessThanOrEqual(15);
   });
@@ -124,5 +136,57 @@ describe('the clock of the stream does not run backwards', () => {
       return [jump ? Math.floor(random() * WRAP_MS) : Math.floor(random() * 2000) + i, i * 10] as const;
     });
     expect(Math.max(...newestOf(createTimeline(), steps))).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('a source whose clock jumps', () => {
+  const FRAME_MS = 40;
+  const SOUND_MS = 23;
+  interface Jumping {
+    /** What is added to the source's clock at each jump. */
+    readonly by_ms: number;
+    readonly jumps: number;
+    readonly every_ms: number;
+    readonly only?: TrackKind;
+  }
+  /** How far sound is off the picture, in media time against what both truly were, over the whole run. */
+  const offsets = ({ by_ms, jumps, every_ms, only }: Jumping): { at_ms: number; off_ms: number }[] => {
+    const timeline = createTimeline();
+    const random = createRandom(3);
+    const units: { kind: TrackKind; true_ms: number }[] = [];
+    const end_ms = (jumps + 1) * every_ms;
+    for (let at = 0; at < end_ms; at += FRAME_MS) units.push({ kind: 'video', true_ms: at });
+    for (let at = 0; at < end_ms; at += SOUND_MS) units.push({ kind: 'audio', true_ms: at });
+    units.sort((a, b) => a.true_ms - b.true_ms);
+    let picture_off_ms = 0;
+    return units.flatMap(({ kind, true_ms }) => {
+      const jumped = Math.min(jumps, Math.floor(true_ms / every_ms));
+      const source_ms = 100_000 + true_ms + (only === undefined || only === kind ? jumped * by_ms : 0);
+      const mapped_ms = timeline.map(kind, source_ms, 1000 + true_ms + random() * 30);
+      if (kind === 'video') {
+        picture_off_ms = mapped_ms - true_ms;
+        return [];
+      }
+      return [{ at_ms: true_ms, off_ms: mapped_ms - true_ms - picture_off_ms }];
+    });
+  };
+
+  test.each([
+    ['30 s ahead, 56 times', { by_ms: 30_000, jumps: 56, every_ms: 3000 }],
+    ['back by 5 s, 20 times', { by_ms: -5000, jumps: 20, every_ms: 6000 }],
+    ['30 s ahead, the picture alone, 20 times', { by_ms: 30_000, jumps: 20, every_ms: 3000, only: 'video' }],
+    ['30 s ahead, sound alone, 20 times', { by_ms: 30_000, jumps: 20, every_ms: 3000, only: 'audio' }],
+    ['back by 4 s, sound alone, 20 times', { by_ms: -4000, jumps: 20, every_ms: 6000, only: 'audio' }],
+  ] as const)('%s: sound is within 80 ms of the picture 2 s after each jump', (_, jumping) => {
+    const late = offsets(jumping).filter(({ at_ms }) => at_ms % jumping.every_ms >= 2000);
+    expect(late.length).toBeGreaterThan(100);
+    expect(Math.max(...late.map(({ off_ms }) => Math.abs(off_ms)))).toBeLessThan(80);
+  });
+
+  test('both tracks: in step to the millisecond, as they share a clock again', () => {
+    const late = offsets({ by_ms: 30_000, jumps: 56, every_ms: 3000 }).filter(
+      ({ at_ms }) => at_ms % 3000 >= 2000,
+    );
+    expect(Math.max(...late.map(({ off_ms }) => Math.abs(off_ms)))).toBeLessThan(1e-6);
   });
 });

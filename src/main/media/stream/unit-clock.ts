@@ -25,7 +25,7 @@ export const createUnitClock = (): UnitClock => {
   return {
     restart: timeline.restart,
     stamp(unit, now_ms) {
-      const mapped_ms = timeline.map(unit.dts_ms, now_ms);
+      const mapped_ms = timeline.map(unit.kind, unit.dts_ms, now_ms);
       if (unit.kind === 'audio') {
         audio_ms = Math.max(mapped_ms, audio_ms);
         return { ...unit, dts_ms: audio_ms };

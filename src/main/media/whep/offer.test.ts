@@ -118,18 +118,19 @@ describe('H.264', () => {
       103,
     ],
     ['with spaces and capitals', [`Profile-Level-ID=42E01F; Packetization-Mode=1`], 102],
+    ['of no format line, whose defaults are Baseline in mode 0', [''], 102],
+    ['of mode 0 alone', ['packetization-mode=0;profile-level-id=42e01f'], 102],
+    ['of no profile, which is Baseline', [`${MODE_1};profile-level-id=640c1f`, MODE_1], 103],
+    ['mode 1 before mode 0, whatever the profile', ['', `${MODE_1};profile-level-id=640c1f`], 103],
   ] as const)('%s', (_, fmtps, payload_type) => {
     expect(readWhepOffer(withH264(...fmtps)).video).toMatchObject({ mid: '0', payload_type });
   });
 
   test.each([
     ['none', []],
-    ['none with a format line', ['']],
-    ['mode 0 alone', ['packetization-mode=0;profile-level-id=42e01f']],
-    ['no mode, which means 0', ['profile-level-id=42e01f']],
+    ['mode 2', ['packetization-mode=2;profile-level-id=42e01f']],
     ['mode 10', ['packetization-mode=10;profile-level-id=42e01f']],
     ['4:4:4 alone', [`${MODE_1};profile-level-id=f4001f`]],
-    ['no profile', [MODE_1]],
   ] as const)('%s is not acceptable', (_, fmtps) => {
     expect(read(withH264(...fmtps))).toBe('not_acceptable');
   });
@@ -171,9 +172,13 @@ describe('sound', () => {
     });
   });
 
-  test('alone is not acceptable', () => {
-    const [head = ''] = CHROMIUM_OFFER.split('m=video');
-    expect(read(`${head}m=audio${CHROMIUM_OFFER.split('m=audio')[1] ?? ''}`)).toBe('not_acceptable');
+  const alone = `${CHROMIUM_OFFER.split('m=video')[0] ?? ''}m=audio${CHROMIUM_OFFER.split('m=audio')[1] ?? ''}`;
+  test('alone is answered with sound', () => {
+    expect(readWhepOffer(alone)).toMatchObject({ video: null, audio: { payload_type: 111 } });
+  });
+
+  test('alone, and not Opus, is not acceptable', () => {
+    expect(read(alone.replace('opus/48000/2', 'PCMU/8000'))).toBe('not_acceptable');
   });
 });
 

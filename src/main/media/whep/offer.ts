@@ -53,14 +53,23 @@ const attribute = (section: Section, name: string, payload_type: number): string
   return section.lines.find((line) => line.startsWith(prefix))?.slice(prefix.length) ?? null;
 };
 
+/** RFC 6184, 8.1: what a format line leaves out. */
+const DEFAULT_MODE = '0';
+const DEFAULT_PROFILE = '42';
+/** Browsers decode every profile that they know under a Baseline payload type, and all of them offer that one. */
+const PROFILES = ['4d', '64', DEFAULT_PROFILE];
+
 /**
- * Higher is better; 0 cannot be used. Browsers decode every profile that they know under a Baseline payload type, and
- * all of them offer that one.
+ * Higher is better; 0 cannot be used. In mode 0 a picture's unit would be one packet; every receiver that we know of puts
+ * fragments together there as well, so that is the last choice and not none.
  */
 const rateH264 = (fmtp: string | null): number => {
-  if (fmtp === null || !/(^|;)\s*packetization-mode=1\s*(;|$)/i.test(fmtp)) return 0;
-  const profile = /profile-level-id=([0-9a-f]{2})/i.exec(fmtp)?.[1]?.toLowerCase();
-  return profile === '42' ? 2 : profile === '64' || profile === '4d' ? 1 : 0;
+  const valueOf = (name: string, otherwise: string): string =>
+    new RegExp(`(?:^|;)\\s*${name}=([^;\\s]*)`, 'i').exec(fmtp ?? '')?.[1]?.toLowerCase() ?? otherwise;
+  const mode = valueOf('packetization-mode', DEFAULT_MODE);
+  const profile = PROFILES.indexOf(valueOf('profile-level-id', DEFAULT_PROFILE).slice(0, 2)) + 1;
+  if (profile === 0 || (mode !== '0' && mode !== '1')) return 0;
+  return profile + (mode === '1' ? PROFILES.length : 0);
 };
 
 const pickH264 = (section: Section): OfferedMedia | null => {
@@ -92,9 +101,9 @@ const wantsToReceive = (section: Section): boolean =>
 
 /**
  * Reads an offer (RFC 8866, RFC 9429) as far as a viewer of one picture and one sound needs it.
- * @param wants_video false: sound is enough
+ * @param wants_video false: sound is enough, also where a picture is offered
  * @throws AirError invalid_input when it is no SDP offer for DTLS-SRTP over ICE
- * @throws AirError not_acceptable when no H.264 in packetization mode 1 is offered; for sound alone, when no Opus is
+ * @throws AirError not_acceptable when pictures are offered and no H.264 that we send; for sound alone, when no Opus is
  */
 export const readWhepOffer = (text: string, wants_video = true): WhepOffer => {
   const lines = text.split(/\r\n|\n/).filter((line) => line !== '');
@@ -116,17 +125,18 @@ export const readWhepOffer = (text: string, wants_video = true): WhepOffer => {
     throw bad('it has no SHA-256 fingerprint');
   }
   const receiving = sections.filter((section) => !section.rejected && wantsToReceive(section));
+  const needs_video = wants_video && sections.some(({ kind }) => kind === 'video');
   const video = receiving
     .filter(({ kind }) => kind === 'video')
     .map(pickH264)
     .find((media) => media !== null);
-  if (video === undefined && wants_video)
-    throw new AirError('not_acceptable', 'the offer has no H.264 in packetization mode 1');
+  if (video === undefined && needs_video)
+    throw new AirError('not_acceptable', 'the offer has no H.264 in packetization mode 0 or 1');
   const audio = receiving
     .filter(({ kind }) => kind === 'audio')
     .map(pickOpus)
     .find((media) => media !== null);
-  if (audio === undefined && !wants_video) throw new AirError('not_acceptable', 'the offer has no Opus');
+  if (audio === undefined && !needs_video) throw new AirError('not_acceptable', 'the offer has no Opus');
   const sdp = lines
     .filter((line) => !line.startsWith('a=candidate:') && line !== 'a=end-of-candidates')
     .map((line) => (line.startsWith('a=setup:') ? 'a=setup:active' : line))

@@ -40,6 +40,9 @@ const REPAIRED_GOP_SECONDS = 1;
 
 /** A repair that is further behind is still catching up with the source. */
 const MAX_SWITCH_LAG_MS = 700;
+/** A source that needs no repair for so long is passed on as it comes again; twice as long after each time that it was wrong again. */
+const HEALED_AFTER_MS = 5000;
+const MAX_HEALED_AFTER_MS = 60_000;
 /** A key frame falls on the first picture after its second, so it may come early by a picture's rounding. */
 const GOP_SLACK_MS = 40;
 
@@ -48,6 +51,9 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
   /** Repair was found necessary for this publisher. */
   let needed = false;
   let dropping = false;
+  /** Since when the source needs no repair; null while it does. */
+  let clean_since_ms: number | null = null;
+  let healed_after_ms = HEALED_AFTER_MS;
   /** The branch that the last sent picture came from, and that picture's time. */
   let sending_repaired = false;
   let last_sent_pts_ms = Number.NEGATIVE_INFINITY;
@@ -103,11 +109,26 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
     },
   });
 
+  /** Whatever made it wrong, such as a jump of its clock, is over: from this key frame on it is passed on as it comes. */
+  const heal = (): void => {
+    logger.info('the source needs no repair any more');
+    repair.stop();
+    needed = false;
+    healed_after_ms = Math.min(MAX_HEALED_AFTER_MS, healed_after_ms * 2);
+    passThrough();
+  };
+  const isHealed = ({ key, dts_ms, pts_ms }: VideoUnit): boolean =>
+    key && pts_ms > last_sent_pts_ms && clean_since_ms !== null && dts_ms - clean_since_ms > healed_after_ms;
+
   return {
     push(unit) {
       newest_pts_ms = Math.max(newest_pts_ms, unit.pts_ms);
-      const { b_frames, long_gop, webrtc_decodable } = facts();
-      if (!needed && (b_frames || long_gop || !webrtc_decodable)) {
+      const { b_frames, long_gop, webrtc_decodable, large_key_frame } = facts();
+      const is_wrong = b_frames || long_gop || !webrtc_decodable || large_key_frame;
+      if (is_wrong) clean_since_ms = null;
+      else clean_since_ms ??= unit.dts_ms;
+      if (needed && !dropping && isHealed(unit)) heal();
+      if (!needed && is_wrong) {
         needed = true;
         repair.start();
       } else if (needed) repair.push(unit);
@@ -123,6 +144,8 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
       repair.stop();
       needed = false;
       dropping = false;
+      clean_since_ms = null;
+      healed_after_ms = HEALED_AFTER_MS;
       passThrough();
     },
     get repair() {

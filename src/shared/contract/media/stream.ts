@@ -15,6 +15,9 @@ import { timeSchema } from '../ids.ts';
  * - no_ffmpeg: ffmpeg is missing, so neither sound nor repair.
  * - ffmpeg_failing: ffmpeg crashes or hangs at each start, so students hear nothing.
  * - repair_dropping: repaired by dropping pictures, because no encoder runs.
+ * - large_key_frames: key frames of more than 2 MB, which browsers' WebRTC does not put together.
+ * - interlaced: two fields in each picture, passed on as they are; where they are encoded anew, they are deinterlaced.
+ * - no_parameter_sets: pictures come, and for 3 s nothing that says how to decode them.
  */
 export const ingestWarningCodeSchema = z.enum([
   'b_frames',
@@ -30,11 +33,19 @@ export const ingestWarningCodeSchema = z.enum([
   'no_ffmpeg',
   'ffmpeg_failing',
   'repair_dropping',
+  'large_key_frames',
+  'interlaced',
+  'no_parameter_sets',
 ]);
 
-/** Why a publisher was turned away, or cut off. */
+/**
+ * Why a publisher was turned away, or cut off.
+ * - wrong_address: the server that it was given does not end in /live. no_key: it has no stream key. wrong_key: another one.
+ */
 export const publishRefusalReasonSchema = z.enum([
   'wrong_key',
+  'no_key',
+  'wrong_address',
   'already_publishing',
   'unsupported_codec',
   'malformed',

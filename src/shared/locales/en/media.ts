@@ -255,6 +255,22 @@ export const mediaTeacherEn = {
       fix: 'Close what else is busy on this computer. If that does not help, install ffmpeg again, or allow it in the virus scanner, and start AIRClass again. The picture goes on.',
       detail: 'ffmpeg crashes or hangs at each start, so AAC cannot be made into Opus, nor Opus into AAC.',
     },
+    large_key_frames: {
+      title: 'Single pictures are too large',
+      fix: 'OBS: Settings → Output: set the bitrate to 6000 Kbps or less.',
+      detail:
+        'Browsers do not take key frames of more than 2 MB, so students get a smaller picture that AIRClass makes.',
+    },
+    interlaced: {
+      title: 'Students may see horizontal lines where something moves',
+      fix: 'Set the capture device to a progressive output (such as 1080p), or right-click the source in OBS and turn on “Deinterlacing”.',
+      detail: 'The picture that comes is interlaced.',
+    },
+    no_parameter_sets: {
+      title: 'Pictures come without what is needed to show them',
+      fix: 'Stop streaming in the sending program and start it again. If it stays like this, set its encoder to x264.',
+      detail: 'The encoder sends neither an AVC header nor SPS and PPS before its key frames.',
+    },
     repair_dropping: {
       title: 'The picture may look choppy',
       fix: 'In OBS: Settings → Output → Output Mode: Advanced, then Tune: zerolatency (NVENC: Max B-frames: 0) and Keyframe Interval: 1 s.',
@@ -264,7 +280,15 @@ export const mediaTeacherEn = {
   refusals: {
     wrong_key: {
       title: 'A source tried a wrong key',
-      fix: 'If that was you, copy the stream key from here again. If not, there is nothing to do: it was kept out.',
+      fix: 'If that was you, paste the server from here into “Server” again, and the stream key into “Stream key”. If not, there is nothing to do: it was kept out.',
+    },
+    no_key: {
+      title: 'A source came without a stream key',
+      fix: 'In OBS or on the phone, paste the server from here into “Server”, and the stream key from here into “Stream key”.',
+    },
+    wrong_address: {
+      title: 'A source’s server does not end in /live',
+      fix: 'Clear the “Server” field and paste the server from here as it is. The stream key goes into “Stream key”.',
     },
     already_publishing: {
       title: 'A second source wanted to take over',
