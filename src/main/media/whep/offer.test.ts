@@ -102,6 +102,26 @@ describe('the offer of', () => {
   });
 });
 
+describe('in whatever order a browser names its codecs', () => {
+  test.each(OFFERS)('%s gets the same profile and mode', (_, sdp) => {
+    const random = createRandom(21);
+    const kindOf = ({ video }: WhepOffer): string =>
+      `${/packetization-mode=\d/.exec(video?.fmtp ?? '')?.[0] ?? ''} ${/profile-level-id=../.exec(video?.fmtp ?? '')?.[0] ?? ''}`;
+    const usual = kindOf(readWhepOffer(sdp));
+    expect(usual).toBe('packetization-mode=1 profile-level-id=42');
+    for (let round = 0; round < 200; round += 1) {
+      const shuffled = sdp.replace(/^(m=video \d+ \S+) (.*)$/m, (_line, head: string, formats: string) => {
+        const order = formats.split(' ').map((format) => ({ format, at: random() }));
+        return `${head} ${order
+          .sort((a, b) => a.at - b.at)
+          .map(({ format }) => format)
+          .join(' ')}`;
+      });
+      expect(kindOf(readWhepOffer(shuffled))).toBe(usual);
+    }
+  });
+});
+
 describe('H.264', () => {
   const MODE_1 = 'packetization-mode=1';
   test.each([
