@@ -14,7 +14,7 @@ let sockets: Socket[] = [];
 const serve = async (
   onRequest: RequestListener,
   unread_ms?: number,
-  crowd: Partial<Pick<HttpServerDeps, 'max_connections' | 'isLocal' | 'onUpgrade'>> = {},
+  crowd: Partial<Pick<HttpServerDeps, 'max_connections' | 'isLocal' | 'onUpgrade' | 'request_ms'>> = {},
 ): Promise<void> => {
   server = createHttpServer({
     config: { host: '127.0.0.1', port: 0, tls: null },
@@ -79,6 +79,27 @@ test('a connection that sends 50 requests ahead is ended, and costs one of them'
   socket.resume().write(GET('/').repeat(50));
   await closed;
   expect(onRequest.mock.calls.length).toBeLessThanOrEqual(2);
+});
+
+test('a request that does not arrive in time was not wrong: it is told to come again', async () => {
+  await serve((request) => request.resume(), undefined, { request_ms: 200 });
+  for (const [sent, status, code] of [
+    ['POST /api/join HTTP/1.1\r\nHost: air\r\nContent-Length: 9\r\n\r\n{', 503, 'unavailable'],
+    ['GET / HTTP/1.1\r\nHost', 503, 'unavailable'],
+    ['no HTTP\r\n\r\n', 400, 'invalid_input'],
+  ] as const) {
+    const socket = await open();
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1');
+    });
+    socket.write(sent);
+    await once(socket, 'close');
+    const [head = '', body = ''] = received.split('\r\n\r\n');
+    expect(head.split('\r\n')[0]).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
+    expect(JSON.parse(body)).toMatchObject({ error: { code } });
+    expect(head.includes('Retry-After: 1')).toBe(status === 503);
+  }
 });
 
 test('who reads nothing of an answer is cut off; who is sent nothing for a while, or reads slowly, is not', async () => {

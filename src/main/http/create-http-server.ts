@@ -4,7 +4,7 @@ import https from 'node:https';
 import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { AirError } from '../../shared/errors.ts';
+import { AirError, httpStatusOf } from '../../shared/errors.ts';
 import type { Config } from '../config/config.ts';
 import { createConnectionPlaces, type ConnectionPlaces, type PlacedConnection } from './connection-places.ts';
 import { limitKeyOf, peerOf } from './peer.ts';
@@ -40,6 +40,8 @@ export interface HttpServerDeps {
   ) => void;
   /** How long an answer may stay unread. Default: 10 s. */
   readonly unread_ms?: number;
+  /** How long a request may take to arrive whole. Default: 15 s. */
+  readonly request_ms?: number;
   /** In all. Default: 4000. */
   readonly max_connections?: number;
   /** Whether a client is a program of this computer. Default: by its address. */
@@ -58,12 +60,22 @@ export interface HttpServer {
   readonly is_crowded: boolean;
 }
 
-const CLIENT_ERROR_BODY = JSON.stringify(
-  new AirError('invalid_input', 'the request could not be read').toBody(),
+/** An answer on a connection that no response object exists for. */
+const answerOf = (error: AirError, headers = ''): string => {
+  const status = httpStatusOf(error);
+  const body = JSON.stringify(error.toBody());
+  return (
+    `HTTP/1.1 ${String(status)} ${http.STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n${headers}` +
+    'Content-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\n' +
+    `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`
+  );
+};
+const UNREADABLE = answerOf(new AirError('invalid_input', 'the request could not be read'));
+/** Nothing is wrong with what came in time: the network was slow, or this computer too busy to read it. */
+const TOO_LATE = answerOf(
+  new AirError('unavailable', 'the request did not arrive in time', { retry_after_seconds: 1 }),
+  'Retry-After: 1\r\n',
 );
-const CLIENT_ERROR_ANSWER =
-  'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n' +
-  `Content-Length: ${String(Buffer.byteLength(CLIENT_ERROR_BODY))}\r\n\r\n${CLIENT_ERROR_BODY}`;
 
 const readTls = async (tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer; key: Buffer }> => {
   try {
@@ -79,8 +91,17 @@ const readTls = async (tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer;
   }
 };
 
-const create = (secrets: { cert: Buffer; key: Buffer } | null): http.Server | https.Server => {
-  const options = { ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true };
+const create = (
+  secrets: { cert: Buffer; key: Buffer } | null,
+  request_ms: number,
+): http.Server | https.Server => {
+  const options = {
+    ...TIMEOUTS,
+    headersTimeout: Math.min(TIMEOUTS.headersTimeout, request_ms),
+    requestTimeout: request_ms,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    noDelay: true,
+  };
   if (secrets === null) return http.createServer(options);
   try {
     return https.createServer({ ...options, ...secrets });
@@ -164,6 +185,7 @@ const givePlaces = (
 
 export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
   const { config, onUpgrade, unread_ms = UNREAD_MS, max_connections = MAX_CONNECTIONS } = deps;
+  const { request_ms = TIMEOUTS.requestTimeout } = deps;
   const isLocal = deps.isLocal ?? ((socket: net.Socket): boolean => peerOf(socket).from_loopback);
   const onRequest = createRequestQueue({ onRequest: deps.onRequest, unread_ms });
   const places = createConnectionPlaces({
@@ -175,7 +197,7 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
   let port = 0;
   return {
     async start() {
-      const created = create(config.tls === null ? null : await readTls(config.tls));
+      const created = create(config.tls === null ? null : await readTls(config.tls), request_ms);
       const keep = givePlaces(created, places, isLocal);
       created.on('request', onRequest);
       created.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -183,7 +205,7 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
           keep(request.socket);
         });
       });
-      created.on('clientError', (_error, socket) => {
+      created.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
         if (!socket.writable) {
           socket.destroy();
           return;
@@ -193,7 +215,7 @@ export const createHttpServer = (deps: HttpServerDeps): HttpServer => {
         socket.once('close', () => {
           clearTimeout(deadline);
         });
-        socket.end(CLIENT_ERROR_ANSWER);
+        socket.end(code === 'ERR_HTTP_REQUEST_TIMEOUT' ? TOO_LATE : UNREADABLE);
       });
       await listen(created, config.host, config.port);
       created.on('error', () => undefined);
