@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { studentContract } from './scripts/build/student-contract.ts';
 
 const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src/renderer/student', name);
 
@@ -9,11 +10,13 @@ export default defineConfig({
   root: 'src/renderer/student',
   base: '/',
   publicDir: false,
-  plugins: [react()],
+  plugins: [studentContract(), react()],
   resolve: {
     // As its makers minified it, which knows more of it than a bundler does. The light build has no separate sound track.
     alias: [
       { find: 'hls.js', replacement: 'hls.js/dist/hls.min.mjs' },
+      // Of them a student's page uses little (see there); the teacher's has the libraries.
+      { find: /^(react-)?i18next$/, replacement: ownFile('small-i18n.tsx') },
       // zod's English sentences, which no student ever sees: without them each failure still has its code and its path.
       { find: '../locales/en.js', replacement: ownFile('zod-sentences.ts') },
       // zod's writer of JSON schemas, 32 kB of it, hangs on every schema; the server writes the API's document.
