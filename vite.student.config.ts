@@ -2,6 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { studentContract } from './scripts/build/student-contract.ts';
+import { woff2Alone } from './scripts/build/woff2-alone.ts';
 
 const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src/renderer/student', name);
 
@@ -9,7 +10,9 @@ const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src
 export default defineConfig({
   root: 'src/renderer/student',
   base: '/',
-  publicDir: false,
+  // start.js, as it is: it runs where nothing that is built does.
+  publicDir: '../common/public',
+  css: { postcss: { plugins: [woff2Alone] } },
   plugins: [studentContract(), react()],
   resolve: {
     // As its makers minified it, which knows more of it than a bundler does. The light build has no separate sound track.
