@@ -72,4 +72,14 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
+  {
+    // Served as it is, to browsers that know nothing newer than ES5.
+    files: ['src/renderer/common/public/*.js'],
+    languageOptions: { globals: globals.browser, sourceType: 'script' },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { caughtErrors: 'none' }],
+      '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/prefer-optional-chain': 'off',
+    },
+  },
 );

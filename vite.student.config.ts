@@ -1,6 +1,8 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { studentContract } from './scripts/build/student-contract.ts';
+import { woff2Alone } from './scripts/build/woff2-alone.ts';
 
 const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src/renderer/student', name);
 
@@ -8,12 +10,16 @@ const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src
 export default defineConfig({
   root: 'src/renderer/student',
   base: '/',
-  publicDir: false,
-  plugins: [react()],
+  // start.js, as it is: it runs where nothing that is built does.
+  publicDir: '../common/public',
+  css: { postcss: { plugins: [woff2Alone] } },
+  plugins: [studentContract(), react()],
   resolve: {
     // As its makers minified it, which knows more of it than a bundler does. The light build has no separate sound track.
     alias: [
       { find: 'hls.js', replacement: 'hls.js/dist/hls.min.mjs' },
+      // Of them a student's page uses little (see there); the teacher's has the libraries.
+      { find: /^(react-)?i18next$/, replacement: ownFile('small-i18n.tsx') },
       // zod's English sentences, which no student ever sees: without them each failure still has its code and its path.
       { find: '../locales/en.js', replacement: ownFile('zod-sentences.ts') },
       // zod's writer of JSON schemas, 32 kB of it, hangs on every schema; the server writes the API's document.

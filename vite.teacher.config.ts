@@ -1,10 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { woff2Alone } from './scripts/build/woff2-alone.ts';
 
 /** The teacher's page, served at /teacher; its hashed files lie under /teacher/assets/. */
 export default defineConfig({
   root: 'src/renderer/teacher',
   base: '/teacher/',
+  // start.js, as it is: it runs where nothing that is built does.
+  publicDir: '../common/public',
+  css: { postcss: { plugins: [woff2Alone] } },
   plugins: [react()],
   build: {
     outDir: '../../../dist/teacher',

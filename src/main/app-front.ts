@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { MESSAGES } from '../shared/contract/index.ts';
 import { AirError } from '../shared/errors.ts';
 import { createAuthenticate } from './app-access.ts';
@@ -47,6 +48,7 @@ export const createFront = (deps: FrontDeps): Front => {
     isAllowedHost: createHostCheck({
       port: () => server.port,
       addresses: ownAddresses,
+      hostname,
       allowed_hosts: config.allowed_hosts,
       public_url: config.public_url,
     }),
@@ -82,6 +84,7 @@ export const createFront = (deps: FrontDeps): Front => {
   const pages = createHttpApp({
     dist_dir: config.dist_dir,
     teacher_lan,
+    originFor: ({ reached_address }) => platform.addresses.reached_origin(reached_address),
     onStudentPage: ({ address, from_loopback }) => {
       // Only another device's visit proves that students can reach us.
       if (!from_loopback && !ownAddresses().includes(address)) onReached();

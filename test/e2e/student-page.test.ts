@@ -24,6 +24,7 @@ let air: Headless;
 let browser: Browser;
 let page: Page;
 let source: FfmpegPublisher;
+let font_at_join: string;
 
 /** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
 const findBarriers = async (): Promise<string[]> => {
@@ -63,6 +64,8 @@ const freePicture = (): Promise<number> =>
     if (picture === undefined || foot === undefined) return 0;
     return Math.min(1, (foot.top - picture.top) / picture.height);
   });
+const fontOf = (shown: Page): Promise<string> =>
+  shown.evaluate(() => getComputedStyle(document.body).fontFamily);
 const untilRewound = (): Promise<void> =>
   vi.waitFor(async () => {
     expect(await page.getByRole('slider', { name: words.player.seek }).count()).toBe(1);
@@ -94,8 +97,9 @@ describe('the student’s page, for everybody', () => {
     const session = sessionSchema.parse(await answer.json());
     source = publishByFfmpeg({ url: session.rtmp_url, size: '640x360' });
     browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
-    page = await browser.newPage({ locale: 'ko-KR', viewport: PHONE });
+    page = await (await browser.newContext({ locale: 'ko-KR', viewport: PHONE })).newPage();
     await page.goto(session.join_url);
+    font_at_join = await fontOf(page);
     await page.getByLabel(words.join.name).first().fill('김하나');
     await page.getByRole('button', { name: words.join.submit }).click();
     await vi.waitFor(async () => {
@@ -125,8 +129,27 @@ describe('the student’s page, for everybody', () => {
     expect(await focused()).toBe(words.connection.close);
     await expectNoBarriers();
     expect(await findCramped()).toEqual([]);
+    // Where the words around it are right-aligned, those of the sheet are not, and it stands in the middle.
+    await page.setViewportSize({ width: 1366, height: 768 });
+    const [align, left, right] = await page.locator('.sheet').evaluate((sheet) => {
+      const place = sheet.getBoundingClientRect();
+      return [getComputedStyle(sheet).textAlign, place.left, innerWidth - place.right];
+    });
+    expect([align, left]).toEqual(['start', right]);
+    await page.setViewportSize(PHONE);
     await page.keyboard.press('Escape');
     expect(await focused()).toContain(words.ways.whep.name);
+  });
+
+  test('one page is in one font, and the next one in that which was fetched meanwhile', async () => {
+    const isKept = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('airclass.font'));
+    await vi.waitFor(async () => expect(await isKept()).toBe('kept'), WAIT);
+    expect(font_at_join).not.toContain('Pretendard');
+    expect(await fontOf(page)).toBe(font_at_join);
+    const next = await page.context().newPage();
+    await next.goto(new URL('/j/000000', page.url()).href);
+    await vi.waitFor(async () => expect(await fontOf(next)).toContain('Pretendard'), WAIT);
+    await next.close();
   });
 
   test('rewound, nothing lies over the picture, and a keyboard finds the way back', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** What a student's page showed from one moment on. Each text once, in the order in which it came up first. */
 export interface PictureLog {
-  /** How the picture came, as the page says it. */
+  /** By which way the page has its picture, or tries to: the contract's names. */
   readonly ways: readonly string[];
   /** The header's sentences. */
   readonly words: readonly string[];
@@ -15,16 +15,15 @@ export const logPicture = async (page: Page): Promise<void> =>
   page.evaluate(() => {
     const scope = window as unknown as { log_timer?: number; picture_log: PictureLog };
     const log = { ways: [] as string[], words: [] as string[], moves_at: [] as number[] };
-    const note = (list: string[], selector: string): void => {
-      const text = document.querySelector(selector)?.textContent ?? '';
+    const note = (list: string[], text: string): void => {
       if (!list.includes(text)) list.push(text);
     };
     let frames = -1;
     clearInterval(scope.log_timer);
     scope.picture_log = log;
     scope.log_timer = window.setInterval(() => {
-      note(log.ways, '.way-chip');
-      note(log.words, '.lesson__now');
+      note(log.ways, document.querySelector<HTMLElement>('.way-chip')?.dataset['way'] ?? 'none');
+      note(log.words, document.querySelector('.lesson__now')?.textContent ?? '');
       const now = document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
       if (now !== frames) log.moves_at.push(Date.now());
       frames = now;

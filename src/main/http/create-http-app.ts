@@ -6,8 +6,9 @@ import { createErrorHandler } from './http-errors.ts';
 import { createPages, type PagesDeps } from './pages.ts';
 import type { RequestGuard } from './request-guard.ts';
 import { createSecurityHeaders } from './security-headers.ts';
+import { createWordsPage, type WordsPageDeps } from './words-page.ts';
 
-export interface HttpAppDeps extends PagesDeps {
+export interface HttpAppDeps extends PagesDeps, WordsPageDeps {
   readonly guard: RequestGuard;
   readonly authenticate: Authenticate;
   /** Whether the app serves now; else most is answered 503. */
@@ -71,6 +72,6 @@ export const createHttpApp = (deps: HttpAppDeps): HttpApp => {
   app.use(() => {
     throw new AirError('not_found', 'there is nothing here');
   });
-  app.use(createErrorHandler({ logger }));
+  app.use(createErrorHandler({ logger, sendWords: createWordsPage(deps) }));
   return { express: app, start: () => pages.start() };
 };

@@ -1,6 +1,7 @@
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { AirError, ERROR_STATUS, httpStatusOf, type ErrorCode } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
+import { isForPeople } from './words-page.ts';
 
 /** What express, its router and body-parser throw: a status below 500 is the caller's fault. */
 const isClientFault = (error: unknown): error is { status: number } => {
@@ -31,8 +32,8 @@ export const toAirError = (error: unknown): AirError => {
 /** What is away is tried again soon: the supervisor brings it back in about a second. */
 const UNAVAILABLE_RETRY_SECONDS = 1;
 
-/** Answers an error in the contract's shape; `details.retry_after_seconds` also goes out as Retry-After. */
-export const sendError = (response: Response, error: AirError): void => {
+/** What an error's status and headers say; `details.retry_after_seconds` goes out as Retry-After. */
+const setHead = (response: Response, error: AirError): void => {
   const retry_after: unknown =
     error.details?.['retry_after_seconds'] ??
     (error.code === 'unavailable' ? UNAVAILABLE_RETRY_SECONDS : undefined);
@@ -45,12 +46,18 @@ export const sendError = (response: Response, error: AirError): void => {
   }
   if (error.code === 'unauthorized') response.set('WWW-Authenticate', 'Bearer');
   response.set('Cache-Control', 'no-store');
-  response.status(httpStatusOf(error)).json(error.toBody());
+  response.status(httpStatusOf(error));
 };
 
-/** The one place where a failed HTTP request turns into an answer. */
+export interface ErrorHandlerDeps {
+  readonly logger: Logger;
+  /** Ends an answer whose head is set with a page for people. Default: everybody gets JSON. */
+  readonly sendWords?: (request: Request, response: Response, error: AirError) => void;
+}
+
+/** The one place where a failed HTTP request turns into an answer: words for people, the contract's shape for programs. */
 export const createErrorHandler =
-  ({ logger }: { readonly logger: Logger }): ErrorRequestHandler =>
+  ({ logger, sendWords }: ErrorHandlerDeps): ErrorRequestHandler =>
   (thrown: unknown, request, response, next) => {
     const error = toAirError(thrown);
     if (error.code === 'internal') {
@@ -61,5 +68,7 @@ export const createErrorHandler =
       next(thrown);
       return;
     }
-    sendError(response, error);
+    setHead(response, error);
+    if (sendWords !== undefined && isForPeople(request)) sendWords(request, response, error);
+    else response.json(error.toBody());
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { AirError } from '../../shared/errors.ts';
+import { CLASS_PATH, TEACHER_PATH } from './page-paths.ts';
 import { peerOf, type Peer } from './peer.ts';
 import { createStaticFiles, type StaticFiles } from './static-files.ts';
 
@@ -47,17 +48,22 @@ export const createPages = ({ dist_dir, teacher_lan, onStudentPage }: PagesDeps)
     response.locals['route'] = 'static';
     await sendPage(teacher, request, response);
   };
+  const toTeacherPage: RequestHandler = ({ path: asked }, response, next) => {
+    if (asked === '/teacher' || asked === '/teacher/') next();
+    // The fragment, which holds the token, goes along: a browser keeps it.
+    else response.redirect('/teacher');
+  };
   const markStatic: RequestHandler = (_request, response, next) => {
     response.locals['route'] = 'static';
     next();
   };
 
+  router.get(TEACHER_PATH, toTeacherPage);
   router.use('/teacher', guardTeacher);
   router.route('/teacher').get(teacherPage).all(refuseMethod);
   router.route('/teacher/').get(teacherPage).all(refuseMethod);
   router.use('/teacher', markStatic, teacher.handler);
-  router.route('/').get(studentPage).all(refuseMethod);
-  router.route('/j/:code').get(studentPage).all(refuseMethod);
+  router.route(CLASS_PATH).get(studentPage).all(refuseMethod);
   router.use(markStatic, student.handler);
 
   return {

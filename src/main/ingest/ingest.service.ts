@@ -6,6 +6,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { ChildHandle, ChildLauncher } from '../process/child.ts';
 import { PART_LIVENESS } from '../process/liveness.ts';
 import { createSupervisor } from '../process/supervisor.ts';
+import { findFreePort } from './free-port.ts';
 import type { StreamKey } from './key-gate.ts';
 import { createKnownAddresses } from './known-addresses.ts';
 import { createPublisherRecords, type PublisherRecord, type PublishRefusal } from './publisher-records.ts';
@@ -37,7 +38,7 @@ export interface Ingest {
   start(): Promise<void>;
   /** Ends every publisher (`ingest_lost`) and the process. Idempotent. */
   stop(): Promise<void>;
-  /** The port that is listened on; before that the configured one, which may be 0. A restart keeps it. */
+  /** The port that is listened on, or will be: people are told it before. 0 only before `start`. A restart keeps it. */
   readonly rtmp_port: number;
   readonly state: IngestState;
   /** Its process runs, and does not answer: no source comes through. */
@@ -75,6 +76,8 @@ export const createIngest = (deps: IngestDeps): Ingest => {
   let sink: MediaSink | null = null;
   let busy: readonly string[] = [];
   let started = false;
+  /** Somebody may know the port: it stays. */
+  let has_listened = false;
   let lost: { readonly reason: string; readonly restarts: number } | null = null;
   let retry: NodeJS.Timeout | undefined;
   /** Resolves what `start` waits for. */
@@ -85,12 +88,15 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     for (const listener of listeners) listener();
   };
 
+  const isStopped = (): boolean => !started;
+
   const send = (command: IngestCommand): void => {
     supervisor.child?.send(command);
   };
 
   const onListening = (port: number): void => {
     rtmp_port = port;
+    has_listened = true;
     problem = null;
     changed('listening');
     if (lost !== null) bus.fact('process.restarted', null, { process: 'ingest', ...lost });
@@ -98,15 +104,30 @@ export const createIngest = (deps: IngestDeps): Ingest => {
     settled();
   };
 
+  const again = (delay_ms: number): void => {
+    if (!started) return;
+    retry = setTimeout(() => {
+      supervisor.start();
+    }, delay_ms);
+  };
+
+  /** Any free port was wanted, and the one that was found is another program's by now. */
+  const moveOn = async (): Promise<void> => {
+    await supervisor.stop();
+    rtmp_port = await findFreePort(config.host);
+    again(0);
+  };
+
   const onListenFailed = (code: string, message: string): void => {
+    if (config.rtmp_port === 0 && !has_listened && code === 'EADDRINUSE') {
+      void moveOn();
+      return;
+    }
     logger.warn({ code, rtmp_port }, 'RTMP port not available; trying again');
     problem = { code, message, port: rtmp_port };
     // Without the child in between: the supervisor would start it again at once.
     void supervisor.stop().then(() => {
-      if (!started) return;
-      retry = setTimeout(() => {
-        supervisor.start();
-      }, listen_retry_ms);
+      again(listen_retry_ms);
     });
     changed(code === 'EADDRINUSE' ? 'port_taken' : 'down');
     settled();
@@ -166,6 +187,9 @@ export const createIngest = (deps: IngestDeps): Ingest => {
       if (started) return;
       started = true;
       state = 'starting';
+      // A child that is slow to start must not leave the address open that everybody is told.
+      if (rtmp_port === 0) rtmp_port = await findFreePort(config.host);
+      if (isStopped()) return;
       const deadline = setTimeout(() => {
         if (state === 'starting') changed('down');
         settled();

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Config } from '../config/config.ts';
 import type { Network } from './network.ts';
 
@@ -14,6 +14,11 @@ export interface Addresses {
   host(): string;
   /** Such as http://192.168.0.7:8000, or the configured public one. */
   origin(): string;
+  /**
+   * For who has come to an address of ours by a name that is none: the same address, since that way is open.
+   * @param reached_address of ours; null where it is not known
+   */
+  reached_origin(reached_address: string | null): string;
   /** The origin for programs on this machine, such as http://127.0.0.1:8000. */
   local_origin(): string;
   join_url(join_code: string): string;
@@ -39,6 +44,11 @@ export const createAddresses = ({ config, network, http_port }: AddressesDeps): 
   return {
     host,
     origin,
+    reached_origin(reached_address) {
+      // An IPv6 address of one link is good on that link alone, and nothing to type.
+      const is_told = config.public_url === null && reached_address !== null && isIPv4(reached_address);
+      return is_told ? originOf(scheme, reached_address, http_port()) : origin();
+    },
     local_origin: () => originOf(scheme, localHostOf(config.host), http_port()),
     join_url: (join_code) => `${origin()}/j/${join_code}`,
   };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createHostCheck } from './hosts.ts';
+import { createHostCheck, namesOf } from './hosts.ts';
 
 const isAllowedHost = createHostCheck({
   port: () => 8000,
   addresses: () => ['192.168.0.7', '2001:db8::7'],
+  hostname: () => 'Desk-7.school.example',
   allowed_hosts: ['class.example.org', '203.0.113.5'],
   public_url: 'https://lesson.example.net:8443',
 });
@@ -14,6 +15,15 @@ describe('the Host check', () => {
     'localhost:8000',
     'LOCALHOST:8000',
     'LocalHost',
+    'localhost.',
+    'LOCALHOST.:8000',
+    'desk-7',
+    'DESK-7:8000',
+    'desk-7.',
+    'desk-7.local',
+    'Desk-7.Local.:8000',
+    'desk-7.school.example:8000',
+    'class.example.org.',
     '127.0.0.1',
     '127.0.0.1:8000',
     '127.8.9.10:8000',
@@ -41,7 +51,14 @@ describe('the Host check', () => {
     '127.0.0.1.nip.io:8000',
     'localhost.evil.com',
     'evil-localhost',
-    'localhost.',
+    'localhost..',
+    '.',
+    'desk-7:8001',
+    'desk-7.local.evil.com',
+    'desk-7.evil.com',
+    'desk-8',
+    'local',
+    'school.example',
     'localhost:8001',
     '127.0.0.1:80',
     '192.168.0.7:9999',
@@ -78,6 +95,7 @@ describe('the Host check', () => {
     const check = createHostCheck({
       port: () => 8000,
       addresses: () => addresses,
+      hostname: () => '',
       allowed_hosts: [],
       public_url: null,
     });
@@ -85,5 +103,16 @@ describe('the Host check', () => {
     addresses = ['10.0.0.9'];
     expect(check('10.0.0.9:8000')).toBe(true);
     expect(check('192.168.0.7:8000')).toBe(false);
+  });
+});
+
+describe('the names of a machine', () => {
+  it.each([
+    ['Desk-7', ['desk-7', 'desk-7', 'desk-7.local']],
+    ['mac.local', ['mac.local', 'mac', 'mac.local']],
+    ['홍길동-PC', ['xn---pc-sh9lf9t709c', 'xn---pc-sh9lf9t709c', 'xn---pc-sh9lf9t709c.local']],
+    ['', []],
+  ])('%s', (hostname, names) => {
+    expect(namesOf(hostname)).toEqual(names);
   });
 });

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import type { KeptFonts } from '../common/load-fonts.ts';
 import type { ThemeControl } from '../common/theme.ts';
 import { EndedScreen } from './ended/ended-screen.tsx';
 import { JoinScreen } from './join/join-screen.tsx';
@@ -20,6 +21,7 @@ type Screen =
 export interface AppProps {
   readonly seats: SeatStore;
   readonly theme: ThemeControl;
+  readonly fonts: KeptFonts;
   readonly player: Player;
   /** From a join link; null where the student has to type it. */
   readonly linked_code: string | null;
@@ -30,14 +32,18 @@ const showAddress = (join_code: string | null): void => {
   history.replaceState(null, '', join_code === null ? '/' : `/j/${join_code}`);
 };
 
+/** What a page begins with: its lesson, where the seat in it is still known, or the word that it is over. */
+const firstScreen = (seats: SeatStore, linked_code: string | null): Screen => {
+  const seat = seats.find(linked_code);
+  if (seat !== null) return { name: 'lesson', seat };
+  const ended = linked_code === null ? null : seats.endOf(linked_code);
+  if (ended !== null) return { name: 'ended', title: ended.title };
+  return { name: 'join', join_code: linked_code ?? '', student: '', problem: null };
+};
+
 /** Join, lesson, ended: one thing at a time. A seat that is still known skips the first. */
-export const App = ({ seats, theme, player, linked_code }: AppProps): ReactElement => {
-  const [screen, setScreen] = useState<Screen>(() => {
-    const seat = seats.find(linked_code);
-    return seat === null
-      ? { name: 'join', join_code: linked_code ?? '', student: '', problem: null }
-      : { name: 'lesson', seat };
-  });
+export const App = ({ seats, theme, fonts, player, linked_code }: AppProps): ReactElement => {
+  const [screen, setScreen] = useState<Screen>(() => firstScreen(seats, linked_code));
 
   switch (screen.name) {
     case 'join':
@@ -61,9 +67,10 @@ export const App = ({ seats, theme, player, linked_code }: AppProps): ReactEleme
           key={seat.token}
           seat={seat}
           theme={theme}
+          fonts={fonts}
           player={player}
           onEnded={(title) => {
-            seats.leave(seat.join_code);
+            seats.end(seat.join_code, title);
             setScreen({ name: 'ended', title });
           }}
           onLeft={(problem) => {

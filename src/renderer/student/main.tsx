@@ -6,6 +6,7 @@ import './student.css';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from '../common/i18n.ts';
+import { createKeptFonts } from '../common/load-fonts.ts';
 import { createSafeStorage } from '../common/safe-storage.ts';
 import { createThemeControl } from '../common/theme.ts';
 import { App } from './app.tsx';
@@ -21,9 +22,17 @@ const storage = createSafeStorage(() => localStorage);
 const i18n = createI18n({ texts: studentTexts, storage });
 const theme = createThemeControl({ storage });
 const seats = createSeatStore({ storage });
+const fonts = createKeptFonts({ storage });
+fonts.show();
 
 createRoot(root).render(
   <I18nextProvider i18n={i18n}>
-    <App seats={seats} theme={theme} player={createPlayer()} linked_code={codeFromPath(location.pathname)} />
+    <App
+      seats={seats}
+      theme={theme}
+      fonts={fonts}
+      player={createPlayer()}
+      linked_code={codeFromPath(location.pathname)}
+    />
   </I18nextProvider>,
 );

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { hostname } from 'node:os';
+import { domainToASCII } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { httpEn } from '../../../src/shared/locales/en/http.ts';
+import { httpKo } from '../../../src/shared/locales/ko/http.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
-import { errorCodeOf } from '../../support/http-client.ts';
+import { errorCodeOf, type TestAnswer } from '../../support/http-client.ts';
 import { openSocket, refusedUpgrade } from '../../support/ws-client.ts';
 
 let app: TestApp;
@@ -12,6 +16,9 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const withPort = (host: string): string => host.replace('PORT', String(app.port));
+
+/** The first part of this machine's name, as browsers send it. */
+const [OWN_NAME = ''] = domainToASCII(hostname()).split('.');
 
 const PATHS = [
   '/api/health',
@@ -33,6 +40,12 @@ describe('Host', () => {
     '[::1]:PORT',
     'class.school.example',
     'class.school.example:443',
+    'localhost.',
+    'LocalHost.:PORT',
+    `${OWN_NAME}:PORT`,
+    `${OWN_NAME.toUpperCase()}.:PORT`,
+    `${OWN_NAME}.local:PORT`,
+    `${OWN_NAME}.LOCAL`,
   ])('answers %s', async (host) => {
     const answer = await app.send({ path: '/api/health', headers: { Host: withPort(host) } });
     expect(answer.status).toBe(200);
@@ -52,6 +65,9 @@ describe('Host', () => {
     '10.255.255.254:PORT',
     '0.0.0.0:PORT',
     '[::2]:PORT',
+    `${OWN_NAME}.evil.example:PORT`,
+    `${OWN_NAME}:1`,
+    `x${OWN_NAME}.local:PORT`,
     'localhost:PORT:PORT',
     'localhost:99999',
     '.',
@@ -67,6 +83,44 @@ describe('Host', () => {
       headers: { Host: withPort(host) },
     });
     expect(upgrade.status).toBe(421);
+  });
+});
+
+describe('a browser at a name that is not ours', () => {
+  const open = (path: string, language: string): Promise<TestAnswer> =>
+    app.send({
+      path,
+      headers: { Host: withPort('school-pc:PORT'), Accept: 'text/html', 'Accept-Language': language },
+    });
+
+  test.each([
+    ['/', '/'],
+    ['/J/123456/', '/j/123456'],
+    ['/Teacher', '/teacher'],
+    ['/nowhere', '/'],
+  ])('is given the right address of %s, in its language', async (path, right) => {
+    // It has come to this address, so that this address is one that it can come to.
+    const address = `http://127.0.0.1:${String(app.port)}${right}`;
+    for (const [language, words] of [
+      ['ko', httpKo],
+      ['en-US', httpEn],
+      ['ja', httpEn],
+    ] as const) {
+      const { status, text } = await open(path, language);
+      expect(status).toBe(421);
+      expect(text).toContain(`<h1>${words.misdirected.title}</h1>`);
+      expect(text.replace('<wbr>', '')).toContain(`<a href="${address}">${address}</a>`);
+    }
+  });
+
+  test('is given the public address where there is one', async () => {
+    const other = await startApp({ config: { public_url: 'https://class.school.example' } });
+    try {
+      const answer = await other.send({ path: '/j/123456', headers: { Host: 'x', Accept: 'text/html' } });
+      expect(answer.text).toContain('<a href="https://class.school.example/j/123456">');
+    } finally {
+      await other.stop();
+    }
   });
 });
 

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { httpEn } from '../../../src/shared/locales/en/http.ts';
+import { httpKo } from '../../../src/shared/locales/ko/http.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, send } from '../../support/http-client.ts';
 import { notRun } from '../../support/not-run.ts';
@@ -88,6 +91,68 @@ describe('pages', () => {
   });
 });
 
+describe('an address as people type it', () => {
+  const BROWSER = {
+    Accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    'Accept-Language': 'ko-KR,ko;q=0.9',
+  };
+
+  test.each(['/j/123456/', '/J/123456', '//j//123456//', '/j', '/J/', '//'])(
+    '%s leads to the class',
+    async (path) => {
+      const answer = await app.send({ path });
+      expect([answer.status, answer.text.includes('<title>student</title>')]).toEqual([200, true]);
+      expect((await app.send({ path, method: 'POST' })).status).toBe(405);
+    },
+  );
+
+  test.each(['/Teacher', '/TEACHER/', '//teacher', '/teacher//'])(
+    '%s leads to the teacher’s page',
+    async (path) => {
+      const { status, headers } = await app.send({ path });
+      expect([status, headers.location]).toEqual([302, '/teacher']);
+    },
+  );
+
+  test.each(['/nowhere', '/j/123456/x', '/teacher/x', '/assets/gone-0123abCD.js', '/api-docs'])(
+    '%s is answered in words to a browser, and in the contract’s shape to a program',
+    async (path) => {
+      const page = await app.send({ path, headers: BROWSER });
+      expect(page.status).toBe(404);
+      expect(page.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-language': 'ko',
+        'cache-control': 'no-store',
+        vary: 'Accept, Accept-Language',
+      });
+      expect(page.text).toContain(`<h1>${httpKo.not_found.title}</h1>`);
+      expect(page.text).toContain(`<a href="/">${httpKo.not_found.action}</a>`);
+      const other = await app.send({ path, headers: { ...BROWSER, 'Accept-Language': 'fr, en;q=0.5' } });
+      expect(other.text).toContain(`<h1>${httpEn.not_found.title}</h1>`);
+      for (const accept of ['*/*', 'application/json', '']) {
+        const answer = await app.send({ path, headers: accept === '' ? {} : { Accept: accept } });
+        expect([answer.status, errorCodeOf(answer)]).toEqual([404, 'not_found']);
+      }
+    },
+  );
+
+  test.each(['/api/nothing', '/api', '/api/sessions', '/metrics/x'])(
+    '%s is for programs alone',
+    async (path) => {
+      expect(errorCodeOf(await app.send({ path, headers: BROWSER }))).toMatch(/not_found|unauthorized/);
+    },
+  );
+
+  test('a page of words carries a style of its own, and nothing else may run or load', async () => {
+    const { headers, text } = await app.send({ path: '/nowhere', headers: BROWSER });
+    const style = /<style>(.*)<\/style>/s.exec(text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(headers['content-security-policy']).toContain(`'sha256-${hash}'`);
+    expect(text).not.toMatch(/<script|\sstyle=|\son\w+=|https?:/);
+  });
+});
+
 describe('another machine', () => {
   test('gets the student’s page but not the teacher’s', async (context) => {
     const address = externalAddress();
@@ -98,6 +163,9 @@ describe('another machine', () => {
       const answer = await send(lan, { path });
       expect([path, answer.status, errorCodeOf(answer)]).toEqual([path, 403, 'forbidden']);
     }
+    const headers = { Accept: 'text/html', 'Accept-Language': 'en' };
+    const page = await send(lan, { path: '/teacher', headers });
+    expect([page.status, page.text.includes(`<h1>${httpEn.teacher.title}</h1>`)]).toEqual([403, true]);
   });
 
   test('gets the teacher’s page in server mode, and its routes with the token', async (context) => {

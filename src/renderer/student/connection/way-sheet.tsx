@@ -2,31 +2,42 @@ import { X } from 'lucide-react';
 import type { ReactElement, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.types.ts';
-import { mayImprove } from '../lesson/lesson-status.ts';
+import { isReceiving, mayImprove, type LessonStatus } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
 
 export interface WaySheetProps {
   readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly player: Player;
+  readonly status: LessonStatus;
 }
 
+/** Where nothing is to be said against a better way. */
+const noteOf = (status: LessonStatus): 'recording' | 'best' | 'no_source' | 'none' => {
+  if (status === 'rewound') return 'recording';
+  if (isReceiving(status)) return 'best';
+  return status === 'waiting' || status === 'teacher_away' ? 'no_source' : 'none';
+};
+
 /** How the picture comes, why not better, and what is being done about it. Opened by `showModal`. */
-export const WaySheet = ({ dialog, player }: WaySheetProps): ReactElement => {
+export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElement => {
   const { t, i18n } = useTranslation();
-  const { way, quality, latency_ms, failed, position } = usePlayer(player);
+  const { way, quality, latency_ms, failed } = usePlayer(player);
+  const receives = isReceiving(status);
   const seconds = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const rows: [label: string, value: string][] = [
-    [t('student.connection.way'), `${t(`student.ways.${way}.name`)} (${t(`student.ways.${way}.tech`)})`],
-  ];
-  if (way !== 'none' && way !== 'stills')
+  const rows: [label: string, value: string][] = [];
+  if (receives)
+    rows.push([
+      t('student.connection.way'),
+      `${t(`student.ways.${way}.name`)} (${t(`student.ways.${way}.tech`)})`,
+    ]);
+  if (receives && way !== 'stills')
     rows.push([t('student.connection.quality'), t(`student.quality.${quality}`)]);
-  if (latency_ms !== null) {
+  if (receives && latency_ms !== null) {
     rows.push([
       t('student.connection.delay'),
       t('student.connection.seconds', { seconds: seconds.format(latency_ms / 1000) }),
     ]);
   }
-  const all_well = position.mode === 'rewound' ? 'recording' : way === 'none' ? 'none' : 'best';
   const close = (): void => {
     dialog.current?.close();
   };
@@ -54,19 +65,23 @@ export const WaySheet = ({ dialog, player }: WaySheetProps): ReactElement => {
             <X aria-hidden="true" size={22} />
           </button>
         </div>
-        <dl className="sheet__facts">
-          {rows.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {failed.length === 0 ? (
-          <p className="sheet__note">{t(`student.connection.${all_well}`)}</p>
+        {rows.length > 0 && (
+          <dl className="sheet__facts">
+            {rows.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {failed.length === 0 || noteOf(status) === 'no_source' ? (
+          <p className="sheet__note">{t(`student.connection.${noteOf(status)}`)}</p>
         ) : (
           <>
-            <h3 className="sheet__why">{t('student.connection.why')}</h3>
+            <h3 className="sheet__why">
+              {t(receives ? 'student.connection.why' : 'student.connection.why_none')}
+            </h3>
             <ul className="sheet__reasons">
               {failed.map(({ protocol, reason }) => (
                 <li key={protocol}>

@@ -154,6 +154,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
                 className="field--number"
                 label={t('student.join.number')}
                 note={t('student.join.optional')}
+                inputMode="numeric"
                 autoComplete="off"
                 enterKeyHint="go"
                 maxLength={LIMITS.name_chars}

@@ -80,13 +80,19 @@ test('joins', async () => {
 });
 
 test.each([
-  ['not_found', 'not_found'],
-  ['ended', 'ended'],
-  ['conflict', 'full'],
-  ['invalid_input', 'name_form'],
-  ['internal', 'other'],
-] as const)('%s is said as %s, and not tried again', async (code, problem) => {
-  const { joiner, states, tried_at } = setup(refusal(code));
+  ['not_found', 'not_found', undefined],
+  ['ended', 'ended', undefined],
+  ['conflict', 'full', undefined],
+  ['invalid_input', 'name_form', ['name']],
+  ['invalid_input', 'name_form', ['whep', 'student_number']],
+  ['invalid_input', 'code_form', ['join_code', 'name']],
+  // Nothing that was typed: the student is not told to type another name.
+  ['invalid_input', 'other', ['device_id']],
+  ['invalid_input', 'other', undefined],
+  ['internal', 'other', undefined],
+] as const)('%s is said as %s, and not tried again', async (code, problem, paths) => {
+  const issues = paths?.map((path) => ({ path, message: 'no' }));
+  const { joiner, states, tried_at } = setup(refusal(code, issues && { issues }));
   joiner.submit(body);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(states.at(-1)).toEqual({ phase: 'idle', problem, retry_at: null });

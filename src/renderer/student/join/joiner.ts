@@ -55,6 +55,16 @@ export const problemOf = (body: JoinBody): JoinProblem | null => {
   return field === 'student_number' ? 'name_form' : 'other';
 };
 
+/** Which of what was typed the node did not take; `other` where it was something else. */
+const problemOfInput = ({ details }: AirError): JoinProblem => {
+  const issues: unknown = details?.['issues'];
+  const paths = (Array.isArray(issues) ? issues : []).map(
+    (issue) => (issue as { path?: unknown } | null)?.path,
+  );
+  if (paths.includes('join_code')) return 'code_form';
+  return paths.some((path) => path === 'name' || path === 'student_number') ? 'name_form' : 'other';
+};
+
 const problemOfError = (error: unknown): JoinProblem => {
   if (isNetworkFailure(error)) return 'network';
   if (!(error instanceof AirError)) return 'other';
@@ -68,7 +78,7 @@ const problemOfError = (error: unknown): JoinProblem => {
     case 'conflict':
       return 'full';
     case 'invalid_input':
-      return 'name_form';
+      return problemOfInput(error);
     case 'unavailable':
       return 'unavailable';
     default:

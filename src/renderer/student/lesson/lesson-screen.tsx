@@ -1,15 +1,16 @@
 import { LogOut } from 'lucide-react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadFonts } from '../../common/load-fonts.ts';
+import type { KeptFonts } from '../../common/load-fonts.ts';
 import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
 import type { ThemeControl } from '../../common/theme.ts';
 import { TeacherSees } from '../join/teacher-sees.tsx';
 import type { JoinProblem } from '../join/joiner.ts';
 import type { Seat } from '../seat/seat.store.ts';
+import { studentTexts } from '../texts.ts';
 import { TopBar } from '../ui/top-bar.tsx';
-import { toneOf, type LessonStatus } from './lesson-status.ts';
+import { isReceiving, toneOf, type LessonStatus } from './lesson-status.ts';
 import { WayChip } from '../connection/way-chip.tsx';
 import { PanelBar } from '../panels/panel-bar.tsx';
 import { panels } from '../panels.ts';
@@ -22,6 +23,7 @@ import { useLesson, useLessonFacts, usePlayer, useSettled } from './use-lesson.t
 export interface LessonScreenProps {
   readonly seat: Seat;
   readonly theme: ThemeControl;
+  readonly fonts: KeptFonts;
   readonly player: Player;
   readonly onEnded: (title: string | null) => void;
   /** `problem` is null when the student chose to leave. */
@@ -30,9 +32,8 @@ export interface LessonScreenProps {
 
 const playbackWord = (status: LessonStatus): 'waiting' | 'playing' | 'stalled' => {
   const tone = toneOf(status);
-  if (status === 'rewound') return 'playing';
-  if (tone === 'wait') return 'waiting';
-  return tone === 'live' || status === 'catching_up' ? 'playing' : 'stalled';
+  if (isReceiving(status)) return 'playing';
+  return tone === 'wait' ? 'waiting' : 'stalled';
 };
 
 const LessonTitle = (): ReactElement => {
@@ -66,8 +67,9 @@ interface LessonViewProps extends LessonScreenProps {
   readonly lesson: Lesson;
 }
 
-const LessonView = ({ lesson, seat, theme, player, onEnded, onLeft }: LessonViewProps): ReactElement => {
-  const { t } = useTranslation();
+const LessonView = (props: LessonViewProps): ReactElement => {
+  const { lesson, seat, theme, fonts, player, onEnded, onLeft } = props;
+  const { t, i18n } = useTranslation();
   const { status: now, outcome } = useLessonFacts(lesson);
   const { has_picture, still_url, way } = usePlayer(player);
   const status = useSettled(now, toneOf(now) === 'live');
@@ -91,9 +93,11 @@ const LessonView = ({ lesson, seat, theme, player, onEnded, onLeft }: LessonView
   }, [outcome, title]);
   useEffect(() => {
     if (!has_picture && way !== 'stills') return;
-    void loadFonts();
+    // What stands here, and where the next page begins.
+    const { join } = studentTexts[i18n.language === 'ko' ? 'ko' : 'en'].student;
+    void fonts.keep(document.body.innerText + JSON.stringify(join));
     for (const { preload } of panels) void preload?.();
-  }, [has_picture, way]);
+  }, [has_picture, way, fonts, i18n]);
   useEffect(() => {
     document.documentElement.dataset['playback'] = playbackWord(status);
   }, [status]);
@@ -121,7 +125,7 @@ const LessonView = ({ lesson, seat, theme, player, onEnded, onLeft }: LessonView
               <StatusMark tone={tone} />
               {t(`student.status.${status}.word`)}
             </p>
-            {way !== 'none' && <WayChip player={player} />}
+            {way !== 'none' && <WayChip player={player} status={status} />}
             <div className="lesson__now" role="status" aria-label={t('student.status.label')}>
               <p className="visually-hidden">{t(`student.status.${status}.title`)}</p>
               <p className={says_hint ? 'lesson__hint' : 'visually-hidden'}>

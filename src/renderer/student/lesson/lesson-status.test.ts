@@ -3,7 +3,14 @@ import type { Protocol, WayFailureReason } from '../../../shared/contract/media/
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
 import { studentEn } from '../../../shared/locales/student.ts';
 import type { PlayerPhase } from '../player/player.types.ts';
-import { mayImprove, statusOf, toneOf, type LessonStatus, type StatusFacts } from './lesson-status.ts';
+import {
+  isReceiving,
+  mayImprove,
+  statusOf,
+  toneOf,
+  type LessonStatus,
+  type StatusFacts,
+} from './lesson-status.ts';
 
 type Stream = StatusFacts['stream'];
 const stream = (state: NonNullable<Stream>['state'], has_video = true): Stream => ({ state, has_video });
@@ -98,7 +105,34 @@ const CASES: [string, Stream, boolean, PlayerPart, LessonStatus][] = [
   ['refused for good', live, false, refused('misdirected'), 'engine_away'],
 ];
 test.each(CASES)('%s', (_, stream, link_lost, player, expected) => {
-  expect(statusOf({ stream, link_lost, player })).toBe(expected);
+  expect(statusOf({ stream, link_lost, is_offline: false, player })).toBe(expected);
+});
+
+test('the device’s own network is named where the device says that it has none, and nowhere else', () => {
+  const lost = { stream: live, link_lost: true, player: phase('reconnecting') };
+  expect(statusOf({ ...lost, is_offline: true })).toBe('offline');
+  expect(statusOf({ ...lost, is_offline: false })).toBe('network');
+  expect(statusOf({ ...lost, player: phase('playing', 'stills'), is_offline: true })).toBe('offline');
+  // Loopback needs no network, and a picture that plays is there.
+  expect(statusOf({ ...lost, link_lost: false, player: phase('playing'), is_offline: true })).toBe('live');
+  const { network, offline, catching_up } = studentEn.student.status;
+  for (const { title, hint } of [network, catching_up]) expect(`${title} ${hint}`).not.toMatch(/Wi-Fi/);
+  expect(offline.hint).toMatch(/Wi-Fi/);
+});
+
+test('a way is said to be one only while something comes by it', () => {
+  const received = CASES.filter(([, , , , status]) => isReceiving(status)).map(([, , , part]) => part);
+  expect(received.length).toBeGreaterThan(5);
+  expect(received.every((part) => part.phase === 'playing')).toBe(true);
+  for (const status of [
+    'opening',
+    'waiting',
+    'network',
+    'offline',
+    'picture_stalled',
+    'picture_back',
+  ] as const)
+    expect(isReceiving(status)).toBe(false);
 });
 
 test('every status has words and a look', () => {

@@ -16,6 +16,7 @@ export type LessonStatus =
   | 'picture_stalled'
   | 'picture_back'
   | 'network'
+  | 'offline'
   | 'catching_up'
   | 'engine_away'
   | 'blocked'
@@ -29,6 +30,8 @@ export interface StatusFacts {
   readonly stream: Pick<MemberValue<'class', 'stream'>, 'state' | 'has_video'> | undefined;
   /** The WebSocket is gone, for longer than a blink. */
   readonly link_lost: boolean;
+  /** The device says that it has no network at all. */
+  readonly is_offline: boolean;
   readonly player: Pick<PlayerFacts, 'way' | 'phase' | 'failed' | 'refusal' | 'position'>;
 }
 
@@ -61,11 +64,15 @@ const hasSoundWay = ({ failed }: StatusFacts['player']): boolean => {
   return !missing.includes('whep') || !missing.includes('flv');
 };
 
+/** That the node is not heard says nothing of where that lies, unless the device itself knows. */
+const lostStatus = ({ is_offline }: StatusFacts): LessonStatus => (is_offline ? 'offline' : 'network');
+
 /** What plays, in a word. */
-const playingStatus = ({ stream, link_lost, player }: StatusFacts): LessonStatus => {
+const playingStatus = (facts: StatusFacts): LessonStatus => {
+  const { stream, link_lost, player } = facts;
   if (player.position.mode === 'rewound') return 'rewound';
   // A still that stands is no sign of anything.
-  if (link_lost) return player.way === 'stills' ? 'network' : 'catching_up';
+  if (link_lost) return player.way === 'stills' ? lostStatus(facts) : 'catching_up';
   if (stream?.state === 'live' && !stream.has_video) return 'sound_only';
   if (player.way !== 'stills') return 'live';
   return hasSoundWay(player) ? 'stills' : 'stills_silent';
@@ -78,7 +85,7 @@ export const statusOf = (facts: StatusFacts): LessonStatus => {
   if (player.phase === 'playing' && (is_rewound || stream?.state !== 'reconnecting')) {
     return playingStatus(facts);
   }
-  if (link_lost) return 'network';
+  if (link_lost) return lostStatus(facts);
   if (stream === undefined) return 'opening';
   if (player.phase === 'refused') return failureStatus(player) ?? 'engine_away';
   if (stream.state === 'waiting') return 'waiting';
@@ -106,6 +113,7 @@ export const toneOf = (status: LessonStatus): Tone => {
     case 'picture_stalled':
     case 'picture_back':
     case 'network':
+    case 'offline':
     case 'catching_up':
     case 'engine_away':
     case 'blocked':
@@ -115,3 +123,7 @@ export const toneOf = (status: LessonStatus): Tone => {
       return status satisfies never;
   }
 };
+
+/** Something comes just now, so that how it comes is known. */
+export const isReceiving = (status: LessonStatus): boolean =>
+  toneOf(status) === 'live' || status === 'rewound' || status === 'catching_up';

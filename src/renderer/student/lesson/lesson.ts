@@ -65,7 +65,12 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
 
   const update = (): void => {
     if (store.get('class', 'session')?.status === 'ended') outcome ??= 'ended';
-    const status = statusOf({ stream: store.get('class', 'stream'), link_lost, player: player.facts() });
+    const status = statusOf({
+      stream: store.get('class', 'stream'),
+      link_lost,
+      is_offline: !navigator.onLine,
+      player: player.facts(),
+    });
     if (facts.status === status && facts.outcome === outcome) return;
     facts = { status, outcome };
     if (outcome !== null) {
@@ -121,8 +126,11 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     },
   });
   const onStream = (): void => {
+    const stream = store.get('class', 'stream');
+    if (stream === undefined) return;
     player.expect({
-      live: store.get('class', 'stream')?.state === 'live',
+      live: stream.state === 'live',
+      has_source: stream.state !== 'waiting',
       recorded_since: store.get('class', 'recorded_since') ?? null,
     });
     update();
@@ -151,6 +159,8 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   };
   const watch = (): void => {
     player.start({ session_id: seat.session_id, token: seat.token });
+    // Back from the browser's cache, the player has forgotten it, and the node says nothing new.
+    onStream();
   };
 
   const start = (): void => {
@@ -158,6 +168,8 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     document.addEventListener('visibilitychange', beat);
     window.addEventListener('pagehide', onPageHide);
     window.addEventListener('pageshow', watch);
+    window.addEventListener('offline', update);
+    window.addEventListener('online', update);
     unwatch = [
       watchReturn(onReturn),
       player.subscribe(onPlayer),
@@ -174,6 +186,8 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     document.removeEventListener('visibilitychange', beat);
     window.removeEventListener('pagehide', onPageHide);
     window.removeEventListener('pageshow', watch);
+    window.removeEventListener('offline', update);
+    window.removeEventListener('online', update);
     for (const end of unwatch) end();
     unwatch = [];
     clearTimeout(link_timer);

@@ -12,6 +12,7 @@ const ABLE: Abilities = {
   native_hls: false,
   has_media_source: false,
 };
+const SOURCE = { live: true, has_source: true, recorded_since: null };
 const LESSON = { session_id: 'lesson', token: 'seat' };
 
 let player: Player;
@@ -25,6 +26,8 @@ let opened: {
   to(phase: WayPhase): void;
 }[];
 let fetched: string[];
+/** What the node has of the lesson. */
+let has_still: boolean;
 
 const fakePlayback = (): Playback => ({
   element: {} as HTMLVideoElement,
@@ -59,8 +62,12 @@ beforeEach(() => {
   vi.stubGlobal('navigator', {});
   vi.stubGlobal('fetch', (url: string) => {
     fetched.push(url);
-    return Promise.resolve(new Response(new Blob(['jpeg'])));
+    const error = { code: 'not_found', message: 'no' };
+    return Promise.resolve(
+      has_still ? new Response(new Blob(['jpeg'])) : Response.json({ error }, { status: 404 }),
+    );
   });
+  has_still = true;
   picture = { muted: false, playing: false, has_picture: false };
   opened = [];
   player = createPlayer({
@@ -152,6 +159,7 @@ test('the same facts are the same object, and listeners hear of changes alone', 
 
 test('a still stands in until there is a picture, and no longer is fetched then', async () => {
   player.start(LESSON);
+  player.expect(SOURCE);
   await vi.advanceTimersByTimeAsync(100);
   expect(fetched).toHaveLength(1);
   expect(fetched[0]).toMatch(/^\/api\/stream\/lesson\/poster\.jpg\?t=/);
@@ -165,8 +173,30 @@ test('a still stands in until there is a picture, and no longer is fetched then'
   expect(fetched).toHaveLength(count);
 });
 
+test('a class that waits for its first picture asks for no still of it', async () => {
+  player.start(LESSON);
+  // Not before the node has said whether there is a source, either.
+  await vi.advanceTimersByTimeAsync(10_000);
+  player.expect({ live: false, has_source: false, recorded_since: null });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(fetched).toEqual([]);
+  player.expect(SOURCE);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(fetched).toHaveLength(1);
+});
+
+test('a still that is not there is asked for ever less often', async () => {
+  has_still = false;
+  player.start(LESSON);
+  player.expect(SOURCE);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(fetched.length).toBeGreaterThan(4);
+  expect(fetched.length).toBeLessThan(10);
+});
+
 test('no still that is older than what was seen stands in for a picture that is lost', async () => {
   player.start(LESSON);
+  player.expect(SOURCE);
   await vi.advanceTimersByTimeAsync(100);
   newest().to('playing');
   shows();
@@ -202,7 +232,7 @@ test('the time the picture stood is counted once, and not while nothing is due',
   expect(player.takeFrozenMs()).toBe(0);
   opened[0]?.to('opening');
   vi.advanceTimersByTime(400);
-  player.expect({ live: false, recorded_since: null });
+  player.expect({ ...SOURCE, live: false });
   vi.advanceTimersByTime(60_000);
   expect(player.takeFrozenMs()).toBeLessThanOrEqual(1_000);
 });
@@ -241,7 +271,7 @@ test('nothing can be watched again before there is a recording', () => {
   });
   player.rewind(30);
   expect(player.facts().position.mode).toBe('live');
-  player.expect({ live: true, recorded_since: new Date(Date.now() - 90_000).toISOString() });
+  player.expect({ ...SOURCE, recorded_since: new Date(Date.now() - 90_000).toISOString() });
   expect(player.facts().position.rewindable_seconds).toBe(90);
   player.rewind(30);
   expect(player.facts()).toMatchObject({ way: 'hls', position: { mode: 'rewound', behind_seconds: 30 } });

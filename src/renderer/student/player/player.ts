@@ -54,6 +54,8 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
   let abilities = (deps.abilities ?? ((): Abilities => findAbilities(element)))();
   let lesson: LessonKey | null = null;
   let live = true;
+  /** Not before the node has said so: a class that waits would ask for stills of nothing. */
+  let has_source = false;
   let recorded_since_ms: number | null = null;
   let had_picture = false;
   let prefetched = false;
@@ -173,7 +175,10 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
     // Stills are for who has no picture.
     stills.want(
       'page',
-      ladder !== null && (!next.has_picture || next.way === 'stills') && (live || next.still_url === null),
+      ladder !== null &&
+        has_source &&
+        (!next.has_picture || next.way === 'stills') &&
+        (live || next.still_url === null),
     );
     const words = JSON.stringify([next, next.refusal?.code]);
     if (words === told) return;
@@ -223,6 +228,7 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
     stills.stop();
     playback.stop();
     had_picture = false;
+    has_source = false;
     frozen_ms = 0;
     update();
   };
@@ -275,7 +281,8 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
       const since = stream.recorded_since === null ? Number.NaN : Date.parse(stream.recorded_since);
       recorded_since_ms = Number.isFinite(since) ? since : null;
       if (stream.live !== live) quality_control.forget(performance.now());
-      live = stream.live;
+      ({ live, has_source } = stream);
+      stills.setNone(!has_source);
       ladder?.expect(live);
       update();
     },

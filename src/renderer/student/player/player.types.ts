@@ -58,6 +58,16 @@ export interface PlayedLesson {
   readonly first?: { readonly offer: JoinOffer; readonly answer: JoinWhep } | undefined;
 }
 
+/** What there is to see of a lesson. */
+export interface ExpectedStream {
+  /** A source sends now. */
+  readonly live: boolean;
+  /** A source sends, or has sent and is expected back: there may be a still of it. */
+  readonly has_source: boolean;
+  /** ISO 8601; null: it is not recorded. */
+  readonly recorded_since: string | null;
+}
+
 /** Who can tell whether the node is there. */
 export interface NodeWatch {
   /**
@@ -83,8 +93,8 @@ export interface Player {
   start(lesson: PlayedLesson): void;
   /** @param server_knows the node has ended it already. May be called twice; `start` begins anew. */
   stop(server_knows?: boolean): void;
-  /** What the lesson's state says: whether a source sends now, and since when it is recorded (ISO 8601; null: not). */
-  expect(stream: { readonly live: boolean; readonly recorded_since: string | null }): void;
+  /** What the lesson's state says. */
+  expect(stream: ExpectedStream): void;
   /** The page, the network or the node was away: look at once. */
   check(): void;
   /** Null: nobody, and what does not come is the way's fault. */

@@ -18,6 +18,8 @@ export interface Stills {
   want(by: 'page' | 'way', wanted: boolean): void;
   /** For an image element; null where there is none, or none that is newer than what was seen. */
   url(): string | null;
+  /** Nothing has been published: there is none, whoever wants one. */
+  setNone(none: boolean): void;
   /** Something newer has been seen. */
   forget(): void;
   /** Whether the newest fetch brought one, and was begun since then, on the clock of performance.now(). */
@@ -31,6 +33,8 @@ export interface Stills {
 const EVERY_MS = 3_000;
 /** So that a class does not ask in one breath. */
 const SPREAD_MS = 2_000;
+/** Where there is none, as of a source without a picture, it is asked for less and less often: up to 24 s. */
+const DOUBLED_AT_MOST = 3;
 /** A still of 50 kB over the 50 kbit/s that sound leaves of a link that carries nothing else. */
 const TIMEOUT_MS = 10_000;
 /** The image that is shown may still be read from the address before. */
@@ -48,6 +52,9 @@ export const createStills = (deps: StillsDeps): Stills => {
   let refusal: AirError | null = null;
   let url: string | null = null;
   let count = 0;
+  /** One after the other, since the last one that was there. */
+  let missing = 0;
+  let is_none = false;
   let clock_ahead_ms = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,6 +95,7 @@ export const createStills = (deps: StillsDeps): Stills => {
       const error = image === null ? await failureOf(response) : null;
       if (signal.aborted) return;
       if (isFinal(error)) refusal = error;
+      missing = error?.code === 'not_found' ? missing + 1 : 0;
       fresh_at = image === null ? null : began_at;
       if (image !== null) replace(URL.createObjectURL(image));
     } catch {
@@ -98,14 +106,15 @@ export const createStills = (deps: StillsDeps): Stills => {
       signal.removeEventListener('abort', abort);
     }
   };
-  const isWanted = (): boolean => wanted_by.size > 0 && lesson !== null && refusal === null;
+  const isWanted = (): boolean => wanted_by.size > 0 && lesson !== null && refusal === null && !is_none;
   const loop = async (): Promise<void> => {
     if (loading || !isWanted()) return;
     clearTimeout(timer);
     loading = true;
     await load(stop.signal);
     loading = false;
-    if (isWanted()) timer = setTimeout(() => void loop(), EVERY_MS + random() * SPREAD_MS);
+    const every_ms = EVERY_MS * 2 ** Math.min(Math.max(0, missing - 1), DOUBLED_AT_MOST);
+    if (isWanted()) timer = setTimeout(() => void loop(), every_ms + random() * SPREAD_MS);
   };
 
   return {
@@ -119,6 +128,8 @@ export const createStills = (deps: StillsDeps): Stills => {
       clearTimeout(timer);
       lesson = null;
       wanted_by.clear();
+      missing = 0;
+      is_none = false;
       fresh_at = null;
       refusal = null;
       if (url !== null) replace(null);
@@ -126,10 +137,17 @@ export const createStills = (deps: StillsDeps): Stills => {
     want: (by, wanted) => {
       if (wanted === wanted_by.has(by)) return;
       if (wanted) {
+        missing = 0;
         wanted_by.add(by);
         void loop();
       } else wanted_by.delete(by);
       if (wanted_by.size === 0) clearTimeout(timer);
+    },
+    setNone: (none) => {
+      if (none === is_none) return;
+      is_none = none;
+      missing = 0;
+      void loop();
     },
     url: () => url,
     forget: () => {

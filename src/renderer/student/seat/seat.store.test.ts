@@ -37,6 +37,19 @@ test('a device is the same student in one lesson, even after leaving, and anothe
   expect(seats.deviceIdFor('222222')).not.toBe(first);
 });
 
+test('a lesson that is over stays so over a reload, until its code is another one’s', () => {
+  const storage = memoryStorage();
+  const seats = createSeatStore({ storage });
+  seats.save(seat('111111'));
+  expect(seats.endOf('111111')).toBeNull();
+  seats.end('111111', '광합성');
+  const reloaded = createSeatStore({ storage });
+  expect([reloaded.find('111111'), reloaded.endOf('111111')]).toEqual([null, { title: '광합성' }]);
+  expect(reloaded.endOf('222222')).toBeNull();
+  reloaded.save(seat('111111'));
+  expect([reloaded.find('111111'), reloaded.endOf('111111')]).toEqual([seat('111111'), null]);
+});
+
 test('old lessons are forgotten', () => {
   const seats = createSeatStore({ storage: memoryStorage() });
   const codes = Array.from({ length: 12 }, (_, index) => (100_000 + index).toString());

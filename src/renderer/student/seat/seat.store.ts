@@ -16,10 +16,14 @@ const entrySchema = z.object({
   join_code: joinCodeSchema,
   device_id: z.string().regex(/^[A-Za-z0-9_-]{22,86}$/),
   seat: seatSchema.nullable(),
+  /** The lesson is over; `title` is null where it was not known. Absent while it goes on, as far as is known here. */
+  ended: z.object({ title: z.string().nullable() }).optional(),
 });
 const entriesSchema = z.array(entrySchema).max(20);
 
 type Entry = z.infer<typeof entrySchema>;
+/** A lesson that this device was in, and that is over. */
+export type EndedLesson = NonNullable<Entry['ended']>;
 /** A student's place in one lesson: with it a reload goes on without asking. */
 export type Seat = z.infer<typeof seatSchema>;
 
@@ -31,6 +35,10 @@ export interface SeatStore {
   save(seat: Seat): void;
   /** Forgets the token; the device stays the same student. */
   leave(join_code: string): void;
+  /** Leaves a lesson that is over, and remembers that it is. */
+  end(join_code: string, title: string | null): void;
+  /** Null for a lesson that this device does not know to be over. */
+  endOf(join_code: string): EndedLesson | null;
 }
 
 const STORAGE_KEY = 'airclass.seats';
@@ -63,10 +71,16 @@ export const createSeatStore = ({ storage }: { storage: SafeStorage }): SeatStor
         ?.seat ?? null,
     deviceIdFor: (join_code) => entryOf(join_code).device_id,
     save: (seat) => {
-      write({ ...entryOf(seat.join_code), seat });
+      // A code may come again, for another lesson.
+      const { join_code, device_id } = entryOf(seat.join_code);
+      write({ join_code, device_id, seat });
     },
     leave: (join_code) => {
       write({ ...entryOf(join_code), seat: null });
     },
+    end: (join_code, title) => {
+      write({ ...entryOf(join_code), seat: null, ended: { title } });
+    },
+    endOf: (join_code) => read().find((entry) => entry.join_code === join_code)?.ended ?? null,
   };
 };

@@ -140,8 +140,8 @@ export const classroomStudentEn = {
   student: {
     title_of: '{{title}} · AIRClass',
     join: {
-      heading_code: 'Join your class',
-      lead_code: 'Type the six digits on the teacher’s screen.',
+      heading_code: 'Type the class code',
+      lead_code: 'It is the six digits on the teacher’s screen.',
       heading_name: 'What is your name?',
       lead_name: 'It tells your teacher that you are here.',
       code: 'Class code',
@@ -150,8 +150,8 @@ export const classroomStudentEn = {
       name: 'Name',
       number: 'Number',
       optional: 'optional',
-      submit: 'Watch the class',
-      joining: 'Going in…',
+      submit: 'Join the class',
+      joining: 'Joining…',
       waiting: 'Trying again in {{seconds}} s',
     },
     notice: {
@@ -162,23 +162,23 @@ export const classroomStudentEn = {
       not: 'Your camera and microphone are never used.',
     },
     join_problem: {
-      code_form: 'A class code has six digits.',
+      code_form: 'A class code has six digits. Please type it again.',
       name_missing: 'Please type your name.',
-      name_form: 'The name has a character that can’t be used. Please change it.',
+      name_form: 'The name or number has a character that can’t be used. Please change it.',
       not_found: 'There is no class with this code. Please look at the digits on the teacher’s screen again.',
       ended: 'This class has ended. Please ask for the new code.',
       busy: 'Many are coming in right now. This page tries again by itself.',
       network:
-        'The teacher’s computer can’t be reached. Are you on the same Wi-Fi? This page tries again by itself.',
-      unavailable: 'The class isn’t ready yet. This page tries again by itself.',
+        'The teacher’s computer can’t be reached. This page tries again by itself. If it stays so, check that you are on the teacher’s Wi-Fi.',
+      unavailable: 'The teacher’s computer isn’t ready yet, or busy. This page tries again by itself.',
       full: 'Every seat in this class is taken. Please tell your teacher.',
-      seat_lost: 'Please come in once more.',
+      seat_lost: 'Please join the class again.',
       other: 'That didn’t work. Please try again in a moment.',
     },
     lesson: {
       teacher: '{{name}} (teacher)',
-      you: 'You are here as {{name}}',
-      you_numbered: 'You are here as {{name}}, number {{number}}',
+      you: '{{name}} · here',
+      you_numbered: 'No. {{number}} {{name}} · here',
       leave: 'Leave the class',
     },
     ended: {

@@ -18,20 +18,20 @@ export const recordingStudentKo = {
       rewound: {
         word: '지난 장면',
         title: '지난 장면을 보고 있어요',
-        hint: '수업은 계속되고 있어요. ‘실시간으로’를 누르면 지금 장면으로 가요.',
+        hint: '수업은 계속되고 있어요. ‘실시간으로’를 누르면 지금 장면으로 돌아가요.',
       },
     },
     player: {
       back_30: '30초 전',
       back_30_label: '30초 전 장면으로 가기',
       behind: '{{time}} 전',
-      seek: '수업의 어디를 볼지',
+      seek: '재생 위치',
       catch_up: '따라잡기',
       catching_up: '{{rate}}배로 따라잡는 중',
       to_live: '실시간으로',
     },
     connection: {
-      recording: '지난 장면은 녹화로 보여 드려요. 실시간으로 가면 다시 빠른 연결로 바뀌어요.',
+      recording: '지난 장면은 녹화 영상으로 나와요. 실시간으로 돌아가면 다시 가장 빠른 연결을 써요.',
     },
   },
 } as const satisfies TranslationOf<typeof recordingStudentEn>;

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { roomsOf, studentPartOf } from './student-contract.ts';
+
+/** As it stands, less the blanks that hold the places. */
+const partOf = (code: string): string => studentPartOf(code).replace(/\s+/g, ' ').trim();
+
+it('leaves what a student may ask or send, and what of it documents are made of is left out', () => {
+  const entry = (roles: string): string => `{ summary: 'says’ it', roles: [${roles}], path: '/a' }`;
+  const entries = `start: ${entry(`'teacher'`)}, join: ${entry(`'anyone'`)}, watch: ${entry(`'teacher', 'student'`)}, end: ${entry(`'relay'`)}`;
+  const kept = `join: { roles: ['anyone'], path: '/a' }, watch: { roles: ['teacher', 'student'], path: '/a' },`;
+  for (const name of ['routes', 'messages'])
+    expect(partOf(`export const ${name} = { ${entries} } as const satisfies Record<string, X>;`)).toBe(
+      `export const ${name} = { ${kept} } as const satisfies Record<string, X>;`,
+    );
+});
+
+it('leaves the members of the class and of the student', () => {
+  expect(
+    partOf('export const members = { class: { a: 1 }, student: { b }, teacher: { c: z.string() } };'),
+  ).toBe('export const members = { class: { a: 1 }, student: { b }, };');
+  expect(partOf('export const members = { teacher: { c } } as const;')).toBe(
+    'export const members = { } as const;',
+  );
+});
+
+it('leaves everything else, in its line and column', () => {
+  const code = `import { z } from 'zod';\nconst routes = { a: { roles: ['teacher'] } };\nexport const other = { teacher: 1 };\nexport type A = z.infer<typeof other>;\n`;
+  expect(studentPartOf(code)).toBe(code);
+  const table = `export const members = {\n  teacher: {\n    a: 1,\n  },\n};\nexport const after = 1;\n`;
+  const lines = studentPartOf(table).split('\n');
+  expect([lines.length, lines[5], studentPartOf(table).length]).toEqual([
+    7,
+    'export const after = 1;',
+    table.length,
+  ]);
+});
+
+it('takes of a room its tables, and nothing else that its module exports', () => {
+  expect(roomsOf(`/** Rooms. */\nexport * as air from './air.ts';\n`)).toBe(
+    `/** Rooms. */\nimport { routes as air_routes, messages as air_messages, members as air_members } from './air.ts'; ` +
+      `export const air = { routes: air_routes, messages: air_messages, members: air_members };\n`,
+  );
+});

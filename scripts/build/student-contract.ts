@@ -1,0 +1,99 @@
+import { parseSync, type Plugin } from 'vite';
+
+/** What is read of a syntax tree. */
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [part: string]: unknown;
+}
+
+/** The rooms' tables, of which a student's page has its own part. */
+const TABLES = ['routes', 'messages', 'members'] as const;
+type TableName = (typeof TABLES)[number];
+
+const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string';
+const nodesOf = (value: unknown): readonly Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
+
+/** Without what TypeScript says of it: `{…} as const satisfies X`. */
+const bareOf = (value: unknown): Node | null => {
+  if (!isNode(value)) return null;
+  return value.type.startsWith('TS') ? bareOf(value['expression']) : value;
+};
+const propertiesOf = (value: unknown): readonly Node[] => nodesOf(bareOf(value)?.['properties']);
+const nameOf = (property: Node): unknown => {
+  const key = property['key'] as Node | undefined;
+  return key?.['name'] ?? key?.['value'];
+};
+const memberOf = (value: unknown, name: string): Node | undefined =>
+  propertiesOf(value).find((property) => nameOf(property) === name);
+
+/** Whether a student may ask or send it. One that does not say who may is not understood here, and stays. */
+const isForStudents = (entry: Node): boolean => {
+  const roles = memberOf(entry['value'], 'roles');
+  if (roles === undefined) return true;
+  const said = nodesOf(bareOf(roles['value'])?.['elements']).map((role) => role['value']);
+  return said.includes('student') || said.includes('anyone');
+};
+
+const foreignPartsOf = (name: TableName, table: Node): readonly Node[] => {
+  const entries = propertiesOf(table);
+  if (name === 'members') return entries.filter((entry) => nameOf(entry) === 'teacher');
+  return entries.flatMap((entry) => {
+    if (!isForStudents(entry)) return [entry];
+    const summary = memberOf(entry['value'], 'summary');
+    return summary === undefined ? [] : [summary];
+  });
+};
+
+const tablesIn = (program: Node): readonly (readonly [TableName, Node])[] =>
+  nodesOf(program['body'])
+    .filter(({ type }) => type === 'ExportNamedDeclaration')
+    .flatMap(({ declaration }) => nodesOf((declaration as Node | null)?.['declarations']))
+    .flatMap((declarator) => {
+      const name = TABLES.find((table) => table === (declarator['id'] as Node)['name']);
+      const table = bareOf(declarator['init']);
+      return name === undefined || table === null ? [] : [[name, table] as const];
+    });
+
+/**
+ * The text of a room's module with what is no student's taken out of its tables: routes and messages of others, the teacher's
+ * members, and the summaries, which documents are made of. Every line and column stays where it was.
+ */
+export const studentPartOf = (code: string): string => {
+  const program = parseSync('room.ts', code).program as unknown as Node;
+  const foreign = tablesIn(program).flatMap(([name, table]) => foreignPartsOf(name, table));
+  let text = code;
+  for (const { start, end } of foreign) {
+    const comma = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
+    text =
+      text.slice(0, start) + text.slice(start, end + comma).replace(/[^\n]/g, ' ') + text.slice(end + comma);
+  }
+  return text;
+};
+
+/**
+ * rooms.ts with each room as its tables alone: a namespace that is handed around holds everything that its module exports.
+ */
+export const roomsOf = (code: string): string =>
+  code.replace(/^export \* as (\w+) from '([^']+)';$/gm, (_line, room: string, file: string) => {
+    const own = TABLES.map((table) => `${table} as ${room}_${table}`).join(', ');
+    const parts = TABLES.map((table) => `${table}: ${room}_${table}`).join(', ');
+    return `import { ${own} } from '${file}'; export const ${room} = { ${parts} };`;
+  });
+
+/**
+ * Gives a student's page its own part of the contract's tables, whatever rooms there are: a room has one module, and names
+ * nothing twice. What only others' entries used is then left out by the bundler.
+ */
+export const studentContract = (): Plugin => ({
+  name: 'student-contract',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/src\/shared\/contract\/.*\.ts$/ },
+    handler: (code, id) => ({
+      code: id.endsWith('/rooms.ts') ? roomsOf(code) : studentPartOf(code),
+      map: null,
+    }),
+  },
+});
