@@ -10,7 +10,9 @@ const run: RunResult = {
   seconds: 3,
   slowness: 1,
 };
-const OUTPUT = 'stdout | some.test.ts > starts\nmeasured: ready after 2.1 s\n\n ✓ starts\n';
+/** As vitest prints it, in colours. */
+const OUTPUT =
+  'stdout | some.test.ts > starts\n\u001b[22m\u001b[39mmeasured: ready after 2.1 s\n\n ✓ starts\n';
 
 it('says what a test has measured, and nothing else of what it printed, where all is well', () => {
   expect(runLines(run, OUTPUT)).toEqual([

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Machine } from './machine.ts';
 import type { RunResult, StepResult } from './results.ts';
 
@@ -21,7 +22,7 @@ export const runLines = (run: RunResult, output: string): string[] => {
   if (skipped.length > 0) counts.push(`${skipped.length} not run`);
   const pace = slowness > 1.2 ? `, slowness ${slowness.toFixed(1)}` : '';
   const line = `${mark(is_right)} ${name}: ${counts.join(', ')} (${inSeconds(seconds)}${pace})`;
-  const details = is_right ? (output.match(MEASURED) ?? []) : failed;
+  const details = is_right ? (stripVTControlCharacters(output).match(MEASURED) ?? []) : failed;
   return [...(is_right ? [] : [output.trimEnd()]), line, ...details.map((one) => `       ${one}`)];
 };
 

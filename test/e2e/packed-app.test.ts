@@ -1,6 +1,6 @@
 // @whole a packed Electron, a Chromium and an encoder, and how soon it is ready
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -50,7 +50,11 @@ const bytesOf = (folder: string): number =>
     .reduce((sum, { size }) => sum + size, 0);
 const inMb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 
-test('has native code outside its archive, and every licence beside it', async () => {
+test('has native code outside its archive, every licence beside it, and no other app', async () => {
+  const names = readdirSync(packed.resources);
+  expect(names).toContain('THIRD_PARTY_NOTICES.md');
+  // What an installed Electron brings, and may start instead of ours.
+  for (const name of ['app', 'default_app.asar']) expect(names).not.toContain(name);
   const unpacked = readdirSync(path.join(packed.resources, 'app.asar.unpacked'), {
     recursive: true,
     encoding: 'utf8',
@@ -59,7 +63,6 @@ test('has native code outside its archive, and every licence beside it', async (
   const licences = await readFile(path.join(packed.resources, 'third-party-licences.txt'), 'utf8');
   for (const name of ['react', 'hls.js', 'node-media-server', 'node-datachannel', 'pretendard'])
     expect(licences).toMatch(new RegExp(`^${name} [\\d.]+ \\(\\S.*\\)$`, 'm'));
-  expect(existsSync(path.join(packed.resources, 'THIRD_PARTY_NOTICES.md'))).toBe(true);
   console.log(
     `measured: the packed app is ${inMb(bytesOf(packed.folder))}, of which ${inMb(bytesOf(packed.resources))} are ours`,
   );
