@@ -7,7 +7,7 @@ import { walls } from './scripts/lint/walls.js';
 const TESTS = ['test/**/*.ts', 'src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.cache/', 'coverage/', 'test-results/'] },
+  { ignores: ['dist/', 'release/', '.cache/', 'coverage/', 'test-results/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

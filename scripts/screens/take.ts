@@ -2,7 +2,6 @@
  * `npm run screens [-- --out=FOLDER]`: runs the built program with a real source and takes the pictures of docs/screens/:
  * each page, in Korean and English, as a laptop and as a phone show it, and one of them dark.
  */
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { launchChromium } from '../../test/support/chromium.ts';
 import { startHeadless, type Headless } from '../../test/support/built-app.ts';
+import { drawSlide, publishSlide } from './slide.ts';
 
 const TEXTS = {
   ko: { student: studentKo.student, teacher: teacherKo.teacher },
@@ -59,20 +59,6 @@ const call = async ({ air }: Studio, path: string, body?: object): Promise<Sessi
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return sessionSchema.parse(await answer.json());
-};
-
-/** A slide and a tone, as a teacher's OBS would send them. */
-const publish = (slide: string, rtmp_url: string): (() => void) => {
-  const ffmpeg = spawn(
-    'ffmpeg',
-    [
-      ...['-loglevel', 'error', '-nostdin', '-re', '-loop', '1', '-framerate', '30', '-i', slide],
-      ...['-f', 'lavfi', '-i', 'sine=frequency=330', '-c:v', 'libx264', '-preset', 'veryfast'],
-      ...['-tune', 'zerolatency', '-g', '60', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-f', 'flv', rtmp_url],
-    ],
-    { stdio: 'ignore' },
-  );
-  return () => ffmpeg.kill('SIGKILL');
 };
 
 const joinAs = async (page: Page, session: SessionView, name: string, language: Language): Promise<void> => {
@@ -132,7 +118,7 @@ const takeLanguage = async (studio: Studio, slide: string, language: Language): 
     await shoot(desk, `teacher-before-${language}-${size}`);
   }
   const session = await call(studio, '/api/sessions', { ...LESSON[language], teacher_name: '한지우' });
-  const stop = publish(slide, session.rtmp_url);
+  const stop = publishSlide(slide, session.rtmp_url);
   for (const { size, seat } of pages) {
     await seat.goto(session.join_url);
     await seat.getByRole('button', { name: TEXTS[language].student.join.submit }).waitFor();
@@ -179,11 +165,7 @@ const main = async (): Promise<void> => {
     args: ['--port', '0', '--rtmp-port', '0', '--webrtc-port', '0', '--data-dir', folder],
   });
   try {
-    const slide = join(folder, 'slide.png');
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    await page.goto(new URL('slide.html', import.meta.url).href);
-    await page.screenshot({ path: slide });
-    await page.close();
+    const slide = await drawSlide(browser, folder);
     for (const language of LANGUAGES) await takeLanguage({ air, browser }, slide, language);
   } finally {
     await browser.close();

@@ -14,11 +14,20 @@ const executableName = () => {
   return process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';
 };
 
-/** @returns {string | null} the Electron that is on this machine: ELECTRON_OVERRIDE_DIST_PATH, else the package's own */
-export const findElectron = () => {
+/** @returns {string | null} the folder of the Electron of this machine: ELECTRON_OVERRIDE_DIST_PATH, else the package's own */
+export const electronFolder = () => {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH || path.join(FOLDER, 'dist');
-  const file = path.join(folder, executableName());
-  return existsSync(file) ? file : null;
+  return existsSync(path.join(folder, executableName())) ? folder : null;
+};
+
+/** @returns {string} which Electron lies in a folder: "45.4.1" */
+export const electronVersion = (folder) =>
+  readFileSync(path.join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
+
+/** @returns {string | null} the program of the Electron of this machine */
+export const findElectron = () => {
+  const folder = electronFolder();
+  return folder === null ? null : path.join(folder, executableName());
 };
 
 const isReachable = async () => {

@@ -1,9 +1,12 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Machine } from './machine.ts';
 import type { RunResult, StepResult } from './results.ts';
 
 const SLOWEST = 10;
 /** How a test says that this machine cannot run it: see test/support/not-run.ts. */
 const NOT_RUN = 'not run: ';
+/** What a test has measured and wants to be read, also where all is well: it prints this at the start of a line. */
+const MEASURED = /^measured: .+$/gm;
 
 const inSeconds = (seconds: number): string => `${seconds.toFixed(1)} s`;
 const mark = (is_right: boolean): string => (is_right ? 'ok    ' : 'FAILED');
@@ -11,7 +14,7 @@ const mark = (is_right: boolean): string => (is_right ? 'ok    ' : 'FAILED');
 export const stepLine = ({ name, is_right, seconds }: StepResult): string =>
   `${mark(is_right)} ${name} (${inSeconds(seconds)})`;
 
-/** A vitest process's line; with all that it printed where something failed. */
+/** A vitest process's line and what it has measured; with all that it printed where something failed. */
 export const runLines = (run: RunResult, output: string): string[] => {
   const { name, passed, failed, skipped, seconds, slowness } = run;
   const is_right = failed.length === 0;
@@ -19,7 +22,8 @@ export const runLines = (run: RunResult, output: string): string[] => {
   if (skipped.length > 0) counts.push(`${skipped.length} not run`);
   const pace = slowness > 1.2 ? `, slowness ${slowness.toFixed(1)}` : '';
   const line = `${mark(is_right)} ${name}: ${counts.join(', ')} (${inSeconds(seconds)}${pace})`;
-  return is_right ? [line] : [output.trimEnd(), line, ...failed.map((one) => `       ${one}`)];
+  const details = is_right ? (stripVTControlCharacters(output).match(MEASURED) ?? []) : failed;
+  return [...(is_right ? [] : [output.trimEnd()]), line, ...details.map((one) => `       ${one}`)];
 };
 
 export interface SuiteOutcome {

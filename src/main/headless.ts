@@ -27,7 +27,12 @@ const run = async (argv: readonly string[]): Promise<number> => {
   };
   const wanted = loadConfig({ argv, env: process.env, platform_defaults });
   const logger = createLogger({ part: 'app', level: wanted.log_level });
-  const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env: process.env });
+  const ffmpeg = await findFfmpeg({
+    logger,
+    requested_path: wanted.ffmpeg_path,
+    env: process.env,
+    dist_dir: wanted.dist_dir,
+  });
   const app = createApp({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null }, { logger });
   const ended = untilAsked(logger);
   const ready = await Promise.race([app.start(), ended]);

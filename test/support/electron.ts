@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { readyEventSchema, type ReadyEvent } from '../../src/shared/contract/index.ts';
+import type { Language } from '../../src/shared/locales/locale.ts';
 import { startXvfb, hasXvfb, type Display } from './xvfb.ts';
 import { patience } from './patience.ts';
 
@@ -35,6 +36,8 @@ export interface Desktop {
   readonly isRunning: () => boolean;
   /** What it said once it was ready. */
   readonly ready: ReadyEvent;
+  /** From its start to that. */
+  readonly ready_ms: number;
   /** Everything it wrote to standard output and error so far. */
   readonly output: () => string;
   /** Ends what is left of it. */
@@ -45,6 +48,10 @@ export interface DesktopOptions {
   readonly data_dir: string;
   /** Default: every port is a free one. */
   readonly args?: readonly string[];
+  /** The program of a packed app. Default: the built app, by the Electron of this machine. */
+  readonly packed?: string;
+  /** Default: Korean. */
+  readonly language?: Language;
 }
 
 const FREE_PORTS = ['--port=0', '--rtmp-port=0', '--webrtc-port=0'];
@@ -54,17 +61,26 @@ const readyIn = (output: string): ReadyEvent | null => {
   return line === undefined ? null : readyEventSchema.parse(JSON.parse(line));
 };
 
-/** Starts the built app in Korean. @throws Error with its output when it is not ready in time */
-export const startDesktop = async ({ data_dir, args = FREE_PORTS }: DesktopOptions): Promise<Desktop> => {
-  const executablePath = findElectron();
+/** Starts the app. @throws Error with its output when it is not ready in time */
+export const startDesktop = async (options: DesktopOptions): Promise<Desktop> => {
+  const { data_dir, args = FREE_PORTS, packed, language = 'ko' } = options;
+  const executablePath = packed ?? findElectron();
   if (executablePath === null) throw new Error('no Electron');
   const needs_display = process.platform === 'linux' && process.env['DISPLAY'] === undefined;
   const display: Display | null = needs_display ? await startXvfb() : null;
   const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const started_at = performance.now();
   const app = await _electron.launch({
     executablePath,
-    cwd: ROOT,
-    args: [ROOT, ...switches, '--lang=ko', `--data-dir=${data_dir}`, ...args],
+    // A packed app stands on its own, wherever it is started.
+    cwd: packed === undefined ? ROOT : data_dir,
+    args: [
+      ...(packed === undefined ? [ROOT] : []),
+      ...switches,
+      `--lang=${language}`,
+      `--data-dir=${data_dir}`,
+      ...args,
+    ],
     env: { ...process.env, ...(display === null ? {} : { DISPLAY: display.name }) },
   });
   app.context().setDefaultTimeout(patience(30_000));
@@ -99,5 +115,6 @@ export const startDesktop = async ({ data_dir, args = FREE_PORTS }: DesktopOptio
     await stop();
     throw error;
   });
-  return { app, exited, isRunning, ready, output: () => output, stop };
+  const ready_ms = performance.now() - started_at;
+  return { app, exited, isRunning, ready, ready_ms, output: () => output, stop };
 };

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Logger } from '../logging/logger.ts';
 import { runProgram } from '../process/run-program.ts';
@@ -17,20 +18,28 @@ export interface FindFfmpegDeps {
   /** The setting `--ffmpeg`; null: look for it. */
   readonly requested_path: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the package ffmpeg-static put its program; null where it is not installed. Default: asks the package. */
-  readonly packagePath?: () => Promise<string | null>;
+  /** Folder of the built program: the package ffmpeg-static is looked for from there. */
+  readonly dist_dir: string;
 }
 
 const RUN_TIMEOUT_MS = 10_000;
-/** A plain string to compiler and bundler: the package may be absent, so neither may want to resolve it. */
-const OPTIONAL_PACKAGE = ['ffmpeg', 'static'].join('-');
+/** Optional: its download may have been out of reach where AIRClass was installed. */
+const OPTIONAL_PACKAGE = 'ffmpeg-static';
 
-const staticPackagePath = async (): Promise<string | null> => {
+/**
+ * A packaged app is one archive file, and the system starts no program that lies in one: electron-builder.yml has
+ * those laid beside it.
+ */
+const outsideArchive = (file: string): string => file.replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked');
+
+/** Where the package ffmpeg-static put its program; null where it is not installed. */
+const packagePath = (dist_dir: string): string | null => {
   try {
-    const loaded = (await import(OPTIONAL_PACKAGE)) as { default?: unknown };
-    return typeof loaded.default === 'string' ? loaded.default : null;
+    // `require` and not `import`: that one reads from an app's archive in every Electron.
+    const loaded: unknown = createRequire(join(dist_dir, 'main', 'index.cjs'))(OPTIONAL_PACKAGE);
+    return typeof loaded === 'string' ? outsideArchive(loaded) : null;
   } catch {
-    // Not installed, as where its download was out of reach: PATH is next.
+    // Not installed: PATH is next.
     return null;
   }
 };
@@ -75,8 +84,8 @@ export const inspectFfmpeg = async (path: string): Promise<Ffmpeg | null> => {
  * @returns null when none was found, which costs sound and repair, not the picture
  */
 export const findFfmpeg = async (deps: FindFfmpegDeps): Promise<Ffmpeg | null> => {
-  const { logger, requested_path, env, packagePath = staticPackagePath } = deps;
-  const packaged = requested_path === null ? await packagePath() : null;
+  const { logger, requested_path, env, dist_dir } = deps;
+  const packaged = requested_path === null ? packagePath(dist_dir) : null;
   const candidates =
     requested_path === null
       ? [...(packaged === null ? [] : [packaged]), ...pathCandidates(env)]

@@ -99,7 +99,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
 
   const startApp = async (wanted: Config): Promise<void> => {
     const say = createSay(app.getLocale());
-    const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env });
+    const ffmpeg = await findFfmpeg({ logger, requested_path: wanted.ffmpeg_path, env, dist_dir });
     const { config, moved } = await moveTakenPorts({ ...wanted, ffmpeg_path: ffmpeg?.path ?? null });
     air = createApp(config, { launcher: createUtilityLauncher(handedOnBy(config)), logger });
     void air.lost.then(async (error) => {
