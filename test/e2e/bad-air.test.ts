@@ -71,7 +71,8 @@ const untilSteady = async ({ page }: Seat, pictures: number): Promise<void> => {
   let begun: Received | null = null;
   await vi.waitFor(async () => {
     const now = await received(page);
-    const is_full = (await page.locator('.way-chip').textContent()) === words.ways.whep.name;
+    // What it says, or would say but for a picture that stands for a moment.
+    const is_full = (await page.locator('.way-chip[data-way="whep"][data-quality="full"]').count()) === 1;
     if (!is_full || now.connections !== begun?.connections) begun = is_full ? now : null;
     expect(begun).not.toBeNull();
     expect(now.pictures).toBeGreaterThan((begun?.pictures ?? 0) + pictures);

@@ -33,6 +33,7 @@ export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
         type="button"
         className="way-chip"
         data-way={way}
+        data-quality={quality}
         aria-haspopup="dialog"
         onClick={() => {
           dialog.current?.showModal();
