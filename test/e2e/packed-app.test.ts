@@ -69,8 +69,8 @@ test('has native code outside its archive, every licence beside it, and no other
 });
 
 test('is no Node for whoever starts it', () => {
-  const { stdout } = spawnSync(packed.program, ['-p', '6 * 7'], {
-    env: { PATH: process.env['PATH'], ELECTRON_RUN_AS_NODE: '1' },
+  const { stdout } = spawnSync(packed.program, ['-p', '6 * 7', `--data-dir=${data_dir}`], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', DISPLAY: undefined },
     encoding: 'utf8',
     timeout: patience(10_000),
   });
