@@ -2,6 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import {
   IPC_CHANNELS,
   type AirClassBridge,
+  type DashboardInShare,
   type IpcAnswer,
   type IpcName,
   type ShareSource,
@@ -16,7 +17,8 @@ const ask = async <Value>(name: IpcName, ...args: readonly unknown[]): Promise<V
 const bridge: AirClassBridge = {
   getTeacherToken: () => ask<string>('getTeacherToken'),
   listShareSources: () => ask<ShareSource[]>('listShareSources'),
-  chooseShareSource: (source_id) => ask<undefined>('chooseShareSource', source_id),
+  chooseShareSource: (source_id) => ask<DashboardInShare>('chooseShareSource', source_id),
+  endShare: () => ask<undefined>('endShare'),
 };
 
 contextBridge.exposeInMainWorld('airclass', bridge);

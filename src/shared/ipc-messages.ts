@@ -16,6 +16,7 @@ const shareSourceSchema = z.object({
   source_id: sourceIdSchema,
   name: z.string().max(200),
   kind: z.enum(['screen', 'window']),
+  shows_dashboard: z.boolean(),
   thumbnail: z.string().startsWith('data:image/jpeg;base64,').max(MAX_THUMBNAIL_CHARS).nullable(),
 });
 
@@ -23,7 +24,8 @@ const shareSourceSchema = z.object({
 export const IPC_MESSAGES = {
   getTeacherToken: { args: z.tuple([]), value: z.string().min(32) },
   listShareSources: { args: z.tuple([]), value: z.array(shareSourceSchema).max(MAX_SHARE_SOURCES) },
-  chooseShareSource: { args: z.tuple([sourceIdSchema]), value: z.undefined() },
+  chooseShareSource: { args: z.tuple([sourceIdSchema]), value: z.enum(['absent', 'left_out', 'seen']) },
+  endShare: { args: z.tuple([]), value: z.undefined() },
 } as const satisfies Record<IpcName, IpcSpec>;
 
 /** Arguments and answer of an IPC message, as the main process handles it. */

@@ -8,6 +8,7 @@ export const IPC_CHANNELS = {
   getTeacherToken: 'airclass:get-teacher-token',
   listShareSources: 'airclass:list-share-sources',
   chooseShareSource: 'airclass:choose-share-source',
+  endShare: 'airclass:end-share',
 } as const;
 
 export type IpcName = keyof typeof IPC_CHANNELS;
@@ -18,9 +19,17 @@ export interface ShareSource {
   /** A window's title; of a screen the system's name for it. Text of other programs. */
   readonly name: string;
   readonly kind: 'screen' | 'window';
+  /** The dashboard's own window stands on it. */
+  readonly shows_dashboard: boolean;
   /** A small picture as a data: address; null where the system gives none, as of a minimised window. */
   readonly thumbnail: string | null;
 }
+
+/**
+ * What a capture has of the dashboard's window. absent: it is elsewhere · left_out: the system keeps it out of every capture ·
+ * seen: whoever opens it shows it to the class; so it was minimised.
+ */
+export type DashboardInShare = 'absent' | 'left_out' | 'seen';
 
 /** What travels back on a channel: a value, or the error body that every edge of AIRClass sends. */
 export type IpcAnswer<Value> = { readonly value: Value } | ErrorBody;
@@ -32,8 +41,10 @@ export type IpcAnswer<Value> = { readonly value: Value } | ErrorBody;
 export interface AirClassBridge {
   /** The teacher's token, for `Authorization: Bearer`. Never to be put into an address or a log. */
   getTeacherToken(): Promise<string>;
-  /** Screens first, as they are now. Rejects with `forbidden` where the system keeps the screen from us. */
+  /** Windows first, as they are now. Rejects with `forbidden` where the system keeps the screen from us. */
   listShareSources(): Promise<readonly ShareSource[]>;
-  /** The capture that is asked for next, within 10 s, gets this source. */
-  chooseShareSource(source_id: string): Promise<void>;
+  /** The capture that is asked for next, within 10 s, gets this source; the dashboard stays out of it where that can be. */
+  chooseShareSource(source_id: string): Promise<DashboardInShare>;
+  /** Nothing is captured (any more): the dashboard may be seen again by whoever captures screens. */
+  endShare(): Promise<void>;
 }

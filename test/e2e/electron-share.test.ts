@@ -29,6 +29,26 @@ const ask = (path: string): Promise<unknown> =>
     return (await (await fetch(asked, { headers: { authorization } })).json()) as unknown;
   }, path);
 
+/** What is done with the window from now on, in order; `isContentProtected` is not in every Electron. */
+const watchWindow = (): Promise<void> =>
+  desktop.app.evaluate(({ BrowserWindow }) => {
+    const done: string[] = [];
+    Object.assign(globalThis, { done });
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) return;
+    const { setContentProtection, minimize } = window;
+    window.setContentProtection = (enable) => {
+      done.push(enable ? 'protect' : 'unprotect');
+      setContentProtection.call(window, enable);
+    };
+    window.minimize = () => {
+      done.push('minimize');
+      minimize.call(window);
+    };
+  });
+const doneToWindow = (): Promise<string[]> =>
+  desktop.app.evaluate(() => (globalThis as unknown as { done: string[] }).done);
+
 /** What comes of a capture that a script in the page tries. */
 const tryCapture = (): Promise<string[]> =>
   page.evaluate(async () => {
@@ -95,8 +115,15 @@ describe('a screen share from the desktop app', () => {
     expect(
       await first.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth),
     ).toBeGreaterThan(100);
+    // The one screen there is carries the dashboard, and the picker says so.
+    await first.getByText(share.source_here).waitFor();
+    await watchWindow();
     await first.click();
     await page.getByText(share.on_screen).waitFor();
+    // Linux leaves no window out of a capture: it is minimised, and covers its names should it be opened again.
+    await page.getByText(share.page_is_seen).waitFor();
+    expect(await doneToWindow()).toEqual(['protect', 'minimize']);
+
     const [lesson] = (await ask('/api/sessions')) as [SessionView];
     await vi.waitFor(async () => {
       const status = (await ask(`/api/stream/${lesson.session_id}/status`)) as StreamStatus;
@@ -130,8 +157,11 @@ describe('a screen share from the desktop app', () => {
   });
 
   test('needs another choice for another capture', async () => {
+    await page.getByText('○○○').waitFor();
     await page.getByRole('button', { name: share.stop }).click();
     await page.getByRole('button', { name: share.button }).first().waitFor();
+    await page.getByText('김하늘').waitFor();
+    await vi.waitFor(async () => expect((await doneToWindow()).at(-1)).toBe('unprotect'), WAIT);
     expect((await tryCapture())[0]).not.toBe('granted');
   });
 });

@@ -91,7 +91,7 @@ describe('the window', () => {
     }));
     expect(seen).toEqual({
       globals: [],
-      bridge: ['getTeacherToken', 'listShareSources', 'chooseShareSource'],
+      bridge: ['getTeacherToken', 'listShareSources', 'chooseShareSource', 'endShare'],
     });
   });
 

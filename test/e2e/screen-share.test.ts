@@ -57,7 +57,13 @@ const observeCaptures = async (page: Page): Promise<void> => {
     for (const name of ['getDisplayMedia', 'getUserMedia'] as const) {
       const original = devices?.[name].bind(devices);
       if (devices === undefined || original === undefined) return;
-      devices[name] = async (options?: object) => {
+      devices[name] = async (options?: DisplayMediaStreamOptions) => {
+        const { video } = options ?? {};
+        // Chromium's answer takes what its picker would offer first; this teacher chooses a whole screen all the same.
+        if (name === 'getDisplayMedia' && typeof video === 'object') {
+          Object.assign(window, { offered_first: video.displaySurface });
+          delete video.displaySurface;
+        }
         const stream = await original(options);
         captured.push(stream);
         return stream;
@@ -131,6 +137,7 @@ describe('a screen share from the dashboard in a browser', () => {
   });
 
   test('gives students picture and sound', async () => {
+    await teacher.getByText(share.whole_screen_note).waitFor();
     await teacher.getByRole('button', { name: share.choose }).click();
     await teacher.getByText(share.link_live).waitFor();
     await vi.waitFor(async () => {
@@ -157,6 +164,21 @@ describe('a screen share from the dashboard in a browser', () => {
     expect(await liveTracks()).toBe(3);
   });
 
+  test('covers names and the preview while this page may be on the screen that is shared', async () => {
+    expect(await teacher.evaluate(() => (window as unknown as { offered_first: string }).offered_first)).toBe(
+      'window',
+    );
+    await teacher.getByText(share.on_screen).waitFor();
+    await teacher.getByText(share.page_is_seen).waitFor();
+    await teacher.getByText(live.curtain.veiled, { exact: true }).waitFor();
+    expect(await teacher.getByText('김하늘').count()).toBe(0);
+    await teacher.getByRole('button', { name: share.unveil }).click();
+    await teacher.getByText('김하늘').waitFor();
+    expect(await teacher.getByText(live.curtain.veiled, { exact: true }).count()).toBe(0);
+    await teacher.getByRole('button', { name: share.veil }).click();
+    expect(await teacher.getByText('김하늘').count()).toBe(0);
+  });
+
   test('has the microphone muted and heard again by one button', async () => {
     await teacher.getByRole('button', { name: share.mute }).click();
     await teacher.getByText(share.muted).waitFor();
@@ -168,7 +190,7 @@ describe('a screen share from the dashboard in a browser', () => {
     const { port } = new URL(air.ready.url);
     const rtmp_port = new URL(air.ready.rtmp_server).port;
     await air.stop('SIGKILL');
-    await teacher.getByText(share.link_reconnecting).waitFor();
+    await teacher.getByText(share.link_reconnecting, { exact: true }).waitFor();
     air = await startAir([
       `--port=${port}`,
       `--rtmp-port=${rtmp_port}`,

@@ -23,11 +23,19 @@ const tile = (student_id: string, more: Partial<StudentTile> = {}): StudentTile 
   protocol: 'whep',
   quality: 'full',
   failed: [],
+  rewound: false,
   latency_ms: 40,
   ...more,
 });
 const state = (students: StudentTile[]): TeacherState =>
-  teacherStateWith({ session: null, students, slow_students: [], wrong_codes: 0, advice: [], problems: [] });
+  teacherStateWith({
+    session: null,
+    students,
+    troubled_students: [],
+    wrong_codes: 0,
+    advice: [],
+    problems: [],
+  });
 const put = (revision: number, record: StudentTile): ServerMessage => ({
   type: 'patch',
   stream: 'me',
@@ -89,14 +97,19 @@ test(`a change of one of ${STUDENTS} students draws one tile`, async (context) =
   expect(await page.locator('.student-symptom').count()).toBe(1);
   expect(muted.read).toBe(1);
 
-  // Another place in the order: the list is drawn anew, and of the tiles still this one alone.
   const away = await apply(put(3, tile('student-7', { presence: 'away' })));
-  expect(await page.locator('.student').last().textContent()).toContain('student-7');
   expect(away.read).toBe(1);
+  // Another place in the order: the list is drawn anew, and of the tiles still this one alone.
+  const troubled = await apply({
+    ...{ type: 'patch', stream: 'me', epoch: 'a', revision: 4 },
+    put: { troubled_students: [{ student_id: 'student-9', trouble: 'slow' }] },
+  });
+  expect(await page.locator('.student').first().textContent()).toContain('student-9');
+  expect(troubled.read).toBe(1);
 
-  const same = await apply(put(4, tile('student-8')));
+  const same = await apply(put(5, tile('student-8')));
   expect(same.read).toBe(0);
   console.log(
-    `drawn in ms: all ${first.took_ms.toFixed(1)}, one ${muted.took_ms.toFixed(1)}, one that moves ${away.took_ms.toFixed(1)}`,
+    `drawn in ms: all ${first.took_ms.toFixed(1)}, one ${muted.took_ms.toFixed(1)}, one that moves ${troubled.took_ms.toFixed(1)}`,
   );
 });

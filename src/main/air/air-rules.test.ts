@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Advice } from '../../shared/contract/index.ts';
-import { isSlow, toldAdvice, wantedAdvice, type StudentAir } from './air-rules.ts';
+import { isLosing, troubleOf, wantedAdvice, type StudentAir, type WantedAdvice } from './air-rules.ts';
 
 const student = (index: number, change: Partial<StudentAir> = {}): StudentAir => ({
   student_id: `s${String(index)}`,
   name: `Student ${String(index)}`,
+  has_picture: true,
+  rewound: false,
   protocol: 'whep',
   quality: 'full',
   loss: 0.001,
@@ -15,8 +16,18 @@ const student = (index: number, change: Partial<StudentAir> = {}): StudentAir =>
 /** A class of so many, of whom the first few are as told. */
 const classOf = (count: number, first: number, change: Partial<StudentAir>): StudentAir[] =>
   Array.from({ length: count }, (_, index) => student(index, index < first ? change : {}));
-const codesOf = (students: readonly StudentAir[], bitrate_bps = 2_500_000) =>
-  wantedAdvice({ bitrate_bps, students }).map(({ code }) => code);
+const adviceFor = (students: readonly StudentAir[], bitrate_bps = 2_500_000): WantedAdvice[] =>
+  wantedAdvice({
+    bitrate_bps,
+    viewers: students.filter(({ has_picture }) => has_picture).length,
+    troubled: students.flatMap((one) => {
+      const trouble = troubleOf(one);
+      return trouble === null ? [] : [{ student_id: one.student_id, name: one.name, trouble }];
+    }),
+    losing: students.filter(isLosing).length,
+  });
+const codesOf = (students: readonly StudentAir[], bitrate_bps?: number) =>
+  adviceFor(students, bitrate_bps).map(({ code }) => code);
 
 describe('a class', () => {
   test('that is well, or empty, gets no advice, however much it takes', () => {
@@ -31,10 +42,7 @@ describe('a class', () => {
     ['freezes', { frozen_ms: 1200 }],
     ['falls behind over TCP', { protocol: 'flv', is_dropped: true }],
   ] as const)('that %s is told to take less, one step', (_what, change) => {
-    const [advice, ...others] = wantedAdvice({
-      bitrate_bps: 4_000_000,
-      students: classOf(30, 3, change),
-    });
+    const [advice, ...others] = adviceFor(classOf(30, 3, change), 4_000_000);
     expect(others).toEqual([]);
     expect(advice).toMatchObject({
       code: 'lower_bitrate',
@@ -48,7 +56,7 @@ describe('a class', () => {
     [1_200_000, null],
     [1_000_000, null],
   ])('at %d bit/s goes to %s Mbit/s', (bitrate_bps, target_mbps) => {
-    const [advice] = wantedAdvice({ bitrate_bps, students: classOf(40, 10, { loss: 0.1 }) });
+    const [advice] = adviceFor(classOf(40, 10, { loss: 0.1 }), bitrate_bps);
     expect(advice?.details['target_mbps'] ?? null).toBe(target_mbps);
   });
 
@@ -58,17 +66,14 @@ describe('a class', () => {
 
   test('of whom many get less is named as that', () => {
     for (const change of [{ quality: 'light' }, { quality: 'sound' }, { protocol: 'stills' }] as const) {
-      const [advice, ...others] = wantedAdvice({
-        bitrate_bps: 2_500_000,
-        students: classOf(30, 4, change),
-      });
+      const [advice, ...others] = adviceFor(classOf(30, 4, change));
       expect([advice, others]).toMatchObject([{ code: 'many_weak', details: { count: 4 } }, []]);
     }
   });
 
   test('of whom one or two are weak names them', () => {
     const names = (students: readonly StudentAir[]) =>
-      wantedAdvice({ bitrate_bps: 2_500_000, students }).map(({ code, details }) => [code, details['name']]);
+      adviceFor(students).map(({ code, details }) => [code, details['name']]);
     expect(names(classOf(30, 1, { loss: 0.2 }))).toEqual([['weak_student', 'Student 0']]);
     expect(names(classOf(30, 2, { quality: 'light' }))).toEqual([
       ['weak_student', 'Student 0'],
@@ -82,30 +87,35 @@ describe('a class', () => {
   });
 });
 
-test('a student is slow by loss or by a reader that is behind, not by a frozen picture alone', () => {
-  expect(isSlow(student(0, { loss: 0.031 }))).toBe(true);
-  expect(isSlow(student(0, { loss: null, is_dropped: true }))).toBe(true);
-  expect(isSlow(student(0, { loss: null, frozen_ms: 4000 }))).toBe(false);
+describe('a student', () => {
+  test('loses by its packets, by a reader that is behind, and by a picture that freezes', () => {
+    expect(isLosing(student(0, { loss: 0.031 }))).toBe(true);
+    expect(isLosing(student(0, { loss: null, is_dropped: true }))).toBe(true);
+    expect(isLosing(student(0, { loss: null, frozen_ms: 4000 }))).toBe(true);
+    expect(isLosing(student(0, { quality: 'light' }))).toBe(false);
+  });
+
+  test('has one trouble, none being the worst', () => {
+    expect(troubleOf(student(0))).toBeNull();
+    expect(troubleOf(student(0, { has_picture: false, loss: 0.5, quality: 'light' }))).toBe('no_picture');
+    expect(troubleOf(student(0, { protocol: 'stills' }))).toBe('slow');
+  });
+
+  test('that looks back is judged by its picture alone', () => {
+    const back = { rewound: true, protocol: 'hls', quality: 'light', frozen_ms: 3000 } as const;
+    expect(troubleOf(student(0, back))).toBeNull();
+    expect(troubleOf(student(0, { ...back, has_picture: false }))).toBe('no_picture');
+  });
 });
 
-describe('what is told', () => {
-  const advice = (code: Advice['code'], name = ''): Advice => ({
-    code,
-    since: '2026-03-02T01:00:00.000Z',
-    details: { name },
-  });
-
-  test('is of one kind, the one for all first', () => {
-    const weak = advice('weak_student');
-    expect(toldAdvice([])).toEqual([]);
-    expect(toldAdvice([weak, advice('many_weak'), advice('lower_bitrate')])).toEqual([
-      advice('lower_bitrate'),
-    ]);
-    expect(toldAdvice([weak, advice('many_weak')])).toEqual([advice('many_weak')]);
-  });
-
-  test('names two students at most', () => {
-    const all = ['a', 'b', 'c'].map((name) => advice('weak_student', name));
-    expect(toldAdvice(all)).toEqual(all.slice(0, 2));
-  });
+test('who has no picture comes first, named while they are few, and the slow ones stand beside it', () => {
+  const none = classOf(30, 2, { has_picture: false });
+  expect(adviceFor(none)).toMatchObject([
+    { code: 'no_picture', details: { count: 2, name: 'Student 0, Student 1' } },
+  ]);
+  const more = [...classOf(3, 3, { has_picture: false }), student(7, { loss: 0.1 }), ...classOf(30, 0, {})];
+  expect(adviceFor(more, 500_000)).toMatchObject([
+    { code: 'no_picture', details: { count: 3, name: '' } },
+    { code: 'weak_student', details: { name: 'Student 7' } },
+  ]);
 });

@@ -1,9 +1,13 @@
-import type { Advice, Protocol, Quality } from '../../shared/contract/index.ts';
+import type { Advice, Protocol, Quality, Trouble } from '../../shared/contract/index.ts';
 
 /** What is known of one student's way to its picture, of the last seconds. */
 export interface StudentAir {
   readonly student_id: string;
   readonly name: string;
+  /** Its page shows the picture, or plays the sound where that is all there is. */
+  readonly has_picture: boolean;
+  /** It watches an earlier part: how that comes says nothing of how the live picture would. */
+  readonly rewound: boolean;
   readonly protocol: Protocol | null;
   readonly quality: Quality | null;
   /** Of its packets, 0 to 1; null where nothing tells. */
@@ -14,11 +18,21 @@ export interface StudentAir {
   readonly is_dropped: boolean;
 }
 
+/** A student who gets less than the full picture. */
+export interface TroubledStudent {
+  readonly student_id: string;
+  readonly name: string;
+  readonly trouble: Trouble;
+}
+
 export interface ClassAir {
   /** Of the source. */
   readonly bitrate_bps: number;
-  /** Who watches now. */
-  readonly students: readonly StudentAir[];
+  /** How many have a picture now. */
+  readonly viewers: number;
+  readonly troubled: readonly TroubledStudent[];
+  /** How many of them lose data or freeze, and have not just stepped down to less. */
+  readonly losing: number;
 }
 
 /** An advice that the present moment speaks for; `key` tells two of one code apart. */
@@ -36,16 +50,22 @@ const SEVERAL = { students: 3, share: 0.15 } as const;
 const AIR_BPS = 20_000_000;
 /** One step down. H.264 of a slide at 720p still reads well at the floor. */
 const STEP = { factor: 2 / 3, grain_mbps: 0.5, floor_mbps: 1 } as const;
+/** A sentence has room for so many names. */
+const NAMED = 2;
 
-/** Its network takes less than it is sent. */
-export const isSlow = ({ loss, is_dropped }: Pick<StudentAir, 'loss' | 'is_dropped'>): boolean =>
-  is_dropped || (loss ?? 0) > MUCH_LOSS;
-
-const isTroubled = (student: StudentAir): boolean => isSlow(student) || student.frozen_ms >= FROZEN_MS;
+/** It loses data or freezes: what it is sent is more than its network takes. */
+export const isLosing = ({ has_picture, rewound, loss, frozen_ms, is_dropped }: StudentAir): boolean =>
+  has_picture && !rewound && (is_dropped || (loss ?? 0) > MUCH_LOSS || frozen_ms >= FROZEN_MS);
 
 /** Gets less than the full picture. */
-const isWeak = ({ quality, protocol }: StudentAir): boolean =>
-  quality === 'light' || quality === 'sound' || protocol === 'stills';
+const isWeak = ({ rewound, quality, protocol }: StudentAir): boolean =>
+  !rewound && (quality === 'light' || quality === 'sound' || protocol === 'stills');
+
+/** The one trouble of a student who is here while the source sends; null: it is well. */
+export const troubleOf = (student: StudentAir): Trouble | null => {
+  if (!student.has_picture) return 'no_picture';
+  return isLosing(student) || isWeak(student) ? 'slow' : null;
+};
 
 /** One alone is never several, however small the class. */
 const areSeveral = (count: number, watching: number): boolean =>
@@ -58,32 +78,40 @@ const toMbps = (bitrate_bps: number): number =>
 const stepDown = (bitrate_bps: number): number =>
   Math.max(STEP.floor_mbps, toMbps(bitrate_bps * STEP.factor));
 
-/** What the class's network speaks for at this moment; nothing for a healthy class. */
-export const wantedAdvice = ({ bitrate_bps, students }: ClassAir): WantedAdvice[] => {
-  const viewers = students.length;
-  const troubled = students.filter(isTroubled);
-  const affected = students.filter((student) => isTroubled(student) || isWeak(student));
+const noPicture = (without: readonly TroubledStudent[]): WantedAdvice[] => {
+  if (without.length === 0) return [];
+  const name = without.length > NAMED ? '' : without.map((student) => student.name).join(', ');
+  return [{ key: 'no_picture', code: 'no_picture', details: { count: without.length, name } }];
+};
+
+const slowPicture = (
+  slow: readonly TroubledStudent[],
+  { bitrate_bps, viewers, losing }: ClassAir,
+): WantedAdvice[] => {
   const mbps = toMbps(bitrate_bps);
   const target_mbps = stepDown(bitrate_bps);
   const is_too_much = bitrate_bps * viewers > AIR_BPS && target_mbps < mbps;
-  if (areSeveral(troubled.length, viewers) && is_too_much) {
+  if (areSeveral(losing, viewers) && is_too_much) {
     return [{ key: 'lower_bitrate', code: 'lower_bitrate', details: { viewers, mbps, target_mbps } }];
   }
-  if (areSeveral(affected.length, viewers)) {
-    return [{ key: 'many_weak', code: 'many_weak', details: { count: affected.length } }];
+  if (areSeveral(slow.length, viewers)) {
+    return [{ key: 'many_weak', code: 'many_weak', details: { count: slow.length } }];
   }
-  return affected.map(({ student_id, name }) => ({
+  return slow.map(({ student_id, name }) => ({
     key: `weak_student ${student_id}`,
     code: 'weak_student',
     details: { name },
   }));
 };
 
-/** Advice for all comes before advice about one. */
-const PRECEDENCE: readonly Advice['code'][] = ['lower_bitrate', 'many_weak', 'weak_student'];
-
-/** Of all that stands, what the teacher is told: one kind at a time. */
-export const toldAdvice = (standing: readonly Advice[]): Advice[] => {
-  const first = PRECEDENCE.find((code) => standing.some((advice) => advice.code === code));
-  return standing.filter(({ code }) => code === first).slice(0, SEVERAL.students - 1);
-};
+/**
+ * What the class's network speaks for; nothing for a healthy class. Together it is about every troubled student, and about
+ * no other: who has no picture first, then of the slow ones one kind, the one for all before the one about each.
+ */
+export const wantedAdvice = (air: ClassAir): WantedAdvice[] => [
+  ...noPicture(air.troubled.filter(({ trouble }) => trouble === 'no_picture')),
+  ...slowPicture(
+    air.troubled.filter(({ trouble }) => trouble === 'slow'),
+    air,
+  ),
+];

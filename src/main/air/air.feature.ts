@@ -18,7 +18,7 @@ export const createAirFeature = ({ platform, otherAdvice, ...deps }: AirFeatureD
     ...deps,
     onChange: (session_id) => {
       boards.touchTeacherOf(session_id, 'advice');
-      boards.touchTeacherOf(session_id, 'slow_students');
+      boards.touchTeacherOf(session_id, 'troubled_students');
     },
     now,
     now_ms,
@@ -34,10 +34,13 @@ export const createAirFeature = ({ platform, otherAdvice, ...deps }: AirFeatureD
           read: ({ session }) =>
             session === null ? [] : [...otherAdvice(session.session_id), ...air.advice(session.session_id)],
         },
-        slow_students: {
+        troubled_students: {
           kind: 'list',
-          ids: ({ session }) => (session === null ? [] : air.slowStudents(session.session_id)),
-          read: (_owner, student_id) => ({ student_id }),
+          ids: ({ session }) => (session === null ? [] : air.troubled(session.session_id).keys()),
+          read: ({ session }, student_id) => {
+            const one = session === null ? undefined : air.troubled(session.session_id).get(student_id);
+            return one === undefined ? null : { student_id, trouble: one.trouble };
+          },
         },
       },
     },

@@ -30,7 +30,9 @@ const studentOf = (index: number): StudentRecord => ({
   token_version: 1,
   joined_at: '2026-03-02T01:00:00.000Z',
 });
-const HERE: AirPresence = { presence: 'here', playing: true, protocol: 'whep', quality: 'full' };
+const HERE: AirPresence = {
+  ...{ presence: 'here', playing: true, rewound: false, protocol: 'whep', quality: 'full' },
+};
 const STATUS: StreamStatus = {
   live: true,
   publisher: null,
@@ -58,7 +60,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const setUp = (status = STATUS) => {
+const setUp = (begun = STATUS) => {
+  let status = begun;
   const students = Array.from({ length: COUNT }, (_, index) => studentOf(index));
   let open: readonly SessionRecord[] = [SESSION];
   const facts = new Map<string, AirPresence>();
@@ -104,7 +107,12 @@ const setUp = (status = STATUS) => {
     endLesson: () => {
       open = [];
     },
-    slow: () => [...air.slowStudents('lesson')],
+    told: () => air.advice('lesson').map(({ code, details }) => ({ code, details })),
+    setStatus: (next: StreamStatus) => {
+      status = next;
+    },
+    troubled: () =>
+      [...air.troubled('lesson').values()].map(({ student_id, trouble }) => [student_id, trouble]),
     codes: () => air.advice('lesson').map(({ code }) => code),
     get changes() {
       return changes;
@@ -134,7 +142,7 @@ test('nobody is sent to the cable while this computer itself is the cause', () =
   const room = setUp();
   room.holdUp(true);
   room.pass(30, COUNT);
-  expect([room.codes(), room.slow()]).toEqual([[], []]);
+  expect([room.codes(), room.troubled()]).toEqual([[], []]);
   room.holdUp(false);
   room.pass(6, COUNT);
   expect(room.codes()).toEqual(['lower_bitrate']);
@@ -144,12 +152,72 @@ test('nobody is sent to the cable while this computer itself is the cause', () =
 test('a slow student is known by its losses, and forgotten when it leaves', () => {
   const room = setUp();
   room.pass(4, 1);
-  expect(room.slow()).toEqual(['s0']);
-  room.pass(4, 1);
-  expect(room.air.advice('lesson')).toMatchObject([{ code: 'weak_student', details: { name: 'Student 0' } }]);
+  expect([room.troubled(), room.codes()]).toEqual([[], []]);
+  room.pass(3, 1);
+  // The glyph and the sentence come together, and go together.
+  expect(room.troubled()).toEqual([['s0', 'slow']]);
+  expect(room.told()).toEqual([{ code: 'weak_student', details: { name: 'Student 0' } }]);
   room.facts.set('s0', { ...HERE, presence: 'away' });
-  room.pass(16, 1);
-  expect([room.slow(), room.codes()]).toEqual([[], []]);
+  room.pass(1, 1);
+  expect([room.troubled(), room.codes()]).toEqual([[], []]);
+  room.air.stop();
+});
+
+test('a student without a picture is told for as long as it has none, and no longer', () => {
+  const room = setUp();
+  room.pass(7, 1);
+  room.facts.set('s0', { ...HERE, playing: false, protocol: 'none' });
+  room.facts.set('s7', { ...HERE, playing: false });
+  // Nothing is heard of its link any more; what was told before must not stand in for that.
+  room.pass(28, 0);
+  expect(room.troubled()).toEqual([
+    ['s0', 'no_picture'],
+    ['s7', 'no_picture'],
+  ]);
+  expect(room.told()).toEqual([{ code: 'no_picture', details: { count: 2, name: 'Student 0, Student 7' } }]);
+  room.facts.set('s0', HERE);
+  room.pass(1, 0);
+  expect(room.troubled()).toEqual([['s7', 'no_picture']]);
+  room.air.stop();
+});
+
+test('nobody is in trouble while the source sends nothing', () => {
+  const room = setUp({ ...STATUS, live: false });
+  for (let index = 0; index < COUNT; index += 1)
+    room.facts.set(`s${String(index)}`, { ...HERE, playing: false, protocol: 'none' });
+  room.pass(30, 0);
+  expect([room.troubled(), room.told()]).toEqual([[], []]);
+  room.setStatus(STATUS);
+  room.pass(6, 0);
+  expect(room.troubled()).toHaveLength(COUNT);
+  room.setStatus({ ...STATUS, live: false });
+  room.pass(1, 0);
+  expect([room.troubled(), room.told()]).toEqual([[], []]);
+  room.air.stop();
+});
+
+test('the sentences are about the very students whose glyphs show it', () => {
+  const room = setUp({ ...STATUS, bitrate_bps: 600_000 });
+  room.facts.set('s9', { ...HERE, playing: false });
+  for (let second = 0; second < 40; second += 1) {
+    // One more every four seconds, and then all are well again.
+    room.pass(1, second < 30 ? Math.floor(second / 4) : 0);
+    const told = room.told();
+    const counted = told.reduce(
+      (sum, { code, details }) => sum + (code === 'weak_student' ? 1 : Number(details['count'])),
+      0,
+    );
+    expect(counted).toBe(room.troubled().length);
+  }
+  expect(room.troubled().length).toBeGreaterThan(3);
+  room.air.stop();
+});
+
+test('who looks back at an earlier part is not slow for it', () => {
+  const room = setUp();
+  room.facts.set('s0', { ...HERE, rewound: true, protocol: 'hls', quality: 'light' });
+  room.pass(10, 1);
+  expect(room.troubled()).toEqual([]);
   room.air.stop();
 });
 

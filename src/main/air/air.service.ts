@@ -1,18 +1,19 @@
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Advice, PresenceBeat, Protocol, Quality, StreamStatus } from '../../shared/contract/index.ts';
-import { isSlow, toldAdvice, wantedAdvice, type StudentAir } from './air-rules.ts';
+import { wantedAdvice, type StudentAir, type TroubledStudent, type WantedAdvice } from './air-rules.ts';
+import { createClassTrouble, type ClassTrouble } from './class-trouble.ts';
 import { createReports } from './reports.ts';
 import { createStanding, type Standing } from './standing.ts';
 
 const LOOK_EVERY_MS = 1000;
-const ADVICE_STANDS = { appear_ms: 5000, go_ms: 15_000 } as const;
-/** A tile may speak earlier than a sentence to the teacher: it asks for nothing. */
-const SLOW_STANDS = { appear_ms: 2000, go_ms: 10_000 } as const;
+/** The numbers of a sentence wait a little under the eye that reads it. */
+const NUMBERS_STAND = { appear_ms: 0, go_ms: 0 } as const;
 
 /** A student's page, as far as the air asks. */
 export interface AirPresence {
   readonly presence: 'here' | 'away';
   readonly playing: boolean | null;
+  readonly rewound: boolean;
   readonly protocol: Protocol | null;
   readonly quality: Quality | null;
 }
@@ -26,7 +27,7 @@ export interface AirDeps {
   readonly isReaderSlow: (student_id: string) => boolean;
   /** This computer interrupts pictures by itself: what pages tell then says nothing of the network. */
   readonly isHeldUp: () => boolean;
-  /** The advice or a slow student of the lesson is another one now. */
+  /** The advice or a troubled student of the lesson is another one now. */
   readonly onChange: (session_id: string) => void;
   readonly now: () => Date;
   /** Monotonic, in milliseconds. */
@@ -42,15 +43,19 @@ export interface Air {
   /** What the students' receivers report, each second; `loss` is of packets, 0 to 1. */
   links(links: readonly { readonly student_id: string; readonly loss: number }[]): void;
   advice(session_id: string): readonly Advice[];
-  /** Whose network takes less than it is sent. */
-  slowStudents(session_id: string): Iterable<string>;
+  /** Who gets less than the full picture, by student_id; who has none first. */
+  troubled(session_id: string): ReadonlyMap<string, TroubledStudent>;
 }
 
 const NOTHING_TOLD = '[[],[]]';
+const NOBODY: ReadonlyMap<string, TroubledStudent> = new Map();
 
 interface Lesson {
-  readonly advice: Standing<Advice>;
-  readonly slow: Standing<true>;
+  readonly trouble: ClassTrouble;
+  /** Of the advice about the bitrate. */
+  readonly numbers: Standing<WantedAdvice['details']>;
+  troubled: ReadonlyMap<string, TroubledStudent>;
+  advice: ReadonlyMap<string, Advice>;
   /** What was last told, as text. */
   told: string;
 }
@@ -66,17 +71,22 @@ export const createAir = (deps: AirDeps): Air => {
     { student_id, name }: Pick<StudentRecord, 'student_id' | 'name'>,
     at_ms: number,
   ): StudentAir | null => {
-    const { presence: is, playing, protocol, quality } = presence.of(session_id, student_id);
-    const is_watching = is === 'here' && playing === true && protocol !== null && protocol !== 'none';
-    if (!is_watching) return null;
-    const is_dropped = isReaderSlow(student_id);
-    return { student_id, name, protocol, quality, is_dropped, ...reports.of(student_id, at_ms) };
+    const { presence: is, playing, rewound, protocol, quality } = presence.of(session_id, student_id);
+    // A page that has said nothing yet is on its way in.
+    if (is !== 'here' || playing === null) return null;
+    return {
+      ...{ student_id, name, has_picture: playing, rewound, protocol, quality },
+      is_dropped: isReaderSlow(student_id),
+      ...reports.of(student_id, at_ms),
+    };
   };
 
   const lessonOf = (session_id: string): Lesson => {
     const lesson = standing.get(session_id) ?? {
-      advice: createStanding<Advice>(ADVICE_STANDS),
-      slow: createStanding<true>(SLOW_STANDS),
+      trouble: createClassTrouble(),
+      numbers: createStanding<WantedAdvice['details']>(NUMBERS_STAND),
+      troubled: new Map<string, TroubledStudent>(),
+      advice: new Map<string, Advice>(),
       told: NOTHING_TOLD,
     };
     standing.set(session_id, lesson);
@@ -85,23 +95,33 @@ export const createAir = (deps: AirDeps): Air => {
 
   const lookAt = ({ session_id, stream_id }: SessionRecord, at_ms: number): void => {
     const { live, bitrate_bps } = statusOf(stream_id);
-    const watching =
-      live && !isHeldUp()
-        ? students
-            .ofSession(session_id)
-            .map((student) => airOf(session_id, student, at_ms))
-            .filter((air) => air !== null)
-        : [];
+    const here = live
+      ? students
+          .ofSession(session_id)
+          .map((student) => airOf(session_id, student, at_ms))
+          .filter((air) => air !== null)
+      : [];
     const lesson = lessonOf(session_id);
-    const { advice, slow } = lesson;
-    const since = now().toISOString();
-    const wanted = wantedAdvice({ bitrate_bps, students: watching }).map(
-      ({ key, code, details }) =>
-        [key, { code, since: advice.all.get(key)?.since ?? since, details }] as const,
+    const { trouble, numbers } = lesson;
+    trouble.look(here, isHeldUp(), at_ms);
+    lesson.troubled = trouble.all;
+    const wanted = wantedAdvice({
+      bitrate_bps,
+      viewers: here.filter(({ has_picture }) => has_picture).length,
+      troubled: [...lesson.troubled.values()],
+      losing: trouble.losing,
+    });
+    const bitrate = wanted.filter(({ code }) => code === 'lower_bitrate');
+    numbers.look(new Map(bitrate.map(({ key, details }) => [key, details])), at_ms);
+    const before = lesson.advice;
+    const at = now().toISOString();
+    lesson.advice = new Map(
+      wanted.map(({ key, code, details }) => [
+        key,
+        { code, since: before.get(key)?.since ?? at, details: numbers.all.get(key) ?? details },
+      ]),
     );
-    advice.look(new Map(wanted), at_ms);
-    slow.look(new Map(watching.filter(isSlow).map(({ student_id }) => [student_id, true])), at_ms);
-    const telling = JSON.stringify([[...advice.all.values()], [...slow.all.keys()]]);
+    const telling = JSON.stringify([[...lesson.advice.values()], [...lesson.troubled.values()]]);
     if (telling === lesson.told) return;
     lesson.told = telling;
     onChange(session_id);
@@ -132,7 +152,7 @@ export const createAir = (deps: AirDeps): Air => {
       const at_ms = now_ms();
       for (const { student_id, loss } of links) reports.link(student_id, loss, at_ms);
     },
-    advice: (session_id) => toldAdvice([...(standing.get(session_id)?.advice.all.values() ?? [])]),
-    slowStudents: (session_id) => standing.get(session_id)?.slow.all.keys() ?? [],
+    advice: (session_id) => [...(standing.get(session_id)?.advice.values() ?? [])],
+    troubled: (session_id) => standing.get(session_id)?.troubled ?? NOBODY,
   };
 };

@@ -2,6 +2,8 @@
 export interface Standing<T> {
   /** @param seen what the present moment shows, by key. @param at_ms monotonic */
   look(seen: ReadonlyMap<string, T>, at_ms: number): void;
+  /** All others go at once. */
+  keepOnly(keys: ReadonlySet<string>): void;
   /** What stands, by key, in the order in which it came. A value is one of the last few seconds. */
   readonly all: ReadonlyMap<string, T>;
 }
@@ -43,6 +45,13 @@ export const createStanding = <T>({ appear_ms, go_ms }: StandingOptions): Standi
   };
 
   return {
+    keepOnly(keys) {
+      for (const key of [...entries.keys()]) {
+        if (keys.has(key)) continue;
+        entries.delete(key);
+        all.delete(key);
+      }
+    },
     look(seen, at_ms) {
       for (const key of [...entries.keys()]) if (!seen.has(key)) miss(key, at_ms);
       for (const [key, value] of seen) see(key, value, at_ms);

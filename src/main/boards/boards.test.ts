@@ -32,6 +32,7 @@ const tileOf = (student_id: string): StudentTile => ({
   protocol: 'whep',
   quality: 'full',
   failed: [],
+  rewound: false,
   latency_ms: 100,
 });
 

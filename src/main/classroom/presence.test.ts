@@ -33,6 +33,7 @@ describe('createPresence', () => {
       protocol: 'whep',
       quality: null,
       failed: [],
+      rewound: false,
       latency_ms: null,
     });
     presence.beat('s', 'mina', { ...BEAT, visible: false });
@@ -63,6 +64,17 @@ describe('createPresence', () => {
     presence.connected('s', 'mina');
     for (const latency_ms of [2480, 2510, 2530]) presence.beat('s', 'mina', { ...BEAT, latency_ms });
     expect([presence.of('s', 'mina').latency_ms, heard.length]).toEqual([2500, 2]);
+  });
+
+  test('one whose picture is gone has no delay, and one that looks back is known by its place', () => {
+    const { presence } = setUp();
+    presence.connected('s', 'mina');
+    presence.beat('s', 'mina', { ...BEAT, latency_ms: 400 });
+    expect(presence.of('s', 'mina')).toMatchObject({ latency_ms: 400, rewound: false });
+    presence.beat('s', 'mina', { ...BEAT, playing: false, latency_ms: 400 });
+    expect(presence.of('s', 'mina')).toMatchObject({ playing: false, latency_ms: null });
+    presence.beat('s', 'mina', { ...BEAT, protocol: 'hls', position_seconds: 30 });
+    expect(presence.of('s', 'mina')).toMatchObject({ playing: true, rewound: true });
   });
 
   test('lessons are apart, and can be forgotten', () => {

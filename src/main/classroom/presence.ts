@@ -10,7 +10,11 @@ export interface PresenceFacts {
   readonly quality: Quality | null;
   /** Why better ways are not played, best first. */
   readonly failed: readonly FailedWay[];
-  /** In tenths of a second, told in milliseconds: finer ones would be news at every beat. Null where the way cannot tell. */
+  readonly rewound: boolean;
+  /**
+   * In tenths of a second, told in milliseconds: finer ones would be news at every beat. Null where the way cannot tell, and
+   * where nothing plays: what was measured before says nothing of now.
+   */
   readonly latency_ms: number | null;
 }
 
@@ -41,6 +45,7 @@ const NOTHING_TOLD: Told = {
   protocol: null,
   quality: null,
   failed: [],
+  rewound: false,
   latency_ms: null,
 };
 const ABSENT: PresenceFacts = { presence: 'away', ...NOTHING_TOLD };
@@ -92,7 +97,16 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
       });
     },
     beat(session_id, student_id, beat) {
-      const { visible, playing, muted, protocol, quality = null, failed, latency_ms } = beat;
+      const {
+        visible,
+        playing,
+        muted,
+        protocol,
+        quality = null,
+        failed,
+        position_seconds,
+        latency_ms,
+      } = beat;
       change(session_id, student_id, (entry) => {
         entry.visible = visible;
         entry.told = {
@@ -101,7 +115,8 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
           protocol,
           quality,
           failed: boundedFailed(failed),
-          latency_ms: latency_ms === undefined ? null : inTenths(latency_ms),
+          rewound: position_seconds !== undefined,
+          latency_ms: latency_ms === undefined || !playing ? null : inTenths(latency_ms),
         };
       });
     },

@@ -6,6 +6,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  screen,
   session,
   systemPreferences,
   type BrowserWindow,
@@ -19,6 +20,7 @@ import { openDataDir } from '../store/index.ts';
 import { confirmEnd, sayEndFailed, sayMovedPorts } from './dialogs.ts';
 import { moveTakenPorts } from './free-ports.ts';
 import { bindIpc } from './ipc.ts';
+import { createDashboardCover } from './dashboard-cover.ts';
 import { createLoopbackClient } from './loopback-client.ts';
 import { menuTemplate } from './menu.ts';
 import { createQuitGuard, type QuitGuard } from './quit-guard.ts';
@@ -55,12 +57,23 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   let origin = '';
   let ending = false;
 
+  const opened = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
+  const cover = createDashboardCover({
+    platform: process.platform,
+    window: opened,
+    screenOfWindow: () => {
+      const shown = opened();
+      if (shown === null || shown.isMinimized() || !shown.isVisible()) return null;
+      return String(screen.getDisplayMatching(shown.getBounds()).id);
+    },
+  });
   const sources = createShareSources({
+    cover,
     desktopCapturer,
     platform: process.platform,
     screenAccess: () =>
       process.platform === 'darwin' ? systemPreferences.getMediaAccessStatus('screen') : 'granted',
-    ownSource: () => (window === null || window.isDestroyed() ? null : window.getMediaSourceId()),
+    ownSource: () => opened()?.getMediaSourceId() ?? null,
     origin: () => origin,
     logger: {
       warn: (facts: object, message: string) => {
@@ -115,12 +128,13 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       ipcMain,
       logger,
       origin: () => origin,
-      contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+      contents: () => opened()?.webContents ?? null,
       handlers: {
         getTeacherToken: async () => teacher_token,
         listShareSources: sources.list,
-        chooseShareSource: async (source_id) => {
-          sources.choose(source_id);
+        chooseShareSource: async (source_id) => sources.choose(source_id),
+        endShare: async () => {
+          cover.uncover();
           return undefined;
         },
       },

@@ -35,7 +35,8 @@ const setUp = (
     handlers: {
       getTeacherToken,
       listShareSources: async () => [],
-      chooseShareSource: async () => undefined,
+      chooseShareSource: async () => 'absent' as const,
+      endShare: async () => undefined,
     },
     logger: createLogger({ part: 'test', level: 'silent' }),
   });

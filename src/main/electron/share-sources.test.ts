@@ -6,18 +6,28 @@ const ORIGIN = 'http://127.0.0.1:8000';
 const picture = (bytes = 100): NativeImage =>
   ({ toJPEG: () => Buffer.alloc(bytes, 7), isEmpty: () => bytes === 0 }) as unknown as NativeImage;
 const FOUND = [
-  { id: 'window:7:0', name: 'Slides', thumbnail: picture() },
-  { id: 'window:1:0', name: 'AIRClass', thumbnail: picture() },
-  { id: 'screen:0:0', name: 'Entire screen', thumbnail: picture() },
+  { id: 'screen:0:0', name: 'Screen 1', thumbnail: picture(), display_id: '11' },
+  { id: 'window:7:0', name: 'Slides', thumbnail: picture(), display_id: '' },
+  { id: 'window:1:0', name: 'AIRClass', thumbnail: picture(), display_id: '' },
+  { id: 'screen:1:0', name: 'Screen 2', thumbnail: picture(), display_id: '12' },
 ];
 
 let now_ms: number;
+let covered: boolean[];
 const create = (changes: Partial<ShareSourcesDeps> = {}): ShareSources =>
   createShareSources({
     desktopCapturer: { getSources: async () => FOUND as never },
     platform: 'linux',
     screenAccess: () => 'granted',
     ownSource: () => 'window:1:0',
+    cover: {
+      isOn: (display_id) => display_id === '12',
+      cover: (is_on_it) => {
+        covered.push(is_on_it);
+        return is_on_it ? 'seen' : 'absent';
+      },
+      uncover: () => undefined,
+    },
     origin: () => ORIGIN,
     logger: { warn: () => undefined },
     now_ms: () => now_ms,
@@ -44,14 +54,16 @@ const capture = (sources: ShareSources, asked = request()): Streams | null | und
 
 beforeEach(() => {
   now_ms = 0;
+  covered = [];
 });
 
 describe('the list', () => {
-  it('has screens first, and not the dashboard itself', async () => {
+  it('has windows first, tells which screen shows the dashboard, and not the dashboard itself', async () => {
     const list = await create().list();
-    expect(list.map(({ source_id, kind }) => [source_id, kind])).toEqual([
-      ['screen:0:0', 'screen'],
-      ['window:7:0', 'window'],
+    expect(list.map(({ source_id, kind, shows_dashboard }) => [source_id, kind, shows_dashboard])).toEqual([
+      ['window:7:0', 'window', false],
+      ['screen:0:0', 'screen', false],
+      ['screen:1:0', 'screen', true],
     ]);
     expect(list[0]?.thumbnail).toMatch(/^data:image\/jpeg;base64,/);
   });
@@ -80,6 +92,16 @@ describe('a capture', () => {
     sources.choose('window:7:0');
     expect(capture(sources)).toEqual({ video: { id: 'window:7:0', name: 'Slides' } });
     expect(capture(sources)).toBeNull();
+  });
+
+  it('of a screen keeps the dashboard out, of a window has nothing to keep out', async () => {
+    const sources = create();
+    await sources.list();
+    expect(sources.choose('window:7:0')).toBe('absent');
+    expect(covered).toEqual([]);
+    expect(sources.choose('screen:0:0')).toBe('absent');
+    expect(sources.choose('screen:1:0')).toBe('seen');
+    expect(covered).toEqual([false, true]);
   });
 
   it('gets the sound of the computer on Windows', async () => {

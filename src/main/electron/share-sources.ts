@@ -1,7 +1,8 @@
 import type { DesktopCapturer, DisplayMediaRequestHandlerHandlerRequest, Streams } from 'electron';
 import { AirError } from '../../shared/errors.ts';
 import { MAX_SHARE_SOURCES, MAX_THUMBNAIL_CHARS } from '../../shared/ipc-messages.ts';
-import type { ShareSource } from '../../shared/ipc.ts';
+import type { DashboardInShare, ShareSource } from '../../shared/ipc.ts';
+import type { DashboardCover } from './dashboard-cover.ts';
 import { isDashboard } from './security.ts';
 
 /** A choice is for the capture that follows at once. */
@@ -17,6 +18,8 @@ export interface ShareSourcesDeps {
   readonly screenAccess: () => string;
   /** The dashboard's own window, which shared would show itself without end; null while there is none. */
   readonly ownSource: () => string | null;
+  /** Where that window stands, and what keeps it out of a capture. */
+  readonly cover: DashboardCover;
   /** Origin of our server. */
   readonly origin: () => string;
   readonly logger: { warn(facts: object, message: string): void };
@@ -26,10 +29,10 @@ export interface ShareSourcesDeps {
 
 /** The screens and windows that the dashboard may share, one chosen at a time. */
 export interface ShareSources {
-  /** Screens first. @throws AirError forbidden where the system keeps the screen from us */
+  /** Windows first, which show nothing but themselves. @throws AirError forbidden where the system keeps the screen from us */
   list(): Promise<ShareSource[]>;
-  /** The next capture gets this one. @throws AirError not_found for one that was not listed */
-  choose(source_id: string): void;
+  /** The next capture gets this one, without the dashboard where that can be. @throws AirError not_found for one that was not listed */
+  choose(source_id: string): DashboardInShare;
   /** Whether a capture may be going on that the teacher has just chosen. */
   isExpected(): boolean;
   /** For `session.setDisplayMediaRequestHandler`: gives what was chosen, once, to the dashboard's main frame alone. */
@@ -39,10 +42,18 @@ export interface ShareSources {
   ): void;
 }
 
+interface ListedSource {
+  readonly id: string;
+  readonly name: string;
+  readonly shows_dashboard: boolean;
+}
+
+const isScreen = ({ id }: { readonly id: string }): boolean => id.startsWith('screen:');
+
 export const createShareSources = (deps: ShareSourcesDeps): ShareSources => {
   const { desktopCapturer, platform, origin, logger, now_ms } = deps;
   /** By id, as listed last. */
-  const listed = new Map<string, { readonly id: string; readonly name: string }>();
+  const listed = new Map<string, ListedSource>();
   let chosen: { readonly id: string; readonly name: string } | null = null;
   let chosen_at_ms = Number.NEGATIVE_INFINITY;
 
@@ -61,16 +72,20 @@ export const createShareSources = (deps: ShareSourcesDeps): ShareSources => {
       const own = deps.ownSource();
       const shown = found
         .filter(({ id }) => id !== own)
-        .sort((a, b) => Number(b.id.startsWith('screen:')) - Number(a.id.startsWith('screen:')))
+        .sort((a, b) => Number(isScreen(a)) - Number(isScreen(b)))
         .slice(0, MAX_SHARE_SOURCES);
+      const screens = found.filter(isScreen).length;
       listed.clear();
-      return shown.map(({ id, name, thumbnail }) => {
-        listed.set(id, { id, name });
+      return shown.map((source) => {
+        const { id, name, thumbnail, display_id } = source;
+        const shows_dashboard = isScreen(source) && deps.cover.isOn(display_id, screens);
+        listed.set(id, { id, name, shows_dashboard });
         const jpeg = `data:image/jpeg;base64,${thumbnail.toJPEG(JPEG_QUALITY).toString('base64')}`;
         return {
           source_id: id,
           name: name.slice(0, MAX_NAME_CHARS),
-          kind: id.startsWith('screen:') ? 'screen' : 'window',
+          kind: isScreen(source) ? 'screen' : 'window',
+          shows_dashboard,
           thumbnail: thumbnail.isEmpty() || jpeg.length > MAX_THUMBNAIL_CHARS ? null : jpeg,
         };
       });
@@ -78,8 +93,9 @@ export const createShareSources = (deps: ShareSourcesDeps): ShareSources => {
     choose(source_id) {
       const source = listed.get(source_id);
       if (source === undefined) throw new AirError('not_found', 'there is no such screen or window');
-      chosen = source;
+      chosen = { id: source.id, name: source.name };
       chosen_at_ms = now_ms();
+      return isScreen(source) ? deps.cover.cover(source.shows_dashboard) : 'absent';
     },
     isExpected,
     onRequest({ frame, videoRequested, audioRequested }, answer) {

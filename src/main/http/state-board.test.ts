@@ -13,6 +13,7 @@ const TILE: StudentTile = {
   protocol: 'whep',
   quality: 'full',
   failed: [],
+  rewound: false,
   latency_ms: 100,
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSegmentViewers } from './segment-viewers.ts';
 
-test('who fetched a segment of late counts once for each way', () => {
+test('a student who fetched a segment of late counts once for each way, and a teacher not at all', () => {
   let now_ms = 0;
   const viewers = createSegmentViewers({ now_ms: () => now_ms });
   const student = (student_id: string) =>
@@ -10,7 +10,7 @@ test('who fetched a segment of late counts once for each way', () => {
   viewers.fetched('lesson', 'hls', { role: 'teacher', teacher_id: 'local' });
   viewers.fetched('lesson', 'dash', student('mina'));
   viewers.fetched('other', 'dash', student('jun'));
-  expect(viewers.count('lesson')).toEqual({ hls: 2, dash: 1 });
+  expect(viewers.count('lesson')).toEqual({ hls: 1, dash: 1 });
   now_ms = 10_000;
   viewers.fetched('lesson', 'hls', student('mina'));
   now_ms = 13_000;

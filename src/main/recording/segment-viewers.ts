@@ -2,10 +2,10 @@ import type { Principal } from '../identity/index.ts';
 
 export type SegmentProtocol = 'hls' | 'dash';
 
-/** Who watches by segments, told by who fetches them. */
+/** Which students watch by segments, told by who fetches them; the teacher's own look is not counted. */
 export interface SegmentViewers {
   fetched(session_id: string, protocol: SegmentProtocol, principal: Principal): void;
-  /** Distinct askers of the last seconds. */
+  /** Distinct students of the last seconds. */
   count(session_id: string): { readonly hls: number; readonly dash: number };
 }
 
@@ -29,6 +29,7 @@ export const createSegmentViewers = ({ now_ms }: { readonly now_ms: () => number
 
   return {
     fetched(session_id, protocol, principal) {
+      if (principal.role !== 'student') return;
       if (!lessons.has(session_id)) prune();
       const seen = lessons.get(session_id) ?? new Map<string, { protocol: SegmentProtocol; at_ms: number }>();
       lessons.set(session_id, seen);

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
@@ -6,9 +6,11 @@ import { OutboxProvider } from '../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../common/state/use-member.ts';
 import { AfterClass } from './after/after-class.tsx';
 import { BeforeClass } from './before/before-class.tsx';
-import { PageProvider, usePage, useTeacherView, type Page } from './data/page-context.ts';
+import { PageProvider, useIsLinkLost, usePage, useTeacherView, type Page } from './data/page-context.ts';
 import type { TeacherView } from './data/teacher-link.ts';
+import { ShownProvider } from './data/what-is-shown.ts';
 import { LiveClass } from './live/live-class.tsx';
+import { useShare } from './share/use-share.ts';
 import { ConnectionBanner } from './shell/connection-banner.tsx';
 import { Locked } from './shell/locked.tsx';
 import { Opening } from './shell/opening.tsx';
@@ -32,7 +34,7 @@ export const App = ({ page }: { readonly page: Page | null }) => {
             <LessonStoreProvider value={page.link.store}>
               <div className="frame-body">
                 <ConnectionBanner />
-                <Screen />
+                <ShownScreen />
               </div>
             </LessonStoreProvider>
           </PageProvider>
@@ -48,6 +50,18 @@ const screenOf = (session: SessionView | null | undefined, view: TeacherView): s
   if (session === undefined) return 'opening';
   if (session !== null) return 'live';
   return view.summary === null ? 'before' : 'after';
+};
+
+/** Tells the screen how far it may be believed, and who may read it. */
+const ShownScreen = () => {
+  const is_stale = useIsLinkLost();
+  const is_veiled = useShare().view.running?.is_veiled === true;
+  const shown = useMemo(() => ({ is_stale, is_veiled }), [is_stale, is_veiled]);
+  return (
+    <ShownProvider value={shown}>
+      <Screen />
+    </ShownProvider>
+  );
 };
 
 /** The one screen that the present state asks for. */

@@ -23,6 +23,12 @@ declare global {
   }
 }
 
+/** A window that is on no shared screen may be captured again, as by who helps the teacher from afar. */
+const releaseWindow = (): void => {
+  // Where the app does not answer, its window stays out of captures, which harms nobody.
+  window.airclass?.endShare().catch(() => undefined);
+};
+
 const openPage = (token: string): Page => {
   const api = createApi({ token });
   const link = createTeacherLink({ token, api });
@@ -31,6 +37,7 @@ const openPage = (token: string): Page => {
     token,
     origin: window.location.origin,
     createWorker: () => new Worker(new URL('./share/share.worker.ts', import.meta.url), { type: 'module' }),
+    onReleased: releaseWindow,
   });
   return { api, link, share };
 };
@@ -43,6 +50,8 @@ const start = async (root: HTMLElement): Promise<void> => {
   });
   const theme = createThemeControl({ storage: settings });
   void loadFonts();
+  // A share ends with the page that it was of; this may be the next one.
+  releaseWindow();
   const token = await findTeacherToken({
     location: window.location,
     history: window.history,

@@ -8,18 +8,26 @@ import type { RouteSpec } from './route-spec.ts';
 /**
  * What the class or its network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
  * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
+ * - no_picture {count, name}: so many students have none; their names, comma by comma, where they are one or two, else ''.
  * - many_weak {count}: several students get less than the full picture.
  * - weak_student {name}: one does.
  * - seat_burst {address, count}: so many seats of one address have been taken that nobody is in; see removeBurst.
  */
 export const adviceSchema = z.object({
-  code: z.enum(['lower_bitrate', 'many_weak', 'weak_student', 'seat_burst']),
+  code: z.enum(['no_picture', 'lower_bitrate', 'many_weak', 'weak_student', 'seat_burst']),
   since: timeSchema,
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
-/** A student for whom the server skips pictures, or who loses many: its network is too slow. */
-export const slowStudentSchema = z.object({ student_id: idSchema });
+/**
+ * A student who is here and gets less than the full picture; the advice speaks of these and of no others.
+ * - no_picture: its page shows none, though the source sends.
+ * - slow: its network takes less than it is sent, so that it loses, freezes, or has stepped down to less.
+ */
+export const troubledStudentSchema = z.object({
+  student_id: idSchema,
+  trouble: z.enum(['no_picture', 'slow']),
+});
 
 export const routes = {} as const satisfies Record<string, RouteSpec>;
 
@@ -28,9 +36,9 @@ export const messages = {} as const satisfies Record<string, MessageSpec>;
 export const members = {
   teacher: {
     advice: { kind: 'value', schema: z.array(adviceSchema) },
-    slow_students: {
+    troubled_students: {
       kind: 'list',
-      schema: slowStudentSchema,
+      schema: troubledStudentSchema,
       key: 'student_id',
       max: LIMITS.students_per_session,
     },
@@ -38,3 +46,4 @@ export const members = {
 } as const satisfies MemberSpecs;
 
 export type Advice = z.infer<typeof adviceSchema>;
+export type Trouble = z.infer<typeof troubledStudentSchema>['trouble'];

@@ -17,6 +17,6 @@ export * from './media/stream.ts';
 export * from './media/ways.ts';
 export * from './node/health.ts';
 export * from './node/problems.ts';
-export { adviceSchema, slowStudentSchema, type Advice } from './air.ts';
+export { adviceSchema, troubledStudentSchema, type Advice, type Trouble } from './air.ts';
 export { publishRefusalSchema, teacherIngestSchema, type PublishRefusal } from './ingest.ts';
 export { recordingFactsSchema, type RecordingFacts } from './recording.ts';

@@ -7,6 +7,7 @@ import {
   repairModeSchema,
 } from '../contract/media/stream.ts';
 import { wayFailureReasonSchema } from '../contract/media/ways.ts';
+import { studentEn, studentKo } from './student.ts';
 import { teacherEn, teacherKo } from './teacher.ts';
 
 interface Tree {
@@ -51,4 +52,26 @@ it('has the same keys and the same blanks to fill in both languages', () => {
   expect([...korean.keys()].sort()).toEqual(english.map(([path]) => path).sort());
   for (const [path, text] of english)
     expect([path, blanksOf(korean.get(path) ?? '')]).toEqual([path, blanksOf(text)]);
+});
+
+it.each([
+  ['en', teacherEn, studentEn],
+  ['ko', teacherKo, studentKo],
+] as const)('quotes students’ own sentences in %s', (_language, teacher, { student }) => {
+  expect(teacher.teacher.quoted.teacher_away).toBe(student.status.teacher_away.title);
+  expect(teacher.teacher.live.curtain.reconnecting_hint).toContain('{{said}}');
+});
+
+/** Words that a translation would use and a Korean teacher would not. */
+const TRANSLATED =
+  /저절로|닿지 않아요|까닭|늦는 시간|데이터 양|1초에|튜닝|넣어 주세요(?<!붙여 넣어 주세요)|대시보드|와이파이/;
+
+it('speaks Korean as a teacher would', () => {
+  expect(leaves(teacherKo).filter(([, text]) => TRANSLATED.test(text))).toEqual([]);
+  const { share, source, connect } = teacherKo.teacher;
+  expect(share.link_live).toBe('이 화면이 학생들에게 보이고 있어요.');
+  expect(share.starting).toBe('공유할 화면을 고르는 중이에요…');
+  expect(source.facts).toContain('초당 {{fps}}프레임');
+  expect([source.bitrate, teacherKo.teacher.students.delay]).toEqual(['비트레이트', '지연 시간']);
+  expect(connect.obs_more_3).toContain('조정: zerolatency');
 });

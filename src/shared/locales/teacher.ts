@@ -1,13 +1,29 @@
 import { classroomTeacherEn } from './en/classroom.ts';
-import { mediaTeacherEn } from './en/media.ts';
+import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
-import { mediaTeacherKo } from './ko/media.ts';
+import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
 import { recordingTeacherKo } from './ko/recording.ts';
 import { mergeTexts } from './merge-texts.ts';
 
+/** What students read, where the teacher is told of it: the sentence itself, so that none is quoted that they do not have. */
+const quoteOf = ({ student }: typeof mediaStudentEn | typeof mediaStudentKo) =>
+  ({ teacher: { quoted: { teacher_away: student.status.teacher_away.title } } }) as const;
+
 /** The words of the teacher's page. `{{x}}` is filled in by i18next. */
-export const teacherEn = mergeTexts(nodeTeacherEn, classroomTeacherEn, mediaTeacherEn, recordingTeacherEn);
-export const teacherKo = mergeTexts(nodeTeacherKo, classroomTeacherKo, mediaTeacherKo, recordingTeacherKo);
+export const teacherEn = mergeTexts(
+  nodeTeacherEn,
+  classroomTeacherEn,
+  mediaTeacherEn,
+  recordingTeacherEn,
+  quoteOf(mediaStudentEn),
+);
+export const teacherKo = mergeTexts(
+  nodeTeacherKo,
+  classroomTeacherKo,
+  mediaTeacherKo,
+  recordingTeacherKo,
+  quoteOf(mediaStudentKo),
+);

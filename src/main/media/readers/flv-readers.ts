@@ -49,6 +49,7 @@ export interface FlvReaders {
   closeSession(session_id: string): void;
   /** The student has no seat any more. */
   closeOf(student_id: string): void;
+  /** How many students read; the teacher is none of them. */
   countOf(stream_id: string): number;
   /** A connection of the student's has skipped in the last 15 s, or is about to. */
   isSlow(student_id: string): boolean;
@@ -155,7 +156,10 @@ export const createFlvReaders = (deps: FlvReadersDeps): FlvReaders => {
     closeOf(student_id) {
       for (const entry of ofStudent(student_id)) entry.end('stream_closed');
     },
-    countOf: (stream_id) => [...entries.values()].filter((entry) => entry.stream_id === stream_id).length,
+    countOf: (stream_id) => {
+      const of_stream = [...entries.values()].filter((entry) => entry.stream_id === stream_id);
+      return new Set(of_stream.flatMap(({ student_id }) => student_id ?? [])).size;
+    },
     isSlow: (student_id) => ofStudent(student_id).some(({ reader }) => reader.is_slow),
     totals: () => ({ readers: entries.size, bytes_sent, skips }),
     stop() {

@@ -33,7 +33,7 @@ const ask = (
     seat = viewer_id,
     address = null,
     stream_id = 'a',
-  }: { seat?: string; address?: string | null; stream_id?: string } = {},
+  }: { seat?: string | null; address?: string | null; stream_id?: string } = {},
 ): Promise<{ sdp: string }> => {
   const opening = senders.open({
     ...{ viewer_id, stream_id, seat, address },
@@ -110,6 +110,19 @@ describe('a viewer that is closed while it is being opened', () => {
     const sender = processes.all.find(({ told }) => told.some(({ type }) => type === 'whep_open'));
     expect(sender?.told.at(-1)).toMatchObject({ type: 'whep_close', viewer_id: 'kim' });
   });
+});
+
+test('students are counted, each once, and the teacher’s own preview is not', async () => {
+  expect(senders.connected('a')).toBe(0);
+  await open('mina');
+  await open('mina-2', { seat: 'mina' });
+  await open('jun');
+  await open('elsewhere', { stream_id: 'b' });
+  await open('preview', { seat: null });
+  expect(senders.connected('a')).toBe(2);
+  senders.close('jun');
+  await pass(100);
+  expect(senders.connected('a')).toBe(1);
 });
 
 describe('who is named', () => {

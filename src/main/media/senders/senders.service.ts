@@ -48,7 +48,7 @@ export interface Senders {
   open(viewer: SeatedViewer): Promise<{ sdp: string }>;
   close(viewer_id: string): void;
   closeStream(stream_id: string): void;
-  /** How many are connected. */
+  /** How many students are connected: the teacher's own preview is none, and a page between two viewers is one. */
   connected(stream_id: string): number;
   totals(): SenderTotals;
   /** When the last sender was lost, on the clock of performance.now(); null while none was. */
@@ -322,10 +322,10 @@ export const createSenders = (deps: SendersDeps): Senders => {
       culprits.forget(stream_id);
     },
     connected(stream_id) {
-      let count = 0;
-      for (const seated of viewers.values())
-        if (seated.stream_id === stream_id && seated.connected_at_ms !== null) count += 1;
-      return count;
+      const seats = new Set<string>();
+      for (const { seat, connected_at_ms, ...seated } of viewers.values())
+        if (seat !== null && seated.stream_id === stream_id && connected_at_ms !== null) seats.add(seat);
+      return seats.size;
     },
     totals: () =>
       totalsOf(

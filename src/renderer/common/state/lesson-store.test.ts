@@ -50,6 +50,7 @@ const tile = (student_id: string, more: Partial<StudentTile> = {}): StudentTile 
   protocol: null,
   quality: null,
   failed: [],
+  rewound: false,
   latency_ms: null,
   ...more,
 });
@@ -78,7 +79,7 @@ const teacherState = (students: StudentTile[]): TeacherState =>
       ingest_warnings: [],
       repair: 'none',
     },
-    slow_students: [],
+    troubled_students: [],
   });
 const teacherSnapshot = (students: StudentTile[], epoch = 'a', revision = 1) =>
   ({ type: 'snapshot', stream: 'me', epoch, revision, state: teacherState(students) }) as const;

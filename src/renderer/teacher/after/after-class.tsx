@@ -18,7 +18,7 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
         </h1>
         <p className="muted">{t('teacher.after.body')}</p>
         <p className="after-title">
-          {summary.title}
+          {summary.title}{' '}
           {summary.class_name !== null && <span className="live-class-name">{summary.class_name}</span>}
         </p>
         <dl className="after-facts">

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import { formatTime } from '../data/format.ts';
 import { studentAddress } from '../data/student-address.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { Mark } from '../ui/mark.tsx';
 import { More } from '../ui/more.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
@@ -10,7 +11,16 @@ import { QrCode } from '../ui/qr-code.tsx';
 export const JoinLight = () => {
   const { t, i18n } = useTranslation();
   const network = useMember('teacher', 'network');
+  const { is_stale } = useShown();
   if (network === undefined) return null;
+  if (is_stale) {
+    return (
+      <div className="light" data-tone="away">
+        <Mark tone="away" />
+        <p className="light-text light-title">{t('teacher.join_light.stale')}</p>
+      </div>
+    );
+  }
   const address = studentAddress(network.adapters, window.location);
   if (address === null) {
     return (

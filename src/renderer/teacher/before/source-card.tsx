@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatRate } from '../data/format.ts';
 import { useStreamStatus } from '../data/use-stream.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { SourceDetails } from '../source/source-details.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { More } from '../ui/more.tsx';
@@ -9,7 +10,16 @@ import { More } from '../ui/more.tsx';
 export const SourceCard = () => {
   const { t, i18n } = useTranslation();
   const status = useStreamStatus();
+  const { is_stale } = useShown();
   if (status === undefined) return null;
+  if (is_stale) {
+    return (
+      <div className="light" data-tone="away">
+        <Mark tone="away" />
+        <p className="light-text light-title">{t('teacher.source.stale')}</p>
+      </div>
+    );
+  }
   const { video, audio } = status;
   const is_silent = status.live && audio === null;
   const sentence = status.live ? (is_silent ? 'live_silent' : 'live') : 'waiting';

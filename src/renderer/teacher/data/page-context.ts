@@ -28,6 +28,9 @@ export const usePage = (): Page => provided(useContext(PageContext));
 /** @throws {Error} outside ThemeProvider */
 export const useThemeControl = (): ThemeControl => provided(useContext(ThemeContext));
 
+/** Whether the page has lost the node, and tries to find it again. */
+export const useIsLinkLost = (): boolean => useTeacherView().status === 'reconnecting';
+
 /** What is known of the link. */
 export const useTeacherView = (): TeacherView => {
   const { link } = usePage();

@@ -4,8 +4,10 @@ import { useMember } from '../../common/state/use-member.ts';
 /** What comes in, before and during a lesson. Undefined until the node has told it. */
 export const useStreamStatus = (): StreamStatus | undefined => useMember('teacher', 'stream_status');
 
+export type StreamState = 'waiting' | 'live' | 'reconnecting';
+
 /** Whether the open lesson has its picture, as its students are told. */
-export const useStreamState = (): 'waiting' | 'live' | 'reconnecting' => {
+export const useStreamState = (): StreamState => {
   const session = useMember('teacher', 'session');
   const shown = useMember('class', 'session');
   const stream = useMember('class', 'stream');
@@ -13,4 +15,11 @@ export const useStreamState = (): 'waiting' | 'live' | 'reconnecting' => {
   // After a lesson the class's state stays that of the one before, until the next one has told its own.
   if (stream !== undefined && shown?.session_id === session?.session_id) return stream.state;
   return status?.live === true ? 'live' : 'waiting';
+};
+
+/** The source sends sound and no picture, as its students are told. */
+export const useIsSoundAlone = (): boolean => {
+  const state = useStreamState();
+  const stream = useMember('class', 'stream');
+  return state === 'live' && stream?.state === 'live' && !stream.has_video;
 };

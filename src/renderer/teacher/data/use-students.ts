@@ -1,7 +1,6 @@
-import { useCallback } from 'react';
+import type { Trouble } from '../../../shared/contract/air.ts';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { useListView, useRecord } from '../../common/state/use-member.ts';
-import { isTroubled } from '../live/student-signs.ts';
 
 const hereOf = (students: readonly StudentTile[]): number =>
   students.filter(({ presence }) => presence === 'here').length;
@@ -15,17 +14,9 @@ export const useStudentsHere = (): number => useListView('teacher', 'students', 
 /** Who joined, whether or not still here. */
 export const useStudentsJoined = (): number => useListView('teacher', 'students', countOf);
 
-/** How many of those who are here want a look. */
-export const useTroubled = (): number => {
-  const slow = useListView('teacher', 'slow_students', idsOf);
-  const troubledOf = useCallback(
-    (students: readonly StudentTile[]) =>
-      students.filter((student) => isTroubled(student, slow.includes(student.student_id))).length,
-    [slow],
-  );
-  return useListView('teacher', 'students', troubledOf);
-};
+/** Who wants a look now, as the node tells it: the notices are about these students and no others. */
+export const useTroubled = (): readonly string[] => useListView('teacher', 'troubled_students', idsOf);
 
-/** The network of this student carries less than the picture. */
-export const useIsSlow = (student_id: string): boolean =>
-  useRecord('teacher', 'slow_students', student_id) !== undefined;
+/** What is wrong with this student's picture; null: nothing. */
+export const useTrouble = (student_id: string): Trouble | null =>
+  useRecord('teacher', 'troubled_students', student_id)?.trouble ?? null;

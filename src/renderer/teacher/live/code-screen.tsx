@@ -6,6 +6,7 @@ import type { SessionView } from '../../../shared/contract/classroom/sessions.ts
 import { formatCode, spellCode } from '../data/format.ts';
 import { typedJoinAddress } from '../data/student-address.ts';
 import { useStudentsHere } from '../data/use-students.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { watchFullScreen } from './fill-screen.ts';
@@ -19,6 +20,7 @@ interface CodeScreenProps {
 export const CodeScreen = ({ session, onClose }: CodeScreenProps) => {
   const { t } = useTranslation();
   const here = useStudentsHere();
+  const { is_stale } = useShown();
   const onLeft = useEffectEvent(onClose);
   useEffect(
     () =>
@@ -60,7 +62,7 @@ export const CodeScreen = ({ session, onClose }: CodeScreenProps) => {
             <p className="code-screen-step">{t('teacher.join.step_scan')}</p>
           </div>
           <p className="code-screen-here" role="status">
-            {t('teacher.join.here', { count: here })}
+            {!is_stale && t('teacher.join.here', { count: here })}
           </p>
           <Button onPress={onClose} autoFocus>
             <X aria-hidden />

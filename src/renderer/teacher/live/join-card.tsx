@@ -10,29 +10,40 @@ import { useCopy } from '../ui/use-copy.ts';
 import { CodeScreen } from './code-screen.tsx';
 import { enterFullScreen } from './fill-screen.ts';
 
+interface JoinCardProps {
+  readonly session: SessionView;
+  /** The class is in: the code stays in sight for who comes late, and leaves the room to the students. */
+  readonly is_compact: boolean;
+}
+
 /** How students come in: the code, the address, the QR code; one click makes it fill the screen. */
-export const JoinCard = ({ session }: { readonly session: SessionView }) => {
+export const JoinCard = ({ session, is_compact }: JoinCardProps) => {
   const { t } = useTranslation();
   const [is_large, setLarge] = useState(false);
   const { outcome, copy } = useCopy();
   const { join_code, join_url } = session;
   return (
-    <section className="card join-card" aria-labelledby="join-heading">
+    <section
+      className="card join-card"
+      data-size={is_compact ? 'compact' : 'full'}
+      aria-labelledby="join-heading"
+    >
       <h2 id="join-heading" className="visually-hidden">
         {t('teacher.join.heading')}
       </h2>
       <div className="join-words">
-        <p className="muted small">{t('teacher.join.code')}</p>
+        <p className="muted small join-label">{t('teacher.join.code')}</p>
         <p className="join-code">
           <span aria-hidden>{formatCode(join_code)}</span>
           <span className="visually-hidden">{spellCode(join_code)}</span>
         </p>
         <p className="join-address">{typedJoinAddress(join_url)}</p>
       </div>
-      <QrCode text={join_url} label={t('teacher.join.qr')} />
+      {!is_compact && <QrCode text={join_url} label={t('teacher.join.qr')} />}
       <div className="join-actions">
         <Button
-          variant="primary"
+          variant={is_compact ? 'plain' : 'primary'}
+          size={is_compact ? 'small' : 'normal'}
           onPress={() => {
             enterFullScreen();
             setLarge(true);
@@ -42,6 +53,7 @@ export const JoinCard = ({ session }: { readonly session: SessionView }) => {
           {t('teacher.join.show')}
         </Button>
         <Button
+          size={is_compact ? 'small' : 'normal'}
           onPress={() => {
             copy(join_url);
           }}

@@ -39,7 +39,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
         )}
       </div>
       <div className="live-side">
-        <JoinCard session={session} />
+        <JoinCard session={session} is_compact={joined > 0} />
         <SidePanels panels={panels} />
       </div>
     </main>

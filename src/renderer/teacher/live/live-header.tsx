@@ -6,6 +6,7 @@ import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
 import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
 import { useStudentsHere, useStudentsJoined } from '../data/use-students.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { ShareButton } from '../share/share-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -16,13 +17,16 @@ interface LiveHeaderProps {
   readonly session: SessionView;
 }
 
-const TONES = { live: 'good', waiting: 'away', reconnecting: 'look' } as const;
+const TONES = { live: 'good', waiting: 'away', reconnecting: 'look', unknown: 'away' } as const;
 
 /** Whether it is live, since when, and for how many; and the way to end it. */
 export const LiveHeader = ({ session }: LiveHeaderProps) => {
   const { t } = useTranslation();
   const [is_ending, setEnding] = useState(false);
-  const stream_state = useStreamState();
+  const told = useStreamState();
+  const { is_stale } = useShown();
+  // What was so when the node was last heard is not what is so now.
+  const stream_state = is_stale ? 'unknown' : told;
   const source = useStreamStatus()?.publisher?.kind ?? null;
   return (
     <div className="live-header">
@@ -36,19 +40,21 @@ export const LiveHeader = ({ session }: LiveHeaderProps) => {
         <Here />
       </div>
       <h1 className="live-title">
-        {session.title}
+        {session.title}{' '}
         {session.class_name !== null && <span className="live-class-name">{session.class_name}</span>}
       </h1>
-      <ShareButton session_id={session.session_id} takes_over={source === 'rtmp'} />
-      <Button
-        variant="danger"
-        onPress={() => {
-          setEnding(true);
-        }}
-      >
-        <Square aria-hidden />
-        {t('teacher.live.end')}
-      </Button>
+      <div className="live-actions">
+        <ShareButton session_id={session.session_id} takes_over={source === 'rtmp'} />
+        <Button
+          variant="danger"
+          onPress={() => {
+            setEnding(true);
+          }}
+        >
+          <Square aria-hidden />
+          {t('teacher.live.end')}
+        </Button>
+      </div>
       <p className="visually-hidden" role="status">
         {t(`teacher.live.state_${stream_state}`)}
       </p>
@@ -78,10 +84,13 @@ const Here = () => {
   const { t } = useTranslation();
   const here = useStudentsHere();
   const total = useStudentsJoined();
+  const { is_stale } = useShown();
   return (
     <p className="here">
       <Users aria-hidden />
-      {total === 0 ? t('teacher.students.empty') : t('teacher.live.here', { here, total })}
+      {total === 0
+        ? t('teacher.students.empty')
+        : t(is_stale ? 'teacher.live.here_before' : 'teacher.live.here', { here, total })}
     </p>
   );
 };

@@ -1,42 +1,49 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WhepPhase } from '../../common/whep-client.ts';
 import { ConnectPanel } from '../connect/connect-panel.tsx';
 import { ShareButton } from '../share/share-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import type { CurtainKind } from './curtain-kind.ts';
 
 interface PreviewCurtainProps {
   readonly session_id: string;
-  readonly stream_state: 'waiting' | 'live' | 'reconnecting';
-  readonly phase: WhepPhase;
+  readonly kind: CurtainKind | null;
   /** An encoder or a phone sends now: sharing takes its place. */
   readonly takes_over: boolean;
 }
 
 /** Words over the preview while it shows nothing, or an old picture. */
-export const PreviewCurtain = ({ session_id, stream_state, phase, takes_over }: PreviewCurtainProps) => {
+export const PreviewCurtain = ({ session_id, kind, takes_over }: PreviewCurtainProps) => {
   const { t } = useTranslation();
-  const [is_helping, setHelping] = useState(false);
-  if (stream_state === 'live') {
-    if (phase === 'playing' || phase === 'stalled') return null;
-    const sentence = phase === 'reconnecting' || phase === 'refused' ? 'preview_retry' : 'preview_opening';
+  if (kind === null) return null;
+  if (kind === 'opening' || kind === 'retry') {
     return (
       <div className="curtain curtain-thin">
-        <p className="curtain-text">{t(`teacher.live.${sentence}`)}</p>
+        <p className="curtain-text">{t(`teacher.live.preview_${kind}`)}</p>
       </div>
     );
   }
+  const hint = t(`teacher.live.curtain.${kind}_hint`, {
+    said: t('teacher.quoted.teacher_away'),
+  });
   return (
-    <div className="curtain">
-      <p className="curtain-title">
-        {t(stream_state === 'waiting' ? 'teacher.live.preview_waiting' : 'teacher.live.reconnecting')}
-      </p>
-      <p className="curtain-text">
-        {t(
-          stream_state === 'waiting' ? 'teacher.live.preview_waiting_hint' : 'teacher.live.reconnecting_hint',
-        )}
-      </p>
+    // Students keep their last picture while the source is expected back; otherwise none is to be seen.
+    <div className="curtain" data-solid={kind !== 'reconnecting'}>
+      <p className="curtain-title">{t(`teacher.live.curtain.${kind}`)}</p>
+      <p className="curtain-text">{hint}</p>
+      {(kind === 'waiting' || kind === 'reconnecting') && (
+        <CurtainActions session_id={session_id} takes_over={takes_over} />
+      )}
+    </div>
+  );
+};
+
+const CurtainActions = ({ session_id, takes_over }: Omit<PreviewCurtainProps, 'kind'>) => {
+  const { t } = useTranslation();
+  const [is_helping, setHelping] = useState(false);
+  return (
+    <>
       <div className="curtain-actions">
         <ShareButton session_id={session_id} takes_over={takes_over} variant="primary" />
         <Button
@@ -57,6 +64,6 @@ export const PreviewCurtain = ({ session_id, stream_state, phase, takes_over }: 
           <ConnectPanel />
         </Sheet>
       )}
-    </div>
+    </>
   );
 };

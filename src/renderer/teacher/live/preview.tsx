@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatRate } from '../data/format.ts';
-import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
+import { useIsSoundAlone, useStreamState, useStreamStatus } from '../data/use-stream.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { SourceDetails } from '../source/source-details.tsx';
 import { More } from '../ui/more.tsx';
+import { curtainKindOf } from './curtain-kind.ts';
 import { PreviewCurtain } from './preview-curtain.tsx';
 import { SoundMeter } from './sound-meter.tsx';
 import { usePreview } from './use-preview.ts';
@@ -13,6 +15,8 @@ export const PreviewCard = ({ session_id }: { readonly session_id: string }) => 
   const { t, i18n } = useTranslation();
   const status = useStreamStatus();
   const stream_state = useStreamState();
+  const is_sound_alone = useIsSoundAlone();
+  const { is_stale, is_veiled } = useShown();
   const is_live = stream_state === 'live';
   const { stream, phase } = usePreview(session_id, is_live);
   const video = useRef<HTMLVideoElement>(null);
@@ -40,12 +44,11 @@ export const PreviewCard = ({ session_id }: { readonly session_id: string }) => 
         />
         <PreviewCurtain
           session_id={session_id}
-          stream_state={stream_state}
-          phase={phase}
+          kind={curtainKindOf({ stream_state, is_sound_alone, phase, is_stale, is_veiled })}
           takes_over={status?.publisher?.kind === 'rtmp'}
         />
       </div>
-      <div className="preview-foot" hidden={!is_live}>
+      <div className="preview-foot" hidden={!is_live || is_stale}>
         {is_live && <SoundMeter stream={stream} has_sound={status !== undefined && status.audio !== null} />}
         {status?.live === true && status.video !== null && (
           <p className="muted small preview-facts">

@@ -1,16 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { Mark } from '../ui/mark.tsx';
 
 /**
  * The REC light. Its time is that of what is safe on the disk, so it stands still when nothing gets there; a word says
- * why. Nothing where nothing is recorded.
+ * why. Nothing where nothing is recorded. It does not burn while the node, which records, is not heard.
  */
 export const RecordingLight = () => {
   const { t } = useTranslation();
   const recording = useMember('teacher', 'recording');
+  const { is_stale } = useShown();
   if (recording === undefined || recording.state === 'off') return null;
+  if (is_stale) {
+    return (
+      <p className="pill" data-tone="away">
+        <Mark tone="away" />
+        {t('teacher.live.recording_unknown')}
+      </p>
+    );
+  }
   const { state } = recording;
   const seconds = Math.floor(recording.seconds);
   if (state === 'recording') {

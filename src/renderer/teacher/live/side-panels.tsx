@@ -41,7 +41,12 @@ const PanelTitle = ({ panel }: { readonly panel: Panel }) => {
     <>
       <Icon aria-hidden />
       {t(title)}
-      {count !== null && count > 0 && <span className="count">{count}</span>}
+      {count !== null && count > 0 && (
+        <>
+          <span className="visually-hidden">, </span>
+          <span className="count">{count}</span>
+        </>
+      )}
     </>
   );
 };

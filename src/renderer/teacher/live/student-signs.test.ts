@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
-import { isTroubled, knownReason, lesserWayOf, symptomOf } from './student-signs.ts';
+import { knownReason, lesserWayOf, networkOf, orderStudents, symptomOf } from './student-signs.ts';
 
 const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
   student_id: 'mina',
@@ -13,23 +13,24 @@ const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
   protocol: 'whep',
   quality: 'full',
   failed: [],
+  rewound: false,
   latency_ms: 60,
   ...change,
 });
 
 describe('a student', () => {
   test('who is well shows nothing', () => {
-    expect([lesserWayOf(tile()), symptomOf(tile(), false)]).toEqual([null, null]);
+    expect([lesserWayOf(tile()), symptomOf(tile(), null)]).toEqual([null, null]);
   });
 
   test('who has said nothing yet shows nothing', () => {
     const silent = tile({ playing: null, muted: null, protocol: null, quality: null, latency_ms: null });
-    expect([lesserWayOf(silent), symptomOf(silent, false)]).toEqual([null, null]);
+    expect([lesserWayOf(silent), symptomOf(silent, null)]).toEqual([null, null]);
   });
 
   test('who is away shows nothing else', () => {
     const away = tile({ presence: 'away', playing: false, protocol: 'hls' });
-    expect([lesserWayOf(away), symptomOf(away, true)]).toEqual([null, null]);
+    expect([lesserWayOf(away), symptomOf(away, 'slow')]).toEqual([null, null]);
   });
 
   test('shows a detour, and why', () => {
@@ -51,23 +52,65 @@ describe('a student', () => {
     expect(lesserWayOf(tile({ protocol: 'stills' }))).toEqual({ kind: 'sound' });
   });
 
-  test('shows one symptom, the worst', () => {
-    const all = { playing: false, latency_ms: 8000, muted: true };
-    expect(symptomOf(tile(all), true)).toEqual({ kind: 'not_playing' });
-    expect(symptomOf(tile({ ...all, playing: true }), true)).toEqual({ kind: 'slow' });
-    expect(symptomOf(tile({ ...all, playing: true }), false)).toEqual({
-      kind: 'late',
-      latency_ms: 8000,
-    });
-    expect(symptomOf(tile({ latency_ms: 2000, muted: true }), false)).toEqual({ kind: 'muted' });
+  test('who looks back at an earlier part is on no detour, and not late', () => {
+    const back = tile({ rewound: true, protocol: 'hls', latency_ms: 60_000 });
+    expect(lesserWayOf(back)).toEqual({ kind: 'rewound' });
+    expect(symptomOf(back, null)).toBeNull();
+    expect(networkOf(back, null)).toBeNull();
   });
 
-  test('is counted where its picture wants a look, not for quiet or a lesser way', () => {
-    expect(isTroubled(tile(), true)).toBe(true);
-    for (const bad of [tile({ playing: false }), tile({ latency_ms: 3000 })])
-      expect(isTroubled(bad, false)).toBe(true);
-    for (const well of [tile(), tile({ muted: true }), tile({ protocol: 'flv' })])
-      expect(isTroubled(well, false)).toBe(false);
+  test('shows one symptom, the worst', () => {
+    const all = { latency_ms: 8000, muted: true };
+    expect(symptomOf(tile({ ...all, playing: false }), 'no_picture')).toEqual({ kind: 'not_playing' });
+    expect(symptomOf(tile(all), 'slow')).toEqual({ kind: 'slow' });
+    expect(symptomOf(tile(all), null)).toEqual({ kind: 'late', latency_ms: 8000 });
+    expect(symptomOf(tile({ latency_ms: 2000, muted: true }), null)).toEqual({ kind: 'muted' });
+  });
+
+  test('to whom nothing comes, since nothing is sent, has no symptom', () => {
+    expect(symptomOf(tile({ playing: false, muted: true, latency_ms: 8000 }), null)).toBeNull();
+  });
+
+  test('has a good network only while something comes that shows it', () => {
+    expect(networkOf(tile(), null)).toBe('good');
+    expect(networkOf(tile(), 'slow')).toBe('slow');
+    expect(networkOf(tile({ playing: false }), 'no_picture')).toBeNull();
+    expect(networkOf(tile({ playing: false }), null)).toBeNull();
+  });
+});
+
+describe('the order', () => {
+  const { compare } = new Intl.Collator('ko', { numeric: true });
+  const namesOf = (troubled: string[], ...students: [id: string, number: string | null, name: string][]) =>
+    orderStudents(
+      students.map(([student_id, student_number, name]) => tile({ student_id, student_number, name })),
+      new Set(troubled),
+      { compare },
+    ).map(({ name }) => name);
+
+  test('is that of numbers, then of names', () => {
+    const all: [string, string | null, string][] = [
+      ['a', '10', '최하은'],
+      ['b', null, '나영'],
+      ['c', '2', '김민준'],
+      ['d', null, '가온'],
+    ];
+    expect(namesOf([], ...all)).toEqual(['김민준', '최하은', '가온', '나영']);
+    expect(namesOf(['a', 'b'], ...all)).toEqual(['최하은', '나영', '김민준', '가온']);
+  });
+
+  test('is the same whoever comes and goes', () => {
+    const here = tile({ student_id: 'a', student_number: '1', name: '가' });
+    const away = tile({ student_id: 'b', student_number: '2', name: '나', presence: 'away' });
+    const order = (students: StudentTile[]): string[] =>
+      orderStudents(students, new Set(), { compare }).map(({ student_id }) => student_id);
+    expect(order([away, here])).toEqual(['a', 'b']);
+    expect(
+      order([
+        { ...here, presence: 'away' },
+        { ...away, presence: 'here' },
+      ]),
+    ).toEqual(['a', 'b']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Trouble } from '../../../shared/contract/air.ts';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import {
   wayFailureReasonSchema,
@@ -7,9 +8,10 @@ import {
 
 /** How a student watches, where that is not the best way; `why` the best one failed, where the page has told. */
 export type LesserWay =
-  { readonly kind: 'detour'; readonly why: WayFailureReason | null } | { readonly kind: 'light' | 'sound' };
+  | { readonly kind: 'detour'; readonly why: WayFailureReason | null }
+  | { readonly kind: 'light' | 'sound' | 'rewound' };
 
-/** The one thing that is wrong, the worst first. */
+/** The one thing that there is to say, the worst first; the first two are troubles. */
 export type Symptom =
   | { readonly kind: 'not_playing' | 'slow' | 'muted' }
   | { readonly kind: 'late'; readonly latency_ms: number };
@@ -28,28 +30,48 @@ const whyOf = (failed: readonly FailedWay[]): WayFailureReason | null => {
 
 /** null for who watches by the best way, has not said yet, or is away. */
 export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
-  const { presence, protocol, quality, failed } = tile;
+  const { presence, protocol, quality, failed, rewound } = tile;
   if (presence === 'away') return null;
+  // An earlier part comes from the recording by whichever way: that was its own choice, and no detour.
+  if (rewound) return { kind: 'rewound' };
   if (protocol === 'stills' || quality === 'sound') return { kind: 'sound' };
   if (protocol === 'flv' || protocol === 'hls') return { kind: 'detour', why: whyOf(failed) };
   return quality === 'light' ? { kind: 'light' } : null;
 };
 
-/** Whether the picture of one who is here wants a look; sound that is off is often meant so. */
-export const isTroubled = (tile: StudentTile, is_slow: boolean): boolean => {
-  const symptom = symptomOf(tile, is_slow);
-  return symptom !== null && symptom.kind !== 'muted';
-};
-
 /**
  * null for who is well, or away.
- * @param is_slow its network carries less than the picture
+ * @param trouble as the node tells it; that is what notices go by, too
  */
-export const symptomOf = (tile: StudentTile, is_slow: boolean): Symptom | null => {
-  const { presence, playing, latency_ms, muted } = tile;
+export const symptomOf = (tile: StudentTile, trouble: Trouble | null): Symptom | null => {
+  const { presence, playing, rewound, latency_ms, muted } = tile;
   if (presence === 'away') return null;
-  if (playing === false) return { kind: 'not_playing' };
-  if (is_slow) return { kind: 'slow' };
-  if (latency_ms !== null && latency_ms > LATE_MS) return { kind: 'late', latency_ms };
+  if (trouble !== null) return { kind: trouble === 'no_picture' ? 'not_playing' : 'slow' };
+  // Nothing plays, and that is no trouble: there is no source, or it has only just come.
+  if (playing !== true) return null;
+  if (!rewound && latency_ms !== null && latency_ms > LATE_MS) return { kind: 'late', latency_ms };
   return muted === true ? { kind: 'muted' } : null;
+};
+
+/** What the teacher may believe of a student's network; null: nothing comes that would tell. */
+export const networkOf = (tile: StudentTile, trouble: Trouble | null): 'slow' | 'good' | null => {
+  if (trouble === 'slow') return 'slow';
+  return trouble === null && tile.playing === true && !tile.rewound ? 'good' : null;
+};
+
+type Named = Pick<StudentTile, 'student_id' | 'name' | 'student_number'>;
+
+/** As a class list reads: by number, then by name; who wants a look stands before everybody else. */
+export const orderStudents = <Student extends Named>(
+  students: readonly Student[],
+  troubled: ReadonlySet<string>,
+  { compare }: Pick<Intl.Collator, 'compare'>,
+): Student[] => {
+  const rank = ({ student_id }: Student): number => (troubled.has(student_id) ? 0 : 1);
+  const byNumber = (a: Student, b: Student): number => {
+    if (a.student_number === null || b.student_number === null)
+      return Number(a.student_number === null) - Number(b.student_number === null);
+    return compare(a.student_number, b.student_number);
+  };
+  return [...students].sort((a, b) => rank(a) - rank(b) || byNumber(a, b) || compare(a.name, b.name));
 };

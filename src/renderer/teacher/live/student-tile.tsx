@@ -1,10 +1,11 @@
-import { VolumeX } from 'lucide-react';
+import { Clock, VolumeX } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useRecord } from '../../common/state/use-member.ts';
 import { formatSeconds } from '../data/format.ts';
-import { useIsSlow } from '../data/use-students.ts';
+import { useTrouble } from '../data/use-students.ts';
+import { useNameVeil, useShown } from '../data/what-is-shown.ts';
 import { Mark } from '../ui/mark.tsx';
 import { lesserWayOf, symptomOf, type LesserWay, type Symptom } from './student-signs.ts';
 
@@ -14,63 +15,77 @@ interface StudentProps {
   readonly onOpen: (student_id: string) => void;
 }
 
-/** A student at a glance: name, here or away, how it watches where that is not the best way, and its one symptom. */
+/** A student at a glance: number and name, here or away, how it watches where that is not the best way, and its one symptom. */
 export const Student = memo(({ student_id, onOpen }: StudentProps) => {
   const { t } = useTranslation();
   const student = useRecord('teacher', 'students', student_id);
-  const is_slow = useIsSlow(student_id);
+  const trouble = useTrouble(student_id);
+  const wordOfWay = useWayWord();
+  const wordOfSymptom = useSymptomWord();
+  const { is_stale } = useShown();
+  const veil = useNameVeil();
   if (student === undefined) return null;
-  const { name, student_number, presence } = student;
+  const { student_number, presence } = student;
+  const name = veil(student.name);
+  const number = student_number === null ? null : t('teacher.students.number', { number: student_number });
   const way = lesserWayOf(student);
-  const symptom = symptomOf(student, is_slow);
+  const symptom = symptomOf(student, trouble);
+  const state = t(is_stale ? 'teacher.students.stale' : `teacher.students.${presence}`);
+  // As they stand below, so that who speaks to the page can say what is seen.
+  const words = [
+    number === null ? name : `${number} ${name}`,
+    way === null ? null : wordOfWay(way),
+    symptom === null ? null : wordOfSymptom(symptom),
+    state,
+  ];
+  const is_here = presence === 'here' && !is_stale;
   return (
-    <li>
-      <Button className="student" data-presence={presence} onPress={() => onOpen(student_id)}>
-        <span className="student-name">
-          {name}
-          {student_number !== null && (
-            <span className="student-number">{t('teacher.students.number', { number: student_number })}</span>
-          )}
-        </span>
+    <li className="student-place" data-trouble={trouble !== null}>
+      <Button
+        className="student"
+        data-presence={presence}
+        aria-label={words.filter((word) => word !== null).join(', ')}
+        onPress={() => onOpen(student_id)}
+      >
+        <span className="student-who">
+          {number !== null && <span className="student-number">{number}</span>}{' '}
+          <span className="student-name">{name}</span>
+        </span>{' '}
+        {way !== null && <span className="student-way">{wordOfWay(way)}</span>}{' '}
+        {symptom !== null && (
+          <span className="student-symptom">
+            <Sign kind={symptom.kind} />
+            <span className="student-word">{wordOfSymptom(symptom)}</span>
+          </span>
+        )}{' '}
         <span className="student-state">
-          <Mark tone={presence === 'here' ? 'good' : 'away'} />
-          {t(`teacher.students.${presence}`)}
+          <Mark tone={is_here ? 'good' : 'away'} />
+          <span className="student-word">{state}</span>
         </span>
-        {way !== null && <Way way={way} />}
-        {symptom !== null && <Sign symptom={symptom} />}
       </Button>
     </li>
   );
 });
 Student.displayName = 'Student';
 
-const Way = ({ way }: { readonly way: LesserWay }) => {
-  const { t } = useTranslation();
-  return (
-    <span className="student-way">
-      {way.kind === 'detour' && way.why !== null
-        ? t('teacher.students.detour_why', { why: t(`ways.${way.why}.short`) })
-        : t(`teacher.students.${way.kind}`)}
-    </span>
-  );
+/** The triangle is for what is counted above, and what the notices are about. */
+const Sign = ({ kind }: Pick<Symptom, 'kind'>) => {
+  if (kind === 'muted') return <VolumeX aria-hidden />;
+  return kind === 'late' ? <Clock aria-hidden /> : <Mark tone="look" />;
 };
 
-const Sign = ({ symptom }: { readonly symptom: Symptom }) => {
+const useWayWord = (): ((way: LesserWay) => string) => {
+  const { t } = useTranslation();
+  return (way) =>
+    way.kind === 'detour' && way.why !== null
+      ? t('teacher.students.detour_why', { why: t(`ways.${way.why}.short`) })
+      : t(`teacher.students.${way.kind}`);
+};
+
+const useSymptomWord = (): ((symptom: Symptom) => string) => {
   const { t, i18n } = useTranslation();
-  if (symptom.kind === 'muted') {
-    return (
-      <span className="student-symptom">
-        <VolumeX aria-hidden />
-        {t('teacher.students.muted')}
-      </span>
-    );
-  }
-  return (
-    <span className="student-symptom">
-      <Mark tone="look" />
-      {symptom.kind === 'late'
-        ? t('teacher.students.late', { seconds: formatSeconds(symptom.latency_ms, i18n.language) })
-        : t(`teacher.students.${symptom.kind}`)}
-    </span>
-  );
+  return (symptom) =>
+    symptom.kind === 'late'
+      ? t('teacher.students.late', { seconds: formatSeconds(symptom.latency_ms, i18n.language) })
+      : t(`teacher.students.${symptom.kind}`);
 };

@@ -1,51 +1,67 @@
 import { Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { useListView } from '../../common/state/use-member.ts';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { Mark } from '../ui/mark.tsx';
 import { StudentDetails } from './student-details.tsx';
+import { orderStudents } from './student-signs.ts';
 import { Student } from './student-tile.tsx';
 
-/** Here first, then by name, as a class list reads. */
-const orderBy =
-  ({ compare }: Intl.Collator) =>
-  (students: readonly StudentTile[]): string[] =>
-    [...students]
-      .sort(
-        (a, b) => Number(a.presence === 'away') - Number(b.presence === 'away') || compare(a.name, b.name),
-      )
-      .map(({ student_id }) => student_id);
+/** So many have room for words; a larger class stands in lines of a class list. */
+const ROOMY = 10;
 
-/** Who is in the lesson. Each opens to what is known of it. */
+/** Who is in the lesson, who wants a look first. Each opens to what is known of it. */
 export const Students = () => {
   const { t, i18n } = useTranslation();
   const [opened, setOpened] = useState<string | null>(null);
-  const order = useMemo(() => orderBy(new Intl.Collator(i18n.language, { numeric: true })), [i18n.language]);
-  const ids = useListView('teacher', 'students', order);
+  const [wants_troubled, setWantsTroubled] = useState(false);
+  const { is_stale } = useShown();
   const joined = useStudentsJoined();
   const troubled = useTroubled();
+  const order = useMemo(() => {
+    const collator = new Intl.Collator(i18n.language, { numeric: true });
+    const first = new Set(troubled);
+    return (students: readonly StudentTile[]): string[] =>
+      orderStudents(students, first, collator).map(({ student_id }) => student_id);
+  }, [i18n.language, troubled]);
+  const all = useListView('teacher', 'students', order);
+  // The next trouble finds the whole class again.
+  if (wants_troubled && troubled.length === 0) setWantsTroubled(false);
+  const ids = wants_troubled ? all.filter((student_id) => troubled.includes(student_id)) : all;
   return (
     <>
-      <h2 id="students-heading" className="title-l">
-        {t('teacher.students.heading')}
-        <span className="count">{joined}</span>
-        {troubled > 0 && (
-          <span className="students-troubled">
+      <div className="students-head">
+        <h2 id="students-heading" className="title-l">
+          {t('teacher.students.heading')}{' '}
+          <span className="count">{t('teacher.students.count', { count: joined })}</span>
+        </h2>
+        {troubled.length > 0 && (
+          <ToggleButton className="students-troubled" isSelected={wants_troubled} onChange={setWantsTroubled}>
             <Mark tone="look" />
-            {t('teacher.students.troubled', { count: troubled })}
-          </span>
+            {t(wants_troubled ? 'teacher.students.show_all' : 'teacher.students.troubled', {
+              count: troubled.length,
+            })}
+          </ToggleButton>
         )}
-      </h2>
-      {ids.length === 0 ? (
+      </div>
+      {is_stale && joined > 0 && <p className="muted small">{t('teacher.students.stale_note')}</p>}
+      {joined === 0 ? (
         <div className="students-empty">
           <Users aria-hidden />
           <p>{t('teacher.students.empty')}</p>
           <p className="muted small">{t('teacher.students.empty_hint')}</p>
         </div>
       ) : (
-        <ul className="students" aria-labelledby="students-heading">
+        <ul
+          className="students"
+          data-density={ids.length > ROOMY ? 'dense' : 'roomy'}
+          data-stale={is_stale}
+          aria-labelledby="students-heading"
+        >
           {ids.map((student_id) => (
             <Student key={student_id} student_id={student_id} onOpen={setOpened} />
           ))}

@@ -23,6 +23,7 @@ const sayerOf = async (lng: 'ko' | 'en') => {
 
 test('the sentences are whole, in both languages', async () => {
   const all = [
+    advice('no_picture', { count: 2, name: '민준, 서연' }),
     advice('lower_bitrate', { viewers: 30, mbps: 4, target_mbps: 2.5 }),
     advice('many_weak', { count: 4 }),
     advice('weak_student', { name: '민준' }),
@@ -42,7 +43,7 @@ test('the sentences are whole, in both languages', async () => {
 test('a class that takes too much reads the number for OBS', async () => {
   const one = advice('lower_bitrate', { viewers: 30, mbps: 4, target_mbps: 2.5 });
   const say = await sayerOf('ko');
-  expect(say(one, 'title')).toBe('30명이 보고 있어요. 화질을 한 단계 낮추면 끊김이 줄어요');
+  expect(say(one, 'title')).toBe('30명이 보고 있어요. 화질을 한 단계 낮추면 덜 끊겨요');
   expect(say(one, 'fix')).toContain('2500 Kbps');
 });
 

@@ -12,14 +12,22 @@ export interface AdviceBlanks {
   readonly kbps: string;
 }
 
-export const adviceBlanks = ({ details }: Advice, language: string): AdviceBlanks => {
+const nameOf = (name: string | number | undefined, veil: (name: string) => string): string =>
+  name === undefined || name === '' ? '' : veil(String(name));
+
+/** @param veil a name as it may be shown now */
+export const adviceBlanks = (
+  { details }: Advice,
+  language: string,
+  veil: (name: string) => string = (name) => name,
+): AdviceBlanks => {
   const numberOf = (name: string): number => Number(details[name] ?? 0);
   const format = (value: number): string =>
     new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
   const target_mbps = numberOf('target_mbps');
   return {
     count: numberOf('viewers') + numberOf('count'),
-    name: String(details['name'] ?? ''),
+    name: nameOf(details['name'], veil),
     address: String(details['address'] ?? ''),
     mbps: format(numberOf('mbps')),
     target: format(target_mbps),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Advice } from '../../../shared/contract/air.ts';
+import { useNameVeil } from '../data/what-is-shown.ts';
 import { adviceBlanks } from './advice-blanks.ts';
 import { Notice } from './notice.tsx';
 import { RemoveBurst } from './remove-burst.tsx';
@@ -7,8 +8,9 @@ import { RemoveBurst } from './remove-burst.tsx';
 /** The technical words of an advice. */
 export const useAdviceDetail = () => {
   const { t, i18n } = useTranslation();
+  const veil = useNameVeil();
   return (advice: Advice): string =>
-    t(`advice.${advice.code}.detail`, { ...adviceBlanks(advice, i18n.language) });
+    t(`advice.${advice.code}.detail`, { ...adviceBlanks(advice, i18n.language, veil) });
 };
 
 interface AdviceNoticeProps {
@@ -17,19 +19,25 @@ interface AdviceNoticeProps {
   readonly is_screen: boolean;
   /** The open lesson; null before class. */
   readonly session_id: string | null;
+  readonly onPutAway: () => void;
 }
 
 /** What the class or its network wants of the teacher, and the one thing to do about it. */
-export const AdviceNotice = ({ advice, is_screen, session_id }: AdviceNoticeProps) => {
+export const AdviceNotice = ({ advice, is_screen, session_id, onPutAway }: AdviceNoticeProps) => {
   const { t, i18n } = useTranslation();
   const { code } = advice;
-  const blanks = { ...adviceBlanks(advice, i18n.language) };
+  const veil = useNameVeil();
+  const blanks = { ...adviceBlanks(advice, i18n.language, veil) };
+  const title =
+    code === 'no_picture' && blanks.name !== ''
+      ? t('advice.no_picture.title_named', blanks)
+      : t(`advice.${code}.title`, blanks);
   const fix =
     code === 'lower_bitrate' && is_screen
       ? t('advice.lower_bitrate.fix_screen')
       : t(`advice.${code}.fix`, blanks);
   return (
-    <Notice tone="look" title={t(`advice.${code}.title`, blanks)} fix={fix}>
+    <Notice tone="look" title={title} fix={fix} onPutAway={onPutAway}>
       {code === 'seat_burst' && session_id !== null && (
         <RemoveBurst session_id={session_id} address={blanks.address} />
       )}

@@ -2,21 +2,33 @@ import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { expect, test, vi } from 'vitest';
 import { teacherStateWith } from '../../../../test/support/states.ts';
-import type { StudentTile } from '../../../shared/contract/index.ts';
+import type { StreamStatus, StudentTile, TeacherState } from '../../../shared/contract/index.ts';
+import type { IngestWarningCode } from '../../../shared/contract/media/stream.ts';
+import { teacherEn } from '../../../shared/locales/teacher.ts';
 import { createI18n } from '../../common/i18n.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { createLessonStore } from '../../common/state/lesson-store.ts';
 import { LessonStoreProvider } from '../../common/state/use-member.ts';
+import { putAway } from '../data/put-away.ts';
+import { ShownProvider, type Shown } from '../data/what-is-shown.ts';
 import { teacherTexts } from '../texts.ts';
 import { Notices } from './notices.tsx';
 
 const SINCE = '2026-03-02T01:00:00.000Z';
 const tileOf = (student_id: string, name: string): StudentTile => ({
   ...{ student_id, name, student_number: null, presence: 'here', joined_at: SINCE },
-  ...{ playing: true, muted: false, protocol: 'flv', quality: 'full', failed: [], latency_ms: 100 },
+  ...{
+    playing: true,
+    muted: false,
+    protocol: 'flv',
+    quality: 'full',
+    failed: [],
+    rewound: false,
+    latency_ms: 100,
+  },
 });
 
-const render = (...students: StudentTile[]): string => {
+const render = (state: Partial<TeacherState>, shown: Partial<Shown> = {}): string => {
   vi.stubGlobal('document', { documentElement: {} });
   const storage = createSafeStorage(() => {
     throw new Error('none');
@@ -26,28 +38,82 @@ const render = (...students: StudentTile[]): string => {
   const store = createLessonStore();
   store.apply({
     ...{ type: 'snapshot', stream: 'me', epoch: 'a', revision: 1 },
-    state: teacherStateWith({
-      students,
-      problems: [{ code: 'viewers_kept_out', since: SINCE, details: { student_ids: ['m1', 'm2'] } }],
-    }),
+    state: teacherStateWith(state),
   });
   return renderToString(
     <I18nextProvider i18n={i18n}>
       <LessonStoreProvider value={store}>
-        <Notices has_join_light={false} />
+        <ShownProvider value={{ is_stale: false, is_veiled: false, ...shown }}>
+          <Notices has_join_light={false} />
+        </ShownProvider>
       </LessonStoreProvider>
     </I18nextProvider>,
   );
 };
 
+const keptOut = (...students: StudentTile[]): Partial<TeacherState> => ({
+  students,
+  problems: [{ code: 'viewers_kept_out', since: SINCE, details: { student_ids: ['m1', 'm2'] } }],
+});
+const streamOf = (kind: 'rtmp' | 'screen', ...codes: IngestWarningCode[]): StreamStatus => ({
+  ...{
+    live: true,
+    publisher: { kind, since: SINCE },
+    video: null,
+    audio: null,
+    bitrate_bps: 0,
+    repair: 'x264',
+  },
+  viewers: { whep: 0, flv: 0, hls: 0, dash: 0 },
+  ingest_warnings: codes.map((code) => ({ code, since: SINCE })),
+});
+
 test('who is served without WebRTC is named', () => {
-  expect(render(tileOf('a1', 'Anna'), tileOf('m1', 'Mallory'))).toContain(
+  expect(render(keptOut(tileOf('a1', 'Anna'), tileOf('m1', 'Mallory')))).toContain(
     'Something in Mallory’s browser breaks the live picture',
   );
 });
 
 test('of who was removed there is no name left, and a sentence without one', () => {
-  const html = render(tileOf('a1', 'Anna'));
+  const html = render(keptOut(tileOf('a1', 'Anna')));
   expect(html).toContain('a student who is no longer here');
   expect(html).not.toContain('Something in ’s');
+});
+
+test('names are covered while this page may be on a shared screen', () => {
+  const advice = [{ code: 'weak_student' as const, since: SINCE, details: { name: 'Mallory' } }];
+  const state = { ...keptOut(tileOf('m1', 'Mallory')), advice };
+  expect(render(state)).toContain('Mallory');
+  expect(render(state, { is_veiled: true })).not.toContain('Mallory');
+});
+
+test('what students miss stands before what is repaired, and that is folded', () => {
+  const html = render({ stream_status: streamOf('rtmp', 'b_frames', 'long_gop', 'silent', 'black') });
+  const { black, silent, b_frames } = teacherEn.warnings;
+  const places = [black, silent, b_frames].map(({ title }) => html.indexOf(title));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+  expect(html.indexOf('2 more')).toBeGreaterThan(html.indexOf(silent.title));
+  expect(html.indexOf('2 more')).toBeLessThan(html.indexOf(b_frames.title));
+});
+
+test('who shares the screen reads of the share, and not of OBS', () => {
+  expect(render({ stream_status: streamOf('rtmp', 'black') })).toContain('In OBS');
+  const html = render({ stream_status: streamOf('screen', 'black', 'silent', 'repair_dropping') });
+  expect(html).not.toContain('OBS');
+  expect(html).toContain(teacherEn.teacher.share.fixes.black);
+});
+
+test('everything can be put away, and what comes again comes back', () => {
+  const at = (time: string): Partial<TeacherState> => ({
+    ingest: {
+      ...{ rtmp_server: '', stream_key: '', rtmp_url: '' },
+      refusals: [{ reason: 'wrong_key', address: '10.0.0.9', at: time, detail: null, count: 1 }],
+    },
+  });
+  const { title } = teacherEn.refusals.wrong_key;
+  expect(render(at(SINCE))).toContain(`Put away: ${title}`);
+  putAway.add(`refusal wrong_key 10.0.0.9 ${SINCE}`);
+  expect(render(at(SINCE))).not.toContain(title);
+  expect(render(at('2026-03-02T01:05:00.000Z'))).toContain(title);
 });

@@ -40,6 +40,7 @@ interface ScreenOptions extends DisplayMediaStreamOptions {
   readonly systemAudio?: 'include' | 'exclude';
   readonly selfBrowserSurface?: 'include' | 'exclude';
   readonly surfaceSwitching?: 'include' | 'exclude';
+  readonly video: MediaTrackConstraints & { readonly displaySurface: ConstrainDOMString };
 }
 
 /** Sound of a computer is no speech in a room: nothing is to be taken out of it. */
@@ -56,7 +57,13 @@ const SYSTEM_SOUND: MediaTrackConstraints = {
 export const captureScreen = async (preset: SharePreset, with_sound: boolean): Promise<MediaStream> => {
   const { max_width, max_height, fps, content_hint } = PRESETS[preset];
   const options: ScreenOptions = {
-    video: { width: { max: max_width }, height: { max: max_height }, frameRate: { max: fps } },
+    video: {
+      width: { max: max_width },
+      height: { max: max_height },
+      frameRate: { max: fps },
+      // What the browser's picker offers first: a whole screen may carry this very page, with the names on it.
+      displaySurface: 'window',
+    },
     audio: with_sound ? SYSTEM_SOUND : false,
     systemAudio: with_sound ? 'include' : 'exclude',
     selfBrowserSurface: 'exclude',

@@ -1,4 +1,4 @@
-import { Mic, MicOff, MonitorUp, MonitorX } from 'lucide-react';
+import { Eye, EyeOff, Mic, MicOff, MonitorUp, MonitorX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -22,7 +22,7 @@ export const ShareBar = () => {
       </section>
     );
   }
-  const { link, surface, is_muted, inset } = running;
+  const { link, surface, is_muted, inset, may_show_page, is_veiled } = running;
   return (
     <section className="share-bar" aria-label={t('teacher.share.heading')}>
       <MonitorUp aria-hidden className="share-bar-icon" />
@@ -47,6 +47,20 @@ export const ShareBar = () => {
         <MonitorX aria-hidden />
         {t('teacher.share.stop')}
       </Button>
+      {may_show_page && (
+        <div className="share-bar-page">
+          <p className="small">{t('teacher.share.page_is_seen')}</p>
+          <Button
+            size="small"
+            onPress={() => {
+              control.setVeiled(!is_veiled);
+            }}
+          >
+            {is_veiled ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+            {t(is_veiled ? 'teacher.share.unveil' : 'teacher.share.veil')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 };

@@ -1,3 +1,4 @@
+import type { DashboardInShare } from '../../../shared/ipc.ts';
 import { captureScreen, screenProblemOf, stopTracks, type CaptureProblem } from './capture.ts';
 import type { FromWorker, Inset, LinkState, ShareEnd, SharePreset, ToWorker } from './share.types.ts';
 import { createSoundMix, type SoundMix } from './sound-mix.ts';
@@ -15,6 +16,10 @@ export interface RunningShare {
   readonly is_muted: boolean | null;
   /** Null: no face in the picture. */
   readonly inset: Inset | null;
+  /** A whole screen is shared, and this page shows on it wherever it is opened there. */
+  readonly may_show_page: boolean;
+  /** Names and the preview are covered on this page meanwhile. */
+  readonly is_veiled: boolean;
 }
 
 /** What the teacher is told; that the class ended is on the whole screen already. */
@@ -32,6 +37,8 @@ export interface ShareWishes {
   readonly preset: SharePreset;
   readonly with_system_sound: boolean;
   readonly take_over: boolean;
+  /** What the desktop app says of its window in the chosen source; null: a browser's own picker chooses, and tells no such thing. */
+  readonly dashboard: DashboardInShare | null;
   /** Taken over: their tracks are stopped with the share. */
   readonly microphone: MediaStream | null;
   readonly camera: MediaStream | null;
@@ -46,6 +53,8 @@ export interface ShareControl {
   start(wishes: ShareWishes): Promise<void>;
   mute(is_muted: boolean): void;
   setInset(inset: Inset): void;
+  /** The teacher looks at names and the preview all the same, or no longer. */
+  setVeiled(is_veiled: boolean): void;
   stop(): void;
   /** The teacher has read it. */
   forgetProblem(): void;
@@ -59,6 +68,8 @@ export interface ShareControlDeps {
   /** Such as http://127.0.0.1:8000. */
   readonly origin: string;
   readonly createWorker: () => WorkerLike;
+  /** Nothing is captured any more, or was not after all. */
+  readonly onReleased: () => void;
 }
 
 /** The worker says goodbye within it. */
@@ -81,7 +92,12 @@ const mixOf = (screen: MediaStream, microphone: MediaStream | null): SoundMix | 
   return mix;
 };
 
-export const createShareControl = ({ token, origin, createWorker }: ShareControlDeps): ShareControl => {
+export const createShareControl = ({
+  token,
+  origin,
+  createWorker,
+  onReleased,
+}: ShareControlDeps): ShareControl => {
   const listeners = new Set<() => void>();
   let view: ShareView = { is_starting: false, running: null, problem: null };
   let running: Running | null = null;
@@ -102,6 +118,8 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
     stopTracks(wishes.microphone);
     stopTracks(wishes.camera);
     mix?.close();
+    // Where the next capture has begun already, that one is covered as it wants.
+    if (!view.is_starting) onReleased();
     setTimeout(() => {
       worker.terminate();
     }, GOODBYE_MS);
@@ -145,14 +163,18 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
       send({ type: 'inset', inset: wishes.inset });
       send({ type: 'camera', camera }, [camera]);
     }
+    const surface = SURFACES[track.getSettings().displaySurface ?? ''] ?? 'screen';
+    const may_show_page = wishes.dashboard === null ? surface === 'screen' : wishes.dashboard === 'seen';
     change({
       running: {
         session_id: wishes.session_id,
         link: 'connecting',
-        surface: SURFACES[track.getSettings().displaySurface ?? ''] ?? 'screen',
+        surface,
         has_system_sound: screen.getAudioTracks().length > 0,
         is_muted: wishes.microphone === null ? null : false,
         inset: face === undefined ? null : wishes.inset,
+        may_show_page,
+        is_veiled: may_show_page,
       },
     });
   };
@@ -182,6 +204,7 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
       } catch (error) {
         stopTracks(screen);
         if (running?.screen === screen) end('stopped');
+        if (running === null) onReleased();
         change({ is_starting: false, problem: screenProblemOf(error) });
       }
     },
@@ -192,6 +215,9 @@ export const createShareControl = ({ token, origin, createWorker }: ShareControl
     setInset(inset) {
       running?.worker.postMessage({ type: 'inset', inset } satisfies ToWorker);
       changeRunning({ inset });
+    },
+    setVeiled(is_veiled) {
+      changeRunning({ is_veiled });
     },
     stop,
     forgetProblem() {

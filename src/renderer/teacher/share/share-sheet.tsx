@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DashboardInShare } from '../../../shared/ipc.ts';
 import { SoundMeter } from '../live/sound-meter.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -51,12 +52,13 @@ const ShareForm = ({ session_id, takes_over, onClose }: ShareSheetProps) => {
   // The desktop app hears the computer on Windows alone; a browser's own picker says what it can.
   const can_hear_system = airclass === undefined || navigator.userAgent.includes('Windows');
 
-  const start = async (): Promise<void> => {
+  const start = async (dashboard: DashboardInShare | null): Promise<void> => {
     await control.start({
       session_id,
       preset,
       with_system_sound: with_system_sound && can_hear_system,
       take_over: takes_over,
+      dashboard,
       microphone: with_microphone ? microphone.stream : null,
       camera: with_camera ? camera.stream : null,
       inset,
@@ -76,7 +78,7 @@ const ShareForm = ({ session_id, takes_over, onClose }: ShareSheetProps) => {
         onBack={() => {
           setChoosing(false);
         }}
-        onChosen={() => void start()}
+        onChosen={(dashboard) => void start(dashboard)}
       />
     );
   }
@@ -118,6 +120,7 @@ const ShareForm = ({ session_id, takes_over, onClose }: ShareSheetProps) => {
           <InsetField inset={inset} onChange={setInset} />
         </DeviceField>
       </div>
+      {airclass === undefined && <p className="muted small">{t('teacher.share.whole_screen_note')}</p>}
       {takes_over && <p className="note-look small">{t('teacher.share.conflict_note')}</p>}
       {view.problem !== null && (
         <p className="dialog-failure" role="alert">
@@ -129,7 +132,7 @@ const ShareForm = ({ session_id, takes_over, onClose }: ShareSheetProps) => {
           variant="primary"
           is_busy={view.is_starting}
           onPress={() => {
-            if (airclass === undefined) void start();
+            if (airclass === undefined) void start(null);
             else setChoosing(true);
           }}
         >

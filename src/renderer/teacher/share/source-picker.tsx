@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AirClassBridge, ShareSource } from '../../../shared/ipc.ts';
+import type { AirClassBridge, DashboardInShare, ShareSource } from '../../../shared/ipc.ts';
 import { Button } from '../ui/button.tsx';
 import type { CaptureProblem } from './capture.ts';
 import type { ShareView } from './share-control.ts';
@@ -10,11 +10,11 @@ interface SourcePickerProps {
   readonly is_busy: boolean;
   readonly problem: ShareView['problem'];
   readonly onBack: () => void;
-  /** The app gives this one to the next capture. */
-  readonly onChosen: () => void;
+  /** The app gives what was chosen to the next capture. */
+  readonly onChosen: (dashboard: DashboardInShare) => void;
 }
 
-/** The desktop app's screens and windows, as small pictures to press. */
+/** The desktop app's windows and screens, as small pictures to press. */
 export const SourcePicker = ({ bridge, is_busy, problem, onBack, onChosen }: SourcePickerProps) => {
   const { t } = useTranslation();
   const [sources, setSources] = useState<readonly ShareSource[] | null>(null);
@@ -37,8 +37,7 @@ export const SourcePicker = ({ bridge, is_busy, problem, onBack, onChosen }: Sou
   }, [bridge]);
   const choose = async (source_id: string): Promise<void> => {
     try {
-      await bridge.chooseShareSource(source_id);
-      onChosen();
+      onChosen(await bridge.chooseShareSource(source_id));
     } catch {
       // It was closed meanwhile, or the app says no: what to do is the same.
       setFailure('screen_failed');
@@ -48,6 +47,7 @@ export const SourcePicker = ({ bridge, is_busy, problem, onBack, onChosen }: Sou
   let screens = 0;
   return (
     <div className="share-form">
+      <p className="muted small">{t('teacher.share.sources_hint')}</p>
       {sources === null && failure === null && <p role="status">{t('teacher.share.sources_loading')}</p>}
       {sources?.length === 0 && <p className="note-look">{t('teacher.share.sources_none')}</p>}
       <ul className="share-sources" aria-label={t('teacher.share.sources')}>
@@ -65,6 +65,9 @@ export const SourcePicker = ({ bridge, is_busy, problem, onBack, onChosen }: Sou
                     ? t('teacher.share.source_screen', { number: (screens += 1) })
                     : source.name}
                 </span>
+                {source.shows_dashboard && (
+                  <span className="share-source-note">{t('teacher.share.source_here')}</span>
+                )}
               </span>
             </Button>
           </li>

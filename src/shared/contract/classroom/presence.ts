@@ -33,7 +33,9 @@ export const studentTileSchema = z.object({
   quality: qualitySchema.nullable(),
   /** Why better ways than `protocol` are not played; best first. */
   failed: z.array(failedWaySchema),
-  /** How far its picture is behind the live edge, in milliseconds; null where that is not known. */
+  /** It watches an earlier part of the lesson, at its own place. */
+  rewound: z.boolean(),
+  /** How far its picture is behind the live edge, in milliseconds; null where that is not known, or nothing plays. */
   latency_ms: z.number().nonnegative().nullable(),
 });
 

@@ -101,6 +101,7 @@ export const streamStatusSchema = z.object({
   publisher: publisherFactsSchema.nullable(),
   video: videoFactsSchema.nullable(),
   audio: audioFactsSchema.nullable(),
+  /** Students, each once for a way; the teacher's own preview is none. */
   viewers: z.object({
     whep: z.number().int().nonnegative(),
     flv: z.number().int().nonnegative(),

@@ -4,6 +4,7 @@ export const recordingTeacherEn = {
     live: {
       recording: 'Recording',
       recorded: 'REC',
+      recording_unknown: 'Recording: not known',
       recording_full: 'Not recording: the disk is full',
       recording_failing: 'Not recording: trying again',
     },

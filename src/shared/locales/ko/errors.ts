@@ -21,6 +21,6 @@ export const errorsKo = {
     internal: 'AIRClass에 문제가 생겼어요. 수업은 계속되니 다시 해 보세요.',
     unavailable: '지금은 할 수 없어요. 잠시 뒤에 다시 해 보세요.',
     storage_full: '선생님 컴퓨터에 남은 공간이 없어요. 실시간 수업은 계속돼요.',
-    network: '선생님 컴퓨터에 닿지 않아요. 같은 와이파이에 있는지 확인해 주세요.',
+    network: '선생님 컴퓨터에 연결할 수 없어요. 같은 Wi-Fi에 있는지 확인해 주세요.',
   },
 } as const satisfies TranslationOf<typeof errorsEn>;

@@ -6,8 +6,9 @@ export const recordingTeacherKo = {
     live: {
       recording: '녹화 중',
       recorded: 'REC',
+      recording_unknown: '녹화 상태를 알 수 없음',
       recording_full: '녹화 멈춤: 디스크가 가득 찼어요',
-      recording_failing: '녹화 멈춤: 다시 해 보는 중이에요',
+      recording_failing: '녹화 멈춤: 다시 시도하고 있어요',
     },
   },
 } as const satisfies TranslationOf<typeof recordingTeacherEn>;

@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react';
+
+/** How far what stands on the page may be believed, and be read by a whole class. */
+export interface Shown {
+  /** The page has lost the node: everything is as it was then, and may be otherwise now. */
+  readonly is_stale: boolean;
+  /** The whole screen is shared, and this page may be on it: names are for the teacher alone. */
+  readonly is_veiled: boolean;
+}
+
+const ShownContext = createContext<Shown>({ is_stale: false, is_veiled: false });
+
+export const ShownProvider = ShownContext.Provider;
+
+export const useShown = (): Shown => useContext(ShownContext);
+
+/** Says that there is a name, and not which. */
+const VEIL = '○○○';
+
+/** A student's name as this page may show it now. */
+export const useNameVeil = (): ((name: string) => string) => {
+  const { is_veiled } = useShown();
+  return (name) => (is_veiled ? VEIL : name);
+};
