@@ -32,6 +32,7 @@ export const createMain = (platform: Platform): House => {
     students,
     presence,
     statusOf: media.statusOf,
+    isSending: media.isSending,
     isReaderSlow: media.isReaderSlow,
     isHeldUp: media.isHeldUp,
     otherAdvice: seat_advice.of,

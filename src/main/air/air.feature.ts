@@ -4,7 +4,7 @@ import { createAir, type AirDeps } from './air.service.ts';
 
 export interface AirFeatureDeps extends Pick<
   AirDeps,
-  'lessons' | 'students' | 'presence' | 'statusOf' | 'isReaderSlow' | 'isHeldUp'
+  'lessons' | 'students' | 'presence' | 'statusOf' | 'isSending' | 'isReaderSlow' | 'isHeldUp'
 > {
   readonly platform: Pick<Platform, 'bus' | 'boards' | 'now' | 'now_ms'>;
   /** Advice that is not the network's, which goes first; whoever gives it touches `advice`. */

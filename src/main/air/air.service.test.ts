@@ -76,6 +76,7 @@ const setUp = (begun = STATUS) => {
     students: { ofSession: () => students },
     presence: { of: (_session_id, student_id) => facts.get(student_id) ?? HERE },
     statusOf: () => status,
+    isSending: () => status.live,
     isReaderSlow: () => false,
     isHeldUp: () => is_held_up,
     onChange: () => {

@@ -22,7 +22,9 @@ export interface AirDeps {
   readonly lessons: { readonly open: readonly SessionRecord[] };
   readonly students: { ofSession(session_id: string): readonly Pick<StudentRecord, 'student_id' | 'name'>[] };
   readonly presence: { of(session_id: string, student_id: string): AirPresence };
-  readonly statusOf: (stream_id: string) => Pick<StreamStatus, 'live' | 'bitrate_bps'>;
+  readonly statusOf: (stream_id: string) => Pick<StreamStatus, 'bitrate_bps'>;
+  /** The lesson's source sends: without it nobody has a picture, which is no student's trouble. */
+  readonly isSending: (lesson: SessionRecord) => boolean;
   /** Whether a reader over TCP is behind, so that pictures are skipped for it. */
   readonly isReaderSlow: (student_id: string) => boolean;
   /** This computer interrupts pictures by itself: what pages tell then says nothing of the network. */
@@ -61,7 +63,8 @@ interface Lesson {
 }
 
 export const createAir = (deps: AirDeps): Air => {
-  const { lessons, students, presence, statusOf, isReaderSlow, isHeldUp, onChange, now, now_ms } = deps;
+  const { lessons, students, presence, statusOf, isSending, isReaderSlow, isHeldUp, onChange } = deps;
+  const { now, now_ms } = deps;
   const reports = createReports();
   const standing = new Map<string, Lesson>();
   let timer: NodeJS.Timeout | undefined;
@@ -93,9 +96,10 @@ export const createAir = (deps: AirDeps): Air => {
     return lesson;
   };
 
-  const lookAt = ({ session_id, stream_id }: SessionRecord, at_ms: number): void => {
-    const { live, bitrate_bps } = statusOf(stream_id);
-    const here = live
+  const lookAt = (session: SessionRecord, at_ms: number): void => {
+    const { session_id, stream_id } = session;
+    const { bitrate_bps } = statusOf(stream_id);
+    const here = isSending(session)
       ? students
           .ofSession(session_id)
           .map((student) => airOf(session_id, student, at_ms))

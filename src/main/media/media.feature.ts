@@ -14,7 +14,7 @@ import { bindFlvRoutes, flvEndpoint } from './readers/flv.router.ts';
 import { createFlvReaders } from './readers/flv-readers.ts';
 import { createScreenShares } from './screen/screen-shares.ts';
 import { createShedding, type ShedPart } from './shedding.ts';
-import { createLessonStreams } from './status/lesson-streams.ts';
+import { createLessonStreams, type StreamedLesson } from './status/lesson-streams.ts';
 import { createStreamStatus } from './status/stream-status.ts';
 import type { LiveStream } from './stream/live-stream.ts';
 import { createFirstViewer, type OpenFirstViewer } from './viewers/first-viewer.ts';
@@ -26,6 +26,8 @@ export interface MediaFeature extends Feature {
   /** The stream as published, H.264 and AAC. The same object for the stream's whole life. */
   sourceOf(stream_id: string): LiveStream;
   statusOf(stream_id: string): StreamStatus;
+  /** The lesson has its picture or sound now, as its students are told: a source that is there and sends nothing does not count. */
+  isSending(lesson: StreamedLesson): boolean;
   /** Pictures are skipped for a student's reader over TCP, because it is behind. */
   isReaderSlow(student_id: string): boolean;
   /** This computer itself interrupts pictures now: a part was lost a moment ago, or work is left out. */
@@ -277,6 +279,7 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     },
     sourceOf: feeds.sourceOf,
     statusOf,
+    isSending: (lesson) => streams.of(lesson).state === 'live',
     isReaderSlow: readers.isSlow,
     isHeldUp: () =>
       engine.state !== 'running' ||

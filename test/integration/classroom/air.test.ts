@@ -18,11 +18,13 @@ let students: { student_id: string; socket: TestSocket }[];
 let beating: NodeJS.Timeout;
 /** How many of the students have a picture that stands still. */
 let frozen = 0;
+/** Whether the others have one at all. */
+let playing = true;
 
 const beat = (index: number): object => ({
   type: 'presence.beat',
   visible: true,
-  playing: true,
+  playing,
   muted: false,
   protocol: 'whep',
   quality: 'full',
@@ -37,6 +39,7 @@ const advice = () =>
 
 beforeEach(async () => {
   frozen = 0;
+  playing = true;
   app = await startApp();
   session = await app.createSession();
   teacher = await openSocket(app.url, app.teacher);
@@ -78,6 +81,26 @@ test(
     frozen = 0;
     await vi.waitFor(() => {
       expect(advice()).toEqual([]);
+    }, WAIT);
+  },
+  patience(90_000),
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a source that is there and sends nothing is no trouble of its students',
+  async () => {
+    const troubled = () => stateOf<TeacherState>(teacher, 'me').troubled_students?.length;
+    playing = false;
+    await vi.waitFor(() => {
+      expect([troubled(), advice()]).toEqual([
+        STUDENTS,
+        [{ code: 'no_picture', details: { count: STUDENTS, name: '' } }],
+      ]);
+    }, WAIT);
+    publisher.freeze();
+    await vi.waitFor(() => {
+      expect(stateOf<ClassState>(teacher, 'class').stream?.state).toBe('reconnecting');
+      expect([troubled(), advice()]).toEqual([0, []]);
     }, WAIT);
   },
   patience(90_000),
