@@ -141,7 +141,7 @@ export const mediaTeacherKo = {
       page_is_seen:
         '이 창이 공유 중인 화면에 있으면 학생들에게도 보여요. 최소화하거나 다른 화면으로 옮겨 주세요.',
       veil: '이름과 미리 보기 가리기',
-      unveil: '이름과 미리 보기 보기',
+      unveil: '가린 내용 보기',
       link_reconnecting: '연결이 끊겼어요. 자동으로 다시 연결하고 있어요…',
       mute: '마이크 끄기',
       unmute: '마이크 켜기',
