@@ -185,7 +185,7 @@ export const createWhepHost = (deps: WhepHostDeps): WhepHost => {
         source,
         onGone,
         opened_at_ms: performance.now(),
-        silent_after_ms: offer.video === null ? SILENT_WITH_SOUND_MS : SILENT_AFTER_MS,
+        silent_after_ms: wants_video && offer.video !== null ? SILENT_AFTER_MS : SILENT_WITH_SOUND_MS,
         viewer: null,
         heard_at_ms: null,
       });
