@@ -100,6 +100,8 @@ const takeShare = async (desk: Page, name: string, language: Language): Promise<
   await desk.waitForTimeout(1000);
   await shoot(desk, `teacher-share-${name}`);
   await desk.keyboard.press('Escape');
+  // Else the key would close what is opened next.
+  await desk.getByRole('dialog', { name: share.heading }).waitFor({ state: 'hidden' });
 };
 
 const takeLanguage = async (studio: Studio, slide: string, language: Language): Promise<void> => {
