@@ -70,7 +70,7 @@ export const ingestEventSchema = z.discriminatedUnion('type', [
 
 /**
  * The first line of a delivery on the loopback socket from ingest to engine, as JSON ended by "\n"; FLV follows
- * (header, then tags), from the stream's metadata and last key frame on. The socket's end is the publisher's end.
+ * (header, then tags), from the codecs' configurations and the last key frame on, without metadata. The socket's end is the publisher's end.
  */
 export const deliveryHeaderSchema = z.object({
   secret: z.string(),

@@ -14,7 +14,7 @@ const GOP_TOLERANCE_MS = 150;
 const SCREEN_LATE_MS = 4000;
 const RATE_WINDOW_MS = 2000;
 /**
- * libwebrtc puts a picture together from 2,048 packets at most (`kMaxSizeDefault` of its packet buffer), and gives up asking for
+ * libwebrtc puts a picture together from 2,048 packets at most (`kPacketBufferMaxSize`), and gives up asking for
  * what it missed at 1,000: of 1,188 bytes each, a larger key frame is never shown.
  */
 const MAX_KEY_BYTES = 2_000_000;
