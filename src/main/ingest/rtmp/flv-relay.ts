@@ -43,7 +43,8 @@ export const createFlvRelay = (): FlvRelay => {
   };
 
   const keepPicture = ({ what, key }: TrackPicture, tag: Buffer, timestamp_ms: number): void => {
-    if (what === 'config') {
+    // Of a codec that nobody takes any tag tells as much as its configuration: who subscribes between two of them reads its name.
+    if (what === 'config' || what === 'unsupported') {
       // Of the same picture as before, as some encoders say it again with each key frame.
       if (video_config?.subarray(11).equals(tag.subarray(11)) !== true) gop = null;
       video_config = tag;
