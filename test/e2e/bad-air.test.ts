@@ -1,3 +1,4 @@
+// @whole three browsers that paint, and how well
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,11 +116,12 @@ describe.concurrent('a student on bad air', () => {
     await lan.remove();
     await rm(data_dir, { recursive: true, force: true });
   });
-  /** The page of the student with this number; the browser closes it. */
+  /** The page of the student with this number. It is closed with its test: the others' pictures need the machine. */
   const sitDown = async (context: TestContext, number: number): Promise<Seat> => {
     if (obstacle !== null) notRun(context, 'a student on bad air', obstacle);
     const [student, browser] = [lan.students[number]!, browsers[number]!];
     const page = await browser.newPage({ locale: 'en-US', viewport: { width: 360, height: 740 } });
+    context.onTestFinished(() => page.close());
     await observeConnections(page);
     return { page, student };
   };
