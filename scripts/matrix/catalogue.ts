@@ -3,6 +3,8 @@ import { enhancedRtmpPublisher } from '../../test/support/publishers/enhanced-rt
 import { FFMPEG_SOURCES, ffmpegPublisher } from '../../test/support/publishers/ffmpeg-sources.ts';
 import { gstreamerPublisher } from '../../test/support/publishers/gstreamer-publisher.ts';
 import { obsPublisher } from '../../test/support/publishers/obs-publisher.ts';
+import { ODD_SOURCES, oddPublisher } from '../../test/support/publishers/odd-publishers.ts';
+import { PASTED_ADDRESSES, pastedAddressPublisher } from '../../test/support/publishers/pasted-addresses.ts';
 import type { Publisher } from '../../test/support/publishers/publisher.types.ts';
 import { rotatingByReconnect, rotatingInPlace } from '../../test/support/publishers/rotating-publishers.ts';
 import { screenSharePublisher } from '../../test/support/publishers/screen-share-publisher.ts';
@@ -14,7 +16,7 @@ import {
 import { ffmpegReader, ffprobeReader, webSocketReader } from '../../test/support/readers/ffmpeg-readers.ts';
 import { firefoxReader } from '../../test/support/readers/firefox-reader.ts';
 import { gstreamerReader } from '../../test/support/readers/gstreamer-reader.ts';
-import { nativeWhepReader } from '../../test/support/readers/native-whep-reader.ts';
+import { NATIVE_OFFERS, nativeWhepReader } from '../../test/support/readers/native-whep-reader.ts';
 import type { Reader } from '../../test/support/readers/reader.types.ts';
 import { vlcReader } from '../../test/support/readers/vlc-reader.ts';
 import { webkitHlsReader, webkitStudentReader } from '../../test/support/readers/webkit-reader.ts';
@@ -28,6 +30,8 @@ export const allPublishers = (): Publisher[] => [
   rotatingInPlace(),
   rotatingByReconnect(),
   ...FFMPEG_SOURCES.map(ffmpegPublisher),
+  ...ODD_SOURCES.map(oddPublisher),
+  ...PASTED_ADDRESSES.map(pastedAddressPublisher),
   enhancedRtmpPublisher('hevc'),
   enhancedRtmpPublisher('av1'),
 ];
@@ -39,7 +43,7 @@ export const allReaders = (browser: () => Promise<Browser>): Reader[] => {
     firefoxReader(),
     webkitStudentReader(),
     ...PLAYER_NAMES.map((name) => chromiumReader(name, browser)),
-    nativeWhepReader(),
+    ...NATIVE_OFFERS.map(nativeWhepReader),
     webSocketReader(),
     ...(['HTTP-FLV', 'HLS', 'DASH'] as const).flatMap((way) => [
       ffmpegReader(way),

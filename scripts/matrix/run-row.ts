@@ -85,7 +85,8 @@ export interface RowDeps {
 
 /** One lesson with this source, read by everybody in turn. */
 export const runRow = async (publisher: Publisher, deps: RowDeps): Promise<Row> => {
-  const { node, readers, side_by_side, say } = deps;
+  const { node, side_by_side, say } = deps;
+  const readers = publisher.is_address === true ? deps.readers.slice(0, 1) : deps.readers;
   const empty = { publisher: publisher.name, status: null, cells: [] };
   const obstacle = publisher.obstacle();
   if (obstacle !== null) return { ...empty, outcome: 'not run', sentence: obstacle };

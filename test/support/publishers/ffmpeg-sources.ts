@@ -19,6 +19,8 @@ const careful = (rate: number, profile = 'baseline'): string[] => [
   ...['-pix_fmt', 'yuv420p', '-b:v', '800k', '-maxrate', '800k', '-bufsize', '800k', '-g', String(rate * 2)],
 ];
 
+const NOISE = 'geq=lum=random(1)*255:cb=random(2)*255:cr=random(3)*255';
+
 interface Source {
   readonly name: string;
   /** ffmpeg's inputs and encoders, the picture first; empty for none. */
@@ -70,6 +72,36 @@ const SOURCES = {
       // Two of five pictures are left out, at random but always the same ones; their times stay.
       ...['-vf', 'select=gt(random(1)\\,0.4)', '-vsync', 'vfr', ...careful(30)],
       ...['-force_key_frames', 'expr:gte(t,n_forced*1.5)'],
+    ],
+    audio: STEREO,
+  },
+  interlaced: {
+    name: 'ffmpeg, Main, interlaced',
+    video: [
+      ...picture('640x360', 60),
+      ...['-vf', 'interlace', '-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency'],
+      ...[
+        '-flags',
+        '+ildct+ilme',
+        '-x264-params',
+        'tff=1',
+        '-pix_fmt',
+        'yuv420p',
+        '-b:v',
+        '800k',
+        '-g',
+        '60',
+      ],
+    ],
+    audio: STEREO,
+  },
+  large_keys: {
+    name: 'ffmpeg, 1080p, key frames above 2.2 MB',
+    video: [
+      // A still of noise: all of it is in the key frame.
+      ...['-f', 'lavfi', '-i', `nullsrc=size=1920x1080:rate=10:duration=0.1,${NOISE},loop=-1:1`],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'main'],
+      ...['-pix_fmt', 'yuv420p', '-qp', '4', '-g', '40'],
     ],
     audio: STEREO,
   },

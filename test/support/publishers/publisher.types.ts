@@ -22,6 +22,8 @@ export interface Publisher {
   readonly has_audio: boolean;
   /** A reader must show so many pictures: those of more than one turn, where the source turns. Default: a second's. */
   readonly pictures?: number;
+  /** What it sends is another source's, and how it comes in is what it is about: one reader tells enough. Default: false. */
+  readonly is_address?: boolean;
   /** Why this machine cannot run it; null where it can. */
   obstacle(): string | null;
   /** Resolves once it runs, which need not mean that it is let in. */

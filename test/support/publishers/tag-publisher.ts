@@ -35,11 +35,13 @@ export const lengthOf = (messages: readonly MediaMessage[]): number =>
 /**
  * Publishes messages over one connection in their own time, again and again, by an RTMP client of our own: for what
  * no program of this machine sends.
+ * @param jump_ms by how much its clock is ahead of itself after each round. Default: 0, it goes on
  * @throws Error when it is not let in
  */
 export const publishMessages = async (
   { rtmp_server, stream_key }: PublishTarget,
   messages: readonly MediaMessage[],
+  { jump_ms = 0 }: { readonly jump_ms?: number } = {},
 ): Promise<RunningPublisher> => {
   const { port } = new URL(rtmp_server.replace(/^rtmp:/, 'http:'));
   const client = await openPublisher(Number(port), stream_key);
@@ -57,7 +59,8 @@ export const publishMessages = async (
         const time_ms = round * length_ms + at_ms;
         const wait_ms = began_ms + time_ms - performance.now();
         if (wait_ms > 0) await delay(wait_ms, undefined, { signal: gone.signal });
-        const header = { type: MESSAGE_TYPE[kind], timestamp: Math.round(time_ms), stream_id: 1 };
+        const timestamp = Math.round(time_ms + round * jump_ms);
+        const header = { type: MESSAGE_TYPE[kind], timestamp, stream_id: 1 };
         client.send(message(body, { ...header, chunk_stream: CHUNK_STREAM[kind] }, CHUNK_BYTES));
       }
     }

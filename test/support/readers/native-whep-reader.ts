@@ -52,9 +52,29 @@ const statusWithMedia = async (lesson: Lesson): Promise<StreamStatus> => {
   }
 };
 
+/** H.264's line of parameters in libdatachannel's offer. */
+const FMTP = new RegExp(`a=fmtp:${String(H264)} .*\\r\\n`);
+const parameters = (text: string): string => `a=fmtp:${String(H264)} ${text}\r\n`;
+
+/** Offers as they come of players: what each says of H.264, in its whole line. */
+const OFFERS = {
+  full: { name: 'libdatachannel', h264: null },
+  no_parameters: { name: 'libdatachannel, H.264 without parameters', h264: '' },
+  mode_alone: {
+    name: 'libdatachannel, packetization-mode=1 alone',
+    h264: parameters('packetization-mode=1'),
+  },
+  mode_0: {
+    name: 'libdatachannel, packetization-mode=0',
+    h264: parameters('packetization-mode=0;profile-level-id=42e01f'),
+  },
+} as const satisfies Record<string, { readonly name: string; readonly h264: string | null }>;
+
+export const NATIVE_OFFERS = Object.keys(OFFERS) as (keyof typeof OFFERS)[];
+
 /** WHEP by libdatachannel, without a browser; the decrypted RTP goes to ffmpeg, which decodes it. */
-export const nativeWhepReader = (): Reader => ({
-  name: 'libdatachannel',
+export const nativeWhepReader = (kind: keyof typeof OFFERS = 'full'): Reader => ({
+  name: OFFERS[kind].name,
   way: 'WHEP',
   obstacle: () => missing(FFMPEG),
   open: async (lesson) => {
@@ -80,7 +100,10 @@ export const nativeWhepReader = (): Reader => ({
       socket.close();
       await decoder.close();
     };
-    const answer = await fetch(whep, { method: 'POST', headers, body: await viewer.offer() });
+    const { h264 } = OFFERS[kind];
+    const offer = await viewer.offer();
+    const body = h264 === null ? offer : offer.replace(FMTP, h264);
+    const answer = await fetch(whep, { method: 'POST', headers, body });
     if (answer.status !== 201) {
       await close();
       throw new Error(`WHEP ${String(answer.status)}`);
