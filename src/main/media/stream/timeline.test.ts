@@ -190,3 +190,103 @@ describe('a source whose clock jumps', () => {
     expect(Math.max(...late.map(({ off_ms }) => Math.abs(off_ms)))).toBeLessThan(1e-6);
   });
 });
+
+describe('pictures and sound that come in bursts', () => {
+  const FRAME_MS = 33;
+  const SOUND_MS = 23;
+  type Span = readonly [from_ms: number, to_ms: number];
+  interface Network {
+    /** Nothing is sent; what waits comes one after the other within `burst_ms` at the end of it. */
+    readonly stall?: Span;
+    readonly burst_ms?: number;
+    readonly jitter_ms?: number;
+  }
+  interface Lost {
+    readonly video?: Span;
+    readonly audio?: Span;
+    /** What the source's clock jumps by, for both tracks, and when. */
+    readonly jump?: { readonly at_ms: number; readonly by_ms: number };
+  }
+  const isIn = (span: Span | undefined, at_ms: number): boolean =>
+    span !== undefined && at_ms >= span[0] && at_ms < span[1];
+
+  /** How far sound is from the picture at the end of a minute, and the largest step back that either made on the way. */
+  const run60 = (
+    lost: Lost,
+    { stall, burst_ms = 0, jitter_ms = 0 }: Network,
+    order: 1 | -1 = 1,
+  ): { off_ms: number; back_ms: number } => {
+    const timeline = createTimeline();
+    const random = createRandom(5);
+    const units: { kind: TrackKind; true_ms: number }[] = [];
+    for (let at = 0; at < 60_000; at += FRAME_MS) units.push({ kind: 'video', true_ms: at });
+    for (let at = 0; at < 60_000; at += SOUND_MS) units.push({ kind: 'audio', true_ms: at });
+    // Sound is late by one unit in an encoder that sends the picture first.
+    const due = (unit: { kind: TrackKind; true_ms: number }): number =>
+      unit.true_ms + (unit.kind === 'audio' ? order * 7 : 0);
+    const sent = units
+      .sort((a, b) => due(a) - due(b))
+      .filter(({ kind, true_ms }) => !isIn(lost[kind], true_ms));
+    const waiting = sent.filter(({ true_ms }) => isIn(stall, true_ms));
+    const off = { video: 0, audio: 0 };
+    const newest = { video: -1e9, audio: -1e9 };
+    let [back_ms, clock_ms] = [0, 0];
+    for (const unit of sent) {
+      const at = waiting.indexOf(unit);
+      const arrives_ms =
+        at < 0 || stall === undefined ? unit.true_ms : stall[1] + (at / waiting.length) * burst_ms;
+      clock_ms = Math.max(clock_ms, 1000 + arrives_ms + random() * jitter_ms);
+      const { jump } = lost;
+      const jumped_ms = jump !== undefined && unit.true_ms >= jump.at_ms ? jump.by_ms : 0;
+      const mapped_ms = timeline.map(unit.kind, 500_000 + unit.true_ms + jumped_ms, clock_ms);
+      off[unit.kind] = mapped_ms - unit.true_ms;
+      back_ms = Math.max(back_ms, newest[unit.kind] - mapped_ms);
+      newest[unit.kind] = Math.max(newest[unit.kind], mapped_ms);
+    }
+    return { off_ms: off.audio - off.video, back_ms };
+  };
+
+  const BURSTS: readonly (readonly [string, Lost, Network])[] = [
+    ['pictures of 3.3 s', { video: [20_700, 24_000] }, { stall: [20_000, 25_000], burst_ms: 300 }],
+    ['pictures of 3.3 s, slower', { video: [20_700, 24_000] }, { stall: [20_000, 25_000], burst_ms: 1000 }],
+    ['pictures of 3.5 s', { video: [20_000, 23_500] }, { stall: [20_000, 25_000], burst_ms: 500 }],
+    ['pictures beyond the stall', { video: [20_500, 23_800] }, { stall: [20_000, 22_000], burst_ms: 500 }],
+    ['pictures of 4 s without a stall', { video: [20_000, 24_000] }, { jitter_ms: 300 }],
+    ['sound of 4 s', { audio: [20_000, 24_000] }, { stall: [20_000, 25_000], burst_ms: 300 }],
+    ['both, of one pause', { video: [21_000, 30_000], audio: [21_000, 30_000] }, { stall: [20_000, 28_000] }],
+    [
+      'both, pictures more',
+      { video: [20_400, 24_000], audio: [20_700, 23_900] },
+      { stall: [20_000, 25_000] },
+    ],
+    ['both, sound more', { video: [20_700, 23_900], audio: [20_400, 24_000] }, { stall: [20_000, 25_000] }],
+    ['nothing, but its clock jumps', { jump: { at_ms: 22_000, by_ms: 30_000 } }, { stall: [20_000, 25_000] }],
+    [
+      'nothing, but its clock goes back',
+      { jump: { at_ms: 22_000, by_ms: -5000 } },
+      { stall: [20_000, 25_000] },
+    ],
+  ];
+  test.each(BURSTS)('%s left out: sound and picture stay in step', (_, lost, network) => {
+    for (const order of [1, -1] as const) {
+      const { off_ms, back_ms } = run60(lost, network, order);
+      expect(Math.abs(off_ms)).toBeLessThan(1e-6);
+      expect(back_ms).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('pictures that pause also while they have a clock of their own', () => {
+    const timeline = createTimeline();
+    const at = (kind: TrackKind, source_ms: number, now_ms: number): number =>
+      timeline.map(kind, source_ms, now_ms) - now_ms;
+    for (let ms = 0; ms < 10_000; ms += 20) {
+      at('audio', ms, ms);
+      if (ms % 40 === 0) at('video', ms < 5000 ? ms : ms + 60_000, ms);
+    }
+    const before_ms = at('video', 70_000, 10_000);
+    // Four seconds of sound, of which the last three come in a burst.
+    for (let ms = 10_000; ms < 14_000; ms += 20)
+      at('audio', ms, Math.min(ms, 11_000) + (ms > 11_000 ? 3000 : 0));
+    expect(at('video', 74_000, 14_000)).toBeCloseTo(before_ms);
+  });
+});

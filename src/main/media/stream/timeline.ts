@@ -16,8 +16,9 @@ export type TrackKind = 'video' | 'audio';
  * RTMP's wrap after 49 days, not over a source that starts its clock anew. The stream's clock starts at 0 and, over a gap,
  * advances by the wall's measure of the gap. A source whose clock runs ahead of the wall by half a minute is held back.
  *
- * Sound and picture share one clock of the source, so they stay in step. Where one of them jumps, it goes on by the wall, at
- * the distance from the other that it had before; where the other one makes the same jump they share a clock again.
+ * Sound and picture share one clock of the source, so they stay in step, however long one of them pauses. Where one of them
+ * jumps, it goes on by the wall, at the distance from the other that it had before; where the other one makes the same jump
+ * they share a clock again. Clocks that are apart otherwise stay apart: nothing tells what their distance truly is.
  */
 export interface Timeline {
   /** The next timestamps are a new publisher's. */
@@ -41,11 +42,13 @@ interface Track {
   newest_at_ms: number;
   /** Mean distance of its times from the wall's. */
   lag_ms: number;
+  /** The clock that it shared and left last, and the other track's newest time then; null: it has left none. */
+  left: { readonly clock: Clock; readonly other_source_ms: number } | null;
 }
 
 const createTrack = (): Track => ({
   ...{ clock: null, newest_source_ms: 0, lag_ms: 0 },
-  ...{ newest_ms: Number.NEGATIVE_INFINITY, newest_at_ms: 0 },
+  ...{ newest_ms: Number.NEGATIVE_INFINITY, newest_at_ms: 0, left: null },
 });
 
 export const createTimeline = (): Timeline => {
@@ -64,6 +67,31 @@ export const createTimeline = (): Timeline => {
     const step_ms = source_ms - newest_source_ms;
     return step_ms < -BACKWARD_MS || step_ms > FORWARD_MS;
   };
+
+  /**
+   * Whether a track goes on where the other one has meanwhile got to: its clock did not jump, it only paused. Encoders leave
+   * pictures out while their network is slow, and no sound.
+   */
+  const isPause = (track: Track, clock: Clock, other: Track, source_ms: number): boolean => {
+    const ahead_ms = source_ms + clock.offset_ms - other.newest_ms;
+    return (
+      other.clock !== null &&
+      source_ms > track.newest_source_ms &&
+      ahead_ms >= -BACKWARD_MS &&
+      ahead_ms <= FORWARD_MS
+    );
+  };
+
+  /**
+   * Whether a track makes the jump that the other one has just made, leaving it behind. Where all comes in a burst, its own
+   * times tell that, and no distance from the wall's.
+   */
+  const isFollowing = (track: Track, other: Track, source_ms: number): boolean =>
+    other.left !== null &&
+    other.left.clock === track.clock &&
+    track.newest_source_ms - other.left.other_source_ms <= BACKWARD_MS &&
+    Math.abs(source_ms - other.newest_source_ms) < Math.abs(source_ms - track.newest_source_ms) &&
+    !isJump(other, source_ms);
 
   /** No time of the stream's clock is later than this. */
   const latestMs = (now_ms: number): number => now_ms - (began_at_ms ?? now_ms) + MAX_AHEAD_MS;
@@ -88,14 +116,18 @@ export const createTimeline = (): Timeline => {
   };
 
   const nextClock = (kind: TrackKind, other: Track, source_ms: number, now_ms: number): Clock => {
+    const track = tracks[kind];
     const expected_ms = expectedMs(kind, other, now_ms);
     const shared = other.clock;
-    if (
-      shared !== null &&
-      shared !== tracks[kind].clock &&
-      Math.abs(source_ms + shared.offset_ms - expected_ms) <= SAME_JUMP_MS
-    )
-      return shared;
+    if (shared !== null && shared !== track.clock) {
+      const mapped_ms = source_ms + shared.offset_ms;
+      if (isFollowing(track, other, source_ms) && mapped_ms <= latestMs(now_ms)) {
+        // Both tracks of it: the other one was put too early where this one has been further already.
+        shared.offset_ms += Math.max(0, track.newest_ms + 1 - mapped_ms);
+        return shared;
+      }
+      if (Math.abs(mapped_ms - expected_ms) <= SAME_JUMP_MS) return shared;
+    }
     return { offset_ms: expected_ms - source_ms };
   };
 
@@ -126,7 +158,12 @@ export const createTimeline = (): Timeline => {
       const is_first = track.clock === null;
       let clock = track.clock;
       if (clock === null) clock = firstClock(other, source_ms, now_ms);
-      else if (isJump(track, source_ms) || source_ms + clock.offset_ms > latestMs(now_ms)) {
+      else if (
+        isFollowing(track, other, source_ms) ||
+        (isJump(track, source_ms) && !isPause(track, clock, other, source_ms)) ||
+        source_ms + clock.offset_ms > latestMs(now_ms)
+      ) {
+        if (clock === other.clock) track.left = { clock, other_source_ms: other.newest_source_ms };
         clock = nextClock(kind, other, source_ms, now_ms);
         track.newest_source_ms = source_ms;
       }
