@@ -2,7 +2,7 @@ import { NAL, nalType, joinLengthPrefixed, splitLengthPrefixed } from './nal.ts'
 import { isSlice } from './slice.ts';
 
 /** A 4K picture cut into slices of one packet each has fewer; more would cost every viewer a packet apiece. */
-const MAX_NALS = 2048;
+export const MAX_NALS = 2048;
 
 const START_CODE = Buffer.from([0, 0, 1]);
 
