@@ -45,16 +45,79 @@ test('a set of the same number takes the place of the one before', () => {
   expect(sets.config).toMatchObject({ sps: [sps], pps: [pps] });
 });
 
-test('neither other units, nor what is far too long, nor a flood of them is kept', () => {
+/** A set of the number 0, 1, 2 …, which stands first in a picture set and after three bytes in a sequence set. */
+const numbered = (head: readonly number[], number: number, bytes = 0): Buffer => {
+  const digits = (number + 1).toString(2);
+  const bits = `${'0'.repeat(digits.length - 1)}${digits}1`.padEnd(24, '0');
+  const code = [0, 8, 16].map((at) => parseInt(bits.slice(at, at + 8), 2));
+  return Buffer.concat([Buffer.from([...head, ...code]), Buffer.alloc(bytes, 0x55)]);
+};
+const PPS_HEAD = [0x68];
+const SPS_HEAD = [0x67, 66, 0, 31];
+
+test('the same header before each key frame changes nothing, beside one more set among the pictures', () => {
+  const more = numbered(PPS_HEAD, 1);
+  const seen = new Set();
+  for (let gop = 0; gop < 20; gop += 1) {
+    sets.replace(videoConfig());
+    sets.take(more);
+    seen.add(sets.config);
+    seen.add(sets.config);
+  }
+  expect(seen.size).toBe(1);
+  expect(sets.config).toMatchObject({ sps: [BASELINE.sps], pps: [BASELINE.pps, more] });
+});
+
+test('nor where the sets among the pictures are others of the same numbers', () => {
+  const { sps, pps } = HIGH_WITH_B_FRAMES;
+  const seen = new Set();
+  for (let gop = 0; gop < 20; gop += 1) {
+    sets.replace(videoConfig());
+    sets.take(sps);
+    sets.take(pps);
+    seen.add(sets.config);
+  }
+  expect(seen.size).toBe(1);
+  expect(sets.config).toMatchObject({ sps: [sps], pps: [pps] });
+  // Without those among the pictures it is the header's that count.
+  sets.replace(videoConfig());
+  expect(sets.config).toMatchObject({ sps: [BASELINE.sps], pps: [BASELINE.pps] });
+});
+
+test('another header takes the place of all sets', () => {
+  sets.replace(videoConfig());
+  sets.take(numbered(PPS_HEAD, 1));
+  const other = videoConfig(HIGH_WITH_B_FRAMES);
+  sets.replace(other);
+  expect(sets.config).toBe(other);
+});
+
+test('neither other units, nor what is far too long, nor what has no possible number is kept', () => {
   sets.take(nalUnit(5, 20));
   sets.take(nalUnit(7, 3000));
-  sets.take(BASELINE.sps);
+  sets.take(numbered(SPS_HEAD, 32));
+  sets.take(numbered(PPS_HEAD, 256));
   sets.take(BASELINE.pps);
-  // Picture parameter sets of the numbers 0, 1, 2 …: one bit, then three, five, seven.
-  for (let number = 1; number < 200; number += 1) {
-    const digits = (number + 1).toString(2);
-    const bits = `${'0'.repeat(digits.length - 1)}${digits}1`.padEnd(24, '0');
-    sets.take(Buffer.from([0x68, ...[0, 8, 16].map((at) => parseInt(bits.slice(at, at + 8), 2))]));
-  }
-  expect(sets.config?.pps.length).toBe(16);
+  expect(sets.config).toBeNull();
+  sets.take(BASELINE.sps);
+  expect(sets.config).toMatchObject({ sps: [BASELINE.sps], pps: [BASELINE.pps] });
+});
+
+test('all numbers that a record has room for are kept, and of more the newest', () => {
+  for (let number = 0; number < 32; number += 1) sets.take(numbered(SPS_HEAD, number));
+  for (let number = 0; number < 256; number += 1) sets.take(numbered(PPS_HEAD, number));
+  const { sps, pps, avcc } = sets.config!;
+  expect([sps.length, pps.length]).toEqual([31, 255]);
+  expect(sps.at(-1)).toEqual(numbered(SPS_HEAD, 31));
+  expect(pps.at(-1)).toEqual(numbered(PPS_HEAD, 255));
+  expect(parseAvcConfig(avcc).config).toEqual(sets.config);
+});
+
+test('a flood of long ones makes a record that can be read', () => {
+  sets.replace(videoConfig());
+  for (let number = 0; number < 32; number += 1) sets.take(numbered(SPS_HEAD, number, 2000));
+  for (let number = 0; number < 256; number += 1) sets.take(numbered(PPS_HEAD, number, 2000));
+  const { sps, pps, avcc } = sets.config!;
+  expect([sps.length, pps.length]).toEqual([3, 3]);
+  expect(parseAvcConfig(avcc).config).toEqual(sets.config);
 });

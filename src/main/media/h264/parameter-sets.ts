@@ -5,18 +5,24 @@ import { parseSps } from './sps.ts';
 
 /** Sequence and picture parameter sets as a source has sent them so far, in its header or among its pictures. */
 export interface ParameterSets {
-  /** Those of a header take the place of all others. */
+  /** Those of a header take the place of all others. The same header again takes the place of sets of its own numbers alone. */
   replace(config: VideoConfig): void;
-  /** @param nal of any type: others are passed over, as are sets that are far too long or too many */
+  /** @param nal of any type: others are passed over, as are sets that are far too long. The oldest go where there are too many. */
   take(nal: Buffer): void;
-  /** The same object until a set changes; null while there is no set of either kind. */
+  /** The same object until what is read from it changes; null while there is no set of either kind. */
   readonly config: VideoConfig | null;
 }
 
 /** Real ones have some dozens of bytes; each is kept, and sent to every reader. */
 const MAX_SET_BYTES = 2048;
-/** An avcC record has room for so many sequence sets; encoders use one of each. */
-const MAX_SETS = 16;
+/** Of all sets of a kind, with their lengths: both kinds together are no longer than a record that is read again. */
+const MAX_KIND_BYTES = 8000;
+/** An avcC record counts its sequence sets in 5 bits, though there are 32 numbers; and its picture sets in 8. */
+const MAX_SPS = 31;
+const MAX_PPS = 255;
+/** H.264 has no higher numbers (7.4.2.1.1, 7.4.2.2). */
+const MAX_SPS_NUMBER = 31;
+const MAX_PPS_NUMBER = 255;
 /** Profile, constraints and level stand before a sequence set's number. */
 const SPS_ID_AT = 4;
 
@@ -58,14 +64,22 @@ export const createParameterSets = (): ParameterSets => {
   const pps = new Map<number, Buffer>();
   let config: VideoConfig | null = null;
   let is_changed = false;
+  let header: VideoConfig | null = null;
 
   const put = (nal: Buffer): void => {
-    const sets = nalType(nal) === NAL.sps ? sps : pps;
+    if (nal.length <= 1 || nal.length > MAX_SET_BYTES) return;
+    const is_sps = nalType(nal) === NAL.sps;
+    const sets = is_sps ? sps : pps;
     const number = numberOf(nal);
+    if (number > (is_sps ? MAX_SPS_NUMBER : MAX_PPS_NUMBER)) return;
     if (sets.get(number)?.equals(nal) === true) return;
-    if (!sets.has(number) && sets.size >= MAX_SETS) return;
     // Copied: it is a view into a socket's buffer, and is kept for hours.
     sets.set(number, Buffer.from(nal));
+    for (const [other] of sets) {
+      const bytes = [...sets.values()].reduce((sum, { length }) => sum + 2 + length, 0);
+      if (sets.size <= (is_sps ? MAX_SPS : MAX_PPS) && bytes <= MAX_KIND_BYTES) break;
+      if (other !== number) sets.delete(other);
+    }
     is_changed = true;
   };
 
@@ -78,21 +92,27 @@ export const createParameterSets = (): ParameterSets => {
 
   return {
     replace(next) {
-      if (config?.avcc.equals(next.avcc) === true) return;
-      sps.clear();
-      pps.clear();
+      const is_same = header?.avcc.equals(next.avcc) === true;
+      if (!is_same) {
+        sps.clear();
+        pps.clear();
+      }
       for (const set of [...next.sps, ...next.pps]) put(set);
+      if (is_same) return;
+      header = next;
       is_changed = false;
       config = next;
     },
     take(nal) {
       const type = nalType(nal);
-      if ((type === NAL.sps || type === NAL.pps) && nal.length > 1 && nal.length <= MAX_SET_BYTES) put(nal);
+      if (type === NAL.sps || type === NAL.pps) put(nal);
     },
     get config() {
       if (is_changed) {
         is_changed = false;
-        config = make() ?? config;
+        const made = make();
+        // A set that one before the pictures changes, and one among them changes back, is no change.
+        if (made !== null && config?.avcc.equals(made.avcc) !== true) config = made;
       }
       return config;
     },
