@@ -181,7 +181,6 @@ describe('times', () => {
 
 describe('configurations', () => {
   test.each([
-    ['AVC of nothing', avcTag(0, Buffer.from([1, 2, 3]))],
     ['AVC that is cut short', avcTag(0, avcRecord(BASELINE).subarray(0, 15))],
     ['AVC whose sets are something else', avcTag(0, avcRecord({ sps: nalUnit(5, 20), pps: nalUnit(1, 9) }))],
     ['AVC of a megabyte', avcTag(0, Buffer.concat([avcRecord(BASELINE), Buffer.alloc(MB)]))],

@@ -102,9 +102,10 @@ test('a source that sends its parameter sets before each key frame, and no heade
   expect(pictures[0]?.config.sps).toHaveLength(1);
 });
 
-test('one that sends none at all has no picture, and after 3 s that is said', async () => {
+test('one that sends none, or a header of nothing, has no picture, and after 3 s that is said', async () => {
+  const nothing = { type: 9, timestamp_ms: 0, body: Buffer.from([0x17, 0, 0, 0, 0, 1, 66, 0, 31, 0xff]) };
   const coded = tagsOf(codedFlv({ seconds: 2, video: X264 })).filter((tag) => !isAvcHeader(tag));
-  send(coded);
+  send([nothing, ...coded]);
   const codes = (): string[] => stream.status().ingest_warnings.map(({ code }) => code);
   expect(codes()).not.toContain('no_parameter_sets');
   await vi.waitFor(() => {

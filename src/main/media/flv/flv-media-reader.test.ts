@@ -442,6 +442,34 @@ describe('parameter sets that come among the pictures', () => {
     expect(units[1]).toMatchObject({ data: PICTURE });
   });
 
+  const START = Buffer.from([0, 0, 0, 1]);
+  test.each([
+    ['of four bytes', START],
+    ['of three bytes', START.subarray(1)],
+  ])('behind start codes %s in a header are read', (_, start) => {
+    const { video, units } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], start, sps, START, pps);
+    video(0, PICTURE_HEAD, PICTURE);
+    expect(units).toMatchObject([{ key: true, data: PICTURE, config: { sps: [sps], pps: [pps] } }]);
+  });
+
+  test.each([
+    ['of five bytes', [1, 66, 0, 31, 0xff]],
+    ['of three bytes', [1, 2, 3]],
+    ['of another version', [...avcRecord(BASELINE).fill(2, 0, 1)]],
+    ['of start codes without sets', [...START, ...START, 9, 16]],
+  ])('are missed where a header is %s, and are taken as they come', (_, header) => {
+    const { video, units, undecodable } = createHarness();
+    video(0, [0x17, 0, 0, 0, 0], header);
+    video(0, PICTURE_HEAD, PICTURE);
+    expect([units.length, undecodable()]).toEqual([0, 1]);
+    video(40, PICTURE_HEAD, key(sps, pps));
+    video(40, [0x17, 0, 0, 0, 0], header);
+    video(80, PICTURE_HEAD, PICTURE);
+    expect(units.map(({ dts_ms }) => dts_ms)).toEqual([40, 80]);
+    expect(units[1]?.config).toBe(units[0]?.config);
+  });
+
   test('are missed where none come, and no picture is made of what nobody can decode', () => {
     const { video, units, undecodable } = createHarness();
     video(0, PICTURE_HEAD, PICTURE);

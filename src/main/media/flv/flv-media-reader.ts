@@ -1,10 +1,10 @@
 import { FLV_TAG } from '../../flv/flv-tag.ts';
 import { readPictures, type TrackPicture } from '../../flv/picture-head.ts';
 import { readSounds, type TrackSound } from '../../flv/sound-head.ts';
-import { parseAvcConfig, readAvcRecord } from '../h264/avc-config.ts';
+import { isAvcRecord, parseAvcConfig, readAvcRecord } from '../h264/avc-config.ts';
 import { NAL, nalType } from '../h264/nal.ts';
 import { createParameterSets } from '../h264/parameter-sets.ts';
-import { splitPicture, tidyPicture } from '../h264/picture.ts';
+import { hasStartCode, splitByStartCodes, splitPicture, tidyPicture } from '../h264/picture.ts';
 import { isSlice } from '../h264/slice.ts';
 import type { AacConfig, MediaUnit, OpusConfig } from '../stream/media-unit.ts';
 import { parseAacConfig } from './aac-config.ts';
@@ -29,7 +29,10 @@ export interface FlvMediaReaderDeps {
  * the same object, so that who compares by identity sees changes only.
  */
 export interface FlvMediaReader {
-  /** @throws AirError invalid_input for a configuration that cannot be read */
+  /**
+   * A picture's configuration that is none at all is passed over, as if it were missing.
+   * @throws AirError invalid_input for a configuration that is torn, far too long, or says what cannot be
+   */
   push(tag: FlvTag): void;
 }
 
@@ -71,7 +74,8 @@ export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader =
   };
 
   const takePictureConfig = (record: Buffer): void => {
-    if (record.length === 0) return;
+    if (hasStartCode(record)) for (const nal of splitByStartCodes(record)) sets.take(nal);
+    if (!isAvcRecord(record)) return;
     const { sps, pps, length_bytes: own_length_bytes } = readAvcRecord(record);
     length_bytes = own_length_bytes;
     if (sps.length > 0 && pps.length > 0) sets.replace(parseAvcConfig(record).config);

@@ -18,16 +18,24 @@ export interface AvcRecord {
 /** Real ones have some dozens; each is kept, and sent to every reader. */
 const MAX_RECORD_BYTES = 16 * 1024;
 
+/** Its version and five more bytes stand before its first set, and a count of sets after that. */
+const LEAST_RECORD_BYTES = 7;
+const VERSION = 1;
+
 const fail = (): never => {
   throw new AirError('invalid_input', 'bad AVC configuration');
 };
+
+/** Whether something is a record at all, if perhaps a torn one. */
+export const isAvcRecord = (data: Buffer): boolean =>
+  data.length >= LEAST_RECORD_BYTES && data[0] === VERSION;
 
 /**
  * Reads an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1), with or without sets.
  * @throws AirError invalid_input for one that is cut short, is far too long, or carries something else than parameter sets
  */
 export const readAvcRecord = (record: Buffer): AvcRecord => {
-  if (record.length < 7 || record.length > MAX_RECORD_BYTES || record[0] !== 1) fail();
+  if (!isAvcRecord(record) || record.length > MAX_RECORD_BYTES) fail();
   let offset = 5;
   const readSets = (count: number, type: number): Buffer[] => {
     const sets: Buffer[] = [];

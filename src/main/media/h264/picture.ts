@@ -17,8 +17,12 @@ const isWhole = (data: Buffer, length_bytes: number): boolean => {
   return offset === data.length;
 };
 
-/** The NAL units between start codes (Annex B), as views, without the zeros around them. */
-const splitByStartCodes = (data: Buffer): Buffer[] => {
+/** Whether it begins with a start code (Annex B), of three bytes or four. */
+export const hasStartCode = (data: Buffer): boolean =>
+  data.subarray(0, 3).equals(START_CODE) || (data[0] === 0 && data.subarray(1, 4).equals(START_CODE));
+
+/** The NAL units between start codes (Annex B), as views, without the zeros around them; no more than some thousands. */
+export const splitByStartCodes = (data: Buffer): Buffer[] => {
   const nals: Buffer[] = [];
   let from = data.indexOf(START_CODE);
   while (from >= 0 && nals.length <= MAX_NALS) {
@@ -36,12 +40,10 @@ const splitByStartCodes = (data: Buffer): Buffer[] => {
  * The NAL units of a picture, as views. Some sources write start codes where lengths belong.
  * @param length_bytes 1, 2 or 4: how wide each length is in `data`
  */
-export const splitPicture = (data: Buffer, length_bytes: number): Buffer[] => {
-  const has_start_code = data.subarray(0, 3).equals(START_CODE) || data.subarray(1, 4).equals(START_CODE);
-  return has_start_code && data[0] === 0 && !isWhole(data, length_bytes)
+export const splitPicture = (data: Buffer, length_bytes: number): Buffer[] =>
+  hasStartCode(data) && !isWhole(data, length_bytes)
     ? splitByStartCodes(data)
     : splitLengthPrefixed(data, length_bytes);
-};
 
 const isParameterSet = (nal: Buffer): boolean => nalType(nal) === NAL.sps || nalType(nal) === NAL.pps;
 
