@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import { flvFileHeader } from '../../../src/main/flv/flv-tag.ts';
 import type { DeliveryReader } from '../../../src/main/media/delivery/delivery-listener.ts';
@@ -7,9 +10,15 @@ import { createFlvDemuxer, type FlvTag } from '../../../src/main/media/flv/flv-d
 import { createFlvMediaReader } from '../../../src/main/media/flv/flv-media-reader.ts';
 import { joinLengthPrefixed, splitLengthPrefixed } from '../../../src/main/media/h264/nal.ts';
 import { findEncoders } from '../../../src/main/media/repair/encoders.ts';
-import type { VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
+import { createLiveStream } from '../../../src/main/media/stream/live-stream.ts';
+import type { MediaUnit, VideoUnit } from '../../../src/main/media/stream/media-unit.ts';
+import { createSourceFacts } from '../../../src/main/media/stream/source-facts.ts';
+import { createUnitClock } from '../../../src/main/media/stream/unit-clock.ts';
+import { createWebrtcRendition } from '../../../src/main/media/whep/webrtc-rendition.ts';
 import { codedFlv } from '../../support/media/coded.ts';
 import { flvTagBytes } from '../../support/media/flv-bytes.ts';
+import { aacUnit, videoUnit } from '../../support/media/units.ts';
+import { notRun } from '../../support/not-run.ts';
 import { patience } from '../../support/patience.ts';
 
 const WAIT = { timeout: patience(20_000), interval: 50 };
@@ -136,4 +145,69 @@ test('a repair ends once its reason is over, at a key frame', async () => {
     expect(rtp.video.head).toBeGreaterThan(before + 30);
   }, WAIT);
   expect(stream.status().repair).toBe('none');
+});
+
+describe('a source that stalls 20 times, and whose clock has jumped each time', () => {
+  const JUMPS = 20;
+  const EVERY_MS = 4000;
+  const STALL_MS = 2500;
+  const LAST_MS = JUMPS * EVERY_MS;
+  const X264_STAND_IN = { name: 'stand-in', hardware: false, input_args: [], filters: [], args: [] };
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'airclass-odd-'));
+    await writeFile(join(folder, 'ffmpeg'), '#!/bin/sh\nexec cat >/dev/null\n');
+    await chmod(join(folder, 'ffmpeg'), 0o755);
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test.for([
+    ['ahead, both tracks', 30_000, ['video', 'audio']],
+    ['back, both tracks', -5000, ['video', 'audio']],
+    ['ahead, the picture alone', 30_000, ['video']],
+    ['back, the picture alone', -5000, ['video']],
+    ['ahead, sound alone', 30_000, ['audio']],
+  ] as const)('%s: its repair ends within 10 s', async ([, by_ms, kinds], context) => {
+    if (process.platform === 'win32')
+      return notRun(context, 'the repair of a clock that jumps', 'needs a shell');
+    const clock = createUnitClock();
+    const facts = createSourceFacts();
+    const live = createLiveStream();
+    live.begin();
+    const rendition = createWebrtcRendition({
+      ...{ source: live, facts: () => facts, ffmpeg_path: join(folder, 'ffmpeg') },
+      findEncoders: () => Promise.resolve([X264_STAND_IN]),
+      logger: createLogger({ part: 'test', level: 'silent' }),
+      onShed: () => undefined,
+      onUnit: () => undefined,
+    });
+    const take = (raw: MediaUnit, now_ms: number): void => {
+      const unit = clock.stamp(raw, now_ms);
+      facts.observe(unit, now_ms);
+      live.push(unit);
+      if (unit.kind === 'video') rendition.push(unit);
+    };
+    /** Everything of these moments but for what falls into a stall, each of which ends with a jump, in the middle of a GOP. */
+    const play = (from_ms: number, to_ms: number): void => {
+      for (let at = from_ms; at < to_ms; at += 20) {
+        const jumps = Math.min(JUMPS, Math.floor(at / EVERY_MS));
+        if (jumps < JUMPS && at % EVERY_MS >= EVERY_MS - STALL_MS) continue;
+        const timeOf = (kind: 'video' | 'audio'): number =>
+          1_000_000 + at + (kinds.some((one) => one === kind) ? jumps * by_ms : 0);
+        take(aacUnit(timeOf('audio')), at);
+        if (at % 40 === 0) take(videoUnit({ dts_ms: timeOf('video'), key: at % 1000 === 520 }), at);
+      }
+    };
+    play(520, EVERY_MS + 20);
+    await vi.waitFor(() => {
+      expect(rendition.repair).toBe('x264');
+    }, WAIT);
+    play(EVERY_MS + 20, LAST_MS + 20);
+    expect(rendition.repair).toBe('x264');
+    play(LAST_MS + 20, LAST_MS + 10_000);
+    expect(rendition.repair).toBe('none');
+    rendition.reset();
+  });
 });
