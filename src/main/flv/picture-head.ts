@@ -64,7 +64,7 @@ export const readPictures = (body: Buffer): TrackPicture[] => {
   if (body.length < LEGACY_HEAD_BYTES) return [];
   const first = body.readUInt8(0);
   if ((first & EX_HEADER_BIT) === 0) return [readLegacy(first, body)];
-  // A command, or metadata of the colours, which stands where a codec's name would.
+  // A command has no codec's name behind it; metadata of the colours has one, and nothing that a picture needs.
   if (frameType(first) === COMMAND || (first & 0x0f) === EX_PACKET.metadata) return [];
   return readExTracks(body, EX_TYPES).map((track) => readEnhanced(first, track));
 };
