@@ -45,10 +45,20 @@ export interface EphemeralMap {
   'presence.changed': { session_id: string; student_id: string; presence: 'here' | 'away' };
 }
 
+/** A publisher is to be cut off. */
+export interface Disconnect {
+  readonly stream_id: string;
+  /** It alone: by the time that this comes, another may have its key. */
+  readonly publisher_id: string;
+  readonly reason: PublisherEndReason;
+  /** What was wrong with it, for the teacher; null: nothing more than the reason says. */
+  readonly detail: string | null;
+}
+
 /** Commands go to the one owner of what they change, and are answered. None crosses a node yet. */
 export interface CommandMap {
   'stream.disconnect': {
-    request: { stream_id: string; reason: PublisherEndReason };
+    request: Disconnect;
     reply: { disconnected: boolean };
   };
 }

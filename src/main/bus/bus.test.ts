@@ -80,7 +80,12 @@ describe('the bus', () => {
 
   it('takes a command to its one owner', async () => {
     const { bus } = newBus();
-    const request = { stream_id: 'slot-0', reason: 'key_rotated' } as const;
+    const request = {
+      stream_id: 'slot-0',
+      publisher_id: 'publisher-0',
+      reason: 'key_rotated',
+      detail: null,
+    } as const;
     await expect(bus.command('stream.disconnect', request)).rejects.toMatchObject({ code: 'unavailable' });
     const release = bus.handle('stream.disconnect', async ({ reason }) => ({
       disconnected: reason === 'key_rotated',

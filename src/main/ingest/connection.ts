@@ -35,8 +35,6 @@ export interface Connection {
   /** The client's IP address. */
   readonly address: string;
   readonly phase: 'opening' | 'publishing' | 'closing';
-  /** Codec of the picture, by name; null before the first one. */
-  readonly video_codec: string | null;
   /** FLV from the stream's configurations and last key frame on, until the returned function is called. */
   subscribe(onData: (flv: Buffer) => void): () => void;
   /** Ends it; with a farewell after that was read, at most `farewell_ms` later. Idempotent. */
@@ -116,9 +114,6 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     address,
     get phase() {
       return phase;
-    },
-    get video_codec() {
-      return relay.video_codec;
     },
     subscribe: (onData) => relay.subscribe(onData),
     close(farewell) {

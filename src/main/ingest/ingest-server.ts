@@ -85,7 +85,7 @@ export const createIngestServer = ({ emit, logger }: IngestServerDeps): IngestSe
           publishers.setBusy(command.stream_ids);
           return;
         case 'close_publisher':
-          publishers.close(command.publisher_id, command.reason);
+          publishers.close(command);
           return;
       }
     },

@@ -1,4 +1,4 @@
-import type { PublisherEndReason } from '../../shared/contract/media/stream.ts';
+import type { Disconnect } from '../../shared/events.ts';
 import { ingestEventSchema, type IngestCommand, type MediaSink } from '../../shared/process/index.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Config } from '../config/config.ts';
@@ -53,8 +53,8 @@ export interface Ingest {
   setSink(sink: MediaSink | null): void;
   /** Streams that a screen share feeds: who publishes to one of them is cut off (`replaced`), who comes is refused. */
   setBusy(stream_ids: readonly string[]): void;
-  /** Cuts off who publishes to the stream. False: nobody did. */
-  disconnect(stream_id: string, reason: PublisherEndReason): boolean;
+  /** Cuts a publisher off. False: it does not publish to that stream, or no more. */
+  disconnect(request: Disconnect): boolean;
   publisherOf(stream_id: string): PublisherRecord | null;
   /** Who was turned away, newest first, at most 20 in all; those that named no stream are in every stream's list. */
   refusals(stream_id: string | null): PublishRefusal[];
@@ -237,10 +237,9 @@ export const createIngest = (deps: IngestDeps): Ingest => {
       busy = stream_ids;
       send({ type: 'set_busy', stream_ids: [...stream_ids] });
     },
-    disconnect(stream_id, reason) {
-      const publisher = records.publisherOf(stream_id);
-      if (publisher === null) return false;
-      send({ type: 'close_publisher', publisher_id: publisher.publisher_id, reason });
+    disconnect({ stream_id, publisher_id, reason, detail }) {
+      if (records.publisherOf(stream_id)?.publisher_id !== publisher_id) return false;
+      send({ type: 'close_publisher', publisher_id, reason, detail });
       return true;
     },
     publisherOf: (stream_id) => records.publisherOf(stream_id),

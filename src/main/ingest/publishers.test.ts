@@ -15,7 +15,6 @@ const createConnectionDouble = (): Connection & { readonly closes: (Farewell | u
   return {
     address: '10.0.0.1',
     phase: 'publishing',
-    video_codec: 'h264',
     subscribe: () => () => undefined,
     close: (farewell) => closes.push(farewell),
     closes,
@@ -173,6 +172,29 @@ test('one that turns malformed after it was let in is told with its stream', () 
     { type: 'publisher_ended', reason: 'malformed' },
   ]);
 });
+
+test.each([
+  ['malformed', 'impossible AVC configuration', 'the picture or the sound is broken'],
+  ['unsupported_codec', 'HEVC', 'unsupported codec: use H.264 and AAC'],
+] as const)(
+  'one that the engine cannot serve (%s) is told so, and the app why',
+  (reason, detail, description) => {
+    const connection = createConnectionDouble();
+    publishers.admit(connection, REQUEST);
+    publishers.media(connection);
+    const [started] = events;
+    const publisher_id = started?.type === 'publisher_started' ? started.publisher_id : '';
+    publishers.close({ publisher_id: 'one-before-it', reason, detail });
+    expect(connection.closes).toEqual([]);
+    publishers.close({ publisher_id, reason, detail });
+    publishers.close({ publisher_id, reason, detail });
+    expect(connection.closes).toEqual([{ code: 'NetStream.Publish.Denied', description }]);
+    expect(events.slice(1)).toMatchObject([
+      { type: 'publish_refused', reason, detail, stream_id: 'one', address: '10.0.0.1' },
+      { type: 'publisher_ended', reason },
+    ]);
+  },
+);
 
 test('what a screen share feeds takes no other source, and cuts off the one that is there', () => {
   const first = createConnectionDouble();

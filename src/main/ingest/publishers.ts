@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/media/stream.ts';
-import type { IngestEvent, MediaSink } from '../../shared/process/index.ts';
+import type { IngestCommand, IngestEvent, MediaSink } from '../../shared/process/index.ts';
 import { isLoopback } from '../http/peer.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Connection, Farewell, PublishVerdict } from './connection.ts';
@@ -40,6 +40,7 @@ const FAREWELLS = {
     code: 'NetStream.Publish.Denied',
     description: 'unsupported codec: use H.264 and AAC',
   },
+  malformed: { code: 'NetStream.Publish.Denied', description: 'the picture or the sound is broken' },
   no_media: { code: 'NetStream.Publish.Denied', description: 'no picture and no sound came' },
 } as const satisfies Record<string, Farewell>;
 
@@ -79,7 +80,8 @@ export interface Publishers {
   setSink(sink: MediaSink | null): void;
   /** Streams that something else feeds from now on: who publishes to one of them is cut off, who comes is refused. */
   setBusy(stream_ids: readonly string[]): void;
-  close(publisher_id: string, reason: PublisherEndReason): void;
+  /** Ends one that is still there. What the engine cannot serve is told as a refusal too. */
+  close(command: Omit<Extract<IngestCommand, { type: 'close_publisher' }>, 'type'>): void;
   /** Watches for publishers that send nothing. */
   start(): void;
   /** Ends all. Idempotent. */
@@ -226,12 +228,12 @@ export const createPublishers = ({
       for (const publisher of [...by_stream.values()])
         if (busy.has(publisher.stream_id)) end(publisher, 'replaced', FAREWELLS.replaced);
     },
-    close(publisher_id, reason) {
+    close({ publisher_id, reason, detail }) {
       const publisher = [...by_stream.values()].find((candidate) => candidate.publisher_id === publisher_id);
       if (publisher === undefined) return;
       const { connection, stream_id } = publisher;
-      if (reason === 'unsupported_codec')
-        refuse('unsupported_codec', connection.address, connection.video_codec, stream_id);
+      if (reason === 'unsupported_codec' || reason === 'malformed')
+        refuse(reason, connection.address, detail, stream_id);
       end(publisher, reason, reason in FAREWELLS ? FAREWELLS[reason as keyof typeof FAREWELLS] : undefined);
     },
     start() {

@@ -53,10 +53,12 @@ export const followEngine = (deps: FollowEngineDeps): void => {
       });
       bus.ephemeral('links.measured', null, { links: of_students });
     },
-    onPublisherRejected(stream_id, _publisher_id, _detail, reason) {
-      bus.command('stream.disconnect', { stream_id, reason }).catch((error: unknown) => {
-        logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');
-      });
+    onPublisherRejected(stream_id, publisher_id, detail, reason) {
+      bus
+        .command('stream.disconnect', { stream_id, publisher_id, reason, detail })
+        .catch((error: unknown) => {
+          logger.warn({ err: error, stream_id }, 'a publisher that cannot be served was not cut off');
+        });
     },
     onViewerConnected(viewer_id) {
       metrics.whepViewers(connected.add(viewer_id).size);

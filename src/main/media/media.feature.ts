@@ -240,10 +240,8 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
       // Before the engine's start: feeds follow it from its first word on.
       feeds.start();
       subscriptions.push(
-        bus.handle('stream.disconnect', ({ stream_id, reason }) =>
-          Promise.resolve({
-            disconnected: shares.disconnect(stream_id, reason) || publishing.disconnect(stream_id, reason),
-          }),
+        bus.handle('stream.disconnect', (request) =>
+          Promise.resolve({ disconnected: shares.disconnect(request) || publishing.disconnect(request) }),
         ),
         bus.on('student.removed', ({ payload: { student_id } }) => {
           viewers.closeOf(student_id);

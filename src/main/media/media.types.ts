@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
-import type { PublisherEndReason } from '../../shared/contract/index.ts';
 import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
+import type { Disconnect } from '../../shared/events.ts';
 import type { MediaSink } from '../../shared/process/index.ts';
 import type { Platform } from '../feature.ts';
 
@@ -22,8 +22,8 @@ export interface Publishing {
   setBusy(stream_ids: readonly string[]): void;
   /** Where publishers are delivered to; null while the engine is away. */
   setSink(sink: MediaSink | null): void;
-  /** Cuts off who publishes to the stream. False: nobody did. */
-  disconnect(stream_id: string, reason: PublisherEndReason): boolean;
+  /** Cuts a publisher off. False: it does not publish to that stream, or no more. */
+  disconnect(request: Disconnect): boolean;
   readonly slots: {
     readonly all: readonly StreamKeyRecord[];
     ofStream(stream_id: string): StreamKeyRecord | null;

@@ -33,7 +33,13 @@ export const ingestCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('set_sink'), sink: mediaSinkSchema.nullable() }),
   /** Streams that a screen share feeds: who publishes to one of them is cut off (`replaced`), who comes is refused (`already_publishing`). */
   z.object({ type: z.literal('set_busy'), stream_ids: z.array(idSchema) }),
-  z.object({ type: z.literal('close_publisher'), publisher_id: idSchema, reason: publisherEndReasonSchema }),
+  /** `detail` is told with the refusal, where the reason makes one. */
+  z.object({
+    type: z.literal('close_publisher'),
+    publisher_id: idSchema,
+    reason: publisherEndReasonSchema,
+    detail: z.string().nullable(),
+  }),
 ]);
 
 /** From the ingest process to the app. */

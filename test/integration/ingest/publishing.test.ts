@@ -172,7 +172,14 @@ describe('a publisher', () => {
     await vi.waitFor(() => {
       expect(engine.open[0]?.tags.some(({ type }) => type === 9)).toBe(true);
     }, WAIT);
-    expect(air.ingest.disconnect(STREAM, 'unsupported_codec')).toBe(true);
+    const rejection = {
+      stream_id: STREAM,
+      publisher_id: air.ingest.publisherOf(STREAM)?.publisher_id ?? '',
+      reason: 'unsupported_codec',
+      detail: 'Sorenson H.263',
+    } as const;
+    expect(air.ingest.disconnect({ ...rejection, publisher_id: 'one-before-it' })).toBe(false);
+    expect(air.ingest.disconnect(rejection)).toBe(true);
     await ffmpeg.exited;
     await vi.waitFor(() => {
       expect(air.of('publisher.ended')[0]?.payload.reason).toBe('unsupported_codec');
@@ -180,7 +187,7 @@ describe('a publisher', () => {
     expect(air.ingest.refusals(STREAM)).toMatchObject([
       { reason: 'unsupported_codec', detail: 'Sorenson H.263' },
     ]);
-    expect(air.ingest.disconnect(STREAM, 'unsupported_codec')).toBe(false);
+    expect(air.ingest.disconnect(rejection)).toBe(false);
   });
 });
 

@@ -21,9 +21,9 @@ import { flvTagBytes } from '../../support/media/flv-bytes.ts';
 import { depacketizeH264 } from '../../support/media/rtp-reader.ts';
 import { avcRecord, nalUnit } from '../../support/media/units.ts';
 import { notRun } from '../../support/not-run.ts';
-import { KEY } from '../../support/rtmp/ingest-harness.ts';
+import { KEY, STREAM } from '../../support/rtmp/ingest-harness.ts';
 import { createRandom, mutate } from '../../support/rtmp/mutate.ts';
-import { message, TYPE } from '../../support/rtmp/rtmp-bytes.ts';
+import { message, TYPE, video } from '../../support/rtmp/rtmp-bytes.ts';
 import { openPublisher } from '../../support/rtmp/rtmp-client.ts';
 import { joinLengthPrefixed } from '../../../src/main/media/h264/nal.ts';
 import { patience } from '../../support/patience.ts';
@@ -313,5 +313,18 @@ describe('Enhanced RTMP, over the real ingest', () => {
     await client.closed;
     expect(air.rejected).toEqual([name]);
     expect(air.status.live).toBe(false);
+  });
+
+  test('one that turns out to be broken is told so, and the teacher what was wrong with it', async () => {
+    const client = await openPublisher(air.ingest.rtmp_port, KEY);
+    client.send(video(Buffer.from('17000000000164', 'hex')));
+    await client.closed;
+    expect(client.received).toContain('the picture or the sound is broken');
+    await vi.waitFor(() => {
+      expect(air.ingest.refusals(STREAM)).toMatchObject([
+        { reason: 'malformed', detail: 'bad AVC configuration', stream_id: STREAM, count: 1 },
+      ]);
+      expect(air.ingest.publisherOf(STREAM)).toBeNull();
+    }, WAIT);
   });
 });

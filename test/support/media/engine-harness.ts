@@ -83,9 +83,9 @@ export const startEngine = async (
       for (const link of all) links.set(link.viewer_id, link);
     },
     onViewerClosed: (viewer_id, reason) => closed.push({ viewer_id, reason }),
-    onPublisherRejected: (stream_id, _publisher_id, detail, reason) => {
+    onPublisherRejected: (stream_id, publisher_id, detail, reason) => {
       rejected.push(detail);
-      air.ingest.disconnect(stream_id, reason);
+      air.ingest.disconnect({ stream_id, publisher_id, detail, reason });
     },
   });
   await engine.start();

@@ -12,8 +12,6 @@ export const RELAY_BOUNDS = {
 
 /** One publisher's sound and picture as FLV, for who subscribes. */
 export interface FlvRelay {
-  /** Codec of the picture, by name; null before the first one. */
-  readonly video_codec: string | null;
   /** @returns false for what says nothing and is not passed on */
   push(message: RtmpMessage): boolean;
   /** FLV from its header, the codecs' configurations and the last key frame on, given at once, until the returned function is called. */
@@ -25,7 +23,6 @@ const HEADER = flvFileHeader({ has_video: true, has_audio: true });
 
 export const createFlvRelay = (): FlvRelay => {
   const subscribers = new Set<(flv: Buffer) => void>();
-  let video_codec: string | null = null;
   let video_track: number | null = null;
   let video_config: Buffer | null = null;
   let audio_config: Buffer | null = null;
@@ -67,10 +64,7 @@ export const createFlvRelay = (): FlvRelay => {
     const tag = flvTag(FLV_TAG.video, timestamp_ms, payload);
     const own = pictures.find(({ track }) => track === video_track);
     if (own === undefined) keep(tag);
-    else {
-      if (own.what !== 'other') video_codec = own.codec;
-      keepPicture(own, tag, timestamp_ms);
-    }
+    else keepPicture(own, tag, timestamp_ms);
     return tag;
   };
 
@@ -84,9 +78,6 @@ export const createFlvRelay = (): FlvRelay => {
   };
 
   return {
-    get video_codec() {
-      return video_codec;
-    },
     push(message) {
       const tag = message.type === FLV_TAG.video ? pushPicture(message) : pushSound(message);
       if (tag === null) return false;

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { PublishServerMessage } from '../../../shared/contract/media/publish.ts';
-import type { PublisherEndReason } from '../../../shared/contract/media/stream.ts';
 import { AirError } from '../../../shared/errors.ts';
+import type { Disconnect } from '../../../shared/events.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MediaSink } from '../../../shared/process/index.ts';
 import type { Bus } from '../../bus/bus.ts';
@@ -29,8 +29,8 @@ export interface ScreenShares {
   start(): void;
   /** Where the engine takes deliveries from now on; null while it is away. */
   setSink(sink: MediaSink | null): void;
-  /** Ends the share that feeds the slot. False: none did. */
-  disconnect(stream_id: string, reason: PublisherEndReason): boolean;
+  /** Ends a share. False: it does not feed that slot, or no more. */
+  disconnect(request: Disconnect): boolean;
   /** Ends all. Idempotent. */
   stop(): void;
 }
@@ -112,10 +112,11 @@ export const createScreenShares = ({ streamOf, rtmp, bus, logger }: ScreenShares
       sink = next;
       for (const share of shares.values()) share.setSink(next);
     },
-    disconnect(stream_id, reason) {
+    disconnect({ stream_id, publisher_id, reason }) {
       const share = shares.get(stream_id);
-      share?.end(reason, reason === 'replaced' ? 'replaced' : 'malformed');
-      return share !== undefined;
+      if (share?.publisher_id !== publisher_id) return false;
+      share.end(reason, reason === 'replaced' ? 'replaced' : 'malformed');
+      return true;
     },
     stop() {
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();

@@ -40,7 +40,7 @@ export interface ShareSessionDeps {
 
 /** One page's share of its screen, for as long as its WebSocket is open. */
 export interface ShareSession {
-  readonly stream_id: string;
+  readonly publisher_id: string;
   setSink(sink: MediaSink | null): void;
   /** Ends it from here. @param tell what the page is told; absent: nothing, so that it comes back by itself. Idempotent */
   end(reason: PublisherEndReason, tell?: PublishEndReason): void;
@@ -146,7 +146,7 @@ export const createShareSession = (deps: ShareSessionDeps): ShareSession => {
   askKeyFrame();
 
   return {
-    stream_id,
+    publisher_id,
     setSink(next) {
       sink = next;
       tap?.setSink(next);
