@@ -6,7 +6,7 @@ import { createRtmpSession, type PublishRequest } from './rtmp/rtmp-session.ts';
 export interface ConnectionLimits {
   /** From the connection, or the end of its last stream, to a publish command that was accepted. */
   readonly publish_timeout_ms: number;
-  /** Until then. A handshake is 3 kB, the commands about 1 kB. */
+  /** Until the first of those. A handshake is 3 kB, the commands about 1 kB. */
   readonly opening_bytes: number;
   /** How long a refusal may take to reach the client before the connection is cut. */
   readonly farewell_ms: number;
@@ -67,13 +67,13 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
   const limits = deps.limits ?? CONNECTION_LIMITS;
   let phase: Connection['phase'] = 'opening';
   let opening_bytes = 0;
+  let has_published = false;
   let timer: NodeJS.Timeout | undefined;
   let relay = createFlvRelay();
 
   /** Who does not publish in time is cut. */
   const open = (): void => {
     phase = 'opening';
-    opening_bytes = 0;
     timer = setTimeout(() => {
       logger.debug({ address }, 'nothing was published in time');
       connection.close();
@@ -92,6 +92,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       }
       clearTimeout(timer);
       phase = 'publishing';
+      has_published = true;
       return true;
     },
     onUnpublish: () => {
@@ -153,7 +154,8 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       fail('answers are not read');
       return;
     }
-    if ((phase as Connection['phase']) !== 'opening') return;
+    // The rest of a stream that was ended may still come, and is as large as it is: then time alone is the bound.
+    if (has_published) return;
     opening_bytes += chunk.length;
     if (opening_bytes > limits.opening_bytes) fail('too much before publish');
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chunkHeader, message, setChunkSize } from '../../../../test/support/rtmp/rtmp-bytes.ts';
 import { inPieces } from '../../../../test/support/media/flv-bytes.ts';
 import { createChunkReader } from './chunk-reader.ts';
@@ -158,6 +158,52 @@ test.each([2, 63, 64, 319, 320, 65_599])('chunk stream %d is one of its own', (c
     { type: 8, at: 0, hex: filled(3).toString('hex') },
     expected(0, payload),
   ]);
+});
+
+describe('a message that is too long and may be skipped', () => {
+  const long = filled(MAX_BYTES + 300);
+  const readSkipping = (bytes: Buffer, piece_bytes: number): Read[] => {
+    const messages: Read[] = [];
+    const reader = createChunkReader({
+      onMessage: ({ type, timestamp_ms, payload }) =>
+        messages.push({ type, at: timestamp_ms, hex: payload.toString('hex') }),
+      maxBytes: () => MAX_BYTES,
+      isSkipped: (type) => type === 18,
+      max_chunk_streams: 4,
+    });
+    for (const piece of inPieces(bytes, piece_bytes)) reader.push(piece);
+    return messages;
+  };
+
+  test.each([1, 1000, 100_000])('is read past, in pieces of %d bytes, and what follows is read', (pieces) => {
+    const data = { chunk_stream: 4, type: 18 } as const;
+    const bytes = Buffer.concat([
+      message(long, data),
+      message(filled(20), { ...VIDEO, timestamp: 40 }),
+      message(filled(5, 3), { ...data, timestamp: 50 }),
+    ]);
+    expect(readSkipping(bytes, pieces)).toEqual([
+      expected(40, filled(20)),
+      { type: 18, at: 50, hex: filled(5, 3).toString('hex') },
+    ]);
+  });
+
+  test('costs no memory, whatever it announces', () => {
+    const allocate = vi.spyOn(Buffer, 'allocUnsafe');
+    readSkipping(chunkHeader({ chunk_stream: 4, type: 18, length: 0xff_ffff }), 100);
+    expect(allocate.mock.calls.filter(([bytes]) => bytes > 1000)).toEqual([]);
+    allocate.mockRestore();
+  });
+
+  test('is refused where it is of another type, also when that comes out in its middle', () => {
+    expect(() => readSkipping(message(long, VIDEO), 1000)).toThrow('message too long');
+    const turns = Buffer.concat([
+      chunkHeader({ chunk_stream: 4, type: 18, length: long.length }),
+      long.subarray(0, 128),
+      chunkHeader({ chunk_stream: 4, type: 20, length: long.length, format: 1 }),
+    ]);
+    expect(() => readSkipping(turns, 1000)).toThrow('changed within a message');
+  });
 });
 
 test.each([

@@ -2,8 +2,10 @@ import { MESSAGE, type RtmpMessage } from './rtmp-types.ts';
 
 export interface ChunkReaderDeps {
   readonly onMessage: (message: RtmpMessage) => void;
-  /** How long a message of this type may be now, in bytes. */
+  /** How long a message of this type may be that begins now, in bytes. */
   readonly maxBytes: (type: number) => number;
+  /** A longer one of this type begins now: true where it is to be read past, and nothing of it kept. Absent: none is. */
+  readonly isSkipped?: (type: number, length: number) => boolean;
   /** How many chunk streams a client may use; OBS uses 4. */
   readonly max_chunk_streams: number;
 }
@@ -28,8 +30,9 @@ interface ChunkStream {
   type: number;
   stream_id: number;
   payload: Buffer;
-  /** Of the message that is being put together. */
+  /** Of the message that is being put together, or read past. */
   bytes: number;
+  is_skipped: boolean;
 }
 
 /** Of each format of a chunk's header. */
@@ -45,11 +48,11 @@ const NOTHING = Buffer.alloc(0);
 
 const createStream = (): ChunkStream => ({
   ...{ timestamp: 0, delta: 0, extended: null, length: 0, type: 0, stream_id: 0 },
-  ...{ payload: NOTHING, bytes: 0 },
+  ...{ payload: NOTHING, bytes: 0, is_skipped: false },
 });
 
 export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
-  const { onMessage, maxBytes, max_chunk_streams } = deps;
+  const { onMessage, maxBytes, isSkipped, max_chunk_streams } = deps;
   const streams = new Map<number, ChunkStream>();
   let chunk_size = FIRST_CHUNK_SIZE;
   /** A header that has not come whole; else empty. */
@@ -87,14 +90,22 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
     return bytes.length < 4 ? null : 4;
   };
 
+  /** What is allowed at its beginning goes on to its end, though its stream may be over by then. */
+  const beginMessage = (stream: ChunkStream): void => {
+    const { length, type } = stream;
+    stream.is_skipped = length > maxBytes(type);
+    if (!stream.is_skipped) {
+      if (stream.payload.length < length) stream.payload = Buffer.allocUnsafe(length);
+    } else if (isSkipped?.(type, length) !== true) throw new Error('message too long');
+  };
+
   /** @param time as the header has it; null where it has none */
   const beginChunk = (stream: ChunkStream, format: number, time: number | null): void => {
-    if (stream.length > maxBytes(stream.type)) throw new Error('message too long');
     if (stream.bytes === 0) {
       if (time !== null) stream.delta = time;
       // After a full header its time stands for the distance as well (5.3.1.2.4).
       stream.timestamp = format === 0 ? stream.delta : (stream.timestamp + stream.delta) % 0x1_0000_0000;
-      if (stream.payload.length < stream.length) stream.payload = Buffer.allocUnsafe(stream.length);
+      beginMessage(stream);
     }
     current = stream;
     missing = Math.min(chunk_size, stream.length - stream.bytes);
@@ -125,10 +136,11 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
     stream.extended = is_extended ? time : null;
     if (format <= 1) {
       const length = bytes.readUIntBE(message_at + 3, 3);
-      if (stream.bytes > 0 && length !== stream.length)
-        throw new Error('message length changed within a message');
+      const type = bytes.readUInt8(message_at + 6);
+      if (stream.bytes > 0 && (length !== stream.length || type !== stream.type))
+        throw new Error('length or type changed within a message');
       stream.length = length;
-      stream.type = bytes.readUInt8(message_at + 6);
+      stream.type = type;
     }
     if (format === 0) stream.stream_id = bytes.readUInt32LE(message_at + 7);
     beginChunk(stream, format, time);
@@ -150,6 +162,7 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
   const finish = (stream: ChunkStream): void => {
     const { type, timestamp, stream_id, length, payload } = stream;
     stream.bytes = 0;
+    if (stream.is_skipped) return;
     const message = { type, timestamp_ms: timestamp, stream_id, payload: payload.subarray(0, length) };
     if (type === MESSAGE.set_chunk_size || type === MESSAGE.abort) control(message);
     else onMessage(message);
@@ -161,7 +174,8 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
       let rest = bytes;
       for (;;) {
         if (current !== null) {
-          const taken = rest.copy(current.payload, current.bytes, 0, Math.min(missing, rest.length));
+          const taken = Math.min(missing, rest.length);
+          if (!current.is_skipped) rest.copy(current.payload, current.bytes, 0, taken);
           current.bytes += taken;
           missing -= taken;
           rest = rest.subarray(taken);

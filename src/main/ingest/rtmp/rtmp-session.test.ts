@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as amf from '../../../../test/support/rtmp/amf.ts';
 import {
   audio,
+  chunkHeader,
   command,
   connect,
   createStream,
@@ -193,6 +194,83 @@ describe('a publisher that ends its stream', () => {
     feed(createStream(), publish('key-number-two'), video(PICTURE));
     expect(requests.map(({ name: key }) => key)).toEqual([KEY, 'key-number-two']);
     expect(media).toHaveLength(2);
+  });
+});
+
+describe('what ends a stream says which one it means', () => {
+  const end = (name: string, argument: Buffer | null, stream_id = 0): Buffer =>
+    message(
+      Buffer.concat([
+        ...[amf.string(name), amf.number(5), amf.nothing()],
+        ...(argument === null ? [] : [argument]),
+      ]),
+      { type: TYPE.command, stream_id },
+    );
+  test.each([
+    ['deleteStream of another', end('deleteStream', amf.number(7)), 0],
+    ['deleteStream of it', end('deleteStream', amf.number(1)), 1],
+    ['deleteStream of none', end('deleteStream', null), 1],
+    ['closeStream on another', end('closeStream', null, 7), 0],
+    ['closeStream on it', end('closeStream', null, 1), 1],
+    ['closeStream on none', end('closeStream', null), 1],
+    ['FCUnpublish of another', end('FCUnpublish', amf.string('key-number-two')), 0],
+    ['FCUnpublish of it, without its query', end('FCUnpublish', amf.string(KEY)), 1],
+    ['FCUnpublish of none', end('FCUnpublish', null), 1],
+  ])('%s', (_, bytes, times) => {
+    feed(GREETING, login(`${KEY}?a=1`), video(PICTURE), bytes);
+    expect(unpublished).toBe(times);
+    // Whichever it meant, who asks is answered.
+    expect(answers().filter(([name, transaction]) => name === '_result' && transaction === 5)).toHaveLength(
+      1,
+    );
+    feed(video(PICTURE));
+    expect(media).toHaveLength(2 - times);
+  });
+});
+
+describe('a message that is too long', () => {
+  const TOO_LONG = Buffer.alloc(70_000, 0x42);
+  const end = command(amf.string('deleteStream'), amf.number(5), amf.nothing(), amf.number(1));
+  const long = (type: number): Buffer => message(TOO_LONG, { chunk_stream: 5, type, stream_id: 1 });
+
+  test.each([
+    ['metadata', TYPE.data],
+    ['AMF3’s metadata', TYPE.amf3_data],
+    ['an aggregate', TYPE.aggregate],
+    ['of no known type', 99],
+  ])('is passed over where nothing of it is needed: %s', (_, type) => {
+    feed(GREETING, login(KEY), long(type), long(type), video(PICTURE));
+    expect(media).toEqual([TYPE.video]);
+    expect(oddities).toEqual([`a message of type ${String(type)} and 70000 bytes`]);
+  });
+
+  test.each([TYPE.audio, TYPE.video])('is passed over as the rest of an ended stream (type %d)', (type) => {
+    feed(GREETING, login(KEY), video(PICTURE), end, long(type), createStream(), publish(KEY), video(PICTURE));
+    expect(media).toEqual([TYPE.video, TYPE.video]);
+    expect(oddities).toEqual([]);
+  });
+
+  test('a picture that is half here when its stream ends is no fault', () => {
+    const picture = long(TYPE.video);
+    /** Of the first chunk, and 300 more. */
+    const half = 12 + 128 + 300 * (1 + 128);
+    feed(GREETING, login(KEY), picture.subarray(0, half), end, picture.subarray(half), createStream());
+    expect(unpublished).toBe(1);
+    expect(answers().at(-1)).toMatchObject(['_result', 2, null, 2]);
+  });
+
+  test.each([
+    ['a command', [GREETING, login(KEY), long(TYPE.command)]],
+    ['a command in AMF3’s message', [GREETING, login(KEY), long(TYPE.amf3_command)]],
+    ['a window size', [GREETING, login(KEY), long(TYPE.window_size)]],
+    ['metadata before publish', [GREETING, connect(), long(TYPE.data)]],
+    ['a picture before publish', [GREETING, connect(), long(TYPE.video)]],
+    ['of an unknown type before publish', [GREETING, connect(), long(99)]],
+    ['a picture of 9 MB', [GREETING, login(KEY), chunkHeader({ length: 9_000_000, type: TYPE.video })]],
+  ])('is refused: %s', (_, bytes) => {
+    expect(() => {
+      feed(...bytes);
+    }).toThrow('message too long');
   });
 });
 

@@ -8,7 +8,7 @@ import { MESSAGE, type RtmpMessage } from './rtmp-types.ts';
 export const RTMP_BOUNDS = {
   /** A message of sound or picture. */
   media_message_bytes: 8 * 1024 * 1024,
-  /** Any other message. */
+  /** Any other message. Once a client has published, longer ones that are not needed are read past and not kept. */
   command_message_bytes: 64 * 1024,
   /** Each keeps a buffer as large as its message. */
   chunk_streams: 16,
@@ -56,6 +56,12 @@ const FIRST_WINDOW_BYTES = 2_500_000;
 const OUR_WINDOW_BYTES = 2_500_000;
 const PING_REQUEST = 6;
 
+/** Commands and what controls the connection: one that is too long to read is not passed over. */
+const MUST_BE_READ: ReadonlySet<number> = new Set([
+  ...[MESSAGE.set_chunk_size, MESSAGE.abort, MESSAGE.acknowledgement, MESSAGE.user_control],
+  ...[MESSAGE.window_size, MESSAGE.peer_bandwidth, MESSAGE.command_amf3, MESSAGE.command],
+]);
+
 /** Thrown to leave the reader when the session is over by our own decision. */
 const createLeave = (): Error => new Error('the session is over');
 
@@ -82,6 +88,7 @@ export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
   let streams = 0;
   /** Of the publish or play command. */
   let publish_stream_id = 0;
+  let publish_name = '';
   let has_published = false;
   let told_oddity = false;
   let window_bytes = FIRST_WINDOW_BYTES;
@@ -130,6 +137,7 @@ export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
     const name = rest[1] ?? '';
     if (typeof name !== 'string') throw new Error('publish without a name');
     publish_stream_id = stream_id;
+    publish_name = name;
     if (!onPublish({ app, tc_url, name })) {
       phase = 'over';
       throw createLeave();
@@ -144,6 +152,19 @@ export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
     phase = 'connected';
     onUnpublish();
     send(answer.status(publish_stream_id, 'status', 'NetStream.Unpublish.Success', 'no longer publishing'));
+  };
+
+  /** Encoders that keep several streams end them one by one. Who does not say which means the one that is published. */
+  const isPublished = (stream_id: AmfValue): boolean =>
+    typeof stream_id !== 'number' ||
+    stream_id === 0 ||
+    publish_stream_id === 0 ||
+    stream_id === publish_stream_id;
+
+  /** Without the query, which not every encoder repeats. */
+  const isPublishedName = (name: string): boolean => {
+    const [bare] = name.split('?');
+    return bare === '' || bare === publish_name.split('?')[0];
   };
 
   const play = ({ stream_id }: Command): void => {
@@ -171,17 +192,18 @@ export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
       },
       FCUnpublish: (command: Command) => {
         result(command, null);
-        const info = { code: 'NetStream.Unpublish.Success', description: textOf(command.rest[1]) };
+        const name = textOf(command.rest[1]);
+        const info = { code: 'NetStream.Unpublish.Success', description: name };
         send(answer.command(0, 'onFCUnpublish', 0, null, info));
-        unpublish();
+        if (isPublishedName(name)) unpublish();
       },
       deleteStream: (command: Command) => {
         result(command, null);
-        unpublish();
+        if (isPublished(command.rest[1])) unpublish();
       },
       closeStream: (command: Command) => {
         result(command, null);
-        unpublish();
+        if (isPublished(command.stream_id)) unpublish();
       },
       _checkbw: (command: Command) => {
         result(command, null);
@@ -252,12 +274,20 @@ export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
   };
 
   const handshake = createHandshake(send);
+  const isMedia = (type: number): boolean => type === MESSAGE.audio || type === MESSAGE.video;
   const chunks = createChunkReader({
     onMessage: (message) => TAKERS[message.type]?.(message),
     maxBytes: (type) =>
-      phase === 'publishing' && (type === MESSAGE.audio || type === MESSAGE.video)
+      phase === 'publishing' && isMedia(type)
         ? RTMP_BOUNDS.media_message_bytes
         : RTMP_BOUNDS.command_message_bytes,
+    isSkipped: (type, length) => {
+      const is_needed = MUST_BE_READ.has(type) || (phase === 'publishing' && isMedia(type));
+      if (is_needed || !has_published) return false;
+      // The end of a stream that was ended is nothing odd.
+      if (!isMedia(type)) tellOnce(`a message of type ${String(type)} and ${String(length)} bytes`);
+      return true;
+    },
     max_chunk_streams: RTMP_BOUNDS.chunk_streams,
   });
 
