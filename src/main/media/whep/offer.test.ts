@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { CHROMIUM_OFFER, FIREFOX_OFFER, SAFARI_OFFER } from '../../../../test/fixtures/media/offers.ts';
+import {
+  CHROMIUM_OFFER,
+  FIREFOX_OFFER,
+  GSTREAMER_OFFER,
+  SAFARI_OFFER,
+} from '../../../../test/fixtures/media/offers.ts';
 import { createRandom, mutate } from '../../../../test/support/rtmp/mutate.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { readWhepOffer, type WhepOffer } from './offer.ts';
 
-const OFFERS = [
+const BROWSERS = [
   ['Chromium', CHROMIUM_OFFER],
   ['Firefox', FIREFOX_OFFER],
   ['Safari', SAFARI_OFFER],
 ] as const;
+const OFFERS = [...BROWSERS, ['GStreamer', GSTREAMER_OFFER]] as const;
 
 /** The offer, or the code of the error; anything else that is thrown fails the test. */
 const read = (sdp: string): WhepOffer | string => {
@@ -76,6 +82,14 @@ describe('the offer of', () => {
         audio: { mid: 'audio-0', payload_type: 111, fmtp: 'minptime=10;useinbandfec=1' },
       },
     ],
+    [
+      'GStreamer',
+      GSTREAMER_OFFER,
+      {
+        video: { mid: 'video0', payload_type: 103, fmtp: null },
+        audio: { mid: 'audio1', payload_type: 96, fmtp: null },
+      },
+    ],
   ])('%s', (_, sdp, expected) => {
     expect(readWhepOffer(sdp)).toMatchObject(expected);
   });
@@ -102,23 +116,42 @@ describe('the offer of', () => {
   });
 });
 
-describe('in whatever order a browser names its codecs', () => {
-  test.each(OFFERS)('%s gets the same profile and mode', (_, sdp) => {
+/** The picture's formats in another order. */
+const reordered = (sdp: string, order: (formats: string[]) => string[]): string =>
+  sdp.replace(
+    /^(m=video \d+ \S+) (.*)$/m,
+    (_line, head: string, formats: string) => `${head} ${order(formats.split(' ')).join(' ')}`,
+  );
+
+describe('in whatever order its codecs are named', () => {
+  test.each(BROWSERS)('%s gets the same profile and mode', (_, sdp) => {
     const random = createRandom(21);
     const kindOf = ({ video }: WhepOffer): string =>
       `${/packetization-mode=\d/.exec(video?.fmtp ?? '')?.[0] ?? ''} ${/profile-level-id=../.exec(video?.fmtp ?? '')?.[0] ?? ''}`;
     const usual = kindOf(readWhepOffer(sdp));
     expect(usual).toBe('packetization-mode=1 profile-level-id=42');
     for (let round = 0; round < 200; round += 1) {
-      const shuffled = sdp.replace(/^(m=video \d+ \S+) (.*)$/m, (_line, head: string, formats: string) => {
-        const order = formats.split(' ').map((format) => ({ format, at: random() }));
-        return `${head} ${order
+      const shuffled = reordered(sdp, (formats) =>
+        formats
+          .map((format) => ({ format, at: random() }))
           .sort((a, b) => a.at - b.at)
-          .map(({ format }) => format)
-          .join(' ')}`;
-      });
+          .map(({ format }) => format),
+      );
       expect(kindOf(readWhepOffer(shuffled))).toBe(usual);
     }
+  });
+
+  test('GStreamer gets H.264 in each of the 120', () => {
+    const orders = (formats: readonly string[]): string[][] =>
+      formats.length === 0
+        ? [[]]
+        : formats.flatMap((first) =>
+            orders(formats.filter((other) => other !== first)).map((rest) => [first, ...rest]),
+          );
+    const all = orders(['101', '102', '103', '104', '105']);
+    expect(all).toHaveLength(120);
+    for (const order of all)
+      expect(readWhepOffer(reordered(GSTREAMER_OFFER, () => order)).video?.payload_type).toBe(103);
   });
 });
 
@@ -165,8 +198,15 @@ describe('H.264', () => {
     );
   });
 
-  test.each(['sendonly', 'inactive'])('in a section that is %s is none', (direction) => {
-    expect(read(CHROMIUM_OFFER.replace('a=recvonly', `a=${direction}`))).toBe('not_acceptable');
+  test.each([
+    ['sendonly', CHROMIUM_OFFER.replace('a=recvonly', 'a=sendonly')],
+    ['inactive', CHROMIUM_OFFER.replace('a=recvonly', 'a=inactive')],
+    ['rejected', CHROMIUM_OFFER.replace(/^m=video \d+/m, 'm=video 0')],
+    ['rejected in a bundle', GSTREAMER_OFFER.replace(/^m=video 9/m, 'm=video 0')],
+  ])('in a section that is %s is none: sound alone is wanted', (_, sdp) => {
+    const { video, audio } = readWhepOffer(sdp);
+    expect([video === null, audio === null]).toEqual([true, false]);
+    expect(read(sdp.replace(/opus\/48000\/2/i, 'PCMU/8000'))).toBe('not_acceptable');
   });
 
   test.each(['a=sendrecv', 'a=x-nothing'])('in a section with %s is', (line) => {

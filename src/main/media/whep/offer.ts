@@ -23,7 +23,7 @@ export interface WhepOffer {
 
 interface Section {
   readonly kind: string;
-  /** Port 0: the browser does not want it (RFC 9429, 5.2.2). */
+  /** Port 0: the browser does not want it (RFC 9429, 5.2.2), but for one that is said to have no port of its own (RFC 9143, 6). */
   readonly rejected: boolean;
   readonly payload_types: readonly number[];
   readonly mid: string | null;
@@ -40,7 +40,7 @@ const readSections = (lines: readonly string[]): Section[] => {
     const mid = section.find((line) => line.startsWith('a=mid:'))?.slice(6) ?? null;
     return {
       kind: media,
-      rejected: port === '0',
+      rejected: port === '0' && !section.includes('a=bundle-only'),
       payload_types: formats.map(Number).filter((type) => Number.isInteger(type) && type >= 0 && type <= 127),
       mid,
       lines: section,
@@ -103,7 +103,7 @@ const wantsToReceive = (section: Section): boolean =>
  * Reads an offer (RFC 8866, RFC 9429) as far as a viewer of one picture and one sound needs it.
  * @param wants_video false: sound is enough, also where a picture is offered
  * @throws AirError invalid_input when it is no SDP offer for DTLS-SRTP over ICE
- * @throws AirError not_acceptable when pictures are offered and no H.264 that we send; for sound alone, when no Opus is
+ * @throws AirError not_acceptable when pictures are to be received and no H.264 that we send; for sound alone, when no Opus is
  */
 export const readWhepOffer = (text: string, wants_video = true): WhepOffer => {
   const lines = text.split(/\r\n|\n/).filter((line) => line !== '');
@@ -125,7 +125,7 @@ export const readWhepOffer = (text: string, wants_video = true): WhepOffer => {
     throw bad('it has no SHA-256 fingerprint');
   }
   const receiving = sections.filter((section) => !section.rejected && wantsToReceive(section));
-  const needs_video = wants_video && sections.some(({ kind }) => kind === 'video');
+  const needs_video = wants_video && receiving.some(({ kind }) => kind === 'video');
   const video = receiving
     .filter(({ kind }) => kind === 'video')
     .map(pickH264)
