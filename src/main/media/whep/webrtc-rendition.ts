@@ -50,7 +50,8 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
   const { source, facts, logger, onUnit } = deps;
   /** Repair was found necessary for this publisher. */
   let needed = false;
-  let dropping = false;
+  /** For this publisher none runs: what is wrong is mended by leaving pictures out, as far as that mends it. */
+  let no_encoder = false;
   /** Since when the source needs no repair; null while it does. */
   let clean_since_ms: number | null = null;
   let healed_after_ms = HEALED_AFTER_MS;
@@ -87,6 +88,16 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
     hold_from_ms = Number.POSITIVE_INFINITY;
   };
 
+  /** Smaller key frames are what an encoder alone can make. */
+  const isWrong = (): boolean => {
+    const { b_frames, long_gop, webrtc_decodable, large_key_frame } = facts();
+    return b_frames || long_gop || !webrtc_decodable || (large_key_frame && !no_encoder);
+  };
+  const isDropping = (): boolean => needed && no_encoder;
+  const tellDropping = (): void => {
+    logger.warn('pictures that nothing refers to are left out');
+  };
+
   const repair = createEncoding({
     ffmpeg_path: deps.ffmpeg_path,
     findEncoders: deps.findEncoders,
@@ -104,11 +115,18 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
     onShed: deps.onShed,
     onFailed: passThrough,
     onGivenUp: () => {
-      dropping = true;
-      logger.warn('pictures that nothing refers to are left out');
+      no_encoder = true;
+      repair.stop();
+      needed = isWrong();
+      if (needed) tellDropping();
     },
   });
 
+  const begin = (): void => {
+    needed = true;
+    if (no_encoder) tellDropping();
+    else repair.start();
+  };
   /** Whatever made it wrong, such as a jump of its clock, is over: from this key frame on it is passed on as it comes. */
   const heal = (): void => {
     logger.info('the source needs no repair any more');
@@ -123,33 +141,30 @@ export const createWebrtcRendition = (deps: WebrtcRenditionDeps): WebrtcRenditio
   return {
     push(unit) {
       newest_pts_ms = Math.max(newest_pts_ms, unit.pts_ms);
-      const { b_frames, long_gop, webrtc_decodable, large_key_frame } = facts();
-      const is_wrong = b_frames || long_gop || !webrtc_decodable || large_key_frame;
+      const is_wrong = isWrong();
       if (is_wrong) clean_since_ms = null;
       else clean_since_ms ??= unit.dts_ms;
-      if (needed && !dropping && isHealed(unit)) heal();
-      if (!needed && is_wrong) {
-        needed = true;
-        repair.start();
-      } else if (needed) repair.push(unit);
+      if (needed && isHealed(unit)) heal();
+      if (!needed && is_wrong) begin();
+      else if (needed) repair.push(unit);
       if (sending_repaired || unit.pts_ms >= hold_from_ms) return;
       // Nothing is better than out-of-order pictures, or ones that phones can't decode: the repair is there in a moment.
-      if (!dropping && (b_frames || !webrtc_decodable)) return;
+      if (!no_encoder && (facts().b_frames || !facts().webrtc_decodable)) return;
       // Chromium's decoder stops at the first picture that is older than the one before; one that others refer to is
       // left out too then, as x264's defaults let no P-picture refer to a B-picture.
-      if (dropping && (isDisposable(unit) || unit.pts_ms < last_sent_pts_ms)) return;
+      if (isDropping() && (isDisposable(unit) || unit.pts_ms < last_sent_pts_ms)) return;
       send(unit);
     },
     reset() {
       repair.stop();
       needed = false;
-      dropping = false;
+      no_encoder = false;
       clean_since_ms = null;
       healed_after_ms = HEALED_AFTER_MS;
       passThrough();
     },
     get repair() {
-      if (dropping) return 'dropping';
+      if (isDropping()) return 'dropping';
       if (!needed || repair.encoder === null) return 'none';
       return repair.encoder.hardware ? 'hardware' : 'x264';
     },
