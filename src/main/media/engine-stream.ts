@@ -18,7 +18,7 @@ import type { RtpSource } from './whep/rtp-source.ts';
 /** Sound that has not come by then is missing, not late. */
 const NO_AUDIO_AFTER_MS = 5000;
 /** Sources that send parameter sets among their pictures do so before each key frame. */
-const NO_PARAMETER_SETS_AFTER_MS = 3000;
+const NO_CONFIG_AFTER_MS = 3000;
 
 export interface EngineStreamDeps {
   readonly ffmpeg_path: string | null;
@@ -59,8 +59,9 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
   let facts: SourceFacts = createSourceFacts();
   let publisher: Publisher | null = null;
   let unheard_audio: string | null = null;
-  /** Since when pictures come that nobody can decode; null while there are none. */
-  let undecodable_since_ms: number | null = null;
+  /** Since when pictures come that nobody can decode, or sound; without those that have none. */
+  const undecodable_since_ms = new Map<MediaUnit['kind'], number>();
+  const told_undecodable = new Set<MediaUnit['kind']>();
   /** That the present publisher's picture and sound are here. */
   let told_begun = false;
   let units_in = 0;
@@ -78,6 +79,11 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
     onShed: deps.onShed,
   });
 
+  const isUndecodable = (kind: MediaUnit['kind']): boolean => {
+    const since_ms = undecodable_since_ms.get(kind);
+    return since_ms !== undefined && performance.now() - since_ms > NO_CONFIG_AFTER_MS;
+  };
+
   const warnings = (): IngestWarning[] => {
     if (publisher === null) return [];
     const silent = facts.audio === null && performance.now() - publisher.began_ms > NO_AUDIO_AFTER_MS;
@@ -87,16 +93,15 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       profile: !facts.webrtc_decodable,
       // A shared screen sends a picture when something changes.
       variable_frame_rate: facts.variable_frame_rate && publisher.header.kind !== 'screen',
-      no_audio: silent && unheard_audio === null,
+      no_audio: silent && unheard_audio === null && !undecodable_since_ms.has('audio'),
       audio_codec: unheard_audio !== null,
       no_ffmpeg: ffmpeg_path === null && facts.audio !== null,
       ffmpeg_failing: outputs.is_sound_failing,
       repair_dropping: outputs.repair === 'dropping',
       large_key_frames: facts.large_key_frame,
       interlaced: facts.interlaced && (outputs.repair === 'none' || outputs.repair === 'dropping'),
-      no_parameter_sets:
-        undecodable_since_ms !== null &&
-        performance.now() - undecodable_since_ms > NO_PARAMETER_SETS_AFTER_MS,
+      no_parameter_sets: isUndecodable('video'),
+      no_audio_config: unheard_audio === null && isUndecodable('audio'),
     };
     const codes = Object.keys(present) as IngestWarningCode[];
     for (const code of codes) {
@@ -120,7 +125,8 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       publisher = current;
       facts = createSourceFacts(header.kind);
       unheard_audio = null;
-      undecodable_since_ms = null;
+      undecodable_since_ms.clear();
+      told_undecodable.clear();
       told_begun = false;
       warned.clear();
       clock.restart();
@@ -154,13 +160,16 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
       });
       const media = createFlvMediaReader({
         onUnit(unit) {
-          if (unit.kind === 'video') undecodable_since_ms = null;
+          undecodable_since_ms.delete(unit.kind);
           pictures.push(unit);
         },
-        onUndecodable() {
-          if (undecodable_since_ms === null)
-            logger.warn({ publisher_id }, 'pictures come without SPS and PPS, in a header or among them');
-          undecodable_since_ms ??= performance.now();
+        onUndecodable(kind) {
+          if (!undecodable_since_ms.has(kind)) undecodable_since_ms.set(kind, performance.now());
+          if (told_undecodable.has(kind) || !isUndecodable(kind)) return;
+          told_undecodable.add(kind);
+          logger.warn({ publisher_id, kind }, 'what comes cannot be decoded: its configuration is missing');
+          // A source of nothing else is not live, and what is not live is not told each second.
+          onChange();
         },
         onOtherTrack(kind, track, codec) {
           logger.info({ publisher_id, kind, track, codec }, 'another track than the first is not taken');

@@ -18,8 +18,11 @@ export interface FlvMediaReaderDeps {
   readonly onUnit: (unit: MediaUnit) => void;
   /** A codec that AIRClass does not take, by name; told once for each kind. */
   readonly onUnsupported: (kind: Kind, codec: string) => void;
-  /** A picture that no decoder can begin with: no parameter sets have come, in a header or among the pictures. */
-  readonly onUndecodable?: () => void;
+  /**
+   * A picture that no decoder can begin with: no parameter sets have come, in a header or among the pictures. Or sound before
+   * its header.
+   */
+  readonly onUndecodable?: (kind: Kind) => void;
   /** Another track than the first of its kind, which alone is taken; told once for each. */
   readonly onOtherTrack?: (kind: Kind, track: number, codec: string) => void;
 }
@@ -87,7 +90,7 @@ export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader =
     for (const nal of nals) sets.take(nal);
     const { config } = sets;
     if (config === null) {
-      if (nals.some(isSlice)) onUndecodable?.();
+      if (nals.some(isSlice)) onUndecodable?.('video');
       return;
     }
     const data = tidyPicture(payload, nals, length_bytes);
@@ -115,9 +118,9 @@ export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader =
     if (!isOwnTrack('audio', track, codec)) return;
     if (what === 'unsupported') refuse('audio', codec);
     else if (what === 'config') takeSoundConfig(codec, data);
-    else if (what === 'sound' && audio?.codec === codec && data.length > 0) {
-      if (data.length > MAX_SOUND_BYTES) return;
-      onUnit({ kind: 'audio', dts_ms, data: Buffer.from(data), config: audio });
+    else if (what === 'sound' && data.length > 0 && data.length <= MAX_SOUND_BYTES) {
+      if (audio?.codec !== codec) onUndecodable?.('audio');
+      else onUnit({ kind: 'audio', dts_ms, data: Buffer.from(data), config: audio });
     }
   };
 

@@ -51,6 +51,7 @@ const WARNINGS: Readonly<Record<IngestWarningCode, Rank | 'by_repair'>> = {
   no_ffmpeg: 'class',
   ffmpeg_failing: 'class',
   no_parameter_sets: 'class',
+  no_audio_config: 'class',
   frozen: 'some',
   clipping: 'some',
   repair_dropping: 'some',

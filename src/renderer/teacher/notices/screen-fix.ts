@@ -11,6 +11,7 @@ const WARNINGS: Partial<Record<IngestWarningCode, ScreenFix>> = {
   large_key_frames: 'again',
   interlaced: 'again',
   no_parameter_sets: 'again',
+  no_audio_config: 'again',
   audio_codec: 'again',
   frozen: 'again',
   black: 'black',

@@ -9,7 +9,7 @@ import { timeSchema } from '../ids.ts';
  * - profile: a profile, chroma format or bit depth that browsers' WebRTC does not decode.
  * - variable_frame_rate: pictures come at uneven distances (a shared screen's may; an encoder's should not).
  * - black: the picture is black. frozen: it has not changed at all for a minute.
- * - no_audio: no sound in the first seconds.
+ * - no_audio: nothing of sound in the first seconds.
  * - silent: sound is sent, and nothing is heard in it. clipping: it is too loud and distorted.
  * - audio_codec: sound that is not AAC, so students do not hear it.
  * - no_ffmpeg: ffmpeg is missing, so neither sound nor repair.
@@ -17,7 +17,7 @@ import { timeSchema } from '../ids.ts';
  * - repair_dropping: repaired by dropping pictures, because no encoder runs.
  * - large_key_frames: key frames of more than 2 MB, which browsers' WebRTC does not put together.
  * - interlaced: two fields in each picture, passed on as they are; where they are encoded anew, they are deinterlaced.
- * - no_parameter_sets: pictures come, and for 3 s nothing that says how to decode them.
+ * - no_parameter_sets: pictures come, and for 3 s nothing that says how to decode them. no_audio_config: so does sound.
  */
 export const ingestWarningCodeSchema = z.enum([
   'b_frames',
@@ -36,6 +36,7 @@ export const ingestWarningCodeSchema = z.enum([
   'large_key_frames',
   'interlaced',
   'no_parameter_sets',
+  'no_audio_config',
 ]);
 
 /**

@@ -288,7 +288,7 @@ export const mediaTeacherEn = {
       title: 'Single pictures are too large',
       fix: 'OBS: Settings → Output: set the bitrate to 6000 Kbps or less.',
       detail:
-        'Browsers do not take key frames of more than 2 MB, so students get a smaller picture that AIRClass makes.',
+        'Browsers do not take key frames of more than 2 MB. AIRClass makes smaller ones where a video encoder runs on this computer; where none does, the picture may stand still for students.',
     },
     interlaced: {
       title: 'Students may see horizontal lines where something moves',
@@ -299,6 +299,11 @@ export const mediaTeacherEn = {
       title: 'Pictures come without what is needed to show them',
       fix: 'Stop streaming in the sending program and start it again. If it stays like this, set its encoder to x264.',
       detail: 'The encoder sends neither an AVC header nor SPS and PPS before its key frames.',
+    },
+    no_audio_config: {
+      title: 'Sound comes without what is needed to play it',
+      fix: 'Stop streaming in the sending program and start it again. If it stays like this, set its audio encoder to AAC.',
+      detail: 'The encoder sends no AAC or Opus header before its sound.',
     },
     repair_dropping: {
       title: 'The picture may look choppy',

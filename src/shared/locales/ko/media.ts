@@ -286,7 +286,8 @@ export const mediaTeacherKo = {
     large_key_frames: {
       title: '화면 한 장의 데이터가 너무 커요',
       fix: 'OBS: 설정 → 출력에서 비트레이트를 6000 Kbps 이하로 낮춰 주세요.',
-      detail: '2 MB가 넘는 키프레임은 브라우저가 받지 못해서, 학생들에게는 AIRClass가 줄인 화면을 보내요.',
+      detail:
+        '2 MB가 넘는 키프레임은 브라우저가 받지 못해요. 이 컴퓨터에서 쓸 수 있는 인코더가 있으면 AIRClass가 줄여서 보내고, 없으면 학생 화면이 멈출 수 있어요.',
     },
     interlaced: {
       title: '움직이는 곳에 가로줄이 보일 수 있어요',
@@ -297,6 +298,11 @@ export const mediaTeacherKo = {
       title: '영상이 오지만 재생에 필요한 정보가 빠져 있어요',
       fix: '보내는 프로그램에서 방송을 멈췄다가 다시 시작해 주세요. 그래도 같으면 인코더를 x264로 바꿔 주세요.',
       detail: '인코더가 AVC 헤더도, 키프레임 앞의 SPS와 PPS도 보내지 않아요.',
+    },
+    no_audio_config: {
+      title: '소리가 오지만 재생에 필요한 정보가 빠져 있어요',
+      fix: '보내는 프로그램에서 방송을 멈췄다가 다시 시작해 주세요. 그래도 같으면 오디오 인코더를 AAC로 바꿔 주세요.',
+      detail: '인코더가 소리 앞에 AAC나 Opus 헤더를 보내지 않아요.',
     },
     repair_dropping: {
       title: '화면이 뚝뚝 끊겨 보일 수 있어요',
