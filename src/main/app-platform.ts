@@ -68,9 +68,16 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
     },
     observer: createStoreMetrics({ registry: metrics, isHealthy: () => store.healthy }),
   });
-  const now = overrides.now ?? createSteadyClock();
+  const clock = createSteadyClock();
+  const now = overrides.now ?? clock.now;
   const { data_dir, teacher_token } = config;
-  const identity = createIdentity({ data_dir, teacher_token, now, logger });
+  // By a clock of their own, which is never taken anew: no token ends before its time.
+  const identity = createIdentity({
+    data_dir,
+    teacher_token,
+    now: overrides.now ?? createSteadyClock().now,
+    logger,
+  });
   const network = createNetwork({ logger, interfaces });
   const bus = createBus({
     get origin() {
@@ -100,6 +107,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
         sender: path.join(config.dist_dir, 'main', 'sender.cjs'),
       },
       now,
+      takeTimeAnew: clock.takeAnew,
       now_ms: () => performance.now(),
     },
     interfaces,

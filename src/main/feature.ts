@@ -29,6 +29,8 @@ export interface Platform {
   readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
   /** The wall clock, for what people read. */
   readonly now: () => Date;
+  /** `now` goes by the computer's clock anew: only while nothing is under way that is dated by it. */
+  readonly takeTimeAnew: () => void;
   /** Monotonic, in milliseconds: for durations. */
   readonly now_ms: () => number;
 }

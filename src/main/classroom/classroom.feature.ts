@@ -30,6 +30,7 @@ export interface ClassroomFeatureDeps {
     | 'metrics'
     | 'logger'
     | 'now'
+    | 'takeTimeAnew'
     | 'now_ms'
   >;
   readonly publishing: Publishing;
@@ -53,7 +54,8 @@ export interface ClassroomFeature extends Feature {
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
   const { platform, publishing, openFirstViewer } = deps;
-  const { config, store, identity, addresses, network, bus, boards, logger, now, now_ms } = platform;
+  const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
+    platform;
   const { slots } = publishing;
   const records = openClassroomRecords(store);
   const sessions = createSessions({
@@ -62,6 +64,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     max_sessions: config.max_sessions,
     bus,
     now,
+    takeTimeAnew,
   });
   const isOpen = (session_id: string): boolean =>
     sessions.open.some((lesson) => lesson.session_id === session_id);

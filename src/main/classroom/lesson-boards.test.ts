@@ -40,7 +40,14 @@ const build = () => {
     provide: (teacher_id: string) =>
       Promise.resolve(Array.from({ length: SLOTS }, (_, slot) => slotOf(teacher_id, slot))),
   };
-  const sessions = createSessions({ records: records.sessions, slots, max_sessions: SLOTS, bus, now });
+  const sessions = createSessions({
+    records: records.sessions,
+    slots,
+    max_sessions: SLOTS,
+    bus,
+    now,
+    takeTimeAnew: () => undefined,
+  });
   const seats = createSeats({ isOpen: () => true, now_ms: () => 0 });
   const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });

@@ -15,6 +15,8 @@ export interface SessionsDeps {
   readonly max_sessions: number;
   readonly bus: Bus;
   readonly now: () => Date;
+  /** Before the first lesson is opened while no other one is. */
+  readonly takeTimeAnew: () => void;
 }
 
 /** The lessons: opened and ended by the teacher, found again after a restart. */
@@ -54,7 +56,7 @@ const byNewest = (a: SessionRecord, b: SessionRecord): number =>
   b.started_at.localeCompare(a.started_at) || b.session_id.localeCompare(a.session_id);
 
 export const createSessions = (deps: SessionsDeps): Sessions => {
-  const { records, slots, max_sessions, bus, now } = deps;
+  const { records, slots, max_sessions, bus, now, takeTimeAnew } = deps;
   const inOrder = createInOrder();
   const open = new Map<string, SessionRecord>();
 
@@ -121,6 +123,8 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     create: (teacher_id, body) =>
       inOrder(async () => {
         const stream_id = await takeStream(teacher_id);
+        if (open.size === 0) takeTimeAnew();
+        
         const record = await insert({
           schema_version: 1,
           session_id: newId(),

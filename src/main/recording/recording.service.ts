@@ -139,6 +139,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const entry = load(session_id);
     const readable = await entry.loaded;
     if (!readable || stopped || entry.ended || entry.session !== null) return;
+    // A lesson that begins while no other one is on is dated by the wall's time as it is now.
+    if (![...entries.values()].some(({ session, ended }) => session !== null && !ended))
+      wall_offset_ms = now().getTime() - now_ms();
     const newest = entry.folder.index.periods.at(-1);
     if (newest !== undefined) {
       // The machine's clock was set back since: the lesson's must not go back behind its own past.
