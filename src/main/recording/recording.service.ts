@@ -59,7 +59,7 @@ export interface Recording {
   readonly troubles: ReadonlySet<RecordingTrouble>;
   /** null: nothing of it was recorded. */
   mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
-  /** The time that periods are dated by: the wall's when the app started, and steady from then on. */
+  /** The time that periods are dated by: the wall's when the first of the open lessons began, and steady from then on. */
   clock(): Date;
 }
 

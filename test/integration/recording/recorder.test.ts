@@ -459,3 +459,23 @@ describe('a hostile source', () => {
     ).toBeGreaterThan(300);
   });
 });
+
+test('the next lesson is dated by the wall’s clock as it is by then, however it was set', async () => {
+  const night_ms = 14 * 3_600_000;
+  let set_ms = 0;
+  const air = await start({ now: () => new Date(Date.now() + set_ms) });
+  const next = { session_id: 'next', stream_id: LESSON.stream_id, teacher_id: 'local' };
+  const ended = { ...next, session_id: LESSON.session_id, reason: 'teacher' } as const;
+  air.bus.fact('session.ended', LESSON.session_id, ended);
+  set_ms = night_ms;
+  air.bus.fact('session.started', next.session_id, next);
+  await air.recording.mediaOf({ ...next, status: 'open' });
+  const periodOf = async (): Promise<number> => {
+    air.feed(clip, performance.now());
+    const media = await air.recording.mediaOf({ ...next, status: 'open' });
+    return Date.parse(media?.index.periods[0]?.at ?? '');
+  };
+  await vi.waitFor(async () => {
+    expect(Math.abs((await periodOf()) - Date.now() - night_ms)).toBeLessThan(patience(60_000));
+  }, WAIT);
+});

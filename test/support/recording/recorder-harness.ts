@@ -34,6 +34,8 @@ export interface RecorderOptions {
   readonly disk?: FileOps;
   /** Default: the real one. */
   readonly ffmpeg_path?: string;
+  /** The wall's clock. Default: the computer's. */
+  readonly now?: () => Date;
   /** Default: none, as tests push minutes within a moment. */
   readonly min_period_ms?: number;
 }
@@ -51,7 +53,7 @@ export const startRecorder = async (options: RecorderOptions = {}): Promise<Reco
     sourceOf: () => stream,
     bus,
     logger,
-    now: () => new Date(),
+    now: options.now ?? (() => new Date()),
     now_ms: () => performance.now(),
     disk_retry_ms: 50,
     min_period_ms: options.min_period_ms ?? 0,
