@@ -124,7 +124,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       inOrder(async () => {
         const stream_id = await takeStream(teacher_id);
         if (open.size === 0) takeTimeAnew();
-        
+
         const record = await insert({
           schema_version: 1,
           session_id: newId(),
