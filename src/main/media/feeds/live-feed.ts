@@ -80,6 +80,8 @@ export const createLiveFeed = (deps: LiveFeedDeps): LiveFeed => {
       switch (wordOf(tag)) {
         case 'publisher_began':
           media = readMedia();
+          // The engine has put its sound and picture on one clock, whatever they were before.
+          timeline.restart();
           stream.begin();
           return;
         case 'publisher_ended':

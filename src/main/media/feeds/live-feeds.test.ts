@@ -92,6 +92,21 @@ describe('the source of an open lesson', () => {
     timesNeverGoBack(units);
   });
 
+  test('has the next publisher’s sound and picture in step, however far apart the last one’s were', async () => {
+    feeds.open(STREAM);
+    setSink(engine.sink);
+    const { units } = listen(feeds.sourceOf(STREAM));
+    const feed = await served(engine);
+    feed.begin();
+    feed.send(videoUnit({ dts_ms: 0, key: true }), aacUnit(0), aacUnit(4000), videoUnit({ dts_ms: 2000 }));
+    feed.end();
+    feed.begin();
+    feed.send(videoUnit({ dts_ms: 4000, key: true }), aacUnit(4000));
+    await vi.waitUntil(() => units.length === 6, WAIT);
+    expect(units[5]!.dts_ms).toBe(units[4]!.dts_ms);
+    timesNeverGoBack(units);
+  });
+
   test('tells what was left out on the way, and only of a publisher that is there', async () => {
     feeds.open(STREAM);
     setSink(engine.sink);
