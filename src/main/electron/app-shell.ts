@@ -15,6 +15,7 @@ import { createApp, handedOnBy, type App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
+import { DASHBOARD_MOVED } from '../../shared/ipc.ts';
 import { trustOwnCertificate } from './certificate.ts';
 import { openDataDir } from '../store/index.ts';
 import { confirmEnd, sayEndFailed, sayMovedPorts } from './dialogs.ts';
@@ -146,6 +147,10 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       onCloseRequest: () => app.quit(),
       onSessionEnd: () => guard?.pass(),
       onPageLost: (reason) => logger.error({ reason }, 'the dashboard was lost'),
+      onMoved: () => {
+        const dashboard = cover.look();
+        if (dashboard !== null) opened()?.webContents.send(DASHBOARD_MOVED, dashboard);
+      },
     });
     const parent = window;
     guard = createQuitGuard({
