@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+
+const FILE = new URL('./terminal-lines.mjs', import.meta.url).href;
+const { lineForTerminal } = (await import(FILE)) as { lineForTerminal: (line: string) => string | null };
+const log = (facts: object): string =>
+  JSON.stringify({ at: '2026-03-02T01:00:00.000Z', part: 'engine', ...facts });
+
+test('a terminal shows warnings and errors in words, and no other line of the log', () => {
+  expect(lineForTerminal(log({ level: 30, msg: 'listening' }))).toBeNull();
+  expect(lineForTerminal(log({ level: 40, msg: 'viewer lost', viewer_id: 'a' }))).toBe(
+    'Warning (engine): viewer lost',
+  );
+  const err = { message: 'no such file', stack: 'Error: no such file\n at x' };
+  expect(lineForTerminal(log({ level: 50, msg: 'could not start', err }))).toBe(
+    'Error (engine): could not start: no such file',
+  );
+});
+
+test('the addresses stand there once, with whose they are', () => {
+  const [teacher_url, join_url] = ['http://127.0.0.1:8000/teacher#token=x', 'http://192.168.0.7:8000/'];
+  expect([lineForTerminal(teacher_url), lineForTerminal(join_url)]).toEqual([null, null]);
+  const said = lineForTerminal(JSON.stringify({ event: 'ready', teacher_url, join_url }));
+  expect(said).toContain(`Teacher:  ${teacher_url}\n`);
+  expect(said).toContain(`Students: ${join_url}\n`);
+});
+
+test.each([
+  'Usage: airclass [options]',
+  '[1:2:ERROR:gpu.cc] no GPU',
+  '{',
+  '{"a":1}',
+  '{"level":"x","msg":1}',
+  '',
+])('what is not ours stays as it is: %s', (line) => {
+  expect(lineForTerminal(line)).toBe(line);
+});
