@@ -72,7 +72,7 @@ export const classroomTeacherEn = {
       slow: 'slow',
       late: '{{seconds}} s late',
       detour: 'backup connection',
-      detour_why: 'backup connection ({{why}})',
+      detour_why: 'backup ({{why}})',
       light: 'lighter picture',
       sound: 'sound and stills',
       rewound: 'watching an earlier part',
