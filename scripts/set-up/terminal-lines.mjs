@@ -13,17 +13,15 @@ const parse = (line) => {
 };
 
 /**
- * Of the log, warnings and errors in words; of the line that says "ready", the addresses with their meaning; the rest as it is.
+ * Of the log, warnings and errors in words; what is no JSON of ours as it is.
  * @param {string} line
  * @returns {string | null} null: nothing that people need
  */
 export const lineForTerminal = (line) => {
-  // The addresses once more, for scripts; "ready" has them.
-  if (/^https?:\/\/\S+$/.test(line)) return null;
   const parsed = parse(line);
   if (parsed === null) return line;
-  if (parsed.event === 'ready')
-    return `\nAIRClass is ready.\n  Teacher:  ${parsed.teacher_url}\n  Students: ${parsed.join_url}\n`;
+  // For scripts: it has just been said in words.
+  if (parsed.event === 'ready') return null;
   if (typeof parsed.level !== 'number' || typeof parsed.msg !== 'string') return line;
   if (parsed.level < WARNING) return null;
   const why = parsed.err?.message === undefined ? '' : `: ${parsed.err.message}`;

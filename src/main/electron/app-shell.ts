@@ -160,7 +160,10 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       quit: () => void end(0),
       logger,
     });
-    process.stdout.write(`${ready.teacher_url}\n${ready.join_url}\n${JSON.stringify(ready)}\n`);
+    const { join_url, teacher_url } = ready;
+    process.stdout.write(
+      `AIRClass is ready. Students join at ${join_url}\nDashboard: ${teacher_url}\n${JSON.stringify(ready)}\n`,
+    );
     if (moved.length > 0) await sayMovedPorts(parent, say, moved);
   };
 
