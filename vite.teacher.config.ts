@@ -16,5 +16,7 @@ export default defineConfig({
     target: ['chrome108', 'safari15.4', 'firefox110'],
     // The page's CSP allows no data: addresses, so that nothing may be put inline.
     assetsInlineLimit: 0,
+    // The page in one piece: it comes from the teacher's own computer.
+    chunkSizeWarningLimit: 800,
   },
 });

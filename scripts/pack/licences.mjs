@@ -9,6 +9,12 @@ const MAPS = ['dist/main', 'dist/preload', 'dist/page-maps'];
 /** Bundled, but no code: no map names it. */
 const FONTS = ['node_modules/pretendard'];
 const LICENCE = /^(licen[cs]e|copying|notice|ofl)/i;
+/** Packages that carry no text themselves, and what is said instead. @type {[name: RegExp, said: string][]} */
+const TEXT_ELSEWHERE = [
+  [/^@node-datachannel\//, 'The compiled part of node-datachannel, whose text stands in this file too.'],
+];
+/** The part under the heading, which is the last one. */
+const IN_README = /^(?:#+ *licen[cs]e *|licen[cs]e *\r?\n-+ *)\r?\n([^]+)/im;
 const RULE = '-'.repeat(80);
 
 /** @returns {string[]} folders of packages whose code is in a bundle: its map names every file that went into it */
@@ -28,13 +34,32 @@ const installedFolders = () => {
     .map(([folder]) => folder);
 };
 
+/** Beside package.json, else where a font keeps it, else at the end of the readme. @returns {string[]} */
+const textsIn = (at) => {
+  for (const folder of [at, path.join(at, 'dist')].filter(existsSync)) {
+    const names = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && LICENCE.test(entry.name))
+      .map(({ name }) => name);
+    if (names.length > 0) return names.map((name) => readFileSync(path.join(folder, name), 'utf8').trim());
+  }
+  const readme = path.join(at, 'README.md');
+  const said = existsSync(readme) ? IN_README.exec(readFileSync(readme, 'utf8')) : null;
+  return said === null ? [] : [said[1].trim()];
+};
+
+/** @returns {string} as package.json names it, or as those of long ago do */
+const licenceOf = ({ license, licenses = [] }) =>
+  license ?? (licenses.map(({ type }) => type).join(' OR ') || 'see below');
+
 const textOf = (folder) => {
   const at = path.join(ROOT, folder);
-  const { name, version, license } = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8'));
-  const texts = readdirSync(at)
-    .filter((file) => LICENCE.test(file))
-    .map((file) => readFileSync(path.join(at, file), 'utf8').trim());
-  return [RULE, `${name} ${version} (${license})`, '', ...texts, ''].join('\n');
+  const about = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8'));
+  const { name, version } = about;
+  const texts = textsIn(at);
+  const elsewhere = TEXT_ELSEWHERE.find(([pattern]) => pattern.test(name));
+  if (texts.length === 0 && elsewhere === undefined) throw new Error(`${name} has no text of its licence`);
+  const said = texts.length === 0 ? [elsewhere[1]] : texts;
+  return [RULE, `${name} ${version} (${licenceOf(about)})`, '', ...said, ''].join('\n');
 };
 
 /** Writes the licence texts of everything of others that the packed app contains, but Electron's own, into one file. */

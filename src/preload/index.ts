@@ -1,5 +1,6 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import {
+  DASHBOARD_MOVED,
   IPC_CHANNELS,
   type AirClassBridge,
   type DashboardInShare,
@@ -18,6 +19,15 @@ const bridge: AirClassBridge = {
   getTeacherToken: () => ask<string>('getTeacherToken'),
   listShareSources: () => ask<ShareSource[]>('listShareSources'),
   chooseShareSource: (source_id) => ask<DashboardInShare>('chooseShareSource', source_id),
+  onDashboardMoved: (listener) => {
+    const hear = (_event: IpcRendererEvent, dashboard: DashboardInShare): void => {
+      listener(dashboard);
+    };
+    ipcRenderer.on(DASHBOARD_MOVED, hear);
+    return () => {
+      ipcRenderer.off(DASHBOARD_MOVED, hear);
+    };
+  },
   endShare: () => ask<undefined>('endShare'),
 };
 

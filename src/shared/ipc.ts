@@ -11,6 +11,9 @@ export const IPC_CHANNELS = {
   endShare: 'airclass:end-share',
 } as const;
 
+/** By which the app tells the window that the capture of a screen has the dashboard's window now, or no longer. */
+export const DASHBOARD_MOVED = 'airclass:dashboard-moved';
+
 export type IpcName = keyof typeof IPC_CHANNELS;
 
 /** A screen or a window that can be shared. */
@@ -45,6 +48,8 @@ export interface AirClassBridge {
   listShareSources(): Promise<readonly ShareSource[]>;
   /** The capture that is asked for next, within 10 s, gets this source; the dashboard stays out of it where that can be. */
   chooseShareSource(source_id: string): Promise<DashboardInShare>;
+  /** The window was moved onto the screen that is captured, or off it. @returns ends the telling */
+  onDashboardMoved(listener: (dashboard: DashboardInShare) => void): () => void;
   /** Nothing is captured (any more): the dashboard may be seen again by whoever captures screens. */
   endShare(): Promise<void>;
 }

@@ -239,7 +239,7 @@ describe('the student’s ladder, on a LAN', () => {
       await page.getByRole('button', { name }).click();
     };
     await press(words.player.back_30_label);
-    await untilMoving(page, words.ways.hls.name);
+    await untilMoving(page, words.ways.rewound.name);
     source = lan.teacher.spawn('ffmpeg', sourceArgs(rtmp_url));
     await press(words.player.to_live);
     const back = await untilMoving(page, words.ways.whep.name);

@@ -95,7 +95,7 @@ test('OBS killed and started again: nobody reloads, and what was before can be w
   }, WAIT);
   await press(words.player.back_30_label);
   await vi.waitFor(async () => {
-    expect(await page.locator('.way-chip').textContent()).toContain(words.ways.hls.name);
+    expect(await page.locator('.way-chip').textContent()).toContain(words.ways.rewound.name);
   }, WAIT);
   const positions: number[] = [];
   await vi.waitFor(async () => {

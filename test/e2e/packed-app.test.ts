@@ -63,6 +63,9 @@ test('has native code outside its archive, every licence beside it, and no other
   const licences = await readFile(path.join(packed.resources, 'third-party-licences.txt'), 'utf8');
   for (const name of ['react', 'hls.js', 'express', 'node-datachannel', 'pretendard'])
     expect(licences).toMatch(new RegExp(`^${name} [\\d.]+ \\(\\S.*\\)$`, 'm'));
+  // The texts themselves, wherever a package keeps its own.
+  expect(licences).toContain('SIL OPEN FONT LICENSE');
+  expect(licences).not.toMatch(/\((?:undefined)?\)$/m);
   console.log(
     `measured: the packed app is ${inMb(bytesOf(packed.folder))}, of which ${inMb(bytesOf(packed.resources))} are ours`,
   );

@@ -177,6 +177,31 @@ describe('a student', () => {
     await ask(`/api/sessions/${session.session_id}/end`);
   });
 
+  test('whose page fails in mid-lesson is not told that the browser is too old', async () => {
+    const session = await ask('/api/sessions', { title: '광합성' });
+    const page = await openPage();
+    await joins(page, session);
+    await page.evaluate(() => {
+      const fail = (): never => {
+        throw new Error('a fault in the page');
+      };
+      Object.assign(document, { createElement: fail });
+      // What tells of it has to draw.
+      const restore = (): void => {
+        Reflect.deleteProperty(document, 'createElement');
+      };
+      addEventListener('error', restore, { capture: true, once: true });
+    });
+    // The next thing to draw.
+    await ask(`/api/sessions/${session.session_id}/end`);
+    const message = page.getByRole('alert');
+    await message.locator('[lang="ko"]').getByText('화면에 문제가 생겼어요').waitFor();
+    expect(await message.locator('[lang="en"]').textContent()).toBe(
+      'Something went wrong on this pagePlease reload it. You can join the class again.',
+    );
+    await page.context().close();
+  });
+
   test('types a number on a keyboard of digits', async () => {
     const page = await openPage();
     await page.goto(new URL('/j/123456', air.ready.url).href);

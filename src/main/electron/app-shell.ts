@@ -15,6 +15,7 @@ import { createApp, handedOnBy, type App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
+import { DASHBOARD_MOVED } from '../../shared/ipc.ts';
 import { trustOwnCertificate } from './certificate.ts';
 import { openDataDir } from '../store/index.ts';
 import { confirmEnd, sayEndFailed, sayMovedPorts } from './dialogs.ts';
@@ -146,6 +147,10 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       onCloseRequest: () => app.quit(),
       onSessionEnd: () => guard?.pass(),
       onPageLost: (reason) => logger.error({ reason }, 'the dashboard was lost'),
+      onMoved: () => {
+        const dashboard = cover.look();
+        if (dashboard !== null) opened()?.webContents.send(DASHBOARD_MOVED, dashboard);
+      },
     });
     const parent = window;
     guard = createQuitGuard({
@@ -155,7 +160,10 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       quit: () => void end(0),
       logger,
     });
-    process.stdout.write(`${ready.teacher_url}\n${ready.join_url}\n${JSON.stringify(ready)}\n`);
+    const { join_url, teacher_url } = ready;
+    process.stdout.write(
+      `AIRClass is ready. Students join at ${join_url}\nDashboard: ${teacher_url}\n${JSON.stringify(ready)}\n`,
+    );
     if (moved.length > 0) await sayMovedPorts(parent, say, moved);
   };
 

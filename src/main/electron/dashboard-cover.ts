@@ -14,36 +14,64 @@ export interface DashboardCoverDeps {
   readonly screenOfWindow: () => string | null;
 }
 
+/** A screen as the system names it. */
+export interface SharedScreen {
+  /** '' where the system tells none. */
+  readonly display_id: string;
+  /** How many there are. */
+  readonly screens: number;
+}
+
 /**
  * Keeps the dashboard, with the names on it, out of a shared screen. Windows leaves a protected window out of every capture
  * (before Windows 10 2004 it is black). macOS 15 and newer capture it all the same, and Linux has nothing like it: there the
  * window is minimised, and whoever opens it again shows it.
  */
 export interface DashboardCover {
-  /** Whether the window stands on that screen. @param display_id '' where the system tells none. @param screens how many there are */
-  isOn(display_id: string, screens: number): boolean;
-  /** A screen is about to be captured. @param is_on_it the window stands on it now */
-  cover(is_on_it: boolean): DashboardInShare;
+  /** Whether the window stands on that screen. */
+  isOn(screen: SharedScreen): boolean;
+  /** The screen is about to be captured. */
+  cover(screen: SharedScreen): DashboardInShare;
+  /** The window may stand elsewhere now. @returns what the capture has of it since then; null: what it had before, or nothing is captured */
+  look(): DashboardInShare | null;
   /** Idempotent. */
   uncover(): void;
 }
 
-export const createDashboardCover = (deps: DashboardCoverDeps): DashboardCover => ({
-  isOn(display_id, screens) {
+export const createDashboardCover = (deps: DashboardCoverDeps): DashboardCover => {
+  let shared: { readonly screen: SharedScreen; told: DashboardInShare } | null = null;
+
+  const isOn = ({ display_id, screens }: SharedScreen): boolean => {
     const own = deps.screenOfWindow();
     if (own === null) return false;
     return screens === 1 || display_id === '' || display_id === own;
-  },
-  cover(is_on_it) {
-    const window = deps.window();
-    // Wherever it stands: it may be moved while the share goes on.
-    window?.setContentProtection(true);
+  };
+  const inShareOf = (screen: SharedScreen): DashboardInShare => {
     if (deps.platform === 'win32') return 'left_out';
-    if (!is_on_it) return 'absent';
-    window?.minimize();
-    return 'seen';
-  },
-  uncover() {
-    deps.window()?.setContentProtection(false);
-  },
-});
+    return isOn(screen) ? 'seen' : 'absent';
+  };
+
+  return {
+    isOn,
+    cover(screen) {
+      const window = deps.window();
+      // Wherever it stands: it may be moved while the share goes on.
+      window?.setContentProtection(true);
+      shared = { screen, told: inShareOf(screen) };
+      if (shared.told === 'seen') window?.minimize();
+      return shared.told;
+    },
+    look() {
+      // Minimised it is on no screen, and will be on one again: that is no news.
+      if (shared === null || deps.screenOfWindow() === null) return null;
+      const now = inShareOf(shared.screen);
+      if (now === shared.told) return null;
+      shared.told = now;
+      return now;
+    },
+    uncover() {
+      shared = null;
+      deps.window()?.setContentProtection(false);
+    },
+  };
+};

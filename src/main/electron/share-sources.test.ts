@@ -13,7 +13,7 @@ const FOUND = [
 ];
 
 let now_ms: number;
-let covered: boolean[];
+let covered: string[];
 const create = (changes: Partial<ShareSourcesDeps> = {}): ShareSources =>
   createShareSources({
     desktopCapturer: { getSources: async () => FOUND as never },
@@ -21,11 +21,12 @@ const create = (changes: Partial<ShareSourcesDeps> = {}): ShareSources =>
     screenAccess: () => 'granted',
     ownSource: () => 'window:1:0',
     cover: {
-      isOn: (display_id) => display_id === '12',
-      cover: (is_on_it) => {
-        covered.push(is_on_it);
-        return is_on_it ? 'seen' : 'absent';
+      isOn: ({ display_id }) => display_id === '12',
+      cover: ({ display_id, screens }) => {
+        covered.push(`${display_id} of ${screens}`);
+        return display_id === '12' ? 'seen' : 'absent';
       },
+      look: () => null,
       uncover: () => undefined,
     },
     origin: () => ORIGIN,
@@ -101,7 +102,7 @@ describe('a capture', () => {
     expect(covered).toEqual([]);
     expect(sources.choose('screen:0:0')).toBe('absent');
     expect(sources.choose('screen:1:0')).toBe('seen');
-    expect(covered).toEqual([false, true]);
+    expect(covered).toEqual(['11 of 2', '12 of 2']);
   });
 
   it('gets the sound of the computer on Windows', async () => {

@@ -2,7 +2,7 @@ import type { DesktopCapturer, DisplayMediaRequestHandlerHandlerRequest, Streams
 import { AirError } from '../../shared/errors.ts';
 import { MAX_SHARE_SOURCES, MAX_THUMBNAIL_CHARS } from '../../shared/ipc-messages.ts';
 import type { DashboardInShare, ShareSource } from '../../shared/ipc.ts';
-import type { DashboardCover } from './dashboard-cover.ts';
+import type { DashboardCover, SharedScreen } from './dashboard-cover.ts';
 import { isDashboard } from './security.ts';
 
 /** A choice is for the capture that follows at once. */
@@ -45,7 +45,8 @@ export interface ShareSources {
 interface ListedSource {
   readonly id: string;
   readonly name: string;
-  readonly shows_dashboard: boolean;
+  /** Null: it is a window. */
+  readonly screen: SharedScreen | null;
 }
 
 const isScreen = ({ id }: { readonly id: string }): boolean => id.startsWith('screen:');
@@ -78,14 +79,14 @@ export const createShareSources = (deps: ShareSourcesDeps): ShareSources => {
       listed.clear();
       return shown.map((source) => {
         const { id, name, thumbnail, display_id } = source;
-        const shows_dashboard = isScreen(source) && deps.cover.isOn(display_id, screens);
-        listed.set(id, { id, name, shows_dashboard });
+        const screen = isScreen(source) ? { display_id, screens } : null;
+        listed.set(id, { id, name, screen });
         const jpeg = `data:image/jpeg;base64,${thumbnail.toJPEG(JPEG_QUALITY).toString('base64')}`;
         return {
           source_id: id,
           name: name.slice(0, MAX_NAME_CHARS),
           kind: isScreen(source) ? 'screen' : 'window',
-          shows_dashboard,
+          shows_dashboard: screen !== null && deps.cover.isOn(screen),
           thumbnail: thumbnail.isEmpty() || jpeg.length > MAX_THUMBNAIL_CHARS ? null : jpeg,
         };
       });
@@ -95,7 +96,7 @@ export const createShareSources = (deps: ShareSourcesDeps): ShareSources => {
       if (source === undefined) throw new AirError('not_found', 'there is no such screen or window');
       chosen = { id: source.id, name: source.name };
       chosen_at_ms = now_ms();
-      return isScreen(source) ? deps.cover.cover(source.shows_dashboard) : 'absent';
+      return source.screen === null ? 'absent' : deps.cover.cover(source.screen);
     },
     isExpected,
     onRequest({ frame, videoRequested, audioRequested }, answer) {

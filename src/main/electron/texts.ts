@@ -67,7 +67,7 @@ const ko: Record<ShellText, string> = {
   paste: '붙여넣기',
   delete: '삭제',
   select_all: '모두 선택',
-  reload: '수업 화면 새로 고침',
+  reload: '수업 화면 새로고침',
   zoom_reset: '실제 크기',
   zoom_in: '확대',
   zoom_out: '축소',

@@ -11,6 +11,8 @@ export interface WindowDeps {
   readonly onSessionEnd: () => void;
   /** The page's process is gone; it is loaded again. */
   readonly onPageLost: (reason: string) => void;
+  /** It may stand on another screen than before. */
+  readonly onMoved: () => void;
 }
 
 /** A page that dies again and again is not loaded for ever. */
@@ -23,6 +25,7 @@ export const openWindow = ({
   onCloseRequest,
   onSessionEnd,
   onPageLost,
+  onMoved,
 }: WindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
     width: 1366,
@@ -57,6 +60,8 @@ export const openWindow = ({
     onCloseRequest();
   });
   window.on('session-end', onSessionEnd);
+  // "moved" is not told on Linux.
+  window.on('move', onMoved).on('restore', onMoved).on('show', onMoved);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     onPageLost(reason);
     if (reason === 'clean-exit' || reloads >= MAX_PAGE_RELOADS) return;

@@ -21,6 +21,8 @@ export interface PublishRefusal {
   readonly count: number;
   /** Of the last time, ISO 8601 UTC. */
   readonly at: string;
+  /** Told as one: address and detail are the last one's. */
+  readonly is_of_strangers: boolean;
 }
 
 type Report = Exclude<IngestEvent, { type: 'listening' | 'listen_failed' }>;
@@ -39,11 +41,7 @@ const MAX_REFUSALS = 20;
 /** A flood of one kind leaves the others in the list. */
 const MAX_OF_ONE_REASON = 5;
 
-interface ListedRefusal extends PublishRefusal {
-  readonly is_of_strangers: boolean;
-}
-
-const isSame = (a: ListedRefusal, b: ListedRefusal): boolean =>
+const isSame = (a: PublishRefusal, b: PublishRefusal): boolean =>
   a.reason === b.reason &&
   a.is_of_strangers === b.is_of_strangers &&
   (a.is_of_strangers || (a.address === b.address && a.detail === b.detail && a.stream_id === b.stream_id));
@@ -51,9 +49,9 @@ const isSame = (a: ListedRefusal, b: ListedRefusal): boolean =>
 export const createPublisherRecords = ({ bus }: { readonly bus: Bus }): PublisherRecords => {
   const publishers = new Map<string, PublisherRecord>();
   /** Newest first. */
-  let refusals: ListedRefusal[] = [];
+  let refusals: PublishRefusal[] = [];
 
-  const list = (refusal: ListedRefusal): void => {
+  const list = (refusal: PublishRefusal): void => {
     const before = refusals.find((other) => isSame(other, refusal))?.count ?? 0;
     const others = refusals.filter((other) => !isSame(other, refusal));
     const of_reason = others.filter(({ reason }) => reason === refusal.reason);

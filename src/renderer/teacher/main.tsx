@@ -39,6 +39,7 @@ const openPage = (token: string): Page => {
     createWorker: () => new Worker(new URL('./share/share.worker.ts', import.meta.url), { type: 'module' }),
     onReleased: releaseWindow,
   });
+  window.airclass?.onDashboardMoved(share.setDashboard);
   return { api, link, share };
 };
 

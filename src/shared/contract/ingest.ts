@@ -17,6 +17,8 @@ export const publishRefusalSchema = z.object({
   /** Such as the codec that was sent; null where the reason says it all. */
   detail: z.string().nullable(),
   count: z.number().int().positive(),
+  /** Of strangers, told as one: the next may have another address. */
+  is_of_strangers: z.boolean(),
 });
 
 /** Where to publish, before and during a lesson, and who was turned away there. */

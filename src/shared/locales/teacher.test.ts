@@ -7,6 +7,8 @@ import {
   repairModeSchema,
 } from '../contract/media/stream.ts';
 import { wayFailureReasonSchema } from '../contract/media/ways.ts';
+import { errorsKo } from './ko/errors.ts';
+import { httpKo } from './ko/http.ts';
 import { studentEn, studentKo } from './student.ts';
 import { teacherEn, teacherKo } from './teacher.ts';
 
@@ -64,10 +66,20 @@ it.each([
 
 /** Words that a translation would use and a Korean teacher would not. */
 const TRANSLATED =
-  /저절로|닿지 않아요|까닭|늦는 시간|데이터 양|1초에|튜닝|넣어 주세요(?<!붙여 넣어 주세요)|대시보드|와이파이/;
+  /저절로|스스로|닿지 않아요|까닭|늦는 시간|데이터 양|1초에|튜닝|넣어 주세요(?<!붙여 넣어 주세요)|대시보드|와이파이/;
 
-it('speaks Korean as a teacher would', () => {
-  expect(leaves(teacherKo).filter(([, text]) => TRANSLATED.test(text))).toEqual([]);
+/** One thing has one word: what stands here has another. ffmpeg is read as ending in a consonant. */
+const OTHER_WORDS = /참여 코드|낮은 화질|새로 고|ffmpeg[가를는와]|join code|detour|light picture/i;
+
+it('speaks Korean as a teacher would, and has one word for one thing', () => {
+  const korean = [teacherKo, studentKo, httpKo, errorsKo].flatMap((words) => leaves(words));
+  expect(korean.filter(([, text]) => TRANSLATED.test(text))).toEqual([]);
+  const english = [teacherEn, studentEn].flatMap((words) => leaves(words));
+  expect([...korean, ...english].filter(([, text]) => OTHER_WORDS.test(text))).toEqual([]);
+  expect(studentKo.student.ways.hls.name).toBe(studentKo.student.ways.flv.name);
+  expect(teacherKo.teacher.students.way_hls).toContain(studentKo.student.ways.hls.name);
+  expect(studentKo.student.quality.light).toBe(teacherKo.teacher.students.light);
+  expect(studentEn.student.quality.light.toLowerCase()).toBe(teacherEn.teacher.students.light);
   const { share, source, connect } = teacherKo.teacher;
   expect(share.link_live).toBe('이 화면이 학생들에게 보이고 있어요.');
   expect(share.starting).toBe('공유할 화면을 고르는 중이에요…');

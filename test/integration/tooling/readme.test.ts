@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/main/config/index.ts';
+import { studentEn, studentKo } from '../../../src/shared/locales/student.ts';
+import { teacherEn, teacherKo } from '../../../src/shared/locales/teacher.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
 const READMES = { 'README.md': read('README.md'), 'README.ko.md': read('README.ko.md') };
 const HANDOUTS = ['docs/handout.en.md', 'docs/handout.ko.md'];
 const EACH = Object.entries(READMES);
+const ALL = [...EACH, ...HANDOUTS.map((name) => [name, read(name)] as const)];
 
 /** Once each, in order of the alphabet. */
 const found = (text: string, pattern: RegExp): string[] =>
@@ -42,15 +45,31 @@ test.each(EACH)('%s names commands and options that there are', (_, text) => {
   for (const flag of found(text, /--[a-z][a-z-]+/g)) expect(options).toContain(`\`${flag}`);
 });
 
-test.each([...EACH, ...HANDOUTS.map((name) => [name, read(name)] as const)])(
-  '%s leads nowhere that is not there',
-  (name, text) => {
-    for (const link of found(text, /\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
-      if (link.startsWith('http')) continue;
-      expect(existsSync(path.join(ROOT, path.dirname(name), link)), link).toBe(true);
-    }
-  },
-);
+test.each(ALL)('%s leads nowhere that is not there', (name, text) => {
+  for (const link of found(text, /\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
+    if (link.startsWith('http')) continue;
+    expect(existsSync(path.join(ROOT, path.dirname(name), link)), link).toBe(true);
+  }
+});
+
+const saidBy = (words: object): string[] =>
+  Object.values(words).flatMap((part: unknown) =>
+    typeof part === 'string' ? [part] : saidBy(part as object),
+  );
+test.each(ALL)('%s calls things as the pages do', (_, text) => {
+  expect(text).not.toMatch(/참여 코드|와이파이|스스로|저절로|윈도우|join code|ffmpeg[가를는와]/i);
+});
+
+/** Bold, and nothing of our pages. */
+const NOT_OURS = ['ffmpeg', 'Something to hand out', '나눠 줄 안내문'];
+
+test.each(ALL)('%s names buttons and tabs as the pages do', (name, text) => {
+  const said = new Set(saidBy(/[./]ko\.md$/.test(name) ? [studentKo, teacherKo] : [studentEn, teacherEn]));
+  // What ends a sentence is a question that is answered.
+  const named = found(text, /\*\*([^*]+)\*\*/g).filter((words) => !/[.?]$/.test(words));
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((words) => !said.has(words) && !NOT_OURS.includes(words))).toEqual([]);
+});
 
 test('both show the same pictures, each in its language', () => {
   const shots = (text: string, language: string): string[] =>

@@ -30,11 +30,17 @@
       'The connection may have been interrupted. Please reload the page.',
     ],
   ];
+  var BROKEN = [
+    ['ko', '화면에 문제가 생겼어요', '페이지를 새로고침해 주세요. 수업에는 다시 들어갈 수 있어요.'],
+    ['en', 'Something went wrong on this page', 'Please reload it. You can join the class again.'],
+  ];
   /** A page that has run needs no more than this to draw itself. */
   var DRAWS_WITHIN_MS = 3000;
   var html = document.documentElement;
   var file_missing = false;
   var failed = false;
+  /** Once it has come up, the browser is good enough, and its files were there. */
+  var has_come_up = false;
 
   function stored(key) {
     try {
@@ -50,12 +56,12 @@
     return child;
   }
   function isUp(place) {
-    return place.firstChild !== null && place.querySelector('.shell') === null;
+    return place.firstElementChild !== null && place.querySelector('.shell') === null;
   }
   function look() {
     var place = document.getElementById('root');
     if (document.readyState !== 'complete' || place === null || isUp(place)) return;
-    var words = file_missing ? NOT_LOADED : TOO_OLD;
+    var words = has_come_up ? BROKEN : file_missing ? NOT_LOADED : TOO_OLD;
     var message = document.createElement('div');
     message.className = 'shell shell--message';
     message.setAttribute('role', 'alert');
@@ -74,6 +80,16 @@
   // Who has a seat goes on in the lesson.
   if (stored('airclass.seats').indexOf('"seat":{') !== -1) html.setAttribute('data-shell', 'lesson');
 
+  // Where there is none, the browser is old indeed.
+  if (window.MutationObserver) {
+    var watch = new MutationObserver(function () {
+      var place = document.getElementById('root');
+      if (place === null || !isUp(place)) return;
+      has_come_up = true;
+      watch.disconnect();
+    });
+    watch.observe(html, { childList: true, subtree: true });
+  }
   window.addEventListener(
     'error',
     function (event) {

@@ -20,7 +20,8 @@ export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
   const dialog = useRef<HTMLDialogElement>(null);
   const { way, quality, latency_ms, position } = usePlayer(player);
   const receives = isReceiving(status);
-  const words: string[] = [receives ? t(`student.ways.${way}.name`) : t('student.connection.title')];
+  const shown = status === 'rewound' ? status : way;
+  const words: string[] = [receives ? t(`student.ways.${shown}.name`) : t('student.connection.title')];
   if (receives && way !== 'none' && way !== 'stills' && quality !== 'full')
     words.push(t(`student.quality.${quality}`));
   if (receives && position.mode === 'live' && latency_ms !== null && latency_ms >= WORTH_A_WORD_MS) {

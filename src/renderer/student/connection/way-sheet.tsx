@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactElement, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Protocol } from '../../../shared/contract/media/ways.ts';
 import type { Player } from '../player/player.types.ts';
 import { isReceiving, mayImprove, type LessonStatus } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
@@ -24,12 +25,11 @@ export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElemen
   const { way, quality, latency_ms, failed } = usePlayer(player);
   const receives = isReceiving(status);
   const seconds = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  // Two of them have one name: they differ by their technical word.
+  const nameOf = (one: Protocol | 'rewound'): string =>
+    `${t(`student.ways.${one}.name`)} (${t(`student.ways.${one}.tech`)})`;
   const rows: [label: string, value: string][] = [];
-  if (receives)
-    rows.push([
-      t('student.connection.way'),
-      `${t(`student.ways.${way}.name`)} (${t(`student.ways.${way}.tech`)})`,
-    ]);
+  if (receives) rows.push([t('student.connection.way'), nameOf(status === 'rewound' ? status : way)]);
   if (receives && way !== 'stills')
     rows.push([t('student.connection.quality'), t(`student.quality.${quality}`)]);
   if (receives && latency_ms !== null) {
@@ -85,7 +85,7 @@ export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElemen
             <ul className="sheet__reasons">
               {failed.map(({ protocol, reason }) => (
                 <li key={protocol}>
-                  <b>{t(`student.ways.${protocol}.name`)}</b> {t(`student.way_failures.${reason}`)}
+                  <b>{nameOf(protocol)}</b> {t(`student.way_failures.${reason}`)}
                 </li>
               ))}
             </ul>

@@ -17,7 +17,7 @@ export const BeforeClass = () => {
           </h1>
           <StartForm />
         </section>
-        <Notices has_join_light />
+        <Notices has_join_light is_muted={false} />
         <section className="card ready-card" aria-labelledby="ready-heading">
           <h2 id="ready-heading" className="title-l">
             {t('teacher.ready.heading')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
 import { formatLessonDate } from '../data/format.ts';
 import { usePage } from '../data/page-context.ts';
+import { teacherName } from '../data/teacher-name.ts';
 import { useAction } from '../data/use-action.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -16,11 +17,16 @@ export const StartForm = () => {
   // Null: as proposed, so that the proposal follows a change of the language.
   const [typed_title, setTitle] = useState<string | null>(null);
   const [class_name, setClassName] = useState('');
+  const [teacher_name, setTeacherName] = useState(() => teacherName.get());
   const title =
     typed_title ?? t('teacher.start.title_default', { when: formatLessonDate(opened_at, i18n.language) });
   const start = useAction(() =>
     api.call('createSession', {
-      body: { title, ...(class_name.trim() === '' ? {} : { class_name }) },
+      body: {
+        title,
+        ...(class_name.trim() === '' ? {} : { class_name }),
+        ...(teacher_name.trim() === '' ? {} : { teacher_name }),
+      },
     }),
   );
   return (
@@ -28,6 +34,7 @@ export const StartForm = () => {
       className="start-form"
       onSubmit={(event) => {
         event.preventDefault();
+        teacherName.set(teacher_name);
         start.run();
       }}
     >
@@ -52,6 +59,15 @@ export const StartForm = () => {
         >
           <Label className="field-label">{t('teacher.start.class_label')}</Label>
           <Input className="field-input" placeholder={t('teacher.start.class_hint')} />
+        </TextField>
+        <TextField
+          className="field"
+          value={teacher_name}
+          onChange={setTeacherName}
+          maxLength={LIMITS.name_chars}
+        >
+          <Label className="field-label">{t('teacher.start.teacher_label')}</Label>
+          <Input className="field-input" autoComplete="name" placeholder={t('teacher.start.teacher_hint')} />
         </TextField>
       </div>
       <Button type="submit" variant="primary" size="large" is_busy={start.is_busy}>

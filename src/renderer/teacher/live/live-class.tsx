@@ -8,6 +8,7 @@ import { useStudentsJoined } from '../data/use-students.ts';
 import { panels } from '../panels.ts';
 import { Notices } from '../notices/notices.tsx';
 import { ShareBar } from '../share/share-bar.tsx';
+import { useShare } from '../share/use-share.ts';
 import { JoinCard } from './join-card.tsx';
 import { LiveHeader } from './live-header.tsx';
 import { PreviewCard } from './preview.tsx';
@@ -24,6 +25,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
   useEffect(keepAwake, []);
   const joined = useStudentsJoined();
   const reached_at = useMember('teacher', 'network')?.reached_at ?? null;
+  const is_muted = useShare().view.running?.is_muted === true;
   const is_reached = reached_at !== null || joined > 0;
   return (
     <main id="main" className="live">
@@ -31,7 +33,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
       <div className="live-main">
         <ShareBar />
         <PreviewCard session_id={session.session_id} />
-        <Notices has_join_light={!is_reached} />
+        <Notices has_join_light={!is_reached} is_muted={is_muted} />
         {!is_reached && (
           <section className="card" aria-label={t('teacher.join_light.heading')}>
             <JoinLight />

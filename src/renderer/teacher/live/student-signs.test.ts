@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
-import { knownReason, lesserWayOf, networkOf, orderStudents, symptomOf } from './student-signs.ts';
+import { knownReason, lesserWayOf, networkOf, orderStudents, seenBy, symptomOf } from './student-signs.ts';
 
 const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
   student_id: 'mina',
@@ -76,6 +76,39 @@ describe('a student', () => {
     expect(networkOf(tile(), 'slow')).toBe('slow');
     expect(networkOf(tile({ playing: false }), 'no_picture')).toBeNull();
     expect(networkOf(tile({ playing: false }), null)).toBeNull();
+  });
+});
+
+describe('the details', () => {
+  const failed = [{ protocol: 'whep', reason: 'udp_blocked' }] as const;
+  const on_detour = tile({ protocol: 'flv', failed: [...failed] });
+
+  test('say how it plays, and why not better', () => {
+    expect(seenBy(on_detour, 'live')).toEqual({ is_playing: true, word: 'playing', way: 'flv', failed });
+    const stuck = { ...on_detour, playing: false, protocol: 'none' } as const;
+    expect(seenBy(stuck, 'live')).toEqual({ is_playing: false, word: 'not_playing', way: 'none', failed });
+    expect(seenBy(tile({ playing: null, protocol: null }), 'live')).toMatchObject({
+      word: 'unknown',
+      way: null,
+    });
+  });
+
+  test.each([
+    ['waiting', 'unsent'],
+    ['reconnecting', 'interrupted'],
+  ] as const)('say nothing of a picture that is over: the lesson is %s', (stream, word) => {
+    const over = { is_playing: false, word, way: null, failed: [] };
+    expect(seenBy(on_detour, stream)).toEqual(over);
+    expect(seenBy({ ...on_detour, playing: false }, stream)).toEqual(over);
+  });
+
+  test('know that the recording plays without a source', () => {
+    const back = tile({ rewound: true, protocol: 'hls', failed: [...failed] });
+    for (const stream of ['live', 'reconnecting'] as const)
+      expect(seenBy(back, stream)).toEqual({
+        ...{ is_playing: true, word: 'rewound', way: 'rewound' },
+        failed: [],
+      });
   });
 });
 

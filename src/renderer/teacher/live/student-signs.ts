@@ -59,6 +59,33 @@ export const networkOf = (tile: StudentTile, trouble: Trouble | null): 'slow' | 
   return trouble === null && tile.playing === true && !tile.rewound ? 'good' : null;
 };
 
+/** What the details may say of a student's picture now. */
+export interface SeenPicture {
+  /** Something plays that is of now, or an earlier part that was asked for: what is told of its quality and delay is true. */
+  readonly is_playing: boolean;
+  /** unsent: the lesson has no picture yet. interrupted: it had one, which is expected back. */
+  readonly word: 'playing' | 'rewound' | 'not_playing' | 'unsent' | 'interrupted' | 'unknown';
+  /** By which it plays, or is tried; null: it is not known, or was of a picture that is over. */
+  readonly way: StudentTile['protocol'] | 'rewound';
+  /** Why no better way plays; empty while nothing is sent that could play. */
+  readonly failed: readonly FailedWay[];
+}
+
+const UNSENT = { waiting: 'unsent', reconnecting: 'interrupted' } as const;
+
+/** @param stream whether the lesson has a picture, as its students are told */
+export const seenBy = (
+  { playing, rewound, protocol, failed }: StudentTile,
+  stream: 'waiting' | 'live' | 'reconnecting',
+): SeenPicture => {
+  // The recording needs no picture of now.
+  if (playing === true && rewound) return { is_playing: true, word: 'rewound', way: 'rewound', failed: [] };
+  if (stream !== 'live') return { is_playing: false, word: UNSENT[stream], way: null, failed: [] };
+  const word = playing === null ? 'unknown' : playing ? 'playing' : 'not_playing';
+  if (rewound) return { is_playing: false, word, way: 'rewound', failed: [] };
+  return { is_playing: playing === true, word, way: protocol, failed };
+};
+
 type Named = Pick<StudentTile, 'student_id' | 'name' | 'student_number'>;
 
 /** As a class list reads: by number, then by name; who wants a look stands before everybody else. */

@@ -1,12 +1,13 @@
 import { Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { useListView } from '../../common/state/use-member.ts';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { Mark } from '../ui/mark.tsx';
+import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { StudentDetails } from './student-details.tsx';
 import { orderStudents } from './student-signs.ts';
 import { Student } from './student-tile.tsx';
@@ -21,6 +22,7 @@ export const Students = () => {
   const [wants_troubled, setWantsTroubled] = useState(false);
   const { is_stale } = useShown();
   const joined = useStudentsJoined();
+  const head = useFocusHeir<HTMLDivElement>('.students-troubled');
   const troubled = useTroubled();
   const order = useMemo(() => {
     const collator = new Intl.Collator(i18n.language, { numeric: true });
@@ -34,18 +36,25 @@ export const Students = () => {
   const ids = wants_troubled ? all.filter((student_id) => troubled.includes(student_id)) : all;
   return (
     <>
-      <div className="students-head">
+      <div ref={head} className="students-head" tabIndex={-1}>
         <h2 id="students-heading" className="title-l">
           {t('teacher.students.heading')}{' '}
           <span className="count">{t('teacher.students.count', { count: joined })}</span>
         </h2>
         {troubled.length > 0 && (
-          <ToggleButton className="students-troubled" isSelected={wants_troubled} onChange={setWantsTroubled}>
+          // Its name says what it does, so it is not said to be pressed as well.
+          <Button
+            className="students-troubled"
+            data-filters={wants_troubled}
+            onPress={() => {
+              setWantsTroubled(!wants_troubled);
+            }}
+          >
             <Mark tone="look" />
             {t(wants_troubled ? 'teacher.students.show_all' : 'teacher.students.troubled', {
               count: troubled.length,
             })}
-          </ToggleButton>
+          </Button>
         )}
       </div>
       {is_stale && joined > 0 && <p className="muted small">{t('teacher.students.stale_note')}</p>}

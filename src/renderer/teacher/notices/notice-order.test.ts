@@ -10,7 +10,7 @@ const keysOf = (notices: readonly { readonly key: string }[]): string[] => notic
 
 test('black and silent, with two trifles that are repaired: what students miss comes first, the trifles are folded', () => {
   const notices = (['b_frames', 'long_gop', 'silent', 'black'] as const).map((code) =>
-    one(code, rankOfWarning(code, 'x264')),
+    one(code, rankOfWarning(code, 'x264', null)),
   );
   const { open, folded } = fold(inOrder(notices));
   expect(keysOf(open)).toEqual(['black', 'silent']);
@@ -18,8 +18,26 @@ test('black and silent, with two trifles that are repaired: what students miss c
 });
 
 test('what AIRClass does not repair is not folded as if it did', () => {
-  expect(rankOfWarning('b_frames', 'none')).toBe('some');
-  expect(rankOfWarning('b_frames', 'hardware')).toBe('mended');
+  expect(rankOfWarning('b_frames', 'none', null)).toBe('some');
+  expect(rankOfWarning('b_frames', 'hardware', null)).toBe('mended');
+});
+
+test('a share without sound, or with a muted microphone, was chosen so and is no alarm; black pictures are', () => {
+  const [loud, muted] = [{ is_muted: false }, { is_muted: true }];
+  const rankOf = (code: 'no_audio' | 'silent' | 'black', share: typeof muted | null) =>
+    rankOfWarning(code, 'none', share);
+  expect([rankOf('no_audio', null), rankOf('no_audio', loud), rankOf('no_audio', muted)]).toEqual([
+    'class',
+    'some',
+    'some',
+  ]);
+  expect([rankOf('silent', null), rankOf('silent', loud), rankOf('silent', muted)]).toEqual([
+    'class',
+    'class',
+    'some',
+  ]);
+  expect(rankOf('black', muted)).toBe('class');
+  expect(screenFixOfWarning('no_audio')).toBe('no_sound');
 });
 
 test('the class comes before a few, a few before strangers at the door', () => {

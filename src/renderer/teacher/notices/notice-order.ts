@@ -63,8 +63,17 @@ const WARNINGS: Readonly<Record<IngestWarningCode, Rank | 'by_repair'>> = {
   large_key_frames: 'by_repair',
 };
 
-/** @param repair what students get instead of what came in */
-export const rankOfWarning = (code: IngestWarningCode, repair: RepairMode): Rank => {
+/**
+ * @param repair what students get instead of what came in
+ * @param share null: the source is no share of the screen. is_muted: the teacher has switched its microphone off
+ */
+export const rankOfWarning = (
+  code: IngestWarningCode,
+  repair: RepairMode,
+  share: { readonly is_muted: boolean } | null,
+): Rank => {
+  // The teacher has chosen so, and may have meant it.
+  if (share !== null && (code === 'no_audio' || (code === 'silent' && share.is_muted))) return 'some';
   const rank = WARNINGS[code];
   if (rank !== 'by_repair') return rank;
   return repair === 'hardware' || repair === 'x264' ? 'mended' : 'some';

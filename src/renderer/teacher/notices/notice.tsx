@@ -20,6 +20,9 @@ interface NoticeProps {
   readonly children?: ReactNode;
 }
 
+/** The buttons that put a notice away. */
+export const PUT_AWAY = '[data-put-away]';
+
 /** Something to know, and the one thing to do about it. */
 export const Notice = (props: NoticeProps) => {
   const { tone, title, fix, detail = null, aside, onPutAway, children } = props;
@@ -38,6 +41,7 @@ export const Notice = (props: NoticeProps) => {
       <Button
         variant="bare"
         size="small"
+        data-put-away
         aria-label={t('teacher.alerts.put_away', { title })}
         onPress={onPutAway}
       >

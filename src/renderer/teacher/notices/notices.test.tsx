@@ -2,7 +2,8 @@ import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { expect, test, vi } from 'vitest';
 import { teacherStateWith } from '../../../../test/support/states.ts';
-import type { StreamStatus, StudentTile, TeacherState } from '../../../shared/contract/index.ts';
+import type { SessionView, StreamStatus, StudentTile, TeacherState } from '../../../shared/contract/index.ts';
+import type { PublishRefusal } from '../../../shared/contract/ingest.ts';
 import type { IngestWarningCode } from '../../../shared/contract/media/stream.ts';
 import { teacherEn } from '../../../shared/locales/teacher.ts';
 import { createI18n } from '../../common/i18n.ts';
@@ -44,7 +45,7 @@ const render = (state: Partial<TeacherState>, shown: Partial<Shown> = {}): strin
     <I18nextProvider i18n={i18n}>
       <LessonStoreProvider value={store}>
         <ShownProvider value={{ is_stale: false, is_veiled: false, ...shown }}>
-          <Notices has_join_light={false} />
+          <Notices has_join_light={false} is_muted={false} />
         </ShownProvider>
       </LessonStoreProvider>
     </I18nextProvider>,
@@ -104,16 +105,45 @@ test('who shares the screen reads of the share, and not of OBS', () => {
   expect(html).toContain(teacherEn.teacher.share.fixes.black);
 });
 
-test('everything can be put away, and what comes again comes back', () => {
-  const at = (time: string): Partial<TeacherState> => ({
-    ingest: {
-      ...{ rtmp_server: '', stream_key: '', rtmp_url: '' },
-      refusals: [{ reason: 'wrong_key', address: '10.0.0.9', at: time, detail: null, count: 1 }],
-    },
-  });
+const turnedAway = (change: Partial<PublishRefusal> = {}): Partial<TeacherState> => ({
+  ingest: {
+    ...{ rtmp_server: '', stream_key: '', rtmp_url: '' },
+    refusals: [
+      {
+        ...{ reason: 'wrong_key', address: '10.0.0.9', at: SINCE, detail: null, count: 1 },
+        is_of_strangers: false,
+        ...change,
+      },
+    ],
+  },
+});
+
+test('a refusal that was put away stays so while the same encoder tries on, and is told of another one', () => {
   const { title } = teacherEn.refusals.wrong_key;
-  expect(render(at(SINCE))).toContain(`Put away: ${title}`);
-  putAway.add(`refusal wrong_key 10.0.0.9 ${SINCE}`);
-  expect(render(at(SINCE))).not.toContain(title);
-  expect(render(at('2026-03-02T01:05:00.000Z'))).toContain(title);
+  expect(render(turnedAway())).toContain(`Put away: ${title}`);
+  putAway.add('refusal null wrong_key 10.0.0.9 null', SINCE);
+  expect(render(turnedAway())).not.toContain(title);
+  expect(render(turnedAway({ at: '2026-03-02T01:00:05.000Z', count: 2 }))).not.toContain(title);
+  expect(render(turnedAway({ address: '10.0.0.8' }))).toContain(title);
+  expect(render({ ...turnedAway(), session: { session_id: 'next' } as SessionView })).toContain(title);
+});
+
+test('strangers that are told as one are put away as one, whatever address the last has', () => {
+  const { title } = teacherEn.refusals.malformed;
+  const strangers = (address: string) =>
+    turnedAway({ reason: 'malformed', address, detail: address, is_of_strangers: true });
+  expect(render(strangers('10.0.0.1'))).toContain(title);
+  putAway.add('refusal null malformed strangers', SINCE);
+  expect(render(strangers('10.0.0.2'))).not.toContain(title);
+});
+
+test('wrong codes that were put away stay so in this lesson, however many more', () => {
+  const wrong = (wrong_codes: number, session_id: string): Partial<TeacherState> => ({
+    wrong_codes,
+    session: { session_id } as SessionView,
+  });
+  expect(render(wrong(3, 'one'))).toContain('3 times');
+  putAway.add('wrong_codes one', '3');
+  expect(render(wrong(4, 'one'))).not.toContain('4 times');
+  expect(render(wrong(1, 'two'))).toContain('1 time.');
 });

@@ -1,22 +1,26 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { More } from '../ui/more.tsx';
+import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { fold } from './notice-order.ts';
-import { useNotices } from './use-notices.tsx';
-
-interface NoticesProps {
-  /** The light for students' way in stands on this screen too. */
-  readonly has_join_light: boolean;
-}
+import { PUT_AWAY } from './notice.tsx';
+import { useNotices, type NoticesWishes } from './use-notices.tsx';
 
 /** What wants a look: the worst in sight, the rest one click deeper. Nothing while all is well. */
-export const Notices = ({ has_join_light }: NoticesProps) => {
+export const Notices = (wishes: NoticesWishes) => {
   const { t } = useTranslation();
-  const notices = useNotices(has_join_light);
+  const notices = useNotices(wishes);
+  const place = useFocusHeir<HTMLElement>(PUT_AWAY);
   const { open, folded } = fold(notices);
   const details = notices.filter(({ detail }) => detail !== null);
   return (
-    <section className="notices" aria-label={t('teacher.alerts.heading')} hidden={notices.length === 0}>
+    <section
+      ref={place}
+      className="notices"
+      aria-label={t('teacher.alerts.heading')}
+      tabIndex={-1}
+      hidden={notices.length === 0}
+    >
       <ul className="notice-list" aria-live="polite" hidden={open.length === 0}>
         {open.map(({ key, notice }) => (
           <Fragment key={key}>{notice}</Fragment>

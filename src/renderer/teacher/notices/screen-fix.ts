@@ -2,7 +2,7 @@ import type { IngestWarningCode } from '../../../shared/contract/media/stream.ts
 import type { ProblemCode } from '../../../shared/contract/node/problems.ts';
 
 /** What who shares the screen can do: a key of `teacher.share.fixes`. OBS's settings do not reach a share. */
-export type ScreenFix = 'again' | 'black' | 'microphone' | 'volume' | 'busy' | 'other_source';
+export type ScreenFix = 'again' | 'black' | 'no_sound' | 'microphone' | 'volume' | 'busy' | 'other_source';
 
 const WARNINGS: Partial<Record<IngestWarningCode, ScreenFix>> = {
   b_frames: 'again',
@@ -15,7 +15,7 @@ const WARNINGS: Partial<Record<IngestWarningCode, ScreenFix>> = {
   audio_codec: 'again',
   frozen: 'again',
   black: 'black',
-  no_audio: 'microphone',
+  no_audio: 'no_sound',
   silent: 'microphone',
   clipping: 'volume',
   variable_frame_rate: 'busy',

@@ -1,4 +1,4 @@
-import { useSyncExternalStore, type ReactElement } from 'react';
+import { useEffect, useSyncExternalStore, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PublishRefusal } from '../../../shared/contract/ingest.ts';
 import type { IngestWarningCode } from '../../../shared/contract/media/stream.ts';
@@ -15,22 +15,34 @@ import { screenFixOfWarning } from './screen-fix.ts';
 /** Older refusals stay in the log; the page shows what the teacher may still act on. */
 const SHOWN_REFUSALS = 3;
 
+/** An encoder that is set up wrongly goes on trying, which is no news; strangers who are told as one have ever other addresses. */
+const whoseOf = ({ address, detail, is_of_strangers }: PublishRefusal): string =>
+  is_of_strangers ? 'strangers' : `${address} ${detail}`;
+
 /** One thing that wants a look. */
 export interface NoticeItem {
   /** Its code first, and what tells it from another time of the same. */
   readonly key: string;
+  /** Of what goes on under one key, such as an encoder that tries every few seconds: what tells one time from the next. */
+  readonly mark: string;
   readonly rank: Rank;
   readonly notice: ReactElement;
   /** Its technical words; null: it has none but those that it shows. */
   readonly detail: string | null;
 }
 
+export interface NoticesWishes {
+  /** The light for students' way in stands on this screen too, and says itself that there is no network. */
+  readonly has_join_light: boolean;
+  /** The teacher has muted the microphone of the share that this page makes. */
+  readonly is_muted: boolean;
+}
+
 /**
  * Everything that wants a look and was not put away: what does not work, what to set in the source, whom the network serves
  * badly, who was turned away. The worst first.
- * @param has_join_light the light for students' way in stands on this screen too, and says itself that there is no network
  */
-export const useNotices = (has_join_light: boolean): NoticeItem[] => {
+export const useNotices = ({ has_join_light, is_muted }: NoticesWishes): NoticeItem[] => {
   const { t } = useTranslation();
   const wrong_codes = useMember('teacher', 'wrong_codes') ?? 0;
   const advice = useMember('teacher', 'advice') ?? [];
@@ -50,12 +62,12 @@ export const useNotices = (has_join_light: boolean): NoticeItem[] => {
     key: string,
     rank: Rank,
     notice: (onPutAway: () => void) => ReactElement,
-    detail: string | null = null,
+    { detail = null, mark = '' }: Partial<Pick<NoticeItem, 'detail' | 'mark'>> = {},
   ): NoticeItem => {
     const onPutAway = (): void => {
-      putAway.add(key);
+      putAway.add(key, mark);
     };
-    return { key, rank, notice: notice(onPutAway), detail };
+    return { key, mark, rank, notice: notice(onPutAway), detail };
   };
   const items = [
     ...problems.map((problem) =>
@@ -73,38 +85,49 @@ export const useNotices = (has_join_light: boolean): NoticeItem[] => {
         (onPutAway) => (
           <AdviceNotice advice={one} is_screen={is_screen} session_id={session_id} onPutAway={onPutAway} />
         ),
-        adviceDetail(one),
+        { detail: adviceDetail(one) },
       );
     }),
     ...warnings.map(({ code, since }) => {
-      const rank = rankOfWarning(code, status?.repair ?? 'none');
+      const rank = rankOfWarning(code, status?.repair ?? 'none', is_screen ? { is_muted } : null);
       return item(
         `${code} ${since}`,
         rank,
         (onPutAway) => <WarningNotice {...{ code, rank, is_screen, onPutAway }} />,
-        t(`warnings.${code}.detail`),
+        { detail: t(`warnings.${code}.detail`) },
       );
     }),
     ...refusals
       .slice(0, SHOWN_REFUSALS)
       .map((refusal) =>
-        item(`refusal ${refusal.reason} ${refusal.address} ${refusal.at}`, 'door', (onPutAway) => (
-          <RefusalNotice refusal={refusal} onPutAway={onPutAway} />
-        )),
+        item(
+          `refusal ${session_id} ${refusal.reason} ${whoseOf(refusal)}`,
+          'door',
+          (onPutAway) => <RefusalNotice refusal={refusal} onPutAway={onPutAway} />,
+          { mark: refusal.at },
+        ),
       ),
     ...(wrong_codes > 0
       ? [
-          item(`wrong_codes ${wrong_codes}`, 'mended', (onPutAway) => (
-            <Notice
-              tone="away"
-              title={t('teacher.alerts.wrong_codes', { count: wrong_codes })}
-              fix={null}
-              onPutAway={onPutAway}
-            />
-          )),
+          item(
+            `wrong_codes ${session_id}`,
+            'mended',
+            (onPutAway) => (
+              <Notice
+                tone="away"
+                title={t('teacher.alerts.wrong_codes', { count: wrong_codes })}
+                fix={null}
+                onPutAway={onPutAway}
+              />
+            ),
+            { mark: String(wrong_codes) },
+          ),
         ]
       : []),
   ];
+  useEffect(() => {
+    for (const { key, mark } of items) putAway.heard(key, mark);
+  });
   return inOrder(items.filter(({ key }) => !read.has(key)));
 };
 

@@ -1,6 +1,7 @@
 import type { DashboardInShare } from '../../../shared/ipc.ts';
 import { captureScreen, screenProblemOf, stopTracks, type CaptureProblem } from './capture.ts';
 import type { FromWorker, Inset, LinkState, ShareEnd, SharePreset, ToWorker } from './share.types.ts';
+import { pageInShare } from './page-in-share.ts';
 import { createSoundMix, type SoundMix } from './sound-mix.ts';
 import { picturesOf, soundOf } from './track-processor.ts';
 
@@ -53,6 +54,8 @@ export interface ShareControl {
   start(wishes: ShareWishes): Promise<void>;
   mute(is_muted: boolean): void;
   setInset(inset: Inset): void;
+  /** The desktop app's window was moved onto the shared screen, or off it. */
+  setDashboard(dashboard: DashboardInShare): void;
   /** The teacher looks at names and the preview all the same, or no longer. */
   setVeiled(is_veiled: boolean): void;
   stop(): void;
@@ -215,6 +218,9 @@ export const createShareControl = ({
     setInset(inset) {
       running?.worker.postMessage({ type: 'inset', inset } satisfies ToWorker);
       changeRunning({ inset });
+    },
+    setDashboard(dashboard) {
+      if (view.running?.surface === 'screen') changeRunning(pageInShare(view.running, dashboard));
     },
     setVeiled(is_veiled) {
       changeRunning({ is_veiled });

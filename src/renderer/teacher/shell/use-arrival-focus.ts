@@ -1,5 +1,12 @@
 import { useEffect, useRef } from 'react';
 
+/** Also where nothing else is left to have the focus. */
+export const focusHeading = (): void => {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus();
+};
+
 /**
  * When one screen gives way to another, what had the focus is gone with it: the new screen's heading gets it, so that
  * the keyboard goes on from there and a reader of screens says where one is. The first screen takes no focus.
@@ -9,11 +16,7 @@ export const useArrivalFocus = (screen: string): void => {
   const shown = useRef<string | null>(null);
   useEffect(() => {
     const is_first = shown.current === null || shown.current === 'opening';
-    if (!is_first && shown.current !== screen) {
-      const heading = document.querySelector<HTMLElement>('main h1');
-      heading?.setAttribute('tabindex', '-1');
-      heading?.focus();
-    }
+    if (!is_first && shown.current !== screen) focusHeading();
     shown.current = screen;
   }, [screen]);
 };

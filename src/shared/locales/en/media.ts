@@ -21,7 +21,7 @@ export const mediaTeacherEn = {
       repair: 'Sent to students',
       repair_none: 'exactly as it comes in',
       repair_hardware: 'repaired on the graphics chip',
-      repair_x264: 'repaired on the processor (x264)',
+      repair_x264: 'repaired on the CPU (x264)',
       repair_dropping: 'repaired by leaving pictures out',
       channels: '{{codec}}, {{khz}} kHz, {{channels}} ch',
     },
@@ -129,7 +129,7 @@ export const mediaTeacherEn = {
       sources_loading: 'Looking for windows and screens…',
       sources_none: 'No screen was found.',
       source_screen: 'Screen {{number}}',
-      source_here: 'AIRClass is on this screen, and gets out of its way.',
+      source_here: 'The AIRClass window is on this screen. It is kept out of what your students see.',
       back: 'Back',
       on_screen: 'You are sharing a screen',
       on_window: 'You are sharing a window',
@@ -149,6 +149,8 @@ export const mediaTeacherEn = {
       fixes: {
         again: 'Stop the share and start it again.',
         black: 'The window may be minimised, or its film protected. Open it again, or share something else.',
+        no_sound:
+          'To send sound as well, stop sharing, and share again with the microphone or “Sound of the computer” on. If you mean to show it without sound, all is well.',
         microphone:
           'Unmute your microphone in the bar above. To send the computer’s sound, share again with “Sound of the computer” on.',
         volume:
@@ -226,8 +228,7 @@ export const mediaTeacherEn = {
     b_frames: {
       title: 'OBS sends pictures out of order',
       fix: 'In OBS: Settings → Output → Output Mode: Advanced, then Tune: zerolatency (x264) or Max B-frames: 0 (NVENC). Until then AIRClass repairs it.',
-      detail:
-        'B-frames. WebRTC cannot show them, so the picture is encoded again, which costs processor time.',
+      detail: 'B-frames. WebRTC cannot show them, so the picture is encoded again, which costs CPU time.',
     },
     long_gop: {
       title: 'OBS refreshes the full picture too seldom',
@@ -451,6 +452,10 @@ export const mediaStudentEn = {
         tech: 'HTTP-FLV',
       },
       hls: {
+        name: 'Backup connection',
+        tech: 'HLS',
+      },
+      rewound: {
         name: 'From the recording',
         tech: 'HLS',
       },
@@ -465,7 +470,7 @@ export const mediaStudentEn = {
     },
     quality: {
       full: 'Full picture',
-      light: 'Light picture',
+      light: 'Lighter picture',
       sound: 'Sound only',
     },
     connection: {

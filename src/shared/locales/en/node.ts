@@ -18,7 +18,7 @@ export const nodeTeacherEn = {
       step_app: 'Open the AIRClass window. Your class is there already.',
       step_link: 'Without a window: start AIRClass in a terminal, and open the teacher link that it prints.',
       students: 'Are you a student?',
-      students_link: 'Go to the page where you type the code',
+      students_link: 'Go to the page where you type the class code',
       expired: 'The key in this link is no longer valid. Please open the newest link.',
       other_machine: 'This page opens on the teacher’s computer only.',
     },
@@ -48,8 +48,8 @@ export const nodeTeacherEn = {
       put_away: 'Put away: {{title}}',
       from: 'from {{address}} at {{time}}',
       from_often: '{{times}} times, the last from {{address}} at {{time}}',
-      wrong_codes_one: 'A wrong join code was tried {{count}} time.',
-      wrong_codes_other: 'A wrong join code was tried {{count}} times.',
+      wrong_codes_one: 'A wrong class code was tried {{count}} time.',
+      wrong_codes_other: 'A wrong class code was tried {{count}} times.',
     },
     unreachable: 'AIRClass does not answer. Is the app still open?',
     failed: 'That did not work. {{reason}}',
@@ -80,7 +80,7 @@ export const nodeTeacherEn = {
       fix: 'Close that program, or start AIRClass with another --webrtc-port.',
     },
     senders_down: {
-      title: 'The live picture reaches students by another way, a few seconds late',
+      title: 'Students watch by the backup connection, a few seconds late',
       fix: 'The part of AIRClass that sends it directly does not run, and is tried again by itself. The class and the recording go on. If this stays, start AIRClass again after class: a virus scanner may have stopped that part.',
     },
     http_crowded: {
@@ -94,7 +94,7 @@ export const nodeTeacherEn = {
     viewers_kept_out: {
       title: 'Something in {{names}}’s browser breaks the live picture',
       gone: 'Something in the browser of a student who is no longer here broke the live picture. It can’t any more.',
-      fix: 'They get it a few seconds later, by another way, and nobody else is interrupted. See what runs on that device.',
+      fix: 'They get it a few seconds later, by the backup connection, and nobody else is interrupted. See what runs on that device.',
     },
     no_ffmpeg: {
       title: 'ffmpeg is missing, so students hear no sound',
@@ -102,7 +102,7 @@ export const nodeTeacherEn = {
     },
     node_key_lost: {
       title: 'Students who had joined must join again',
-      fix: 'The key that AIRClass signs their places with was lost, as by a power cut. Show the join code once more. Lessons and recordings are kept.',
+      fix: 'The key that AIRClass signs their places with was lost, as by a power cut. Show the class code once more. Lessons and recordings are kept.',
     },
     store_repaired: {
       title: 'Saved lessons were repaired',
@@ -126,7 +126,7 @@ export const nodeTeacherEn = {
     },
     feeds_overloaded: {
       title:
-        'This computer is too busy: picture and sound skip in recordings, and for students without WebRTC',
+        'This computer is too busy: picture and sound skip in recordings, and for students on the backup connection',
       fix: 'Close other programs, or choose a lower bitrate in OBS. It is over by itself as soon as the computer keeps up.',
     },
     sound_overloaded: {

@@ -23,7 +23,7 @@ export const mediaTeacherKo = {
       repair: '학생에게 보내는 영상',
       repair_none: '들어온 그대로',
       repair_hardware: '그래픽 칩으로 변환',
-      repair_x264: '프로세서로 변환 (x264)',
+      repair_x264: 'CPU로 변환 (x264)',
       repair_dropping: '일부 장면을 빼고 보냄',
       channels: '{{codec}}, {{khz}} kHz, {{channels}}채널',
     },
@@ -131,7 +131,7 @@ export const mediaTeacherKo = {
       sources_loading: '창과 화면을 찾고 있어요…',
       sources_none: '공유할 화면을 찾지 못했어요.',
       source_screen: '화면 {{number}}',
-      source_here: 'AIRClass 창이 있는 화면이에요. 공유하면 창을 비켜 드려요.',
+      source_here: 'AIRClass 창이 있는 화면이에요. 이 창이 학생들에게 보이지 않게 해 드려요.',
       back: '뒤로',
       on_screen: '화면을 공유하고 있어요',
       on_window: '창을 공유하고 있어요',
@@ -152,6 +152,8 @@ export const mediaTeacherKo = {
         again: '화면 공유를 멈췄다가 다시 시작해 주세요.',
         black:
           '공유한 창이 최소화되어 있거나, 화면 캡처를 막는 영상일 수 있어요. 창을 다시 열거나 다른 화면을 공유해 주세요.',
+        no_sound:
+          '소리도 보내려면 공유를 멈추고, 마이크나 ‘컴퓨터 소리’를 켜서 다시 공유해 주세요. 소리 없이 보여 주는 중이라면 괜찮아요.',
         microphone:
           '위에서 마이크를 켜 주세요. 컴퓨터 소리도 들려주려면 ‘컴퓨터 소리’를 켜고 다시 공유해 주세요.',
         volume: '마이크에서 조금 떨어지거나, 컴퓨터 설정에서 마이크 입력 음량을 낮춰 주세요.',
@@ -226,7 +228,7 @@ export const mediaTeacherKo = {
     b_frames: {
       title: 'OBS 설정 때문에 장면 순서가 바뀌어서 들어와요',
       fix: 'OBS: 설정 → 출력에서 출력 방식을 ‘고급’으로 바꾸고, x264면 조정을 zerolatency로, NVENC면 최대 B-프레임을 0으로 해 주세요. 그때까지는 AIRClass가 변환해서 보내요.',
-      detail: 'B-프레임이 있어요. WebRTC에서는 재생할 수 없어서 다시 인코딩하느라 프로세서를 더 써요.',
+      detail: 'B-프레임이 있어요. WebRTC에서는 재생할 수 없어서 다시 인코딩하느라 CPU를 더 써요.',
     },
     long_gop: {
       title: 'OBS의 키프레임 간격이 너무 길어요',
@@ -274,14 +276,14 @@ export const mediaTeacherKo = {
       detail: '오디오가 AAC가 아니에요.',
     },
     no_ffmpeg: {
-      title: 'ffmpeg가 없어서 학생들에게 소리가 들리지 않아요',
-      fix: '이 컴퓨터에 ffmpeg를 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
-      detail: 'ffmpeg가 없으면 AAC를 Opus로 바꾸거나 B-프레임을 변환할 수 없어요.',
+      title: 'ffmpeg이 없어서 학생들에게 소리가 들리지 않아요',
+      fix: '이 컴퓨터에 ffmpeg을 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
+      detail: 'ffmpeg이 없으면 AAC를 Opus로 바꾸거나 B-프레임을 변환할 수 없어요.',
     },
     ffmpeg_failing: {
-      title: 'ffmpeg가 작동하지 않아서 학생들에게 소리가 들리지 않아요',
-      fix: '이 컴퓨터의 다른 무거운 프로그램을 닫아 주세요. 그래도 안 되면 ffmpeg를 다시 설치하거나 백신에서 허용하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
-      detail: 'ffmpeg가 켜질 때마다 꺼지거나 멈춰서 AAC와 Opus를 서로 바꾸지 못해요.',
+      title: 'ffmpeg이 작동하지 않아서 학생들에게 소리가 들리지 않아요',
+      fix: '이 컴퓨터의 다른 무거운 프로그램을 닫아 주세요. 그래도 안 되면 ffmpeg을 다시 설치하거나 백신에서 허용하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
+      detail: 'ffmpeg이 켜질 때마다 꺼지거나 멈춰서 AAC와 Opus를 서로 바꾸지 못해요.',
     },
     large_key_frames: {
       title: '화면 한 장의 데이터가 너무 커요',
@@ -312,16 +314,16 @@ export const mediaTeacherKo = {
   },
   refusals: {
     wrong_key: {
-      title: '틀린 스트림 키로 연결하려고 했어요',
-      fix: '선생님이었다면 여기의 서버 주소를 ‘서버’ 칸에, 스트림 키를 ‘스트림 키’ 칸에 다시 붙여 넣어 주세요. 아니라면 그냥 두셔도 돼요. 이미 막았어요.',
+      title: '잘못된 스트림 키로 연결하려는 시도가 있었어요',
+      fix: '선생님이 연결하신 거라면 이 화면의 서버 주소를 ‘서버’ 칸에, 스트림 키를 ‘스트림 키’ 칸에 다시 붙여 넣어 주세요. 아니라면 그냥 두셔도 돼요. 이미 막았어요.',
     },
     no_key: {
-      title: '스트림 키 없이 연결하려고 했어요',
-      fix: 'OBS나 휴대폰의 ‘서버’ 칸에는 여기의 서버 주소를, ‘스트림 키’ 칸에는 여기의 스트림 키를 붙여 넣어 주세요.',
+      title: '스트림 키 없이 연결하려는 시도가 있었어요',
+      fix: 'OBS나 휴대폰의 ‘서버’ 칸에는 이 화면의 서버 주소를, ‘스트림 키’ 칸에는 이 화면의 스트림 키를 붙여 넣어 주세요.',
     },
     wrong_address: {
       title: '서버 주소가 /live로 끝나지 않아요',
-      fix: '‘서버’ 칸의 내용을 지우고 여기의 서버 주소를 그대로 붙여 넣어 주세요. 스트림 키는 ‘스트림 키’ 칸에 넣어요.',
+      fix: '‘서버’ 칸의 내용을 지우고 이 화면의 서버 주소를 그대로 붙여 넣어 주세요. 스트림 키는 ‘스트림 키’ 칸에 붙여 넣어 주세요.',
     },
     already_publishing: {
       title: '다른 영상이 하나 더 들어오려고 했어요',
@@ -449,6 +451,10 @@ export const mediaStudentKo = {
         tech: 'HTTP-FLV',
       },
       hls: {
+        name: '우회 연결',
+        tech: 'HLS',
+      },
+      rewound: {
         name: '녹화 영상',
         tech: 'HLS',
       },
@@ -463,7 +469,7 @@ export const mediaStudentKo = {
     },
     quality: {
       full: '원래 화질',
-      light: '낮은 화질',
+      light: '가벼운 화질',
       sound: '소리만',
     },
     connection: {

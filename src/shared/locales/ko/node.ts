@@ -20,7 +20,7 @@ export const nodeTeacherKo = {
       step_app: 'AIRClass 창을 열어 주세요. 수업 화면이 바로 나와요.',
       step_link: '창이 없다면 터미널에서 AIRClass를 켜고, 화면에 나오는 선생님 링크를 열어 주세요.',
       students: '학생인가요?',
-      students_link: '참여 코드 입력하러 가기',
+      students_link: '수업 코드 입력하러 가기',
       expired: '이 링크는 이제 쓸 수 없어요. 가장 최근 링크를 열어 주세요.',
       other_machine: '이 화면은 선생님 컴퓨터에서만 열 수 있어요.',
     },
@@ -52,8 +52,8 @@ export const nodeTeacherKo = {
       put_away: '알림 닫기: {{title}}',
       from: '{{address}} · {{time}}',
       from_often: '{{times}}번 · 마지막 {{address}} · {{time}}',
-      wrong_codes_one: '틀린 참여 코드가 {{count}}번 입력됐어요.',
-      wrong_codes_other: '틀린 참여 코드가 {{count}}번 입력됐어요.',
+      wrong_codes_one: '틀린 수업 코드가 {{count}}번 입력됐어요.',
+      wrong_codes_other: '틀린 수업 코드가 {{count}}번 입력됐어요.',
     },
     unreachable: 'AIRClass에 연결할 수 없어요. 앱이 켜져 있는지 확인해 주세요.',
     failed: '처리하지 못했어요. {{reason}}',
@@ -80,7 +80,7 @@ export const nodeTeacherKo = {
       fix: 'AIRClass의 일부가 멈춰서 다시 시작했어요. 학생들의 화면은 자동으로 다시 나와요.',
     },
     webrtc_port_taken: {
-      title: '다른 프로그램이 학생 영상 포트를 쓰고 있어요',
+      title: '다른 프로그램이 학생에게 영상을 보내는 포트를 쓰고 있어요',
       fix: '그 프로그램을 끄거나, --webrtc-port로 다른 포트를 정해서 AIRClass를 다시 켜 주세요.',
     },
     senders_down: {
@@ -101,12 +101,12 @@ export const nodeTeacherKo = {
       fix: '그 학생은 우회 연결로 몇 초 늦게 보고, 다른 학생들은 끊기지 않아요. 그 기기에 어떤 프로그램이 켜져 있는지 확인해 주세요.',
     },
     no_ffmpeg: {
-      title: 'ffmpeg가 없어서 학생들에게 소리가 들리지 않아요',
-      fix: '이 컴퓨터에 ffmpeg를 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
+      title: 'ffmpeg이 없어서 학생들에게 소리가 들리지 않아요',
+      fix: '이 컴퓨터에 ffmpeg을 설치하고 AIRClass를 다시 켜 주세요. 영상은 그대로 나가요.',
     },
     node_key_lost: {
       title: '들어와 있던 학생들이 다시 들어와야 해요',
-      fix: '정전 등으로 학생 자리를 확인하는 정보가 없어졌어요. 참여 코드를 다시 보여 주세요. 수업과 녹화는 그대로 있어요.',
+      fix: '정전 등으로 학생 자리를 확인하는 정보가 없어졌어요. 수업 코드를 다시 보여 주세요. 수업과 녹화는 그대로 있어요.',
     },
     store_repaired: {
       title: '저장된 수업 기록을 복구했어요',
@@ -122,14 +122,14 @@ export const nodeTeacherKo = {
     },
     recording_failing: {
       title: '수업이 녹화되지 않고 있어요',
-      fix: '몇 초마다 자동으로 다시 시도하고 있어요. 계속되면 이 컴퓨터의 ffmpeg와 디스크를 확인해 주세요. 수업은 계속돼요.',
+      fix: '몇 초마다 자동으로 다시 시도하고 있어요. 계속되면 이 컴퓨터의 ffmpeg과 디스크를 확인해 주세요. 수업은 계속돼요.',
     },
     recording_overloaded: {
       title: '컴퓨터가 느려져서 수업 일부가 녹화되지 않고 있어요',
       fix: '다른 프로그램을 닫아 주세요. 컴퓨터에 여유가 생기면 자동으로 다시 녹화해요.',
     },
     feeds_overloaded: {
-      title: '컴퓨터가 느려져서 녹화와, 우회 연결로 보는 학생의 화면과 소리가 끊겨요',
+      title: '컴퓨터가 느려져서 녹화가 끊기고, 우회 연결로 보는 학생의 화면과 소리도 끊겨요',
       fix: '다른 프로그램을 닫거나 OBS의 비트레이트를 낮춰 주세요. 컴퓨터에 여유가 생기면 자동으로 나아져요.',
     },
     sound_overloaded: {
