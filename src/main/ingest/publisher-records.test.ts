@@ -60,3 +60,18 @@ test('a flood of one kind leaves the others in the list', () => {
   ]);
   expect(records.refusals('one')[0]?.address).toBe('10.0.1.40');
 });
+
+test('what an address got wrong of server and key is over once it publishes', () => {
+  refused({});
+  refused({ reason: 'no_key' });
+  refused({ address: '10.0.0.2' });
+  refused({ reason: 'unsupported_codec' });
+  refused({ reason: 'malformed', is_of_strangers: true });
+  const at = '2026-03-02T09:00:09.000Z';
+  records.take({ type: 'publisher_started', stream_id: 'one', publisher_id: 'p', address: '10.0.0.1', at });
+  expect(records.refusals('one')).toMatchObject([
+    { reason: 'malformed', is_of_strangers: true },
+    { reason: 'unsupported_codec' },
+    { reason: 'wrong_key', address: '10.0.0.2' },
+  ]);
+});

@@ -33,7 +33,10 @@ export interface PublisherRecords {
   /** Every present publisher has ended for this reason. @returns whether there was one */
   endAll(reason: PublisherEndReason): boolean;
   publisherOf(stream_id: string): PublisherRecord | null;
-  /** Newest first; of all streams for null. Those that name no stream are among every stream's. */
+  /**
+   * Newest first; of all streams for null. Those that name no stream are among every stream's. What an
+   * address got wrong of server or key is over once it publishes.
+   */
   refusals(stream_id: string | null): PublishRefusal[];
 }
 
@@ -45,6 +48,13 @@ const isSame = (a: PublishRefusal, b: PublishRefusal): boolean =>
   a.reason === b.reason &&
   a.is_of_strangers === b.is_of_strangers &&
   (a.is_of_strangers || (a.address === b.address && a.detail === b.detail && a.stream_id === b.stream_id));
+
+/** What a person mends in the encoder's two fields; what is wrong with a source itself comes again when it publishes. */
+const OF_THE_ADDRESS: readonly PublishRefusalReason[] = ['wrong_key', 'no_key', 'wrong_address'];
+
+/** Whoever got its address wrong has it right once it publishes. */
+const isOver = (refusal: PublishRefusal, address: string): boolean =>
+  !refusal.is_of_strangers && refusal.address === address && OF_THE_ADDRESS.includes(refusal.reason);
 
 export const createPublisherRecords = ({ bus }: { readonly bus: Bus }): PublisherRecords => {
   const publishers = new Map<string, PublisherRecord>();
@@ -74,6 +84,7 @@ export const createPublisherRecords = ({ bus }: { readonly bus: Bus }): Publishe
         case 'publisher_started': {
           const { stream_id, publisher_id, address, at } = report;
           publishers.set(stream_id, { publisher_id, since: at, address });
+          refusals = refusals.filter((refusal) => !isOver(refusal, address));
           bus.fact('publisher.started', null, { stream_id, publisher_id, kind: 'rtmp' });
           return;
         }

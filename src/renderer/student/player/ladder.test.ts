@@ -116,6 +116,17 @@ test('tries the best way alone, and shows it', () => {
 });
 
 describe('going down', () => {
+  test('WebRTC that has played here and does not connect again is lost, and nothing blocks UDP', () => {
+    ladder.start(true);
+    the('whep').options.onAnswered();
+    the('whep').to('playing');
+    the('whep').to('failed', 'udp_blocked');
+    pass(2_000);
+    the('flv').to('ready');
+    the('flv').to('playing');
+    expect(ladder.failed()).toEqual([{ protocol: 'whep', reason: 'connection_lost' }]);
+  });
+
   test('FLV is opened beside a WebRTC that does not connect, and wins when it has a picture', () => {
     ladder.start(true);
     the('whep').options.onAnswered();

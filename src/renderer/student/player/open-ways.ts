@@ -65,6 +65,12 @@ const LIVELY: ReadonlySet<WayPhase> = new Set<WayPhase>(['ready', 'playing']);
 export const createOpenWays = ({ createWay, onState, onSample, now }: OpenWaysDeps): OpenWays => {
   const ways = new Map<Rung, OpenWay>();
   const failures = new Map<Rung, WayFailureReason>();
+  /** A network that let WebRTC through blocks no UDP, whatever a later connection lacks. */
+  let has_had_whep = false;
+
+  const note = (rung: Rung, reason: WayFailureReason): void => {
+    failures.set(rung, has_had_whep && reason === 'udp_blocked' ? 'connection_lost' : reason);
+  };
 
   const begin = (rung: Rung, options: { readonly quality: Quality; readonly live: boolean }): OpenWay => {
     let fallback_at = now() + ANSWERS_WITHIN_MS[rung];
@@ -78,8 +84,9 @@ export const createOpenWays = ({ createWay, onState, onSample, now }: OpenWaysDe
       onState: (state) => {
         if (ways.get(rung) !== opened) return;
         const { phase, failure } = state;
-        if (failure !== null) failures.set(rung, failure.reason);
+        if (failure !== null) note(rung, failure.reason);
         else if (LIVELY.has(phase)) failures.delete(rung);
+        if (rung === 'whep' && LIVELY.has(phase)) has_had_whep = true;
         if (LIVELY.has(phase)) was_lively = true;
         else if (was_lively) {
           was_lively = false;
@@ -144,16 +151,15 @@ export const createOpenWays = ({ createWay, onState, onSample, now }: OpenWaysDe
       const answered = opened.answeredAt() !== null;
       // HTTP came through to the node, and no media came back.
       if (rung === 'whep' && answered && !opened.isLively() && failures.get(rung) !== 'no_h264')
-        failures.set(rung, opened.way.state().failure?.reason ?? 'udp_blocked');
-      else if (!failures.has(rung)) failures.set(rung, answered ? 'stalled' : 'connection_lost');
+        note(rung, opened.way.state().failure?.reason ?? 'udp_blocked');
+      else if (!failures.has(rung)) note(rung, answered ? 'stalled' : 'connection_lost');
       close(rung);
     },
     whyNot: (rung) => failures.get(rung),
-    note: (rung, reason) => {
-      failures.set(rung, reason);
-    },
+    note,
     forgetFailures: () => {
       failures.clear();
+      has_had_whep = false;
     },
   };
 };
