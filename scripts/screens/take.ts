@@ -1,6 +1,6 @@
 /**
  * `npm run screens [-- --out=FOLDER]`: runs the built program with a real source and takes the pictures of docs/screens/:
- * each page, in Korean and English, as a laptop and as a phone show it, and one of them dark.
+ * each page, in Korean and English, as a laptop and as a phone show it, one of them dark, and a class of forty.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { sessionSchema, type PresenceBeat, type SessionView } from '../../src/shared/contract/index.ts';
 import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { launchChromium } from '../../test/support/chromium.ts';
 import { startHeadless, type Headless } from '../../test/support/built-app.ts';
+import { joinFakeClass } from '../../test/support/fake-class.ts';
 import { drawSlide, publishSlide } from './slide.ts';
 
 const TEXTS = {
@@ -21,7 +22,19 @@ const TEXTS = {
   en: { student: studentEn.student, teacher: teacherEn.teacher },
 };
 const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } };
-const NAMES = ['김민준', '이서연', '박지호', 'Emma Clark', '최하은'];
+const WIDE = { width: 1920, height: 1080 };
+const NAMES = { laptop: '김민준', phone: '이서연' };
+/** Beside the two that had pages, who are away by then: a small class, and a whole one. */
+const SMALL_CLASS = ['박지호', 'Emma Clark', '최하은'];
+const WHOLE_CLASS = Array.from({ length: 35 }, (_, index) => {
+  const family = '김이박최정강조윤장임'.charAt(index % 10);
+  return `${family}${['서준', '하은', '도윤', '지우', '예준', '수아', '민재'][index % 7] ?? ''}`;
+});
+const PLAYING: Partial<PresenceBeat> = { playing: true, protocol: 'whep', latency_ms: 120 };
+const BLOCKED: Partial<PresenceBeat> = {
+  failed: [{ protocol: 'whep', reason: 'udp_blocked' }],
+  latency_ms: 400,
+};
 const LESSON = {
   ko: { title: '광합성', class_name: '6-2' },
   en: { title: 'Photosynthesis', class_name: '6-2' },
@@ -69,6 +82,8 @@ const joinAs = async (page: Page, session: SessionView, name: string, language: 
   await page.waitForFunction(() => document.documentElement.dataset['playback'] === 'playing');
 };
 
+/** Until signs of trouble, and notices, are there or gone. */
+const SETTLES_MS = 9000;
 /** Longer than a rewind reaches, so that the line has a before and an after. */
 const WORTH_SHOWING_SECONDS = 40;
 
@@ -104,49 +119,73 @@ const takeShare = async (desk: Page, name: string, language: Language): Promise<
   await desk.getByRole('dialog', { name: share.heading }).waitFor({ state: 'hidden' });
 };
 
-const takeLanguage = async (studio: Studio, slide: string, language: Language): Promise<void> => {
+/** The teacher's page while a class is on: few students, then a whole class of whom some need a look. */
+const takeDesk = async (studio: Studio, session: SessionView, language: Language): Promise<void> => {
   const { air, browser } = studio;
   const { teacher } = TEXTS[language];
-  const pages = await Promise.all(
-    Object.entries(SIZES).map(async ([size, viewport]) => ({
-      size,
-      desk: await pageOf(browser, language, { viewport }),
-      seat: await pageOf(browser, language, { viewport, hasTouch: size === 'phone' }),
-    })),
-  );
-  for (const { size, desk } of pages) {
+  const join = async (names: readonly string[], first_number: number) => {
+    const seats = names.map((name, index) => ({ name, student_number: String(first_number + index) }));
+    const joined = await joinFakeClass(session, air.ready.url, seats);
+    for (const { say } of joined.students) say(PLAYING);
+    return joined;
+  };
+  const open = async (viewport: { width: number; height: number }): Promise<Page> => {
+    const desk = await pageOf(browser, language, { viewport });
+    await desk.goto(air.ready.teacher_url);
+    await desk.getByText(teacher.live.live, { exact: true }).waitFor();
+    await desk.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await desk.waitForTimeout(SETTLES_MS);
+    return desk;
+  };
+  const small = await join(SMALL_CLASS, 3);
+  const phone = await open(SIZES.phone);
+  await shoot(phone, `teacher-live-${language}-phone`);
+  await phone.context().close();
+  const desk = await open(SIZES.laptop);
+  await shoot(desk, `teacher-live-${language}-laptop`);
+  await takeShare(desk, `${language}-laptop`, language);
+  await desk.getByRole('button', { name: teacher.join.show }).click();
+  await desk.getByRole('button', { name: teacher.join.close }).waitFor();
+  await shoot(desk, `teacher-code-${language}-laptop`);
+  await desk.keyboard.press('Escape');
+  await desk.emulateMedia({ colorScheme: 'dark' });
+  await shoot(desk, `teacher-live-dark-${language}-laptop`);
+  await desk.emulateMedia({ colorScheme: 'light' });
+  const whole = await join(WHOLE_CLASS, 6);
+  for (const index of [4, 20]) whole.students[index]?.say(BLOCKED);
+  await desk.waitForTimeout(SETTLES_MS);
+  await shoot(desk, `teacher-class-${language}-laptop`);
+  await desk.setViewportSize(WIDE);
+  await desk.waitForTimeout(500);
+  await shoot(desk, `teacher-class-${language}-wide`);
+  await small.close();
+  await whole.close();
+};
+
+const takeLanguage = async (studio: Studio, slide: string, language: Language): Promise<void> => {
+  const { air, browser } = studio;
+  const { teacher, student } = TEXTS[language];
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    const desk = await pageOf(browser, language, { viewport });
     await desk.goto(air.ready.teacher_url);
     await desk.getByRole('button', { name: teacher.start.button }).waitFor();
     await shoot(desk, `teacher-before-${language}-${size}`);
+    await desk.context().close();
   }
   const session = await call(studio, '/api/sessions', { ...LESSON[language], teacher_name: '한지우' });
   const stop = publishSlide(slide, session.rtmp_url);
-  for (const { size, seat } of pages) {
+  for (const size of ['laptop', 'phone'] as const) {
+    const seat = await pageOf(browser, language, { viewport: SIZES[size], hasTouch: size === 'phone' });
     await seat.goto(session.join_url);
-    await seat.getByRole('button', { name: TEXTS[language].student.join.submit }).waitFor();
+    await seat.getByRole('button', { name: student.join.submit }).waitFor();
     await shoot(seat, `student-join-${language}-${size}`);
+    await joinAs(seat, session, NAMES[size], language);
+    await shoot(seat, `student-live-${language}-${size}`);
+    await takeSeat(seat, `${language}-${size}`, language);
+    // One that plays is enough for a machine that encodes as well.
+    await seat.context().close();
   }
-  for (const [i, { seat }] of pages.entries()) await joinAs(seat, session, NAMES[i] ?? '', language);
-  for (const name of NAMES.slice(2))
-    await joinAs(await pageOf(browser, language, {}), session, name, language);
-  for (const { size, seat } of pages) await shoot(seat, `student-live-${language}-${size}`);
-  await Promise.all(pages.map(({ size, seat }) => takeSeat(seat, `${language}-${size}`, language)));
-  for (const { size, desk } of pages) {
-    await desk.getByText(teacher.live.live, { exact: true }).waitFor();
-    await desk.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
-    await desk.waitForTimeout(1500);
-    await shoot(desk, `teacher-live-${language}-${size}`);
-    if (size === 'laptop') await takeShare(desk, `${language}-${size}`, language);
-  }
-  const [laptop] = pages;
-  if (laptop !== undefined) {
-    await laptop.desk.getByRole('button', { name: teacher.join.show }).click();
-    await laptop.desk.getByRole('button', { name: teacher.join.close }).waitFor();
-    await shoot(laptop.desk, `teacher-code-${language}-laptop`);
-    await laptop.desk.keyboard.press('Escape');
-    await laptop.desk.emulateMedia({ colorScheme: 'dark' });
-    await shoot(laptop.desk, `teacher-live-dark-${language}-laptop`);
-  }
+  await takeDesk(studio, session, language);
   await call(studio, `/api/sessions/${session.session_id}/end`);
   stop();
   for (const context of browser.contexts()) await context.close();
