@@ -71,14 +71,28 @@ describe('a class', () => {
     }
   });
 
-  test('of whom one or two are weak names them', () => {
-    const names = (students: readonly StudentAir[]) =>
-      adviceFor(students).map(({ code, details }) => [code, details['name']]);
-    expect(names(classOf(30, 1, { loss: 0.2 }))).toEqual([['weak_student', 'Student 0']]);
-    expect(names(classOf(30, 2, { quality: 'light' }))).toEqual([
-      ['weak_student', 'Student 0'],
-      ['weak_student', 'Student 1'],
-    ]);
+  test('of whom one or two are weak is told once, by their names', () => {
+    const details = (students: readonly StudentAir[]) =>
+      adviceFor(students).map(({ code, details: { name, count } }) => [code, name, count]);
+    expect(details(classOf(30, 1, { loss: 0.2 }))).toEqual([['weak_student', 'Student 0', 1]]);
+    const two = classOf(30, 2, { quality: 'light' });
+    const said = [['weak_student', 'Student 0, Student 1', 2]];
+    expect(details(two)).toEqual(said);
+    expect(details(two.reverse())).toEqual(said);
+  });
+
+  test('reads that the others are well only where others watch, and none of them is in trouble', () => {
+    const othersWell = (students: readonly StudentAir[]) =>
+      adviceFor(students).find(({ code }) => code === 'weak_student')?.details['others_well'];
+    const weak = student(40, { loss: 0.2 });
+    expect(othersWell([weak, ...classOf(30, 0, {})])).toBe(1);
+    expect(othersWell([weak, ...classOf(30, 1, { has_picture: false })])).toBe(0);
+    expect(othersWell([weak])).toBe(0);
+  });
+
+  test('of whom three are weak still names them, four are counted', () => {
+    const name = (count: number) => adviceFor(classOf(7, count, { loss: 0.1 }))[0]?.details['name'];
+    expect([name(3), name(4)]).toEqual(['Student 0, Student 1, Student 2', '']);
   });
 
   test('that is small has several when two of it have trouble', () => {
@@ -113,9 +127,9 @@ test('who has no picture comes first, named while they are few, and the slow one
   expect(adviceFor(none)).toMatchObject([
     { code: 'no_picture', details: { count: 2, name: 'Student 0, Student 1' } },
   ]);
-  const more = [...classOf(3, 3, { has_picture: false }), student(7, { loss: 0.1 }), ...classOf(30, 0, {})];
+  const more = [...classOf(4, 4, { has_picture: false }), student(7, { loss: 0.1 }), ...classOf(30, 0, {})];
   expect(adviceFor(more, 500_000)).toMatchObject([
-    { code: 'no_picture', details: { count: 3, name: '' } },
+    { code: 'no_picture', details: { count: 4, name: '' } },
     { code: 'weak_student', details: { name: 'Student 7' } },
   ]);
 });

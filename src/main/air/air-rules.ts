@@ -51,7 +51,7 @@ const AIR_BPS = 20_000_000;
 /** One step down. H.264 of a slide at 720p still reads well at the floor. */
 const STEP = { factor: 2 / 3, grain_mbps: 0.5, floor_mbps: 1 } as const;
 /** A sentence has room for so many names. */
-const NAMED = 2;
+const NAMED = 3;
 
 /** It loses data or freezes: what it is sent is more than its network takes. */
 export const isLosing = ({ has_picture, rewound, loss, frozen_ms, is_dropped }: StudentAir): boolean =>
@@ -78,35 +78,47 @@ const toMbps = (bitrate_bps: number): number =>
 const stepDown = (bitrate_bps: number): number =>
   Math.max(STEP.floor_mbps, toMbps(bitrate_bps * STEP.factor));
 
+/** Always in one order, since who comes and goes among them would make it another sentence. Empty: too many for one. */
+const namesOf = (students: readonly TroubledStudent[]): string =>
+  students.length > NAMED
+    ? ''
+    : students
+        .map(({ name }) => name)
+        .sort()
+        .join(', ');
+
 const noPicture = (without: readonly TroubledStudent[]): WantedAdvice[] => {
   if (without.length === 0) return [];
-  const name = without.length > NAMED ? '' : without.map((student) => student.name).join(', ');
-  return [{ key: 'no_picture', code: 'no_picture', details: { count: without.length, name } }];
+  const details = { count: without.length, name: namesOf(without) };
+  return [{ key: 'no_picture', code: 'no_picture', details }];
 };
 
 const slowPicture = (
   slow: readonly TroubledStudent[],
-  { bitrate_bps, viewers, losing }: ClassAir,
+  { bitrate_bps, viewers, losing, troubled }: ClassAir,
 ): WantedAdvice[] => {
+  if (slow.length === 0) return [];
   const mbps = toMbps(bitrate_bps);
   const target_mbps = stepDown(bitrate_bps);
   const is_too_much = bitrate_bps * viewers > AIR_BPS && target_mbps < mbps;
   if (areSeveral(losing, viewers) && is_too_much) {
     return [{ key: 'lower_bitrate', code: 'lower_bitrate', details: { viewers, mbps, target_mbps } }];
   }
-  if (areSeveral(slow.length, viewers)) {
-    return [{ key: 'many_weak', code: 'many_weak', details: { count: slow.length } }];
-  }
-  return slow.map(({ student_id, name }) => ({
-    key: `weak_student ${student_id}`,
-    code: 'weak_student',
-    details: { name },
-  }));
+  const details = { count: slow.length, name: namesOf(slow) };
+  if (areSeveral(slow.length, viewers)) return [{ key: 'many_weak', code: 'many_weak', details }];
+  const are_others_well = troubled.length === slow.length && viewers > slow.length;
+  return [
+    {
+      key: 'weak_student',
+      code: 'weak_student',
+      details: { ...details, others_well: are_others_well ? 1 : 0 },
+    },
+  ];
 };
 
 /**
  * What the class's network speaks for; nothing for a healthy class. Together it is about every troubled student, and about
- * no other: who has no picture first, then of the slow ones one kind, the one for all before the one about each.
+ * no other: who has no picture first, then one about the slow ones, for the whole class before by name.
  */
 export const wantedAdvice = (air: ClassAir): WantedAdvice[] => [
   ...noPicture(air.troubled.filter(({ trouble }) => trouble === 'no_picture')),

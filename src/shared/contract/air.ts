@@ -8,9 +8,9 @@ import type { RouteSpec } from './route-spec.ts';
 /**
  * What the class or its network wants of the teacher; the sentence is `advice.<code>`, with `details` filled in.
  * - lower_bitrate {viewers, mbps, target_mbps}: the picture times the class is more than the air carries, and it shows.
- * - no_picture {count, name}: so many students have none; their names, comma by comma, where they are one or two, else ''.
- * - many_weak {count}: several students get less than the full picture.
- * - weak_student {name}: one does.
+ * - no_picture {count, name}: so many students have none; their names, comma by comma, where they are three at most, else ''.
+ * - many_weak {count, name}: several students get less than the full picture; names as above.
+ * - weak_student {count, name, others_well}: one or two do; others_well is 1 where others watch and none of them is in trouble, else 0.
  * - seat_burst {address, count}: so many seats of one address have been taken that nobody is in; see removeBurst.
  */
 export const adviceSchema = z.object({

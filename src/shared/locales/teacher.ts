@@ -2,15 +2,21 @@ import { classroomTeacherEn } from './en/classroom.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
+import { shareTeacherEn } from './en/share.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
 import { recordingTeacherKo } from './ko/recording.ts';
+import { shareTeacherKo } from './ko/share.ts';
 import { mergeTexts } from './merge-texts.ts';
 
 /** What students read, where the teacher is told of it: the sentence itself, so that none is quoted that they do not have. */
 const quoteOf = ({ student }: typeof mediaStudentEn | typeof mediaStudentKo) =>
-  ({ teacher: { quoted: { teacher_away: student.status.teacher_away.title } } }) as const;
+  ({
+    teacher: {
+      quoted: { teacher_away: student.status.teacher_away.title, paused: student.status.paused.title },
+    },
+  }) as const;
 
 /** The words of the teacher's page. `{{x}}` is filled in by i18next. */
 export const teacherEn = mergeTexts(
@@ -18,6 +24,7 @@ export const teacherEn = mergeTexts(
   classroomTeacherEn,
   mediaTeacherEn,
   recordingTeacherEn,
+  shareTeacherEn,
   quoteOf(mediaStudentEn),
 );
 export const teacherKo = mergeTexts(
@@ -25,5 +32,6 @@ export const teacherKo = mergeTexts(
   classroomTeacherKo,
   mediaTeacherKo,
   recordingTeacherKo,
+  shareTeacherKo,
   quoteOf(mediaStudentKo),
 );

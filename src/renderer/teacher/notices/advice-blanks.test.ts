@@ -26,7 +26,7 @@ test('the sentences are whole, in both languages', async () => {
     advice('no_picture', { count: 2, name: '민준, 서연' }),
     advice('lower_bitrate', { viewers: 30, mbps: 4, target_mbps: 2.5 }),
     advice('many_weak', { count: 4 }),
-    advice('weak_student', { name: '민준' }),
+    advice('weak_student', { count: 1, name: '민준', others_well: 1 }),
     advice('seat_burst', { address: '192.168.0.23', count: 40 }),
   ];
   for (const language of ['ko', 'en'] as const) {

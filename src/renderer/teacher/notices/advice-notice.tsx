@@ -29,15 +29,17 @@ export const AdviceNotice = ({ advice, is_screen, session_id, onPutAway }: Advic
   const veil = useNameVeil();
   const blanks = { ...adviceBlanks(advice, i18n.language, veil) };
   const title =
-    code === 'no_picture' && blanks.name !== ''
-      ? t('advice.no_picture.title_named', blanks)
+    (code === 'no_picture' || code === 'many_weak') && blanks.name !== ''
+      ? t(`advice.${code}.title_named`, blanks)
       : t(`advice.${code}.title`, blanks);
-  const fix =
-    code === 'lower_bitrate' && is_screen
-      ? t('advice.lower_bitrate.fix_screen')
-      : t(`advice.${code}.fix`, blanks);
+  const fix = (): string => {
+    if (code === 'lower_bitrate' && is_screen) return t('advice.lower_bitrate.fix_screen');
+    if (code === 'weak_student' && advice.details['others_well'] === 1)
+      return t('advice.weak_student.fix_others_well');
+    return t(`advice.${code}.fix`, blanks);
+  };
   return (
-    <Notice tone="look" title={title} fix={fix} onPutAway={onPutAway}>
+    <Notice tone="look" title={title} fix={fix()} onPutAway={onPutAway}>
       {code === 'seat_burst' && session_id !== null && (
         <RemoveBurst session_id={session_id} address={blanks.address} />
       )}

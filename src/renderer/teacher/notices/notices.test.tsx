@@ -88,6 +88,20 @@ test('names are covered while this page may be on a shared screen', () => {
   expect(render(state, { is_veiled: true })).not.toContain('Mallory');
 });
 
+test('two slow students are named in one sentence, and the others are called well only where they are', () => {
+  const { many_weak, weak_student } = teacherEn.advice;
+  const slow = (code: 'weak_student' | 'many_weak', details: Record<string, string | number>) =>
+    render({ advice: [{ code, since: SINCE, details }] });
+  const both = { count: 2, name: 'Anna, Ben' };
+  expect(slow('weak_student', { ...both, others_well: 1 })).toContain(weak_student.fix_others_well);
+  const html = slow('weak_student', { ...both, others_well: 0 });
+  expect(html).toContain('The picture is slow for Anna, Ben');
+  expect(html).not.toContain('others are fine');
+  expect(slow('many_weak', both)).toContain('The picture is slow for Anna, Ben');
+  expect(slow('many_weak', { count: 5, name: '' })).toContain('The picture is slow for 5 students');
+  expect(many_weak.fix).toContain('stills');
+});
+
 test('what students miss stands before what is repaired, and that is folded', () => {
   const html = render({ stream_status: streamOf('rtmp', 'b_frames', 'long_gop', 'silent', 'black') });
   const { black, silent, b_frames } = teacherEn.warnings;

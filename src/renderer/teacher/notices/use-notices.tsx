@@ -77,8 +77,9 @@ export const useNotices = ({ has_join_light, is_muted }: NoticesWishes): NoticeI
     ),
     ...advice.map((one) => {
       const { code, since, details } = one;
-      // One more without a picture is news; the numbers of a slow network go up and down.
-      const which = code === 'no_picture' ? `${details['count']} ${details['name']}` : details['name'];
+      // One more without a picture is news; those whom a slow network reaches come and go.
+      const whose = code === 'many_weak' ? '' : details['name'];
+      const which = code === 'no_picture' ? `${details['count']} ${details['name']}` : whose;
       return item(
         `${code} ${since} ${String(which ?? details['address'])}`,
         rankOfAdvice(code),

@@ -21,6 +21,7 @@ export const classroomTeacherEn = {
       live: 'LIVE',
       unknown: 'Connection lost',
       waiting: 'Waiting for your picture',
+      stopped: 'Picture stopped',
       reconnecting: 'Picture interrupted',
       elapsed: 'Time since the start',
       here: '{{here}} of {{total}} here',
@@ -32,10 +33,13 @@ export const classroomTeacherEn = {
         '{{count}} student is here. The picture ends for everyone, and the class code stops working.',
       end_body_other:
         '{{count}} students are here. The picture ends for everyone, and the class code stops working.',
+      end_unknown:
+        'The connection to AIRClass is lost, so the class can’t be ended now. It is tried again by itself; please wait a moment.',
       end_confirm: 'End class',
       ending: 'Ending…',
       state_live: 'Your picture is live.',
       state_waiting: 'The class is open. Your picture is not there yet.',
+      state_stopped: 'Your picture has stopped. It goes on when you send it again.',
       state_reconnecting: 'No picture comes in. It goes on by itself when it is back.',
       state_unknown: 'The connection to AIRClass is lost. Whether your picture is live is not known.',
     },
@@ -66,8 +70,8 @@ export const classroomTeacherEn = {
       stale: 'not known now',
       stale_note: 'As it was before the connection was lost.',
       not_playing: 'no picture',
-      troubled_one: '{{count}} to look at',
-      troubled_other: '{{count}} to look at',
+      troubled_one: '{{count}} needs a look',
+      troubled_other: '{{count}} need a look',
       show_all: 'Show all students',
       slow: 'slow',
       late: '{{seconds}} s late',
@@ -79,6 +83,7 @@ export const classroomTeacherEn = {
       state: 'Now',
       picture: 'Picture',
       playing: 'playing',
+      picture_slow: 'slow',
       way: 'Way',
       quality: 'Quality',
       quality_full: 'full',
@@ -114,6 +119,8 @@ export const classroomTeacherEn = {
       minutes_count_one: '{{count}} minute',
       minutes_count_other: '{{count}} minutes',
       under_a_minute: 'Under a minute',
+      recorded:
+        'The recording is on this computer, in {{folder}} of the AIRClass data folder. A page to play or download past lessons is not built yet.',
       back: 'Back to the start',
     },
   },
@@ -135,15 +142,19 @@ export const classroomTeacherEn = {
         'Several students lose data, at {{mbps}} Mbit/s for each of {{count}}. Aim at {{target}} Mbit/s.',
     },
     many_weak: {
+      title_named: 'The picture is slow for {{name}}',
       title_one: 'The picture is slow for {{count}} student',
       title_other: 'The picture is slow for {{count}} students',
-      fix: 'Connect this computer by cable, or move closer to the Wi-Fi box. They get a lighter picture meanwhile.',
+      fix: 'Connect this computer by cable, or move closer to the Wi-Fi box. Meanwhile they get a lighter picture, or sound and stills, as their connection allows.',
       detail: 'These students lose data, freeze, or have stepped down to a lighter picture or to sound.',
     },
     weak_student: {
       title: 'The picture is slow for {{name}}',
-      fix: 'A seat closer to the Wi-Fi box helps, or turning the device’s Wi-Fi off and on. The others are fine.',
-      detail: '{{name}} loses data, freezes, or has stepped down to a lighter picture or to sound.',
+      fix: 'A seat closer to the Wi-Fi box helps, or turning the device’s Wi-Fi off and on.',
+      fix_others_well:
+        'A seat closer to the Wi-Fi box helps, or turning the device’s Wi-Fi off and on. The others are fine.',
+      detail:
+        '{{name}}: data is lost, the picture freezes, or it has stepped down to a lighter one or to sound.',
     },
     seat_burst: {
       title_one: '{{count}} seat was taken from one device, and nobody is there',
@@ -200,6 +211,9 @@ export const classroomStudentEn = {
       you: '{{name}} · here',
       you_numbered: 'No. {{number}} {{name}} · here',
       leave: 'Leave the class',
+      leave_sure: 'Leave this class?',
+      leave_yes: 'Leave',
+      leave_no: 'Stay',
     },
     ended: {
       title: 'The class has ended',
