@@ -141,6 +141,23 @@ describe('the student’s page, for everybody', () => {
     expect(await focused()).toContain(words.ways.whep.name);
   });
 
+  test('loses nothing to wider spacing on a narrow phone', async () => {
+    // WCAG 1.4.12; a sheet of the document's own, which the page's CSP lets in.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+      );
+      document.adoptedStyleSheets = [sheet];
+    });
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.evaluate(() => {
+      document.adoptedStyleSheets = [];
+    });
+    await page.setViewportSize(PHONE);
+  });
+
   test('one page is in one font, and the next one in that which was fetched meanwhile', async () => {
     const isKept = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('airclass.font'));
     await vi.waitFor(async () => expect(await isKept()).toBe('kept'), WAIT);
@@ -175,5 +192,21 @@ describe('the student’s page, for everybody', () => {
     expect(height).toBe(PHONE_ON_ITS_SIDE.height);
     // Who has chosen silence is not asked again.
     expect(await page.locator('.stage__chip').count()).toBe(0);
+  });
+
+  test('who leaves is asked once, and finds the name again', async () => {
+    await page.setViewportSize(PHONE);
+    const { leave, leave_sure, leave_yes, leave_no } = words.lesson;
+    const question = page.getByRole('group', { name: leave_sure });
+    await page.getByRole('button', { name: leave, exact: true }).click();
+    await question.waitFor();
+    expect(await focused()).toBe(leave_no);
+    await expectNoBarriers();
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe(leave);
+    expect(await question.count()).toBe(0);
+    await page.getByRole('button', { name: leave, exact: true }).click();
+    await question.getByRole('button', { name: leave_yes, exact: true }).click();
+    expect(await page.getByLabel(words.join.name).first().inputValue()).toBe('김하나');
   });
 });

@@ -13,6 +13,7 @@ type Screen =
       readonly name: 'join';
       readonly join_code: string;
       readonly student: string;
+      readonly student_number: string;
       readonly problem: JoinProblem | null;
     }
   | { readonly name: 'lesson'; readonly seat: Seat }
@@ -38,7 +39,7 @@ const firstScreen = (seats: SeatStore, linked_code: string | null): Screen => {
   if (seat !== null) return { name: 'lesson', seat };
   const ended = linked_code === null ? null : seats.endOf(linked_code);
   if (ended !== null) return { name: 'ended', title: ended.title };
-  return { name: 'join', join_code: linked_code ?? '', student: '', problem: null };
+  return { name: 'join', join_code: linked_code ?? '', student: '', student_number: '', problem: null };
 };
 
 /** Join, lesson, ended: one thing at a time. A seat that is still known skips the first. */
@@ -78,7 +79,8 @@ export const App = ({ seats, theme, fonts, player, linked_code }: AppProps): Rea
             setScreen({
               name: 'join',
               join_code: seat.join_code,
-              student: problem === null ? '' : seat.name,
+              student: seat.name,
+              student_number: seat.student_number ?? '',
               problem,
             });
           }}
@@ -92,7 +94,7 @@ export const App = ({ seats, theme, fonts, player, linked_code }: AppProps): Rea
           theme={theme}
           onAgain={() => {
             showAddress(null);
-            setScreen({ name: 'join', join_code: '', student: '', problem: null });
+            setScreen({ name: 'join', join_code: '', student: '', student_number: '', problem: null });
           }}
         />
       );

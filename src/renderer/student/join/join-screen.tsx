@@ -19,6 +19,7 @@ export interface JoinScreenProps {
   readonly initial: {
     readonly join_code: string;
     readonly student: string;
+    readonly student_number: string;
     readonly problem: JoinProblem | null;
   };
   readonly onJoined: (seat: Seat) => void;
@@ -36,7 +37,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   const [code, setCode] = useState(initial.join_code);
   const [asks_code, setAsksCode] = useState(initial.join_code === '');
   const [name, setName] = useState(initial.student);
-  const [number, setNumber] = useState('');
+  const [number, setNumber] = useState(initial.student_number);
   const { state, joiner } = useJoiner({ phase: 'idle', problem: initial.problem, retry_at: null });
   const seconds = useSecondsUntil(state.retry_at);
   const code_problem = state.problem !== null && CODE_PROBLEMS.has(state.problem);

@@ -1,4 +1,3 @@
-import { LogOut } from 'lucide-react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptFonts } from '../../common/load-fonts.ts';
@@ -15,6 +14,7 @@ import { WayChip } from '../connection/way-chip.tsx';
 import { PanelBar } from '../panels/panel-bar.tsx';
 import { panels } from '../panels.ts';
 import type { Player } from '../player/player.types.ts';
+import { LeaveClass } from './leave-class.tsx';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
 import type { Lesson } from './lesson.ts';
@@ -135,17 +135,12 @@ const LessonView = (props: LessonViewProps): ReactElement => {
           </div>
           <div className="lesson__you">
             <p>{you}</p>
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => {
+            <LeaveClass
+              onLeave={() => {
                 lesson.leave();
                 onLeft(null);
               }}
-            >
-              <LogOut aria-hidden="true" size={18} />
-              {t('student.lesson.leave')}
-            </button>
+            />
           </div>
           <TeacherSees />
         </div>

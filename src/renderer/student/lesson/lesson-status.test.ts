@@ -105,11 +105,23 @@ const CASES: [string, Stream, boolean, PlayerPart, LessonStatus][] = [
   ['refused for good', live, false, refused('misdirected'), 'engine_away'],
 ];
 test.each(CASES)('%s', (_, stream, link_lost, player, expected) => {
-  expect(statusOf({ stream, link_lost, is_offline: false, player })).toBe(expected);
+  expect(statusOf({ stream, had_picture: false, link_lost, is_offline: false, player })).toBe(expected);
+});
+
+test('a picture that the teacher has stopped is not one that was never there', () => {
+  const stopped = {
+    stream: stream('waiting'),
+    link_lost: false,
+    is_offline: false,
+    player: phase('waiting'),
+  };
+  expect(statusOf({ ...stopped, had_picture: false })).toBe('waiting');
+  expect(statusOf({ ...stopped, had_picture: true })).toBe('paused');
+  expect(toneOf('paused')).toBe('wait');
 });
 
 test('the device’s own network is named where the device says that it has none, and nowhere else', () => {
-  const lost = { stream: live, link_lost: true, player: phase('reconnecting') };
+  const lost = { stream: live, had_picture: true, link_lost: true, player: phase('reconnecting') };
   expect(statusOf({ ...lost, is_offline: true })).toBe('offline');
   expect(statusOf({ ...lost, is_offline: false })).toBe('network');
   expect(statusOf({ ...lost, player: phase('playing', 'stills'), is_offline: true })).toBe('offline');

@@ -6,6 +6,7 @@ import type { FailedAttempt, PlayerFacts } from '../player/player.types.ts';
 export type LessonStatus =
   | 'opening'
   | 'waiting'
+  | 'paused'
   | 'picture_coming'
   | 'live'
   | 'sound_only'
@@ -28,6 +29,8 @@ export type Tone = 'live' | 'wait' | 'look';
 export interface StatusFacts {
   /** Undefined before the first snapshot. */
   readonly stream: Pick<MemberValue<'class', 'stream'>, 'state' | 'has_video'> | undefined;
+  /** The lesson has shown a picture before. */
+  readonly had_picture: boolean;
   /** The WebSocket is gone, for longer than a blink. */
   readonly link_lost: boolean;
   /** The device says that it has no network at all. */
@@ -88,7 +91,7 @@ export const statusOf = (facts: StatusFacts): LessonStatus => {
   if (link_lost) return lostStatus(facts);
   if (stream === undefined) return 'opening';
   if (player.phase === 'refused') return failureStatus(player) ?? 'engine_away';
-  if (stream.state === 'waiting') return 'waiting';
+  if (stream.state === 'waiting') return facts.had_picture ? 'paused' : 'waiting';
   if (stream.state === 'reconnecting') return 'teacher_away';
   if (player.phase === 'stalled') return 'picture_stalled';
   const failed = failureStatus(player);
@@ -106,6 +109,7 @@ export const toneOf = (status: LessonStatus): Tone => {
       return 'live';
     case 'opening':
     case 'waiting':
+    case 'paused':
     case 'picture_coming':
     case 'rewound':
       return 'wait';

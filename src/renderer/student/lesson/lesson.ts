@@ -54,6 +54,7 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     send: (message) => link.send(message as ClientMessage),
   });
   let told_way = '';
+  let was_live = false;
   let link_lost = false;
   /** Since the socket was last open. */
   let was_lost = false;
@@ -65,8 +66,11 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
 
   const update = (): void => {
     if (store.get('class', 'session')?.status === 'ended') outcome ??= 'ended';
+    const stream = store.get('class', 'stream');
+    was_live ||= stream?.state === 'live';
     const status = statusOf({
-      stream: store.get('class', 'stream'),
+      stream,
+      had_picture: was_live || (store.get('class', 'recorded_since') ?? null) !== null,
       link_lost,
       is_offline: !navigator.onLine,
       player: player.facts(),

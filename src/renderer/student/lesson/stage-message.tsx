@@ -4,6 +4,7 @@ import {
   Image,
   CloudOff,
   MonitorOff,
+  MonitorPause,
   MonitorPlay,
   RefreshCw,
   WifiOff,
@@ -16,6 +17,7 @@ import type { LessonStatus } from './lesson-status.ts';
 const ICONS: Readonly<Record<LessonStatus, LucideIcon>> = {
   opening: MonitorPlay,
   waiting: MonitorPlay,
+  paused: MonitorPause,
   picture_coming: MonitorPlay,
   live: MonitorPlay,
   sound_only: AudioLines,
