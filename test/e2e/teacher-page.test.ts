@@ -205,7 +205,10 @@ describe('the teacher’s page', () => {
     for (const index of [30, 37])
       fake?.students[index]?.say({ failed: [{ protocol: 'whep', reason: 'udp_blocked' }], latency_ms: 400 });
     const { title_named } = teacherKo.advice.no_picture;
-    const names = [30, 37].map((index) => SEATS[index]?.name).join(', ');
+    const names = [30, 37]
+      .map((index) => SEATS[index]?.name)
+      .sort()
+      .join(', ');
     await page.getByText(title_named.replace('{{name}}', names)).waitFor();
     expect(await troubled().textContent()).toBe(words.troubled_other.replace('{{count}}', '2'));
     expect(await tiles().first().getAttribute('aria-label')).toMatch(/^31번/);
@@ -230,6 +233,13 @@ describe('the teacher’s page', () => {
     for (const index of [30, 37]) fake?.students[index]?.say(PLAYING);
     await vi.waitFor(async () => expect(await troubled().count()).toBe(0), WAIT);
     expect(await tiles().count()).toBe(40);
+  });
+
+  test('shows server and key while the picture is live', async () => {
+    await page.getByRole('button', { name: live.how_to_connect, exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: teacherKo.teacher.connect.heading });
+    expect(await sheet.locator('.copy-input').first().inputValue()).toBe(session.rtmp_server);
+    await page.keyboard.press('Escape');
   });
 
   test.each([
@@ -294,13 +304,22 @@ describe('the teacher’s page', () => {
   test('claims neither LIVE nor REC once the app is gone', async () => {
     await page.locator('.rec').waitFor();
     await source?.stop();
+    await page.getByRole('button', { name: live.end, exact: true }).click();
     is_gone = true;
     await air.stop('SIGKILL');
+    // What asks says that it cannot be done now, and counts nobody who may be gone.
+    const asks = page.getByRole('alertdialog', { name: live.end_title });
+    await asks.getByText(live.end_unknown).waitFor();
+    const confirm = asks.getByRole('button', { name: live.end_confirm, exact: true });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
     await page.getByText(live.unknown, { exact: true }).waitFor();
     expect(await page.locator('.rec').count()).toBe(0);
     expect(await page.locator('.live-header [data-tone="good"]').count()).toBe(0);
     await page.getByText(teacherKo.teacher.live.recording_unknown).waitFor();
     await page.getByText(live.curtain.lost, { exact: true }).waitFor();
+    for (const name of [live.end, teacherKo.teacher.share.button])
+      expect(await page.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
     expect(await page.locator('.students [data-tone="good"]').count()).toBe(0);
     await shoot('app-gone');
     expect(await findBarriers()).toEqual([]);

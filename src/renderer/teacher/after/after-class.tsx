@@ -35,6 +35,11 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
             </dd>
           </div>
         </dl>
+        {summary.recorded_seconds > 0 && (
+          <p className="muted small after-recording">
+            {t('teacher.after.recorded', { folder: `lessons/${summary.session_id}` })}
+          </p>
+        )}
         <Button variant="primary" size="large" onPress={link.putSummaryAway}>
           {t('teacher.after.back')}
         </Button>

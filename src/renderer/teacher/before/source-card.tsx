@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatRate } from '../data/format.ts';
+import { formatWholeRate } from '../data/format.ts';
 import { useStreamStatus } from '../data/use-stream.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { SourceDetails } from '../source/source-details.tsx';
@@ -38,7 +38,7 @@ export const SourceCard = () => {
               {t('teacher.source.facts', {
                 width: video.width,
                 height: video.height,
-                fps: formatRate(video.fps, i18n.language),
+                fps: formatWholeRate(video.fps, i18n.language),
               })}
             </p>
             <More title={t('teacher.source.details')}>

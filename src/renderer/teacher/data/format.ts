@@ -28,6 +28,10 @@ export const formatSeconds = (value_ms: number, language: string): string =>
 export const formatRate = (value: number, language: string): string =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 
+/** Pictures a second as one says it of a picture that runs: 15, 30. */
+export const formatWholeRate = (value: number, language: string): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+
 /** A join code in two groups, which is how people read six digits aloud: "482 913". */
 export const formatCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 

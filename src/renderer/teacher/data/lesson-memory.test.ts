@@ -25,9 +25,10 @@ const lesson = (session_id: string): NonNullable<TeacherState['session']> => ({
 
 it('sums up a lesson that ends, though the state forgets its students with it', () => {
   const memory = createLessonMemory();
-  memory.observe({ session: lesson('a'), students: 2 }, START_MS, 1_000);
+  memory.observe({ session: lesson('a'), students: 2, recording: { seconds: 1_400 } }, START_MS, 1_000);
   expect(memory.summary()).toBeNull();
-  memory.observe({ session: null, students: 0 }, START_MS + 7_200_000, 1_501_000);
+  memory.observe({ session: lesson('a'), students: 2, recording: { seconds: 0 } }, START_MS, 1_000);
+  memory.observe({ session: null, students: 0, recording: undefined }, START_MS + 7_200_000, 1_501_000);
   // The wall clock jumped two hours; 1500 s went by.
   expect(memory.summary()).toEqual({
     session_id: 'a',
@@ -35,6 +36,7 @@ it('sums up a lesson that ends, though the state forgets its students with it', 
     class_name: '3-2',
     students: 2,
     duration_seconds: 1_500,
+    recorded_seconds: 1_400,
   });
   memory.forget();
   expect(memory.summary()).toBeNull();
@@ -42,10 +44,10 @@ it('sums up a lesson that ends, though the state forgets its students with it', 
 
 it('has nothing to say before a lesson, and drops the last one when the next begins', () => {
   const memory = createLessonMemory();
-  memory.observe({ session: null, students: 0 }, START_MS, 0);
+  memory.observe({ session: null, students: 0, recording: undefined }, START_MS, 0);
   expect(memory.summary()).toBeNull();
-  memory.observe({ session: lesson('a'), students: 0 }, START_MS, 0);
-  memory.observe({ session: null, students: 0 }, START_MS, 60_000);
-  memory.observe({ session: lesson('b'), students: 0 }, START_MS, 61_000);
+  memory.observe({ session: lesson('a'), students: 0, recording: undefined }, START_MS, 0);
+  memory.observe({ session: null, students: 0, recording: undefined }, START_MS, 60_000);
+  memory.observe({ session: lesson('b'), students: 0, recording: undefined }, START_MS, 61_000);
   expect(memory.summary()).toBeNull();
 });

@@ -34,5 +34,5 @@ export const useIsLinkLost = (): boolean => useTeacherView().status === 'reconne
 /** What is known of the link. */
 export const useTeacherView = (): TeacherView => {
   const { link } = usePage();
-  return useSyncExternalStore(link.subscribe, link.current);
+  return useSyncExternalStore(link.subscribe, link.current, link.current);
 };

@@ -14,6 +14,8 @@ export interface TeacherView {
   readonly refusal: 'unauthorized' | 'forbidden' | null;
   /** The lesson that ended while this page watched, until it is put away. */
   readonly summary: LessonSummary | null;
+  /** The lesson in which this page has heard of a picture last. */
+  readonly live_in: string | null;
 }
 
 export interface TeacherLink {
@@ -33,7 +35,7 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
   const memory = createLessonMemory();
   const store = createLessonStore();
   const outbox = createLessonOutbox({ send: (message) => link.send(message) });
-  let view: TeacherView = { status: 'stopped', refusal: null, summary: null };
+  let view: TeacherView = { status: 'stopped', refusal: null, summary: null, live_in: null };
   let unwatch: (() => void)[] = [];
 
   const change = (part: Partial<TeacherView>): void => {
@@ -64,8 +66,13 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
     if (session === undefined) return;
     outbox.follow(session?.session_id ?? null);
     const students = store.ids('teacher', 'students')?.length ?? 0;
-    memory.observe({ session, students }, Date.now(), performance.now());
+    const recording = store.get('teacher', 'recording');
+    memory.observe({ session, students, recording }, Date.now(), performance.now());
     if (memory.summary() !== view.summary) change({ summary: memory.summary() });
+  };
+  const noteLive = (): void => {
+    const live_in = store.get('class', 'session')?.session_id ?? null;
+    if (store.get('class', 'stream')?.state === 'live' && live_in !== view.live_in) change({ live_in });
   };
 
   return {
@@ -77,6 +84,8 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
         watchReturn(() => link.check()),
         store.subscribe('teacher', 'session', remember),
         store.subscribe('teacher', 'students', remember),
+        store.subscribe('teacher', 'recording', remember),
+        store.subscribe('class', 'stream', noteLive),
       ];
       link.start();
     },

@@ -20,6 +20,7 @@ test('an old slide is covered while students have sound alone', () => {
 
 test('without a source it says so', () => {
   expect(kind({ stream_state: 'waiting', phase: 'waiting' })).toBe('waiting');
+  expect(kind({ stream_state: 'stopped', phase: 'waiting' })).toBe('stopped');
   expect(kind({ stream_state: 'reconnecting', phase: 'waiting' })).toBe('reconnecting');
 });
 

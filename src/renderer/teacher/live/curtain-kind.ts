@@ -5,10 +5,10 @@ import type { StreamState } from '../data/use-stream.ts';
  * What lies over the preview. Thin words stand under a picture that is true; everything else covers what would be an old one.
  * - opening, retry: thin · sound_alone: students hear, and see no picture · lost: the page has lost the node
  * - veiled: this page may be on the screen that it shows, and would show itself without end
- * - waiting, reconnecting: nothing comes; students keep their last picture in the second
+ * - waiting, stopped, reconnecting: nothing comes, nothing any more, nothing just now; students keep their last picture in the third
  */
 export type CurtainKind =
-  'opening' | 'retry' | 'sound_alone' | 'lost' | 'veiled' | 'waiting' | 'reconnecting';
+  'opening' | 'retry' | 'sound_alone' | 'lost' | 'veiled' | 'waiting' | 'stopped' | 'reconnecting';
 
 export interface CurtainFacts {
   readonly stream_state: StreamState;

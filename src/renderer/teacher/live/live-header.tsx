@@ -17,7 +17,13 @@ interface LiveHeaderProps {
   readonly session: SessionView;
 }
 
-const TONES = { live: 'good', waiting: 'away', reconnecting: 'look', unknown: 'away' } as const;
+const TONES = {
+  live: 'good',
+  waiting: 'away',
+  stopped: 'away',
+  reconnecting: 'look',
+  unknown: 'away',
+} as const;
 
 /** Whether it is live, since when, and for how many; and the way to end it. */
 export const LiveHeader = ({ session }: LiveHeaderProps) => {
@@ -47,6 +53,7 @@ export const LiveHeader = ({ session }: LiveHeaderProps) => {
         <ShareButton session_id={session.session_id} takes_over={source === 'rtmp'} />
         <Button
           variant="danger"
+          isDisabled={is_stale}
           onPress={() => {
             setEnding(true);
           }}

@@ -1,9 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConnectPanel } from '../connect/connect-panel.tsx';
+import { HowToConnect } from '../connect/how-to-connect.tsx';
 import { ShareButton } from '../share/share-button.tsx';
-import { Button } from '../ui/button.tsx';
-import { Sheet } from '../ui/sheet.tsx';
 import type { CurtainKind } from './curtain-kind.ts';
 
 interface PreviewCurtainProps {
@@ -25,45 +22,23 @@ export const PreviewCurtain = ({ session_id, kind, takes_over }: PreviewCurtainP
     );
   }
   const hint = t(`teacher.live.curtain.${kind}_hint`, {
-    said: t('teacher.quoted.teacher_away'),
+    said: t(kind === 'stopped' ? 'teacher.quoted.paused' : 'teacher.quoted.teacher_away'),
   });
   return (
     // Students keep their last picture while the source is expected back; otherwise none is to be seen.
     <div className="curtain" data-solid={kind !== 'reconnecting'}>
       <p className="curtain-title">{t(`teacher.live.curtain.${kind}`)}</p>
       <p className="curtain-text">{hint}</p>
-      {(kind === 'waiting' || kind === 'reconnecting') && (
+      {(kind === 'waiting' || kind === 'stopped' || kind === 'reconnecting') && (
         <CurtainActions session_id={session_id} takes_over={takes_over} />
       )}
     </div>
   );
 };
 
-const CurtainActions = ({ session_id, takes_over }: Omit<PreviewCurtainProps, 'kind'>) => {
-  const { t } = useTranslation();
-  const [is_helping, setHelping] = useState(false);
-  return (
-    <>
-      <div className="curtain-actions">
-        <ShareButton session_id={session_id} takes_over={takes_over} variant="primary" />
-        <Button
-          onPress={() => {
-            setHelping(true);
-          }}
-        >
-          {t('teacher.live.how_to_connect')}
-        </Button>
-      </div>
-      {is_helping && (
-        <Sheet
-          title={t('teacher.connect.heading')}
-          onClose={() => {
-            setHelping(false);
-          }}
-        >
-          <ConnectPanel />
-        </Sheet>
-      )}
-    </>
-  );
-};
+const CurtainActions = ({ session_id, takes_over }: Omit<PreviewCurtainProps, 'kind'>) => (
+  <div className="curtain-actions">
+    <ShareButton session_id={session_id} takes_over={takes_over} variant="primary" />
+    <HowToConnect variant="plain" />
+  </div>
+);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatRate } from '../data/format.ts';
+import { HowToConnect } from '../connect/how-to-connect.tsx';
+import { formatWholeRate } from '../data/format.ts';
 import { useIsSoundAlone, useStreamState, useStreamStatus } from '../data/use-stream.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { SourceDetails } from '../source/source-details.tsx';
@@ -55,10 +56,11 @@ export const PreviewCard = ({ session_id }: { readonly session_id: string }) => 
             {t('teacher.source.facts', {
               width: status.video.width,
               height: status.video.height,
-              fps: formatRate(status.video.fps, i18n.language),
+              fps: formatWholeRate(status.video.fps, i18n.language),
             })}
           </p>
         )}
+        <HowToConnect variant="bare" />
         {status?.live === true && (
           <More title={t('teacher.source.details')}>
             <SourceDetails status={status} />

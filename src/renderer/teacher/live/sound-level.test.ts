@@ -27,6 +27,12 @@ describe('the sound level', () => {
     [-50, 'quiet'],
     [-20, 'good'],
   ])('calls a peak of %i dB %s', (db, verdict) => {
-    expect(verdictOf(db)).toBe(verdict);
+    expect(verdictOf(db, 3000)).toBe(verdict);
+  });
+
+  it('is not called silent before it was heard for a while', () => {
+    expect(verdictOf(-60, 500)).toBe('checking');
+    expect(verdictOf(Number.NEGATIVE_INFINITY, 0)).toBe('checking');
+    expect(verdictOf(-20, 0)).toBe('good');
   });
 });

@@ -22,11 +22,12 @@ export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => 
   const veil = useNameVeil();
   if (student === undefined) return null;
   const { presence, muted, quality, latency_ms, joined_at } = student;
-  const { is_playing, word, way, failed } = seenBy(student, stream);
+  const { is_playing, word, way, failed } = seenBy(student, stream, trouble);
   const unknown = t('teacher.students.unknown');
   const network = stream === 'live' ? networkOf(student, trouble) : null;
   const pictureWord = (): string => {
     if (word === 'unsent') return t('teacher.source.waiting');
+    if (word === 'stopped') return t('teacher.live.curtain.stopped');
     if (word === 'interrupted') return t('teacher.live.curtain.reconnecting');
     return t(`teacher.students.${word}`);
   };

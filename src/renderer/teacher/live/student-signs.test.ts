@@ -84,10 +84,20 @@ describe('the details', () => {
   const on_detour = tile({ protocol: 'flv', failed: [...failed] });
 
   test('say how it plays, and why not better', () => {
-    expect(seenBy(on_detour, 'live')).toEqual({ is_playing: true, word: 'playing', way: 'flv', failed });
+    expect(seenBy(on_detour, 'live', null)).toEqual({
+      is_playing: true,
+      word: 'playing',
+      way: 'flv',
+      failed,
+    });
     const stuck = { ...on_detour, playing: false, protocol: 'none' } as const;
-    expect(seenBy(stuck, 'live')).toEqual({ is_playing: false, word: 'not_playing', way: 'none', failed });
-    expect(seenBy(tile({ playing: null, protocol: null }), 'live')).toMatchObject({
+    expect(seenBy(stuck, 'live', 'no_picture')).toEqual({
+      is_playing: false,
+      word: 'not_playing',
+      way: 'none',
+      failed,
+    });
+    expect(seenBy(tile({ playing: null, protocol: null }), 'live', null)).toMatchObject({
       word: 'unknown',
       way: null,
     });
@@ -95,17 +105,26 @@ describe('the details', () => {
 
   test.each([
     ['waiting', 'unsent'],
+    ['stopped', 'stopped'],
     ['reconnecting', 'interrupted'],
   ] as const)('say nothing of a picture that is over: the lesson is %s', (stream, word) => {
     const over = { is_playing: false, word, way: null, failed: [] };
-    expect(seenBy(on_detour, stream)).toEqual(over);
-    expect(seenBy({ ...on_detour, playing: false }, stream)).toEqual(over);
+    expect(seenBy(on_detour, stream, null)).toEqual(over);
+    expect(seenBy({ ...on_detour, playing: false }, stream, null)).toEqual(over);
+  });
+
+  test('say of a picture what its sign says', () => {
+    const wordOf = (change: Partial<StudentTile>) => seenBy(tile(change), 'live', 'slow').word;
+    expect(wordOf({})).toBe('picture_slow');
+    expect(wordOf({ quality: 'light' })).toBe('picture_slow');
+    expect([wordOf({ protocol: 'stills' }), wordOf({ quality: 'sound' })]).toEqual(['sound', 'sound']);
+    expect(seenBy(tile({ protocol: 'stills' }), 'live', null).word).toBe('sound');
   });
 
   test('know that the recording plays without a source', () => {
     const back = tile({ rewound: true, protocol: 'hls', failed: [...failed] });
     for (const stream of ['live', 'reconnecting'] as const)
-      expect(seenBy(back, stream)).toEqual({
+      expect(seenBy(back, stream, null)).toEqual({
         ...{ is_playing: true, word: 'rewound', way: 'rewound' },
         failed: [],
       });

@@ -63,25 +63,42 @@ export const networkOf = (tile: StudentTile, trouble: Trouble | null): 'slow' | 
 export interface SeenPicture {
   /** Something plays that is of now, or an earlier part that was asked for: what is told of its quality and delay is true. */
   readonly is_playing: boolean;
-  /** unsent: the lesson has no picture yet. interrupted: it had one, which is expected back. */
-  readonly word: 'playing' | 'rewound' | 'not_playing' | 'unsent' | 'interrupted' | 'unknown';
+  /** unsent: the lesson has no picture yet. stopped, interrupted: it had one, and the second is expected back. */
+  readonly word:
+    | 'playing'
+    | 'picture_slow'
+    | 'sound'
+    | 'rewound'
+    | 'not_playing'
+    | 'unsent'
+    | 'stopped'
+    | 'interrupted'
+    | 'unknown';
   /** By which it plays, or is tried; null: it is not known, or was of a picture that is over. */
   readonly way: StudentTile['protocol'] | 'rewound';
   /** Why no better way plays; empty while nothing is sent that could play. */
   readonly failed: readonly FailedWay[];
 }
 
-const UNSENT = { waiting: 'unsent', reconnecting: 'interrupted' } as const;
+const UNSENT = { waiting: 'unsent', stopped: 'stopped', reconnecting: 'interrupted' } as const;
 
-/** @param stream whether the lesson has a picture, as its students are told */
+/** What plays in a word, the same as at a glance. */
+const playingWord = ({ protocol, quality }: StudentTile, trouble: Trouble | null): SeenPicture['word'] => {
+  if (protocol === 'stills' || quality === 'sound') return 'sound';
+  return trouble === 'slow' ? 'picture_slow' : 'playing';
+};
+
+/** @param stream whether the lesson has a picture, as its students are told. @param trouble as the node tells it */
 export const seenBy = (
-  { playing, rewound, protocol, failed }: StudentTile,
-  stream: 'waiting' | 'live' | 'reconnecting',
+  student: StudentTile,
+  stream: 'waiting' | 'stopped' | 'live' | 'reconnecting',
+  trouble: Trouble | null,
 ): SeenPicture => {
+  const { playing, rewound, protocol, failed } = student;
   // The recording needs no picture of now.
   if (playing === true && rewound) return { is_playing: true, word: 'rewound', way: 'rewound', failed: [] };
   if (stream !== 'live') return { is_playing: false, word: UNSENT[stream], way: null, failed: [] };
-  const word = playing === null ? 'unknown' : playing ? 'playing' : 'not_playing';
+  const word = playing === null ? 'unknown' : playing ? playingWord(student, trouble) : 'not_playing';
   if (rewound) return { is_playing: false, word, way: 'rewound', failed: [] };
   return { is_playing: playing === true, word, way: protocol, failed };
 };

@@ -1,4 +1,4 @@
-import { Clock, VolumeX } from 'lucide-react';
+import { AudioLines, Clock, History, ImageDown, Route, VolumeX, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +44,7 @@ export const Student = memo(({ student_id, onOpen }: StudentProps) => {
       <Button
         className="student"
         data-presence={presence}
+        data-signs={way !== null || symptom !== null}
         aria-label={words.filter((word) => word !== null).join(', ')}
         onPress={() => onOpen(student_id)}
       >
@@ -51,7 +52,12 @@ export const Student = memo(({ student_id, onOpen }: StudentProps) => {
           {number !== null && <span className="student-number">{number}</span>}{' '}
           <span className="student-name">{name}</span>
         </span>{' '}
-        {way !== null && <span className="student-way">{wordOfWay(way)}</span>}{' '}
+        {way !== null && (
+          <span className="student-way">
+            <WaySign kind={way.kind} />
+            <span className="student-word">{wordOfWay(way)}</span>
+          </span>
+        )}{' '}
         {symptom !== null && (
           <span className="student-symptom">
             <Sign kind={symptom.kind} />
@@ -72,6 +78,19 @@ Student.displayName = 'Student';
 const Sign = ({ kind }: Pick<Symptom, 'kind'>) => {
   if (kind === 'muted') return <VolumeX aria-hidden />;
   return kind === 'late' ? <Clock aria-hidden /> : <Mark tone="look" />;
+};
+
+const WAY_ICONS: Readonly<Record<LesserWay['kind'], LucideIcon>> = {
+  detour: Route,
+  light: ImageDown,
+  sound: AudioLines,
+  rewound: History,
+};
+
+/** Stands for the words where a large class leaves no room for them. */
+const WaySign = ({ kind }: Pick<LesserWay, 'kind'>) => {
+  const Icon = WAY_ICONS[kind];
+  return <Icon aria-hidden />;
 };
 
 const useWayWord = (): ((way: LesserWay) => string) => {

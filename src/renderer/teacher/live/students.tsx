@@ -1,5 +1,5 @@
 import { Users } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
@@ -11,9 +11,7 @@ import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { StudentDetails } from './student-details.tsx';
 import { orderStudents } from './student-signs.ts';
 import { Student } from './student-tile.tsx';
-
-/** So many have room for words; a larger class stands in lines of a class list. */
-const ROOMY = 10;
+import { useDensity } from './use-density.ts';
 
 /** Who is in the lesson, who wants a look first. Each opens to what is known of it. */
 export const Students = () => {
@@ -23,6 +21,7 @@ export const Students = () => {
   const { is_stale } = useShown();
   const joined = useStudentsJoined();
   const head = useFocusHeir<HTMLDivElement>('.students-troubled');
+  const list = useRef<HTMLUListElement>(null);
   const troubled = useTroubled();
   const order = useMemo(() => {
     const collator = new Intl.Collator(i18n.language, { numeric: true });
@@ -34,6 +33,8 @@ export const Students = () => {
   // The next trouble finds the whole class again.
   if (wants_troubled && troubled.length === 0) setWantsTroubled(false);
   const ids = wants_troubled ? all.filter((student_id) => troubled.includes(student_id)) : all;
+  const shown_troubled = ids.filter((student_id) => troubled.includes(student_id)).length;
+  const density = useDensity(list, { count: ids.length, troubled: shown_troubled });
   return (
     <>
       <div ref={head} className="students-head" tabIndex={-1}>
@@ -67,7 +68,8 @@ export const Students = () => {
       ) : (
         <ul
           className="students"
-          data-density={ids.length > ROOMY ? 'dense' : 'roomy'}
+          ref={list}
+          data-density={density}
           data-stale={is_stale}
           aria-labelledby="students-heading"
         >

@@ -1,8 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { levelDb, levelShare, verdictOf, type SoundVerdict } from './sound-level.ts';
+import { LONGEST_PAUSE_MS, levelDb, levelShare, verdictOf, type SoundVerdict } from './sound-level.ts';
 
-/** A peak counts for this long: the longest pause of a person who speaks. */
-const PEAK_HOLD_MS = 3000;
 const SAMPLES = 1024;
 
 /** `paused`: the browser lets no page hear before the first click on it. */
@@ -28,12 +26,15 @@ export const useSoundLevel = (
     let source: MediaStreamAudioSourceNode | null = null;
     let track: MediaStreamTrack | undefined;
     let peak = { db: Number.NEGATIVE_INFINITY, at: 0 };
+    /** Since when this track is heard; null: it is not yet. */
+    let heard_since: number | null = null;
     let frame = 0;
     // A reconnection brings a new track, and a source node keeps the one that it was made with.
     const follow = () => {
       const newest = stream.getAudioTracks()[0];
       if (newest === track) return;
       source?.disconnect();
+      heard_since = null;
       track = newest;
       source = newest === undefined ? null : context.createMediaStreamSource(new MediaStream([newest]));
       source?.connect(analyser);
@@ -46,10 +47,11 @@ export const useSoundLevel = (
       }
       follow();
       analyser.getFloatTimeDomainData(samples);
+      heard_since = source === null ? null : (heard_since ?? at);
       const db = source === null ? Number.NEGATIVE_INFINITY : levelDb(samples);
-      if (db >= peak.db || at - peak.at > PEAK_HOLD_MS) peak = { db, at };
+      if (db >= peak.db || at - peak.at > LONGEST_PAUSE_MS) peak = { db, at };
       element?.style.setProperty('--level', levelShare(db).toFixed(3));
-      setState(verdictOf(peak.db));
+      setState(verdictOf(peak.db, heard_since === null ? 0 : at - heard_since));
     };
     const wake = () => void context.resume();
     document.addEventListener('pointerdown', wake);

@@ -23,13 +23,18 @@ export const ShareBar = () => {
     );
   }
   const { link, surface, is_muted, inset, may_show_page, is_veiled } = running;
+  const linkWord = () => {
+    if (link !== 'live') return `teacher.share.link_${link}` as const;
+    if (is_muted === true) return 'teacher.share.muted';
+    return surface === 'screen' ? 'teacher.share.link_live' : (`teacher.share.link_live_${surface}` as const);
+  };
   return (
     <section className="share-bar" aria-label={t('teacher.share.heading')}>
       <MonitorUp aria-hidden className="share-bar-icon" />
       <div className="share-bar-text">
         <p className="share-bar-title">{t(`teacher.share.on_${surface}`)}</p>
         <p className="muted small" role="status">
-          {t(is_muted === true && link === 'live' ? 'teacher.share.muted' : `teacher.share.link_${link}`)}
+          {t(linkWord())}
         </p>
       </div>
       {inset !== null && <InsetField inset={inset} onChange={control.setInset} />}

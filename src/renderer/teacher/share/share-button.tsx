@@ -1,6 +1,7 @@
 import { MonitorUp } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { ShareSheet } from './share-sheet.tsx';
 import { useShare } from './use-share.ts';
@@ -15,6 +16,7 @@ interface ShareButtonProps {
 /** Opens the sheet; gone while a share runs, which has its own bar. */
 export const ShareButton = ({ session_id, takes_over, variant = 'plain' }: ShareButtonProps) => {
   const { t } = useTranslation();
+  const { is_stale } = useShown();
   const { view, control } = useShare();
   const [is_open, setOpen] = useState(false);
   return (
@@ -22,6 +24,7 @@ export const ShareButton = ({ session_id, takes_over, variant = 'plain' }: Share
       {view.running === null && (
         <Button
           variant={variant}
+          isDisabled={is_stale}
           onPress={() => {
             control.forgetProblem();
             setOpen(true);

@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   /** The verb on the button that does it. */
   readonly confirm: string;
   readonly is_busy: boolean;
+  /** false: it cannot be done just now, as `body` says. */
+  readonly is_possible?: boolean;
   /** Why the last try failed, in words; null: it did not. */
   readonly failure: string | null;
   readonly onConfirm: () => void;
@@ -34,7 +36,12 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
             <Button onPress={props.onClose} autoFocus>
               {t('common.actions.cancel')}
             </Button>
-            <Button variant="danger" is_busy={props.is_busy} onPress={props.onConfirm}>
+            <Button
+              variant="danger"
+              is_busy={props.is_busy}
+              isDisabled={props.is_possible === false}
+              onPress={props.onConfirm}
+            >
               {props.confirm}
             </Button>
           </div>
