@@ -16,7 +16,7 @@ export interface DensityFacts {
 
 /** As students.css has them, with their gaps: a tile with one sign, and the least heights of lines. */
 const TILE = { width: 158, height: 92 } as const;
-const LINE = { width: 280, height: 30 } as const;
+const LINE = { width: 280, height: 28 } as const;
 const PAIR_HEIGHT = 28;
 
 /** The most words that the whole class has room for without scrolling. */

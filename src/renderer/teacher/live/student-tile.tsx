@@ -44,7 +44,7 @@ export const Student = memo(({ student_id, onOpen }: StudentProps) => {
       <Button
         className="student"
         data-presence={presence}
-        data-signs={way !== null || symptom !== null}
+        data-signs={!is_stale && (way !== null || symptom !== null)}
         aria-label={words.filter((word) => word !== null).join(', ')}
         onPress={() => onOpen(student_id)}
       >

@@ -1,0 +1,36 @@
+import { renderToString } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { expect, test, vi } from 'vitest';
+import { createI18n } from '../../common/i18n.ts';
+import { createSafeStorage } from '../../common/safe-storage.ts';
+import { PageProvider, type Page } from '../data/page-context.ts';
+import { teacherTexts } from '../texts.ts';
+import { AfterClass } from './after-class.tsx';
+
+const render = (recorded_seconds: number): string => {
+  vi.stubGlobal('document', { documentElement: {} });
+  const storage = createSafeStorage(() => {
+    throw new Error('none');
+  });
+  const i18n = createI18n({ texts: teacherTexts, storage, preferred: ['en'] });
+  vi.unstubAllGlobals();
+  const page = { link: { putSummaryAway: () => undefined } } as unknown as Page;
+  const summary = {
+    ...{ session_id: 'lesson-1', title: 'Plants', class_name: null, students: 3, duration_seconds: 600 },
+    recorded_seconds,
+  };
+  return renderToString(
+    <I18nextProvider i18n={i18n}>
+      <PageProvider value={page}>
+        <AfterClass summary={summary} />
+      </PageProvider>
+    </I18nextProvider>,
+  );
+};
+
+test('the end says where the recording is, and that it cannot be played here yet; nothing of one that there is not', () => {
+  const said = render(580);
+  expect(said).toContain('lessons/lesson-1');
+  expect(said).toContain('not built yet');
+  expect(render(0)).not.toContain('recording');
+});
