@@ -303,12 +303,13 @@ describe('the teacher’s page', () => {
 
   test('claims neither LIVE nor REC once the app is gone', async () => {
     await page.locator('.rec').waitFor();
-    await source?.stop();
     await page.getByRole('button', { name: live.end, exact: true }).click();
+    const asks = page.getByRole('alertdialog', { name: live.end_title });
+    await asks.waitFor();
+    await source?.stop();
     is_gone = true;
     await air.stop('SIGKILL');
     // What asks says that it cannot be done now, and counts nobody who may be gone.
-    const asks = page.getByRole('alertdialog', { name: live.end_title });
     await asks.getByText(live.end_unknown).waitFor();
     const confirm = asks.getByRole('button', { name: live.end_confirm, exact: true });
     expect(await confirm.isDisabled()).toBe(true);
