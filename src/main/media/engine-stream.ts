@@ -140,6 +140,7 @@ export const createEngineStream = (deps: EngineStreamDeps): EngineStream => {
         const now_ms = performance.now();
         changes.observe(raw, now_ms);
         const unit = clock.stamp(raw, now_ms);
+        if (unit === null) return;
         units_in += 1;
         bytes_in += unit.data.length;
         facts.observe(unit, now_ms);

@@ -185,6 +185,7 @@ describe('a source that stalls 20 times, and whose clock has jumped each time', 
     });
     const take = (raw: MediaUnit, now_ms: number): void => {
       const unit = clock.stamp(raw, now_ms);
+      if (unit === null) throw new Error('a picture was left out');
       facts.observe(unit, now_ms);
       live.push(unit);
       if (unit.kind === 'video') rendition.push(unit);

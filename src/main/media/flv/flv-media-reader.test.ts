@@ -6,6 +6,7 @@ import {
   nalUnit,
   videoConfig,
 } from '../../../../test/support/media/units.ts';
+import { createBitWriter } from '../../../../test/support/media/bit-writer.ts';
 import { BASELINE, HIGH_WITH_B_FRAMES } from '../../../../test/fixtures/media/parameter-sets.ts';
 import { joinLengthPrefixed, splitLengthPrefixed } from '../h264/nal.ts';
 import type { MediaUnit } from '../stream/media-unit.ts';
@@ -363,6 +364,34 @@ describe('pictures that are none', () => {
     video(0, [0x17, 1, 0, 0, 0], Buffer.alloc(4), joinLengthPrefixed([SLICE]), torn);
     video(0, [0x17, 1, 0, 0, 0], joinLengthPrefixed([SLICE]), Buffer.alloc(3));
     expect(units.map(({ data }) => data)).toEqual([joinLengthPrefixed([SLICE]), joinLengthPrefixed([SLICE])]);
+  });
+});
+
+describe('what would take a decoder or the engine down', () => {
+  test('a picture of millions of units is left out at once, and its parameter sets with it', () => {
+    const harness = createHarness();
+    harness.video(0, [0x17, 0, 0, 0, 0], avcRecord(BASELINE, 1));
+    const sets = Buffer.alloc(8 * 1024 * 1024);
+    for (let at = 0; at + 3 <= sets.length; at += 3) sets.set([2, 0x68, 0x80 | ((at / 3) % 128)], at);
+    const began = process.cpuUsage();
+    harness.video(40, [0x17, 1, 0, 0, 0], sets);
+    harness.video(80, [0x17, 1, 0, 0, 0], Buffer.alloc(8 * 1024 * 1024));
+    const { user } = process.cpuUsage(began);
+    // It was 16 s; the bound is of the kind, and not of this machine.
+    expect(user / 1e6).toBeLessThan(4);
+    harness.video(120, [0x17, 1, 0, 0, 0], [IDR.length], IDR);
+    expect(harness.units).toHaveLength(1);
+    expect(harness.units[0]).toMatchObject({ config: { pps: [BASELINE.pps] } });
+  });
+
+  test('a picture above 8K is refused, and given to nobody', () => {
+    const harness = createHarness();
+    const sps = createBitWriter().bits(66, 8).bits(0, 8).bits(31, 8).ue(0).ue(0).ue(0).ue(0).ue(4);
+    const large = sps.flag(false).ue(999).ue(999).flag(true).flag(true).flag(false).flag(false).nal(0x67);
+    harness.video(0, [0x17, 0, 0, 0, 0], avcRecord({ sps: large, pps: BASELINE.pps }));
+    for (const at of [0, 40]) harness.video(at, [0x17, 1, 0, 0, 0], PICTURE);
+    expect(harness.units).toEqual([]);
+    expect(harness.unsupported).toEqual([['video', 'H.264 16000×16000']]);
   });
 });
 

@@ -4,9 +4,17 @@ import { readSounds, type TrackSound } from '../../flv/sound-head.ts';
 import { isAvcRecord, parseAvcConfig, readAvcRecord } from '../h264/avc-config.ts';
 import { NAL, nalType } from '../h264/nal.ts';
 import { createParameterSets } from '../h264/parameter-sets.ts';
-import { hasStartCode, splitByStartCodes, splitPicture, tidyPicture } from '../h264/picture.ts';
+import {
+  hasStartCode,
+  isParameterSet,
+  MAX_NALS,
+  splitByStartCodes,
+  splitPicture,
+  tidyPicture,
+} from '../h264/picture.ts';
 import { isSlice } from '../h264/slice.ts';
-import type { AacConfig, MediaUnit, OpusConfig } from '../stream/media-unit.ts';
+import { isTooLarge, readSize } from '../h264/sps.ts';
+import type { AacConfig, MediaUnit, OpusConfig, VideoConfig } from '../stream/media-unit.ts';
 import { parseAacConfig } from './aac-config.ts';
 import type { FlvTag } from './flv-demuxer.ts';
 import { parseOpusHead } from './opus-config.ts';
@@ -41,6 +49,8 @@ export interface FlvMediaReader {
 
 /** Far above any AAC frame (768 bytes a channel) or Opus packet (120 ms at most). */
 const MAX_SOUND_BYTES = 64 * 1024;
+/** Parameter sets that are taken from one picture: encoders send one of each kind, or a few. */
+const MAX_SETS = 64;
 /** Of a source that says nothing of it, and of nearly all that do. */
 const USUAL_LENGTH_BYTES = 4;
 
@@ -54,6 +64,8 @@ export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader =
   const sets = createParameterSets();
   let length_bytes = USUAL_LENGTH_BYTES;
   let audio: AacConfig | OpusConfig | null = null;
+  let looked_at: VideoConfig | null = null;
+  let is_fair = true;
   /** The first of each kind. */
   const tracks: { video: number | null; audio: number | null } = { video: null, audio: null };
   const told = new Set<string>();
@@ -76,6 +88,17 @@ export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader =
     return false;
   };
 
+  /** Whether anybody may be made to decode it. */
+  const isOfFairSize = (config: VideoConfig): boolean => {
+    if (config !== looked_at) {
+      looked_at = config;
+      const too_large = config.sps.flatMap((sps) => readSize(sps) ?? []).find(isTooLarge);
+      is_fair = too_large === undefined;
+      if (too_large !== undefined) refuse('video', `H.264 ${too_large.width}×${too_large.height}`);
+    }
+    return is_fair;
+  };
+
   const takePictureConfig = (record: Buffer): void => {
     if (hasStartCode(record)) for (const nal of splitByStartCodes(record)) sets.take(nal);
     if (!isAvcRecord(record)) return;
@@ -87,8 +110,10 @@ export const createFlvMediaReader = (deps: FlvMediaReaderDeps): FlvMediaReader =
 
   const takePicture = ({ data: payload, key, composition_ms }: TrackPicture, dts_ms: number): void => {
     const nals = splitPicture(payload, length_bytes);
-    for (const nal of nals) sets.take(nal);
+    if (nals.length > MAX_NALS) return;
+    for (const nal of nals.filter(isParameterSet).slice(0, MAX_SETS)) sets.take(nal);
     const { config } = sets;
+    if (config !== null && !isOfFairSize(config)) return;
     if (config === null) {
       if (nals.some(isSlice)) onUndecodable?.('video');
       return;

@@ -10,11 +10,16 @@ export const nalRefIdc = (nal: Buffer): number => ((nal[0] ?? 0) >> 5) & 3;
  * The NAL units of a length-prefixed run, as views. What follows a length that does not fit is left out: a torn
  * picture shows as a glitch until the next key frame instead of ending the lesson.
  * @param length_bytes 1, 2 or 4: how wide each length is
+ * @param max how many lengths are read, those of 0 counted as well. Default: all
  */
-export const splitLengthPrefixed = (data: Buffer, length_bytes: number): Buffer[] => {
+export const splitLengthPrefixed = (
+  data: Buffer,
+  length_bytes: number,
+  max = Number.POSITIVE_INFINITY,
+): Buffer[] => {
   const nals: Buffer[] = [];
   let offset = 0;
-  while (offset + length_bytes <= data.length) {
+  for (let read = 0; read < max && offset + length_bytes <= data.length; read += 1) {
     const length = data.readUIntBE(offset, length_bytes);
     offset += length_bytes;
     if (length === 0) continue;

@@ -21,11 +21,11 @@ const isWhole = (data: Buffer, length_bytes: number): boolean => {
 export const hasStartCode = (data: Buffer): boolean =>
   data.subarray(0, 3).equals(START_CODE) || (data[0] === 0 && data.subarray(1, 4).equals(START_CODE));
 
-/** The NAL units between start codes (Annex B), as views, without the zeros around them; no more than some thousands. */
+/** The NAL units between start codes (Annex B), as views, without the zeros around them: of the first `MAX_NALS` + 1 codes. */
 export const splitByStartCodes = (data: Buffer): Buffer[] => {
   const nals: Buffer[] = [];
   let from = data.indexOf(START_CODE);
-  while (from >= 0 && nals.length <= MAX_NALS) {
+  for (let read = 0; from >= 0 && read <= MAX_NALS; read += 1) {
     const begin = from + START_CODE.length;
     const next = data.indexOf(START_CODE, begin);
     let end = next < 0 ? data.length : next;
@@ -37,15 +37,16 @@ export const splitByStartCodes = (data: Buffer): Buffer[] => {
 };
 
 /**
- * The NAL units of a picture, as views. Some sources write start codes where lengths belong.
+ * The NAL units of a picture, as views, and no more than `MAX_NALS` + 1 of them: 8 MB may have millions. Some sources write
+ * start codes where lengths belong.
  * @param length_bytes 1, 2 or 4: how wide each length is in `data`
  */
 export const splitPicture = (data: Buffer, length_bytes: number): Buffer[] =>
   hasStartCode(data) && !isWhole(data, length_bytes)
     ? splitByStartCodes(data)
-    : splitLengthPrefixed(data, length_bytes);
+    : splitLengthPrefixed(data, length_bytes, MAX_NALS + 1);
 
-const isParameterSet = (nal: Buffer): boolean => nalType(nal) === NAL.sps || nalType(nal) === NAL.pps;
+export const isParameterSet = (nal: Buffer): boolean => nalType(nal) === NAL.sps || nalType(nal) === NAL.pps;
 
 /**
  * A picture as units carry it: its NAL units after lengths of 4 bytes, without empty ones and parameter sets. Always a copy, as

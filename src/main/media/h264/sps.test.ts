@@ -6,7 +6,7 @@ import {
 } from '../../../../test/fixtures/media/parameter-sets.ts';
 import { createBitWriter, type BitWriter } from '../../../../test/support/media/bit-writer.ts';
 import { createRandom } from '../../../../test/support/rtmp/mutate.ts';
-import { isWebrtcDecodable, parseSps, profileName, type SpsFacts } from './sps.ts';
+import { isWebrtcDecodable, isTooLarge, parseSps, readSize, profileName, type SpsFacts } from './sps.ts';
 
 const factsOf = (sps: Buffer): SpsFacts => {
   const facts = parseSps(sps);
@@ -49,6 +49,27 @@ const picture = (writer: BitWriter): BitWriter =>
 /** Crops 368 to 360 and has no VUI. */
 const cropped = (writer: BitWriter): Buffer =>
   picture(writer).flag(true).ue(0).ue(0).ue(0).ue(4).flag(false).nal(0x67);
+
+test.each([
+  [480, 270, false],
+  [1000, 1000, true],
+  // A strip, whose height alone is small.
+  [8192, 10, false],
+  [8192, 200, true],
+])('%d × %d macroblocks are too large for a decoder: %j', (width, height, is_too_large) => {
+  const writer = begin(66)
+    .ue(0)
+    .ue(0)
+    .ue(0)
+    .ue(4)
+    .flag(false)
+    .ue(width - 1)
+    .ue(height - 1);
+  const sps = writer.flag(true).flag(true).flag(false).flag(false).nal(0x67);
+  const size = readSize(sps);
+  expect(size).toMatchObject({ width: width * 16, height: height * 16 });
+  expect(size !== null && isTooLarge(size)).toBe(is_too_large);
+});
 
 describe('an SPS as other encoders write it', () => {
   test('without VUI says nothing about reordering', () => {

@@ -8,14 +8,23 @@ import { createTimeline } from './timeline.ts';
 export interface UnitClock {
   /** The next units are a new publisher's. */
   restart(): void;
-  /** @param now_ms a monotonic clock, in milliseconds */
-  stamp(unit: MediaUnit, now_ms: number): MediaUnit;
+  /**
+   * @param now_ms a monotonic clock, in milliseconds
+   * @returns null for a picture that is left out: far more came than their times have room for
+   */
+  stamp(unit: MediaUnit, now_ms: number): MediaUnit | null;
 }
 
 /** Between two pictures, which never stand still for a muxer. */
 const MIN_STEP_MS = 1;
 /** Sixteen B-frames in a row, of five pictures a second. No encoder delays a picture for longer. */
 const MAX_REORDER_MS = 3200;
+/**
+ * How far pictures may be put behind their own time, a step each, where their times stand still or go back. What goes back by more
+ * than a second is a clock that jumped. Else a million tiny pictures would leave the stream's clock minutes ahead, for whoever
+ * publishes next.
+ */
+const MAX_PUSHED_MS = 1500;
 
 export const createUnitClock = (): UnitClock => {
   const timeline = createTimeline();
@@ -31,7 +40,9 @@ export const createUnitClock = (): UnitClock => {
         return { ...unit, dts_ms: audio_ms };
       }
       const reorder_ms = Math.min(MAX_REORDER_MS, Math.max(0, unit.pts_ms - unit.dts_ms));
-      video_ms = Math.max(mapped_ms, video_ms + MIN_STEP_MS);
+      const next_ms = Math.max(mapped_ms, video_ms + MIN_STEP_MS);
+      if (next_ms - mapped_ms > MAX_PUSHED_MS) return null;
+      video_ms = next_ms;
       return { ...unit, dts_ms: video_ms, pts_ms: video_ms + reorder_ms };
     },
   };

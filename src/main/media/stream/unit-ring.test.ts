@@ -92,6 +92,12 @@ describe('what is kept', () => {
     }
   });
 
+  test('is bounded in number, however small they are', () => {
+    const ring = createUnitRing({ keep_ms: 1e9, max_bytes: 1e9 });
+    for (let i = 0; i < 200_000; i += 1) ring.push(picture(i, i === 0, 1));
+    expect(ring.length).toBeLessThanOrEqual(32_768);
+  });
+
   test('loses a GOP that is too large, and has the next one', () => {
     const ring = createUnitRing({ keep_ms: 10_000, max_bytes: 10_000 });
     ring.push(picture(0, true, 4000));

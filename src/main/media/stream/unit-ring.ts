@@ -7,6 +7,9 @@ export interface UnitRingLimits {
   readonly max_bytes: number;
 }
 
+/** Likewise: half a minute of 120 pictures and 100 blocks of sound a second has a fifth. Each costs some 200 bytes beside its own. */
+const MAX_UNITS = 32_768;
+
 /**
  * The last seconds of a stream, in order of arrival, from a key frame on. It is the GOP cache for whoever joins late
  * and the ring buffer for whoever was away.
@@ -38,7 +41,7 @@ export const createUnitRing = ({ keep_ms, max_bytes }: UnitRingLimits): UnitRing
     let drop = 0;
     while (drop < key_at && newest_ms - (units[drop]?.dts_ms ?? 0) > keep_ms) drop += 1;
     if (drop > 64) dropFirst(drop);
-    while (bytes > max_bytes) dropFirst(Math.max(1, units.length >> 2));
+    while (bytes > max_bytes || units.length > MAX_UNITS) dropFirst(Math.max(1, units.length >> 2));
   };
 
   return {

@@ -27,8 +27,24 @@ interface Section {
   readonly rejected: boolean;
   readonly payload_types: readonly number[];
   readonly mid: string | null;
+  /** `a=rtpmap` and `a=fmtp`, by name and payload type: the first of each. */
+  readonly formats: ReadonlyMap<string, string>;
   readonly lines: readonly string[];
 }
+
+/** Of a format's parameters; real ones have some dozens. Longer ones are none. */
+const MAX_FMTP_CHARS = 1000;
+const FORMAT = /^a=(rtpmap|fmtp):(\d{1,3}) (.*)$/;
+
+const readFormats = (lines: readonly string[]): Map<string, string> => {
+  const formats = new Map<string, string>();
+  for (const line of lines) {
+    const [, name = '', payload_type = '', value = ''] = FORMAT.exec(line) ?? [];
+    const key = `${name}:${payload_type}`;
+    if (value !== '' && value.length <= MAX_FMTP_CHARS && !formats.has(key)) formats.set(key, value);
+  }
+  return formats;
+};
 
 const MID = /^[A-Za-z0-9_-]{1,16}$/;
 
@@ -41,17 +57,19 @@ const readSections = (lines: readonly string[]): Section[] => {
     return {
       kind: media,
       rejected: port === '0' && !section.includes('a=bundle-only'),
-      payload_types: formats.map(Number).filter((type) => Number.isInteger(type) && type >= 0 && type <= 127),
+      // Each once: an offer of 31 kB that names one type 6,500 times took a sender a second.
+      payload_types: [...new Set(formats.map(Number))].filter(
+        (type) => Number.isInteger(type) && type >= 0 && type <= 127,
+      ),
       mid,
+      formats: readFormats(section),
       lines: section,
     };
   });
 };
 
-const attribute = (section: Section, name: string, payload_type: number): string | null => {
-  const prefix = `a=${name}:${String(payload_type)} `;
-  return section.lines.find((line) => line.startsWith(prefix))?.slice(prefix.length) ?? null;
-};
+const attribute = ({ formats }: Section, name: 'rtpmap' | 'fmtp', payload_type: number): string | null =>
+  formats.get(`${name}:${payload_type}`) ?? null;
 
 /** RFC 6184, 8.1: what a format line leaves out. */
 const DEFAULT_MODE = '0';
