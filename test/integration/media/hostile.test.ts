@@ -317,7 +317,7 @@ describe('Enhanced RTMP, over the real ingest', () => {
 
   test('one that turns out to be broken is told so, and the teacher what was wrong with it', async () => {
     const client = await openPublisher(air.ingest.rtmp_port, KEY);
-    client.send(video(Buffer.from('17000000000164', 'hex')));
+    client.send(video(Buffer.from('17000000000164001fffe1002067', 'hex')));
     await client.closed;
     expect(client.received).toContain('the picture or the sound is broken');
     await vi.waitFor(() => {
