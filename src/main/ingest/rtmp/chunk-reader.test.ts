@@ -206,6 +206,56 @@ describe('a message that is too long and may be skipped', () => {
   });
 });
 
+describe('a message that is announced and does not come', () => {
+  const BIG_BYTES = 8 << 20;
+  const announced = chunkHeader({ ...VIDEO, length: BIG_BYTES });
+  const abort = message(uint32(VIDEO.chunk_stream), { chunk_stream: 2, type: 2 });
+  const readBig = (...bytes: readonly Buffer[]): { allocated: number[]; messages: Buffer[] } => {
+    const messages: Buffer[] = [];
+    const reader = createChunkReader({
+      onMessage: ({ payload }) => messages.push(Buffer.from(payload)),
+      maxBytes: () => BIG_BYTES,
+      max_chunk_streams: 4,
+    });
+    const allocate = vi.spyOn(Buffer, 'allocUnsafe');
+    for (const one of bytes) reader.push(one);
+    const allocated = allocate.mock.calls.map(([size]) => size);
+    allocate.mockRestore();
+    return { allocated, messages };
+  };
+
+  test('costs no memory but for what came of it, however often it is aborted and announced again', () => {
+    const once = Buffer.concat([announced, filled(128), abort]);
+    const { allocated } = readBig(...Array.from({ length: 100 }, () => once));
+    expect(allocated).not.toEqual([]);
+    expect(Math.max(...allocated)).toBeLessThan(10_000);
+    expect(allocated.length).toBeLessThan(10);
+  });
+
+  test('has, where it does come, a buffer that doubles, and comes out as it was sent', () => {
+    const payload = filled(1 << 20);
+    const bytes = Buffer.concat([setChunkSize(4096), message(payload, VIDEO, 4096)]);
+    const { allocated, messages } = readBig(...inPieces(bytes, 1460));
+    expect(messages.map((one) => one.equals(payload))).toEqual([true]);
+    expect(allocated.length).toBeLessThan(20);
+  });
+});
+
+test('each chunk is told as it begins, and whether a message begins with it', () => {
+  const told: boolean[] = [];
+  const reader = createChunkReader({
+    onChunk: (is_first) => told.push(is_first),
+    onMessage: () => undefined,
+    maxBytes: () => MAX_BYTES,
+    isSkipped: () => true,
+    max_chunk_streams: 4,
+  });
+  reader.push(message(filled(300), VIDEO));
+  reader.push(message(Buffer.alloc(0), VIDEO));
+  reader.push(chunkHeader({ ...VIDEO, length: MAX_BYTES + 1 }));
+  expect(told).toEqual([true, false, false, true, true]);
+});
+
 test.each([
   ['too long', chunkHeader({ ...VIDEO, length: MAX_BYTES + 1 })],
   ['of a chunk size of 0', setChunkSize(0)],

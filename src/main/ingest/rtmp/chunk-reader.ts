@@ -1,6 +1,8 @@
 import { MESSAGE, type RtmpMessage } from './rtmp-types.ts';
 
 export interface ChunkReaderDeps {
+  /** A chunk begins, and a message with it where it is its first; what this throws comes out of `push`. */
+  readonly onChunk?: (is_first: boolean) => void;
   readonly onMessage: (message: RtmpMessage) => void;
   /** How long a message of this type may be that begins now, in bytes. */
   readonly maxBytes: (type: number) => number;
@@ -42,6 +44,8 @@ const MAX_HEAD_BYTES = 3 + 11 + 4;
 const EXTENDED = 0xffffff;
 const FIRST_CHUNK_SIZE = 128;
 const MAX_CHUNK_SIZE = 0x7fffffff;
+/** A message's buffer is at least as large, or as large as the message. */
+const FIRST_BYTES = 4096;
 /** A message's buffer is kept for the next one up to this; a larger one is given back. */
 const KEPT_BYTES = 256 * 1024;
 const NOTHING = Buffer.alloc(0);
@@ -52,7 +56,7 @@ const createStream = (): ChunkStream => ({
 });
 
 export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
-  const { onMessage, maxBytes, isSkipped, max_chunk_streams } = deps;
+  const { onChunk, onMessage, maxBytes, isSkipped, max_chunk_streams } = deps;
   const streams = new Map<number, ChunkStream>();
   let chunk_size = FIRST_CHUNK_SIZE;
   /** A header that has not come whole; else empty. */
@@ -94,13 +98,30 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
   const beginMessage = (stream: ChunkStream): void => {
     const { length, type } = stream;
     stream.is_skipped = length > maxBytes(type);
-    if (!stream.is_skipped) {
-      if (stream.payload.length < length) stream.payload = Buffer.allocUnsafe(length);
-    } else if (isSkipped?.(type, length) !== true) throw new Error('message too long');
+    if (stream.is_skipped && isSkipped?.(type, length) !== true) throw new Error('message too long');
+  };
+
+  /** Its buffer grows with what has come: what a message announces alone costs nothing. */
+  const keep = (stream: ChunkStream, bytes: Buffer): void => {
+    const needed = stream.bytes + bytes.length;
+    if (stream.payload.length < needed) {
+      const size = Math.max(needed, FIRST_BYTES, 2 * stream.payload.length);
+      const larger = Buffer.allocUnsafe(Math.min(stream.length, size));
+      stream.payload.copy(larger, 0, 0, stream.bytes);
+      stream.payload = larger;
+    }
+    bytes.copy(stream.payload, stream.bytes);
+  };
+
+  /** What came of its message is done with. */
+  const clear = (stream: ChunkStream): void => {
+    stream.bytes = 0;
+    if (stream.payload.length > KEPT_BYTES) stream.payload = NOTHING;
   };
 
   /** @param time as the header has it; null where it has none */
   const beginChunk = (stream: ChunkStream, format: number, time: number | null): void => {
+    onChunk?.(stream.bytes === 0);
     if (stream.bytes === 0) {
       if (time !== null) stream.delta = time;
       // After a full header its time stands for the distance as well (5.3.1.2.4).
@@ -156,17 +177,19 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
       return;
     }
     const aborted = streams.get(value);
-    if (aborted !== undefined) aborted.bytes = 0;
+    if (aborted !== undefined) clear(aborted);
   };
 
   const finish = (stream: ChunkStream): void => {
     const { type, timestamp, stream_id, length, payload } = stream;
-    stream.bytes = 0;
-    if (stream.is_skipped) return;
+    if (stream.is_skipped) {
+      clear(stream);
+      return;
+    }
     const message = { type, timestamp_ms: timestamp, stream_id, payload: payload.subarray(0, length) };
     if (type === MESSAGE.set_chunk_size || type === MESSAGE.abort) control(message);
     else onMessage(message);
-    if (stream.payload.length > KEPT_BYTES) stream.payload = NOTHING;
+    clear(stream);
   };
 
   return {
@@ -175,7 +198,7 @@ export const createChunkReader = (deps: ChunkReaderDeps): ChunkReader => {
       for (;;) {
         if (current !== null) {
           const taken = Math.min(missing, rest.length);
-          if (!current.is_skipped) rest.copy(current.payload, current.bytes, 0, taken);
+          if (!current.is_skipped) keep(current, rest.subarray(0, taken));
           current.bytes += taken;
           missing -= taken;
           rest = rest.subarray(taken);
