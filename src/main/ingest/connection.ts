@@ -1,22 +1,38 @@
 import type { Socket } from 'node:net';
 import type { Logger } from '../logging/logger.ts';
+import { createAllowance, type AllowanceLimits } from './allowance.ts';
 import { createFlvRelay } from './rtmp/flv-relay.ts';
 import { createRtmpSession, type PublishRequest } from './rtmp/rtmp-session.ts';
 
-export interface ConnectionLimits {
+export interface ConnectionLimits extends AllowanceLimits {
   /** From the connection, or the end of its last stream, to a publish command that was accepted. */
   readonly publish_timeout_ms: number;
-  /** Until the first of those. A handshake is 3 kB, the commands about 1 kB. */
-  readonly opening_bytes: number;
   /** How long a refusal may take to reach the client before the connection is cut. */
   readonly farewell_ms: number;
   /** Answers that the client has not read yet. */
   readonly answer_bytes: number;
 }
 
+/** Of what real sources need, several times as much: whoever sends more is none. */
 export const CONNECTION_LIMITS: ConnectionLimits = {
   publish_timeout_ms: 10_000,
-  opening_bytes: 64 * 1024,
+  /** A handshake is 3 kB, the commands about 1 kB. */
+  opening_bytes: 16 * 1024,
+  /** OBS, ffmpeg, GStreamer and Larix send about 10. */
+  opening_messages: 64,
+  /** The same commands in chunks of 128 bytes are about 15. */
+  opening_chunks: 1000,
+  /** 60 pictures and 50 sounds a second, a slice of a picture in each, stay below 500; after a stall comes what was held meanwhile. */
+  messages: { capacity: 10_000, per_second: 2000 },
+  /**
+   * OBS sends 4 kB in each, librtmp as it comes (GStreamer's rtmpsink) 128 bytes: with those, 100 Mbit/s, and `bytes` at once.
+   * Chunks of one byte cost the most, about 0.5 µs each.
+   */
+  chunks: { capacity: 500_000, per_second: 100_000 },
+  /** 4K at 50 Mbit/s is 6 MB/s; at once comes what was held for 10 s. */
+  bytes: { capacity: 64 * 1024 * 1024, per_second: 25 * 1024 * 1024 },
+  /** OBS tries again every 2 s at most; each costs the engine a stream. */
+  publishes: { capacity: 5, per_second: 1 },
   farewell_ms: 1000,
   answer_bytes: 64 * 1024,
 };
@@ -59,6 +75,8 @@ export interface ConnectionDeps extends ConnectionHooks {
   readonly address: string;
   readonly logger: Logger;
   readonly limits?: ConnectionLimits;
+  /** Monotonic milliseconds. */
+  readonly now?: () => number;
 }
 
 /** Guards one client: what it sends ends this connection at most. */
@@ -66,8 +84,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
   const { socket, address, logger } = deps;
   const limits = deps.limits ?? CONNECTION_LIMITS;
   let phase: Connection['phase'] = 'opening';
-  let opening_bytes = 0;
-  let has_published = false;
+  const allowance = createAllowance({ limits, now: deps.now ?? (() => performance.now()) });
   let timer: NodeJS.Timeout | undefined;
   let relay = createFlvRelay();
 
@@ -84,7 +101,11 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     send: (bytes) => {
       if (socket.writable) socket.write(bytes);
     },
+    onChunk: (is_first) => {
+      allowance.beginChunk(is_first);
+    },
     onPublish: (request) => {
+      allowance.publish();
       const verdict = deps.onPublish(connection, request);
       if (verdict !== null) {
         connection.close(verdict);
@@ -92,7 +113,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       }
       clearTimeout(timer);
       phase = 'publishing';
-      has_published = true;
+      allowance.accepted();
       return true;
     },
     onUnpublish: () => {
@@ -140,24 +161,26 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     deps.onMalformed(connection, detail);
   };
 
+  /** In one packet may stand what leads to publishing and what comes after it: each has bounds of its own. */
+  const read = (bytes: Buffer): void => {
+    for (let rest = bytes; rest.length > 0 && phase !== 'closing';) {
+      const allowed = allowance.read(rest.length);
+      session.feed(rest.subarray(0, allowed));
+      rest = rest.subarray(allowed);
+    }
+  };
+
   socket.on('data', (chunk: Buffer) => {
     if (phase === 'closing') return;
     try {
-      session.feed(chunk);
+      read(chunk);
     } catch (error) {
       fail(error instanceof Error ? error.message : 'unknown');
       return;
     }
     // Read again: feeding it is what changes it.
     if ((phase as Connection['phase']) === 'closing') return;
-    if (socket.writableLength > limits.answer_bytes) {
-      fail('answers are not read');
-      return;
-    }
-    // The rest of a stream that was ended may still come, and is as large as it is: then time alone is the bound.
-    if (has_published) return;
-    opening_bytes += chunk.length;
-    if (opening_bytes > limits.opening_bytes) fail('too much before publish');
+    if (socket.writableLength > limits.answer_bytes) fail('answers are not read');
   });
   socket.on('close', () => {
     clearTimeout(timer);

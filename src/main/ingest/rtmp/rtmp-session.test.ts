@@ -71,6 +71,7 @@ beforeEach(() => {
   is_welcome = true;
   session = createRtmpSession({
     send: createListener(),
+    onChunk: () => undefined,
     onPublish: (request) => {
       requests.push(request);
       return is_welcome;

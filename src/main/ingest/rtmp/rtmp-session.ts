@@ -29,6 +29,8 @@ export interface PublishRequest {
 export interface RtmpSessionDeps {
   /** Writes to the client. */
   readonly send: (bytes: Buffer) => void;
+  /** A chunk begins, with or without a message; what this throws comes out of `feed`. */
+  readonly onChunk: (is_first: boolean) => void;
   /** Whether it may publish; false: it was refused, nothing further is read. Asked before the client is answered. */
   readonly onPublish: (request: PublishRequest) => boolean;
   /** It has ended its stream, and may begin another one. */
@@ -81,7 +83,7 @@ interface Command {
 }
 
 export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
-  const { send, onPublish, onUnpublish, onMedia, onPlay, onOddity } = deps;
+  const { send, onChunk, onPublish, onUnpublish, onMedia, onPlay, onOddity } = deps;
   let phase: 'opening' | 'connected' | 'publishing' | 'over' = 'opening';
   let app = '';
   let tc_url = '';
@@ -276,6 +278,7 @@ export const createRtmpSession = (deps: RtmpSessionDeps): RtmpSession => {
   const handshake = createHandshake(send);
   const isMedia = (type: number): boolean => type === MESSAGE.audio || type === MESSAGE.video;
   const chunks = createChunkReader({
+    onChunk,
     onMessage: (message) => TAKERS[message.type]?.(message),
     maxBytes: (type) =>
       phase === 'publishing' && isMedia(type)
