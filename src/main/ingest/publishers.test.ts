@@ -162,6 +162,35 @@ test('one that ends its stream itself frees the key at once, and its connection 
   expect(publishers.admit(first, REQUEST)).toBeNull();
 });
 
+test('a stream starts 5 times at once, then once a second, whichever connections it comes on', () => {
+  const started = (): number => events.filter(({ type }) => type === 'publisher_started').length;
+  const come = (): Connection => {
+    const connection = createConnectionDouble();
+    expect(publishers.admit(connection, REQUEST)).toBeNull();
+    publishers.media(connection);
+    return connection;
+  };
+  for (let times = 0; times < 20; times += 1) publishers.gone(come());
+  expect(started()).toBe(5);
+  const last = come();
+  vi.advanceTimersByTime(900);
+  publishers.media(last);
+  expect(started()).toBe(5);
+  vi.advanceTimersByTime(100);
+  publishers.media(last);
+  publishers.media(last);
+  expect(started()).toBe(6);
+  // Others have a pace of their own.
+  publishers.setKeys([
+    { key: KEY, stream_id: 'one' },
+    { key: 'key-number-two', stream_id: 'two' },
+  ]);
+  const other = createConnectionDouble();
+  publishers.admit(other, { ...REQUEST, name: 'key-number-two' });
+  publishers.media(other);
+  expect(events.at(-1)).toMatchObject({ type: 'publisher_started', stream_id: 'two' });
+});
+
 test('one that turns malformed after it was let in is told with its stream', () => {
   const first = createConnectionDouble();
   publishers.admit(first, REQUEST);

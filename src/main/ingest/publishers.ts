@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { PublisherEndReason, PublishRefusalReason } from '../../shared/contract/media/stream.ts';
 import type { IngestCommand, IngestEvent, MediaSink } from '../../shared/process/index.ts';
 import { isLoopback } from '../http/peer.ts';
+import { createTokenBuckets } from '../token-bucket.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { Connection, Farewell, PublishVerdict } from './connection.ts';
+import { CONNECTION_LIMITS, type Connection, type Farewell, type PublishVerdict } from './connection.ts';
 import { createKeyGate, type StreamKey } from './key-gate.ts';
 import type { KnownAddresses } from './known-addresses.ts';
 import { readPublishAddress, RTMP_APP } from './publish-address.ts';
@@ -18,6 +19,9 @@ const STALLED_MS = 30_000;
 const SWEEP_MS = 500;
 /** So late comes no sweep of a process that is merely busy. */
 const LATE_SWEEP_MS = 2000;
+
+/** Streams whose deliveries are paced, each as one connection's publishes are, whichever connections they come from. */
+const MAX_PACED_STREAMS = 1000;
 
 /** Of a parser's message: enough to name the fault. */
 const MAX_DETAIL_CHARS = 200;
@@ -51,7 +55,7 @@ interface Publisher {
   readonly connection: Connection;
   /** Monotonic; of the acceptance until media comes. */
   last_media_at: number;
-  /** Null until its first media: only then it has started. */
+  /** Null until its first media, or a moment longer: only then it has started. */
   tap: Tap | null;
 }
 
@@ -97,6 +101,11 @@ export const createPublishers = ({
   const gate = createKeyGate();
   const by_stream = new Map<string, Publisher>();
   const by_connection = new Map<Connection, Publisher>();
+  const starts = createTokenBuckets({
+    ...CONNECTION_LIMITS.publishes,
+    max_keys: MAX_PACED_STREAMS,
+    now_ms: now,
+  });
   let sink: MediaSink | null = null;
   let busy: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | undefined;
@@ -194,6 +203,8 @@ export const createPublishers = ({
       publisher.last_media_at = now();
       if (publisher.tap !== null) return;
       const { publisher_id, stream_id } = publisher;
+      // Too soon after others of its stream: it starts with a later message, and from its last key frame all the same.
+      if (!starts.of(stream_id).take(1)) return;
       const since = new Date().toISOString();
       publisher.tap = createTap({
         header: { stream_id, publisher_id, kind: 'rtmp', since },

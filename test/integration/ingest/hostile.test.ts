@@ -14,14 +14,17 @@ import { GREETING } from '../../support/rtmp/rtmp-bytes.ts';
 import { openPublisher, openRtmp, type RtmpClient } from '../../support/rtmp/rtmp-client.ts';
 import { patience } from '../../support/patience.ts';
 
-/** The key in the recorded session; each worker puts its own one there, of the same length. */
+/** The key in the recorded session; each worker puts its own ones there, of the same length. */
 const RECORDED_KEY = 'key-of-the-fuzzed-stream';
-const fuzzKeyOf = (worker: number): string => `key-of-the-fuzz-worker-${String(worker)}`;
+const fuzzKeyOf = (worker: number, stream = 0): string =>
+  `key-of-fuzz-worker-${String(worker)}-${String(stream).padStart(3, '0')}`;
 const keyOf = (index: number): string => `key-of-case-${String(index)}`;
 
 /** Sessions of the fuzz run, so many at a time, and the seed that makes them. */
 const FUZZ_SESSIONS = 3000;
 const FUZZ_PARALLEL = 8;
+/** Of each worker, in turn: of one stream alone few sessions a second would get behind the login and on to the engine. */
+const FUZZ_STREAMS = 40;
 const FUZZ_SEED = 20_260_101;
 
 let air: IngestHarness;
@@ -73,9 +76,9 @@ beforeAll(async () => {
   air.ingest.setSink(engine.sink);
   air.ingest.setKeys([
     { key: KEY, stream_id: STREAM },
-    ...Array.from({ length: FUZZ_PARALLEL }, (_, worker) => ({
-      key: fuzzKeyOf(worker),
-      stream_id: `fuzz-${String(worker)}`,
+    ...Array.from({ length: FUZZ_PARALLEL * FUZZ_STREAMS }, (_, index) => ({
+      key: fuzzKeyOf(index % FUZZ_PARALLEL, Math.floor(index / FUZZ_PARALLEL)),
+      stream_id: `fuzz-${String(index)}`,
     })),
     ...WHILE_PUBLISHING.map((_, index) => ({ key: keyOf(index), stream_id: `case-${String(index)}` })),
   ]);
@@ -128,12 +131,15 @@ describe('while a teacher publishes, hostile bytes end one connection at most', 
     const work = async (worker: number): Promise<void> => {
       // Of each worker's own, so that its sessions are the same in every run.
       const random = createRandom(FUZZ_SEED + worker);
-      const sound = Buffer.from(
-        recorded.toString('latin1').replaceAll(RECORDED_KEY, fuzzKeyOf(worker)),
-        'latin1',
+      const sounds = Array.from({ length: FUZZ_STREAMS }, (_, stream) =>
+        Buffer.from(
+          recorded.toString('latin1').replaceAll(RECORDED_KEY, fuzzKeyOf(worker, stream)),
+          'latin1',
+        ),
       );
       for (let session = 0; session < FUZZ_SESSIONS / FUZZ_PARALLEL; session += 1) {
         const client = await openRtmp(air.ingest.rtmp_port);
+        const sound = sounds[session % FUZZ_STREAMS]!;
         client.socket.end(mutate(sound, random() < 0.1 ? 0 : GREETING.length, random));
         await client.closed;
       }
