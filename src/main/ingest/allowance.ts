@@ -37,6 +37,8 @@ export interface Allowance {
   accepted(): void;
 }
 
+/** Said of a connection, and of a stream whose connections follow each other. */
+export const TOO_MANY_MESSAGES = 'more messages a second than a live source sends';
 const TOO_MUCH_BEFORE = 'too much before publish';
 const needs = (is_there: boolean, fault: string): void => {
   if (!is_there) throw new Error(fault);
@@ -68,7 +70,7 @@ export const createAllowance = ({ limits, now }: AllowanceDeps): Allowance => {
     beginChunk(is_first) {
       if (opening === null) {
         needs(chunks.take(1), 'more chunks a second than a live source sends');
-        if (is_first) needs(messages.take(1), 'more messages a second than a live source sends');
+        if (is_first) needs(messages.take(1), TOO_MANY_MESSAGES);
         return;
       }
       opening.chunks -= 1;

@@ -191,6 +191,36 @@ test('a stream starts 5 times at once, then once a second, whichever connections
   expect(events.at(-1)).toMatchObject({ type: 'publisher_started', stream_id: 'two' });
 });
 
+test('who comes anew begins no new burst of messages, and a source of the same key gets in at once', () => {
+  const [first, second, source] = [
+    createConnectionDouble(),
+    createConnectionDouble(),
+    createConnectionDouble(),
+  ];
+  const send = (connection: Connection, count: number): void => {
+    for (let sent = 0; sent < count; sent += 1) publishers.media(connection);
+  };
+  publishers.admit(first, REQUEST);
+  send(first, 9000);
+  publishers.gone(first);
+  publishers.admit(second, REQUEST);
+  send(second, 1000);
+  expect(second.closes).toEqual([]);
+  send(second, 1);
+  expect(second.closes).toMatchObject([{ description: 'more messages a second than a live source sends' }]);
+  expect(events.slice(-2)).toMatchObject([
+    { type: 'publish_refused', reason: 'malformed', stream_id: 'one' },
+    { type: 'publisher_ended', reason: 'malformed' },
+  ]);
+  vi.advanceTimersByTime(10);
+  expect(publishers.admit(source, REQUEST)).toBeNull();
+  for (let times = 0; times < 1000; times += 1) {
+    publishers.media(source);
+    vi.advanceTimersByTime(5);
+  }
+  expect(source.closes).toEqual([]);
+});
+
 test('one that turns malformed after it was let in is told with its stream', () => {
   const first = createConnectionDouble();
   publishers.admit(first, REQUEST);

@@ -4,6 +4,7 @@ import type { IngestCommand, IngestEvent, MediaSink } from '../../shared/process
 import { isLoopback } from '../http/peer.ts';
 import { createTokenBuckets } from '../token-bucket.ts';
 import type { Logger } from '../logging/logger.ts';
+import { TOO_MANY_MESSAGES } from './allowance.ts';
 import { CONNECTION_LIMITS, type Connection, type Farewell, type PublishVerdict } from './connection.ts';
 import { createKeyGate, type StreamKey } from './key-gate.ts';
 import type { KnownAddresses } from './known-addresses.ts';
@@ -20,7 +21,7 @@ const SWEEP_MS = 500;
 /** So late comes no sweep of a process that is merely busy. */
 const LATE_SWEEP_MS = 2000;
 
-/** Streams whose deliveries are paced, each as one connection's publishes are, whichever connections they come from. */
+/** Streams that are paced as one connection is, whichever connections they come on: who comes anew begins no new burst. */
 const MAX_PACED_STREAMS = 1000;
 
 /** Of a parser's message: enough to name the fault. */
@@ -45,6 +46,7 @@ const FAREWELLS = {
     description: 'unsupported codec: use H.264 and AAC',
   },
   malformed: { code: 'NetStream.Publish.Denied', description: 'the picture or the sound is broken' },
+  too_many_messages: { code: 'NetStream.Publish.Denied', description: TOO_MANY_MESSAGES },
   no_media: { code: 'NetStream.Publish.Denied', description: 'no picture and no sound came' },
 } as const satisfies Record<string, Farewell>;
 
@@ -101,11 +103,9 @@ export const createPublishers = ({
   const gate = createKeyGate();
   const by_stream = new Map<string, Publisher>();
   const by_connection = new Map<Connection, Publisher>();
-  const starts = createTokenBuckets({
-    ...CONNECTION_LIMITS.publishes,
-    max_keys: MAX_PACED_STREAMS,
-    now_ms: now,
-  });
+  const paced = { max_keys: MAX_PACED_STREAMS, now_ms: now };
+  const starts = createTokenBuckets({ ...CONNECTION_LIMITS.publishes, ...paced });
+  const messages = createTokenBuckets({ ...CONNECTION_LIMITS.messages, ...paced });
   let sink: MediaSink | null = null;
   let busy: ReadonlySet<string> = new Set();
   let timer: NodeJS.Timeout | undefined;
@@ -200,9 +200,14 @@ export const createPublishers = ({
     media(connection) {
       const publisher = by_connection.get(connection);
       if (publisher === undefined) return;
+      const { publisher_id, stream_id } = publisher;
+      if (!messages.of(stream_id).take(1)) {
+        refuse('malformed', connection.address, TOO_MANY_MESSAGES, stream_id);
+        end(publisher, 'malformed', FAREWELLS.too_many_messages);
+        return;
+      }
       publisher.last_media_at = now();
       if (publisher.tap !== null) return;
-      const { publisher_id, stream_id } = publisher;
       // Too soon after others of its stream: it starts with a later message, and from its last key frame all the same.
       if (!starts.of(stream_id).take(1)) return;
       const since = new Date().toISOString();
