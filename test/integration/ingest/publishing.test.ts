@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { openRtmp } from '../../support/rtmp/rtmp-client.ts';
-import { startIngest, STREAM, type IngestHarness } from '../../support/rtmp/ingest-harness.ts';
+import { audio, video } from '../../support/rtmp/rtmp-bytes.ts';
+import { openPublisher, openRtmp } from '../../support/rtmp/rtmp-client.ts';
+import { KEY, startIngest, STREAM, type IngestHarness } from '../../support/rtmp/ingest-harness.ts';
 import { notRun } from '../../support/not-run.ts';
 import { isKeyFrame, isPicture, startMediaSink, type TestMediaSink } from '../../support/rtmp/media-sink.ts';
 import { patience } from '../../support/patience.ts';
@@ -162,6 +163,33 @@ describe('a publisher', () => {
     await vi.waitFor(() => {
       expect(air.of('publisher.started')).toHaveLength(2);
     }, WAIT);
+  });
+
+  test('may send at once what it held while its network stood still for 30 s, in the smallest chunks', async () => {
+    const SECONDS = 30;
+    const engine = await sink();
+    const air = await harness();
+    air.ingest.setSink(engine.sink);
+    const client = await openPublisher(air.ingest.rtmp_port, KEY);
+    cleanups.push(() => client.stop());
+    // 3 Mbit/s at 60 pictures a second: less than may wait for the engine.
+    const picture = (is_key: boolean, at_ms: number): Buffer =>
+      video(Buffer.concat([Buffer.from([is_key ? 0x17 : 0x27, 1, 0, 0, 0]), Buffer.alloc(6250)]), at_ms);
+    const sound = (at_ms: number): Buffer =>
+      audio(Buffer.concat([Buffer.from([0xaf, 1]), Buffer.alloc(300)]), at_ms);
+    client.send(Buffer.concat([video(Buffer.from('17000000000164001fff', 'hex')), picture(true, 0)]));
+    await vi.waitFor(() => {
+      expect(engine.open[0]?.tags.some(isPicture)).toBe(true);
+    }, WAIT);
+    for (let index = 1; index <= SECONDS * 60; index += 1) {
+      const at_ms = Math.round((index * 1000) / 60);
+      client.send(Buffer.concat([picture(index % 60 === 0, at_ms), sound(at_ms)]));
+    }
+    await vi.waitFor(() => {
+      expect(engine.open[0]?.tags.at(-1)?.time_ms).toBe(SECONDS * 1000);
+    }, WAIT);
+    expect(air.ingest.refusals(STREAM)).toEqual([]);
+    expect(engine.deliveries).toHaveLength(1);
   });
 
   test('of a codec that cannot be served is cut off by the app, which then knows the codec', async () => {
