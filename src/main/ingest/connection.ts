@@ -25,7 +25,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   /** 60 pictures and 50 sounds a second, a slice of a picture in each, stay below 500; after a stall comes what was held meanwhile. */
   messages: { capacity: 10_000, per_second: 2000 },
   /**
-   * OBS sends 4 kB in each, librtmp as it comes (GStreamer's rtmpsink) 128 bytes: with those, 100 Mbit/s, and `bytes` at once.
+   * OBS sends 4 kB in each, librtmp as it comes (GStreamer's rtmpsink) 128 bytes: with those, 100 Mbit/s, and some 60 MB at once.
    * Chunks of one byte cost the most, about 0.5 µs each.
    */
   chunks: { capacity: 500_000, per_second: 100_000 },
