@@ -91,7 +91,7 @@ describe('the window', () => {
     }));
     expect(seen).toEqual({
       globals: [],
-      bridge: ['getTeacherToken', 'listShareSources', 'chooseShareSource', 'endShare'],
+      bridge: ['getTeacherToken', 'listShareSources', 'chooseShareSource', 'onDashboardMoved', 'endShare'],
     });
   });
 
