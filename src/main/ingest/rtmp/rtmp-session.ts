@@ -10,7 +10,7 @@ export const RTMP_BOUNDS = {
   media_message_bytes: 8 * 1024 * 1024,
   /** Any other message. Once a client has published, longer ones that are not needed are read past and not kept. */
   command_message_bytes: 64 * 1024,
-  /** Each keeps a buffer as large as its message. */
+  /** Each keeps a buffer as large as what has come of its message. */
   chunk_streams: 16,
   /** Message streams; encoders make one. */
   message_streams: 16,

@@ -330,10 +330,8 @@ describe('a broken offer', () => {
       `$1\r\na=rtpmap:1 H264/90000\r\na=fmtp:1 ${fmtp}\r\na=rtpmap:2 H264/90000\r\na=fmtp:2 packetization-mode=1\r`,
     );
     expect(read(sdp)).toMatchObject({ video: { payload_type: 2 } });
-    const began = process.cpuUsage();
-    for (let i = 0; i < 20; i += 1) read(sdp);
-    // One took 0.6 to 0.9 s.
-    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(3);
+    // One took 0.6 to 0.9 s: so many would take minutes, and a test has less.
+    for (let i = 0; i < 300; i += 1) read(sdp);
   });
 
   test('of 32 kB of the same takes no time', () => {

@@ -1,11 +1,5 @@
 import { useEffect, useRef } from 'react';
-
-/** Also where nothing else is left to have the focus. */
-export const focusHeading = (): void => {
-  const heading = document.querySelector<HTMLElement>('main h1');
-  heading?.setAttribute('tabindex', '-1');
-  heading?.focus();
-};
+import { focusHeading } from '../ui/focus-heading.ts';
 
 /**
  * When one screen gives way to another, what had the focus is gone with it: the new screen's heading gets it, so that

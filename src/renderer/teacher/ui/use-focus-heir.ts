@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import { focusHeading } from '../shell/use-arrival-focus.ts';
+import { focusHeading } from './focus-heading.ts';
 
 /**
  * What has the focus may vanish, which would send the keyboard back to the beginning of the page. It goes on to the next of
