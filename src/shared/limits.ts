@@ -31,6 +31,12 @@ export const LIMITS = {
   name_chars: 40,
   roster_entries: 200,
   students_per_session: 500,
+  /** Of one message of the chat. */
+  chat_chars: 1000,
+  /** Messages that pages are told; older ones are asked for. */
+  chat_messages: 300,
+  /** Likewise of a student's own. */
+  chat_own_messages: 100,
   /** WHEP viewers of one node, over all of its senders. */
   whep_viewers: 400,
   whep_viewers_per_student: 3,

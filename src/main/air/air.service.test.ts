@@ -4,7 +4,7 @@ import type { SessionRecord, StudentRecord } from '../../shared/contract/classro
 import { createAir, type AirPresence } from './air.service.ts';
 
 const SESSION: SessionRecord = {
-  schema_version: 1,
+  schema_version: 2,
   session_id: 'lesson',
   teacher_id: 'local',
   stream_id: 'slot',
@@ -12,6 +12,7 @@ const SESSION: SessionRecord = {
   class_name: null,
   subject: null,
   teacher_name: null,
+  roster_id: null,
   roster: [],
   join_code: '482913',
   status: 'open',
@@ -20,12 +21,13 @@ const SESSION: SessionRecord = {
   end_reason: null,
 };
 const studentOf = (index: number): StudentRecord => ({
-  schema_version: 1,
+  schema_version: 2,
   student_id: `s${String(index)}`,
   session_id: 'lesson',
   teacher_id: 'local',
   name: `Student ${String(index)}`,
   student_number: null,
+  row_id: null,
   device_hash: null,
   token_version: 1,
   joined_at: '2026-03-02T01:00:00.000Z',

@@ -6,7 +6,7 @@ import { createBoards } from './boards.ts';
 import type { StateMembers } from './boards.types.ts';
 
 const lessonOf = (teacher_id: string): SessionRecord => ({
-  schema_version: 1,
+  schema_version: 2,
   session_id: `lesson of ${teacher_id}`,
   teacher_id,
   stream_id: `slot of ${teacher_id}`,
@@ -14,6 +14,7 @@ const lessonOf = (teacher_id: string): SessionRecord => ({
   class_name: null,
   subject: null,
   teacher_name: null,
+  roster_id: null,
   roster: [],
   join_code: '482913',
   status: 'open',

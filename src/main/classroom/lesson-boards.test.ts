@@ -17,7 +17,7 @@ import { createStudents } from './students.service.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const slotOf = (teacher_id: string, slot: number): StreamKeyRecord => ({
-  schema_version: 1,
+  schema_version: 2,
   stream_id: `${teacher_id}-${String(slot)}`,
   teacher_id,
   slot,
@@ -96,7 +96,7 @@ test('of ended lessons the last four are in memory; an older one is read again f
 
 test('a lesson that lost its slot takes none that another lesson has', async () => {
   const lessonOf = (name: string, stream_id: string, minute: number): SessionRecord => ({
-    schema_version: 1,
+    schema_version: 2,
     session_id: name,
     teacher_id: 'ada',
     stream_id,
@@ -104,6 +104,7 @@ test('a lesson that lost its slot takes none that another lesson has', async () 
     class_name: null,
     subject: null,
     teacher_name: null,
+    roster_id: null,
     roster: [],
     join_code: `00000${String(minute)}`,
     status: 'open',

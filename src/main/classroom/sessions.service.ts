@@ -1,4 +1,10 @@
-import type { CreateSessionBody, SessionEndReason } from '../../shared/contract/index.ts';
+import {
+  UNASKED,
+  type CreateSessionBody,
+  type RosterEntry,
+  type RosterRow,
+  type SessionEndReason,
+} from '../../shared/contract/classroom/sessions.ts';
 import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
@@ -51,6 +57,13 @@ export interface Sessions {
 
 /** A million codes: even a class a day for life leaves most of them free. */
 const CODE_ATTEMPTS = 100;
+
+const rowOf = ({ name, student_number = null }: RosterEntry): RosterRow => ({
+  row_id: newId(),
+  name,
+  student_number,
+  consent: UNASKED,
+});
 
 const byNewest = (a: SessionRecord, b: SessionRecord): number =>
   b.started_at.localeCompare(a.started_at) || b.session_id.localeCompare(a.session_id);
@@ -126,7 +139,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
         if (open.size === 0) takeTimeAnew();
 
         const record = await insert({
-          schema_version: 1,
+          schema_version: 2,
           session_id: newId(),
           teacher_id,
           stream_id,
@@ -134,7 +147,8 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
           class_name: body.class_name ?? null,
           subject: body.subject ?? null,
           teacher_name: body.teacher_name ?? null,
-          roster: body.roster ?? [],
+          roster_id: null,
+          roster: (body.roster ?? []).map(rowOf),
           status: 'open',
           started_at: now().toISOString(),
           ended_at: null,

@@ -122,12 +122,13 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
       throw new AirError('conflict', 'the lesson is full', { students: LIMITS.students_per_session });
     }
     const record: StudentRecord = {
-      schema_version: 1,
+      schema_version: 2,
       student_id: newId(),
       session_id,
       teacher_id,
       name,
       student_number,
+      row_id: null,
       device_hash,
       token_version: 1,
       joined_at: now().toISOString(),

@@ -14,12 +14,13 @@ const PATH = '/data/store/students.db';
 const HEADER = headerLine('students');
 
 const student = (student_id: string, name = `학생 ${student_id}`): StudentRecord => ({
-  schema_version: 1,
+  schema_version: 2,
   student_id,
   session_id: 'lesson',
   teacher_id: 'local',
   name,
   student_number: null,
+  row_id: null,
   device_hash: null,
   token_version: 1,
   joined_at: '2026-11-21T01:02:03.000Z',
@@ -45,7 +46,7 @@ const open = (ops: FileOps, compact_after_dead_lines?: number) => {
     {
       name: 'students',
       schema: studentRecordSchema,
-      schema_version: 1,
+      schema_version: 2,
       key: 'student_id',
       unique: [['session_id', 'device_hash']],
       indexes: [['session_id']],

@@ -12,6 +12,7 @@ import {
   type SessionRecord,
   type StudentRecord,
 } from '../../shared/contract/classroom/records.ts';
+import { UNASKED } from '../../shared/contract/classroom/sessions.ts';
 import { streamKeyRecordSchema } from '../../shared/contract/media/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createLogger } from '../logging/logger.ts';
@@ -26,19 +27,20 @@ const WRITER = join(ROOT, 'test/fixtures/store-writer.ts');
 const logger = createLogger({ part: 'test', level: 'silent' });
 
 const student = (student_id: string): StudentRecord => ({
-  schema_version: 1,
+  schema_version: 2,
   student_id,
   session_id: 'lesson',
   teacher_id: 'local',
   name: 'x'.repeat(200),
   student_number: null,
+  row_id: null,
   device_hash: null,
   token_version: 1,
   joined_at: '2026-11-21T01:02:03.000Z',
 });
 
 const session: SessionRecord = {
-  schema_version: 1,
+  schema_version: 2,
   session_id: 'lesson',
   teacher_id: 'local',
   stream_id: 'slot-0',
@@ -46,7 +48,8 @@ const session: SessionRecord = {
   class_name: null,
   subject: null,
   teacher_name: null,
-  roster: [{ name: '김하늘' }],
+  roster_id: null,
+  roster: [{ row_id: 'row', name: '김하늘', student_number: null, consent: UNASKED }],
   join_code: '012345',
   status: 'open',
   started_at: '2026-11-21T01:02:03.000Z',
@@ -67,7 +70,7 @@ afterEach(async () => {
 
 const openStore = (folder = data_dir) => {
   const store = createStore({ data_dir: folder, logger, probe_every_ms: 20 });
-  const of = { schema_version: 1 };
+  const of = { schema_version: 2 };
   return {
     store,
     sessions: store.collection({ ...of, name: 'sessions', schema: sessionRecordSchema, key: 'session_id' }),
@@ -75,6 +78,7 @@ const openStore = (folder = data_dir) => {
     stream_keys: store.collection({
       ...of,
       name: 'stream_keys',
+      schema_version: 1,
       schema: streamKeyRecordSchema,
       key: 'stream_id',
     }),
@@ -102,7 +106,7 @@ describe('the store', () => {
     const first = await startStore();
     await first.sessions.insert(session);
     await first.stream_keys.insert({
-      schema_version: 1,
+      schema_version: 2,
       stream_id: 'slot-0',
       teacher_id: 'local',
       slot: 0,
@@ -130,7 +134,7 @@ describe('the store', () => {
     await expect(store.lessons.log('lesson', log)).rejects.toMatchObject({ code: 'unavailable' });
     await store.start();
     expect(() =>
-      store.collection({ name: 'late', schema: sessionRecordSchema, schema_version: 1, key: 'session_id' }),
+      store.collection({ name: 'late', schema: sessionRecordSchema, schema_version: 2, key: 'session_id' }),
     ).toThrow(AirError);
     await store.stop();
     await expect(sessions.insert(session)).rejects.toMatchObject({ code: 'unavailable' });

@@ -27,6 +27,39 @@ const visible = (text: string): string =>
     )
     .replace(/[\u200C\u200D\s]+$/u, '');
 
+/** More marks on one letter than any language writes are there to cover the lines around it. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
+const MAX_BLANK_LINES = /\n{3,}/g;
+
+/**
+ * Some lines of text that a person typed: as `lineSchema`, but line ends stay (as "\n", two at most without text between
+ * them), and of marks piled on a letter four stay.
+ * @param max_chars upper bound after trimming, in UTF-16 units
+ */
+export const paragraphSchema = (max_chars: number): z.ZodType<string, string> =>
+  z
+    .string()
+    .max(max_chars * 4)
+    .transform((text) =>
+      text
+        .replace(/\r\n?|\u2028|\u2029/g, '\n')
+        .split('\n')
+        .map((line) => visible(line.replaceAll('\t', ' ')).normalize('NFC').replace(PILED_MARKS, '$1'))
+        .join('\n')
+        .replace(MAX_BLANK_LINES, '\n\n')
+        .trim(),
+    )
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max_chars)
+        .refine((text) => !UNPRINTABLE.test(text.replaceAll('\n', '')) && !LONE_SURROGATE.test(text), {
+          message: 'control characters are not allowed',
+        })
+        .refine((text) => SEEN.test(text), { message: 'nothing of it is to be seen' }),
+    );
+
 /**
  * One line of text that a person typed: trimmed, NFC, without control characters; invisible ones are taken out.
  * @param max_chars upper bound after trimming, in UTF-16 units

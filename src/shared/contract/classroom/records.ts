@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
-import { rosterEntrySchema, sessionEndReasonSchema } from './sessions.ts';
+import { rosterRowSchema, sessionEndReasonSchema } from './sessions.ts';
 
 /** What the store keeps of a lesson. Addresses are not kept: they are derived at every read. */
 export const sessionRecordSchema = z.object({
-  schema_version: z.literal(1),
+  schema_version: z.literal(2),
   session_id: idSchema,
   teacher_id: idSchema,
   /** The publishing slot whose picture this lesson shows. */
@@ -13,7 +13,10 @@ export const sessionRecordSchema = z.object({
   class_name: z.string().nullable(),
   subject: z.string().nullable(),
   teacher_name: z.string().nullable(),
-  roster: z.array(rosterEntrySchema),
+  /** The class list that `roster` was taken from; null: it came with the lesson, or there is none. */
+  roster_id: idSchema.nullable(),
+  /** Who is expected; empty: whoever has the code. */
+  roster: z.array(rosterRowSchema),
   join_code: joinCodeSchema,
   status: z.enum(['open', 'ended']),
   started_at: timeSchema,
@@ -22,12 +25,14 @@ export const sessionRecordSchema = z.object({
 });
 
 export const studentRecordSchema = z.object({
-  schema_version: z.literal(1),
+  schema_version: z.literal(2),
   student_id: idSchema,
   session_id: idSchema,
   teacher_id: idSchema,
   name: z.string(),
   student_number: z.string().nullable(),
+  /** Whose row of the lesson's roster this seat is; null: of none. */
+  row_id: idSchema.nullable(),
   /** SHA-256 of the device's secret, base64url; null where the device sent none. */
   device_hash: z.string().nullable(),
   /** A token with a lower version is no longer good. From 1. */

@@ -7,8 +7,30 @@ import { lineSchema } from '../text.ts';
 const name = lineSchema(LIMITS.name_chars);
 const title = lineSchema(LIMITS.title_chars);
 
+/**
+ * What a guardian said to the measuring of a student, which Korean law asks for under 14 (PIPA 22-2). `unasked`: the class's
+ * list keeps none, and all may be measured. Of `none` and `withdrawn` nothing is measured, named in recordings or given to any AI.
+ */
+export const consentSchema = z.strictObject({
+  state: z.enum(['unasked', 'given', 'none', 'withdrawn']),
+  /** The day on which that was said; null: not written down. */
+  date: z.iso.date().nullable(),
+  /** How, such as "paper" or "가정통신문"; null: not written down. */
+  form: name.nullable(),
+});
+
+export const UNASKED: z.infer<typeof consentSchema> = { state: 'unasked', date: null, form: null };
+
 /** A student whom the teacher expects. */
 export const rosterEntrySchema = z.strictObject({ name, student_number: name.optional() });
+
+/** One student of a class list, as it is kept. */
+export const rosterRowSchema = z.object({
+  row_id: idSchema,
+  name: z.string(),
+  student_number: z.string().nullable(),
+  consent: consentSchema,
+});
 
 /** Why a lesson ended: by the teacher's click, or because its data was removed. */
 export const sessionEndReasonSchema = z.enum(['teacher', 'erased']);
@@ -102,7 +124,9 @@ export const joinAnswerSchema = z.object({
 export type CreateSessionBody = z.infer<typeof createSessionBodySchema>;
 export type SessionView = z.infer<typeof sessionSchema>;
 export type SessionEndReason = z.infer<typeof sessionEndReasonSchema>;
+export type Consent = z.infer<typeof consentSchema>;
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;
+export type RosterRow = z.infer<typeof rosterRowSchema>;
 export type JoinBody = z.infer<typeof joinBodySchema>;
 export type JoinOffer = z.infer<typeof joinOfferSchema>;
 export type JoinAnswer = z.infer<typeof joinAnswerSchema>;

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { idSchema, timeSchema } from './ids.ts';
+import type { MemberSpecs } from './member-spec.ts';
+import type { MessageSpec } from './message-spec.ts';
+import { sessionParamsSchema } from './params.ts';
+import type { RouteSpec } from './route-spec.ts';
+import { paragraphSchema } from './text.ts';
+
+/** `question` may be voted up and answered; `private` is between one student and the teacher. */
+export const chatKindSchema = z.enum(['message', 'question', 'private']);
+
+/** What students may write: everything, everything at a slow pace, questions alone, or nothing. The teacher always may. */
+export const chatModeSchema = z.enum(['open', 'slow', 'questions', 'off']);
+
+/**
+ * Why the class does not see a message: the word filter held it back, the teacher hid it, or it was merged into another
+ * question. null: it is seen.
+ */
+export const chatHiddenSchema = z.enum(['filter', 'teacher', 'merged']).nullable();
+
+const text = paragraphSchema(LIMITS.chat_chars);
+
+/** A message as everyone in the class reads it. */
+export const chatMessageSchema = z.object({
+  message_id: idSchema,
+  /** Who wrote it, as the class knows it; null where peers are not told. */
+  name: z.string().nullable(),
+  role: z.enum(['student', 'teacher']),
+  kind: chatKindSchema,
+  text: z.string(),
+  at: timeSchema,
+  /** Votes for a question, its writer's own not among them. */
+  votes: z.number().int().nonnegative(),
+  answered: z.boolean(),
+  /** The question that this answers; null: it stands for itself. */
+  reply_to: idSchema.nullable(),
+});
+
+/** A message as the teacher reads it; never without its writer. */
+export const teacherChatMessageSchema = chatMessageSchema.extend({
+  /** null: the teacher's own. */
+  student_id: idSchema.nullable(),
+  /** Whom a private one of the teacher's is for; null: everybody, or the teacher. */
+  to: idSchema.nullable(),
+  hidden: chatHiddenSchema,
+  /** Students who reported it. */
+  reports: z.number().int().nonnegative(),
+});
+
+/** A message as its writer reads it, and what is private to a student: `hidden` tells why the class does not have it. */
+export const ownChatMessageSchema = chatMessageSchema.extend({ hidden: chatHiddenSchema });
+
+/** How the class may write. */
+export const chatRulesSchema = z.object({
+  mode: chatModeSchema,
+  /** Students may write to the teacher alone. */
+  private_allowed: z.boolean(),
+  /** Peers read messages without names; the teacher always knows. */
+  anonymous: z.boolean(),
+  /** While `mode` is slow: between two messages of one student. */
+  slow_seconds: z.number().int().positive(),
+  /** Shown above the others; null: none. */
+  pinned_id: idSchema.nullable(),
+});
+
+/** As history gives it: a student's own have its id, the others' null. */
+export const chatHistoryMessageSchema = chatMessageSchema.extend({
+  student_id: idSchema.nullable(),
+  hidden: chatHiddenSchema,
+});
+
+export const routes = {
+  listChat: {
+    method: 'get',
+    path: '/api/chat/:session_id',
+    summary: 'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student',
+    roles: ['teacher', 'student'],
+    params: sessionParamsSchema,
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      /** Only those older than this message. */
+      before: idSchema.optional(),
+    }),
+    status: 200,
+    answer: z.array(chatHistoryMessageSchema),
+  },
+  exportModeration: {
+    method: 'get',
+    path: '/api/chat/:session_id/moderation.csv',
+    summary: 'What was hidden, held back, reported, muted or let through, with time and author',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: { media_type: 'text/csv; charset=utf-8' },
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+const ofMessage = { message_id: idSchema };
+
+export const messages = {
+  'chat.send': {
+    summary: 'Write to the class, or (private) to the teacher; the teacher’s may answer a question, or be for one student',
+    roles: ['student', 'teacher'],
+    schema: z.strictObject({
+      text,
+      kind: chatKindSchema,
+      reply_to: idSchema.optional(),
+      /** The teacher's private ones: for whom. */
+      to: idSchema.optional(),
+    }),
+    durable: true,
+    limit: { burst: 8, per_second: 1 },
+  },
+  'chat.vote': {
+    summary: 'Vote a question up, or take the vote back',
+    roles: ['student'],
+    schema: z.strictObject({ ...ofMessage, up: z.boolean() }),
+    durable: true,
+    limit: { burst: 10, per_second: 1 },
+  },
+  'chat.report': {
+    summary: 'Tell the teacher that a message is not all right',
+    roles: ['student'],
+    schema: z.strictObject(ofMessage),
+    durable: true,
+    limit: { burst: 5, per_second: 0.2 },
+  },
+  'chat.pin': {
+    summary: 'Pin a message, or take the pin away',
+    roles: ['teacher'],
+    schema: z.strictObject({ ...ofMessage, pinned: z.boolean() }),
+    durable: true,
+  },
+  'chat.hide': {
+    summary: 'Hide a message from the class, or show it (again): also one that the filter held back',
+    roles: ['teacher'],
+    schema: z.strictObject({ ...ofMessage, hidden: z.boolean() }),
+    durable: true,
+  },
+  'chat.answered': {
+    summary: 'Mark a question as answered, or as open',
+    roles: ['teacher'],
+    schema: z.strictObject({ ...ofMessage, answered: z.boolean() }),
+    durable: true,
+  },
+  'chat.merge': {
+    summary: 'A question that was asked before: its votes and its writer count for that one',
+    roles: ['teacher'],
+    schema: z.strictObject({ ...ofMessage, into_id: idSchema }),
+    durable: true,
+  },
+  'chat.mode': {
+    summary: 'What students may write',
+    roles: ['teacher'],
+    schema: z.strictObject({
+      mode: chatModeSchema,
+      private_allowed: z.boolean().optional(),
+      anonymous: z.boolean().optional(),
+      slow_seconds: z.number().int().min(5).max(300).optional(),
+    }),
+    durable: true,
+  },
+  'student.mute': {
+    summary: 'What the student writes is refused, or taken again',
+    roles: ['teacher'],
+    schema: z.strictObject({ student_id: idSchema, muted: z.boolean() }),
+    durable: true,
+  },
+} as const satisfies Record<string, MessageSpec>;
+
+export const members = {
+  class: {
+    chat: { kind: 'value', schema: chatRulesSchema },
+    /** The newest that the class sees, oldest first. */
+    messages: { kind: 'list', schema: chatMessageSchema, key: 'message_id', max: LIMITS.chat_messages },
+  },
+  student: {
+    /** The newest of its own, and what was written to it alone, oldest first. */
+    my_messages: {
+      kind: 'list',
+      schema: ownChatMessageSchema,
+      key: 'message_id',
+      max: LIMITS.chat_own_messages,
+    },
+    /** Questions that it voted for, oldest first. */
+    my_votes: { kind: 'value', schema: z.array(idSchema).max(LIMITS.chat_own_messages) },
+    /** The teacher takes nothing that it writes. */
+    muted: { kind: 'value', schema: z.boolean() },
+  },
+  teacher: {
+    /** The newest of all kinds, oldest first. */
+    chat: {
+      kind: 'list',
+      schema: teacherChatMessageSchema,
+      key: 'message_id',
+      max: LIMITS.chat_messages,
+    },
+    /** Students whose writing is refused. */
+    muted: { kind: 'value', schema: z.array(idSchema).max(LIMITS.students_per_session) },
+  },
+} as const satisfies MemberSpecs;
+
+export type ChatKind = z.infer<typeof chatKindSchema>;
+export type ChatMode = z.infer<typeof chatModeSchema>;
+export type ChatRules = z.infer<typeof chatRulesSchema>;
+export type ChatMessage = z.infer<typeof chatMessageSchema>;
+export type TeacherChatMessage = z.infer<typeof teacherChatMessageSchema>;
+export type OwnChatMessage = z.infer<typeof ownChatMessageSchema>;

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { idSchema, timeSchema } from './ids.ts';
+import type { MemberSpecs } from './member-spec.ts';
+import type { MessageSpec } from './message-spec.ts';
+import { tokenQuery } from './params.ts';
+import type { RouteSpec } from './route-spec.ts';
+
+/** What floats over the picture. */
+export const reactionSchema = z.enum(['thumbs_up', 'heart', 'laugh', 'surprise', 'clap']);
+
+/** −1: slower, please. 0: taken back. 1: faster. */
+export const paceSchema = z.union([z.literal(-1), z.literal(0), z.literal(1)]);
+
+/** A raised hand. In the order of the queue: who has been called least, and of those who has waited longest. */
+export const handSchema = z.object({
+  student_id: idSchema,
+  name: z.string(),
+  raised_at: timeSchema,
+  /** How often it has been called in this lesson. */
+  turns: z.number().int().nonnegative(),
+  /** Since when it has the word; null: it waits. */
+  called_at: timeSchema.nullable(),
+});
+
+/** Why a place in the queue is where it is, for the student whose hand it is. */
+export const ownHandSchema = z.object({
+  raised_at: timeSchema,
+  /** From 1, of those who wait; 0: it has the word. */
+  place: z.number().int().nonnegative(),
+  turns: z.number().int().nonnegative(),
+});
+
+/** A moment at which students were lost, and what was on the screen. */
+export const lostMomentSchema = z.object({
+  moment_id: idSchema,
+  /** Of its first tap. */
+  at: timeSchema,
+  /** Students; never who. */
+  count: z.number().int().positive(),
+  /** Path of the still, for `?token=`; null: there was no picture. */
+  still: z.string().nullable(),
+});
+
+/** A question that is answered by one tap: understood, or not. */
+export const checkSchema = z.object({ check_id: idSchema, asked_at: timeSchema });
+
+const reactionCounts = z.record(reactionSchema, z.number().int().nonnegative());
+
+export const routes = {
+  lostStill: {
+    method: 'get',
+    path: '/api/signals/:session_id/lost/:moment_id.jpg',
+    summary: 'What was on the screen when students were lost',
+    roles: ['teacher'],
+    params: z.strictObject({ session_id: idSchema, moment_id: idSchema }),
+    query: z.strictObject(tokenQuery),
+    token_in_query: true,
+    status: 200,
+    answer: { media_type: 'image/jpeg' },
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+const ofStudent = z.strictObject({ student_id: idSchema });
+
+export const messages = {
+  'signal.hand': {
+    summary: 'Raise the hand, or take it down',
+    roles: ['student'],
+    schema: z.strictObject({ raised: z.boolean() }),
+    durable: true,
+    limit: { burst: 6, per_second: 0.5 },
+  },
+  'signal.lost': {
+    summary: 'I am lost: counted at this moment, without a name for the class',
+    roles: ['student'],
+    schema: z.strictObject({}),
+    durable: true,
+    limit: { burst: 3, per_second: 0.1 },
+  },
+  'signal.pace': {
+    summary: 'Slower or faster, until it is taken back or has faded',
+    roles: ['student'],
+    schema: z.strictObject({ value: paceSchema }),
+    durable: false,
+    limit: { burst: 4, per_second: 0.5 },
+  },
+  'signal.reaction': {
+    summary: 'A reaction that floats over the picture',
+    roles: ['student'],
+    schema: z.strictObject({ value: reactionSchema }),
+    durable: false,
+    limit: { burst: 5, per_second: 1 },
+  },
+  'signal.understood': {
+    summary: 'Answer the teacher’s quick check',
+    roles: ['student'],
+    schema: z.strictObject({ check_id: idSchema, understood: z.boolean() }),
+    durable: true,
+    limit: { burst: 6, per_second: 1 },
+  },
+  'hand.lower': {
+    summary: 'Take a student’s hand down; it counts as no turn',
+    roles: ['teacher'],
+    schema: ofStudent,
+    durable: true,
+  },
+  'hand.call': {
+    summary: 'Speak now: the student has the word',
+    roles: ['teacher'],
+    schema: ofStudent,
+    durable: true,
+  },
+  'hand.thank': {
+    summary: 'Thanks: the hand goes down, and the turn counts',
+    roles: ['teacher'],
+    schema: ofStudent,
+    durable: true,
+  },
+  'check.ask': {
+    summary: 'Ask everybody whether it was understood; the one before is closed',
+    roles: ['teacher'],
+    schema: z.strictObject({}),
+    durable: true,
+  },
+  'check.close': {
+    summary: 'Close the open check',
+    roles: ['teacher'],
+    schema: z.strictObject({ check_id: idSchema }),
+    durable: true,
+  },
+} as const satisfies Record<string, MessageSpec>;
+
+export const members = {
+  class: {
+    /** Raised hands, for everybody. */
+    hands_up: { kind: 'value', schema: z.number().int().nonnegative() },
+    /** All of this lesson, by kind: a page floats what is more than before, a few at most. */
+    reactions: { kind: 'value', schema: reactionCounts },
+    /** The open one; null: none. */
+    check: { kind: 'value', schema: checkSchema.nullable() },
+  },
+  student: {
+    hand: { kind: 'value', schema: ownHandSchema.nullable() },
+    /** Until when its "lost" is counted; null: it is not. */
+    lost_until: { kind: 'value', schema: timeSchema.nullable() },
+    pace: { kind: 'value', schema: paceSchema },
+    /** Its answer to the open check; null: none yet. */
+    understood: { kind: 'value', schema: z.boolean().nullable() },
+  },
+  teacher: {
+    hands: { kind: 'list', schema: handSchema, key: 'student_id', max: LIMITS.students_per_session },
+    /** Students whose tap has not faded. */
+    lost_now: { kind: 'value', schema: z.number().int().nonnegative() },
+    /** Newest last. */
+    lost_moments: { kind: 'list', schema: lostMomentSchema, key: 'moment_id', max: 50 },
+    /** Students who ask for slower or faster now. */
+    pace: {
+      kind: 'value',
+      schema: z.object({
+        slower: z.number().int().nonnegative(),
+        faster: z.number().int().nonnegative(),
+      }),
+    },
+    /** Of the open check; null: none is open. `waiting`: here, and without an answer. */
+    check_counts: {
+      kind: 'value',
+      schema: z
+        .object({
+          check_id: idSchema,
+          understood: z.number().int().nonnegative(),
+          not_understood: z.number().int().nonnegative(),
+          waiting: z.number().int().nonnegative(),
+        })
+        .nullable(),
+    },
+  },
+} as const satisfies MemberSpecs;
+
+export type Reaction = z.infer<typeof reactionSchema>;
+export type Pace = z.infer<typeof paceSchema>;
+export type Hand = z.infer<typeof handSchema>;
+export type OwnHand = z.infer<typeof ownHandSchema>;
+export type LostMoment = z.infer<typeof lostMomentSchema>;
