@@ -4,6 +4,7 @@ import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
+import { createWords } from './words/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
@@ -15,6 +16,7 @@ export const createMain = (platform: Platform): House => {
     platform,
     publishing: ingest,
     openFirstViewer: (request) => media.openFirstViewer(request),
+    words: createWords(),
   });
   const { lessons, students, presence, residents, seatOf, seat_advice } = classroom;
   const media = createMediaFeature({

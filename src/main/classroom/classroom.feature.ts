@@ -3,6 +3,11 @@ import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
 import type { OpenFirstViewer, Publishing } from './classroom.types.ts';
+import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/door.router.ts';
+import { createDoors } from './door/door.service.ts';
+import { createEntry } from './door/entry.ts';
+import { createKnocks } from './door/knocks.ts';
+import { createNameRules, type NameRulesDeps } from './door/name-rules.ts';
 import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
@@ -35,6 +40,8 @@ export interface ClassroomFeatureDeps {
   >;
   readonly publishing: Publishing;
   readonly openFirstViewer: OpenFirstViewer;
+  /** Which words a name may not have. */
+  readonly words: NameRulesDeps['words'];
 }
 
 /** Lessons, who is in them, and what their pages are told. */
@@ -53,7 +60,7 @@ export interface ClassroomFeature extends Feature {
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing, openFirstViewer } = deps;
+  const { platform, publishing, openFirstViewer, words } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
     platform;
   const { slots } = publishing;
@@ -91,8 +98,18 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
   const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
+  const doors = createDoors({ records: records.doors });
+  const knocks = createKnocks({
+    onChange: (session_id, knock_id) => {
+      boards.touchTeacherOf(session_id, 'knocks', knock_id);
+    },
+    now,
+    now_ms,
+  });
+  const entry = createEntry({ students, seats, doors, knocks, names: createNameRules({ words }) });
   const join = createJoin({
     sessions,
+    entry,
     students,
     throttle: createJoinThrottle({ now_ms }),
     signer: identity,
@@ -104,6 +121,18 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       boards.touchAll('teacher', 'wrong_codes');
     },
   });
+  const door: DoorRouterDeps = {
+    sessions,
+    students,
+    presence,
+    join,
+    doors,
+    knocks,
+    entry,
+    onSet: (session_id) => {
+      boards.touchTeacherOf(session_id, 'door');
+    },
+  };
   const subscriptions: (() => void)[] = [];
 
   const follow = (): (() => void)[] => [
@@ -113,6 +142,8 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus.on('session.ended', ({ payload }) => {
       wrong_codes.ended(payload.session_id);
       seats.clear(payload.session_id);
+      knocks.clear(payload.session_id);
+      doors.forget(payload.session_id);
     }),
     bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {
       metrics.joined(rejoined ? 'again' : 'new');
@@ -124,7 +155,16 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       closeOf(student_id);
       boards.close('student', student_id);
       boards.touchTeacherOf(session_id, 'students', student_id);
+      boards.touchTeacherOf(session_id, 'removed_students', student_id);
       boards.touchTeacherOf(session_id, 'advice');
+    }),
+    bus.on('student.restored', ({ payload: { session_id, student_id } }) => {
+      boards.touchTeacherOf(session_id, 'students', student_id);
+      boards.touchTeacherOf(session_id, 'removed_students', student_id);
+    }),
+    bus.on('student.rebound', ({ payload: { session_id, student_id } }) => {
+      closeOf(student_id);
+      boards.touchTeacherOf(session_id, 'students', student_id);
     }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
@@ -149,17 +189,32 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       bindSessionRoutes(routes, { sessions, addresses, publishing });
       bindJoinRoutes(routes, { join });
       bindSeatRoutes(routes, { sessions, students, seats });
+      bindDoorRoutes(routes, door);
     },
-    bindMessages,
+    bindMessages(messages) {
+      bindMessages(messages);
+      bindDoorMessages(messages, door);
+    },
     endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
-    members: createClassroomMembers({ addresses, publishing, students, presence, wrong_codes }),
+    members: createClassroomMembers({
+      addresses,
+      publishing,
+      students,
+      presence,
+      wrong_codes,
+      doors,
+      knocks,
+    }),
     async start() {
       await sessions.start();
       await lesson_boards.start();
+      for (const { session_id } of sessions.open) await doors.load(session_id);
       subscriptions.push(...follow());
       seat_advice.start();
+      knocks.start();
     },
     stop() {
+      knocks.stop();
       seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       lesson_boards.stop();

@@ -37,6 +37,7 @@ const student = (student_id: string): StudentRecord => ({
   device_hash: null,
   token_version: 1,
   joined_at: '2026-11-21T01:02:03.000Z',
+  removed_at: null,
 });
 
 const session: SessionRecord = {
@@ -106,7 +107,7 @@ describe('the store', () => {
     const first = await startStore();
     await first.sessions.insert(session);
     await first.stream_keys.insert({
-      schema_version: 2,
+      schema_version: 1,
       stream_id: 'slot-0',
       teacher_id: 'local',
       slot: 0,

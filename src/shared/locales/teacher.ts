@@ -1,9 +1,11 @@
 import { classroomTeacherEn } from './en/classroom.ts';
+import { doorTeacherEn } from './en/door.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
 import { shareTeacherEn } from './en/share.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
+import { doorTeacherKo } from './ko/door.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
 import { recordingTeacherKo } from './ko/recording.ts';
@@ -22,6 +24,7 @@ const quoteOf = ({ student }: typeof mediaStudentEn | typeof mediaStudentKo) =>
 export const teacherEn = mergeTexts(
   nodeTeacherEn,
   classroomTeacherEn,
+  doorTeacherEn,
   mediaTeacherEn,
   recordingTeacherEn,
   shareTeacherEn,
@@ -30,6 +33,7 @@ export const teacherEn = mergeTexts(
 export const teacherKo = mergeTexts(
   nodeTeacherKo,
   classroomTeacherKo,
+  doorTeacherKo,
   mediaTeacherKo,
   recordingTeacherKo,
   shareTeacherKo,

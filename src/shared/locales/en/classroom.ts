@@ -187,7 +187,7 @@ export const classroomStudentEn = {
     },
     notice: {
       title: 'What your teacher sees',
-      name: 'the name and number you type',
+      name: 'your name and number',
       open: 'whether this page is open',
       playing: 'whether the class plays here, by which connection and how late, and whether the sound is on',
       not: 'Your camera and microphone are never used.',

@@ -187,7 +187,7 @@ export const classroomStudentKo = {
     },
     notice: {
       title: '선생님께 보이는 내 정보',
-      name: '내가 입력한 이름과 번호',
+      name: '내 이름과 번호',
       open: '이 화면을 열어 두었는지',
       playing: '수업 화면이 잘 나오는지, 어떤 연결로 얼마나 늦게 나오는지, 소리를 켰는지',
       not: '내 카메라와 마이크는 사용하지 않아요.',
