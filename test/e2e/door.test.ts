@@ -99,9 +99,10 @@ describe('the door', () => {
     await teacher.getByRole('radio', { name: words.mode_open }).waitFor({ state: 'attached' });
   }, patience(60_000));
   afterAll(async () => {
-    await browser?.close();
-    await air?.stop();
-    if (data_dir !== undefined) await rm(data_dir, { recursive: true, force: true });
+    if (obstacle !== null) return;
+    await browser.close();
+    await air.stop();
+    await rm(data_dir, { recursive: true, force: true });
   });
 
   let first: Page;

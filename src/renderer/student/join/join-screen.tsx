@@ -45,6 +45,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   const problem_id = useId();
   const code_input = useRef<HTMLInputElement>(null);
   const name_input = useRef<HTMLInputElement>(null);
+  const message = useRef<HTMLDivElement>(null);
   const [code, setCode] = useState(initial.join_code);
   const [asks_code, setAsksCode] = useState(initial.join_code === '');
   const [name, setName] = useState(initial.student);
@@ -129,6 +130,12 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
     else void join({ name: row.name, number: row.student_number ?? '', row_id: row.row_id });
   };
 
+  // What is long would cover the list.
+  const sticks = names !== null && (problem === null || name_problem);
+  useEffect(() => {
+    if (problem !== null && !sticks) message.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem, sticks]);
+
   // Taken back by the teacher: nothing is left to decide.
   const was_removed = useRef(false);
   const comeBack = useRef<() => void>(() => undefined);
@@ -152,7 +159,14 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
       ? t('student.names.submit', { name: row.name })
       : t('student.join.submit');
   };
+  // A class list is long: what is waited for would stand far below it.
+  const is_asking = waits || (state.phase === 'waiting' && names !== null);
+  const known_name = is_removed ? (you?.name ?? null) : names === null ? name : (row?.name ?? null);
   const headed = shows_code ? 'code' : names === null ? 'name' : 'list';
+  const headings = {
+    heading: headed === 'list' ? t('student.names.heading') : t(`student.join.heading_${headed}`),
+    lead: headed === 'list' ? t('student.names.lead') : t(`student.join.lead_${headed}`),
+  };
 
   return (
     <div className="page">
@@ -160,12 +174,8 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
       <main className="page__center">
         <form className="join" onSubmit={submit} onInput={joiner.cancel} noValidate>
           <div className="join__intro">
-            <h1 className="heading">
-              {headed === 'list' ? t('student.names.heading') : t(`student.join.heading_${headed}`)}
-            </h1>
-            <p className="lead">
-              {headed === 'list' ? t('student.names.lead') : t(`student.join.lead_${headed}`)}
-            </p>
+            <h1 className="heading">{is_asking ? t('student.names.wait') : headings.heading}</h1>
+            {!is_asking && <p className="lead">{headings.lead}</p>}
           </div>
           <div className="join__fields">
             {shows_code ? (
@@ -203,7 +213,9 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
                 </button>
               </p>
             )}
-            {is_opening ? (
+            {is_asking ? (
+              known_name !== null && <p className="join__known">{known_name}</p>
+            ) : is_opening ? (
               <div className="names names--opening" aria-hidden="true" />
             ) : names === null ? (
               <WhoFields
@@ -224,7 +236,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
                 onChoose={setRow}
               />
             )}
-            {list !== null && !is_opening && (
+            {list !== null && !is_opening && !is_asking && (
               <p className="join__other">
                 {types_name && <span>{t('student.names.guest')}</span>}
                 <button
@@ -239,28 +251,30 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
                 </button>
               </p>
             )}
-            <div className="join__message" id={problem_id} role="alert">
-              {problem !== null && (
-                <p
-                  className={`message ${waits || state.phase === 'waiting' ? 'message--wait' : 'message--problem'}`}
-                >
-                  {waits || state.phase === 'waiting' ? (
-                    <Clock3 aria-hidden="true" size={20} />
-                  ) : (
-                    <CircleAlert aria-hidden="true" size={20} />
-                  )}
-                  {t(`student.join_problem.${problem}`)}
-                </p>
+            <div className="join__go" data-sticks={sticks}>
+              <div ref={message} className="join__message" id={problem_id} role="alert">
+                {problem !== null && (
+                  <p
+                    className={`message ${waits || state.phase === 'waiting' ? 'message--wait' : 'message--problem'}`}
+                  >
+                    {waits || state.phase === 'waiting' ? (
+                      <Clock3 aria-hidden="true" size={20} />
+                    ) : (
+                      <CircleAlert aria-hidden="true" size={20} />
+                    )}
+                    {t(`student.join_problem.${problem}`)}
+                  </p>
+                )}
+              </div>
+              <button type="submit" className="button button--main" aria-disabled={busy}>
+                {buttonWord()}
+              </button>
+              {waits && !is_removed && (
+                <button type="button" className="link-button" onClick={joiner.cancel}>
+                  {t('student.names.stop_asking')}
+                </button>
               )}
             </div>
-            <button type="submit" className="button button--main" aria-disabled={busy}>
-              {buttonWord()}
-            </button>
-            {waits && !is_removed && (
-              <button type="button" className="link-button" onClick={joiner.cancel}>
-                {t('student.names.stop_asking')}
-              </button>
-            )}
           </div>
           <TeacherSees />
         </form>

@@ -38,6 +38,7 @@ export const doorStudentEn = {
   student: {
     names: {
       heading: 'Who are you?',
+      wait: 'Please wait',
       lead: 'Tap your name, then the button below.',
       legend: 'Class list',
       search: 'Search by name or number',

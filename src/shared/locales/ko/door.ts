@@ -39,6 +39,7 @@ export const doorStudentKo = {
   student: {
     names: {
       heading: '내 이름을 골라 주세요',
+      wait: '잠시 기다려 주세요',
       lead: '이름을 누르고 아래 버튼을 눌러 주세요.',
       legend: '학급 명단',
       search: '이름이나 번호로 찾기',
