@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inLanes, type Job, type Share } from './lanes.ts';
 
-it('does three small jobs at a time, then halves in twos, then those that need the machine one by one', async () => {
+it('does three small jobs at a time, halves in twos, and one by one those that need the machine', async () => {
   const running = new Set<string>();
   const seen: string[] = [];
   const job = (name: string, share: Share): Job => ({
@@ -20,7 +20,38 @@ it('does three small jobs at a time, then halves in twos, then those that need t
     job('more', 'whole'),
   ]);
   expect(seen.slice(0, 3)).toEqual(['a', 'a+b', 'a+b+c']);
-  expect(seen.slice(4)).toEqual(['A', 'A+B', 'whole', 'more']);
+  expect(seen.slice(4)).toEqual(['d+A', 'A+B', 'whole', 'more']);
+});
+
+it('begins what needs more as soon as there is room beside the last small ones', async () => {
+  const ends = new Map<string, () => void>();
+  const job = (name: string, share: Share): Job => ({
+    share,
+    run: () =>
+      new Promise((resolve) => {
+        ends.set(name, resolve);
+      }),
+  });
+  const end = async (name: string): Promise<string[]> => {
+    ends.get(name)?.();
+    ends.delete(name);
+    await new Promise(setImmediate);
+    return [...ends.keys()];
+  };
+  const all = inLanes([
+    job('long', 'third'),
+    job('short', 'third'),
+    job('A', 'half'),
+    job('B', 'half'),
+    job('whole', 'whole'),
+  ]);
+  expect([...ends.keys()]).toEqual(['long', 'short']);
+  expect(await end('short')).toEqual(['long', 'A']);
+  expect(await end('A')).toEqual(['long', 'B']);
+  expect(await end('long')).toEqual(['B']);
+  expect(await end('B')).toEqual(['whole']);
+  await end('whole');
+  await all;
 });
 
 it('ends at the first job that cannot be ended', async () => {

@@ -14,6 +14,7 @@ import {
   benchFlood,
   benchFreeze,
   benchOffers,
+  benchNothing,
   benchPacket,
   benchShared,
   benchVariants,
@@ -51,13 +52,14 @@ const measure = async (bench: HostileBench, options: HostileOptions): Promise<Ho
       return null;
     }
   };
+  const nothing = await attempt('nothing', benchNothing);
   const packet = await attempt('packet', benchPacket);
   const variants = (await attempt('variants', benchVariants)) ?? [];
   const shared = await attempt('shared', benchShared);
   const flood = await attempt('flood', benchFlood);
   const offers = await attempt('offers', benchOffers);
   const freeze = await attempt('freeze', benchFreeze);
-  return { machine, packet, variants, shared, flood, offers, freeze, not_run };
+  return { machine, nothing, packet, variants, shared, flood, offers, freeze, not_run };
 };
 
 const runHere = async (options: HostileOptions): Promise<void> => {

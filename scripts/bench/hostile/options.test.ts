@@ -4,7 +4,9 @@ import { parseHostileOptions } from './options.ts';
 describe('parseHostileOptions', () => {
   it('does everything by default, as often as the issue asks', () => {
     const options = parseHostileOptions([]);
-    expect([...options.parts]).toEqual(['packet', 'variants', 'shared', 'flood', 'offers', 'freeze']);
+    expect([...options.parts]).toEqual([
+      ...['nothing', 'packet', 'variants', 'shared', 'flood', 'offers', 'freeze'],
+    ]);
     expect(options).toMatchObject({
       attack_seconds: 60,
       packets: 100_000,

@@ -1,6 +1,6 @@
 import { parseFlags, usageOf, type BenchFlags } from '../flags.ts';
 
-const PARTS = ['packet', 'variants', 'shared', 'flood', 'offers', 'freeze'] as const;
+const PARTS = ['nothing', 'packet', 'variants', 'shared', 'flood', 'offers', 'freeze'] as const;
 export type HostilePart = (typeof PARTS)[number];
 
 /** What `npm run bench:hostile -- …` was asked for. */

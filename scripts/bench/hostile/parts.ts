@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { say } from '../bench.ts';
 import type { LoadClip } from '../load-clip.ts';
 import { freezeSender } from './freeze-sender.ts';
 import type { HostileOptions } from './options.ts';
 import type { AttackPlan, RtcpAttack } from './protocol.ts';
-import type { Attack, Freeze, SharedAttack, VariantResult } from './results.ts';
+import type { Attack, Freeze, Harm, SharedAttack, VariantResult } from './results.ts';
 import type { RtcpKind } from './rtcp-kinds.ts';
 import {
   joinLate,
@@ -107,6 +108,17 @@ export const benchVariants = async (parts: HostileParts): Promise<VariantResult[
   }
   return results;
 };
+
+/** The floor of all the others. */
+export const benchNothing = (parts: HostileParts): Promise<Harm> =>
+  withLesson(parts.bench, parts.clip, ofClass(parts), async (lesson) => {
+    say('nothing');
+    const { harm } = await measureHarm(lesson, async () => {
+      await delay(parts.options.flood_seconds * 1000);
+      return { student_ids: [] };
+    });
+    return harm;
+  });
 
 export const benchFlood = (parts: HostileParts): Promise<Attack> =>
   withLesson(parts.bench, parts.clip, ofClass(parts), (lesson) => {

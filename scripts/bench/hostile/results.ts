@@ -49,6 +49,8 @@ export interface Freeze {
 /** Everything measured, as `--json` prints it. What is null was not run; `not_run` says why. */
 export interface HostileResults {
   readonly machine: Machine;
+  /** Nobody attacks for as long as the flood lasts: what a young lesson does by itself. */
+  readonly nothing: Harm | null;
   /** The packet from one address, with a new seat each time. */
   readonly packet: Attack | null;
   readonly variants: readonly VariantResult[];

@@ -42,6 +42,7 @@ const RESULTS: HostileResults = {
     load_average_before: 0,
     priority: 0,
   },
+  nothing: { ...ATTACK.harm, longest_ms: 40, memory_growth_bytes: 20 * 2 ** 20 },
   packet: ATTACK,
   variants: [{ kind: 'bye', ...ATTACK }],
   shared: null,
@@ -58,12 +59,13 @@ describe('hostileRows', () => {
     expect(rows[0]?.note).toContain('named to the teacher after 2 seats (2.50 s)');
     expect(rows[1]).toMatchObject({ value: '3.21 s', reach: '≤ 6 s' });
     expect(rows[2]).toMatchObject({ value: '60 MB', reach: '≤ 100 MB' });
+    expect(rows.at(-2)).toMatchObject({ value: '0.04 s / 3.21 s / 20 MB', reach: '' });
   });
 
   it('counts refusals of 5xx, and says what was not run', () => {
     const rows = hostileRows(RESULTS);
-    expect(rows.at(-3)).toMatchObject({ value: '90 / 2', reach: '0 / 0' });
-    expect(rows.at(-2)).toMatchObject({ value: '1.62 s / 1.84 s' });
+    expect(rows.at(-4)).toMatchObject({ value: '90 / 2', reach: '0 / 0' });
+    expect(rows.at(-3)).toMatchObject({ value: '1.62 s / 1.84 s' });
     expect(rows.find(({ value }) => value === null)?.note).toBe('left out (--only)');
   });
 

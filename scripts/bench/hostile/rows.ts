@@ -5,6 +5,7 @@ const MB = 2 ** 20;
 
 const seconds = (ms: number): string => `${number(ms / 1000, 2)} s`;
 const megabytes = (bytes: number): string => `${number(bytes / MB)} MB`;
+const NOTHING = 'Nobody attacks';
 const times = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
 const recordingOf = ({ recording, flv_longest_ms }: Harm): string =>
@@ -44,9 +45,11 @@ const memoryRow = (what: string, { harm }: Attack, reach: string): Row => ({
 });
 
 /** Honest seats that the teacher is told of: nobody else's harm is theirs. */
-const wrongedRow = ({ packet, variants, shared, flood, offers, freeze }: HostileResults): Row => {
-  const all = [packet, ...variants, shared, flood, offers, freeze].filter((part) => part !== null);
-  const wronged = all.reduce((sum, { harm }) => sum + harm.wronged, 0);
+const wrongedRow = (results: HostileResults): Row => {
+  const { nothing, packet, variants, shared, flood, offers, freeze } = results;
+  const attacks = [packet, ...variants, shared, flood, offers, freeze].filter((part) => part !== null);
+  const all = [...(nothing ? [nothing] : []), ...attacks.map(({ harm }) => harm)];
+  const wronged = all.reduce((sum, harm) => sum + harm.wronged, 0);
   return {
     what: 'All parts: honest seats that were named',
     value: all.length === 0 ? null : String(wronged),
@@ -54,6 +57,14 @@ const wrongedRow = ({ packet, variants, shared, flood, offers, freeze }: Hostile
     note: all.length === 0 ? 'nothing was run' : `of ${times(all.length, 'lesson')}`,
   };
 };
+
+/** Against which the others are read. */
+const nothingRow = ({ longest_ms, worst_total_ms, memory_growth_bytes }: Harm): Row => ({
+  what: `${NOTHING}: longest standstill / all of the worst / memory`,
+  value: `${seconds(longest_ms)} / ${seconds(worst_total_ms)} / ${megabytes(memory_growth_bytes)}`,
+  reach: '',
+  note: 'the floor: the lesson is as young, and nobody does anything to it',
+});
 
 const latecomerRow = (what: string, { latecomer: { is_served, after_ms } }: SharedAttack): Row => ({
   what: `${what}: who joins from there afterwards`,
@@ -123,7 +134,7 @@ const SHARED = 'The packet, all behind one address';
 const IN_ALL = ['≤ 3 s', '≤ 6 s', '≤ 100 MB'] as const;
 
 export const hostileRows = (results: HostileResults): Row[] => {
-  const { packet, variants, shared, flood, offers, freeze } = results;
+  const { nothing, packet, variants, shared, flood, offers, freeze } = results;
   return [
     ...(packet ? attackRows('The packet', packet, IN_ALL) : [notRun('The packet', 'packet', results)]),
     ...(variants.length > 0
@@ -137,6 +148,7 @@ export const hostileRows = (results: HostileResults): Row[] => {
       : [notRun('NACKs, 37,000 a second', 'flood', results)]),
     offers ? offerRow(offers) : notRun('Mutated offers', 'offers', results),
     freeze ? freezeRow(freeze) : notRun('A frozen sender', 'freeze', results),
+    nothing ? nothingRow(nothing) : notRun(NOTHING, 'nothing', results),
     wrongedRow(results),
   ];
 };
