@@ -95,7 +95,11 @@ export const chatRulesSchema = z.object({
  * As history gives it: to the teacher as the teacher reads it, to a student with its own id alone (its own, and what is to it
  * alone), and without reports.
  */
-export const chatHistoryMessageSchema = teacherChatMessageSchema;
+export const chatHistoryMessageSchema = ownChatMessageSchema.extend({
+  student_id: idSchema.nullable(),
+  to: idSchema.nullable(),
+  reports: z.number().int().nonnegative(),
+});
 
 export const routes = {
   listChat: {
