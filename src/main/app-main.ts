@@ -1,22 +1,27 @@
 import { createAirFeature } from './air/index.ts';
+import { createChatFeature } from './chat/index.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
+import { createRostersFeature } from './rosters/index.ts';
 import { createWords } from './words/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
+  const words = createWords();
   const ingest = createIngestFeature({
     platform,
     lessons: { openOf: (teacher_id) => classroom.lessons.openOf(teacher_id) },
   });
+  const rosters = createRostersFeature({ platform });
   const classroom = createClassroomFeature({
     platform,
     publishing: ingest,
     openFirstViewer: (request) => media.openFirstViewer(request),
-    words: createWords(),
+    words,
+    lists: rosters.rosters,
   });
   const { lessons, students, presence, residents, seatOf, seat_advice } = classroom;
   const media = createMediaFeature({
@@ -40,9 +45,11 @@ export const createMain = (platform: Platform): House => {
     otherAdvice: seat_advice.of,
   });
 
+  const chat = createChatFeature({ platform, lessons, students, filter: words });
+
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [classroom, media, recording, playback, air, ingest],
+    features: [rosters, classroom, media, recording, playback, air, chat, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

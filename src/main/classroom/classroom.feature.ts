@@ -2,7 +2,7 @@ import type { Feature, House, Platform } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
-import type { OpenFirstViewer, Publishing } from './classroom.types.ts';
+import type { ClassLists, OpenFirstViewer, Publishing } from './classroom.types.ts';
 import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/door.router.ts';
 import { createDoors } from './door/door.service.ts';
 import { createEntry } from './door/entry.ts';
@@ -12,6 +12,7 @@ import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
+import { allowsMeasuring, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
@@ -40,6 +41,7 @@ export interface ClassroomFeatureDeps {
   >;
   readonly publishing: Publishing;
   readonly openFirstViewer: OpenFirstViewer;
+  readonly lists: ClassLists;
   /** Which words a name may not have. */
   readonly words: NameRulesDeps['words'];
 }
@@ -56,11 +58,14 @@ export interface ClassroomFeature extends Feature {
    */
   readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly seat_advice: Pick<SeatAdvice, 'of'>;
+  readonly consentOf: LessonRoster['consentOf'];
+  /** Whether anything of this student may be measured, named in what is kept, or given to an AI. */
+  readonly mayMeasure: (session_id: string, student_id: string) => boolean;
   readonly residents: House['residents'];
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing, openFirstViewer, words } = deps;
+  const { platform, publishing, openFirstViewer, lists, words } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
     platform;
   const { slots } = publishing;
@@ -68,6 +73,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const sessions = createSessions({
     records: records.sessions,
     slots,
+    lists,
     max_sessions: config.max_sessions,
     bus,
     now,
@@ -86,6 +92,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   });
   const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });
+  const lesson_roster = createLessonRoster({ sessions, students, lists, bus, logger });
   const wrong_codes = createWrongCodes();
   const attendance = (): Attendance => {
     const ids = sessions.open.map(({ session_id }) => session_id);
@@ -209,6 +216,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       await sessions.start();
       await lesson_boards.start();
       for (const { session_id } of sessions.open) await doors.load(session_id);
+      await lesson_roster.start();
       subscriptions.push(...follow());
       seat_advice.start();
       knocks.start();
@@ -217,6 +225,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       knocks.stop();
       seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      lesson_roster.stop();
       lesson_boards.stop();
       students.stop();
     },
@@ -228,6 +237,8 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       return seats.isIdle(student_id) ? 'idle' : 'kept';
     },
     seat_advice,
+    consentOf: lesson_roster.consentOf,
+    mayMeasure: (session_id, student_id) => allowsMeasuring(lesson_roster.consentOf(session_id, student_id)),
     residents: {
       tokenVersionOf: students.tokenVersionOf,
       teacherOf: sessions.teacherOf,

@@ -3,12 +3,14 @@ import { doorTeacherEn } from './en/door.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
+import { rostersEn } from './en/rosters.ts';
 import { shareTeacherEn } from './en/share.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
 import { doorTeacherKo } from './ko/door.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
 import { recordingTeacherKo } from './ko/recording.ts';
+import { rostersKo } from './ko/rosters.ts';
 import { shareTeacherKo } from './ko/share.ts';
 import { mergeTexts } from './merge-texts.ts';
 
@@ -27,6 +29,7 @@ export const teacherEn = mergeTexts(
   doorTeacherEn,
   mediaTeacherEn,
   recordingTeacherEn,
+  rostersEn,
   shareTeacherEn,
   quoteOf(mediaStudentEn),
 );
@@ -36,6 +39,7 @@ export const teacherKo = mergeTexts(
   doorTeacherKo,
   mediaTeacherKo,
   recordingTeacherKo,
+  rostersKo,
   shareTeacherKo,
   quoteOf(mediaStudentKo),
 );
