@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptFonts } from '../../common/load-fonts.ts';
+import { ApiProvider } from '../../common/use-api.ts';
 import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
 import type { ThemeControl } from '../../common/theme.ts';
@@ -57,7 +58,9 @@ export const LessonScreen = (props: LessonScreenProps): ReactElement => {
   return (
     <LessonStoreProvider value={lesson.store}>
       <OutboxProvider value={lesson.outbox}>
-        <LessonView {...props} lesson={lesson} />
+        <ApiProvider value={lesson.api}>
+          <LessonView {...props} lesson={lesson} />
+        </ApiProvider>
       </OutboxProvider>
     </LessonStoreProvider>
   );

@@ -21,6 +21,8 @@ export interface Lesson {
   /** What the node tells of the class, and of this student. */
   readonly store: LessonStore;
   readonly outbox: Outbox;
+  /** With the seat's token. */
+  readonly api: Api;
   facts(): LessonFacts;
   subscribe(listener: () => void): () => void;
   start(): void;
@@ -205,6 +207,7 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   return {
     store,
     outbox,
+    api,
     facts: () => facts,
     subscribe: (listener) => {
       listeners.add(listener);
