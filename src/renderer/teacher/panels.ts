@@ -1,5 +1,6 @@
 import { Users } from 'lucide-react';
 import type { Panel } from '../common/panels/panel.types.ts';
+import { chatPanel } from './chat/chat-panel.tsx';
 import { useStudentsHere } from './data/use-students.ts';
 import { Students } from './live/students.tsx';
 
@@ -12,4 +13,5 @@ export const panels: readonly Panel[] = [
     useBadge: useStudentsHere,
     component: Students,
   },
+  chatPanel,
 ];
