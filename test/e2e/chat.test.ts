@@ -293,9 +293,14 @@ describe('the chat, for a teacher and two students', () => {
     await teacher.keyboard.press('Escape');
     await hana.getByText(ko.slow_other.replace('{{count}}', '5')).waitFor();
     await write(hana, '하나');
+    await said(hana, '하나').getByLabel(ko.saved).waitFor();
     await write(hana, '둘');
     await said(hana, '둘').getByText(ko.waits_slow).waitFor();
+    // Another one would only stand behind it: it stays in the field.
+    await write(hana, '셋');
+    expect(await field(hana).inputValue()).toBe('셋');
     await shoot(hana, 'phone-slow-ko');
+    await field(hana).fill('');
     await said(ben, '둘').waitFor();
 
     await setMode(of_teacher.modes.open);

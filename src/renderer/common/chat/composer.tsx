@@ -13,6 +13,8 @@ interface ComposerProps {
   readonly label: string;
   readonly placeholder: string;
   readonly value: string;
+  /** Nothing can be sent just now: what is typed stays in the field. */
+  readonly is_held?: boolean;
   readonly onChange: (value: string) => void;
   /** With what is to be sent, which is more than blanks; what was typed is then gone from the field. */
   readonly onSend: (text: string) => void;
@@ -27,18 +29,18 @@ const MAX_ROWS = 4;
 
 /** Where one writes: Enter sends, Shift+Enter makes a line. */
 export const Composer = (props: ComposerProps): ReactElement => {
-  const { label, placeholder, value, onChange, onSend, ref } = props;
+  const { label, placeholder, value, is_held = false, onChange, onSend, ref } = props;
   const { t } = useTranslation();
   const note_id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [enter] = useState(createEnterSends);
   const rest = LIMITS.chat_chars - value.trim().length;
-  const may_send = value.trim() !== '' && rest >= 0;
+  const may_send = !is_held && value.trim() !== '' && rest >= 0;
 
   const send = (): void => {
     // As it stands in the field: an input method may have written into it since the last rendering.
     const text = (field.current?.value ?? value).trim();
-    if (text !== '' && text.length <= LIMITS.chat_chars) onSend(text);
+    if (!is_held && text !== '' && text.length <= LIMITS.chat_chars) onSend(text);
   };
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
   const callbacks = useRef({ send });

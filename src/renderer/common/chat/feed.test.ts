@@ -34,6 +34,7 @@ const setUp = (board: readonly TalkMessage[], own: readonly TalkMessage[] = []) 
     },
     fetchOlder,
     page_size: PAGE,
+    max_older: 1_000,
   });
   feed.subscribe(() => undefined);
   return {

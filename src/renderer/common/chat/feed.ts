@@ -17,6 +17,8 @@ export interface FeedDeps {
   readonly fetchOlder: (before: string | null) => Promise<readonly TalkMessage[]>;
   /** How many `fetchOlder` brings, unless there are no more. */
   readonly page_size: number;
+  /** Older messages that are kept at most. */
+  readonly max_older: number;
 }
 
 export interface Feed {
@@ -30,8 +32,6 @@ export interface Feed {
   amend(message_id: string, change: Partial<TalkMessage>): void;
 }
 
-/** Older messages that a page keeps at most. */
-const MAX_OLDER = 5_000;
 /** With fewer than these, a board has all that was written: it is bounded by bytes, and 32 messages of the longest fit. */
 const SURELY_ALL = 30;
 
@@ -44,7 +44,8 @@ const oldestPlain = (messages: readonly TalkMessage[]): TalkMessage | undefined 
   // The very first may be the pinned one.
   messages.filter(isPlain)[1];
 
-export const createFeed = ({ boards, subscribe, fetchOlder, page_size }: FeedDeps): Feed => {
+export const createFeed = (deps: FeedDeps): Feed => {
+  const { boards, subscribe, fetchOlder, page_size, max_older } = deps;
   const listeners = new Set<() => void>();
   let unsubscribe: (() => void) | null = null;
   let last = boards().map((board) => mergeMessages(board));
@@ -56,7 +57,7 @@ export const createFeed = ({ boards, subscribe, fetchOlder, page_size }: FeedDep
 
   const olderOf = (): FeedView['older'] => {
     const is_all = kept.length === 0 && (last[0]?.length ?? 0) < SURELY_ALL;
-    if (is_complete || is_all || kept.length >= MAX_OLDER) return 'none';
+    if (is_complete || is_all || kept.length >= max_older) return 'none';
     return state === 'idle' ? 'more' : state;
   };
   const viewNow = (): FeedView => ({ messages: mergeMessages(kept, ...last), older: olderOf() });
@@ -94,7 +95,7 @@ export const createFeed = ({ boards, subscribe, fetchOlder, page_size }: FeedDep
       kept = mergeMessages(
         left,
         fallen.filter(({ seq }) => seq > first.seq),
-      ).slice(-MAX_OLDER);
+      ).slice(-max_older);
     }
     last = next;
     change();

@@ -61,6 +61,7 @@ export const MessageList = (props: MessageListProps): ReactElement => {
   const read_seq = useSyncExternalStore(mark.subscribe, mark.get, mark.get);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLUListElement>(null);
+  const divider = useRef<HTMLLIElement>(null);
   const scroll = useRef<TalkScroll | null>(null);
   const [facts, setFacts] = useState<ScrollFacts>({ is_at_end: true, divider: null });
   const [current, setCurrent] = useState<string | null>(null);
@@ -91,6 +92,7 @@ export const MessageList = (props: MessageListProps): ReactElement => {
     const followed = followTalk({
       scroller: scroller.current,
       rows: rows.current,
+      divider: () => divider.current,
       onFacts: (next) => {
         if (next.divider === 'met') setMet(true);
         setFacts((before) =>
@@ -127,11 +129,11 @@ export const MessageList = (props: MessageListProps): ReactElement => {
     all?.[all.length - 1]?.focus({ preventScroll: true });
   };
   const toDivider = (): void => {
-    const divider = rows.current?.querySelector('[data-divider]') ?? null;
-    if (divider === null) return;
-    scroll.current?.toRow(divider);
-    if (divider.nextElementSibling instanceof HTMLElement)
-      divider.nextElementSibling.focus({ preventScroll: true });
+    const line = divider.current;
+    if (line === null) return;
+    scroll.current?.toRow(line);
+    if (line.nextElementSibling instanceof HTMLElement)
+      line.nextElementSibling.focus({ preventScroll: true });
   };
   const olderButton = (): ReactElement | null => {
     if (view.older === 'none') return null;
@@ -181,7 +183,7 @@ export const MessageList = (props: MessageListProps): ReactElement => {
             const one = row(message, place);
             return begins
               ? [
-                  <li key="divider" className="chat-divider" data-divider>
+                  <li key="divider" ref={divider} className="chat-divider">
                     {t('chat.unread_from_here')}
                   </li>,
                   one,

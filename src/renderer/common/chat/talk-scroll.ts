@@ -18,6 +18,8 @@ export interface TalkScrollDeps {
   readonly scroller: HTMLElement;
   /** Its rows are its children, from above. */
   readonly rows: HTMLElement;
+  /** Where the unread ones begin; null: nowhere. */
+  readonly divider: () => Element | null;
   readonly onFacts: (facts: ScrollFacts) => void;
   /** The reader has scrolled down to the newest. */
   readonly onEnd: () => void;
@@ -33,7 +35,8 @@ const ROW_GAP_PX = 8;
  * Keeps what is read in its place: at the newest as long as the reader is there, else at the row that is on top, whatever is
  * put above, unfolds or gets its true height. Browsers' own anchoring is off by style: Safari has none.
  */
-export const followTalk = ({ scroller, rows, onFacts, onEnd, onStart }: TalkScrollDeps): TalkScroll => {
+export const followTalk = (deps: TalkScrollDeps): TalkScroll => {
+  const { scroller, rows, onFacts, onEnd, onStart } = deps;
   let sticks = true;
   let last_top = 0;
   let anchor: { readonly row: Element; readonly top: number } | null = null;
@@ -61,7 +64,7 @@ export const followTalk = ({ scroller, rows, onFacts, onEnd, onStart }: TalkScro
     anchor = row === undefined ? null : { row, top: topOf(row) };
   };
   const tell = (): void => {
-    const divider = rows.querySelector('[data-divider]');
+    const divider = deps.divider();
     onFacts({ is_at_end: sticks, divider: divider === null ? null : topOf(divider) < 0 ? 'above' : 'met' });
   };
   const onScroll = (): void => {

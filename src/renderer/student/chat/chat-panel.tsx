@@ -12,6 +12,7 @@ import { MessageList, type RowPlace } from '../../common/chat/message-list.tsx';
 import { Pinned } from '../../common/chat/pinned.tsx';
 import { QuestionList } from '../../common/chat/question-list.tsx';
 import { readMarkOf } from '../../common/chat/read-mark.ts';
+import { refusalWordOf } from '../../common/chat/refusal.ts';
 import { SendingRow } from '../../common/chat/sending-row.tsx';
 import type { TalkFilter, TalkMessage } from '../../common/chat/talk.types.ts';
 import type {} from '../../common/chat/words.ts';
@@ -134,6 +135,9 @@ const Talk = ({ owner, session_id }: TalkProps): ReactElement => {
       <StudentComposer
         draft={draft}
         field={field}
+        is_held={sending.some(
+          ({ code, details }) => code !== null && refusalWordOf(code, details) === 'slow',
+        )}
         onSend={(text: string, kind: ChatKind) => {
           sends.send({ text, kind });
           setSent(sent + 1);

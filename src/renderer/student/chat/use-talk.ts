@@ -48,6 +48,7 @@ export const useTalk = (owner: string, session_id: string): Talk => {
           query: { limit: PAGE_SIZE, ...(before !== null && { before }) },
         }),
       page_size: PAGE_SIZE,
+      max_older: 2_000,
     });
     const sends = createSends({
       outbox,

@@ -16,7 +16,7 @@ import { Button } from '../ui/button.tsx';
 import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
 import { MessageMenu, type MenuAct } from './message-menu.tsx';
-import { payloadTo, TeacherComposer, type Target } from './teacher-composer.tsx';
+import { payloadOf, targetOf, TeacherComposer } from './teacher-composer.tsx';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
 import { useActs, useOwner, useSending, useTeacherTalk } from './use-teacher-talk.ts';
 
@@ -68,7 +68,6 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const veil = useNameVeil();
   const [filter, setFilter] = useState<TalkFilter>('all');
   const [sent, setSent] = useState(0);
-  const [target, setTarget] = useState<Target | null>(null);
   const [menu, setMenu] = useState<{ readonly message_id: string; readonly button: HTMLElement } | null>(
     null,
   );
@@ -90,11 +89,14 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
     held: messages.filter(isToReview).length,
   };
 
-  const write = useCallback((kind: Target['kind'], message: TalkMessage): void => {
-    setTarget({ kind, message, name: message.name ?? '' });
-    // Behind the menu, which gives the focus back to its button as it closes.
-    requestAnimationFrame(() => field.current?.focus());
-  }, []);
+  const write = useCallback(
+    (kind: 'answer' | 'private', message: TalkMessage): void => {
+      draft.set({ ...draft.get(), target: targetOf(kind, message) });
+      // Behind the menu, which gives the focus back to its button as it closes.
+      requestAnimationFrame(() => field.current?.focus());
+    },
+    [draft],
+  );
   const hide = useCallback(
     ({ message_id }: TalkMessage, hidden: boolean): void => {
       const change = { hidden: hidden ? 'teacher' : null } as const;
@@ -169,6 +171,19 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
       />
     );
   };
+  const edit = (id: string): void => {
+    const taken = sends.withdraw(id);
+    if (taken === null) return;
+    const { text, to = null, reply_to = null } = taken;
+    const typed = draft.get().text;
+    const name = to === null ? null : (name_by_id.get(to) ?? null);
+    draft.set({
+      text: typed === '' ? text : `${text}\n${typed}`,
+      // What was for one student alone is for nobody else when it comes back.
+      target: to === null && reply_to === null ? null : { to, reply_to, name, about: '' },
+    });
+    field.current?.focus();
+  };
   const tail =
     sending.length === 0
       ? undefined
@@ -182,12 +197,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
                 : t('chat.sent_to', { name: veil(name_by_id.get(one.payload.to) ?? t('chat.nameless')) })
             }
             onRetry={sends.retry}
-            onEdit={(id) => {
-              const taken = sends.withdraw(id);
-              if (taken !== null)
-                draft.set([taken.text, draft.get()].filter((text) => text !== '').join('\n'));
-              field.current?.focus();
-            }}
+            onEdit={edit}
             onDrop={sends.withdraw}
           />
         ));
@@ -243,15 +253,10 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
       </p>
       <TeacherComposer
         draft={draft}
-        target={target}
         veil={veil}
         field={field}
-        onStop={() => {
-          setTarget(null);
-        }}
-        onSend={(text) => {
-          sends.send(payloadTo(target, text));
-          setTarget(null);
+        onSend={(written) => {
+          sends.send(payloadOf(written));
           setSent(sent + 1);
         }}
       />

@@ -10,12 +10,12 @@ import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { useLessonStore, useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
+import { teacherDraftSchema, type TeacherDraft } from './teacher-composer.tsx';
 
 export interface TeacherTalk {
   readonly feed: Feed;
   readonly sends: Sends;
-  /** What stands in the field, also over a reload. */
-  readonly draft: KeptValue<string>;
+  readonly draft: KeptValue<TeacherDraft>;
   /** Reports that the teacher has looked at, by message: only more of them want another look. */
   readonly reviewed: KeptValue<Readonly<Record<string, number>>>;
 }
@@ -45,6 +45,7 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
             query: { limit: PAGE_SIZE, ...(before !== null && { before }) },
           }),
         page_size: PAGE_SIZE,
+        max_older: 5_000,
       }),
       sends: createSends({
         outbox,
@@ -58,8 +59,8 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
       draft: createKeptValue({
         storage,
         key: `airclass.chat.draft.${owner}`,
-        schema: z.string(),
-        initial: '',
+        schema: teacherDraftSchema,
+        initial: { text: '', target: null },
       }),
       reviewed: createKeptValue<Readonly<Record<string, number>>>({
         storage,
