@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page, WebSocketRoute } from 'playwright-core';
@@ -284,12 +284,32 @@ describe('the chat, for a teacher and two students', () => {
     await chooseKind(hana, ko.kinds.message);
   });
 
+  test('peers read no names where the teacher says so; the teacher does', async () => {
+    const toggle = async (): Promise<void> => {
+      await teacher.getByRole('button', { name: of_teacher.settings }).click();
+      await teacher.locator('.dialog .toggle', { hasText: of_teacher.show_names }).click();
+      await teacher.keyboard.press('Escape');
+    };
+    await toggle();
+    await hana.getByText(ko.anonymous).waitFor();
+    await write(hana, '부끄러운 말');
+    await said(ben, '부끄러운 말').getByText(en.nameless).waitFor();
+    await said(teacher, '부끄러운 말').getByText('김하나').waitFor();
+    expect(await said(ben, '부끄러운 말').innerText()).not.toContain('김하나');
+    await toggle();
+    await hana.getByText(ko.anonymous).waitFor({ state: 'detached' });
+  });
+
   test('slow, muted and closed are said, and nothing that was typed is lost', async () => {
     await teacher.getByRole('button', { name: of_teacher.settings }).click();
     await teacher.locator('.dialog .share-preset', { hasText: of_teacher.modes.slow }).click();
     await teacher.getByLabel(of_teacher.slow_seconds).selectOption('5');
     await expectNoBarriers(teacher);
     await shoot(teacher, 'teacher-settings-ko');
+    const [record] = await Promise.all([teacher.waitForEvent('download'), press(teacher, of_teacher.record)]);
+    const text = await readFile(await record.path(), 'utf8');
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(text).toContain('you 씨발');
     await teacher.keyboard.press('Escape');
     await hana.getByText(ko.slow_other.replace('{{count}}', '5')).waitFor();
     await write(hana, '하나');

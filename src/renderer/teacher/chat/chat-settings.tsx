@@ -18,6 +18,8 @@ interface ChatSettingsProps {
 }
 
 const PACES_S = [5, 10, 30, 60, 120];
+/** Some browsers read what is saved only after the press. */
+const SAVED_WITHIN_MS = 60_000;
 
 /** Gives a file to who is at the page. */
 const save = (name: string, text: string): void => {
@@ -27,7 +29,9 @@ const save = (name: string, text: string): void => {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, SAVED_WITHIN_MS);
 };
 
 /** What students may write, whether they read names, and what was done: all of it holds at once. */
