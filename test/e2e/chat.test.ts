@@ -430,7 +430,13 @@ describe('the chat, for a teacher and two students', () => {
     sockets[0]?.send({ type: 'chat.send', id: 'student-new', text: '새로 왔어요', kind: 'message' });
     const pill = hana.getByRole('button', { name: ko.new_messages_one.replace('{{count}}', '1') });
     await pill.waitFor();
-    expect(await divider.boundingBox()).toEqual(before);
+    // Neither does what is read move where something above it goes.
+    await doTo(said(teacher, 'not yet'), of_teacher.hide);
+    await said(hana, 'not yet').waitFor({ state: 'detached' });
+    await vi.waitFor(async () => {
+      const now = await divider.boundingBox();
+      expect(Math.abs((now?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+    }, WAIT);
     await expectNoBarriers(hana);
     await pill.click();
     await vi.waitFor(async () => {
