@@ -4,6 +4,7 @@ import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
+import { createSignalsFeature } from './signals/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
@@ -38,9 +39,17 @@ export const createMain = (platform: Platform): House => {
     otherAdvice: seat_advice.of,
   });
 
+  const signals = createSignalsFeature({
+    platform,
+    lessons,
+    students,
+    presence,
+    stillOf: media.stillOf,
+  });
+
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [classroom, media, recording, playback, air, ingest],
+    features: [classroom, media, recording, playback, air, signals, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

@@ -4,3 +4,4 @@ export * as ingest from './ingest.ts';
 export * as media from './media/index.ts';
 export * as node from './node/index.ts';
 export * as recording from './recording.ts';
+export * as signals from './signals.ts';
