@@ -2,6 +2,7 @@ import { Users } from 'lucide-react';
 import type { Panel } from '../common/panels/panel.types.ts';
 import { useStudentsHere } from './data/use-students.ts';
 import { Students } from './live/students.tsx';
+import { handsPanel } from './signals/hands-panel.tsx';
 
 /** What stands beside the lesson, in its order. A room to come adds an import and a line. */
 export const panels: readonly Panel[] = [
@@ -12,4 +13,5 @@ export const panels: readonly Panel[] = [
     useBadge: useStudentsHere,
     component: Students,
   },
+  handsPanel,
 ];
