@@ -39,11 +39,15 @@ let duri: Page;
 /** In English, on a computer. */
 let sam: Page;
 
-const shoot = async (page: Page, name: string): Promise<void> => {
+const shoot = async (
+  page: Page,
+  name: string,
+  animations: 'allow' | 'disabled' = 'disabled',
+): Promise<void> => {
   if (PICTURES === undefined) return;
   await mkdir(PICTURES, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(PICTURES, `signals-${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: join(PICTURES, `signals-${name}.png`), animations });
 };
 const joinAs = async (name: string, options: BrowserContextOptions): Promise<Page> => {
   const page = await (await browser.newContext(options)).newPage();
@@ -222,7 +226,8 @@ describe('what a class tells without words', () => {
     );
     await sam.keyboard.press('Enter');
     await seen;
-    await shoot(sam, 'laptop-react-en');
+    await shoot(hana, 'phone-floats-ko', 'allow');
+    await shoot(sam, 'laptop-react-en', 'allow');
     expect(await duri.locator('.reaction-floats').isVisible()).toBe(false);
     await sam.keyboard.press('Escape');
     expect(await first.isVisible()).toBe(false);

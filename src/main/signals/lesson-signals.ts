@@ -90,7 +90,7 @@ export const createLessonSignals = (): LessonSignals => {
   const speaker = (): string | undefined => [...hands].find(([, { called_at }]) => called_at !== null)?.[0];
   const call = (student_id: string, at: string): void => {
     const hand = hands.get(student_id);
-    if (hand === undefined || hand.called_at !== null) return;
+    if (hand?.called_at !== null) return;
     const before = speaker();
     if (before !== undefined) countTurn(before);
     hands.set(student_id, { ...hand, called_at: at });

@@ -13,7 +13,13 @@ const WISHES = [
   { value: 1, icon: Rabbit, words: 'signals.student.faster' },
 ] as const;
 
-const ReactionButton = ({ reaction, onReact }: { reaction: Reaction; onReact: () => void }): ReactElement => {
+interface ReactionButtonProps {
+  readonly reaction: Reaction;
+  /** @param at_ms of the tap, by the page's clock */
+  readonly onReact: (at_ms: number) => void;
+}
+
+const ReactionButton = ({ reaction, onReact }: ReactionButtonProps): ReactElement => {
   const { t } = useTranslation();
   const Icon = REACTION_ICONS[reaction];
   const name = t(`signals.reactions.${reaction}`);
@@ -24,7 +30,9 @@ const ReactionButton = ({ reaction, onReact }: { reaction: Reaction; onReact: ()
       data-reaction={reaction}
       aria-label={name}
       title={name}
-      onClick={onReact}
+      onClick={({ timeStamp }) => {
+        onReact(timeStamp);
+      }}
     >
       <Icon aria-hidden="true" size={26} />
     </button>
@@ -37,8 +45,7 @@ export const Reactions = (): ReactElement => {
   const send = useSend();
   const pace = useMember('student', 'pace') ?? 0;
   const reacted_at_ms = useRef(Number.NEGATIVE_INFINITY);
-  const react = (value: Reaction): void => {
-    const at_ms = performance.now();
+  const react = (value: Reaction, at_ms: number): void => {
     if (at_ms - reacted_at_ms.current < REACT_EVERY_MS) return;
     reacted_at_ms.current = at_ms;
     send({ type: 'signal.reaction', value });
@@ -51,8 +58,8 @@ export const Reactions = (): ReactElement => {
           <ReactionButton
             key={reaction}
             reaction={reaction}
-            onReact={() => {
-              react(reaction);
+            onReact={(at_ms) => {
+              react(reaction, at_ms);
             }}
           />
         ))}

@@ -76,7 +76,6 @@ export const signalsTeacherEn = {
       lost_still: 'The screen at {{time}}',
       lost_no_still: 'No picture of this moment was kept.',
       ask: 'Ask: understood?',
-      ask_again: 'Ask again',
       close_check: 'Close',
       check: 'Understood so far?',
       check_yes: 'Yes',

@@ -76,7 +76,6 @@ export const signalsTeacherKo = {
       lost_still: '{{time}}의 화면',
       lost_no_still: '이때의 화면은 남아 있지 않아요.',
       ask: '이해했는지 묻기',
-      ask_again: '다시 묻기',
       close_check: '그만 받기',
       check: '여기까지 이해했나요?',
       check_yes: '알겠어요',
