@@ -70,21 +70,21 @@ const ofStudent = z.strictObject({ student_id: idSchema });
 
 export const messages = {
   'signal.hand': {
-    summary: 'Raise the hand, or take it down',
+    summary: 'Raise the hand, or take it down; whoever has the word and takes it down has had a turn',
     roles: ['student'],
     schema: z.strictObject({ raised: z.boolean() }),
     durable: true,
     limit: { burst: 6, per_second: 0.5 },
   },
   'signal.lost': {
-    summary: 'I am lost: counted at this moment, without a name for the class',
+    summary: 'I am lost: counted for two minutes, and no page is told of whom',
     roles: ['student'],
     schema: z.strictObject({}),
     durable: true,
     limit: { burst: 3, per_second: 0.1 },
   },
   'signal.pace': {
-    summary: 'Slower or faster, until it is taken back or has faded',
+    summary: 'Slower or faster, until it is taken back or has faded after three minutes',
     roles: ['student'],
     schema: z.strictObject({ value: paceSchema }),
     durable: false,
@@ -111,7 +111,7 @@ export const messages = {
     durable: true,
   },
   'hand.call': {
-    summary: 'Speak now: the student has the word',
+    summary: 'Speak now: the student has the word; whoever had it before has had a turn',
     roles: ['teacher'],
     schema: ofStudent,
     durable: true,
