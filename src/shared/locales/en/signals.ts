@@ -76,7 +76,7 @@ export const signalsTeacherEn = {
       lost_still: 'The screen at {{time}}',
       lost_no_still: 'No picture of this moment was kept.',
       ask: 'Ask: understood?',
-      close_check: 'Close',
+      close_check: 'Close question',
       check: 'Understood so far?',
       check_yes: 'Yes',
       check_no: 'Not yet',
