@@ -18,6 +18,10 @@ export const HOSTILE_MARKS: Marks = {
   begin: '<!-- hostile: begin (npm run bench:hostile -- --docs) -->',
   end: '<!-- hostile: end -->',
 };
+export const TALK_MARKS: Marks = {
+  begin: '<!-- talk: begin (npm run bench:talk -- --docs) -->',
+  end: '<!-- talk: end -->',
+};
 
 /** The machine in one line; programs that take no part are left out. */
 export const renderMachine = (machine: Machine): string => {

@@ -19,6 +19,7 @@ const PLATFORM = new Set([
   'network',
   'process',
   'store',
+  'tables',
 ]);
 
 /** A library that is an engine of ours has one importing file (or folder, ending in "/"), so that it can be replaced. */

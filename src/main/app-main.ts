@@ -1,10 +1,12 @@
 import { createAirFeature } from './air/index.ts';
+import { createChatFeature } from './chat/index.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
 import { createSignalsFeature } from './signals/index.ts';
+import { createWords } from './words/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
@@ -39,6 +41,7 @@ export const createMain = (platform: Platform): House => {
     otherAdvice: seat_advice.of,
   });
 
+  const chat = createChatFeature({ platform, lessons, students, filter: createWords() });
   const signals = createSignalsFeature({
     platform,
     lessons,
@@ -49,7 +52,7 @@ export const createMain = (platform: Platform): House => {
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [classroom, media, recording, playback, air, signals, ingest],
+    features: [classroom, media, recording, playback, air, chat, signals, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

@@ -1,4 +1,20 @@
-import type { ClassState, StudentState, TeacherState } from '../../src/shared/contract/state.ts';
+import type { MemberSpec } from '../../src/shared/contract/member-spec.ts';
+import {
+  MEMBERS,
+  type ClassState,
+  type StudentState,
+  type TeacherState,
+} from '../../src/shared/contract/state.ts';
+
+/** What a member of any room may be before anything has happened. */
+const NOTHING = [null, false, 0, '', []];
+const emptyOf = (specs: Readonly<Record<string, MemberSpec>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(specs).flatMap(([name, spec]) => {
+      const empty = spec.kind === 'list' ? [] : NOTHING.find((value) => spec.schema.safeParse(value).success);
+      return empty === undefined ? [] : [[name, empty]];
+    }),
+  );
 
 /*
  * States with the members that a test is about. Rooms to come add members to all of them, which such a test need not
@@ -6,8 +22,9 @@ import type { ClassState, StudentState, TeacherState } from '../../src/shared/co
  */
 export const classStateWith = (members: Partial<ClassState>): ClassState => members as ClassState;
 
+/** A student's goes over a wire in tests, whose reader wants all of it. */
 export const studentStateWith = (members: Partial<StudentState>): StudentState =>
-  ({ role: 'student', ...members }) as StudentState;
+  ({ role: 'student', ...emptyOf(MEMBERS.student), ...members }) as StudentState;
 
 export const teacherStateWith = (members: Partial<TeacherState>): TeacherState =>
   ({ role: 'teacher', ...members }) as TeacherState;

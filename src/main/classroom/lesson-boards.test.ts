@@ -17,7 +17,7 @@ import { createStudents } from './students.service.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const slotOf = (teacher_id: string, slot: number): StreamKeyRecord => ({
-  schema_version: 2,
+  schema_version: 1,
   stream_id: `${teacher_id}-${String(slot)}`,
   teacher_id,
   slot,

@@ -58,10 +58,10 @@ export interface Sessions {
 /** A million codes: even a class a day for life leaves most of them free. */
 const CODE_ATTEMPTS = 100;
 
-const rowOf = ({ name, student_number = null }: RosterEntry): RosterRow => ({
+const rowOf = ({ name, student_number }: RosterEntry): RosterRow => ({
   row_id: newId(),
   name,
-  student_number,
+  student_number: student_number ?? null,
   consent: UNASKED,
 });
 

@@ -106,7 +106,7 @@ describe('the store', () => {
     const first = await startStore();
     await first.sessions.insert(session);
     await first.stream_keys.insert({
-      schema_version: 2,
+      schema_version: 1,
       stream_id: 'slot-0',
       teacher_id: 'local',
       slot: 0,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { idSchema, timeSchema } from './ids.ts';
+import { idSchema, messageIdSchema, timeSchema } from './ids.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import { sessionParamsSchema } from './params.ts';
@@ -10,7 +10,10 @@ import { paragraphSchema } from './text.ts';
 /** `question` may be voted up and answered; `private` is between one student and the teacher. */
 export const chatKindSchema = z.enum(['message', 'question', 'private']);
 
-/** What students may write: everything, everything at a slow pace, questions alone, or nothing. The teacher always may. */
+/**
+ * What students may write: everything, everything at a slow pace, to the class questions alone, or nothing, to the teacher
+ * neither. The teacher always may.
+ */
 export const chatModeSchema = z.enum(['open', 'slow', 'questions', 'off']);
 
 /**
@@ -19,25 +22,43 @@ export const chatModeSchema = z.enum(['open', 'slow', 'questions', 'off']);
  */
 export const chatHiddenSchema = z.enum(['filter', 'teacher', 'merged']).nullable();
 
+/**
+ * Why a student may not do this now: `details.reason` of the refusal. `slow` comes with `rate_limited` and
+ * `retry_after_seconds`, and passes; the others with `forbidden`. `too_many`: this student has written, or reported, as much as
+ * one may in a lesson.
+ */
+export const chatRefusalSchema = z.enum([
+  'chat_off',
+  'questions_only',
+  'slow',
+  'muted',
+  'no_private',
+  'too_many',
+  'own_message',
+  'not_a_question',
+]);
+
 const text = paragraphSchema(LIMITS.chat_chars);
 
 /** A message as everyone in the class reads it. */
 export const chatMessageSchema = z.object({
   message_id: idSchema,
+  /** Messages stand in its order, also those that come to be seen later. From 1, with gaps. */
+  seq: z.number().int().positive(),
   /** Who wrote it, as the class knows it; null where peers are not told. */
   name: z.string().nullable(),
   role: z.enum(['student', 'teacher']),
   kind: chatKindSchema,
   text: z.string(),
   at: timeSchema,
-  /** Votes for a question, its writer's own not among them. */
+  /** Students who voted for a question, or wrote one that was merged into it; its writer is not among them. */
   votes: z.number().int().nonnegative(),
   answered: z.boolean(),
   /** The question that this answers; null: it stands for itself. */
   reply_to: idSchema.nullable(),
 });
 
-/** A message as the teacher reads it; never without its writer. */
+/** A message as the teacher reads it; never without its writer, except for the teacher's own where the lesson names none. */
 export const teacherChatMessageSchema = chatMessageSchema.extend({
   /** null: the teacher's own. */
   student_id: idSchema.nullable(),
@@ -46,10 +67,16 @@ export const teacherChatMessageSchema = chatMessageSchema.extend({
   hidden: chatHiddenSchema,
   /** Students who reported it. */
   reports: z.number().int().nonnegative(),
+  /** The id under which the reader itself sent it; null for what others wrote. */
+  sent_id: messageIdSchema.nullable(),
 });
 
 /** A message as its writer reads it, and what is private to a student: `hidden` tells why the class does not have it. */
-export const ownChatMessageSchema = chatMessageSchema.extend({ hidden: chatHiddenSchema });
+export const ownChatMessageSchema = chatMessageSchema.extend({
+  hidden: chatHiddenSchema,
+  /** The id under which the reader itself sent it; null for the teacher's. */
+  sent_id: messageIdSchema.nullable(),
+});
 
 /** How the class may write. */
 export const chatRulesSchema = z.object({
@@ -64,17 +91,22 @@ export const chatRulesSchema = z.object({
   pinned_id: idSchema.nullable(),
 });
 
-/** As history gives it: a student's own have its id, the others' null. */
-export const chatHistoryMessageSchema = chatMessageSchema.extend({
+/**
+ * As history gives it: to the teacher as the teacher reads it, to a student with its own id alone (its own, and what is to it
+ * alone), and without reports.
+ */
+export const chatHistoryMessageSchema = ownChatMessageSchema.extend({
   student_id: idSchema.nullable(),
-  hidden: chatHiddenSchema,
+  to: idSchema.nullable(),
+  reports: z.number().int().nonnegative(),
 });
 
 export const routes = {
   listChat: {
     method: 'get',
     path: '/api/chat/:session_id',
-    summary: 'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student',
+    summary:
+      'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student',
     roles: ['teacher', 'student'],
     params: sessionParamsSchema,
     query: z.strictObject({
@@ -91,6 +123,7 @@ export const routes = {
     summary: 'What was hidden, held back, reported, muted or let through, with time and author',
     roles: ['teacher'],
     params: sessionParamsSchema,
+    query: z.strictObject({ language: z.enum(['ko', 'en']).default('ko') }),
     status: 200,
     answer: { media_type: 'text/csv; charset=utf-8' },
   },
@@ -100,7 +133,8 @@ const ofMessage = { message_id: idSchema };
 
 export const messages = {
   'chat.send': {
-    summary: 'Write to the class, or (private) to the teacher; the teacher’s may answer a question, or be for one student',
+    summary:
+      'Write to the class, or (private) to the teacher; the teacher’s may answer a question, or be for one student',
     roles: ['student', 'teacher'],
     schema: z.strictObject({
       text,
@@ -172,7 +206,7 @@ export const messages = {
 export const members = {
   class: {
     chat: { kind: 'value', schema: chatRulesSchema },
-    /** The newest that the class sees, oldest first. */
+    /** The newest that the class sees, the pinned one, and open questions that are older. Sorted by `seq` where it matters. */
     messages: { kind: 'list', schema: chatMessageSchema, key: 'message_id', max: LIMITS.chat_messages },
   },
   student: {
@@ -183,13 +217,13 @@ export const members = {
       key: 'message_id',
       max: LIMITS.chat_own_messages,
     },
-    /** Questions that it voted for, oldest first. */
+    /** Questions that it voted for. */
     my_votes: { kind: 'value', schema: z.array(idSchema).max(LIMITS.chat_own_messages) },
     /** The teacher takes nothing that it writes. */
     muted: { kind: 'value', schema: z.boolean() },
   },
   teacher: {
-    /** The newest of all kinds, oldest first. */
+    /** The newest of all kinds, and of the older ones the pinned one, open questions, and what the filter holds back. */
     chat: {
       kind: 'list',
       schema: teacherChatMessageSchema,
@@ -203,7 +237,10 @@ export const members = {
 
 export type ChatKind = z.infer<typeof chatKindSchema>;
 export type ChatMode = z.infer<typeof chatModeSchema>;
+export type ChatHidden = z.infer<typeof chatHiddenSchema>;
+export type ChatRefusal = z.infer<typeof chatRefusalSchema>;
 export type ChatRules = z.infer<typeof chatRulesSchema>;
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 export type TeacherChatMessage = z.infer<typeof teacherChatMessageSchema>;
 export type OwnChatMessage = z.infer<typeof ownChatMessageSchema>;
+export type ChatHistoryMessage = z.infer<typeof chatHistoryMessageSchema>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { joinBodySchema } from './classroom/sessions.ts';
-import { lineSchema } from './text.ts';
+import { lineSchema, paragraphSchema } from './text.ts';
 
 const nameOf = (name: string): string | undefined =>
   joinBodySchema.safeParse({ join_code: '123456', name }).data?.name;
@@ -35,4 +35,61 @@ test('a line holds no control characters, and no more characters than it may', (
   expect(line.safeParse('ab\u202Ecd').success).toBe(false);
   expect(line.safeParse('a'.repeat(6)).success).toBe(false);
   expect(line.parse(`  ${'a'.repeat(5)} `)).toBe('aaaaa');
+});
+
+const paragraph = paragraphSchema(100);
+const written = (text: string): string | undefined => paragraph.safeParse(text).data;
+
+test('a paragraph keeps its lines, with one blank one at most between them', () => {
+  expect(written('  하나\r\n둘 \t\rthree\u2028four\u2029\n\n\n\n  five\n ')).toBe(
+    '하나\n둘\nthree\nfour\n\n  five',
+  );
+  expect(written('a\n\u200B \n\u3164\n\nb')).toBe('a\n\nb');
+  expect(written('\n \u200D\n\t\n')).toBeUndefined();
+});
+
+test('a paragraph is NFC: the same words are the same text', () => {
+  const word = '한글 café';
+  expect(word.normalize('NFD')).not.toBe(word);
+  expect(written(word.normalize('NFD'))).toBe(word);
+  // Three code units of NFD are one of what is kept.
+  expect(paragraphSchema(5).safeParse('각각각각각'.normalize('NFD')).data).toBe('각각각각각');
+});
+
+test('marks that are piled on a letter do not reach the lines around it', () => {
+  const zalgo = `Z${'\u0317\u0327\u0330\u0316\u0323'.repeat(10)}o`;
+  expect(written(zalgo)?.match(/\p{M}/gu)?.length).toBeLessThanOrEqual(4);
+  expect(written(zalgo)).toMatch(/^Z.*o$/u);
+  // Vietnamese has two on a letter, Hebrew three.
+  for (const word of ['thượng lộ bình an', 'בְּרֵאשִׁ֖ית', 'नमस्ते', 'ภาษาไทยที่นี่'])
+    expect(written(word)).toBe(word.normalize('NFC'));
+});
+
+test.each([
+  ['a family', '👨\u200D👩\u200D👧\u200D👦'],
+  ['a heart on fire', '❤\uFE0F\u200D🔥'],
+  ['a waving hand of a skin colour', '👋🏽'],
+  ['a teacher of a skin colour', '👩🏽\u200D🏫'],
+  ['a flag', '🇰🇷'],
+  ['a key', '1\uFE0F\u20E3'],
+])('%s stays whole', (_what, emoji) => {
+  expect(written(`a ${emoji} b`)).toBe(`a ${emoji} b`);
+  expect(written(emoji)).toBe(emoji);
+});
+
+test.each([
+  ['an override of the direction', 'a\u202Eb'],
+  ['an isolate', 'a\u2067b'],
+  ['a mark of the direction', 'a\n\u200Fb'],
+  ['a control character', 'a\u0007b'],
+  ['an escape', 'a\u001B[31mb'],
+  ['half a character', 'a\uD83Db'],
+  ['more than it may', 'x'.repeat(101)],
+  ['nothing to be seen', ' \u3164\n\u200B '],
+])('a paragraph with %s is refused', (_what, text) => {
+  expect(written(text)).toBeUndefined();
+});
+
+test('what would be HTML elsewhere is text', () => {
+  expect(written('<script>alert("1 & 2")</script>')).toBe('<script>alert("1 & 2")</script>');
 });

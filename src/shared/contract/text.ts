@@ -18,14 +18,23 @@ const JOINERS =
 /** A letter, a digit, a mark of punctuation or a symbol. */
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+const TAIL = /[\u200C\u200D\s]/;
+/** By hand: of a thousand blanks before a letter a pattern for the end would look at each of them a thousand times. */
+const withoutTail = (text: string): string => {
+  let end = text.length;
+  while (end > 0 && TAIL.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+};
+
 /** Of joiners those stay that make other letters of their neighbours: two names that look the same are the same. */
 const visible = (text: string): string =>
-  text
-    .replace(INVISIBLE, '')
-    .replace(JOINERS, (_all, before: string | undefined, joiner: string) =>
-      before === undefined ? '' : `${before}${joiner}`,
-    )
-    .replace(/[\u200C\u200D\s]+$/u, '');
+  withoutTail(
+    text
+      .replace(INVISIBLE, '')
+      .replace(JOINERS, (_all, before: string | undefined, joiner: string) =>
+        before === undefined ? '' : `${before}${joiner}`,
+      ),
+  );
 
 /** More marks on one letter than any language writes are there to cover the lines around it. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
@@ -44,7 +53,8 @@ export const paragraphSchema = (max_chars: number): z.ZodType<string, string> =>
       text
         .replace(/\r\n?|\u2028|\u2029/g, '\n')
         .split('\n')
-        .map((line) => visible(line.replaceAll('\t', ' ')).normalize('NFC').replace(PILED_MARKS, '$1'))
+        // Marks first: to put thousands of them in their order takes long.
+        .map((line) => visible(line.replaceAll('\t', ' ').replace(PILED_MARKS, '$1')).normalize('NFC'))
         .join('\n')
         .replace(MAX_BLANK_LINES, '\n\n')
         .trim(),

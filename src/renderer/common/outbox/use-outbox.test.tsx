@@ -1,27 +1,15 @@
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { MESSAGES } from '../../../shared/contract/messages.ts';
-import type { MessageSpec } from '../../../shared/contract/message-spec.ts';
 import { createOutboxDatabase } from './outbox-database.ts';
 import { createOutbox } from './outbox.ts';
 import { OutboxProvider, useOutboxStatus } from './use-outbox.ts';
 
 const Saved = ({ id }: { readonly id: string }) => <b>{useOutboxStatus(id)?.step ?? 'unknown'}</b>;
 
-const TABLE = {
-  ...MESSAGES,
-  'chat.send': {
-    summary: 'a test',
-    roles: ['student'],
-    durable: true,
-    schema: z.strictObject({ text: z.string() }),
-  },
-} as const satisfies Record<string, MessageSpec>;
-
 test('says how a message does', () => {
   const outbox = createOutbox({
-    messages: TABLE,
+    messages: MESSAGES,
     storage: createOutboxDatabase({ owner: 's1/mia', pick: () => undefined }),
     send: () => false,
   });
@@ -32,7 +20,7 @@ test('says how a message does', () => {
       </OutboxProvider>,
     );
   expect(shown('message-a')).toBe('<b>unknown</b>');
-  const { id } = outbox.enqueue('chat.send', { text: 'hello' });
+  const { id } = outbox.enqueue('chat.send', { text: 'hello', kind: 'message' });
   expect(shown(id)).toBe('<b>waiting</b>');
   outbox.acknowledged(id);
   expect(shown(id)).toBe('<b>saved</b>');

@@ -1,0 +1,62 @@
+import { chromium } from 'playwright-core';
+import { say, withAirClass } from '../bench.ts';
+import { seatStudents, type TalkBench } from './measure-class.ts';
+import type { PageResult } from './results.ts';
+
+const LAPTOP = { width: 1366, height: 650 };
+const MESSAGES_PER_SECOND = 20;
+/** To fill the chat: what the limits of so many students let through. */
+const FILL_PER_SECOND = 200;
+const SLOW_FRAME_MS = 50;
+
+/** When frames were drawn, for so long. Runs in the page. */
+const drawFrames = (for_ms: number): Promise<number[]> =>
+  new Promise((resolve) => {
+    const times: number[] = [];
+    const draw = (at_ms: number): void => {
+      times.push(at_ms);
+      if (at_ms - (times[0] ?? at_ms) < for_ms) requestAnimationFrame(draw);
+      else resolve(times);
+    };
+    requestAnimationFrame(draw);
+  });
+
+/** The teacher's page with a full class and a long chat, while more messages come. */
+export const benchPage = (
+  bench: TalkBench & { readonly chromium: string },
+  addresses: readonly string[],
+  amounts: { readonly students: number; readonly messages: number; readonly seconds: number },
+): Promise<PageResult> =>
+  withAirClass(bench, async (air) => {
+    const { students, messages, seconds } = amounts;
+    say(`the teacher's page with ${String(students)} students and ${String(messages)} messages`);
+    const class_of = await seatStudents(bench, air, students, addresses);
+    const browser = await chromium.launch({
+      executablePath: bench.chromium,
+      args: ['--no-sandbox', '--disable-background-networking'],
+    });
+    try {
+      const page = await browser.newPage({ viewport: LAPTOP, locale: 'en' });
+      await page.goto(air.teacher_url);
+      const tab = page.getByRole('tab', { name: /^Chat/ });
+      await tab.click();
+      const fill = { seconds: messages / FILL_PER_SECOND, messages_per_second: FILL_PER_SECOND };
+      await class_of.talk({ ...fill, reactions_per_second: 0 });
+      const [times] = await Promise.all([
+        page.evaluate(drawFrames, seconds * 1000),
+        class_of.talk({ seconds, messages_per_second: MESSAGES_PER_SECOND, reactions_per_second: 0 }),
+      ]);
+      const frames = times.slice(1).map((at_ms, index) => at_ms - (times[index] ?? at_ms));
+      const span_ms = (times.at(-1) ?? 0) - (times[0] ?? 0);
+      return {
+        ...{ students, messages },
+        frames_per_second: frames.length / (span_ms / 1000),
+        longest_frame_ms: Math.max(...frames),
+        slow_frames: frames.filter((took_ms) => took_ms > SLOW_FRAME_MS).length,
+        frames: frames.length,
+      };
+    } finally {
+      await browser.close();
+      await class_of.stop();
+    }
+  });

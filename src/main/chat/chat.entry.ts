@@ -1,0 +1,88 @@
+import type {
+  ChatHidden,
+  ChatHistoryMessage,
+  ChatMessage,
+  OwnChatMessage,
+  TeacherChatMessage,
+} from '../../shared/contract/chat.ts';
+import type { ChatFact } from '../../shared/contract/chat-facts.ts';
+import type { Fact } from '../store/index.ts';
+
+export type SaidFact = Extract<Fact<ChatFact>, { readonly type: 'said' }>;
+
+/** A message with what has become of it. */
+export interface ChatEntry {
+  readonly said: SaidFact;
+  /** Of its text, in UTF-8. */
+  readonly bytes: number;
+  hidden: ChatHidden;
+  answered: boolean;
+  readonly voters: Set<string>;
+  readonly reporters: Set<string>;
+  /** While it is merged: the question that stands for it, and who votes for that one because of it. */
+  merged: { readonly into_id: string; readonly gained: readonly string[] } | null;
+}
+
+/** As it was said. */
+export const entryOf = (said: SaidFact): ChatEntry => ({
+  said,
+  bytes: Buffer.byteLength(said.text),
+  hidden: said.held_back ? 'filter' : null,
+  answered: false,
+  voters: new Set(),
+  reporters: new Set(),
+  merged: null,
+});
+
+/** Who wrote it; null: the teacher. */
+export const writerOf = ({ said }: ChatEntry): string | null => said.seat?.student_id ?? null;
+
+export const isForClass = ({ said, hidden }: ChatEntry): boolean =>
+  said.kind !== 'private' && hidden === null;
+
+/** It wrote it, or it was written to it alone. */
+export const isOwn = (entry: ChatEntry, student_id: string): boolean =>
+  writerOf(entry) === student_id || (entry.said.to === student_id && entry.hidden === null);
+
+const partsOf = (entry: ChatEntry): ChatMessage => {
+  const { said, voters, answered } = entry;
+  return {
+    message_id: said.message_id,
+    seq: said.seq,
+    name: said.seat?.name ?? said.teacher_name,
+    role: said.seat === null ? 'teacher' : 'student',
+    kind: said.kind,
+    text: said.text,
+    at: said.at,
+    votes: voters.size,
+    answered,
+    reply_to: said.reply_to,
+  };
+};
+
+export const classViewOf = (entry: ChatEntry): ChatMessage => ({
+  ...partsOf(entry),
+  ...(entry.said.anonymous ? { name: null } : {}),
+});
+
+/** @param student_id whose own it is */
+export const ownViewOf = (entry: ChatEntry, student_id: string): OwnChatMessage => ({
+  ...partsOf(entry),
+  hidden: entry.hidden,
+  sent_id: writerOf(entry) === student_id ? entry.said.sent_id : null,
+});
+
+export const teacherViewOf = (entry: ChatEntry): TeacherChatMessage => ({
+  ...partsOf(entry),
+  student_id: writerOf(entry),
+  to: entry.said.to,
+  hidden: entry.hidden,
+  reports: entry.reporters.size,
+  sent_id: entry.said.seat === null ? entry.said.sent_id : null,
+});
+
+/** For a student who may read it. */
+export const historyViewOf = (entry: ChatEntry, student_id: string): ChatHistoryMessage =>
+  isOwn(entry, student_id)
+    ? { ...ownViewOf(entry, student_id), student_id: writerOf(entry), to: entry.said.to, reports: 0 }
+    : { ...classViewOf(entry), student_id: null, to: null, hidden: null, reports: 0, sent_id: null };

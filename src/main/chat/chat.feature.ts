@@ -1,0 +1,109 @@
+import type { ChatSeat } from '../../shared/contract/chat-facts.ts';
+import { moderationEn } from '../../shared/locales/en/moderation.ts';
+import { moderationKo } from '../../shared/locales/ko/moderation.ts';
+import type { Boards } from '../boards/index.ts';
+import type { Feature, Platform } from '../feature.ts';
+import { csvOf } from '../tables/csv.ts';
+import { historyViewOf, isForClass, isOwn, teacherViewOf } from './chat.entry.ts';
+import { historyOf } from './chat.lists.ts';
+import { createChatLogs } from './chat.log.ts';
+import { createChatMembers } from './chat.members.ts';
+import { bindChatMessages, type ChatLesson } from './chat.messages.ts';
+import { createChatMetrics } from './chat.metrics.ts';
+import { moderationRows, moderationTable } from './chat.moderation.ts';
+import { createChat, type WordFilter } from './chat.service.ts';
+import { createChatState, type ChatChange } from './chat.state.ts';
+
+export interface ChatFeatureDeps {
+  readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'now_ms'>;
+  readonly lessons: {
+    readonly open: readonly ChatLesson[];
+    get(session_id: string): Promise<unknown>;
+  };
+  readonly students: { ofSession(session_id: string): readonly ChatSeat[] };
+  readonly filter: WordFilter;
+}
+
+const MODERATION_WORDS = { ko: moderationKo, en: moderationEn };
+
+const tell = (boards: Boards, session_id: string, change: ChatChange): void => {
+  if (change.rules) boards.touch('class', session_id, 'chat');
+  if (change.messages) {
+    // Whole: one that comes may push several out of a list, for their length.
+    boards.touch('class', session_id, 'messages');
+    boards.touchTeacherOf(session_id, 'chat');
+  }
+  for (const student_id of change.own) boards.touch('student', student_id, 'my_messages');
+  for (const student_id of change.votes) boards.touch('student', student_id, 'my_votes');
+  if (change.muted === null) return;
+  boards.touch('student', change.muted, 'muted');
+  boards.touchTeacherOf(session_id, 'muted');
+};
+
+/** What the class and its teacher write to one another. */
+export const createChatFeature = ({ platform, lessons, students, filter }: ChatFeatureDeps): Feature => {
+  const { store, boards, bus, metrics: registry, logger, now_ms } = platform;
+  const logs = createChatLogs({
+    lessons: store.lessons,
+    onChange: (session_id, change) => {
+      tell(boards, session_id, change);
+    },
+  });
+  const chat = createChat({ filter, metrics: createChatMetrics({ registry }), now_ms });
+  const nothing = createChatState();
+  const subscriptions: (() => void)[] = [];
+
+  /** A lesson's without its chat is still a lesson: whoever writes tries again to read it. */
+  const open = async (session_id: string): Promise<void> => {
+    try {
+      await logs.open(session_id);
+    } catch (error) {
+      logger.error({ err: error, session_id }, 'the chat of a lesson could not be read');
+    }
+  };
+
+  return {
+    name: 'chat',
+    bindRoutes(routes) {
+      routes.bind('listChat', async ({ params: { session_id }, query, principal }) => {
+        await lessons.get(session_id);
+        const state = await logs.read(session_id);
+        if (principal.role !== 'student')
+          return { body: historyOf(state, () => true, query).map(teacherViewOf) };
+        const { student_id } = principal;
+        const found = historyOf(state, (entry) => isForClass(entry) || isOwn(entry, student_id), query);
+        return { body: found.map((entry) => historyViewOf(entry, student_id)) };
+      });
+      routes.bind('exportModeration', async ({ params: { session_id }, query: { language } }) => {
+        await lessons.get(session_id);
+        const rows = await logs.withLog(session_id, moderationRows);
+        return {
+          body: csvOf(moderationTable(rows, MODERATION_WORDS[language])),
+          headers: { 'Content-Disposition': `attachment; filename="moderation-${session_id}.csv"` },
+        };
+      });
+    },
+    bindMessages(messages) {
+      bindChatMessages(messages, { chat, logs, lessons, students });
+    },
+    members: createChatMembers((session_id) =>
+      session_id === null ? nothing : (logs.peek(session_id) ?? nothing),
+    ),
+    async start() {
+      for (const { session_id } of lessons.open) await open(session_id);
+      subscriptions.push(
+        bus.on('session.started', ({ payload: { session_id } }) => {
+          void open(session_id);
+        }),
+        bus.on('session.ended', ({ payload: { session_id } }) => {
+          logs.end(session_id).catch((error: unknown) => {
+            logger.error({ err: error, session_id }, 'the chat of a lesson could not be closed');
+          });
+        }),
+      );
+    },
+    stop() {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+    },
+  };
+};

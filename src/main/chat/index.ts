@@ -1,0 +1,1 @@
+export { createChatFeature } from './chat.feature.ts';

@@ -1,0 +1,20 @@
+import Papa from 'papaparse';
+import type { Table } from './table.types.ts';
+
+/** Without it a Korean Excel reads the file as CP949. */
+const BOM = '\uFEFF';
+
+/** Text that a spreadsheet would run: its signs, the full-width ones that some take for them, and what they skip before. */
+const FORMULA = /^[\t\r\n]|^[\s\u200B\uFEFF]*[=+\-@＝＋－＠]/u;
+
+/**
+ * A table as people open it in a spreadsheet: UTF-8 with BOM, RFC 4180 with CRLF. Text that would be run as a formula gets an
+ * apostrophe before it; numbers stay as they are.
+ */
+export const csvOf = ({ columns, rows }: Table): Buffer => {
+  const text = Papa.unparse([[...columns], ...rows.map((row) => [...row])], {
+    newline: '\r\n',
+    escapeFormulae: FORMULA,
+  });
+  return Buffer.from(`${BOM}${text}\r\n`, 'utf8');
+};

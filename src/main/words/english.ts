@@ -1,0 +1,106 @@
+import {
+  DataSet,
+  englishDataset,
+  englishRecommendedTransformers,
+  parseRawPattern,
+  RegExpMatcher,
+} from 'obscenity';
+
+/**
+ * Of obscenity's words those that a lesson has in earnest (blood group ABO, analysis, Moby Dick), and those whose patterns take in
+ * others ("FK" and "fu" for one): they stand below as they are meant.
+ */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'abo',
+  'anal',
+  'dick',
+  'dyke',
+  'fuck',
+  'incest',
+  'rape',
+  'scat',
+  'tit',
+  'turd',
+]);
+
+const MORE: readonly (readonly [patterns: readonly string[], ordinary: readonly string[]])[] = [
+  [['fuck', 'fuk|', '|fck', '|fvck', 'fucc|', 'phuck', '|wtf|', '|stfu|', '|gtfo|'], []],
+  [
+    ['|dick|', '|dicks|', 'dickhead', 'dickface'],
+    ['moby dick', 'philip k. dick', 'dick and jane'],
+  ],
+  [['|anal|'], ['anal fin']],
+  [['|rape|', '|raped|', '|rapist'], []],
+  [['|tits|', '|titty|', '|titties|'], []],
+  [
+    ['motherf', '|mofo|', 'bullshit', 'dumbass', 'jackass'],
+    ['mother figure', 'motherfigure'],
+  ],
+  [[], ['cockpit', 'fagioli', 'dhanush', 'hanus', 'booby trap', 'shiitake']],
+  [
+    [],
+    [
+      'same sex',
+      'same-sex',
+      'opposite sex',
+      'sex cell',
+      'sex chromosome',
+      'sex education',
+      'sex ratio',
+      'sex-linked',
+      'sex linked',
+    ],
+  ],
+  [['|kys|', 'kill yourself', 'killyourself', 'killurself'], []],
+  // Korean in Latin letters.
+  [
+    [
+      '|s[s]hibal',
+      '|s[s]ibal',
+      '|shipal|',
+      '|byungsin',
+      '|byeongsin',
+      '|gaesaek[k]i',
+      '|gaeseki',
+      '|jiral|',
+      '|jonna|',
+      '|saekki',
+    ],
+    [],
+  ],
+];
+
+const dataSet = (): DataSet<{ originalWord: string }> => {
+  const words = new DataSet<{ originalWord: string }>()
+    .addAll(englishDataset)
+    .removePhrasesIf(({ metadata }) => LEFT_OUT.has(metadata?.originalWord ?? ''));
+  for (const [patterns, ordinary] of MORE) {
+    words.addPhrase((phrase) => {
+      for (const pattern of patterns) phrase.addPattern(parseRawPattern(pattern));
+      for (const term of ordinary) phrase.addWhitelistedTerm(term);
+      return phrase;
+    });
+  }
+  return words;
+};
+
+/** Figures stand for letters only within a word: 455 is a number. */
+const NUMBERS = /(?<![\p{L}\d@$!])[\d.,:%/+\-*=()]*\d[\d.,:%/+\-*=()]*(?![\p{L}\d@$!])/gu;
+/** f u c k, s.h.i.t */
+const SPELT_OUT = /(?<![\p{L}\d])(?:[\p{L}\d*@$!][\s.\-_,*]+){2,}[\p{L}\d](?![\p{L}\d])/gu;
+const UNSEEN = /[\p{Cf}\p{M}]/gu;
+const LATIN_OR_LIKE_IT =
+  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}]/u;
+
+/** Whether a text has a rude English word. */
+export type IsRudeEnglish = (text: string) => boolean;
+
+export const createRudeEnglish = (): IsRudeEnglish => {
+  const matcher = new RegExpMatcher({ ...dataSet().build(), ...englishRecommendedTransformers });
+  return (text) => {
+    if (!LATIN_OR_LIKE_IT.test(text)) return false;
+    const read = text.normalize('NFKD').replace(UNSEEN, '').replace(NUMBERS, ' ');
+    const joined = read.replace(SPELT_OUT, (run) => run.replace(/[\s.\-_,*]+/g, ''));
+    return matcher.hasMatch(read) || (joined !== read && matcher.hasMatch(joined));
+  };
+};

@@ -1,0 +1,97 @@
+import { charOf, composed, letterOfPart, onHangulKeys, syllableOf } from './hangul.ts';
+
+/** Nothing is to be seen of them, or they only sit on other letters. */
+const UNSEEN = /[\p{Cf}\p{M}\p{Cc}\u115F\u1160\u3164\uFFA0\u2800]/gu;
+
+/** Letters of Hangul are kept apart until it is known which belong together. */
+const letterOf = (char: string): string => {
+  if (/[ㄱ-ㅣ]/.test(char)) return char;
+  return [...char.normalize('NFKC')].map(letterOfPart).join('');
+};
+
+/** One way to write each letter: composed where it can be, of one width, without what is not seen. */
+export const plainLetters = (text: string): string =>
+  [
+    ...text
+      .normalize('NFC')
+      .replace(/[\t\n\r]/g, ' ')
+      .replace(UNSEEN, ''),
+  ]
+    .map(letterOf)
+    .join('')
+    .toLowerCase();
+
+/** What stands for a letter of Hangul beside others that stand alone. */
+const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
+  [/\^\^(?=[ㅣl|1!i])/g, 'ㅆ'],
+  [/[人入∧λ^](?=[ㅣl|1!i])/g, 'ㅅ'],
+  [/[人入∧λ]/g, 'ㅅ'],
+  [/(?<=[ㄱ-ㅎ])[l|1!i]/g, 'ㅣ'],
+  [/(?<=[ㄱ-ㅎ])r/g, 'ㅏ'],
+  [/(?<=[ㅏ-ㅣ])[o0○]/g, 'ㅇ'],
+];
+
+const withLookAlikes = (text: string): string =>
+  LOOK_ALIKES.reduce((read, [look, letter]) => read.replace(look, letter), text);
+
+/** Within a word what is not Hangul is left out; words of one letter each, one behind the other, are one word. */
+const tightened = (text: string): string => {
+  const words: string[] = [];
+  let last_is_single = false;
+  for (const token of text.split(/\s+/)) {
+    const hangul = token.replace(/[^가-힣ㄱ-ㅣ]/g, '');
+    // "3시" is no word of one letter.
+    const is_single = hangul.length === 1 && !/^\d/.test(token);
+    if (is_single && last_is_single) words.push(`${words.pop() ?? ''}${hangul}`);
+    else if (hangul !== '') words.push(hangul);
+    last_is_single = is_single;
+  }
+  return words.join(' ');
+};
+
+/** A vowel that is drawn out is a short one: 시이이발, 시바아알. */
+const shortened = (text: string): string => {
+  const chars: string[] = [];
+  for (const char of text) {
+    const before = syllableOf(chars.at(-1) ?? '');
+    const now = syllableOf(char);
+    const is_drawn_out = before?.final === '' && now?.initial === 'ㅇ' && now.vowel === before.vowel;
+    if (is_drawn_out) chars[chars.length - 1] = charOf({ ...before, final: now.final });
+    else chars.push(char);
+  }
+  return chars.join('');
+};
+
+/** A consonant that stands alone belongs to the syllable before it: 시바ㄹ. */
+const closed = (text: string): string =>
+  text.replace(/([가-힣])([ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅌㅍ])/g, (all, char: string, final: string) => {
+    const syllable = syllableOf(char);
+    return syllable?.final === '' ? charOf({ ...syllable, final }) : all;
+  });
+
+/** What was typed while the keyboard stood on Latin: words that are syllables throughout. */
+const typedOnLatinKeys = (text: string): string =>
+  (text.match(/(?<![a-z])[a-z]{4,24}(?![a-z])/gi) ?? [])
+    .map(onHangulKeys)
+    .filter((word) => /^[가-힣]+$/.test(word))
+    .join(' ');
+
+/** The ways in which a text can be read as Hangul. At most eight, each not much longer than the text. */
+export const hangulViews = (text: string): ReadonlySet<string> => {
+  const plain = plainLetters(text);
+  const views = new Set<string>();
+  if (/[가-힣ㄱ-ㅣ]/.test(plain)) {
+    for (const base of [plain, withLookAlikes(plain)]) {
+      const tight = tightened(base);
+      const whole = composed(tight);
+      views
+        .add(tight)
+        .add(whole)
+        .add(shortened(whole))
+        .add(shortened(closed(whole)));
+    }
+  }
+  const keys = typedOnLatinKeys(text);
+  if (keys !== '') views.add(keys);
+  return views;
+};
