@@ -9,6 +9,7 @@ const PROGRAM_ENTRIES = {
   ingest: 'src/main/ingest/ingest.process.ts',
   engine: 'src/main/media/engine.process.ts',
   sender: 'src/main/media/sender.process.ts',
+  tables: 'src/main/tables/tables.worker.ts',
 } as const;
 
 /** Native code, what finds its files by its own path, and what Electron itself provides. */

@@ -5,6 +5,7 @@ import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
+import { createRostersFeature } from './rosters/index.ts';
 import { createSignalsFeature } from './signals/index.ts';
 import { createWords } from './words/index.ts';
 
@@ -14,10 +15,12 @@ export const createMain = (platform: Platform): House => {
     platform,
     lessons: { openOf: (teacher_id) => classroom.lessons.openOf(teacher_id) },
   });
+  const rosters = createRostersFeature({ platform });
   const classroom = createClassroomFeature({
     platform,
     publishing: ingest,
     openFirstViewer: (request) => media.openFirstViewer(request),
+    lists: rosters.rosters,
   });
   const { lessons, students, presence, residents, seatOf, seat_advice } = classroom;
   const media = createMediaFeature({
@@ -52,7 +55,7 @@ export const createMain = (platform: Platform): House => {
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [classroom, media, recording, playback, air, chat, signals, ingest],
+    features: [rosters, classroom, media, recording, playback, air, chat, signals, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

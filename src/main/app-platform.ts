@@ -16,14 +16,15 @@ import { createNodeLauncher } from './process/node-launcher.ts';
 import type { Step } from './app-steps.ts';
 import { createStore, createStoreMetrics } from './store/index.ts';
 import { createSteadyClock } from './steady-clock.ts';
+import { createTables } from './tables/index.ts';
 
 /** What a shell or a test puts in the place of the usual. */
 export interface AppOverrides {
   /** Default: children of plain Node. */
   readonly launcher: ChildLauncher;
   readonly logger: Logger;
-  /** Absolute paths of the children's bundles. Default: `${dist_dir}/main/{ingest,engine,sender}.cjs`. */
-  readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
+  /** Absolute paths of the bundles of children, and of the thread of tables. Default: `${dist_dir}/main/{ingest,engine,sender,tables}.cjs`. */
+  readonly entries: Platform['entries'] & { readonly tables: string };
   /** Default: os.networkInterfaces. */
   readonly interfaces: () => InterfaceMap;
   /** The wall clock, for what people read. */
@@ -87,6 +88,13 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
   });
   const boards = createBoards({ logger });
   const processes = createProcessMetrics({ registry: metrics, bus });
+  const entryOf = (name: string): string => path.join(config.dist_dir, 'main', `${name}.cjs`);
+  const { tables, ...entries } = overrides.entries ?? {
+    ingest: entryOf('ingest'),
+    engine: entryOf('engine'),
+    sender: entryOf('sender'),
+    tables: entryOf('tables'),
+  };
 
   return {
     platform: {
@@ -101,11 +109,8 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
       boards,
       metrics,
       launcher: overrides.launcher ?? createNodeLauncher(handed),
-      entries: overrides.entries ?? {
-        ingest: path.join(config.dist_dir, 'main', 'ingest.cjs'),
-        engine: path.join(config.dist_dir, 'main', 'engine.cjs'),
-        sender: path.join(config.dist_dir, 'main', 'sender.cjs'),
-      },
+      tables: createTables({ entry: tables, logger }),
+      entries,
       now,
       takeTimeAnew: clock.takeAnew,
       now_ms: () => performance.now(),

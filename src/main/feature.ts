@@ -9,6 +9,7 @@ import type { MetricsRegistry } from './metrics/index.ts';
 import type { Addresses, Network } from './network/index.ts';
 import type { ChildLauncher } from './process/child.ts';
 import type { Store } from './store/index.ts';
+import type { Tables } from './tables/index.ts';
 
 /** What every room may build on. A room asks for what it needs of it: `Pick<Platform, 'bus' | 'boards'>`. */
 export interface Platform {
@@ -25,6 +26,8 @@ export interface Platform {
   readonly boards: Boards;
   readonly metrics: MetricsRegistry;
   readonly launcher: ChildLauncher;
+  /** Files of rows and columns, as people bring and take them. */
+  readonly tables: Tables;
   /** Absolute paths of the children's bundles. */
   readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
   /** The wall clock, for what people read. */

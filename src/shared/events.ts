@@ -9,6 +9,10 @@ import type { SessionEndReason } from './contract/classroom/sessions.ts';
 export interface FactMap {
   'session.started': { session_id: string; teacher_id: string; stream_id: string };
   'session.ended': { session_id: string; teacher_id: string; stream_id: string; reason: SessionEndReason };
+  /** A class list was made, is another one now, or was removed. */
+  'roster.changed': { teacher_id: string; roster_id: string };
+  /** The rows that a lesson has of its class list are others now, or what is known of them. */
+  'session.roster_changed': { session_id: string };
   'stream_key.rotated': { teacher_id: string; stream_id: string };
   'student.joined': { session_id: string; student_id: string; rejoined: boolean };
   /** The seat is gone, and whatever is open by its token must end. */

@@ -30,6 +30,12 @@ export const LIMITS = {
   title_chars: 120,
   name_chars: 40,
   roster_entries: 200,
+  /** Class lists of one teacher. */
+  rosters: 200,
+  /** Largest list as JSON: 200 rows whose every text is as long as it may be, in letters of three bytes. */
+  roster_body_bytes: 192 * 1024,
+  /** Largest file that a list is read from. */
+  roster_file_bytes: 1024 * 1024,
   students_per_session: 500,
   /** Of one message of the chat. */
   chat_chars: 1000,

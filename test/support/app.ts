@@ -80,14 +80,15 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     ...options.config,
   };
   process.env['AIRCLASS_LOG_LEVEL'] = config.log_level;
-  const [ingest, engine, sender] = await Promise.all([
+  const [ingest, engine, sender, tables] = await Promise.all([
     bundleEntry('ingest'),
     bundleEntry('engine'),
     bundleEntry('sender'),
+    bundleEntry('tables'),
   ]);
   const app = (options.create ?? createApp)(config, {
     logger: createLogger({ part: 'app', level: config.log_level }),
-    entries: { ingest, engine, sender },
+    entries: { ingest, engine, sender, tables },
     ...options.overrides,
   });
   let ready: ReadyEvent;

@@ -2,11 +2,12 @@ import type { Feature, House, Platform } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
-import type { OpenFirstViewer, Publishing } from './classroom.types.ts';
+import type { ClassLists, OpenFirstViewer, Publishing } from './classroom.types.ts';
 import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
+import { allowsMeasuring, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
@@ -35,6 +36,7 @@ export interface ClassroomFeatureDeps {
   >;
   readonly publishing: Publishing;
   readonly openFirstViewer: OpenFirstViewer;
+  readonly lists: ClassLists;
 }
 
 /** Lessons, who is in them, and what their pages are told. */
@@ -49,11 +51,14 @@ export interface ClassroomFeature extends Feature {
    */
   readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
   readonly seat_advice: Pick<SeatAdvice, 'of'>;
+  readonly consentOf: LessonRoster['consentOf'];
+  /** Whether anything of this student may be measured, named in what is kept, or given to an AI. */
+  readonly mayMeasure: (session_id: string, student_id: string) => boolean;
   readonly residents: House['residents'];
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing, openFirstViewer } = deps;
+  const { platform, publishing, openFirstViewer, lists } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
     platform;
   const { slots } = publishing;
@@ -61,6 +66,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const sessions = createSessions({
     records: records.sessions,
     slots,
+    lists,
     max_sessions: config.max_sessions,
     bus,
     now,
@@ -79,6 +85,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   });
   const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });
+  const lesson_roster = createLessonRoster({ sessions, students, lists, bus, logger });
   const wrong_codes = createWrongCodes();
   const attendance = (): Attendance => {
     const ids = sessions.open.map(({ session_id }) => session_id);
@@ -156,12 +163,14 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     async start() {
       await sessions.start();
       await lesson_boards.start();
+      await lesson_roster.start();
       subscriptions.push(...follow());
       seat_advice.start();
     },
     stop() {
       seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      lesson_roster.stop();
       lesson_boards.stop();
       students.stop();
     },
@@ -173,6 +182,8 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       return seats.isIdle(student_id) ? 'idle' : 'kept';
     },
     seat_advice,
+    consentOf: lesson_roster.consentOf,
+    mayMeasure: (session_id, student_id) => allowsMeasuring(lesson_roster.consentOf(session_id, student_id)),
     residents: {
       tokenVersionOf: students.tokenVersionOf,
       teacherOf: sessions.teacherOf,

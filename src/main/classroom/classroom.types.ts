@@ -1,4 +1,5 @@
 import type { JoinOffer, JoinWhep } from '../../shared/contract/index.ts';
+import type { RosterRow } from '../../shared/contract/classroom/sessions.ts';
 import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import type { Principal } from '../identity/index.ts';
 
@@ -35,6 +36,12 @@ export type OpenFirstViewer = (
     readonly signal: AbortSignal;
   },
 ) => Promise<JoinWhep | null>;
+
+/** The teacher's class lists. */
+export interface ClassLists {
+  /** @throws AirError not_found */
+  get(teacher_id: string, roster_id: string): Promise<{ readonly students: readonly RosterRow[] }>;
+}
 
 /** Signs what a student carries from now on. */
 export interface StudentTokenSigner {

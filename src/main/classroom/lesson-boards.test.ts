@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StreamKeyRecord } from '../../shared/contract/media/records.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
+import { AirError } from '../../shared/errors.ts';
 import { createBoards } from '../boards/index.ts';
 import { createBus } from '../bus/bus.ts';
 import { createLogger } from '../logging/logger.ts';
@@ -43,6 +44,7 @@ const build = () => {
   const sessions = createSessions({
     records: records.sessions,
     slots,
+    lists: { get: () => Promise.reject(new AirError('not_found', 'there is none')) },
     max_sessions: SLOTS,
     bus,
     now,

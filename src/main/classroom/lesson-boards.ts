@@ -149,6 +149,10 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
         bus.on('session.started', ({ payload: { session_id, teacher_id } }) => {
           report(onStarted(session_id, teacher_id));
         }),
+        bus.on('session.roster_changed', ({ payload: { session_id } }) => {
+          const session = sessions.open.find((one) => one.session_id === session_id);
+          if (session !== undefined && lessons.has(session_id)) lessons.set(session_id, session);
+        }),
         bus.on('session.ended', ({ payload: { session_id, teacher_id } }) => {
           report(onEnded(session_id, teacher_id));
         }),

@@ -10,13 +10,14 @@ import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Collection } from '../store/index.ts';
-import type { Publishing } from './classroom.types.ts';
+import type { ClassLists, Publishing } from './classroom.types.ts';
 import { newId, newJoinCode } from './ids.ts';
 import { createInOrder } from './in-order.ts';
 
 export interface SessionsDeps {
   readonly records: Collection<SessionRecord>;
   readonly slots: Publishing['slots'];
+  readonly lists: ClassLists;
   /** Lessons that may be open at once, of all teachers. */
   readonly max_sessions: number;
   readonly bus: Bus;
@@ -33,8 +34,13 @@ export interface Sessions {
   readonly open: readonly SessionRecord[];
   /** The teacher's newest open one; null before class. */
   openOf(teacher_id: string): SessionRecord | null;
-  /** @throws AirError conflict beyond the allowed number of open lessons */
+  /**
+   * With a copy of the class list's rows, where it names one.
+   * @throws AirError conflict beyond the allowed number of open lessons, not_found without such a list
+   */
   create(teacher_id: string, body: CreateSessionBody): Promise<SessionRecord>;
+  /** Gives an open lesson other rows; does nothing to one that has ended. @throws AirError storage_full, unavailable */
+  setRoster(session_id: string, roster: readonly RosterRow[]): Promise<void>;
   /** Ends an open lesson; an ended one is answered as it is. @throws AirError not_found */
   end(session_id: string, reason: SessionEndReason): Promise<SessionRecord>;
   /** @throws AirError not_found */
@@ -69,7 +75,7 @@ const byNewest = (a: SessionRecord, b: SessionRecord): number =>
   b.started_at.localeCompare(a.started_at) || b.session_id.localeCompare(a.session_id);
 
 export const createSessions = (deps: SessionsDeps): Sessions => {
-  const { records, slots, max_sessions, bus, now, takeTimeAnew } = deps;
+  const { records, slots, lists, max_sessions, bus, now, takeTimeAnew } = deps;
   const inOrder = createInOrder();
   const open = new Map<string, SessionRecord>();
 
@@ -117,6 +123,14 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
     return slot === undefined ? record : records.update(record.session_id, { stream_id: slot.stream_id });
   };
 
+  const rosterOf = async (
+    teacher_id: string,
+    roster: CreateSessionBody['roster'] = [],
+  ): Promise<Pick<SessionRecord, 'roster_id' | 'roster'>> =>
+    typeof roster === 'string'
+      ? { roster_id: roster, roster: [...(await lists.get(teacher_id, roster)).students] }
+      : { roster_id: null, roster: roster.map(rowOf) };
+
   return {
     async start() {
       const without_slot: SessionRecord[] = [];
@@ -135,6 +149,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
       [...open.values()].sort(byNewest).find((record) => record.teacher_id === teacher_id) ?? null,
     create: (teacher_id, body) =>
       inOrder(async () => {
+        const roster = await rosterOf(teacher_id, body.roster);
         const stream_id = await takeStream(teacher_id);
         if (open.size === 0) takeTimeAnew();
 
@@ -147,8 +162,7 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
           class_name: body.class_name ?? null,
           subject: body.subject ?? null,
           teacher_name: body.teacher_name ?? null,
-          roster_id: null,
-          roster: (body.roster ?? []).map(rowOf),
+          ...roster,
           status: 'open',
           started_at: now().toISOString(),
           ended_at: null,
@@ -158,6 +172,12 @@ export const createSessions = (deps: SessionsDeps): Sessions => {
         const { session_id } = record;
         bus.fact('session.started', session_id, { session_id, teacher_id, stream_id });
         return record;
+      }),
+    setRoster: (session_id, roster) =>
+      inOrder(async () => {
+        if (!open.has(session_id)) return;
+        open.set(session_id, await records.update(session_id, { roster: [...roster] }));
+        bus.fact('session.roster_changed', session_id, { session_id });
       }),
     end: (session_id, reason) =>
       inOrder(async () => {

@@ -12,7 +12,13 @@ import { bearerTokenOf, queryTokenOf } from './token.ts';
 type Spec<Name extends RouteName> = (typeof ROUTES)[Name];
 type Member<S, Key extends string> = S extends Record<Key, infer Value> ? Value : undefined;
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
-type BodyOf<T> = T extends z.ZodType ? z.output<T> : T extends { media_type: string } ? string : undefined;
+type BodyOf<T> = T extends z.ZodType
+  ? z.output<T>
+  : T extends { bytes: true }
+    ? Buffer
+    : T extends { media_type: string }
+      ? string
+      : undefined;
 type AnswerOf<T> = T extends z.ZodType
   ? z.input<T>
   : T extends { stream: true }
@@ -69,11 +75,11 @@ export interface RouteBinderDeps {
   readonly teacher_lan: boolean;
 }
 
-/** Puts the contract's routes on a router. */
+/** Puts the contract's routes on a router, in the order of binding; a path with all of its methods answers others by 405. */
 export interface RouteBinder {
   /** @throws AirError conflict when the route has a handler already */
   bind<Name extends RouteName>(name: Name, handler: RouteHandler<Name>): void;
-  /** After the last `bind`: known paths answer other methods by 405. @throws AirError internal naming unbound routes */
+  /** After the last `bind`. @throws AirError internal naming unbound routes */
   seal(): void;
 }
 
@@ -83,9 +89,12 @@ const isSchema = (value: RouteSpec['body'] | RouteSpec['answer']): value is z.Zo
 /** Reads the body as the spec has it. Only after authorisation: strangers' bodies are not parsed. */
 const bodyReaderOf = (spec: RouteSpec): RequestHandler | null => {
   if (spec.body === undefined) return null;
-  if (!isSchema(spec.body))
-    return express.text({ type: spec.body.media_type, limit: spec.body.max_bytes, inflate: false });
-  return express.json({ type: 'application/json', limit: LIMITS.json_body_bytes, inflate: false });
+  if (!isSchema(spec.body)) {
+    const options = { type: spec.body.media_type, limit: spec.body.max_bytes, inflate: false };
+    return spec.body.bytes === true ? express.raw(options) : express.text(options);
+  }
+  const limit = spec.body_bytes ?? LIMITS.json_body_bytes;
+  return express.json({ type: 'application/json', limit, inflate: false });
 };
 
 const mediaTypeOf = (spec: RouteSpec): string =>
@@ -113,7 +122,8 @@ const readBody = async (
   await read(reader, request, response);
   const body: unknown = request.body;
   if (isSchema(spec.body)) return parseInput(spec.body, body, 'body');
-  if (typeof body !== 'string' || body === '') throw new AirError('invalid_input', 'the body is empty');
+  if ((typeof body !== 'string' && !Buffer.isBuffer(body)) || body.length === 0)
+    throw new AirError('invalid_input', 'the body is empty');
   return body;
 };
 
@@ -168,6 +178,17 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
   const { router, authenticate, local_only, teacher_lan } = deps;
   const bound = new Set<RouteName>();
 
+  /** Before paths that are bound later: one with a parameter may cover this one. */
+  const closePath = (path: string): void => {
+    const of_path = (Object.keys(ROUTES) as RouteName[]).filter((name) => ROUTES[name].path === path);
+    if (!of_path.every((name) => bound.has(name))) return;
+    const methods = of_path.map((name) => ROUTES[name].method.toUpperCase());
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort().join(', ');
+    router.all(path, () => {
+      throw new AirError('method_not_allowed', `${path} takes ${allow}`, { allow });
+    });
+  };
+
   return {
     bind(name, handler) {
       if (bound.has(name)) throw new AirError('conflict', `route ${name} is bound already`);
@@ -209,23 +230,12 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
         const reply = await handler(call as unknown as RouteCall<typeof name>);
         sendReply(spec, response, reply);
       });
+      closePath(spec.path);
     },
     seal() {
       const unbound = (Object.keys(ROUTES) as RouteName[]).filter((name) => !bound.has(name));
       if (unbound.length > 0) {
         throw new AirError('internal', `routes without a handler: ${unbound.join(', ')}`, { unbound });
-      }
-      const methods = new Map<string, Set<string>>();
-      for (const spec of Object.values<RouteSpec>(ROUTES)) {
-        const known = methods.get(spec.path) ?? new Set();
-        methods.set(spec.path, known.add(spec.method.toUpperCase()));
-        if (spec.method === 'get') known.add('HEAD');
-      }
-      for (const [path, known] of methods) {
-        const allow = [...known].sort().join(', ');
-        router.all(path, () => {
-          throw new AirError('method_not_allowed', `${path} takes ${allow}`, { allow });
-        });
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
+import { ROUTES, type RouteSpec } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 
@@ -21,7 +22,12 @@ export interface RequestGuard {
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const MAX_BODY_BYTES = Math.max(LIMITS.json_body_bytes, LIMITS.sdp_bytes);
+/** What the route with the largest body takes; each has its own bound as well. */
+const MAX_BODY_BYTES = Math.max(
+  ...Object.values<RouteSpec>(ROUTES).map(({ body, body_bytes = LIMITS.json_body_bytes }) =>
+    body !== undefined && 'max_bytes' in body ? body.max_bytes : body_bytes,
+  ),
+);
 
 /** @returns null for what is no URL, such as "//" and "http://" */
 export const parseUrl = (text: string, base?: string): URL | null => {

@@ -8,7 +8,7 @@ type Given<Spec, Part extends string> =
   Spec extends Record<Part, infer Value>
     ? Value extends z.ZodType
       ? Record<Part, z.input<Value>>
-      : Record<Part, string>
+      : Record<Part, Value extends { readonly bytes: true } ? Blob : string>
     : Partial<Record<Part, never>>;
 /** What a call to a route must be given: `params`, `query` and `body`, where its entry in ROUTES has them. */
 export type CallInput<Name extends RouteName> = Given<Routes[Name], 'params'> &
@@ -41,6 +41,8 @@ export interface Api {
   call<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<CallAnswer<Name>>;
   /** Calls a route whose answer is text, such as SDP. @throws {AirError} */
   callRaw<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<RawAnswer>;
+  /** Calls a route whose answer is a file. @throws {AirError} */
+  callFile<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<Blob>;
 }
 
 export interface ApiDeps {
@@ -101,6 +103,8 @@ export const failureOf = async (response: Response): Promise<AirError> => {
   return new AirError(code, `HTTP ${response.status.toString()}`, { ...retry, status: response.status });
 };
 
+const isReady = (body: unknown): body is string | Blob => typeof body === 'string' || body instanceof Blob;
+
 /** The contract's HTTP routes as typed calls. */
 export const createApi = ({
   origin = location.origin,
@@ -126,7 +130,7 @@ export const createApi = ({
         },
         ...(input.body === undefined
           ? {}
-          : { body: typeof input.body === 'string' ? input.body : JSON.stringify(input.body) }),
+          : { body: isReady(input.body) ? input.body : JSON.stringify(input.body) }),
         cache: 'no-store',
         credentials: 'omit',
         keepalive: input.keepalive ?? false,
@@ -134,7 +138,7 @@ export const createApi = ({
       });
       if (!response.ok) throw await failureOf(response);
       // Read within the time limit: a body can hang as well as a connection.
-      return new Response(response.status === 204 ? null : await response.text(), response);
+      return new Response(response.status === 204 ? null : await response.blob(), response);
     } catch (error) {
       if (error instanceof AirError) throw error;
       throw new AirError('unavailable', 'the server did not answer', { network: true }, error);
@@ -162,5 +166,7 @@ export const createApi = ({
         location: location === null ? null : new URL(location, origin).href,
       };
     },
+    callFile: async <Name extends RouteName>(name: Name, input: CallInput<Name>) =>
+      (await request(ROUTES[name], input as LooseInput)).blob(),
   };
 };

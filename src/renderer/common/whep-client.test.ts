@@ -19,7 +19,7 @@ interface FakeSession {
 const unused = (): never => {
   throw new Error('the fake session asks no server');
 };
-const api: Api = { call: unused, callRaw: unused };
+const api: Api = { call: unused, callRaw: unused, callFile: unused };
 
 const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack => ({ kind }) as MediaStreamTrack;
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
@@ -16,6 +16,12 @@ import { Locked } from './shell/locked.tsx';
 import { Opening } from './shell/opening.tsx';
 import { Rail } from './shell/rail.tsx';
 import { useArrivalFocus } from './shell/use-arrival-focus.ts';
+import { useView } from './shell/use-view.ts';
+
+/** Beside the lesson's own code, which no list must make slower to open. */
+const RostersScreen = lazy(async () => ({
+  default: (await import('./rosters/rosters-screen.tsx')).RostersScreen,
+}));
 
 /** The teacher's page. `page` null: opened without a token. */
 export const App = ({ page }: { readonly page: Page | null }) => {
@@ -59,8 +65,31 @@ const ShownScreen = () => {
   const shown = useMemo(() => ({ is_stale, is_veiled }), [is_stale, is_veiled]);
   return (
     <ShownProvider value={shown}>
-      <Screen />
+      <Places />
     </ShownProvider>
+  );
+};
+
+/** Where the rail leads to. What the teacher leaves stays as it is, and is hidden: the lesson goes on, and so does what was typed. */
+const Places = () => {
+  const screen = screenOf(useMember('teacher', 'session'), useTeacherView());
+  const is_away = useView() === 'students' && screen !== 'locked' && screen !== 'opening';
+  const [was_away, setWasAway] = useState(is_away);
+  if (is_away && !was_away) setWasAway(true);
+  useArrivalFocus(is_away ? 'students' : screen);
+  return (
+    <>
+      <div className="view" hidden={is_away}>
+        <Screen />
+      </div>
+      {was_away && (
+        <div className="view" hidden={!is_away}>
+          <Suspense fallback={null}>
+            <RostersScreen />
+          </Suspense>
+        </div>
+      )}
+    </>
   );
 };
 
@@ -70,7 +99,6 @@ const Screen = () => {
   const view = useTeacherView();
   const session = useMember('teacher', 'session');
   const outbox = useSyncExternalStore(link.outbox.subscribe, link.outbox.current);
-  useArrivalFocus(screenOf(session, view));
   if (view.refusal !== null) return <Locked reason={view.refusal} />;
   if (session === undefined) return <Opening />;
   if (session !== null) {

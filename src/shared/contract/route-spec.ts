@@ -5,7 +5,7 @@ export type Role = 'anyone' | 'student' | 'teacher' | 'relay';
 
 /** One HTTP route of the contract: the server binds it, OpenAPI lists it, and the role matrix test walks it. */
 export interface RouteSpec {
-  readonly method: 'get' | 'post' | 'patch' | 'delete' | 'options';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete' | 'options';
   /** Express notation: `/api/sessions/:session_id`. */
   readonly path: string;
   readonly summary: string;
@@ -13,8 +13,11 @@ export interface RouteSpec {
   readonly roles: readonly Role[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
-  /** A JSON body's schema, or the media type of a body in another form. */
-  readonly body?: z.ZodType | { readonly media_type: string; readonly max_bytes: number };
+  /** A JSON body's schema, or the media type of a body in another form: text, or with `bytes` as it comes. */
+  readonly body?:
+    z.ZodType | { readonly media_type: string; readonly max_bytes: number; readonly bytes?: true };
+  /** Of a JSON body, where it may be larger than `LIMITS.json_body_bytes`. */
+  readonly body_bytes?: number;
   readonly status: number;
   /** What a good answer carries; absent for none. `stream`: it goes on until one side ends it. */
   readonly answer?: z.ZodType | { readonly media_type: string; readonly stream?: true };

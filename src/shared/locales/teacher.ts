@@ -2,11 +2,13 @@ import { classroomTeacherEn } from './en/classroom.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
+import { rostersEn } from './en/rosters.ts';
 import { shareTeacherEn } from './en/share.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
 import { recordingTeacherKo } from './ko/recording.ts';
+import { rostersKo } from './ko/rosters.ts';
 import { shareTeacherKo } from './ko/share.ts';
 import { mergeTexts } from './merge-texts.ts';
 
@@ -24,6 +26,7 @@ export const teacherEn = mergeTexts(
   classroomTeacherEn,
   mediaTeacherEn,
   recordingTeacherEn,
+  rostersEn,
   shareTeacherEn,
   quoteOf(mediaStudentEn),
 );
@@ -32,6 +35,7 @@ export const teacherKo = mergeTexts(
   classroomTeacherKo,
   mediaTeacherKo,
   recordingTeacherKo,
+  rostersKo,
   shareTeacherKo,
   quoteOf(mediaStudentKo),
 );

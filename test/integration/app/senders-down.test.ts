@@ -20,8 +20,12 @@ beforeEach(async () => {
   const sender = path.join(folder, 'sender.cjs');
   // As where a native module cannot be loaded.
   await writeFile(sender, 'process.exit(1);');
-  const [ingest, engine] = await Promise.all([bundleEntry('ingest'), bundleEntry('engine')]);
-  app = await startApp({ overrides: { entries: { ingest, engine, sender } } });
+  const [ingest, engine, tables] = await Promise.all([
+    bundleEntry('ingest'),
+    bundleEntry('engine'),
+    bundleEntry('tables'),
+  ]);
+  app = await startApp({ overrides: { entries: { ingest, engine, sender, tables } } });
 });
 afterEach(async () => {
   await app.stop();

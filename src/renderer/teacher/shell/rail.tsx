@@ -1,14 +1,21 @@
-import { Monitor, Moon, Presentation, Sun } from 'lucide-react';
+import { Monitor, Moon, Presentation, Sun, Users, type LucideIcon } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
 import { BrandMark } from '../../common/brand.tsx';
 import { useThemeControl } from '../data/page-context.ts';
 import { Choice } from '../ui/choice.tsx';
+import { useView, VIEWS, type View } from './use-view.ts';
+
+const PLACES: readonly { readonly view: View; readonly icon: LucideIcon }[] = [
+  { view: 'live', icon: Presentation },
+  { view: 'students', icon: Users },
+];
 
 /** Left of everything: where one can go, and how the page looks. Only what exists is listed. */
 export const Rail = () => {
   const { t } = useTranslation();
+  const present = useView();
   return (
     <header className="rail">
       <span className="rail-brand">
@@ -16,10 +23,17 @@ export const Rail = () => {
         <span className="rail-name">{t('common.product')}</span>
       </span>
       <nav aria-label={t('teacher.nav.label')} className="rail-nav">
-        <a className="rail-link" href="#main" aria-current="page">
-          <Presentation aria-hidden />
-          {t('teacher.nav.live')}
-        </a>
+        {PLACES.map(({ view, icon: Icon }) => (
+          <a
+            key={view}
+            className="rail-link"
+            href={VIEWS[view]}
+            aria-current={view === present ? 'page' : undefined}
+          >
+            <Icon aria-hidden />
+            {t(`teacher.nav.${view}`)}
+          </a>
+        ))}
       </nav>
       <div className="rail-display">
         <ThemeChoice />

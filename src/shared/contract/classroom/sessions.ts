@@ -40,7 +40,8 @@ export const createSessionBodySchema = z.strictObject({
   class_name: title.optional(),
   subject: title.optional(),
   teacher_name: name.optional(),
-  roster: z.array(rosterEntrySchema).max(LIMITS.roster_entries).optional(),
+  /** A class list's `roster_id`, or the list itself. */
+  roster: z.union([idSchema, z.array(rosterEntrySchema).max(LIMITS.roster_entries)]).optional(),
 });
 
 /** What a teacher reads of a lesson. `ended_at` and `end_reason` are null while it is open. */

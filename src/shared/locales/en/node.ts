@@ -6,6 +6,7 @@ export const nodeTeacherEn = {
     nav: {
       label: 'Main menu',
       live: 'Live',
+      students: 'Students',
     },
     connection: {
       loading: 'Opening your class…',

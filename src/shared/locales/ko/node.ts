@@ -8,6 +8,7 @@ export const nodeTeacherKo = {
     nav: {
       label: '주 메뉴',
       live: '수업',
+      students: '학생',
     },
     connection: {
       loading: '수업을 여는 중이에요…',

@@ -1,0 +1,1 @@
+export { createRostersFeature } from './rosters.feature.ts';

@@ -1,0 +1,34 @@
+import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { BOUNDS } from './bounds.ts';
+
+/** Files of an archive by their path, or why it is not taken apart. */
+export type Opened =
+  | { readonly files: Readonly<Record<string, Uint8Array>>; readonly fault: null }
+  | { readonly files: null; readonly fault: 'damaged' | 'too_big' };
+
+const STORED = 0;
+const DEFLATED = 8;
+
+/**
+ * Takes a ZIP apart within bounds. Sizes are read before anything is inflated; a file that is longer than it says is cut there,
+ * and what it says is all that is set aside for it.
+ */
+export const openArchive = (bytes: Uint8Array, isWanted: (path: string) => boolean): Opened => {
+  let count = 0;
+  let expanded = 0;
+  const filter = ({ name, originalSize, compression }: UnzipFileInfo): boolean => {
+    if (!isWanted(name) || (compression !== STORED && compression !== DEFLATED)) return false;
+    count += 1;
+    expanded += originalSize;
+    return count <= BOUNDS.archive_files && expanded <= BOUNDS.expanded_bytes;
+  };
+  try {
+    const files = unzipSync(bytes, { filter });
+    if (count > BOUNDS.archive_files || expanded > BOUNDS.expanded_bytes)
+      return { files: null, fault: 'too_big' };
+    return { files, fault: null };
+  } catch {
+    // Whatever it breaks of the format, to whoever reads it it is a broken file.
+    return { files: null, fault: 'damaged' };
+  }
+};

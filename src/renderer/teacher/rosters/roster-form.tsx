@@ -1,0 +1,166 @@
+import { CheckCheck, Plus, Save } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Roster } from '../../../shared/contract/rosters.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { usePage } from '../data/page-context.ts';
+import { useAction } from '../data/use-action.ts';
+import { Button } from '../ui/button.tsx';
+import {
+  allGiven,
+  blankRow,
+  bodyOf,
+  draftOf,
+  firstNameless,
+  isBlank,
+  type Draft,
+  type DraftRow,
+} from './draft.ts';
+import { RosterRows } from './roster-rows.tsx';
+
+/** A new list offers so many rows to begin with. */
+const FIRST_ROWS = 3;
+
+const blankDraft = (): Draft => ({ name: '', rows: Array.from({ length: FIRST_ROWS }, blankRow) });
+
+/** The day that it is here, as a field of a date has it. */
+const today = (): string => {
+  const now = new Date();
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+interface RosterFormProps {
+  readonly roster_id: string;
+  /** null: a new one. */
+  readonly roster: Roster | null;
+  readonly onDirty: (is_dirty: boolean) => void;
+  readonly onSaved: (roster: Roster) => void;
+}
+
+/** A list in fields: its name, and each student's number, name and consent. Nothing is kept before it is saved. */
+export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormProps) => {
+  const { t } = useTranslation();
+  const { api } = usePage();
+  const id = useId();
+  const rows_ref = useRef<HTMLDivElement>(null);
+  const [saved, setSaved] = useState<Draft>(() => (roster === null ? blankDraft() : draftOf(roster)));
+  const [draft, setDraft] = useState(saved);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [is_saved, setIsSaved] = useState(false);
+  const is_dirty = draft !== saved;
+  useEffect(() => {
+    onDirty(is_dirty);
+  }, [is_dirty, onDirty]);
+
+  const change = (next: Draft): void => {
+    setIsSaved(false);
+    setProblem(null);
+    setDraft(next);
+  };
+  const changeRow = (row_id: string, part: Partial<DraftRow>): void => {
+    change({ ...draft, rows: draft.rows.map((row) => (row.row_id === row_id ? { ...row, ...part } : row)) });
+  };
+  const save = useAction(async () => {
+    const answer = await api.call('putRoster', { params: { roster_id }, body: bodyOf(draft) });
+    const next = draftOf(answer);
+    setSaved(next);
+    setDraft(next);
+    setIsSaved(true);
+    onSaved(answer);
+  });
+  const submit = (): void => {
+    const nameless = firstNameless(draft);
+    if (draft.name.trim() === '') setProblem(t('rosters.preview.name_missing'));
+    else if (nameless !== null) setProblem(t('rosters.edit.name_missing', { row: nameless }));
+    else save.run();
+  };
+  const focusRow = (at: number): void => {
+    requestAnimationFrame(() => {
+      const numbers = rows_ref.current?.querySelectorAll<HTMLElement>('[data-field=number]');
+      const button = rows_ref.current?.querySelector<HTMLElement>('[data-add]');
+      (numbers?.[at] ?? button)?.focus();
+    });
+  };
+
+  return (
+    <form
+      className="roster-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="field">
+        <label className="field-label" htmlFor={`${id}-name`}>
+          {t('rosters.edit.name_label')}
+        </label>
+        <input
+          id={`${id}-name`}
+          className="field-input"
+          value={draft.name}
+          maxLength={LIMITS.title_chars}
+          placeholder={t('rosters.preview.name_hint')}
+          autoFocus={roster === null}
+          onChange={(event) => {
+            change({ ...draft, name: event.target.value });
+          }}
+        />
+      </div>
+      <div ref={rows_ref} className="roster-rows">
+        <RosterRows
+          name={draft.name}
+          rows={draft.rows}
+          onChange={changeRow}
+          onRemove={(row_id) => {
+            const at = draft.rows.findIndex((row) => row.row_id === row_id);
+            change({ ...draft, rows: draft.rows.filter((row) => row.row_id !== row_id) });
+            focusRow(Math.min(at, draft.rows.length - 2));
+          }}
+        />
+        <div className="roster-tools">
+          <Button
+            data-add
+            isDisabled={draft.rows.length >= LIMITS.roster_entries}
+            onPress={() => {
+              change({ ...draft, rows: [...draft.rows, blankRow()] });
+              focusRow(draft.rows.length);
+            }}
+          >
+            <Plus aria-hidden />
+            {t('rosters.edit.add')}
+          </Button>
+          <Button
+            variant="bare"
+            isDisabled={!draft.rows.some((row) => row.state === 'unasked' && !isBlank(row))}
+            onPress={() => {
+              change(allGiven(draft, today()));
+            }}
+          >
+            <CheckCheck aria-hidden />
+            {t('rosters.edit.all_given')}
+          </Button>
+        </div>
+        {draft.rows.length >= LIMITS.roster_entries && (
+          <p className="muted small">{t('rosters.edit.full', { max: LIMITS.roster_entries })}</p>
+        )}
+      </div>
+      <p className="muted small">{t('rosters.consent_note')}</p>
+      <div className="roster-actions">
+        <p role="status" className="muted small">
+          {is_saved && !is_dirty && t('rosters.edit.saved')}
+          {is_dirty && t('rosters.edit.changed')}
+        </p>
+        <Button type="submit" variant="primary" is_busy={save.is_busy} isDisabled={!is_dirty}>
+          <Save aria-hidden />
+          {t(save.is_busy ? 'rosters.edit.saving' : 'rosters.edit.save')}
+        </Button>
+      </div>
+      {(problem ?? save.failure) !== null && (
+        <p className="field-error" role="alert">
+          {problem ?? save.failure}
+        </p>
+      )}
+    </form>
+  );
+};
