@@ -278,6 +278,7 @@ describe('the chat, for a teacher and two students', () => {
     await teacher.getByText('김하나 학생에게만 쓰기').first().waitFor();
     await write(teacher, '네, 다녀오세요.');
     await said(hana, '네, 다녀오세요.').getByText(ko.only_you).waitFor();
+    await asked.getByRole('button', { name: of_teacher.answer, exact: true }).waitFor({ state: 'detached' });
     expect(await said(ben, '화장실에').count()).toBe(0);
     expect(await said(ben, '네, 다녀오세요.').count()).toBe(0);
     await shoot(hana, 'phone-private-ko');

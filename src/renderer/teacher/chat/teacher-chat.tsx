@@ -80,12 +80,13 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
     () => new Map(messages.filter(({ kind }) => kind === 'question').map((one) => [one.message_id, one])),
     [messages],
   );
+  const replied = useMemo(() => new Set(messages.map(({ reply_to }) => reply_to)), [messages]);
   const of_menu =
     menu === null ? undefined : messages.find(({ message_id }) => message_id === menu.message_id);
   const held = (all: readonly TalkMessage[]): readonly TalkMessage[] => all.filter(isToReview);
   const counts = {
     questions: messages.filter(isOpenQuestion).length,
-    private: messages.filter((one) => isPrivate(one) && !isOwn(one)).length,
+    private: messages.filter((one) => isPrivate(one) && !isOwn(one) && !replied.has(one.message_id)).length,
     held: messages.filter(isToReview).length,
   };
 
@@ -165,6 +166,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         is_pinned={message_id === pinned_id}
         is_muted={student_id !== null && muted.includes(student_id)}
         wants_look={isToReview(message)}
+        is_replied={replied.has(message_id)}
         has_menu={message_id === menu?.message_id}
         onMenu={onMenu}
         onQuick={onQuick}

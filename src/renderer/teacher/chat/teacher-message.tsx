@@ -23,6 +23,8 @@ interface TeacherMessageProps {
   readonly is_muted: boolean;
   /** It was held back, or reported, and the teacher has not decided yet. */
   readonly wants_look: boolean;
+  /** The teacher has answered it: one more answer is in its menu. */
+  readonly is_replied: boolean;
   readonly has_menu: boolean;
   /** Both the same functions at every rendering. */
   readonly onMenu: (message: TalkMessage, button: HTMLElement) => void;
@@ -43,7 +45,9 @@ export const TeacherMessage = memo((props: TeacherMessageProps) => {
     </button>
   );
   const can_answer =
-    !is_teacher && (kind === 'private' || (kind === 'question' && !answered)) && hidden === null;
+    !is_teacher &&
+    hidden === null &&
+    (kind === 'private' ? !props.is_replied : kind === 'question' && !answered);
   return (
     <li
       className="chat-row"
