@@ -1,4 +1,5 @@
 import { createAirFeature } from './air/index.ts';
+import { createAttendanceFeature } from './attendance/index.ts';
 import { createChatFeature } from './chat/index.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { House, Platform } from './feature.ts';
@@ -21,7 +22,7 @@ export const createMain = (platform: Platform): House => {
     openFirstViewer: (request) => media.openFirstViewer(request),
     lists: rosters.rosters,
   });
-  const { lessons, students, presence, residents, seatOf, seat_advice } = classroom;
+  const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, seat_advice } = classroom;
   const media = createMediaFeature({
     platform,
     lessons,
@@ -44,10 +45,18 @@ export const createMain = (platform: Platform): House => {
   });
 
   const chat = createChatFeature({ platform, lessons, students, filter: createWords() });
+  const attendance = createAttendanceFeature({
+    platform,
+    lessons,
+    students,
+    seatsOf,
+    mayMeasure,
+    presence,
+  });
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [rosters, classroom, media, recording, playback, air, chat, ingest],
+    features: [rosters, classroom, media, recording, playback, air, attendance, chat, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

@@ -1,9 +1,11 @@
+import { attendanceEn } from './en/attendance.ts';
 import { classroomTeacherEn } from './en/classroom.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
 import { rostersEn } from './en/rosters.ts';
 import { shareTeacherEn } from './en/share.ts';
+import { attendanceKo } from './ko/attendance.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
@@ -28,6 +30,7 @@ export const teacherEn = mergeTexts(
   recordingTeacherEn,
   rostersEn,
   shareTeacherEn,
+  attendanceEn,
   quoteOf(mediaStudentEn),
 );
 export const teacherKo = mergeTexts(
@@ -37,5 +40,6 @@ export const teacherKo = mergeTexts(
   recordingTeacherKo,
   rostersKo,
   shareTeacherKo,
+  attendanceKo,
   quoteOf(mediaStudentKo),
 );
