@@ -11,6 +11,7 @@ import { createWords } from './words/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
+  const words = createWords();
   const ingest = createIngestFeature({
     platform,
     lessons: { openOf: (teacher_id) => classroom.lessons.openOf(teacher_id) },
@@ -20,6 +21,7 @@ export const createMain = (platform: Platform): House => {
     platform,
     publishing: ingest,
     openFirstViewer: (request) => media.openFirstViewer(request),
+    words,
     lists: rosters.rosters,
   });
   const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, seat_advice } = classroom;
@@ -44,7 +46,7 @@ export const createMain = (platform: Platform): House => {
     otherAdvice: seat_advice.of,
   });
 
-  const chat = createChatFeature({ platform, lessons, students, filter: createWords() });
+  const chat = createChatFeature({ platform, lessons, students, filter: words });
   const attendance = createAttendanceFeature({
     platform,
     lessons,

@@ -17,6 +17,10 @@ export interface FactMap {
   'student.joined': { session_id: string; student_id: string; rejoined: boolean };
   /** The seat is gone, and whatever is open by its token must end. */
   'student.removed': { session_id: string; student_id: string };
+  /** A student whose seat was gone has it again; its page comes by joining. */
+  'student.restored': { session_id: string; student_id: string };
+  /** The seat is another device's from now on, and whatever the former one has open must end. */
+  'student.rebound': { session_id: string; student_id: string };
   'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
   'publisher.refused': {

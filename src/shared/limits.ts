@@ -39,6 +39,10 @@ export const LIMITS = {
   /** What a teacher writes beside a mark. */
   note_chars: 200,
   students_per_session: 500,
+  /** Devices of one lesson that wait for the teacher's word. */
+  knocks: 64,
+  /** Students of one lesson whom the teacher has put out, as its page is told; the last ones. */
+  removed_students: 64,
   /** Of one message of the chat. */
   chat_chars: 1000,
   /** Messages that pages are told; older ones are asked for. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { attendanceEntrySchema } from '../../src/shared/contract/attendance.ts';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { attendanceKo } from '../../src/shared/locales/ko/attendance.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
@@ -21,6 +23,8 @@ const obstacle = findChromium() === null ? 'no Chromium' : null;
 const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
 
 const NAMES = ['김하늘', '이바다', '박서연', '최지호', '정하은', '강도윤', '조민준', '윤서아'];
+/** Who comes; the others are absent. */
+const HERE = ['전학생', '청강생'];
 const ROSTER = Array.from({ length: 34 }, (_, index) => ({
   name: `${NAMES[index % NAMES.length] ?? ''}${index < NAMES.length ? '' : String.fromCharCode(65 + index / NAMES.length)}`,
   student_number: String(index + 1),
@@ -77,10 +81,21 @@ beforeAll(async () => {
   const made = await fetch(new URL('/api/sessions', air.ready.url), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${air.teacher_token}` },
-    body: JSON.stringify({ title: '광합성', class_name: '3학년 2반', roster: ROSTER }),
+    body: JSON.stringify({
+      ...{ title: '광합성', class_name: '3학년 2반' },
+      roster: [...ROSTER, ...HERE.map((name) => ({ name }))],
+    }),
   });
   session = sessionSchema.parse(await made.json());
-  fake = await joinFakeClass(session, air.ready.url, [{ name: '전학생' }, { name: '청강생' }]);
+  const path = `/api/sessions/${session.session_id}/attendance`;
+  const headers = { Authorization: `Bearer ${air.teacher_token}` };
+  const listed = await fetch(new URL(path, air.ready.url), { headers });
+  const rows = z.array(attendanceEntrySchema).parse(await listed.json());
+  fake = await joinFakeClass(
+    session,
+    air.ready.url,
+    rows.filter(({ name }) => HERE.includes(name)).map(({ name, entry_id }) => ({ name, row_id: entry_id })),
+  );
   page = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 }, bypassCSP: true });
   await page.goto(air.ready.teacher_url);
 });

@@ -31,6 +31,7 @@ const studentOf = (index: number): StudentRecord => ({
   device_hash: null,
   token_version: 1,
   joined_at: '2026-03-02T01:00:00.000Z',
+  removed_at: null,
 });
 const HERE: AirPresence = {
   ...{ presence: 'here', playing: true, rewound: false, protocol: 'whep', quality: 'full' },

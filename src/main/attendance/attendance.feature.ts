@@ -81,6 +81,9 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Feature =>
         bus.on('student.joined', ({ payload: { session_id, student_id } }) => {
           attendance.seat(session_id, student_id);
         }),
+        bus.on('student.restored', ({ payload: { session_id, student_id } }) => {
+          attendance.seat(session_id, student_id);
+        }),
         bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
           attendance.look(session_id, student_id);
         }),

@@ -4,6 +4,11 @@ import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
 import type { ClassLists, OpenFirstViewer, Publishing } from './classroom.types.ts';
+import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/door.router.ts';
+import { createDoors } from './door/door.service.ts';
+import { createEntry } from './door/entry.ts';
+import { createKnocks } from './door/knocks.ts';
+import { createNameRules, type NameRulesDeps } from './door/name-rules.ts';
 import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
@@ -38,6 +43,8 @@ export interface ClassroomFeatureDeps {
   readonly publishing: Publishing;
   readonly openFirstViewer: OpenFirstViewer;
   readonly lists: ClassLists;
+  /** Which words a name may not have. */
+  readonly words: NameRulesDeps['words'];
 }
 
 /** Lessons, who is in them, and what their pages are told. */
@@ -61,7 +68,7 @@ export interface ClassroomFeature extends Feature {
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing, openFirstViewer, lists } = deps;
+  const { platform, publishing, openFirstViewer, lists, words } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
     platform;
   const { slots } = publishing;
@@ -101,8 +108,18 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
   const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
+  const doors = createDoors({ records: records.doors });
+  const knocks = createKnocks({
+    onChange: (session_id, knock_id) => {
+      boards.touchTeacherOf(session_id, 'knocks', knock_id);
+    },
+    now,
+    now_ms,
+  });
+  const entry = createEntry({ students, seats, doors, knocks, names: createNameRules({ words }) });
   const join = createJoin({
     sessions,
+    entry,
     students,
     throttle: createJoinThrottle({ now_ms }),
     signer: identity,
@@ -114,6 +131,18 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       boards.touchAll('teacher', 'wrong_codes');
     },
   });
+  const door: DoorRouterDeps = {
+    sessions,
+    students,
+    presence,
+    join,
+    doors,
+    knocks,
+    entry,
+    onSet: (session_id) => {
+      boards.touchTeacherOf(session_id, 'door');
+    },
+  };
   const subscriptions: (() => void)[] = [];
 
   const follow = (): (() => void)[] => [
@@ -123,6 +152,8 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus.on('session.ended', ({ payload }) => {
       wrong_codes.ended(payload.session_id);
       seats.clear(payload.session_id);
+      knocks.clear(payload.session_id);
+      doors.forget(payload.session_id);
     }),
     bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {
       metrics.joined(rejoined ? 'again' : 'new');
@@ -134,7 +165,16 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       closeOf(student_id);
       boards.close('student', student_id);
       boards.touchTeacherOf(session_id, 'students', student_id);
+      boards.touchTeacherOf(session_id, 'removed_students', student_id);
       boards.touchTeacherOf(session_id, 'advice');
+    }),
+    bus.on('student.restored', ({ payload: { session_id, student_id } }) => {
+      boards.touchTeacherOf(session_id, 'students', student_id);
+      boards.touchTeacherOf(session_id, 'removed_students', student_id);
+    }),
+    bus.on('student.rebound', ({ payload: { session_id, student_id } }) => {
+      closeOf(student_id);
+      boards.touchTeacherOf(session_id, 'students', student_id);
     }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
@@ -159,18 +199,33 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       bindSessionRoutes(routes, { sessions, addresses, publishing });
       bindJoinRoutes(routes, { join });
       bindSeatRoutes(routes, { sessions, students, seats });
+      bindDoorRoutes(routes, door);
     },
-    bindMessages,
+    bindMessages(messages) {
+      bindMessages(messages);
+      bindDoorMessages(messages, door);
+    },
     endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
-    members: createClassroomMembers({ addresses, publishing, students, presence, wrong_codes }),
+    members: createClassroomMembers({
+      addresses,
+      publishing,
+      students,
+      presence,
+      wrong_codes,
+      doors,
+      knocks,
+    }),
     async start() {
       await sessions.start();
       await lesson_boards.start();
+      for (const { session_id } of sessions.open) await doors.load(session_id);
       await lesson_roster.start();
       subscriptions.push(...follow());
       seat_advice.start();
+      knocks.start();
     },
     stop() {
+      knocks.stop();
       seat_advice.stop();
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       lesson_roster.stop();
@@ -181,9 +236,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     students,
     presence,
     seatsOf: async (session_id) =>
-      isOpen(session_id)
-        ? students.ofSession(session_id)
-        : records.students.find({ session_id }, { sort: [['joined_at', 1]] }),
+      (await students.list(session_id)).filter(({ removed_at }) => removed_at === null),
     seatOf(session_id, student_id) {
       if (isOpen(session_id) && students.get(session_id, student_id) === null) return 'gone';
       return seats.isIdle(student_id) ? 'idle' : 'kept';

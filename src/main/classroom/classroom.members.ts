@@ -1,13 +1,14 @@
 import type { StudentTile } from '../../shared/contract/index.ts';
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { StateMembers } from '../boards/index.ts';
+import { createDoorMembers, type DoorMembersDeps } from './door/door.members.ts';
 import type { Presence, PresenceFacts } from './presence.ts';
 import { classSessionOf, sessionViewOf, type SessionViewDeps } from './session-view.ts';
 import type { Students } from './students.service.ts';
 import type { WrongCodes } from './wrong-codes.ts';
 
-export interface ClassroomMembersDeps extends SessionViewDeps {
-  readonly students: Pick<Students, 'get' | 'ofSession'>;
+export interface ClassroomMembersDeps extends SessionViewDeps, Omit<DoorMembersDeps, 'students'> {
+  readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf'>;
   readonly presence: Pick<Presence, 'of' | 'here'>;
   readonly wrong_codes: Pick<WrongCodes, 'of'>;
 }
@@ -61,6 +62,7 @@ export const createClassroomMembers = (deps: ClassroomMembersDeps): StateMembers
         },
       },
       wrong_codes: { kind: 'value', read: ({ session }) => wrong_codes.of(session?.session_id ?? null) },
+      ...createDoorMembers(deps),
     },
   };
 };

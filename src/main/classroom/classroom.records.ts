@@ -1,11 +1,13 @@
 import {
   sessionRecordSchema,
   studentRecordSchema,
+  type DoorRecord,
   type SessionRecord,
   type StudentRecord,
 } from '../../shared/contract/classroom/records.ts';
 import { UNASKED } from '../../shared/contract/classroom/sessions.ts';
 import type { Collection, CollectionDefinition, Store } from '../store/index.ts';
+import { DOORS } from './door/door.service.ts';
 import { newId } from './ids.ts';
 
 const rowsOf = (roster: unknown): object[] =>
@@ -35,17 +37,19 @@ const STUDENTS = {
   key: 'student_id',
   unique: [['session_id', 'device_hash']],
   indexes: [['session_id', 'joined_at']],
-  migrations: { 1: (record) => ({ ...record, row_id: null }) },
+  migrations: { 1: (record) => ({ ...record, row_id: null, removed_at: null }) },
 } satisfies CollectionDefinition<typeof studentRecordSchema>;
 
 /** What the classroom keeps. */
 export interface ClassroomRecords {
   readonly sessions: Collection<SessionRecord>;
   readonly students: Collection<StudentRecord>;
+  readonly doors: Collection<DoorRecord>;
 }
 
 /** Adds the classroom's collections to a store that is not started yet. */
 export const openClassroomRecords = (store: Pick<Store, 'collection'>): ClassroomRecords => ({
   sessions: store.collection(SESSIONS),
   students: store.collection(STUDENTS),
+  doors: store.collection(DOORS),
 });

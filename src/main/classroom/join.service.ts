@@ -1,16 +1,19 @@
-import type { JoinAnswer, JoinBody } from '../../shared/contract/index.ts';
+import { joinRefusalSchema } from '../../shared/contract/classroom/door.ts';
+import type { JoinAnswer, JoinBody, JoinRefusalReason } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { OpenFirstViewer, StudentTokenSigner } from './classroom.types.ts';
+import type { Entry } from './door/entry.ts';
 import type { JoinThrottle } from './join-throttle.ts';
 import type { Sessions } from './sessions.service.ts';
-import type { Students } from './students.service.ts';
+import { deviceHashOf, type Students } from './students.service.ts';
 
-export type JoinRefusal = 'wrong_code' | 'ended' | 'rate_limited' | 'full';
+export type JoinRefusal = 'wrong_code' | 'ended' | 'rate_limited' | 'full' | JoinRefusalReason;
 
 export interface JoinDeps {
   readonly sessions: Pick<Sessions, 'findByCode'>;
-  readonly students: Students;
+  readonly entry: Pick<Entry, 'admit'>;
+  readonly students: Pick<Students, 'enrol'>;
   readonly throttle: JoinThrottle;
   readonly signer: StudentTokenSigner;
   readonly openFirstViewer: OpenFirstViewer;
@@ -31,8 +34,13 @@ export interface JoinRequest {
 
 /** A code and a name for a seat in the lesson. */
 export interface Join {
-  /** @throws AirError rate_limited, not_found for a wrong code, ended, conflict when the lesson is full */
+  /**
+   * @throws AirError rate_limited, not_found for a wrong code, ended, conflict when the lesson is full; where the door lets nobody
+   * in, as Entry.admit
+   */
   join(request: JoinRequest): Promise<JoinAnswer>;
+  /** The open lesson of a code, for one who only looks; a try like any other. @throws AirError rate_limited, not_found, ended */
+  find(join_code: string, address: string): Promise<SessionRecord>;
 }
 
 const REFUSAL_OF_CODE: Readonly<Partial<Record<AirError['code'], JoinRefusal>>> = {
@@ -42,12 +50,18 @@ const REFUSAL_OF_CODE: Readonly<Partial<Record<AirError['code'], JoinRefusal>>> 
   conflict: 'full',
 };
 
-export const createJoin = (deps: JoinDeps): Join => {
-  const { sessions, students, throttle, signer, openFirstViewer, onRefused } = deps;
+const refusalOf = (error: unknown): JoinRefusal | undefined => {
+  if (!(error instanceof AirError)) return undefined;
+  const reason = joinRefusalSchema.safeParse(error.details?.['reason']);
+  return reason.success ? reason.data : REFUSAL_OF_CODE[error.code];
+};
 
-  const findSession = async ({ body, address }: JoinRequest): Promise<SessionRecord> => {
+export const createJoin = (deps: JoinDeps): Join => {
+  const { sessions, entry, students, throttle, signer, openFirstViewer, onRefused } = deps;
+
+  const findSession = async (join_code: string, address: string): Promise<SessionRecord> => {
     const chargeWrong = throttle.admit(address);
-    const session = await sessions.findByCode(body.join_code);
+    const session = await sessions.findByCode(join_code);
     if (session === null) {
       chargeWrong();
       throw new AirError('not_found', 'no lesson has this code');
@@ -57,19 +71,14 @@ export const createJoin = (deps: JoinDeps): Join => {
   };
 
   const admit = async (request: JoinRequest): Promise<JoinAnswer> => {
-    const { session_id, teacher_id } = await findSession(request);
-    const { name, student_number, device_id } = request.body;
-    const { student } = await students.enrol({
-      session_id,
-      teacher_id,
-      name,
-      student_number: student_number ?? null,
-      device_id: device_id ?? null,
-      address: request.address,
-    });
+    const { reached_address, address, signal, body } = request;
+    const { name, student_number = null, row_id = null, device_id, whep: offer } = body;
+    const session = await findSession(body.join_code, address);
+    const { session_id } = session;
+    const device_hash = device_id === undefined ? null : deviceHashOf(session_id, device_id);
+    const enrolment = await entry.admit(session, { name, student_number, row_id, device_hash, address });
+    const { student } = await students.enrol(enrolment);
     const { student_id, token_version } = student;
-    const { whep: offer } = request.body;
-    const { reached_address, address, signal } = request;
     const [token, whep] = await Promise.all([
       signer.signStudentToken({ student_id, session_id, version: token_version }),
       offer === undefined
@@ -80,15 +89,19 @@ export const createJoin = (deps: JoinDeps): Join => {
     return whep === null ? seat : { ...seat, whep };
   };
 
+  /** Tells of a refusal. */
+  const told = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await work;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal !== undefined) onRefused(refusal);
+      throw error;
+    }
+  };
+
   return {
-    async join(request) {
-      try {
-        return await admit(request);
-      } catch (error) {
-        const refusal = error instanceof AirError ? REFUSAL_OF_CODE[error.code] : undefined;
-        if (refusal !== undefined) onRefused(refusal);
-        throw error;
-      }
-    },
+    join: (request) => told(admit(request)),
+    find: (join_code, address) => told(findSession(join_code, address)),
   };
 };

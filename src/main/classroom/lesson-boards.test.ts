@@ -75,7 +75,13 @@ test('of ended lessons the last four are in memory; an older one is read again f
   await lesson_boards.start();
   const teach = async () => {
     const { session_id } = await sessions.create('ada', { title: 'Light' });
-    const enrolment = { session_id, teacher_id: 'ada', student_number: null, device_id: null };
+    const enrolment = {
+      session_id,
+      teacher_id: 'ada',
+      student_number: null,
+      row_id: null,
+      device_hash: null,
+    };
     const { student } = await students.enrol({ ...enrolment, name: 'Mina', address: '10.0.0.1' });
     presence.connected(session_id, student.student_id);
     await sessions.end(session_id, 'teacher');

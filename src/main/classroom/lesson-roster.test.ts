@@ -137,7 +137,8 @@ describe('an open lesson', () => {
       teacher_id,
       name: 'a',
       student_number: null,
-      device_id: null,
+      row_id: null,
+      device_hash: null,
       address: '192.168.0.9',
     });
     expect(roster.consentOf(session_id, student.student_id)).toBe('unasked');

@@ -13,12 +13,13 @@ import { createStudents, type Students, type StudentsDeps } from './students.ser
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const LESSON = 'lesson';
-const enrolmentOf = (name: string, device_id = name.padEnd(22, 'd')) => ({
+const enrolmentOf = (name: string, device_hash = `of ${name}`) => ({
   session_id: LESSON,
   teacher_id: 'ada',
   name,
   student_number: null,
-  device_id,
+  row_id: null,
+  device_hash,
   address: '10.0.0.1',
 });
 
@@ -99,7 +100,7 @@ test('who comes again while the seat is taken away does not bring it back', asyn
 });
 
 test('a lesson that is full for an address gives up an idle seat, or refuses', async () => {
-  students = build({ admit: seats.admit, giveUp: seats.giveUp, placesFor: () => 2 });
+  students = build({ admit: seats.admit, giveUp: seats.giveUp, gone: seats.gone, placesFor: () => 2 });
   const ghost = await enrol('Ghost');
   const mina = await enrol('Mina');
   await expect(enrol('Ara')).rejects.toMatchObject({

@@ -243,10 +243,12 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
         bus.handle('stream.disconnect', (request) =>
           Promise.resolve({ disconnected: shares.disconnect(request) || publishing.disconnect(request) }),
         ),
-        bus.on('student.removed', ({ payload: { student_id } }) => {
-          viewers.closeOf(student_id);
-          readers.closeOf(student_id);
-        }),
+        ...(['student.removed', 'student.rebound'] as const).map((name) =>
+          bus.on(name, ({ payload: { student_id } }) => {
+            viewers.closeOf(student_id);
+            readers.closeOf(student_id);
+          }),
+        ),
         bus.on('stream.changed', ({ payload: { stream_id } }) => {
           metrics.bitrate(stream_id, engine.statusOf(stream_id).bitrate_bps);
           const slot = publishing.slots.ofStream(stream_id);

@@ -24,6 +24,7 @@ const student = (student_id: string, name = `학생 ${student_id}`): StudentReco
   device_hash: null,
   token_version: 1,
   joined_at: '2026-11-21T01:02:03.000Z',
+  removed_at: null,
 });
 
 const logger = createLogger({ part: 'test', level: 'silent' });

@@ -37,6 +37,7 @@ const student = (student_id: string): StudentRecord => ({
   device_hash: null,
   token_version: 1,
   joined_at: '2026-11-21T01:02:03.000Z',
+  removed_at: null,
 });
 
 const session: SessionRecord = {

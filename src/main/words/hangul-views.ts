@@ -6,18 +6,18 @@ const UNSEEN = /[\p{Cf}\p{M}\p{Cc}\u115F\u1160\u3164\uFFA0\u2800]/gu;
 /** Letters of Hangul are kept apart until it is known which belong together. */
 const letterOf = (char: string): string => {
   if (/[ㄱ-ㅣ]/.test(char)) return char;
-  return [...char.normalize('NFKC')].map(letterOfPart).join('');
+  return Array.from(char.normalize('NFKC'), letterOfPart).join('');
 };
 
 /** One way to write each letter: composed where it can be, of one width, without what is not seen. */
 export const plainLetters = (text: string): string =>
-  [
-    ...text
+  Array.from(
+    text
       .normalize('NFC')
       .replace(/[\t\n\r]/g, ' ')
       .replace(UNSEEN, ''),
-  ]
-    .map(letterOf)
+    letterOf,
+  )
     .join('')
     .toLowerCase();
 

@@ -71,10 +71,8 @@ const LETTERS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐ
 /** What the keys of a Latin word write where they stand for Hangul. */
 export const onHangulKeys = (word: string): string =>
   composed(
-    [...word]
-      .map((key) => {
-        const at = KEYS.indexOf(key);
-        return at < 0 ? LETTERS.charAt(KEYS.indexOf(key.toLowerCase())) : LETTERS.charAt(at);
-      })
-      .join(''),
+    Array.from(word, (key) => {
+      const at = KEYS.indexOf(key);
+      return LETTERS.charAt(at < 0 ? KEYS.indexOf(key.toLowerCase()) : at);
+    }).join(''),
   );

@@ -10,6 +10,18 @@ export * from './state.ts';
 export * from './text.ts';
 export * from './ws.ts';
 
+export {
+  doorSchema,
+  joinLookAnswerSchema,
+  knockSchema,
+  type DoorMode,
+  type DoorState,
+  type JoinLook,
+  type JoinRefusalReason,
+  type Knock,
+  type ListedStudent,
+  type RemovedStudent,
+} from './classroom/door.ts';
 export * from './classroom/presence.ts';
 export * from './classroom/sessions.ts';
 export * from './media/publish.ts';

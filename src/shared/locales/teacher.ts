@@ -1,5 +1,6 @@
 import { attendanceEn } from './en/attendance.ts';
 import { classroomTeacherEn } from './en/classroom.ts';
+import { doorTeacherEn } from './en/door.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
 import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
@@ -7,6 +8,7 @@ import { rostersEn } from './en/rosters.ts';
 import { shareTeacherEn } from './en/share.ts';
 import { attendanceKo } from './ko/attendance.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
+import { doorTeacherKo } from './ko/door.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
 import { nodeTeacherKo } from './ko/node.ts';
 import { recordingTeacherKo } from './ko/recording.ts';
@@ -26,6 +28,7 @@ const quoteOf = ({ student }: typeof mediaStudentEn | typeof mediaStudentKo) =>
 export const teacherEn = mergeTexts(
   nodeTeacherEn,
   classroomTeacherEn,
+  doorTeacherEn,
   mediaTeacherEn,
   recordingTeacherEn,
   rostersEn,
@@ -36,6 +39,7 @@ export const teacherEn = mergeTexts(
 export const teacherKo = mergeTexts(
   nodeTeacherKo,
   classroomTeacherKo,
+  doorTeacherKo,
   mediaTeacherKo,
   recordingTeacherKo,
   rostersKo,

@@ -9,7 +9,12 @@ import {
   DEFAULT_RULE,
   type AttendanceEntry,
 } from '../../../src/shared/contract/attendance.ts';
-import { sessionSchema, type SessionView, type TeacherState } from '../../../src/shared/contract/index.ts';
+import {
+  joinAnswerSchema,
+  sessionSchema,
+  type SessionView,
+  type TeacherState,
+} from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf } from '../../support/http-client.ts';
 import { patience } from '../../support/patience.ts';
@@ -23,6 +28,9 @@ const BEAT = {
 const ROSTER = [
   { name: '=김하늘', student_number: '10' },
   { name: '이바다', student_number: '2' },
+  { name: 'Mina' },
+  { name: 'Jun' },
+  { name: 'Sora' },
 ];
 
 let passed_ms = 0;
@@ -69,8 +77,12 @@ const open = async (name: string): Promise<TestSocket> => {
   socket.send(BEAT);
   return socket;
 };
+/** By the row of that name. */
 const join = async (name: string): Promise<TestSocket> => {
-  seats.set(name, await app.join(session, name));
+  const { row_id } = await line(name);
+  const device_id = Buffer.from(name).toString('hex').padEnd(22, '_');
+  const body = { join_code: session.join_code, name, row_id, device_id };
+  seats.set(name, joinAnswerSchema.parse((await app.send({ path: '/api/join', body })).json));
   return open(name);
 };
 /** Waits until the node knows that so many pages are open and seen. */
@@ -89,12 +101,14 @@ test('presence becomes minutes and marks, live', async () => {
   const me = await openSocket(app.url, app.teacher);
   sockets.push(me);
   const marks = () => stateOf<TeacherState>(me, 'me').attendance?.map(({ mark }) => mark);
-  await expect.poll(marks).toEqual(['absent', 'absent']);
+  await expect.poll(marks).toEqual(Array(5).fill('absent'));
 
   const mina = await join('Mina');
   const jun = await join('Jun');
-  await expect.poll(marks, { timeout: patience(5000) }).toEqual(['absent', 'absent', 'present', 'present']);
-  expect((await list()).map(({ name }) => name)).toEqual(['이바다', '=김하늘', 'Jun', 'Mina']);
+  await expect
+    .poll(marks, { timeout: patience(5000) })
+    .toEqual(['absent', 'absent', 'present', 'present', 'absent']);
+  expect((await list()).map(({ name }) => name)).toEqual(['이바다', '=김하늘', 'Jun', 'Mina', 'Sora']);
 
   // A page that is loaded again is no absence.
   await mina.close();
@@ -247,4 +261,40 @@ test('the ended lesson is exported as it is, also after another restart', async 
   expect(rule.json).toMatchObject({ period: null, rule: { late_after_minutes: 0, needed_percent: 40 } });
   const other = await app.send({ path: '/api/sessions/nothing/attendance', token: app.teacher });
   expect(errorCodeOf(other)).toBe('not_found');
+});
+
+test('rows of a class list stand for their seats, measured or not, put out or back', async () => {
+  const consent = (state: string) => ({ state, date: null, form: null });
+  const students = [
+    { row_id: 'given', name: '강가온', student_number: '1', consent: consent('given') },
+    { row_id: 'none', name: '나나래', student_number: '2', consent: consent('none') },
+  ];
+  const roster = {
+    method: 'PUT',
+    path: '/api/rosters/class',
+    token: app.teacher,
+    body: { name: '3반', students },
+  };
+  expect((await app.send(roster)).status).toBeLessThan(300);
+  const open_one = await app.send({ path: '/api/sessions', token: app.teacher });
+  for (const { session_id } of z.array(sessionSchema).parse(open_one.json))
+    await app.send({ path: `/api/sessions/${session_id}/end`, token: app.teacher, body: {} });
+  const body = { title: 'Rows', roster: 'class' };
+  session = sessionSchema.parse((await app.send({ path: '/api/sessions', token: app.teacher, body })).json);
+  for (const { name } of students) await join(name);
+  await waitFor('강가온', { entry_id: 'given', row_id: 'given', joined_at: expect.any(String) as string });
+  await waitFor('나나래', { row_id: 'none', mark: 'present', joined_at: null, minutes_here: null });
+  expect(await list()).toHaveLength(2);
+
+  const { student_id = '' } = seats.get('강가온') ?? {};
+  const door = (step: string) =>
+    app.send({
+      path: `/api/sessions/${session.session_id}/students/${student_id}/${step}`,
+      token: app.teacher,
+      body: {},
+    });
+  expect((await door('remove')).status).toBe(200);
+  await waitFor('강가온', { student_id: null, mark: 'absent' });
+  expect((await door('restore')).status).toBe(200);
+  await waitFor('강가온', { student_id, joined_at: expect.any(String) as string });
 });

@@ -38,6 +38,10 @@ export interface Seats {
   beat(student_id: string): void;
   closed(student_id: string): void;
   isIdle(student_id: string): boolean;
+  /** Idle, and its page never said a word. */
+  isMute(student_id: string): boolean;
+  /** It was taken away otherwise, and counts no more. */
+  gone(student_id: string): void;
   /**
    * How many seats the lesson may have for one more of this address, which was admitted. An address has no more seats than it
    * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1): so a few never take them all.
@@ -150,6 +154,13 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     beat: (student_id) => seats.get(student_id)?.beat(),
     closed: (student_id) => seats.get(student_id)?.closed(),
     isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
+    isMute(student_id) {
+      const seat = seats.get(student_id);
+      return seat !== undefined && isIdleNow(seat) && !seat.has_beaten;
+    },
+    gone(student_id) {
+      seats.delete(student_id);
+    },
     placesFor(session_id, address) {
       // Without the one that was admitted.
       const others = ofAddress(session_id, limitKeyOf(address)).length - 1;

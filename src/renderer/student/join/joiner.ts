@@ -3,6 +3,7 @@ import {
   type JoinAnswer,
   type JoinBody,
 } from '../../../shared/contract/classroom/sessions.ts';
+import { joinRefusalSchema, type JoinRefusalReason } from '../../../shared/contract/classroom/door.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure, retryAfterMs, type Api } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';
@@ -19,13 +20,16 @@ export type JoinProblem =
   | 'unavailable'
   | 'full'
   | 'seat_lost'
-  | 'other';
+  | 'other'
+  /** Nobody was chosen of the class list. */
+  | 'row_missing'
+  | JoinRefusalReason;
 
 export interface JoinState {
   /** idle: waits for the student · joining: asks the node · waiting: tries again by itself at `retry_at`. */
   readonly phase: 'idle' | 'joining' | 'waiting';
   readonly problem: JoinProblem | null;
-  /** By performance.now(); null unless waiting. */
+  /** By performance.now(); null unless waiting, and where it is the teacher who is waited for. */
   readonly retry_at: number | null;
 }
 
@@ -68,6 +72,8 @@ const problemOfInput = ({ details }: AirError): JoinProblem => {
 const problemOfError = (error: unknown): JoinProblem => {
   if (isNetworkFailure(error)) return 'network';
   if (!(error instanceof AirError)) return 'other';
+  const reason = joinRefusalSchema.safeParse(error.details?.['reason']);
+  if (reason.success) return reason.data;
   switch (error.code) {
     case 'not_found':
       return 'not_found';
@@ -86,7 +92,21 @@ const problemOfError = (error: unknown): JoinProblem => {
   }
 };
 
-const TRANSIENT: ReadonlySet<JoinProblem> = new Set<JoinProblem>(['busy', 'network', 'unavailable']);
+/** They change by the teacher's hand: asked again without a word, as often as the node likes. */
+const TEACHERS: ReadonlySet<JoinProblem> = new Set<JoinProblem>([
+  'waiting_for_teacher',
+  'seat_taken',
+  'locked',
+  'removed',
+]);
+const TRANSIENT: ReadonlySet<JoinProblem> = new Set<JoinProblem>([
+  'busy',
+  'network',
+  'unavailable',
+  ...TEACHERS,
+]);
+/** Where the node does not say when. */
+const ASK_TEACHER_MS = 5_000;
 
 /** Resolves after a while, or as soon as the wait is called off. */
 const pause = (delay_ms: number, signal: AbortSignal): Promise<void> =>
@@ -111,8 +131,9 @@ export const createJoiner = ({ api, onState, random = Math.random }: JoinerDeps)
   };
   const askPatiently = async (body: JoinBody, own: AbortController): Promise<JoinAnswer | null> => {
     const { signal } = own;
+    let waits_for: JoinProblem | null = null;
     while (attempt === own) {
-      onState({ phase: 'joining', problem: null, retry_at: null });
+      if (waits_for === null) onState({ phase: 'joining', problem: null, retry_at: null });
       try {
         return await api.call('join', { body, signal });
       } catch (error) {
@@ -124,9 +145,13 @@ export const createJoiner = ({ api, onState, random = Math.random }: JoinerDeps)
           break;
         }
         // A class that is told the same second must not come back in the same second.
-        const asked_ms = retryAfterMs(error);
+        const is_teachers = TEACHERS.has(problem);
+        const asked_ms = retryAfterMs(error) ?? (is_teachers ? ASK_TEACHER_MS : null);
         const delay_ms = asked_ms === null ? backoff.next() : asked_ms + random() * 1_000;
-        onState({ phase: 'waiting', problem, retry_at: performance.now() + delay_ms });
+        // Told once: a page that waits for minutes is not to speak up every few seconds.
+        if (!is_teachers || problem !== waits_for)
+          onState({ phase: 'waiting', problem, retry_at: is_teachers ? null : performance.now() + delay_ms });
+        waits_for = is_teachers ? problem : null;
         await pause(delay_ms, signal);
       }
     }

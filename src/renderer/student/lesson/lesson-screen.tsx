@@ -108,10 +108,11 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   // Where the stage has no picture it says the same in large letters, and what lasts a moment would only make the page jump.
   const passes = status === 'live' || status === 'opening' || status === 'picture_coming';
   const says_hint = !passes && status !== 'sound_only' && (has_picture || still_url !== null);
+  // The node's word counts: a number stands beside a name that another student has as well.
+  const name = useMember('student', 'name') ?? seat.name;
+  const number = useMember('student', 'student_number') ?? seat.student_number;
   const you =
-    seat.student_number === null
-      ? t('student.lesson.you', { name: seat.name })
-      : t('student.lesson.you_numbered', { name: seat.name, number: seat.student_number });
+    number === null ? t('student.lesson.you', { name }) : t('student.lesson.you_numbered', { name, number });
 
   return (
     <div className="page page--lesson">

@@ -32,6 +32,8 @@ export interface SeatStore {
   find(join_code: string | null): Seat | null;
   /** This device's secret for a lesson: the same at every call. */
   deviceIdFor(join_code: string): string;
+  /** Null where it has none for this lesson yet; none is made. */
+  knownDeviceId(join_code: string): string | null;
   save(seat: Seat): void;
   /** Forgets the token; the device stays the same student. */
   leave(join_code: string): void;
@@ -70,6 +72,7 @@ export const createSeatStore = ({ storage }: { storage: SafeStorage }): SeatStor
       read().find((entry) => entry.seat !== null && (join_code ?? entry.join_code) === entry.join_code)
         ?.seat ?? null,
     deviceIdFor: (join_code) => entryOf(join_code).device_id,
+    knownDeviceId: (join_code) => read().find((entry) => entry.join_code === join_code)?.device_id ?? null,
     save: (seat) => {
       // A code may come again, for another lesson.
       const { join_code, device_id } = entryOf(seat.join_code);

@@ -4,6 +4,7 @@ import { formatSeconds, formatTime } from '../data/format.ts';
 import { useStreamState } from '../data/use-stream.ts';
 import { useTrouble } from '../data/use-students.ts';
 import { useNameVeil, useShown } from '../data/what-is-shown.ts';
+import { RemoveStudent } from '../door/remove-student.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { knownReason, networkOf, seenBy } from './student-signs.ts';
 
@@ -77,6 +78,7 @@ export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => 
           </ul>
         </div>
       )}
+      <RemoveStudent student_id={student_id} onRemoved={onClose} />
     </Sheet>
   );
 };

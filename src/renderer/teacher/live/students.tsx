@@ -7,6 +7,9 @@ import { useListView } from '../../common/state/use-member.ts';
 import { AttendanceButton } from '../attendance/attendance-button.tsx';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
+import { DoorSwitch } from '../door/door-switch.tsx';
+import { Knocks } from '../door/knocks.tsx';
+import { RemovedStudents } from '../door/removed-students.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { StudentDetails } from './student-details.tsx';
@@ -59,7 +62,10 @@ export const Students = () => {
             })}
           </Button>
         )}
+        <DoorSwitch />
       </div>
+      <Knocks />
+      <RemovedStudents />
       {is_stale && joined > 0 && <p className="muted small">{t('teacher.students.stale_note')}</p>}
       {joined === 0 ? (
         <div className="students-empty">

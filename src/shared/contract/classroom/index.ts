@@ -5,6 +5,7 @@ import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
+import * as door from './door.ts';
 import { presenceBeatSchema, studentTileSchema } from './presence.ts';
 import {
   classSessionSchema,
@@ -75,6 +76,7 @@ export const routes = {
     status: 200,
     answer: joinAnswerSchema,
   },
+  ...door.routes,
 } as const satisfies Record<string, RouteSpec>;
 
 export const messages = {
@@ -85,6 +87,7 @@ export const messages = {
     durable: false,
     limit: { burst: 20, per_second: 2 },
   },
+  ...door.messages,
 } as const satisfies Record<string, MessageSpec>;
 
 export const members = {
@@ -109,5 +112,6 @@ export const members = {
     },
     /** Wrong join codes tried while this lesson is open; before class, since the node's start. */
     wrong_codes: { kind: 'value', schema: z.number().int().nonnegative() },
+    ...door.members.teacher,
   },
 } as const satisfies MemberSpecs;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
+import { doorModeSchema } from './door.ts';
 import { rosterRowSchema, sessionEndReasonSchema } from './sessions.ts';
 
 /** What the store keeps of a lesson. Addresses are not kept: they are derived at every read. */
@@ -38,7 +39,18 @@ export const studentRecordSchema = z.object({
   /** A token with a lower version is no longer good. From 1. */
   token_version: z.number().int().positive(),
   joined_at: timeSchema,
+  /** When the teacher put the student out; null: it was not, or was taken back. */
+  removed_at: timeSchema.nullable(),
+});
+
+/** Who is let into a lesson, where the teacher has said so. */
+export const doorRecordSchema = z.object({
+  schema_version: z.literal(1),
+  session_id: idSchema,
+  mode: doorModeSchema,
+  pseudonyms: z.boolean(),
 });
 
 export type SessionRecord = z.infer<typeof sessionRecordSchema>;
+export type DoorRecord = z.infer<typeof doorRecordSchema>;
 export type StudentRecord = z.infer<typeof studentRecordSchema>;

@@ -83,15 +83,16 @@ export const joinOfferSchema = z.strictObject({
   quality: qualitySchema,
 });
 
+/** A secret of the device, 128 bit or more, made for one lesson only: the same device is the same student. */
+export const deviceIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22,86}$/);
+
 export const joinBodySchema = z.strictObject({
   join_code: joinCodeSchema,
   name,
   student_number: name.optional(),
-  /** A secret of the device, 128 bit or more, made for this lesson only: the same device is the same student. */
-  device_id: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{22,86}$/)
-    .optional(),
+  /** The row of the class list that was chosen: its name and number count then. */
+  row_id: idSchema.optional(),
+  device_id: deviceIdSchema.optional(),
   /** To be answered with the seat, where the node can; else the page asks for it by WHEP itself. */
   whep: joinOfferSchema.optional(),
 });

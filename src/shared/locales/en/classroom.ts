@@ -187,7 +187,7 @@ export const classroomStudentEn = {
     },
     notice: {
       title: 'What your teacher sees',
-      name: 'the name and number you type',
+      name: 'your name and number',
       open: 'when and for how long this page is open, which is kept as attendance',
       playing: 'whether the class plays here, by which connection and how late, and whether the sound is on',
       not: 'Your camera and microphone are never used.',

@@ -1,0 +1,55 @@
+import { doorRecordSchema, type DoorRecord } from '../../../shared/contract/classroom/records.ts';
+import type { DoorState } from '../../../shared/contract/index.ts';
+import { AirError } from '../../../shared/errors.ts';
+import type { Collection, CollectionDefinition } from '../../store/index.ts';
+
+export const DOORS = {
+  name: 'doors',
+  schema: doorRecordSchema,
+  schema_version: 1,
+  key: 'session_id',
+} satisfies CollectionDefinition<typeof doorRecordSchema>;
+
+/** Where the teacher has said nothing. */
+const OPEN: DoorState = { mode: 'open', pseudonyms: false };
+
+/** Who is let into a lesson, as the teacher last said; kept over a restart. */
+export interface Doors {
+  /** To be called before `of` for a lesson; a second call does nothing. @throws AirError unavailable */
+  load(session_id: string): Promise<void>;
+  of(session_id: string): DoorState;
+  /** Resolves once it is on disk. @throws AirError storage_full, unavailable: it is as before */
+  set(session_id: string, door: DoorState): Promise<void>;
+  /** Drops a lesson from memory. */
+  forget(session_id: string): void;
+}
+
+export const createDoors = ({ records }: { readonly records: Collection<DoorRecord> }): Doors => {
+  const doors = new Map<string, DoorState>();
+
+  const write = async (session_id: string, door: DoorState): Promise<void> => {
+    try {
+      await records.update(session_id, door);
+    } catch (error) {
+      if (!(error instanceof AirError && error.code === 'not_found')) throw error;
+      await records.insert({ schema_version: 1, session_id, ...door });
+    }
+  };
+
+  return {
+    async load(session_id) {
+      if (doors.has(session_id)) return;
+      const record = await records.get(session_id);
+      if (doors.has(session_id)) return;
+      doors.set(session_id, record === null ? OPEN : { mode: record.mode, pseudonyms: record.pseudonyms });
+    },
+    of: (session_id) => doors.get(session_id) ?? OPEN,
+    async set(session_id, door) {
+      await write(session_id, door);
+      doors.set(session_id, door);
+    },
+    forget(session_id) {
+      doors.delete(session_id);
+    },
+  };
+};

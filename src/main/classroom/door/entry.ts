@@ -1,0 +1,161 @@
+import type { SessionRecord, StudentRecord } from '../../../shared/contract/classroom/records.ts';
+import type { RosterRow } from '../../../shared/contract/classroom/sessions.ts';
+import type { JoinRefusalReason, Knock } from '../../../shared/contract/index.ts';
+import { AirError, type ErrorCode } from '../../../shared/errors.ts';
+import type { Seats } from '../seats/seats.ts';
+import type { Enrolment, Students } from '../students.service.ts';
+import type { Doors } from './door.service.ts';
+import type { Knocks, Waiting } from './knocks.ts';
+import type { NameRules } from './name-rules.ts';
+import { skeletonOf, withoutNumber } from './name-skeleton.ts';
+
+/** What somebody at the door shows. */
+export type Visitor = Pick<Enrolment, 'name' | 'student_number' | 'row_id' | 'device_hash' | 'address'>;
+
+/** Decides who comes in, and as whom. */
+export interface Entry {
+  /**
+   * What to enrol the visitor with.
+   * @throws AirError with `details.reason` (joinRefusalSchema): unavailable and conflict with `retry_after_seconds` where the
+   * teacher is asked, forbidden, invalid_input
+   */
+  admit(session: SessionRecord, visitor: Visitor): Promise<Enrolment>;
+  /**
+   * The teacher's word on one who waits: it is enrolled, or has the seat moved to its device, once this resolves.
+   * @throws AirError not_found when nobody waits (any more), and as Students.enrol
+   */
+  answer(
+    session: SessionRecord,
+    answer: { readonly knock_id: string; readonly admit: boolean },
+  ): Promise<void>;
+  /** Whether somebody is in the seat of a row: a seat whose page never said a word is free for whoever comes. */
+  isTaken(session_id: string, row_id: string): boolean;
+}
+
+export interface EntryDeps {
+  readonly students: Pick<
+    Students,
+    'load' | 'ofDevice' | 'isPutOut' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
+  >;
+  readonly seats: Pick<Seats, 'isMute'>;
+  readonly doors: Pick<Doors, 'load' | 'of'>;
+  readonly knocks: Knocks;
+  readonly names: NameRules;
+}
+
+const refusal = (
+  code: ErrorCode,
+  reason: JoinRefusalReason,
+  details: Readonly<Record<string, unknown>> = {},
+): AirError => new AirError(code, `not let in: ${reason}`, { reason, ...details });
+
+const isSame = (a: string, b: string): boolean => skeletonOf(a) === skeletonOf(b);
+
+/** The row that was chosen, else the only one that has the typed name (and number, where one was typed). */
+const rowOf = ({ roster }: SessionRecord, { row_id, name, student_number }: Visitor): RosterRow | null => {
+  if (row_id !== null) return roster.find((row) => row.row_id === row_id) ?? null;
+  const named = roster.filter(
+    (row) =>
+      isSame(row.name, name) &&
+      (student_number === null || row.student_number === null || isSame(row.student_number, student_number)),
+  );
+  return named.length === 1 ? (named[0] ?? null) : null;
+};
+
+export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps): Entry => {
+  const enrolmentOf = (
+    { session_id, teacher_id }: SessionRecord,
+    { name, student_number, device_hash, address }: Visitor,
+    row: Pick<RosterRow, 'row_id' | 'name' | 'student_number'> | null,
+  ): Enrolment => ({
+    session_id,
+    teacher_id,
+    device_hash,
+    address,
+    name: row?.name ?? name,
+    student_number: row === null ? student_number : row.student_number,
+    row_id: row?.row_id ?? null,
+  });
+
+  /** Asks the teacher. @returns seconds until the page may ask again */
+  const knock = (enrolment: Enrolment, kind: Knock['kind']): number => {
+    const { session_id, device_hash, name, student_number, row_id, address } = enrolment;
+    if (device_hash === null)
+      throw refusal('invalid_input', 'device_needed', { issues: [{ path: 'device_id', message: 'needed' }] });
+    return knocks.knock({ session_id, device_hash, name, student_number, row_id, kind, address });
+  };
+
+  const holderOf = (session_id: string, row_id: string) => {
+    const holder = students.holderOf(session_id, row_id);
+    return holder === null || seats.isMute(holder.student_id) ? null : holder;
+  };
+
+  /** Who has no seat yet. @throws AirError where it does not come in now */
+  const admitNew = async (session: SessionRecord, enrolment: Enrolment): Promise<void> => {
+    const { session_id, roster } = session;
+    const { row_id, device_hash } = enrolment;
+    if (device_hash !== null && knocks.isRefused(session_id, device_hash))
+      throw refusal('forbidden', 'refused');
+    if (row_id !== null && holderOf(session_id, row_id) !== null)
+      throw refusal('conflict', 'seat_taken', { retry_after_seconds: knock(enrolment, 'seat_taken') });
+    const { mode } = doors.of(session_id);
+    if (mode === 'locked') throw refusal('forbidden', 'locked');
+    const is_guest = roster.length > 0 && row_id === null;
+    if (is_guest || mode === 'approve')
+      throw refusal('unavailable', 'waiting_for_teacher', {
+        retry_after_seconds: knock(enrolment, is_guest ? 'guest' : 'approve'),
+      });
+    if (device_hash !== null) knocks.drop({ session_id, device_hash });
+    const ghost = row_id === null ? null : students.holderOf(session_id, row_id);
+    if (ghost !== null) await students.remove(session_id, ghost.student_id);
+  };
+
+  /** As whom one comes back that has a seat: a row of its own stays, unless another free one is chosen. */
+  const returning = (session: SessionRecord, visitor: Visitor, known: StudentRecord): Enrolment => {
+    const row = rowOf(session, visitor);
+    const holder = row === null ? null : students.holderOf(session.session_id, row.row_id);
+    const is_free = holder === null || holder.student_id === known.student_id;
+    const own = known.row_id === null ? null : { ...known, row_id: known.row_id };
+    const chosen = row !== null && is_free ? row : own;
+    const is_new_name = !isSame(withoutNumber(known.name), withoutNumber(visitor.name));
+    if (chosen === null && is_new_name) names.check(visitor, session);
+    return enrolmentOf(session, visitor, chosen);
+  };
+
+  const letIn = async (session: SessionRecord, waiting: Waiting): Promise<void> => {
+    const { session_id, device_hash, row_id, kind } = waiting;
+    const holder = row_id === null ? null : students.holderOf(session_id, row_id);
+    if (kind === 'seat_taken' && holder !== null)
+      await students.rebind(session_id, holder.student_id, device_hash);
+    else await students.enrol(enrolmentOf(session, waiting, row_id === null ? null : { ...waiting, row_id }));
+  };
+
+  return {
+    async admit(session, visitor) {
+      const { session_id } = session;
+      const { device_hash, row_id } = visitor;
+      await Promise.all([students.load(session_id), doors.load(session_id)]);
+      if (device_hash !== null && students.isPutOut(session_id, device_hash))
+        throw refusal('forbidden', 'removed');
+      const known = device_hash === null ? null : students.ofDevice(session_id, device_hash);
+      if (known !== null) return returning(session, visitor, known);
+      const row = rowOf(session, visitor);
+      if (row_id !== null && row === null) throw refusal('conflict', 'row_unknown');
+      if (row === null) names.check(visitor, session);
+      const enrolment = enrolmentOf(session, visitor, row);
+      await admitNew(session, enrolment);
+      return enrolment;
+    },
+    async answer(session, { knock_id, admit }) {
+      const waiting = knocks.get(session.session_id, knock_id);
+      if (waiting === null) throw new AirError('not_found', 'nobody waits by this id');
+      if (!admit) {
+        knocks.refuse(waiting);
+        return;
+      }
+      await letIn(session, waiting);
+      knocks.drop(waiting);
+    },
+    isTaken: (session_id, row_id) => holderOf(session_id, row_id) !== null,
+  };
+};

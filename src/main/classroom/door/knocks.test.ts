@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { LIMITS } from '../../../shared/limits.ts';
+import { createKnocks, type Asked } from './knocks.ts';
+
+const LESSON = 'lesson';
+
+const setup = () => {
+  let now_ms = 0;
+  const changed: string[] = [];
+  const knocks = createKnocks({
+    onChange: (_session_id, knock_id) => changed.push(knock_id),
+    now: () => new Date(now_ms),
+    now_ms: () => now_ms,
+  });
+  const knock = (device_hash: string, address: string, kind: Asked['kind'] = 'approve'): number =>
+    knocks.knock({
+      ...{ session_id: LESSON, device_hash, name: device_hash, student_number: null },
+      ...{ row_id: null, kind, address },
+    });
+  return {
+    knocks,
+    knock,
+    changed,
+    names: () => knocks.of(LESSON).map(({ name }) => name),
+    wait: (ms: number) => {
+      now_ms += ms;
+    },
+  };
+};
+
+test('a script with devices without number leaves half of the door to others, each of which may have as much again', () => {
+  const { knock, names } = setup();
+  for (let device = 0; device < 1000; device += 1) knock(`ghost ${String(device)}`, '10.0.0.66');
+  expect(names()).toHaveLength(LIMITS.knocks / 2);
+  for (let device = 0; device < 10; device += 1) knock(`class ${String(device)}`, '10.0.0.7');
+  knock('Mina', '10.0.0.8');
+  expect(names()).toHaveLength(LIMITS.knocks / 2 + 11);
+  // A proxy on this computer speaks for a whole class.
+  for (let device = 0; device < 1000; device += 1) knock(`proxied ${String(device)}`, '127.0.0.1');
+  expect(names()).toHaveLength(LIMITS.knocks);
+});
+
+test('pages of one address together ask less often than it may try', () => {
+  const { knock } = setup();
+  expect(knock('first', '10.0.0.7')).toBe(2);
+  let seconds = 0;
+  for (let device = 0; device < 32; device += 1) seconds = knock(`class ${String(device)}`, '10.0.0.7');
+  expect(seconds).toBe(8);
+});
+
+test('who asks no more is gone, who asks on stays, and is told of once', () => {
+  const { knocks, knock, names, changed, wait } = setup();
+  knock('Ara', '10.0.0.7');
+  knock('Jun', '10.0.0.8');
+  wait(10_000);
+  knock('Jun', '10.0.0.8');
+  expect(changed).toHaveLength(2);
+  wait(10_000);
+  knock('Jun', '10.0.0.8');
+  expect(names()).toEqual(['Jun']);
+  const [jun] = knocks.of(LESSON);
+  expect(changed).toHaveLength(3);
+  if (jun === undefined) throw new Error('nobody waits');
+  knocks.refuse(jun);
+  expect([names(), knocks.isRefused(LESSON, 'Jun'), knocks.isRefused(LESSON, 'Ara')]).toEqual([
+    [],
+    true,
+    false,
+  ]);
+  knocks.clear(LESSON);
+  expect(knocks.isRefused(LESSON, 'Jun')).toBe(false);
+});
+
+test('of some kinds all go at once', () => {
+  const { knocks, knock, names } = setup();
+  knock('Ara', '10.0.0.7');
+  knock('Jun', '10.0.0.8', 'guest');
+  knock('Bo', '10.0.0.9', 'seat_taken');
+  knocks.dropKinds(LESSON, ['approve', 'guest']);
+  expect(names()).toEqual(['Bo']);
+});

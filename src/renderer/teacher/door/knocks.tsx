@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next';
+import type { Knock } from '../../../shared/contract/classroom/door.ts';
+import { useListView, useRecord } from '../../common/state/use-member.ts';
+import { useNameVeil } from '../data/what-is-shown.ts';
+import { Button } from '../ui/button.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { useFocusHeir } from '../ui/use-focus-heir.ts';
+import { useSend } from './use-send.ts';
+
+type Answer = (knock_id: string, admit: boolean) => void;
+
+const idsOf = (knocks: readonly Knock[]): string[] => knocks.map(({ knock_id }) => knock_id);
+/** A seat moves only where the teacher has looked at whose it is. */
+const newOf = (knocks: readonly Knock[]): string[] =>
+  idsOf(knocks.filter(({ kind }) => kind !== 'seat_taken'));
+
+/** Who waits for the teacher's word, each with an answer in one tap. Nothing while nobody does. */
+export const Knocks = () => {
+  const { t } = useTranslation();
+  const ids = useListView('teacher', 'knocks', idsOf);
+  const new_ids = useListView('teacher', 'knocks', newOf);
+  const { send, is_refused } = useSend();
+  const place = useFocusHeir<HTMLElement>('.knock button');
+  const answer: Answer = (knock_id, admit) => {
+    send('door.answer', { knock_id, admit });
+  };
+  return (
+    <section
+      ref={place}
+      className="knocks"
+      tabIndex={-1}
+      aria-label={t('door.approve')}
+      hidden={ids.length === 0}
+    >
+      <div className="knocks-head">
+        <p className="knocks-count" role="status">
+          {ids.length > 0 && (
+            <>
+              <Mark tone="look" /> {t('door.waiting', { count: ids.length })}
+            </>
+          )}
+        </p>
+        {new_ids.length > 1 && (
+          <Button
+            size="small"
+            onPress={() => {
+              for (const knock_id of new_ids) answer(knock_id, true);
+            }}
+          >
+            {t('door.admit_all')}
+          </Button>
+        )}
+      </div>
+      <ul className="knock-list">
+        {ids.map((knock_id) => (
+          <KnockLine key={knock_id} knock_id={knock_id} onAnswer={answer} />
+        ))}
+      </ul>
+      {is_refused && (
+        <p className="field-error" role="alert">
+          {t('door.failed')}
+        </p>
+      )}
+    </section>
+  );
+};
+
+const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly onAnswer: Answer }) => {
+  const { t } = useTranslation();
+  const veil = useNameVeil();
+  const knock = useRecord('teacher', 'knocks', knock_id);
+  if (knock === undefined) return null;
+  const { kind, student_number } = knock;
+  const name = veil(knock.name);
+  const verb = kind === 'seat_taken' ? 'move' : 'admit';
+  return (
+    <li className="knock">
+      <p className="knock-who">
+        {student_number !== null && (
+          <span className="student-number">{t('teacher.students.number', { number: student_number })} </span>
+        )}
+        <strong className="knock-name">{name}</strong>{' '}
+        <span className="muted small">{t(`door.${kind}`)}</span>
+      </p>
+      <div className="knock-answers">
+        <Button
+          size="small"
+          variant="primary"
+          aria-label={t(`door.${verb}_named`, { name })}
+          onPress={() => {
+            onAnswer(knock_id, true);
+          }}
+        >
+          {t(`door.${verb}`)}
+        </Button>
+        <Button
+          size="small"
+          aria-label={t('door.refuse_named', { name })}
+          onPress={() => {
+            onAnswer(knock_id, false);
+          }}
+        >
+          {t('door.refuse')}
+        </Button>
+      </div>
+    </li>
+  );
+};

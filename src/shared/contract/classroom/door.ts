@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { LIMITS } from '../../limits.ts';
+import { idSchema, joinCodeSchema, timeSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
+import { sessionParamsSchema } from '../params.ts';
+import type { RouteSpec } from '../route-spec.ts';
+import { deviceIdSchema } from './sessions.ts';
+
+/**
+ * Who is let in: whoever has the code, whoever the teacher lets in, or nobody new. Who has a seat comes back in always. With a
+ * class list, who is not on it needs the teacher's word in every mode.
+ */
+export const doorModeSchema = z.enum(['open', 'approve', 'locked']);
+
+export const doorSchema = z.strictObject({
+  mode: doorModeSchema,
+  /** Students are offered a made-up name. */
+  pseudonyms: z.boolean(),
+});
+
+/**
+ * Somebody who waits for the teacher's word. `approve`: the door asks for it; `guest`: the name is not on the class list; `seat_taken`:
+ * another device has the seat of this name, which moves to this one when it is let in.
+ */
+export const knockSchema = z.object({
+  knock_id: idSchema,
+  name: z.string(),
+  student_number: z.string().nullable(),
+  kind: z.enum(['approve', 'guest', 'seat_taken']),
+  at: timeSchema,
+});
+
+/** Why a join was refused, as `details.reason`. */
+export const joinRefusalSchema = z.enum([
+  /** 503, asked again with the same device_id until the teacher has answered. */
+  'waiting_for_teacher',
+  /** 403, for now. */
+  'locked',
+  'refused',
+  'removed',
+  /** 409: another device has the seat; asked again while the teacher is asked whether it moves. */
+  'seat_taken',
+  /** 409: the class list is another one by now. */
+  'row_unknown',
+  /** 400. */
+  'name_filtered',
+  'name_of_teacher',
+  'device_needed',
+]);
+
+export const joinLookBodySchema = z.strictObject({
+  join_code: joinCodeSchema,
+  /** Of the names that are made up. */
+  language: z.enum(['ko', 'en']).default('ko'),
+  /** Of who may have a seat already. */
+  device_id: deviceIdSchema.optional(),
+});
+
+/** What a page shows before anybody has a seat. */
+export const joinLookAnswerSchema = z.object({
+  title: z.string(),
+  teacher_name: z.string().nullable(),
+  class_name: z.string().nullable(),
+  mode: doorModeSchema,
+  pseudonyms: z.boolean(),
+  /** Made-up names that nobody in the class has; empty where they are not offered. */
+  suggestions: z.array(z.string()),
+  /** The class list in its order; null: there is none, and a name is typed. */
+  names: z
+    .array(
+      z.object({
+        row_id: idSchema,
+        name: z.string(),
+        student_number: z.string().nullable(),
+        taken: z.boolean(),
+      }),
+    )
+    .nullable(),
+  /** Who this device is here; `removed`: the teacher has put it out. null: nobody yet. */
+  you: z
+    .object({
+      state: z.enum(['seated', 'removed']),
+      name: z.string(),
+      student_number: z.string().nullable(),
+      row_id: idSchema.nullable(),
+    })
+    .nullable(),
+});
+
+const studentParamsSchema = z.strictObject({ session_id: idSchema, student_id: idSchema });
+
+/** A student whom the teacher has put out, and may take back until the lesson's end. */
+export const removedStudentSchema = z.object({
+  student_id: idSchema,
+  name: z.string(),
+  student_number: z.string().nullable(),
+  removed_at: timeSchema,
+});
+
+/** A student of a lesson, for programs. `removed_at` is null for who was not put out. */
+export const listedStudentSchema = z.object({
+  student_id: idSchema,
+  name: z.string(),
+  student_number: z.string().nullable(),
+  row_id: idSchema.nullable(),
+  joined_at: timeSchema,
+  removed_at: timeSchema.nullable(),
+  presence: z.enum(['here', 'away']),
+});
+
+export const routes = {
+  joinLook: {
+    method: 'post',
+    path: '/api/join/look',
+    summary: 'What a lesson’s code leads to: its names to choose from, and who is let in',
+    roles: ['anyone'],
+    body: joinLookBodySchema,
+    status: 200,
+    answer: joinLookAnswerSchema,
+  },
+  listStudents: {
+    method: 'get',
+    path: '/api/sessions/:session_id/students',
+    summary: 'The students of a lesson in the order of joining, those who were put out among them',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: z.array(listedStudentSchema),
+  },
+  removeStudent: {
+    method: 'post',
+    path: '/api/sessions/:session_id/students/:student_id/remove',
+    summary: 'Put a student out: whatever its token has opened ends at once',
+    roles: ['teacher'],
+    params: studentParamsSchema,
+    status: 200,
+    answer: removedStudentSchema,
+  },
+  restoreStudent: {
+    method: 'post',
+    path: '/api/sessions/:session_id/students/:student_id/restore',
+    summary: 'Take a student back who was put out of the open lesson',
+    roles: ['teacher'],
+    params: studentParamsSchema,
+    status: 200,
+    answer: listedStudentSchema,
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+const ofStudent = z.strictObject({ student_id: idSchema });
+
+export const messages = {
+  'door.set': {
+    summary: 'Who is let in from now on',
+    roles: ['teacher'],
+    schema: doorSchema,
+    durable: true,
+  },
+  'door.answer': {
+    summary: 'Let somebody in who waits, or not',
+    roles: ['teacher'],
+    schema: z.strictObject({ knock_id: idSchema, admit: z.boolean() }),
+    durable: true,
+  },
+  'student.remove': {
+    summary: 'Put a student out',
+    roles: ['teacher'],
+    schema: ofStudent,
+    durable: true,
+  },
+  'student.restore': {
+    summary: 'Take a student back',
+    roles: ['teacher'],
+    schema: ofStudent,
+    durable: true,
+  },
+} as const satisfies Record<string, MessageSpec>;
+
+export const members = {
+  teacher: {
+    /** Of the open lesson; null before class. */
+    door: { kind: 'value', schema: doorSchema.nullable() },
+    /** Who waits, in the order of coming. */
+    knocks: { kind: 'list', schema: knockSchema, key: 'knock_id', max: LIMITS.knocks },
+    /** Who was put out of the open lesson, the last one last. */
+    removed_students: {
+      kind: 'list',
+      schema: removedStudentSchema,
+      key: 'student_id',
+      max: LIMITS.removed_students,
+    },
+  },
+} as const satisfies MemberSpecs;
+
+export type DoorMode = z.infer<typeof doorModeSchema>;
+export type DoorState = z.infer<typeof doorSchema>;
+export type Knock = z.infer<typeof knockSchema>;
+export type JoinRefusalReason = z.infer<typeof joinRefusalSchema>;
+export type JoinLook = z.infer<typeof joinLookAnswerSchema>;
+export type RemovedStudent = z.infer<typeof removedStudentSchema>;
+export type ListedStudent = z.infer<typeof listedStudentSchema>;

@@ -1,0 +1,71 @@
+/** The teacher's words of who is let in, and who is put out. */
+export const doorTeacherEn = {
+  door: {
+    label: 'Who may come in',
+    mode_open: 'Open',
+    mode_approve: 'Ask me',
+    mode_locked: 'Locked',
+    hint_open: 'Whoever has the code comes in at once.',
+    hint_approve: 'New students come in once you have said so.',
+    hint_locked: 'Nobody new comes in. Those who were here can come back.',
+    pseudonyms: 'Suggest made-up names',
+    settings: 'Door settings',
+    waiting_one: '{{count}} is waiting',
+    waiting_other: '{{count}} are waiting',
+    approve: 'wants to come in',
+    guest: 'not on the class list',
+    seat_taken: 'already here on another device',
+    admit: 'Let in',
+    move: 'Move here',
+    refuse: 'Refuse',
+    admit_named: 'Let {{name}} in',
+    move_named: 'Move {{name}}’s seat to this device',
+    refuse_named: 'Refuse {{name}}',
+    admit_all: 'Let all in',
+    remove: 'Remove from class',
+    remove_hint: 'Picture and chat end at once. You can undo this.',
+    removed_one: '{{count}} removed',
+    removed_other: '{{count}} removed',
+    removed_named: '{{name}} was removed',
+    restore: 'Undo',
+    restore_named: 'Undo: take {{name}} back',
+    failed: 'That didn’t work. Please try again in a moment.',
+  },
+} as const;
+
+/** The student's words of coming in. */
+export const doorStudentEn = {
+  student: {
+    names: {
+      heading: 'Who are you?',
+      wait: 'Please wait',
+      lead: 'Tap your name, then the button below.',
+      legend: 'Class list',
+      search: 'Search by name or number',
+      found_one: '{{count}} found',
+      found_other: '{{count}} found',
+      taken: 'already here',
+      submit: 'Join as {{name}}',
+      not_listed: 'My name isn’t here',
+      to_list: 'Choose from the list',
+      guest: 'Who is not on the list comes in once the teacher has said so.',
+      pseudonym: 'Make up a name',
+      asking: 'Waiting for your teacher…',
+      stop_asking: 'Stop waiting',
+    },
+    join_problem: {
+      row_missing: 'Please choose your name first.',
+      waiting_for_teacher: 'Your teacher is being asked. You come in by yourself then.',
+      seat_taken:
+        'This name is already here on another device. If it is yours, please tell your teacher, who can move it. You come in by yourself then.',
+      locked: 'Nobody new can come in now. When your teacher opens the class, you come in by yourself.',
+      refused: 'Your teacher didn’t let you in. Please talk to your teacher.',
+      removed:
+        'Your teacher has removed you from this class. If you are taken back, you come in by yourself.',
+      row_unknown: 'The class list has changed. Please choose your name again.',
+      name_filtered: 'This name can’t be used. Please type another one.',
+      name_of_teacher: 'A name that looks like a teacher’s can’t be used. Please type your own.',
+      device_needed: 'This browser can’t be let in. Please tell your teacher.',
+    },
+  },
+} as const;

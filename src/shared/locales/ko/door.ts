@@ -1,0 +1,71 @@
+import type { TranslationOf } from '../locale.ts';
+import type { doorStudentEn, doorTeacherEn } from '../en/door.ts';
+
+export const doorTeacherKo = {
+  door: {
+    label: '입장 방식',
+    mode_open: '열림',
+    mode_approve: '확인 후 입장',
+    mode_locked: '잠금',
+    hint_open: '수업 코드를 아는 학생은 바로 들어와요.',
+    hint_approve: '새로 오는 학생은 선생님이 확인한 뒤에 들어와요.',
+    hint_locked: '새로 들어올 수 없어요. 이미 들어온 학생은 다시 들어올 수 있어요.',
+    pseudonyms: '별명 추천해 주기',
+    settings: '입장 설정',
+    waiting_one: '{{count}}명이 기다려요',
+    waiting_other: '{{count}}명이 기다려요',
+    approve: '입장 대기',
+    guest: '명단에 없는 이름',
+    seat_taken: '다른 기기에서 이미 들어온 이름',
+    admit: '들이기',
+    move: '이 기기로 옮기기',
+    refuse: '거절',
+    admit_named: '{{name}} 들이기',
+    move_named: '{{name}} 자리를 이 기기로 옮기기',
+    refuse_named: '{{name}} 거절',
+    admit_all: '모두 들이기',
+    remove: '내보내기',
+    remove_hint: '화면과 채팅이 바로 끊겨요. 되돌릴 수 있어요.',
+    removed_one: '내보낸 학생 {{count}}명',
+    removed_other: '내보낸 학생 {{count}}명',
+    removed_named: '{{name}} 학생을 내보냈어요',
+    restore: '되돌리기',
+    restore_named: '{{name}} 되돌리기',
+    failed: '바꾸지 못했어요. 잠시 뒤에 다시 시도해 주세요.',
+  },
+} as const satisfies TranslationOf<typeof doorTeacherEn>;
+
+export const doorStudentKo = {
+  student: {
+    names: {
+      heading: '내 이름을 골라 주세요',
+      wait: '잠시 기다려 주세요',
+      lead: '이름을 누르고 아래 버튼을 눌러 주세요.',
+      legend: '학급 명단',
+      search: '이름이나 번호로 찾기',
+      found_one: '{{count}}명을 찾았어요',
+      found_other: '{{count}}명을 찾았어요',
+      taken: '이미 들어와 있어요',
+      submit: '{{name}} 이름으로 들어가기',
+      not_listed: '내 이름이 없어요',
+      to_list: '명단에서 고르기',
+      guest: '명단에 없는 이름은 선생님이 확인한 뒤에 들어갈 수 있어요.',
+      pseudonym: '별명 골라 주기',
+      asking: '선생님을 기다리고 있어요…',
+      stop_asking: '그만 기다리기',
+    },
+    join_problem: {
+      row_missing: '내 이름을 먼저 골라 주세요.',
+      waiting_for_teacher: '선생님이 확인하고 있어요. 확인되면 자동으로 들어가요.',
+      seat_taken:
+        '이 이름은 다른 기기에서 이미 들어와 있어요. 내 이름이 맞으면 선생님께 말씀드려 주세요. 선생님이 옮겨 주시면 자동으로 들어가요.',
+      locked: '지금은 새로 들어갈 수 없어요. 선생님이 다시 열면 자동으로 들어가요.',
+      refused: '선생님이 들어오는 것을 허락하지 않았어요. 선생님께 말씀드려 주세요.',
+      removed: '선생님이 수업에서 내보냈어요. 선생님이 다시 부르면 자동으로 들어가요.',
+      row_unknown: '명단이 바뀌었어요. 내 이름을 다시 골라 주세요.',
+      name_filtered: '이 이름은 쓸 수 없어요. 다른 이름을 입력해 주세요.',
+      name_of_teacher: '선생님처럼 보이는 이름은 쓸 수 없어요. 내 이름을 입력해 주세요.',
+      device_needed: '이 브라우저로는 들어갈 수 없어요. 선생님께 말씀드려 주세요.',
+    },
+  },
+} as const satisfies TranslationOf<typeof doorStudentEn>;

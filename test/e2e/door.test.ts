@@ -1,0 +1,195 @@
+import axe from 'axe-core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
+import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { startHeadless, type Headless } from '../support/built-app.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { notRun } from '../support/not-run.ts';
+import { patience } from '../support/patience.ts';
+
+const ko = studentKo.student;
+const en = studentEn.student;
+const words = teacherKo.door;
+const WAIT = { timeout: patience(20_000), interval: 100 };
+const CLASS = Array.from({ length: 40 }, (_, index) => ({
+  name: `${'김이박최정'.charAt(index % 5)}${'하민서지도유'.charAt(index % 6)}${'늘준윤우빈온별'.charAt(index % 7)}`,
+  student_number: String(index + 1),
+}));
+const obstacle = findChromium() === null ? 'no Chromium' : null;
+
+let data_dir: string;
+let air: Headless;
+let browser: Browser;
+let session: SessionView;
+let teacher: Page;
+
+const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_all, key: string) => values[key] ?? '');
+
+/** What axe finds in light and dark: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
+const expectNoBarriers = async (page: Page, where: string): Promise<void> => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await vi.waitFor(async () => {
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(async () => {
+        const { axe: tool } = globalThis as unknown as { axe: typeof axe };
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+        const { violations } = await tool.run(document, { runOnly: tags });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      });
+      expect(found, `${where}, ${colorScheme}`).toEqual([]);
+    }, WAIT);
+  }
+};
+const expectFits = async (page: Page): Promise<void> => {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+};
+const openPage = async (
+  locale: 'ko-KR' | 'en-US',
+  viewport: { width: number; height: number },
+): Promise<Page> => {
+  const page = await (await browser.newContext({ locale, viewport, reducedMotion: 'reduce' })).newPage();
+  await page.goto(session.join_url);
+  return page;
+};
+/** As the page says it of itself, in the lesson. */
+const isIn = (page: Page, you: string): Promise<void> => page.getByText(you, { exact: true }).waitFor();
+/** By keyboard alone, from wherever the focus is: a button is pressed that Tab comes to. */
+const pressByKeyboard = async (page: Page, label: string): Promise<void> => {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
+    if (focused === label) return page.keyboard.press('Enter');
+  }
+  throw new Error(`Tab does not come to ${label}`);
+};
+
+beforeEach((context) => {
+  if (obstacle !== null) notRun(context, 'the door in browsers', obstacle);
+});
+
+/** One lesson, told in order. */
+describe('the door', () => {
+  beforeAll(async () => {
+    if (obstacle !== null) return;
+    data_dir = await mkdtemp(join(tmpdir(), 'airclass-door-'));
+    air = await startHeadless({
+      args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
+    });
+    const answer = await fetch(new URL('/api/sessions', air.ready.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${air.teacher_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ title: '광합성', class_name: '6-2', teacher_name: '한지우', roster: CLASS }),
+    });
+    session = sessionSchema.parse(await answer.json());
+    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    const viewport = { width: 1366, height: 650 };
+    teacher = await (
+      await browser.newContext({ locale: 'ko-KR', viewport, reducedMotion: 'reduce' })
+    ).newPage();
+    await teacher.goto(air.ready.teacher_url);
+    await teacher.getByRole('radio', { name: words.mode_open }).waitFor({ state: 'attached' });
+  }, patience(60_000));
+  afterAll(async () => {
+    if (obstacle !== null) return;
+    await browser.close();
+    await air.stop();
+    await rm(data_dir, { recursive: true, force: true });
+  });
+
+  let first: Page;
+  let second: Page;
+  let guest: Page;
+  const { name } = CLASS[6] ?? { name: '' };
+
+  test(
+    'a student finds the own name in the list, and comes in by it',
+    async () => {
+      first = await openPage('ko-KR', { width: 360, height: 740 });
+      await first.getByRole('heading', { name: ko.names.heading }).waitFor();
+      expect(await first.getByRole('radio').count()).toBe(CLASS.length);
+      await expectNoBarriers(first, 'list-ko');
+      await expectFits(first);
+      await first.getByRole('button', { name: ko.join.submit }).click();
+      await first.getByText(ko.join_problem.row_missing).waitFor();
+      await first.getByLabel(ko.names.search).fill('7');
+      await first.getByRole('radio', { name: `7 ${name}` }).check();
+      await first.getByRole('button', { name: filled(ko.names.submit, { name }) }).click();
+      await isIn(first, filled(ko.lesson.you_numbered, { name, number: '7' }));
+    },
+    patience(60_000),
+  );
+
+  test(
+    'another device of that name waits, and has the seat by one tap of the teacher’s; the first one is told',
+    async () => {
+      second = await openPage('en-US', { width: 320, height: 568 });
+      await second.getByLabel(en.names.search).fill(name);
+      await second.getByRole('radio', { name: `7 ${name}` }).press(' ');
+      await second.getByRole('button', { name: filled(en.names.submit, { name }) }).press('Enter');
+      await second.getByText(en.join_problem.seat_taken).waitFor();
+      await expectNoBarriers(second, 'taken-en');
+      await expectFits(second);
+      await teacher.getByText(words.seat_taken).waitFor();
+      await expectNoBarriers(teacher, 'teacher-taken');
+      await pressByKeyboard(teacher, filled(words.move_named, { name }));
+      await isIn(second, filled(en.lesson.you_numbered, { name, number: '7' }));
+      await first.getByText(ko.join_problem.seat_lost).waitFor();
+    },
+    patience(60_000),
+  );
+
+  test(
+    'who is not on the list is let in by the teacher, put out, and taken back without doing anything',
+    async () => {
+      guest = await openPage('ko-KR', { width: 360, height: 740 });
+      await guest.getByRole('button', { name: ko.names.not_listed }).click();
+      await guest.getByLabel(ko.join.name).first().fill('한지우 선생님');
+      await guest.getByRole('button', { name: ko.join.submit }).click();
+      await guest.getByText(ko.join_problem.name_of_teacher).waitFor();
+      await guest.getByLabel(ko.join.name).first().fill('전학생');
+      await guest.getByRole('button', { name: ko.join.submit }).click();
+      await guest.getByText(ko.join_problem.waiting_for_teacher).waitFor();
+      await expectNoBarriers(guest, 'waiting-ko');
+      await teacher.getByRole('button', { name: filled(words.admit_named, { name: '전학생' }) }).click();
+      await isIn(guest, filled(ko.lesson.you, { name: '전학생' }));
+
+      await teacher.getByRole('button', { name: /^전학생/ }).click();
+      await expectNoBarriers(teacher, 'teacher-details');
+      await teacher.getByRole('button', { name: words.remove }).click();
+      await guest.getByText(ko.join_problem.removed).waitFor();
+      await expectNoBarriers(guest, 'removed-ko');
+      await expectNoBarriers(teacher, 'teacher-removed');
+      await pressByKeyboard(teacher, filled(words.restore_named, { name: '전학생' }));
+      await isIn(guest, filled(ko.lesson.you, { name: '전학생' }));
+      await teacher.getByRole('button', { name: /^전학생/ }).waitFor();
+    },
+    patience(90_000),
+  );
+
+  test(
+    'a locked door says so, and opens for who waits before it',
+    async () => {
+      // Its input lies under what is seen of it.
+      await teacher.getByText(words.mode_locked, { exact: true }).click();
+      await teacher.getByText(words.hint_locked).waitFor();
+      const late = await openPage('en-US', { width: 740, height: 360 });
+      await late.getByRole('radio', { name: /^9 / }).check();
+      await late.getByRole('button', { name: /^Join as/ }).click();
+      await late.getByText(en.join_problem.locked).waitFor();
+      await expectNoBarriers(late, 'locked-en');
+      await expectNoBarriers(teacher, 'teacher-locked');
+      await teacher.getByText(words.mode_open, { exact: true }).click();
+      await late.getByText(/^No\. 9 .* · here$/).waitFor();
+    },
+    patience(60_000),
+  );
+});
