@@ -7,6 +7,7 @@ import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
 import { createRostersFeature } from './rosters/index.ts';
+import { createSignalsFeature } from './signals/index.ts';
 import { createWords } from './words/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
@@ -55,10 +56,17 @@ export const createMain = (platform: Platform): House => {
     mayMeasure,
     presence,
   });
+  const signals = createSignalsFeature({
+    platform,
+    lessons,
+    students,
+    presence,
+    stillOf: media.stillOf,
+  });
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [rosters, classroom, media, recording, playback, air, attendance, chat, ingest],
+    features: [rosters, classroom, media, recording, playback, air, attendance, chat, signals, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

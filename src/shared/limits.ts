@@ -49,6 +49,8 @@ export const LIMITS = {
   chat_messages: 300,
   /** Likewise of a student's own. */
   chat_own_messages: 100,
+  /** Moments of a lesson at which students were lost; the newest are kept, each with a still. */
+  lost_moments: 50,
   /** WHEP viewers of one node, over all of its senders. */
   whep_viewers: 400,
   whep_viewers_per_student: 3,

@@ -48,17 +48,17 @@ export const bindAttendanceRoutes = (
   routes.bind('correctAttendance', async ({ params: { session_id, entry_id }, body }) => ({
     body: await attendance.correct(session_id, entry_id, body),
   }));
-  routes.bind('attendanceCsv', async ({ params: { session_id }, query: { lang, tz } }) => {
-    const { lesson, day, sheet } = await tablesOf(session_id, lang, tz);
-    return { body: csvOf(sheet), headers: headersOf(lesson, day, lang, 'csv') };
+  routes.bind('attendanceCsv', async ({ params: { session_id }, query: { language, tz } }) => {
+    const { lesson, day, sheet } = await tablesOf(session_id, language, tz);
+    return { body: csvOf(sheet), headers: headersOf(lesson, day, language, 'csv') };
   });
-  routes.bind('attendanceXlsx', async ({ params: { session_id }, query: { lang, tz } }) => {
-    const { lesson, day, sheet, corrections } = await tablesOf(session_id, lang, tz);
-    const { title, columns } = WORDS[lang];
+  routes.bind('attendanceXlsx', async ({ params: { session_id }, query: { language, tz } }) => {
+    const { lesson, day, sheet, corrections } = await tablesOf(session_id, language, tz);
+    const { title, columns } = WORDS[language];
     const body = await tables.xlsxOf([
       { name: title, ...sheet },
       { name: columns.corrections, ...corrections },
     ]);
-    return { body, headers: headersOf(lesson, day, lang, 'xlsx') };
+    return { body, headers: headersOf(lesson, day, language, 'xlsx') };
   });
 };

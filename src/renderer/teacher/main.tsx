@@ -40,7 +40,8 @@ const openPage = (token: string): Page => {
     onReleased: releaseWindow,
   });
   window.airclass?.onDashboardMoved(share.setDashboard);
-  return { api, link, share };
+  const mediaUrl = (path: string): string => `${path}?${new URLSearchParams({ token }).toString()}`;
+  return { api, link, share, mediaUrl };
 };
 
 const start = async (root: HTMLElement): Promise<void> => {

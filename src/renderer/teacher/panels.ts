@@ -1,7 +1,9 @@
 import { Users } from 'lucide-react';
 import type { Panel } from '../common/panels/panel.types.ts';
+import { chatPanel } from './chat/chat-panel.tsx';
 import { useStudentsHere } from './data/use-students.ts';
 import { Students } from './live/students.tsx';
+import { handsPanel } from './signals/hands-panel.tsx';
 
 /** What stands beside the lesson, in its order. A room to come adds an import and a line. */
 export const panels: readonly Panel[] = [
@@ -12,4 +14,6 @@ export const panels: readonly Panel[] = [
     useBadge: useStudentsHere,
     component: Students,
   },
+  handsPanel,
+  chatPanel,
 ];

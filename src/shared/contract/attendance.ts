@@ -107,7 +107,7 @@ export const attendanceCorrectionSchema = z.object({
 
 /** Columns and words in this language, times of the day in this zone (IANA; default: the node's). */
 const exportQuerySchema = z.strictObject({
-  lang: z.enum(LANGUAGES).default('ko'),
+  language: z.enum(LANGUAGES).default('ko'),
   tz: z
     .string()
     .regex(/^[A-Za-z0-9_+\-/]{1,64}$/)

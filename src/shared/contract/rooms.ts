@@ -7,3 +7,4 @@ export * as media from './media/index.ts';
 export * as node from './node/index.ts';
 export * as recording from './recording.ts';
 export * as rosters from './rosters.ts';
+export * as signals from './signals.ts';

@@ -12,40 +12,45 @@ export const reactionSchema = z.enum(['thumbs_up', 'heart', 'laugh', 'surprise',
 /** −1: slower, please. 0: taken back. 1: faster. */
 export const paceSchema = z.union([z.literal(-1), z.literal(0), z.literal(1)]);
 
-/** A raised hand. In the order of the queue: who has been called least, and of those who has waited longest. */
+/** A raised hand. Records come in any order: the queue's is `compareHands` of hand-order.ts, on both sides. */
 export const handSchema = z.object({
   student_id: idSchema,
   name: z.string(),
   raised_at: timeSchema,
-  /** How often it has been called in this lesson. */
+  /** How often it has had the word in this lesson. */
   turns: z.number().int().nonnegative(),
   /** Since when it has the word; null: it waits. */
   called_at: timeSchema.nullable(),
 });
 
-/** Why a place in the queue is where it is, for the student whose hand it is. */
+/** A student's own hand, and why its place in the queue is where it is. */
 export const ownHandSchema = z.object({
   raised_at: timeSchema,
   /** From 1, of those who wait; 0: it has the word. */
   place: z.number().int().nonnegative(),
+  /** As in `handSchema`. */
   turns: z.number().int().nonnegative(),
 });
 
-/** A moment at which students were lost, and what was on the screen. */
+/** As this node makes them; it is a file's name. */
+const momentIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/** Half a minute in which students said that they were lost, and what was on the screen then. */
 export const lostMomentSchema = z.object({
-  moment_id: idSchema,
+  moment_id: momentIdSchema,
   /** Of its first tap. */
   at: timeSchema,
   /** Students; never who. */
   count: z.number().int().positive(),
-  /** Path of the still, for `?token=`; null: there was no picture. */
+  /** Path of the still, for `?token=`; null: there was no picture, or it could not be kept. */
   still: z.string().nullable(),
 });
 
 /** A question that is answered by one tap: understood, or not. */
 export const checkSchema = z.object({ check_id: idSchema, asked_at: timeSchema });
 
-const reactionCounts = z.record(reactionSchema, z.number().int().nonnegative());
+/** All five, always. */
+export const reactionCountsSchema = z.record(reactionSchema, z.number().int().nonnegative());
 
 export const routes = {
   lostStill: {
@@ -53,7 +58,7 @@ export const routes = {
     path: '/api/signals/:session_id/lost/:moment_id.jpg',
     summary: 'What was on the screen when students were lost',
     roles: ['teacher'],
-    params: z.strictObject({ session_id: idSchema, moment_id: idSchema }),
+    params: z.strictObject({ session_id: idSchema, moment_id: momentIdSchema }),
     query: z.strictObject(tokenQuery),
     token_in_query: true,
     status: 200,
@@ -65,21 +70,21 @@ const ofStudent = z.strictObject({ student_id: idSchema });
 
 export const messages = {
   'signal.hand': {
-    summary: 'Raise the hand, or take it down',
+    summary: 'Raise the hand, or take it down; whoever has the word and takes it down has had a turn',
     roles: ['student'],
     schema: z.strictObject({ raised: z.boolean() }),
     durable: true,
     limit: { burst: 6, per_second: 0.5 },
   },
   'signal.lost': {
-    summary: 'I am lost: counted at this moment, without a name for the class',
+    summary: 'I am lost: counted for two minutes, and no page is told of whom',
     roles: ['student'],
     schema: z.strictObject({}),
     durable: true,
     limit: { burst: 3, per_second: 0.1 },
   },
   'signal.pace': {
-    summary: 'Slower or faster, until it is taken back or has faded',
+    summary: 'Slower or faster, until it is taken back or has faded after three minutes',
     roles: ['student'],
     schema: z.strictObject({ value: paceSchema }),
     durable: false,
@@ -106,7 +111,7 @@ export const messages = {
     durable: true,
   },
   'hand.call': {
-    summary: 'Speak now: the student has the word',
+    summary: 'Speak now: the student has the word; whoever had it before has had a turn',
     roles: ['teacher'],
     schema: ofStudent,
     durable: true,
@@ -135,8 +140,11 @@ export const members = {
   class: {
     /** Raised hands, for everybody. */
     hands_up: { kind: 'value', schema: z.number().int().nonnegative() },
-    /** All of this lesson, by kind: a page floats what is more than before, a few at most. */
-    reactions: { kind: 'value', schema: reactionCounts },
+    /**
+     * By kind, since the lesson's start or the node's: a page floats what is more than before, a few at most. Told at most four
+     * times a second.
+     */
+    reactions: { kind: 'value', schema: reactionCountsSchema },
     /** The open one; null: none. */
     check: { kind: 'value', schema: checkSchema.nullable() },
   },
@@ -145,7 +153,7 @@ export const members = {
     /** Until when its "lost" is counted; null: it is not. */
     lost_until: { kind: 'value', schema: timeSchema.nullable() },
     pace: { kind: 'value', schema: paceSchema },
-    /** Its answer to the open check; null: none yet. */
+    /** Its answer to the open check; null: none yet, or none is open. */
     understood: { kind: 'value', schema: z.boolean().nullable() },
   },
   teacher: {
@@ -153,7 +161,7 @@ export const members = {
     /** Students whose tap has not faded. */
     lost_now: { kind: 'value', schema: z.number().int().nonnegative() },
     /** Newest last. */
-    lost_moments: { kind: 'list', schema: lostMomentSchema, key: 'moment_id', max: 50 },
+    lost_moments: { kind: 'list', schema: lostMomentSchema, key: 'moment_id', max: LIMITS.lost_moments },
     /** Students who ask for slower or faster now. */
     pace: {
       kind: 'value',
@@ -181,4 +189,5 @@ export type Reaction = z.infer<typeof reactionSchema>;
 export type Pace = z.infer<typeof paceSchema>;
 export type Hand = z.infer<typeof handSchema>;
 export type OwnHand = z.infer<typeof ownHandSchema>;
+export type ReactionCounts = z.infer<typeof reactionCountsSchema>;
 export type LostMoment = z.infer<typeof lostMomentSchema>;

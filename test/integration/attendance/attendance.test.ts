@@ -212,7 +212,7 @@ test('the ended lesson is exported as it is, also after another restart', async 
 
   const file = async (ending: string, query = ''): Promise<Response> =>
     fetch(`${app.url}${path(`.${ending}`)}${query}`, { headers: { Authorization: `Bearer ${app.teacher}` } });
-  const csv = await file('csv', '?lang=ko&tz=Asia/Seoul');
+  const csv = await file('csv', '?language=ko&tz=Asia/Seoul');
   expect(csv.headers.get('content-type')).toContain('text/csv');
   expect(decodeURIComponent(csv.headers.get('content-disposition') ?? '')).toMatch(
     /출석부 \d{4}-\d\d-\d\d 3교시 3학년 2반\.csv$/,
@@ -232,7 +232,7 @@ test('the ended lesson is exported as it is, also after another restart', async 
   expect(rows[5]?.at(-1)).toMatch(/^\d\d:\d\d 출석, 출석인정, 보건실$/);
   expect(rows[5]?.[6]).toMatch(/^\d\d:\d\d$/);
 
-  const xlsx = await file('xlsx', '?lang=en');
+  const xlsx = await file('xlsx', '?language=en');
   const [first, second] = await readXlsxFile(await xlsx.arrayBuffer());
   expect([first?.sheet, first?.data[0]?.slice(0, 5)]).toEqual([
     'Attendance',
@@ -251,7 +251,7 @@ test('the ended lesson is exported as it is, also after another restart', async 
     ['이바다', 'Here without a device'],
   ]);
   expect((await file('csv', '?tz=Mars/Base')).status).toBe(400);
-  expect((await file('csv', '?lang=de')).status).toBe(400);
+  expect((await file('csv', '?language=de')).status).toBe(400);
 
   const next = await app.createSession('Next');
   const rule = await app.send({

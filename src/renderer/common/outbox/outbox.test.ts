@@ -249,3 +249,23 @@ test('nothing of an ended lesson is sent or kept, though the storage answers lat
   expect(texts()).toEqual([]);
   expect(kept.rows.size).toBe(0);
 });
+
+test('tells what of a type is on its way, what an earlier page left among it, and the node’s reason with a refusal', async () => {
+  const kept = createKept();
+  setup(kept).say('left behind');
+  const { outbox, open, say } = setup(kept);
+  const told = vi.fn();
+  outbox.subscribe('chat.send', told);
+  const { id } = say('new');
+  expect(outbox.entries('chat.send')).toBe(outbox.entries('chat.send'));
+  expect(outbox.entries('signal.hand')).toEqual([]);
+  await open();
+  const entries = outbox.entries('chat.send');
+  expect(entries.map(({ payload }) => payload['text'])).toEqual(['left behind', 'new']);
+  expect(told).toHaveBeenCalledTimes(2);
+  outbox.acknowledged(entries[0]!.id);
+  const details = { reason: 'muted' };
+  outbox.refused(id, { ...refusal('forbidden'), details });
+  expect(outbox.status(id)).toEqual({ step: 'refused', code: 'forbidden', details });
+  expect(outbox.entries('chat.send')).toEqual([]);
+});

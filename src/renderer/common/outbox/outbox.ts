@@ -44,7 +44,10 @@ export interface Outbox<Table extends MessageTable = typeof MESSAGES> extends Li
   enqueue<Type extends DurableType<Table>>(type: Type, payload: PayloadOf<Table, Type>): Enqueued;
   /** Null for an id that is not of this page's. */
   status(id: string): OutboxStatus | null;
-  subscribe(id: string, listener: () => void): () => void;
+  /** What of one type the node does not have yet, what an earlier page left among it; the same array until it is another. */
+  entries(type: DurableType<Table>): readonly OutboxEntry[];
+  /** @param of an id, for its status; or a type, for its entries */
+  subscribe(of: string, listener: () => void): () => void;
   /** The lesson has ended, or the seat is left: nothing of it is sent any more, nor kept in the browser. */
   erase(): void;
   /** Ends its timers; what waits stays in the browser for the next page. */
@@ -82,6 +85,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
   const { messages, storage, session_id, send, now = Date.now, random = Math.random } = deps;
   const lanes = new Map<string, Lane>();
   const statuses = new Map<string, OutboxStatus>();
+  const entries = new Map<string, readonly OutboxEntry[]>();
   const settle = new Map<string, (outcome: OutboxOutcome) => void>();
   const listeners = createListeners();
   const has_durable = Object.values(messages).some(({ durable }) => durable);
@@ -119,6 +123,10 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     }
     listeners.tell([id]);
   };
+  const tellEntries = (types: Iterable<string>): void => {
+    for (const type of types) entries.delete(type);
+    listeners.tell(types);
+  };
   const finish = (id: string, outcome: OutboxOutcome): void => {
     if (outcome.step !== 'erased') setStatus(id, outcome);
     else if (statuses.delete(id)) listeners.tell([id]);
@@ -144,11 +152,12 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     const found = answered(id);
     if (found === null) return;
     const { one, index } = found;
-    one.entries.splice(index, 1);
+    const [gone] = one.entries.splice(index, 1);
     storage.remove(id);
     if (index === 0) one.in_flight = false;
     one.backoff.reset();
     finish(id, outcome);
+    if (gone !== undefined) tellEntries([gone.type]);
     advance(one);
   };
   const resume = (one: Lane): void => {
@@ -179,6 +188,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       last_order = Math.max(last_order, entry.order);
       setStatus(entry.id, { step: 'waiting', code: null });
     }
+    tellEntries(new Set(wanted.map(({ type }) => type)));
     go();
   };
   const obstacleTo = (type: string, id: string, payload: unknown): ErrorCode | null => {
@@ -205,11 +215,17 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       lane(type).entries.push(entry);
       setStatus(id, { step: 'waiting', code: null });
       storage.put(entry);
+      tellEntries([type]);
       advance(lane(type));
       return { id, saved };
     },
     status: (id) => statuses.get(id) ?? null,
-    subscribe: (id, listener) => listeners.add(id, listener),
+    entries: (type) => {
+      const known = entries.get(type) ?? lane(type).entries.filter((entry) => entry.type === type);
+      entries.set(type, known);
+      return known;
+    },
+    subscribe: (of, listener) => listeners.add(of, listener),
     opened: () => {
       is_open = true;
       if (!is_loaded) load_timer ??= setTimeout(go, LOADS_WITHIN_MS);
@@ -232,7 +248,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
     },
     refused: (id, { code, message, details }) => {
       if (!PASSING.has(code)) {
-        takeOut(id, { step: 'refused', code });
+        takeOut(id, { step: 'refused', code, details });
         return;
       }
       const found = answered(id);
@@ -240,7 +256,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       const { one } = found;
       one.in_flight = false;
       one.paused = true;
-      setStatus(id, { step: 'waiting', code });
+      setStatus(id, { step: 'waiting', code, details });
       const asked_ms = retryAfterMs(new AirError(code, message, details)) ?? 0;
       clearTimeout(one.timer);
       one.timer = setTimeout(
@@ -257,6 +273,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       lanes.clear();
       storage.erase();
       for (const { id } of gone) finish(id, { step: 'erased' });
+      tellEntries(new Set(gone.map(({ type }) => type)));
     },
     stop: () => {
       is_open = false;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { MessageSpec } from '../../../shared/contract/message-spec.ts';
-import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../../../shared/errors.ts';
 
 export type MessageTable = Readonly<Record<string, MessageSpec>>;
 
@@ -14,13 +14,13 @@ export type PayloadOf<Table extends MessageTable, Type extends keyof Table> = z.
 
 /**
  * waiting: for a socket, or for another try after `code` · sent: not answered yet · saved: the node keeps it · refused: it
- * will not be sent again.
+ * will not be sent again. `details` are the node's, where it gave any, such as a room's own reason.
  */
 export type OutboxStatus =
-  | { readonly step: 'waiting'; readonly code: ErrorCode | null }
+  | { readonly step: 'waiting'; readonly code: ErrorCode | null; readonly details?: ErrorDetails | undefined }
   | { readonly step: 'sent' }
   | { readonly step: 'saved' }
-  | { readonly step: 'refused'; readonly code: ErrorCode };
+  | { readonly step: 'refused'; readonly code: ErrorCode; readonly details?: ErrorDetails | undefined };
 
 /** How it ended; `erased`: the lesson ended, or the seat was left, before the node had it. */
 export type OutboxOutcome =

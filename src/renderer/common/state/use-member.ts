@@ -7,8 +7,8 @@ const StoreContext = createContext<LessonStore | null>(null);
 /** Gives the components below it the states of a lesson. */
 export const LessonStoreProvider = StoreContext.Provider;
 
-/** @throws {Error} outside LessonStoreProvider */
-const useLessonStore = (): LessonStore => {
+/** For what follows the states outside of components. @throws {Error} outside LessonStoreProvider */
+export const useLessonStore = (): LessonStore => {
   const store = useContext(StoreContext);
   if (store === null) throw new Error('rendered outside its provider');
   return store;

@@ -1,6 +1,8 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptFonts } from '../../common/load-fonts.ts';
+import { SendProvider } from '../../common/link/use-send.ts';
+import { ApiProvider } from '../../common/use-api.ts';
 import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
 import type { ThemeControl } from '../../common/theme.ts';
@@ -11,6 +13,7 @@ import { studentTexts } from '../texts.ts';
 import { TopBar } from '../ui/top-bar.tsx';
 import { isReceiving, toneOf, type LessonStatus } from './lesson-status.ts';
 import { WayChip } from '../connection/way-chip.tsx';
+import { isAction } from '../panels/bar-entry.types.ts';
 import { PanelBar } from '../panels/panel-bar.tsx';
 import { panels } from '../panels.ts';
 import type { Player } from '../player/player.types.ts';
@@ -29,6 +32,9 @@ export interface LessonScreenProps {
   /** `problem` is null when the student chose to leave. */
   readonly onLeft: (problem: JoinProblem | null) => void;
 }
+
+/** Where no picture comes, what is fetched after it waits no longer. */
+const PICTURE_WITHIN_MS = 6_000;
 
 const playbackWord = (status: LessonStatus): 'waiting' | 'playing' | 'stalled' => {
   const tone = toneOf(status);
@@ -57,7 +63,11 @@ export const LessonScreen = (props: LessonScreenProps): ReactElement => {
   return (
     <LessonStoreProvider value={lesson.store}>
       <OutboxProvider value={lesson.outbox}>
-        <LessonView {...props} lesson={lesson} />
+        <SendProvider value={lesson.send}>
+          <ApiProvider value={lesson.api}>
+            <LessonView {...props} lesson={lesson} />
+          </ApiProvider>
+        </SendProvider>
       </OutboxProvider>
     </LessonStoreProvider>
   );
@@ -76,6 +86,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   const tone = toneOf(status);
   const title = useMember('class', 'session')?.title ?? null;
   const main = useRef<HTMLElement>(null);
+  const [may_fetch, setMayFetch] = useState(false);
   const callbacks = useRef({ onEnded, onLeft });
 
   useEffect(() => {
@@ -99,6 +110,15 @@ const LessonView = (props: LessonViewProps): ReactElement => {
     for (const { preload } of panels) void preload?.();
   }, [has_picture, way, fonts, i18n]);
   useEffect(() => {
+    const begin = (): void => {
+      setMayFetch(true);
+    };
+    const timer = setTimeout(begin, has_picture || way === 'stills' ? 0 : PICTURE_WITHIN_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [has_picture, way]);
+  useEffect(() => {
     document.documentElement.dataset['playback'] = playbackWord(status);
   }, [status]);
   useEffect(() => {
@@ -118,7 +138,10 @@ const LessonView = (props: LessonViewProps): ReactElement => {
     <div className="page page--lesson">
       <TopBar theme={theme} />
       <main className="lesson" ref={main} tabIndex={-1}>
-        <Stage player={player} status={status} />
+        <Stage player={player} status={status}>
+          {may_fetch &&
+            panels.filter(isAction).map(({ id, over: Over }) => Over !== undefined && <Over key={id} />)}
+        </Stage>
         <div className="lesson__info">
           <LessonTitle />
           <div className="lesson__state">
@@ -145,7 +168,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
           </div>
           <TeacherSees />
         </div>
-        <PanelBar panels={panels} />
+        <PanelBar entries={panels} may_fetch={may_fetch} />
       </main>
     </div>
   );

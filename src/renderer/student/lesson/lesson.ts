@@ -2,6 +2,7 @@ import { MESSAGES, type ClientMessage } from '../../../shared/contract/messages.
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure, type Api } from '../../common/api.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
+import type { Send } from '../../common/link/use-send.ts';
 import { createOutboxDatabase } from '../../common/outbox/outbox-database.ts';
 import { createOutbox, type Outbox } from '../../common/outbox/outbox.ts';
 import { watchReturn } from '../../common/return-watch.ts';
@@ -21,6 +22,10 @@ export interface Lesson {
   /** What the node tells of the class, and of this student. */
   readonly store: LessonStore;
   readonly outbox: Outbox;
+  /** With the seat's token. */
+  readonly api: Api;
+  /** For messages that may be lost. */
+  readonly send: Send;
   facts(): LessonFacts;
   subscribe(listener: () => void): () => void;
   start(): void;
@@ -205,6 +210,8 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
   return {
     store,
     outbox,
+    api,
+    send: link.send,
     facts: () => facts,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type CSSProperties, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import type { Player } from '../player/player.types.ts';
@@ -15,10 +15,12 @@ import { usePlayer } from './use-lesson.ts';
 export interface StageProps {
   readonly player: Player;
   readonly status: LessonStatus;
+  /** What rooms show over the picture, under its controls. */
+  readonly children?: ReactNode;
 }
 
 /** The picture, and what lies over it: what is going on, sound, going back, full screen. */
-export const Stage = ({ player, status }: StageProps): ReactElement => {
+export const Stage = ({ player, status, children }: StageProps): ReactElement => {
   const { t } = useTranslation();
   const stream = useMember('class', 'stream');
   const stage = useRef<HTMLElement>(null);
@@ -83,6 +85,7 @@ export const Stage = ({ player, status }: StageProps): ReactElement => {
             {t(`student.status.${status}.title`)}
           </p>
         )}
+        {children}
       </div>
       <div className="stage__foot">
         {is_rewound && <RewindBar player={player} position={position} />}

@@ -6,6 +6,8 @@ import { createI18n } from '../../common/i18n.ts';
 import type { Panel } from '../../common/panels/panel.types.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { studentTexts } from '../texts.ts';
+import { BarButton } from './bar-button.tsx';
+import type { BarAction, BarEntry } from './bar-entry.types.ts';
 import { PanelBar } from './panel-bar.tsx';
 
 const panel = (more: Partial<Panel> = {}): Panel => ({
@@ -15,7 +17,17 @@ const panel = (more: Partial<Panel> = {}): Panel => ({
   component: () => <p>what was said</p>,
   ...more,
 });
-const render = (...panels: Panel[]): string => {
+const action: BarAction = {
+  id: 'react',
+  button: ({ is_open, controls }) => (
+    <BarButton icon={MessageCircle} aria-expanded={is_open} aria-controls={controls}>
+      <span>react</span>
+    </BarButton>
+  ),
+  popover: { title: 'student.ended.title', component: () => <p>five reactions</p> },
+  above: () => <p>a question to all</p>,
+};
+const render = (entries: readonly BarEntry[], may_fetch = true): string => {
   vi.stubGlobal('document', { documentElement: {} });
   const storage = createSafeStorage(() => {
     throw new Error('none');
@@ -24,21 +36,36 @@ const render = (...panels: Panel[]): string => {
   vi.unstubAllGlobals();
   return renderToString(
     <I18nextProvider i18n={i18n}>
-      <PanelBar panels={panels} />
+      <PanelBar entries={entries} may_fetch={may_fetch} />
     </I18nextProvider>,
   );
 };
 
-test('is nothing where there is no panel', () => {
-  expect(render()).toBe('');
+test('is nothing where there is no entry', () => {
+  expect(render([])).toBe('');
 });
 
 test('has a button for each, with what waits in it, and opens none by itself', () => {
-  const html = render(panel({ useBadge: () => 5 }), panel({ id: 'hands', useBadge: () => null }));
+  const html = render([panel({ useBadge: () => 5 }), panel({ id: 'hands', useBadge: () => null })]);
   expect(html.match(/<button/g)).toHaveLength(2);
   expect(html.match(/aria-expanded="false"/g)).toHaveLength(2);
   expect(html).toContain('>5</span>');
   expect(html).not.toContain('what was said');
   const [, controls] = /aria-controls="([^"]+)"/.exec(html) ?? [];
   expect(html).toContain(`id="${String(controls)}"`);
+});
+
+test('has actions before panels, each with its popover behind it, and closed', () => {
+  const html = render([panel(), action]);
+  expect(html.indexOf('>react<')).toBeLessThan(
+    html.indexOf('aria-label="', html.indexOf('panel-bar__place')),
+  );
+  expect(html.match(/<button/g)).toHaveLength(2);
+  expect(html.match(/aria-expanded="false"/g)).toHaveLength(2);
+  expect(html).not.toContain('five reactions');
+});
+
+test('asks for nothing of an action but its button while the picture is waited for', () => {
+  expect(render([action])).toContain('a question to all');
+  expect(render([action], false)).not.toContain('a question to all');
 });

@@ -1,6 +1,8 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
+import { BarButton } from './bar-button.tsx';
+import { isAction, type BarAction, type BarEntry } from './bar-entry.types.ts';
 
 interface PanelButtonProps {
   readonly panel: Panel;
@@ -11,44 +13,84 @@ interface PanelButtonProps {
 
 const PanelButton = ({ panel, is_open, controls, onPress }: PanelButtonProps): ReactElement => {
   const { t } = useTranslation();
-  const { icon: Icon, title, useBadge } = panel;
+  const { icon, title, useBadge } = panel;
   const count = useBadge?.() ?? null;
   return (
-    <button
-      type="button"
-      className="panel-bar__button"
-      aria-expanded={is_open}
-      aria-controls={controls}
-      onClick={onPress}
-    >
-      <Icon aria-hidden="true" size={22} />
+    <BarButton icon={icon} aria-expanded={is_open} aria-controls={controls} onClick={onPress}>
       <span>{t(title)}</span>
       {count !== null && count > 0 && <span className="panel-bar__count">{count}</span>}
-    </button>
+    </BarButton>
   );
 };
 
+interface ActionPlaceProps {
+  readonly action: BarAction;
+  readonly is_open: boolean;
+  /** It was opened before: what it holds stays. */
+  readonly was_opened: boolean;
+  readonly controls: string;
+  readonly onToggle: () => void;
+}
+
+/** A button, and its popover right behind it, where a keyboard goes next. */
+const ActionPlace = (props: ActionPlaceProps): ReactElement => {
+  const { action, is_open, was_opened, controls, onToggle } = props;
+  const { t } = useTranslation();
+  const { button: Button, popover } = action;
+  return (
+    <div className="panel-bar__place" data-open={is_open}>
+      <Button is_open={is_open} controls={controls} onToggle={onToggle} />
+      {popover !== undefined && (
+        <section id={controls} className="bar-popover" aria-label={t(popover.title)} hidden={!is_open}>
+          {was_opened && <popover.component />}
+        </section>
+      )}
+    </div>
+  );
+};
+
+export interface PanelBarProps {
+  readonly entries: readonly BarEntry[];
+  /** The picture is there, or is not waited for any more: what is fetched now takes nothing from it. */
+  readonly may_fetch: boolean;
+}
+
 /**
- * The rooms' panels under the picture, one at a time, and the bar that opens them. One that was opened stays mounted, so
- * that what was typed is not lost. Nothing where there is no panel.
+ * The bar under the picture: actions, then the rooms' panels, of which one at a time is open above it. One that was opened
+ * stays mounted, so that what was typed is not lost. Nothing where there is no entry.
  */
-export const PanelBar = ({ panels }: { readonly panels: readonly Panel[] }): ReactElement | null => {
+export const PanelBar = ({ entries, may_fetch }: PanelBarProps): ReactElement | null => {
   const { t } = useTranslation();
   const base_id = useId();
   const bar = useRef<HTMLElement>(null);
   const [opened, setOpened] = useState<string | null>(null);
+  const [popped, setPopped] = useState<string | null>(null);
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
-  if (panels.length === 0) return null;
+  useEffect(() => {
+    if (popped === null) return;
+    const close = ({ target }: Event): void => {
+      const place = bar.current?.querySelector('[data-open="true"]') ?? null;
+      if (target instanceof Node && place?.contains(target) === false) setPopped(null);
+    };
+    document.addEventListener('pointerdown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+    };
+  }, [popped]);
+  if (entries.length === 0) return null;
+  const actions = entries.filter(isAction);
+  const panels = entries.filter((entry): entry is Panel => !isAction(entry));
   const placeOf = (id: string): string => `${base_id}-${id}`;
-  const press = (id: string): void => {
-    setOpened(opened === id ? null : id);
+  const visit = (id: string): void => {
     setVisited(new Set([...visited, id]));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || opened === null) return;
-    setOpened(null);
+    if (event.key !== 'Escape' || (opened === null && popped === null)) return;
     // The focus goes back to what opened it.
-    bar.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    const closed = popped ?? opened ?? '';
+    bar.current?.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(placeOf(closed))}"]`)?.focus();
+    if (popped === null) setOpened(null);
+    else setPopped(null);
   };
   return (
     <div className="panels" onKeyDown={onKeyDown}>
@@ -63,19 +105,36 @@ export const PanelBar = ({ panels }: { readonly panels: readonly Panel[] }): Rea
           {visited.has(id) && <Component />}
         </section>
       ))}
-      <nav ref={bar} className="panel-bar" aria-label={t('common.panels')}>
-        {panels.map((panel) => (
-          <PanelButton
-            key={panel.id}
-            panel={panel}
-            is_open={opened === panel.id}
-            controls={placeOf(panel.id)}
-            onPress={() => {
-              press(panel.id);
-            }}
-          />
-        ))}
-      </nav>
+      <div className="panel-foot">
+        {may_fetch && actions.map(({ id, above: Above }) => Above !== undefined && <Above key={id} />)}
+        <nav ref={bar} className="panel-bar" aria-label={t('common.panels')}>
+          {actions.map((action) => (
+            <ActionPlace
+              key={action.id}
+              action={action}
+              is_open={popped === action.id}
+              was_opened={visited.has(action.id)}
+              controls={placeOf(action.id)}
+              onToggle={() => {
+                setPopped(popped === action.id ? null : action.id);
+                visit(action.id);
+              }}
+            />
+          ))}
+          {panels.map((panel) => (
+            <PanelButton
+              key={panel.id}
+              panel={panel}
+              is_open={opened === panel.id}
+              controls={placeOf(panel.id)}
+              onPress={() => {
+                setOpened(opened === panel.id ? null : panel.id);
+                visit(panel.id);
+              }}
+            />
+          ))}
+        </nav>
+      </div>
     </div>
   );
 };

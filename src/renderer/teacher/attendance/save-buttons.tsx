@@ -27,7 +27,7 @@ export const SaveButtons = ({ lesson, attempt }: SaveButtonsProps) => {
       const file = await api.callFile(ROUTE_OF[ending], {
         params: { session_id: lesson.session_id },
         query: {
-          lang: LANGUAGES.find((language) => language === i18n.language),
+          language: LANGUAGES.find((known) => known === i18n.language),
           tz: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         },
       });

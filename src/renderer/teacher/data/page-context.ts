@@ -9,6 +9,8 @@ export interface Page {
   readonly api: Api;
   readonly link: TeacherLink;
   readonly share: ShareControl;
+  /** The address of a picture of the node's, for an element that can set no header. */
+  readonly mediaUrl: (path: string) => string;
 }
 
 const PageContext = createContext<Page | null>(null);

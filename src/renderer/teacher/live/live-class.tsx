@@ -9,6 +9,8 @@ import { panels } from '../panels.ts';
 import { Notices } from '../notices/notices.tsx';
 import { ShareBar } from '../share/share-bar.tsx';
 import { useShare } from '../share/use-share.ts';
+import { ClassPulse } from '../signals/class-pulse.tsx';
+import { NextHand } from '../signals/next-hand.tsx';
 import { JoinCard } from './join-card.tsx';
 import { LiveHeader } from './live-header.tsx';
 import { PreviewCard } from './preview.tsx';
@@ -33,6 +35,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
       <div className="live-main">
         <ShareBar />
         <PreviewCard session_id={session.session_id} />
+        <ClassPulse />
         <Notices has_join_light={!is_reached} is_muted={is_muted} />
         {!is_reached && (
           <section className="card" aria-label={t('teacher.join_light.heading')}>
@@ -42,6 +45,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
       </div>
       <div className="live-side">
         <JoinCard session={session} is_compact={joined > 0} />
+        <NextHand />
         <SidePanels panels={panels} />
       </div>
     </main>

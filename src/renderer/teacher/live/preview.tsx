@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReactionFloats } from '../../common/signals/reaction-floats.tsx';
 import { HowToConnect } from '../connect/how-to-connect.tsx';
 import { formatWholeRate } from '../data/format.ts';
 import { useIsSoundAlone, useStreamState, useStreamStatus } from '../data/use-stream.ts';
@@ -43,6 +44,7 @@ export const PreviewCard = ({ session_id }: { readonly session_id: string }) => 
           playsInline
           disablePictureInPicture
         />
+        <ReactionFloats />
         <PreviewCurtain
           session_id={session_id}
           kind={curtainKindOf({ stream_state, is_sound_alone, phase, is_stale, is_veiled })}

@@ -1,0 +1,1 @@
+export { createSignalsFeature } from './signals.feature.ts';

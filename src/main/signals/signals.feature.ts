@@ -1,0 +1,135 @@
+import { AirError } from '../../shared/errors.ts';
+import type { Boards } from '../boards/index.ts';
+import type { Feature, Platform } from '../feature.ts';
+import { createLostStills } from './lost-stills.ts';
+import { createSignalsMembers, type SignalsStudents } from './signals.members.ts';
+import { bindSignalsMessages } from './signals.messages.ts';
+import { createSignalsMetrics } from './signals.metrics.ts';
+import { createSignals } from './signals.service.ts';
+import type { SignalsListener } from './signals.types.ts';
+
+export interface SignalsFeatureDeps {
+  readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'now' | 'now_ms'>;
+  readonly lessons: {
+    readonly open: readonly { readonly session_id: string }[];
+    /** @throws AirError not_found */
+    get(session_id: string): Promise<unknown>;
+  };
+  readonly students: SignalsStudents;
+  readonly presence: {
+    of(session_id: string, student_id: string): { readonly presence: 'here' | 'away' };
+  };
+  /** What is on the lesson's screen now, as JPEG; null: nothing is. */
+  readonly stillOf: (session_id: string) => Buffer | null;
+}
+
+const createListener = (boards: Boards): SignalsListener => ({
+  hand(session_id, student_id) {
+    boards.touch('class', session_id, 'hands_up');
+    boards.touchTeacherOf(session_id, 'hands', student_id);
+    boards.touch('student', student_id, 'hand');
+  },
+  place(_session_id, student_id) {
+    boards.touch('student', student_id, 'hand');
+  },
+  lost(session_id, student_id) {
+    boards.touchTeacherOf(session_id, 'lost_now');
+    boards.touch('student', student_id, 'lost_until');
+  },
+  moment(session_id, moment_id) {
+    boards.touchTeacherOf(session_id, 'lost_moments', moment_id);
+  },
+  pace(session_id, student_id) {
+    boards.touchTeacherOf(session_id, 'pace');
+    boards.touch('student', student_id, 'pace');
+  },
+  reactions(session_id) {
+    boards.touch('class', session_id, 'reactions');
+  },
+  check(session_id, student_ids) {
+    boards.touch('class', session_id, 'check');
+    boards.touchTeacherOf(session_id, 'check_counts');
+    for (const student_id of student_ids) boards.touch('student', student_id, 'understood');
+  },
+  answer(session_id, student_id) {
+    boards.touchTeacherOf(session_id, 'check_counts');
+    boards.touch('student', student_id, 'understood');
+  },
+});
+
+/** What students tell without words: hands, "I am lost", the pace, reactions, and the quick check. */
+export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
+  const { platform, lessons, students, presence, stillOf } = deps;
+  const { store, boards, bus, logger, now, now_ms } = platform;
+  const stills = createLostStills({ folders: store.lessons, disk: store.ops, logger });
+  const signals = createSignals({
+    folders: store.lessons,
+    stills,
+    isOpen: (session_id) => lessons.open.some((lesson) => lesson.session_id === session_id),
+    hasStudent: (session_id, student_id) => students.get(session_id, student_id) !== null,
+    stillOf,
+    listener: createListener(boards),
+    logger,
+    now,
+    now_ms,
+  });
+  const metrics = createSignalsMetrics({
+    registry: platform.metrics,
+    handsUp: () =>
+      lessons.open.reduce(
+        (sum, { session_id }) => sum + (signals.of(session_id)?.signals.hands.size ?? 0),
+        0,
+      ),
+  });
+  const subscriptions: (() => void)[] = [];
+
+  const follow = (): (() => void)[] => [
+    bus.on('session.started', ({ payload: { session_id } }) => {
+      signals.load(session_id).catch((error: unknown) => {
+        logger.error({ err: error, session_id }, 'the signals of a lesson cannot be kept now');
+      });
+    }),
+    bus.on('session.ended', ({ payload: { session_id } }) => {
+      void signals.end(session_id);
+    }),
+    bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
+      signals.left(session_id, student_id);
+    }),
+    // It may have another name.
+    bus.on('student.joined', ({ payload: { session_id, student_id } }) => {
+      boards.touchTeacherOf(session_id, 'hands', student_id);
+    }),
+    // Who is here and has not answered is counted.
+    bus.on('presence.changed', ({ payload: { session_id } }) => {
+      boards.touchTeacherOf(session_id, 'check_counts');
+    }),
+  ];
+
+  return {
+    name: 'signals',
+    bindRoutes(routes) {
+      routes.bind('lostStill', async ({ params: { session_id, moment_id } }) => {
+        await lessons.get(session_id);
+        const jpeg = await stills.read(session_id, moment_id);
+        if (jpeg === null) throw new AirError('not_found', 'no picture was kept of this moment');
+        return { body: jpeg };
+      });
+    },
+    bindMessages(messages) {
+      bindSignalsMessages(messages, { signals, metrics });
+    },
+    members: createSignalsMembers({
+      lessonOf: signals.of,
+      students,
+      isHere: (session_id, student_id) => presence.of(session_id, student_id).presence === 'here',
+    }),
+    async start() {
+      for (const { session_id } of lessons.open) await signals.load(session_id);
+      subscriptions.push(...follow());
+    },
+    async stop() {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      await signals.stop();
+    },
+  };
+};

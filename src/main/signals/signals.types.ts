@@ -1,0 +1,29 @@
+/** Hears what is other now, to tell it on. */
+export interface SignalsListener {
+  /** A hand went up or down, or has the word. */
+  hand(session_id: string, student_id: string): void;
+  /** Its place in the queue may be another. */
+  place(session_id: string, student_id: string): void;
+  /** A student is lost, or is so no longer. */
+  lost(session_id: string, student_id: string): void;
+  /** One began, counts more, has its still, or was forgotten. */
+  moment(session_id: string, moment_id: string): void;
+  pace(session_id: string, student_id: string): void;
+  reactions(session_id: string): void;
+  /** Another check is open, or none. @param student_ids who had answered the one before */
+  check(session_id: string, student_ids: readonly string[]): void;
+  answer(session_id: string, student_id: string): void;
+}
+
+/** A durable message of a student's, of which the room keeps the id. */
+export interface Said {
+  readonly session_id: string;
+  readonly student_id: string;
+  readonly message_id: string;
+}
+
+/** One of the teacher's. */
+export interface TeacherSaid {
+  readonly session_id: string;
+  readonly message_id: string;
+}

@@ -1,0 +1,66 @@
+import { Clock, RotateCcw, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessageText } from './message-text.tsx';
+import { mayRetry, refusalWordOf } from './refusal.ts';
+import type { Sending } from './sends.ts';
+
+interface SendingRowProps {
+  readonly sending: Sending;
+  /** What it is, where that is not for everybody. */
+  readonly kind: string | null;
+  readonly onRetry: (id: string) => void;
+  /** Back into the field. */
+  readonly onEdit: (id: string) => void;
+  readonly onDrop: (id: string) => void;
+}
+
+/** One's own message that the class does not have yet: on its way, or refused, why, and what one can do. */
+export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRowProps): ReactElement => {
+  const { t } = useTranslation();
+  const { id, payload, step, code, details } = sending;
+  const word = step === 'refused' && code !== null ? refusalWordOf(code, details) : null;
+  const wait = code === null ? null : refusalWordOf(code, details);
+  const on_its_way = step === 'refused' ? 'waiting' : step;
+  return (
+    <li className="chat-row" data-own="true" data-step={step}>
+      {kind !== null && <p className="chat-meta">{kind}</p>}
+      <div className="chat-bubble">
+        <MessageText text={payload.text} has_links={false} is_current />
+      </div>
+      {word === null ? (
+        <p className="chat-status">
+          <Clock aria-hidden="true" size={14} />
+          {t(
+            wait === 'slow'
+              ? 'chat.waits_slow'
+              : wait === 'full'
+                ? 'chat.waits_full'
+                : `chat.step.${on_its_way}`,
+          )}
+        </p>
+      ) : (
+        <>
+          <p className="chat-status chat-status--bad" role="alert">
+            <TriangleAlert aria-hidden="true" size={14} />
+            {t(`chat.refused.${word}`)}
+          </p>
+          <p className="chat-actions">
+            {mayRetry(word) && (
+              <button type="button" className="chat-action" onClick={() => onRetry(id)}>
+                <RotateCcw aria-hidden="true" size={16} />
+                {t('chat.retry')}
+              </button>
+            )}
+            <button type="button" className="chat-action" onClick={() => onEdit(id)}>
+              {t('chat.edit')}
+            </button>
+            <button type="button" className="chat-action" onClick={() => onDrop(id)}>
+              {t('chat.drop')}
+            </button>
+          </p>
+        </>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { foldOf, textPartsOf } from './text-parts.ts';
+
+const hrefs = (text: string) => textPartsOf(text).flatMap(({ href }) => href ?? []);
+
+test('sets web addresses apart, without what stands behind them, and nothing else', () => {
+  expect(textPartsOf('보세요 https://ebs.co.kr/a?b=1에서 (http://a.kr/x).')).toEqual([
+    { text: '보세요 ', href: null },
+    { text: 'https://ebs.co.kr/a?b=1', href: 'https://ebs.co.kr/a?b=1' },
+    { text: '에서 (', href: null },
+    { text: 'http://a.kr/x', href: 'http://a.kr/x' },
+    { text: ').', href: null },
+  ]);
+  expect(hrefs('javascript:alert(1) data:text/html,x ftp://a.kr www.a.kr https://')).toEqual([]);
+  expect(hrefs('https://school.kr@elsewhere.com https://a:b@c.kr')).toEqual([]);
+  expect(hrefs('<a href="https://a.kr/">x</a>')).toEqual(['https://a.kr/']);
+  expect(textPartsOf('')).toEqual([]);
+});
+
+test('folds what is long by lines or by characters, and cuts no character in two', () => {
+  expect(foldOf(Array(8).fill('줄').join('\n'))).toBeNull();
+  expect(foldOf('가'.repeat(400))).toBeNull();
+  expect(foldOf(Array(9).fill('줄').join('\n'))).toBe(Array(8).fill('줄').join('\n'));
+  expect(foldOf('가'.repeat(401))).toBe('가'.repeat(400));
+  expect(foldOf(`${'가'.repeat(399)}😀😀`)).toBe('가'.repeat(399));
+  expect(foldOf(`${'가'.repeat(397)}👩‍🔬👩‍🔬`)).toBe(`${'가'.repeat(397)}👩`);
+});

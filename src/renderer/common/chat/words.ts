@@ -1,0 +1,17 @@
+import type {
+  chatCommonEn,
+  chatEntryEn,
+  chatStudentEn,
+  chatTeacherEn,
+} from '../../../shared/locales/en/chat.ts';
+
+type ChatWords = (typeof chatEntryEn)['chat'] &
+  (typeof chatCommonEn)['chat'] &
+  (typeof chatStudentEn)['chat'] &
+  (typeof chatTeacherEn)['chat'];
+
+declare module '../i18n.ts' {
+  interface TranslationTree {
+    chat: ChatWords;
+  }
+}

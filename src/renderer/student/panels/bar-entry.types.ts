@@ -1,0 +1,35 @@
+import type { ComponentType } from 'react';
+import type { ParseKeys } from 'i18next';
+import type { Panel, PanelWords } from '../../common/panels/panel.types.ts';
+
+/** What the bar tells an action's button of its popover; of one without, nothing of it is of use. */
+export interface BarActionProps {
+  readonly is_open: boolean;
+  /** The id of the popover's place, for `aria-controls`. */
+  readonly controls: string;
+  readonly onToggle: () => void;
+}
+
+/**
+ * A button in the bar that does something by itself. All but the button is fetched after the first picture, or made by
+ * `lazyPanel`.
+ */
+export interface BarAction {
+  /** No panel has the same. */
+  readonly id: string;
+  /** In the first load: a `BarButton`, and little more. */
+  readonly button: ComponentType<BarActionProps>;
+  /** Opened by the button, over it. */
+  readonly popover?: { readonly title: ParseKeys; readonly component: ComponentType };
+  /** Above the bar, in sight whatever panel is open; nothing while it has nothing to say. */
+  readonly above?: ComponentType;
+  /** Over the picture: for the eye alone. */
+  readonly over?: ComponentType;
+  readonly preload?: () => Promise<void>;
+  readonly words?: PanelWords;
+}
+
+/** What stands in the bar: actions come before panels. */
+export type BarEntry = Panel | BarAction;
+
+export const isAction = (entry: BarEntry): entry is BarAction => 'button' in entry;

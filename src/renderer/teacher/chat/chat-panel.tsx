@@ -1,0 +1,32 @@
+import { MessageCircle } from 'lucide-react';
+import { chatCommonEn, chatEntryEn, chatTeacherEn } from '../../../shared/locales/en/chat.ts';
+import { chatCommonKo, chatEntryKo, chatTeacherKo } from '../../../shared/locales/ko/chat.ts';
+import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
+import { useUnread } from '../../common/chat/read-mark.ts';
+import type { TalkMessage } from '../../common/chat/talk.types.ts';
+import type {} from '../../common/chat/words.ts';
+import type { Panel } from '../../common/panels/panel.types.ts';
+import { useMember } from '../../common/state/use-member.ts';
+import { TeacherChat } from './teacher-chat.tsx';
+import { useOwner } from './use-teacher-talk.ts';
+
+const isOwn = ({ role }: TalkMessage): boolean => role === 'teacher';
+
+const useUnreadHere = (): number | null => {
+  const owner = useOwner();
+  const messages = useMember('teacher', 'chat');
+  const unread = useUnread(owner ?? '', owner === null ? undefined : messages, isOwn);
+  return owner === null ? null : unread;
+};
+
+export const chatPanel: Panel = {
+  id: 'chat',
+  icon: MessageCircle,
+  title: 'chat.title',
+  useBadge: useUnreadHere,
+  component: TeacherChat,
+  words: {
+    ko: mergeTexts(chatEntryKo, chatCommonKo, chatTeacherKo),
+    en: mergeTexts(chatEntryEn, chatCommonEn, chatTeacherEn),
+  },
+};
