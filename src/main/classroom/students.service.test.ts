@@ -116,3 +116,42 @@ test('a lesson that is full for an address gives up an idle seat, or refuses', a
   for (const end = now + 40_000; now < end; now += 5000) seats.beat(ara);
   await expect(enrol('Jun')).rejects.toMatchObject({ code: 'conflict' });
 });
+
+test('who is put out is out at once though the disk takes nothing, and the word is refused so that it comes again', async () => {
+  const eve = await enrol('Eve');
+  fillDisk();
+  await expect(students.putOut(LESSON, eve)).rejects.toMatchObject({ code: 'storage_full' });
+  expect([removed, students.ofSession(LESSON), await students.tokenVersionOf(eve)]).toEqual([
+    [eve],
+    [],
+    null,
+  ]);
+  await expect(enrol('Eve')).rejects.toMatchObject({ code: 'forbidden', details: { reason: 'removed' } });
+  faulty.failWhen(() => null);
+  await students.putOut(LESSON, eve);
+  expect(removed).toEqual([eve]);
+  expect(await records.students.get(eve)).toMatchObject({
+    token_version: 2,
+    removed_at: expect.any(String) as string,
+  });
+  // Read again from the disk it is out as well, and back with the version that it has.
+  students.forget(LESSON);
+  await students.load(LESSON);
+  expect([students.isPutOut(LESSON, 'of Eve'), await students.tokenVersionOf(eve)]).toEqual([true, null]);
+  await students.restore(LESSON, eve);
+  expect(await students.tokenVersionOf(eve)).toBe(2);
+  expect(await enrol('Eve')).toBe(eve);
+});
+
+test('a row is one seat: of two devices at once one has it, and who was put out of it gets none that another has now', async () => {
+  const of_row = (name: string) => students.enrol({ ...enrolmentOf('Mina', name), row_id: 'row' });
+  const [one, other] = await Promise.allSettled([of_row('one'), of_row('other')]);
+  expect(one.status).toBe('fulfilled');
+  expect(other).toMatchObject({ status: 'rejected', reason: { details: { reason: 'seat_taken' } } });
+  const [mina] = students.ofSession(LESSON);
+  if (mina === undefined) throw new Error('nobody has the row');
+  await students.putOut(LESSON, mina.student_id);
+  const { student } = await of_row('other');
+  expect([student.name, student.row_id]).toEqual(['Mina', 'row']);
+  expect(await students.restore(LESSON, mina.student_id)).toMatchObject({ name: 'Mina (2)', row_id: null });
+});

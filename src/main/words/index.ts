@@ -1,1 +1,1 @@
-export { createWords, type Words } from './words.ts';
+export { createWords } from './words.ts';

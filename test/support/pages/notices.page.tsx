@@ -3,12 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { ServerMessage } from '../../../src/shared/contract/ws.ts';
 import { createI18n } from '../../../src/renderer/common/i18n.ts';
+import { OutboxProvider } from '../../../src/renderer/common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../../src/renderer/common/safe-storage.ts';
 import { createLessonStore } from '../../../src/renderer/common/state/lesson-store.ts';
 import { LessonStoreProvider } from '../../../src/renderer/common/state/use-member.ts';
 import { Students } from '../../../src/renderer/teacher/live/students.tsx';
 import { Notices } from '../../../src/renderer/teacher/notices/notices.tsx';
 import { teacherTexts } from '../../../src/renderer/teacher/texts.ts';
+import { createIdleOutbox } from './idle-outbox.ts';
 
 declare global {
   interface Window {
@@ -36,7 +38,9 @@ createRoot(root).render(
       <main>
         <h1>AIRClass</h1>
         <Notices has_join_light={false} is_muted={false} />
-        <Students />
+        <OutboxProvider value={createIdleOutbox()}>
+          <Students />
+        </OutboxProvider>
       </main>
     </LessonStoreProvider>
   </I18nextProvider>,

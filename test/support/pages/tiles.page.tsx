@@ -3,11 +3,13 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { ServerMessage } from '../../../src/shared/contract/ws.ts';
 import { createI18n } from '../../../src/renderer/common/i18n.ts';
+import { OutboxProvider } from '../../../src/renderer/common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../../src/renderer/common/safe-storage.ts';
 import { createLessonStore } from '../../../src/renderer/common/state/lesson-store.ts';
 import { LessonStoreProvider } from '../../../src/renderer/common/state/use-member.ts';
 import { Students } from '../../../src/renderer/teacher/live/students.tsx';
 import { teacherTexts } from '../../../src/renderer/teacher/texts.ts';
+import { createIdleOutbox } from './idle-outbox.ts';
 
 export interface TilesPage {
   /** How many records are read while the page draws what the message changed, and how long it takes, in milliseconds. */
@@ -61,7 +63,9 @@ document.body.append(root);
 createRoot(root).render(
   <I18nextProvider i18n={i18n}>
     <LessonStoreProvider value={counted}>
-      <Students />
+      <OutboxProvider value={createIdleOutbox()}>
+        <Students />
+      </OutboxProvider>
     </LessonStoreProvider>
   </I18nextProvider>,
 );

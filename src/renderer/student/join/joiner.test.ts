@@ -120,6 +120,32 @@ test('goes on trying while the node cannot be reached', async () => {
   expect(joined).toEqual([answer]);
 });
 
+test.each(['waiting_for_teacher', 'seat_taken', 'locked', 'removed'] as const)(
+  'asks on by itself while the teacher decides (%s), says so once, and joins',
+  async (reason) => {
+    const asked = refusal(reason === 'seat_taken' ? 'conflict' : 'forbidden', { reason });
+    const { joiner, states, joined } = setup(asked, asked, asked, 'joined');
+    joiner.submit(body);
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(states).toEqual([
+      { phase: 'joining', problem: null, retry_at: null },
+      { phase: 'waiting', problem: reason, retry_at: null },
+    ]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(joined).toEqual([answer]);
+  },
+);
+
+test.each(['refused', 'row_unknown', 'name_filtered', 'name_of_teacher'] as const)(
+  'what only the student can change (%s) is said, and not tried again',
+  async (reason) => {
+    const { joiner, states, tried_at } = setup(refusal('invalid_input', { reason }));
+    joiner.submit(body);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([states.at(-1)?.problem, tried_at.length]).toEqual([reason, 1]);
+  },
+);
+
 test('typing something else gives up the waiting try', async () => {
   const { joiner, joined, tried_at } = setup('unreachable', 'joined');
   joiner.submit(body);
