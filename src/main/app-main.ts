@@ -1,4 +1,5 @@
 import { createAirFeature } from './air/index.ts';
+import { createAttendanceFeature } from './attendance/index.ts';
 import { createChatFeature } from './chat/index.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { House, Platform } from './feature.ts';
@@ -24,7 +25,7 @@ export const createMain = (platform: Platform): House => {
     words,
     lists: rosters.rosters,
   });
-  const { lessons, students, presence, residents, seatOf, seat_advice } = classroom;
+  const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, seat_advice } = classroom;
   const media = createMediaFeature({
     platform,
     lessons,
@@ -47,6 +48,14 @@ export const createMain = (platform: Platform): House => {
   });
 
   const chat = createChatFeature({ platform, lessons, students, filter: words });
+  const attendance = createAttendanceFeature({
+    platform,
+    lessons,
+    students,
+    seatsOf,
+    mayMeasure,
+    presence,
+  });
   const signals = createSignalsFeature({
     platform,
     lessons,
@@ -57,7 +66,7 @@ export const createMain = (platform: Platform): House => {
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [rosters, classroom, media, recording, playback, air, chat, signals, ingest],
+    features: [rosters, classroom, media, recording, playback, air, attendance, chat, signals, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

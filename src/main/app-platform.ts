@@ -29,6 +29,8 @@ export interface AppOverrides {
   readonly interfaces: () => InterfaceMap;
   /** The wall clock, for what people read. */
   readonly now: () => Date;
+  /** Monotonic, in milliseconds: for durations. Default: performance.now. */
+  readonly now_ms: () => number;
 }
 
 export interface PlatformDeps {
@@ -113,7 +115,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
       entries,
       now,
       takeTimeAnew: clock.takeAnew,
-      now_ms: () => performance.now(),
+      now_ms: overrides.now_ms ?? (() => performance.now()),
     },
     interfaces,
     steps: [

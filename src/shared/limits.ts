@@ -36,6 +36,8 @@ export const LIMITS = {
   roster_body_bytes: 192 * 1024,
   /** Largest file that a list is read from. */
   roster_file_bytes: 1024 * 1024,
+  /** What a teacher writes beside a mark. */
+  note_chars: 200,
   students_per_session: 500,
   /** Devices of one lesson that wait for the teacher's word. */
   knocks: 64,

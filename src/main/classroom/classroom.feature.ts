@@ -1,3 +1,4 @@
+import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Feature, House, Platform } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
@@ -51,7 +52,9 @@ export interface ClassroomFeature extends Feature {
   readonly lessons: Pick<Sessions, 'open' | 'openOf' | 'getOpen' | 'get'>;
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession' | 'putOutOf' | 'get'>;
-  readonly presence: Pick<Presence, 'of'>;
+  readonly presence: Pick<Presence, 'of' | 'isOpen'>;
+  /** Of any lesson, open or ended, in the order of joining. */
+  readonly seatsOf: (session_id: string) => Promise<readonly StudentRecord[]>;
   /**
    * `idle`: the student's page did not come, or did not stay. `gone`: the seat was taken away. Seats of a lesson that is not open
    * are kept.
@@ -232,6 +235,8 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     lessons: sessions,
     students,
     presence,
+    seatsOf: async (session_id) =>
+      (await students.list(session_id)).filter(({ removed_at }) => removed_at === null),
     seatOf(session_id, student_id) {
       if (isOpen(session_id) && students.get(session_id, student_id) === null) return 'gone';
       return seats.isIdle(student_id) ? 'idle' : 'kept';

@@ -25,6 +25,8 @@ export interface Presence {
   beat(session_id: string, student_id: string, beat: PresenceBeat): void;
   disconnected(session_id: string, student_id: string): void;
   of(session_id: string, student_id: string): PresenceFacts;
+  /** Some page of the student's is connected, hidden or not. */
+  isOpen(session_id: string, student_id: string): boolean;
   /** Students of the lesson whose page is open and not hidden. */
   here(session_id: string): number;
   /** Forgets a lesson: beats and closing sockets of it say nothing until one of its pages connects. */
@@ -83,7 +85,9 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
     const before = { ...entry };
     apply(entry);
     const is_same =
-      presenceOf(before) === presenceOf(entry) && JSON.stringify(before.told) === JSON.stringify(entry.told);
+      presenceOf(before) === presenceOf(entry) &&
+      before.sockets > 0 === entry.sockets > 0 &&
+      JSON.stringify(before.told) === JSON.stringify(entry.told);
     if (is_same) return;
     bus.ephemeral('presence.changed', session_id, { session_id, student_id, presence: presenceOf(entry) });
   };
@@ -130,6 +134,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
       if (entry === undefined) return ABSENT;
       return { presence: presenceOf(entry), ...entry.told };
     },
+    isOpen: (session_id, student_id) => (sessions.get(session_id)?.get(student_id)?.sockets ?? 0) > 0,
     here(session_id) {
       let count = 0;
       for (const entry of sessions.get(session_id)?.values() ?? []) {

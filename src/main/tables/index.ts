@@ -1,3 +1,3 @@
 export { csvOf } from './csv.ts';
 export { createTables, type Tables } from './tables.ts';
-export type { ReadFile, ReadRow, ReadSheet, Sheet } from './table.types.ts';
+export type { Cell, Table, ReadFile, ReadRow, ReadSheet, Sheet } from './table.types.ts';

@@ -1,4 +1,5 @@
 export * as air from './air.ts';
+export * as attendance from './attendance.ts';
 export * as chat from './chat.ts';
 export * as classroom from './classroom/index.ts';
 export * as ingest from './ingest.ts';

@@ -1,3 +1,4 @@
+import { attendanceEn } from './en/attendance.ts';
 import { classroomTeacherEn } from './en/classroom.ts';
 import { doorTeacherEn } from './en/door.ts';
 import { mediaStudentEn, mediaTeacherEn } from './en/media.ts';
@@ -5,6 +6,7 @@ import { nodeTeacherEn } from './en/node.ts';
 import { recordingTeacherEn } from './en/recording.ts';
 import { rostersEn } from './en/rosters.ts';
 import { shareTeacherEn } from './en/share.ts';
+import { attendanceKo } from './ko/attendance.ts';
 import { classroomTeacherKo } from './ko/classroom.ts';
 import { doorTeacherKo } from './ko/door.ts';
 import { mediaStudentKo, mediaTeacherKo } from './ko/media.ts';
@@ -31,6 +33,7 @@ export const teacherEn = mergeTexts(
   recordingTeacherEn,
   rostersEn,
   shareTeacherEn,
+  attendanceEn,
   quoteOf(mediaStudentEn),
 );
 export const teacherKo = mergeTexts(
@@ -41,5 +44,6 @@ export const teacherKo = mergeTexts(
   recordingTeacherKo,
   rostersKo,
   shareTeacherKo,
+  attendanceKo,
   quoteOf(mediaStudentKo),
 );

@@ -1,5 +1,6 @@
 import { CircleCheckBig } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { OpensSheet } from '../attendance/attendance-button.tsx';
 import type { LessonSummary } from '../data/lesson-memory.ts';
 import { usePage } from '../data/page-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -40,6 +41,7 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
             {t('teacher.after.recorded', { folder: `lessons/${summary.session_id}` })}
           </p>
         )}
+        <OpensSheet session_id={summary.session_id}>{t('attendance.button_after')}</OpensSheet>
         <Button variant="primary" size="large" onPress={link.putSummaryAway}>
           {t('teacher.after.back')}
         </Button>

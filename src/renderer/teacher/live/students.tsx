@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { useListView } from '../../common/state/use-member.ts';
+import { AttendanceButton } from '../attendance/attendance-button.tsx';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { DoorSwitch } from '../door/door-switch.tsx';
@@ -45,6 +46,7 @@ export const Students = () => {
           {t('teacher.students.heading')}{' '}
           <span className="count">{t('teacher.students.count', { count: joined })}</span>
         </h2>
+        <AttendanceButton />
         {troubled.length > 0 && (
           // Its name says what it does, so it is not said to be pressed as well.
           <Button

@@ -8,7 +8,7 @@ import { useAction, useFailureWords } from '../data/use-action.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { RosterForm } from './roster-form.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../data/save-file.ts';
 import { useLostFocus } from './use-lost-focus.ts';
 import { useRoster } from './use-roster.ts';
 

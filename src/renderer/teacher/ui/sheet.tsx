@@ -5,12 +5,14 @@ import { Button } from './button.tsx';
 
 interface SheetProps {
   readonly title: string;
+  /** `roomy`: for a table. */
+  readonly size?: 'wide' | 'roomy';
   readonly onClose: () => void;
   readonly children: React.ReactNode;
 }
 
 /** Shows something beside the lesson for a while. Closed by Escape, its button, or a click beside it. */
-export const Sheet = ({ title, onClose, children }: SheetProps) => {
+export const Sheet = ({ title, size = 'wide', onClose, children }: SheetProps) => {
   const { t } = useTranslation();
   return (
     <ModalOverlay
@@ -21,7 +23,7 @@ export const Sheet = ({ title, onClose, children }: SheetProps) => {
         if (!is_open) onClose();
       }}
     >
-      <Modal className="dialog-frame dialog-wide">
+      <Modal className={`dialog-frame dialog-${size}`}>
         <Dialog className="dialog">
           <div className="dialog-head">
             <Heading slot="title" className="dialog-title">

@@ -188,7 +188,7 @@ export const classroomStudentEn = {
     notice: {
       title: 'What your teacher sees',
       name: 'your name and number',
-      open: 'whether this page is open',
+      open: 'when and for how long this page is open, which is kept as attendance',
       playing: 'whether the class plays here, by which connection and how late, and whether the sound is on',
       not: 'Your camera and microphone are never used.',
     },

@@ -1,0 +1,130 @@
+import type {
+  AttendanceCorrection,
+  AttendanceEntry,
+  AttendanceLesson,
+} from '../../shared/contract/attendance.ts';
+import { AirError } from '../../shared/errors.ts';
+import { attendanceEn } from '../../shared/locales/en/attendance.ts';
+import { attendanceKo } from '../../shared/locales/ko/attendance.ts';
+import type { Language } from '../../shared/locales/locale.ts';
+import type { Cell, Table } from '../tables/index.ts';
+
+export interface ExportInput {
+  readonly lesson: AttendanceLesson;
+  readonly entries: readonly AttendanceEntry[];
+  /** Oldest first. */
+  readonly corrections: readonly AttendanceCorrection[];
+  readonly language: Language;
+  /** IANA; undefined: the node's. */
+  readonly time_zone: string | undefined;
+}
+
+interface ExportedTables {
+  /** Of the lesson's start, YYYY-MM-DD. */
+  readonly day: string;
+  /** One line for each entry. */
+  readonly sheet: Table;
+  /** One line for each correction. */
+  readonly corrections: Table;
+}
+
+const WORDS = { ko: attendanceKo.attendance, en: attendanceEn.attendance };
+
+/** Days and times as a spreadsheet of any language reads them. @throws AirError invalid_input for an unknown zone */
+const clockOf = (time_zone: string | undefined) => {
+  try {
+    const format = new Intl.DateTimeFormat('sv-SE', {
+      ...{ dateStyle: 'short', timeStyle: 'short' },
+      ...(time_zone === undefined ? {} : { timeZone: time_zone }),
+    });
+    const partsOf = (iso: string): string[] => format.format(new Date(iso)).split(' ');
+    return {
+      day: (iso: string): string => partsOf(iso)[0] ?? '',
+      time: (iso: string | null): string | null => (iso === null ? null : (partsOf(iso)[1] ?? null)),
+    };
+  } catch (error) {
+    throw new AirError('invalid_input', 'there is no such time zone', { tz: time_zone }, error);
+  }
+};
+
+/** The attendance of a lesson as people take it away, in the order of the sheet. */
+export const exportOf = (input: ExportInput): ExportedTables => {
+  const { lesson, entries, corrections, language } = input;
+  const { columns, marks, reasons, yes, taken_back, without_device: seen_here } = WORDS[language];
+  const { day, time } = clockOf(input.time_zone);
+
+  const sentenceOf = (correction: AttendanceCorrection): string => {
+    const { mark, reason, without_device, note } = correction;
+    return [
+      mark === undefined ? null : mark === null ? `${columns.mark} ${taken_back}` : marks[mark],
+      reason === undefined ? null : reason === null ? `${columns.reason} ${taken_back}` : reasons[reason],
+      without_device === undefined ? null : without_device ? seen_here : `${seen_here} ${taken_back}`,
+      note === undefined ? null : (note ?? `${columns.note} ${taken_back}`),
+    ]
+      .filter((part) => part !== null)
+      .join(', ');
+  };
+
+  const linesOf = ({ entry_id, student_id }: AttendanceEntry): string =>
+    corrections
+      .filter((one) => one.entry_id === entry_id || one.entry_id === student_id)
+      .map((one) => `${time(one.at) ?? ''} ${sentenceOf(one)}`)
+      .join(' / ');
+
+  const rowOf = (entry: AttendanceEntry): Cell[] => [
+    day(lesson.started_at),
+    lesson.period,
+    entry.student_number,
+    entry.name,
+    marks[entry.mark],
+    entry.reason === null ? null : reasons[entry.reason],
+    time(entry.joined_at),
+    time(entry.left_at),
+    entry.minutes_here,
+    entry.minutes_hidden,
+    entry.without_device ? yes : null,
+    marks[entry.proposed],
+    entry.note,
+  ];
+
+  const shared = [
+    columns.date,
+    columns.period,
+    columns.number,
+    columns.name,
+    columns.mark,
+    columns.reason,
+    columns.joined_at,
+    columns.left_at,
+    columns.minutes_here,
+    columns.minutes_hidden,
+    columns.without_device,
+    columns.proposed,
+    columns.note,
+  ];
+  return {
+    day: day(lesson.started_at),
+    sheet: {
+      columns: [...shared, columns.corrections],
+      rows: entries.map((entry) => [...rowOf(entry), linesOf(entry)]),
+    },
+    corrections: {
+      columns: [columns.corrected_at, columns.number, columns.name, columns.corrections],
+      rows: corrections.map((one) => {
+        const entry = entries.find(
+          ({ entry_id, student_id }) => entry_id === one.entry_id || student_id === one.entry_id,
+        );
+        return [
+          `${day(one.at)} ${time(one.at) ?? ''}`,
+          entry?.student_number ?? null,
+          entry?.name ?? null,
+          sentenceOf(one),
+        ];
+      }),
+    },
+  };
+};
+
+/** For a Content-Disposition header: any letters, in a form that every browser reads. */
+export const dispositionOf = (file_name: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(file_name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;

@@ -1,0 +1,290 @@
+import {
+  DEFAULT_RULE,
+  type AttendanceCorrection,
+  type AttendanceEntry,
+  type AttendanceLesson,
+  type AttendanceRule,
+  type Correction,
+} from '../../shared/contract/attendance.ts';
+import type { AttendanceRuleRecord } from '../../shared/contract/attendance-facts.ts';
+import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Collection } from '../store/index.ts';
+import { entriesOf, rowOfSeat } from './entries.ts';
+import type { LessonFile, LessonFiles } from './lesson-files.ts';
+import { createPresenceTracker, type PageState, type PresenceTracker } from './presence-tracker.ts';
+import { sheetOf } from './sheet.ts';
+
+export interface AttendanceDeps {
+  readonly lessons: {
+    readonly open: readonly SessionRecord[];
+    /** @throws AirError not_found */
+    get(session_id: string): Promise<SessionRecord>;
+  };
+  readonly students: {
+    /** Of an open lesson, in the order of joining. */
+    ofSession(session_id: string): readonly StudentRecord[];
+    get(session_id: string, student_id: string): StudentRecord | null;
+    /** The same of any lesson, read from the disk where need be. */
+    seatsOf(session_id: string): Promise<readonly StudentRecord[]>;
+  };
+  /** Of an open lesson's seat: whether its guardian lets its times be kept. */
+  readonly mayMeasure: (session_id: string, student_id: string) => boolean;
+  readonly pageStateOf: (session_id: string, student_id: string) => PageState;
+  readonly files: LessonFiles;
+  readonly rules: Collection<AttendanceRuleRecord>;
+  /** An entry of an open lesson may be another one; null: any of them. */
+  readonly onChange: (session_id: string, entry_id: string | null) => void;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Monotonic. */
+  readonly now_ms: () => number;
+}
+
+/** Who was there, for how long, and what the teacher says of it. */
+export interface Attendance {
+  /** Follows an open lesson from now on. Never rejects: a lesson goes on without it. */
+  begin(session_id: string): Promise<void>;
+  /** The lesson has ended. */
+  end(session_id: string): Promise<void>;
+  /** A student's page may be in another state. */
+  look(session_id: string, student_id: string): void;
+  /** A seat is new, or another row's. */
+  seat(session_id: string, student_id: string): void;
+  /** The lesson's rows are others, or what is known of them. */
+  roster(session_id: string): void;
+  /** A seat was taken away. */
+  remove(session_id: string, student_id: string): void;
+  /** To be called about each second. */
+  tick(): void;
+  /** Of an open lesson that is followed, by number; empty for any other. */
+  live(session: SessionRecord): ReadonlyMap<string, AttendanceEntry>;
+  /** Of any lesson, by number. @throws AirError not_found, unavailable */
+  list(session_id: string): Promise<AttendanceEntry[]>;
+  /** @throws AirError not_found, unavailable */
+  lesson(session_id: string): Promise<AttendanceLesson>;
+  /** @throws AirError not_found, storage_full, unavailable */
+  change(
+    session_id: string,
+    changes: { readonly period?: number | null | undefined; readonly rule?: AttendanceRule | undefined },
+  ): Promise<AttendanceLesson>;
+  /**
+   * @param entry_id a row's or a seat's
+   * @throws AirError not_found for who is none of the lesson's; conflict when it has too many; storage_full, unavailable
+   */
+  correct(session_id: string, entry_id: string, correction: Correction): Promise<AttendanceEntry>;
+  /** Oldest first. @throws AirError not_found, unavailable */
+  corrections(session_id: string): Promise<AttendanceCorrection[]>;
+  /** Notes down how far it has come, and closes what is open. Idempotent. */
+  stop(): Promise<void>;
+}
+
+interface Followed {
+  readonly file: LessonFile;
+  readonly tracker: PresenceTracker;
+  readonly release: () => void;
+  /** What was last made of it; null: something is another one since. */
+  made: { readonly of: SessionRecord; readonly sheet: ReadonlyMap<string, AttendanceEntry> } | null;
+}
+
+const NOBODY: ReadonlyMap<string, AttendanceEntry> = new Map();
+
+/** What is said of the fields that were given. */
+const given = <T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };
+
+export const createAttendance = (deps: AttendanceDeps): Attendance => {
+  const { lessons, students, files, rules, onChange, mayMeasure, pageStateOf, logger, now, now_ms } = deps;
+  const followed = new Map<string, Followed>();
+  /** Beginnings and ends, one after the other: a lesson may be over before its files are open. */
+  let steps: Promise<void> = Promise.resolve();
+
+  const inOrder = (session_id: string, work: () => Promise<void> | void): Promise<void> => {
+    steps = steps.then(work).catch((error: unknown) => {
+      logger.error({ err: error, session_id }, 'the attendance of a lesson is not kept');
+    });
+    return steps;
+  };
+
+  const openLesson = (session_id: string): SessionRecord | undefined =>
+    lessons.open.find((session) => session.session_id === session_id);
+
+  /** Any lesson; one that has just been opened, with what it begins with. */
+  const lessonOf = async (session_id: string): Promise<SessionRecord> => {
+    const session = await lessons.get(session_id);
+    await steps;
+    return session;
+  };
+
+  const ruleFor = async (teacher_id: string): Promise<AttendanceRule> =>
+    (await rules.get(teacher_id))?.rule ?? DEFAULT_RULE;
+  const keepRule = async (teacher_id: string, rule: AttendanceRule): Promise<void> => {
+    if ((await rules.get(teacher_id)) !== null) await rules.update(teacher_id, { rule });
+    else await rules.insert({ schema_version: 1, teacher_id, rule });
+  };
+
+  const changed = (session_id: string, entry_id: string | null): void => {
+    const lesson = followed.get(session_id);
+    if (lesson !== undefined) lesson.made = null;
+    onChange(session_id, entry_id);
+  };
+  const changedFor = (session_id: string, student_id: string): void => {
+    const session = openLesson(session_id);
+    const seat = students.get(session_id, student_id);
+    const row = session === undefined || seat === null ? null : rowOfSeat(session, seat);
+    changed(session_id, row?.row_id ?? student_id);
+  };
+
+  const look = (session_id: string, student_id: string): void => {
+    const tracker = followed.get(session_id)?.tracker;
+    if (tracker === undefined || students.get(session_id, student_id) === null) return;
+    if (mayMeasure(session_id, student_id)) tracker.observe(student_id, pageStateOf(session_id, student_id));
+    else tracker.forget(student_id);
+  };
+
+  const follow = (session_id: string, file: LessonFile, release: () => void): void => {
+    const tracker = createPresenceTracker({
+      clock_ms: file.seen.clock_ms,
+      now_ms,
+      now,
+      write(fact) {
+        file.note(fact);
+        if ('student_id' in fact) changedFor(session_id, fact.student_id);
+        else changed(session_id, null);
+      },
+    });
+    followed.set(session_id, { file, tracker, release, made: null });
+    // Pages that were there before the files were.
+    for (const { student_id } of students.ofSession(session_id)) look(session_id, student_id);
+    changed(session_id, null);
+  };
+
+  const sheet = (session: SessionRecord, seats: readonly StudentRecord[], file: LessonFile) => {
+    const { seen, decisions } = file;
+    const clock_ms = followed.get(session.session_id)?.tracker.clock_ms ?? seen.clock_ms;
+    const rule = decisions.rule ?? DEFAULT_RULE;
+    return sheetOf({ session, seats, seen, decisions, rule, clock_ms });
+  };
+  const list = async (session_id: string): Promise<AttendanceEntry[]> => {
+    const session = await lessonOf(session_id);
+    const seats = await students.seatsOf(session_id);
+    return files.use(session_id, (file) => sheet(session, seats, file));
+  };
+  const viewOf = (session: SessionRecord, { decisions }: LessonFile): AttendanceLesson => {
+    const { session_id, title, class_name, started_at, ended_at } = session;
+    const { period, rule } = decisions;
+    return { session_id, title, class_name, started_at, ended_at, period, rule: rule ?? DEFAULT_RULE };
+  };
+
+  return {
+    begin: (session_id) =>
+      inOrder(session_id, async () => {
+        const session = openLesson(session_id);
+        if (session === undefined || followed.has(session_id)) return;
+        const { file, release } = await files.hold(session_id);
+        try {
+          if (file.decisions.rule === null) {
+            const rule = await ruleFor(session.teacher_id);
+            await file.decide({ type: 'ruled', rule }).catch((error: unknown) => {
+              logger.warn({ err: error, session_id }, 'the rule of a lesson’s marks is not kept');
+            });
+          }
+          follow(session_id, file, release);
+        } catch (error) {
+          release();
+          throw error;
+        }
+      }),
+    end: (session_id) =>
+      inOrder(session_id, () => {
+        const lesson = followed.get(session_id);
+        lesson?.tracker.end();
+        followed.delete(session_id);
+        lesson?.release();
+      }),
+    look,
+    seat(session_id, student_id) {
+      look(session_id, student_id);
+      changedFor(session_id, student_id);
+    },
+    roster(session_id) {
+      for (const { student_id } of students.ofSession(session_id)) look(session_id, student_id);
+      changed(session_id, null);
+    },
+    remove(session_id, student_id) {
+      followed.get(session_id)?.tracker.remove(student_id);
+      changed(session_id, null);
+    },
+    tick() {
+      for (const { tracker } of followed.values()) tracker.tick();
+    },
+    live(session) {
+      const lesson = followed.get(session.session_id);
+      if (lesson === undefined) return NOBODY;
+      if (lesson.made?.of !== session) {
+        const lines = sheet(session, students.ofSession(session.session_id), lesson.file);
+        lesson.made = { of: session, sheet: new Map(lines.map((line) => [line.entry_id, line])) };
+      }
+      return lesson.made.sheet;
+    },
+    list,
+    async lesson(session_id) {
+      const session = await lessonOf(session_id);
+      return files.use(session_id, (file) => viewOf(session, file));
+    },
+    async change(session_id, { period, rule }) {
+      const session = await lessonOf(session_id);
+      return files.use(session_id, async (file) => {
+        if (period !== undefined) await file.decide({ type: 'placed', period });
+        if (rule !== undefined) {
+          await file.decide({ type: 'ruled', rule });
+          await keepRule(session.teacher_id, rule);
+        }
+        changed(session_id, null);
+        return viewOf(session, file);
+      });
+    },
+    async correct(session_id, id, correction) {
+      const session = await lessonOf(session_id);
+      const entries = entriesOf(session, await students.seatsOf(session_id));
+      const entry =
+        entries.find(({ entry_id }) => entry_id === id) ??
+        entries.find(({ seats }) => seats.some(({ student_id }) => student_id === id));
+      if (entry === undefined) throw new AirError('not_found', 'nobody of the lesson has this id');
+      const { entry_id } = entry;
+      await files.use(session_id, (file) =>
+        file.decide({
+          type: 'corrected',
+          entry_id,
+          teacher_id: session.teacher_id,
+          time: now().toISOString(),
+          clock_ms: followed.get(session_id)?.tracker.clock_ms ?? null,
+          ...given(correction),
+        }),
+      );
+      changed(session_id, entry_id);
+      const line = (await list(session_id)).find((one) => one.entry_id === entry_id);
+      if (line === undefined) throw new AirError('not_found', 'the seat was taken away');
+      return line;
+    },
+    async corrections(session_id) {
+      await lessonOf(session_id);
+      const facts = await files.use(session_id, (file) => file.history());
+      return facts
+        .filter((fact) => fact.type === 'corrected')
+        .map(({ time, ...fact }) => ({ ...fact, at: time }));
+    },
+    async stop() {
+      await steps;
+      for (const { tracker, release } of followed.values()) {
+        tracker.pause();
+        release();
+      }
+      followed.clear();
+      await files.close();
+    },
+  };
+};

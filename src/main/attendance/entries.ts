@@ -1,0 +1,57 @@
+import type { RosterRow } from '../../shared/contract/classroom/sessions.ts';
+import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
+
+/** Who may be there: a row of the roster with its seats, or a seat that is of none. */
+export interface Entry {
+  /** The row's id, else the seat's. */
+  readonly entry_id: string;
+  /** null: nobody of the roster. */
+  readonly row: RosterRow | null;
+  /** In the order of joining. */
+  readonly seats: readonly StudentRecord[];
+  readonly name: string;
+  readonly student_number: string | null;
+}
+
+/** Nothing but attendance itself may be kept of a child whose guardian has not agreed. */
+export const isMeasured = (row: RosterRow | null): boolean =>
+  row === null || row.consent.state === 'unasked' || row.consent.state === 'given';
+
+const collator = new Intl.Collator('ko', { numeric: true });
+
+const byNumber = (one: Entry, other: Entry): number => {
+  if (one.student_number === null || other.student_number === null)
+    return (
+      Number(one.student_number === null) - Number(other.student_number === null) ||
+      collator.compare(one.name, other.name)
+    );
+  return collator.compare(one.student_number, other.student_number) || collator.compare(one.name, other.name);
+};
+
+/** Whose seat it is; null: nobody's of the roster. */
+export const rowOfSeat = (
+  { roster }: Pick<SessionRecord, 'roster'>,
+  { row_id }: Pick<StudentRecord, 'row_id'>,
+): RosterRow | null => (row_id === null ? null : (roster.find((row) => row.row_id === row_id) ?? null));
+
+/** By number, then by name; who has none comes last. */
+export const entriesOf = (
+  { roster }: Pick<SessionRecord, 'roster'>,
+  seats: readonly StudentRecord[],
+): Entry[] => {
+  const of_row = new Map<string, StudentRecord[]>(roster.map(({ row_id }) => [row_id, []]));
+  const others: Entry[] = [];
+  for (const seat of seats) {
+    const own = seat.row_id === null ? undefined : of_row.get(seat.row_id);
+    if (own !== undefined) own.push(seat);
+    else {
+      const { student_id, name, student_number } = seat;
+      others.push({ entry_id: student_id, row: null, seats: [seat], name, student_number });
+    }
+  }
+  const rows = roster.map((row): Entry => {
+    const { row_id, name, student_number } = row;
+    return { entry_id: row_id, row, seats: of_row.get(row_id) ?? [], name, student_number };
+  });
+  return [...rows, ...others].sort(byNumber);
+};

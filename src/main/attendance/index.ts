@@ -1,0 +1,1 @@
+export { createAttendanceFeature } from './attendance.feature.ts';

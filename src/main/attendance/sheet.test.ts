@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_RULE } from '../../shared/contract/attendance.ts';
+import type { DecisionFact, PresenceFact } from '../../shared/contract/attendance-facts.ts';
+import { UNASKED, type Consent, type RosterRow } from '../../shared/contract/classroom/sessions.ts';
+import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
+import { applyDecision, createDecisions } from './decisions.ts';
+import { applyPresence, createPresenceFold } from './presence-fold.ts';
+import { sheetOf } from './sheet.ts';
+
+const MINUTE_MS = 60_000;
+const timeOf = (minute: number): string => new Date(Date.UTC(2026, 2, 2) + minute * MINUTE_MS).toISOString();
+
+const row = (
+  row_id: string,
+  student_number: string | null,
+  state: Consent['state'] = 'unasked',
+): RosterRow => ({
+  ...{ row_id, student_number, name: `이름 ${row_id}` },
+  consent: { ...UNASKED, state },
+});
+const seat = (student_id: string, row_id: string | null = null, student_number: string | null = null) =>
+  ({ student_id, row_id, name: student_id, student_number, joined_at: timeOf(0) }) as StudentRecord;
+const fact = (type: 'came' | 'left', student_id: string, minute: number): PresenceFact => ({
+  ...{ type, student_id, clock_ms: minute * MINUTE_MS, time: timeOf(minute) },
+});
+const correction = (
+  entry_id: string,
+  minute: number | null,
+  said: Partial<DecisionFact & { type: 'corrected' }>,
+): DecisionFact => ({
+  type: 'corrected',
+  ...{ entry_id, teacher_id: 'local', time: timeOf(minute ?? 60), ...said },
+  clock_ms: minute === null ? null : minute * MINUTE_MS,
+});
+
+/** Of a lesson of 40 minutes that is over. */
+const sheet = (
+  roster: RosterRow[],
+  seats: StudentRecord[],
+  facts: PresenceFact[],
+  decided: DecisionFact[] = [],
+  status: 'open' | 'ended' = 'ended',
+) => {
+  const seen = createPresenceFold();
+  const began: PresenceFact = { type: 'began', clock_ms: 0, time: timeOf(0) };
+  const ended: PresenceFact = { type: 'ended', clock_ms: 40 * MINUTE_MS, time: timeOf(40) };
+  if (facts.length > 0) for (const one of [began, ...facts, ended]) applyPresence(seen, one);
+  const decisions = createDecisions();
+  for (const one of decided) applyDecision(decisions, one);
+  return sheetOf({
+    session: { roster, status },
+    ...{ seats, seen, decisions, rule: DEFAULT_RULE, clock_ms: 40 * MINUTE_MS },
+  });
+};
+const marksOf = (lines: ReturnType<typeof sheet>) => lines.map(({ entry_id, mark }) => `${entry_id} ${mark}`);
+
+describe('the sheet', () => {
+  it('has every row by its number, then who is of none', () => {
+    const lines = sheet(
+      [row('r10', '10'), row('r2', '2'), row('r-none', null)],
+      [seat('guest'), seat('s2', 'r2'), seat('s5', null, '5'), seat('lost', 'a row of another list')],
+      [fact('came', 's2', 0), fact('came', 'guest', 8), fact('came', 's5', 0), fact('left', 's5', 25)],
+    );
+    expect(marksOf(lines)).toEqual([
+      'r2 present',
+      's5 left_early',
+      'r10 absent',
+      'r-none absent',
+      'guest late',
+      'lost absent',
+    ]);
+    expect(lines[0]).toMatchObject({
+      ...{ row_id: 'r2', student_id: 's2', name: '이름 r2', student_number: '2', proposed: 'present' },
+      ...{ joined_at: timeOf(0), left_at: null, minutes_here: 40, minutes_hidden: 0, decided: false },
+    });
+    expect(lines[1]).toMatchObject({ row_id: null, left_at: timeOf(25), minutes_here: 25 });
+    expect(lines[2]).toMatchObject({ student_id: null, joined_at: null, minutes_here: 0 });
+  });
+
+  it('takes all devices of a row together', () => {
+    const [line] = sheet(
+      [row('r', '1')],
+      [seat('phone', 'r'), seat('tablet', 'r')],
+      [
+        fact('came', 'phone', 0),
+        fact('left', 'phone', 20),
+        fact('came', 'tablet', 15),
+        fact('left', 'tablet', 38),
+      ],
+    );
+    expect(line).toMatchObject({
+      student_id: 'tablet',
+      mark: 'present',
+      minutes_here: 38,
+      left_at: timeOf(38),
+    });
+  });
+
+  it.each(['none', 'withdrawn'] as const)('measures nobody whose consent is %s', (state) => {
+    const lines = sheet(
+      [row('r1', '1', state), row('r2', '2', state)],
+      [seat('s1', 'r1')],
+      // Such as came while the seat was of no row yet.
+      [fact('came', 's1', 20), fact('left', 's1', 21)],
+    );
+    const unknown = { joined_at: null, left_at: null, minutes_here: null, minutes_hidden: null };
+    expect(marksOf(lines)).toEqual(['r1 present', 'r2 absent']);
+    for (const line of lines) expect(line).toMatchObject(unknown);
+  });
+
+  it('takes who joined for present where nothing was noted down', () => {
+    const lines = sheet([row('r1', '1'), row('r2', '2')], [seat('s1', 'r1')], []);
+    expect(marksOf(lines)).toEqual(['r1 present', 'r2 absent']);
+    expect(lines[0]?.minutes_here).toBeNull();
+  });
+});
+
+describe('corrections', () => {
+  const rows = [row('r', '1')];
+
+  it('hold field by field, the last one of each, and can be taken back', () => {
+    const said = [
+      correction('r', 3, { mark: 'present', note: '보건실' }),
+      correction('r', 9, { mark: 'absent', reason: 'illness' }),
+    ];
+    const [line] = sheet(rows, [], [fact('came', 'other', 0)], said);
+    const held = {
+      mark: 'absent',
+      decided: true,
+      reason: 'illness',
+      note: '보건실',
+      corrected_at: timeOf(9),
+    };
+    expect(line).toMatchObject({ ...held, proposed: 'absent' });
+    const back = [...said, correction('r', 12, { mark: null, reason: null, note: null })];
+    const [again] = sheet(rows, [], [fact('came', 'other', 0)], back);
+    expect(again).toMatchObject({ mark: 'absent', decided: false, reason: null, note: null });
+  });
+
+  it('say that somebody is here without a device, from then on', () => {
+    const tap = [
+      correction('r', 10, { without_device: true }),
+      correction('r', 20, { without_device: true }),
+    ];
+    const [line] = sheet(rows, [], [fact('came', 'other', 0)], tap);
+    const seen = { proposed: 'present', without_device: true, joined_at: timeOf(10), minutes_here: 30 };
+    expect(line).toMatchObject(seen);
+    const [back] = sheet(
+      rows,
+      [],
+      [fact('came', 'other', 0)],
+      [...tap, correction('r', 21, { without_device: false })],
+    );
+    expect(back).toMatchObject({ proposed: 'absent', without_device: false, joined_at: null });
+    const [after] = sheet(
+      rows,
+      [],
+      [fact('came', 'other', 0)],
+      [correction('r', null, { without_device: true })],
+    );
+    expect(after).toMatchObject({ proposed: 'present', joined_at: null, minutes_here: 0 });
+  });
+
+  it('of a seat count for the row that it got later', () => {
+    const said = [correction('s', 2, { mark: 'late' })];
+    expect(marksOf(sheet(rows, [seat('s', 'r')], [fact('came', 's', 0)], said))).toEqual(['r late']);
+    const newer = [...said, correction('r', 3, { mark: 'present' })];
+    expect(marksOf(sheet(rows, [seat('s', 'r')], [fact('came', 's', 0)], newer))).toEqual(['r present']);
+  });
+});

@@ -1,0 +1,108 @@
+import { markOf } from '../../shared/attendance-rule.ts';
+import type { AttendanceEntry, AttendanceRule, Mark } from '../../shared/contract/attendance.ts';
+import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
+import type { Decision, Decisions } from './decisions.ts';
+import { entriesOf, isMeasured, type Entry } from './entries.ts';
+import { lengthOf, type PresenceFold, type Seen, type Span } from './presence-fold.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface SheetInput {
+  readonly session: Pick<SessionRecord, 'roster' | 'status'>;
+  /** In the order of joining. */
+  readonly seats: readonly StudentRecord[];
+  readonly seen: PresenceFold;
+  readonly decisions: Decisions;
+  readonly rule: AttendanceRule;
+  /** The lesson's clock: now, or at its end. */
+  readonly clock_ms: number;
+}
+
+type Times = Pick<AttendanceEntry, 'joined_at' | 'left_at' | 'minutes_here' | 'minutes_hidden'>;
+type Proposal = Times & { readonly proposed: Mark };
+
+const UNKNOWN: Times = { joined_at: null, left_at: null, minutes_here: null, minutes_hidden: null };
+
+const whole = (duration_ms: number): number => Math.round(duration_ms / MINUTE_MS);
+const byArrival = (one: Seen, other: Seen): number =>
+  (one.spans[0]?.from_ms ?? 0) - (other.spans[0]?.from_ms ?? 0);
+const endOf = ({ spans }: Seen): number => spans.at(-1)?.to_ms ?? Number.POSITIVE_INFINITY;
+
+/** By a decision of the row's, else by the newest one of a seat: a seat may have got its row later. */
+const decisionOf = ({ entry_id, seats }: Entry, { of }: Decisions): Decision | null =>
+  of.get(entry_id) ??
+  seats
+    .map(({ student_id }) => of.get(student_id))
+    .filter((one) => one !== undefined)
+    .sort((a, b) => b.order - a.order)[0] ??
+  null;
+
+const hiddenOf = ({ hidden_ms, hidden_from_ms }: Seen, clock_ms: number): number =>
+  hidden_ms + (hidden_from_ms === null ? 0 : Math.max(0, clock_ms - hidden_from_ms));
+
+/** Of who has shown a page, or was seen without one. */
+const measured = (seen: readonly Seen[], decision: Decision | null, input: SheetInput): Proposal => {
+  const { rule, clock_ms, session } = input;
+  const pages = [...seen].sort(byArrival);
+  const [first] = pages;
+  const last = [...pages].sort((one, other) => endOf(one) - endOf(other)).at(-1);
+  const without_device = decision?.without_device ?? null;
+  const tapped_ms = without_device?.clock_ms ?? null;
+  const from_tap: Span[] = tapped_ms === null ? [] : [{ from_ms: tapped_ms, to_ms: null }];
+  const here_ms = lengthOf([...pages.flatMap(({ spans }) => spans), ...from_tap], clock_ms);
+  const is_gone = from_tap.length === 0 && pages.every(({ left_at }) => left_at !== null);
+  const joined_at = first?.joined_at ?? (from_tap.length > 0 ? (without_device?.time ?? null) : null);
+  const proposed = markOf(
+    {
+      joined_minute: first === undefined ? null : (first.spans[0]?.from_ms ?? 0) / MINUTE_MS,
+      left_minute: is_gone && last !== undefined ? endOf(last) / MINUTE_MS : null,
+      minutes_here: here_ms / MINUTE_MS,
+    },
+    rule,
+    { minutes: clock_ms / MINUTE_MS, is_over: session.status === 'ended' },
+  );
+  return {
+    proposed: without_device === null ? proposed : 'present',
+    joined_at,
+    left_at: is_gone ? (last?.left_at ?? null) : null,
+    minutes_here: whole(here_ms),
+    minutes_hidden: Math.min(
+      whole(here_ms),
+      whole(pages.reduce((sum, one) => sum + hiddenOf(one, clock_ms), 0)),
+    ),
+  };
+};
+
+const proposalOf = (entry: Entry, decision: Decision | null, input: SheetInput): Proposal => {
+  const { seats, row } = entry;
+  const has_joined = seats.length > 0 || (decision?.without_device ?? null) !== null;
+  const was_noted = input.seen.time !== null;
+  if (!isMeasured(row) || !was_noted) return { ...UNKNOWN, proposed: has_joined ? 'present' : 'absent' };
+  const seen = seats
+    .map(({ student_id }) => input.seen.students.get(student_id))
+    .filter((one) => one !== undefined);
+  return measured(seen, decision, input);
+};
+
+/** The lines of a lesson's sheet, by number. */
+export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
+  entriesOf(input.session, input.seats).map((entry) => {
+    const { entry_id, row, seats, name, student_number } = entry;
+    const decision = decisionOf(entry, input.decisions);
+    const { proposed, ...times } = proposalOf(entry, decision, input);
+    return {
+      entry_id,
+      row_id: row?.row_id ?? null,
+      student_id: seats.at(-1)?.student_id ?? null,
+      name,
+      student_number,
+      mark: decision?.mark ?? proposed,
+      proposed,
+      decided: (decision?.mark ?? null) !== null,
+      reason: decision?.reason ?? null,
+      without_device: (decision?.without_device ?? null) !== null,
+      ...times,
+      note: decision?.note ?? null,
+      corrected_at: decision?.corrected_at ?? null,
+    };
+  });

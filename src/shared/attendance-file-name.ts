@@ -1,0 +1,21 @@
+import type { AttendanceLesson } from './contract/attendance.ts';
+
+/** Signs that a file system or a shell reads as its own. */
+const NOT_IN_NAMES = /[\\/:*?"<>|~\p{Cc}\p{Cf}]/gu;
+const MAX_CHARS = 40;
+
+/**
+ * What a lesson's exported attendance is called, such as "출석부 2026-03-02 3교시 3학년 2반.xlsx".
+ * @param day YYYY-MM-DD where the reader is
+ * @param words what the thing is, and its period where it has one, in the reader's language
+ */
+export const attendanceFileName = (
+  { class_name, title }: Pick<AttendanceLesson, 'class_name' | 'title'>,
+  day: string,
+  words: { readonly file: string; readonly period: string | null },
+  ending: 'csv' | 'xlsx',
+): string => {
+  const of_what = (class_name ?? title).replace(NOT_IN_NAMES, ' ').slice(0, MAX_CHARS);
+  const parts = [words.file, day, words.period, of_what].filter((part) => part !== null);
+  return `${parts.join(' ').replace(/\s+/g, ' ').trim().replace(/\.+$/, '')}.${ending}`;
+};
