@@ -20,7 +20,11 @@ export interface ChatFeatureDeps {
     readonly open: readonly ChatLesson[];
     get(session_id: string): Promise<unknown>;
   };
-  readonly students: { ofSession(session_id: string): readonly ChatSeat[] };
+  readonly students: {
+    ofSession(session_id: string): readonly ChatSeat[];
+    /** Whom the teacher has put out. */
+    putOutOf(session_id: string): readonly ChatSeat[];
+  };
   readonly filter: WordFilter;
 }
 
@@ -62,6 +66,23 @@ export const createChatFeature = ({ platform, lessons, students, filter }: ChatF
     }
   };
 
+  /** A seat that nobody was in is given away by itself: that is no removal. */
+  const noteRemoval = async (
+    session_id: string,
+    student_id: string,
+    among: readonly ChatSeat[],
+    removed: boolean,
+  ): Promise<void> => {
+    const found = among.find((one) => one.student_id === student_id);
+    if (found === undefined || !lessons.open.some((lesson) => lesson.session_id === session_id)) return;
+    const { name, student_number } = found;
+    try {
+      await chat.noteRemoval(await logs.open(session_id), { student_id, name, student_number }, removed);
+    } catch (error) {
+      logger.error({ err: error, session_id }, 'that a student was removed could not be noted');
+    }
+  };
+
   return {
     name: 'chat',
     bindRoutes(routes) {
@@ -94,6 +115,12 @@ export const createChatFeature = ({ platform, lessons, students, filter }: ChatF
       subscriptions.push(
         bus.on('session.started', ({ payload: { session_id } }) => {
           void open(session_id);
+        }),
+        bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
+          void noteRemoval(session_id, student_id, students.putOutOf(session_id), true);
+        }),
+        bus.on('student.restored', ({ payload: { session_id, student_id } }) => {
+          void noteRemoval(session_id, student_id, students.ofSession(session_id), false);
         }),
         bus.on('session.ended', ({ payload: { session_id } }) => {
           logs.end(session_id).catch((error: unknown) => {

@@ -15,7 +15,7 @@ export interface ModerationRow {
   readonly action: ModerationAction;
   /** Another student's name, for a report. */
   readonly by: { readonly role: 'teacher' | 'filter' } | { readonly role: 'student'; readonly name: string };
-  /** Whose message it is, or who was muted; null: the teacher. */
+  /** Whose message it is, or who was muted or removed; null: the teacher. */
   readonly seat: ChatSeat | null;
   /** null: it was done about the student. */
   readonly message: { readonly kind: ChatKind; readonly text: string } | null;
@@ -61,6 +61,12 @@ const rowsOf = (
       const { student_id, name, student_number, muted } = fact;
       const seat = { student_id, name, student_number };
       return [{ at, action: muted ? 'muted' : 'unmuted', by: { role: 'teacher' }, seat, message: null }];
+    }
+    case 'removed': {
+      const { student_id, name, student_number, removed } = fact;
+      const seat = { student_id, name, student_number };
+      const action = removed ? 'removed' : 'restored';
+      return [{ at, action, by: { role: 'teacher' }, seat, message: null }];
     }
     case 'voted':
     case 'pinned':

@@ -315,6 +315,8 @@ describe('what is hidden', () => {
     await chat.hide(open, again, false);
     await chat.mute(open, jun, true);
     await chat.mute(open, jun, false);
+    await chat.noteRemoval(open, jun, true);
+    await chat.noteRemoval(open, jun, false);
     expect(entry(bad).reporters.size).toBe(2);
     const table = moderationTable(await logs.withLog(LESSON, moderationRows), moderationKo);
     expect(table.columns).toHaveLength(7);
@@ -327,6 +329,8 @@ describe('what is hidden', () => {
       ['보류 해제', '선생님', '7', '이름 mina', '모두에게', 'so rude'],
       ['채팅 금지', '선생님', '7', '이름 jun', null, null],
       ['채팅 금지 해제', '선생님', '7', '이름 jun', null, null],
+      ['내보냄', '선생님', '7', '이름 jun', null, null],
+      ['다시 들어옴', '선생님', '7', '이름 jun', null, null],
     ]);
     for (const [at] of table.rows) expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });

@@ -64,6 +64,8 @@ export interface Chat {
   /** What is not named stays as it is. */
   rule(chat: OpenChat, rules: WantedRules): Promise<void>;
   mute(chat: OpenChat, seat: ChatSeat, muted: boolean): Promise<void>;
+  /** Keeps that the teacher put a student out, or let it in again. */
+  noteRemoval(chat: OpenChat, seat: ChatSeat, removed: boolean): Promise<void>;
 }
 
 /** The same for the same message of the same sender, over a crash too; nobody's is another's. */
@@ -225,5 +227,6 @@ export const createChat = ({ filter, metrics, now_ms }: ChatDeps): Chat => {
       if (state.muted.has(seat.student_id) === muted) return;
       await append({ type: 'muted', ...seat, muted });
     },
+    noteRemoval: ({ append }, seat, removed) => append({ type: 'removed', ...seat, removed }),
   };
 };

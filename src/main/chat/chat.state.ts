@@ -249,6 +249,9 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
       case 'muted':
         mute(fact, changes);
         break;
+      case 'removed':
+        // What it wrote stays; the fact is kept for who reads what was done.
+        break;
     }
   };
 

@@ -50,7 +50,7 @@ export interface ClassroomFeatureDeps {
 export interface ClassroomFeature extends Feature {
   readonly lessons: Pick<Sessions, 'open' | 'openOf' | 'getOpen' | 'get'>;
   /** Of lessons that are open, or were lately. */
-  readonly students: Pick<Students, 'ofSession' | 'get'>;
+  readonly students: Pick<Students, 'ofSession' | 'putOutOf' | 'get'>;
   readonly presence: Pick<Presence, 'of'>;
   /**
    * `idle`: the student's page did not come, or did not stay. `gone`: the seat was taken away. Seats of a lesson that is not open

@@ -43,6 +43,8 @@ export const chatFactSchema = z.discriminatedUnion('type', [
     slow_seconds: z.number().int().positive(),
   }),
   z.object({ type: z.literal('muted'), ...seat, muted: z.boolean() }),
+  /** The teacher put the student out of the lesson, or let it in again. */
+  z.object({ type: z.literal('removed'), ...seat, removed: z.boolean() }),
 ]);
 
 export type ChatFact = z.infer<typeof chatFactSchema>;

@@ -127,6 +127,35 @@ test('the queue is fair, everybody has its place in it, and it outlives a restar
   await untilQueue(again, 'Choi Bom1 Ara1');
 });
 
+test('who is removed leaves the queue and the check, and the others move up', async () => {
+  await start();
+  const { seats, pages, teacher } = await openClass('Ara', 'Bom');
+  const [ara, bom] = pages as [TestPage, TestPage];
+  await ara.say('signal.hand', { raised: true });
+  await bom.say('signal.hand', { raised: true });
+  await teacher.say('check.ask');
+  const check_id = await vi.waitFor(() => {
+    const { check } = ara.class();
+    expect(check).toBeTruthy();
+    return check!.check_id;
+  }, WAIT);
+  await ara.say('signal.understood', { check_id, understood: true });
+  await untilPlaces(pages, [1, 2]);
+  const { student_id } = seats[0]!;
+  expect(await teacher.say('student.remove', { student_id })).toBe('ack');
+  await untilPlaces([bom], [1]);
+  await untilQueue(teacher, 'Bom');
+  await vi.waitFor(() => {
+    const none = { check_id, understood: 0, not_understood: 0, waiting: 1 };
+    expect(teacher.teacher().check_counts).toEqual(none);
+    expect(bom.class().hands_up).toBe(1);
+  }, WAIT);
+  expect(await teacher.say('hand.call', { student_id })).toBe('not_found');
+  await stop();
+  await start();
+  await untilQueue(await openPage(app.teacher), 'Bom');
+});
+
 test('the quick check reaches all, also who comes late; answers change, and are for the teacher alone', async () => {
   await start({ config: { max_sessions: 2 } });
   const other = await app.createSession('another one');

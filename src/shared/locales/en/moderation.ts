@@ -17,6 +17,8 @@ export const moderationEn = {
     reported: 'Reported',
     muted: 'Muted',
     unmuted: 'Unmuted',
+    removed: 'Removed from the class',
+    restored: 'Let in again',
   },
   by: { teacher: 'Teacher', filter: 'Word filter' },
   kinds: { message: 'To the class', question: 'Question', private: 'To the teacher alone' },

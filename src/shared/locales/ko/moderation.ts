@@ -19,6 +19,8 @@ export const moderationKo = {
     reported: '신고',
     muted: '채팅 금지',
     unmuted: '채팅 금지 해제',
+    removed: '내보냄',
+    restored: '다시 들어옴',
   },
   by: { teacher: '선생님', filter: '금칙어 필터' },
   kinds: { message: '모두에게', question: '질문', private: '선생님에게만' },
