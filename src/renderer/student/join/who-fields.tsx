@@ -1,4 +1,3 @@
-import { Dices } from 'lucide-react';
 import { useState, type ReactElement, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -64,7 +63,6 @@ export const WhoFields = (props: WhoFieldsProps): ReactElement => {
             onName(suggestion);
           }}
         >
-          <Dices aria-hidden="true" size={20} />
           {t('student.names.pseudonym')}
         </button>
       )}
