@@ -5,6 +5,7 @@ import { createClassroomFeature } from './classroom/index.ts';
 import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
+import { createProjectorFeature } from './projector/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
 import { createRostersFeature } from './rosters/index.ts';
 import { createSignalsFeature } from './signals/index.ts';
@@ -66,7 +67,19 @@ export const createMain = (platform: Platform): House => {
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [rosters, classroom, media, recording, playback, air, attendance, chat, signals, ingest],
+    features: [
+      rosters,
+      classroom,
+      media,
+      recording,
+      playback,
+      air,
+      attendance,
+      chat,
+      signals,
+      createProjectorFeature({ platform }),
+      ingest,
+    ],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

@@ -29,6 +29,8 @@ const bridge: AirClassBridge = {
     };
   },
   endShare: () => ask<undefined>('endShare'),
+  openProjector: () => ask<undefined>('openProjector'),
+  setBadge: (count) => ask<undefined>('setBadge', count),
 };
 
 contextBridge.exposeInMainWorld('airclass', bridge);

@@ -26,6 +26,8 @@ export const IPC_MESSAGES = {
   listShareSources: { args: z.tuple([]), value: z.array(shareSourceSchema).max(MAX_SHARE_SOURCES) },
   chooseShareSource: { args: z.tuple([sourceIdSchema]), value: z.enum(['absent', 'left_out', 'seen']) },
   endShare: { args: z.tuple([]), value: z.undefined() },
+  openProjector: { args: z.tuple([]), value: z.undefined() },
+  setBadge: { args: z.tuple([z.number().int().min(0).max(9999)]), value: z.undefined() },
 } as const satisfies Record<IpcName, IpcSpec>;
 
 /** Arguments and answer of an IPC message, as the main process handles it. */

@@ -1,7 +1,7 @@
 import type { ErrorBody } from './errors.ts';
 
 /**
- * What the dashboard's window can ask of the desktop app: only what a browser cannot do. The schemas stand in
+ * What the app's windows can ask of the desktop app: only what a browser cannot do. The schemas stand in
  * `ipc-messages.ts`, apart from this file, so that the preload script carries no validator.
  */
 export const IPC_CHANNELS = {
@@ -9,7 +9,12 @@ export const IPC_CHANNELS = {
   listShareSources: 'airclass:list-share-sources',
   chooseShareSource: 'airclass:choose-share-source',
   endShare: 'airclass:end-share',
+  openProjector: 'airclass:open-projector',
+  setBadge: 'airclass:set-badge',
 } as const;
+
+/** What the projector's window may ask as well: all else is the dashboard's. */
+export const PROJECTOR_MAY: ReadonlySet<IpcName> = new Set(['getTeacherToken']);
 
 /** By which the app tells the window that the capture of a screen has the dashboard's window now, or no longer. */
 export const DASHBOARD_MOVED = 'airclass:dashboard-moved';
@@ -38,7 +43,7 @@ export type DashboardInShare = 'absent' | 'left_out' | 'seen';
 export type IpcAnswer<Value> = { readonly value: Value } | ErrorBody;
 
 /**
- * `window.airclass` in the app's window; absent in a browser.
+ * `window.airclass` in the app's windows; absent in a browser.
  * Its promises reject with an Error whose message starts with the error code.
  */
 export interface AirClassBridge {
@@ -52,4 +57,8 @@ export interface AirClassBridge {
   onDashboardMoved(listener: (dashboard: DashboardInShare) => void): () => void;
   /** Nothing is captured (any more): the dashboard may be seen again by whoever captures screens. */
   endShare(): Promise<void>;
+  /** The window that the class sees: opened on the second screen, where there is one, else brought to the front. */
+  openProjector(): Promise<void>;
+  /** How many wait for the teacher, on the app's icon where the system shows it. 0 takes it away. */
+  setBadge(count: number): Promise<void>;
 }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AirClassBridge } from '../../src/shared/ipc.ts';
+import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
@@ -91,7 +93,15 @@ describe('the window', () => {
     }));
     expect(seen).toEqual({
       globals: [],
-      bridge: ['getTeacherToken', 'listShareSources', 'chooseShareSource', 'onDashboardMoved', 'endShare'],
+      bridge: [
+        'getTeacherToken',
+        'listShareSources',
+        'chooseShareSource',
+        'onDashboardMoved',
+        'endShare',
+        'openProjector',
+        'setBadge',
+      ],
     });
   });
 
@@ -234,6 +244,30 @@ describe('a lesson by the desktop app', () => {
     await page.getByText('김하늘').waitFor();
     await page.getByText(words.teacher.live.live, { exact: true }).waitFor();
     expect(await findBarriers()).toEqual([]);
+  });
+
+  test('the projector has a window of its own, which may ask for its token and nothing else', async () => {
+    const opened = desktop.app.waitForEvent('window');
+    await page.getByRole('button', { name: projectorKo.projector.open }).click();
+    const projector = await opened;
+    await projector.locator('.code-screen-code').waitFor();
+    expect(projector.url()).toBe(`${dashboard()}#/projector`);
+    expect(await projector.locator('main').innerText()).not.toContain('김하늘');
+    const asked = await projector.evaluate(async () => {
+      const bridge = (globalThis as unknown as { airclass: AirClassBridge }).airclass;
+      const answerOf = (answer: Promise<unknown>): Promise<string> =>
+        answer.then(
+          () => 'told',
+          (error: unknown) => String(error),
+        );
+      return [await answerOf(bridge.getTeacherToken()), await answerOf(bridge.listShareSources())];
+    });
+    expect(asked).toEqual(['told', expect.stringContaining('forbidden')]);
+    // Pressed again it is the same window.
+    await page.getByRole('button', { name: projectorKo.projector.open }).click();
+    await page.evaluate(`globalThis.airclass.setBadge(2)`);
+    expect(desktop.app.windows()).toHaveLength(2);
+    await projector.close();
   });
 
   test('the log level reaches the processes that the app starts', async () => {

@@ -30,6 +30,7 @@ import { createShareSources } from './share-sources.ts';
 import { startErrorText } from './start-errors.ts';
 import { createSay } from './texts.ts';
 import { createUtilityLauncher } from './utility-launcher.ts';
+import { createProjectorWindow } from './projector-window.ts';
 import { openWindow } from './window.ts';
 
 export interface ShellDeps {
@@ -59,6 +60,13 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   let ending = false;
 
   const opened = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
+  const preload = join(dist_dir, 'preload', 'index.cjs');
+  const projector = createProjectorWindow({
+    url: () => `${origin}/teacher#/projector`,
+    preload,
+    dashboard: opened,
+    onPageLost: (reason) => logger.error({ reason }, 'the projector was lost'),
+  });
   const cover = createDashboardCover({
     platform: process.platform,
     window: opened,
@@ -87,6 +95,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   const end = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
+    projector.close();
     window?.destroy();
     try {
       await air?.stop();
@@ -130,6 +139,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       logger,
       origin: () => origin,
       contents: () => opened()?.webContents ?? null,
+      projector: () => projector.current()?.webContents ?? null,
       handlers: {
         getTeacherToken: async () => teacher_token,
         listShareSources: sources.list,
@@ -138,12 +148,21 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
           cover.uncover();
           return undefined;
         },
+        openProjector: async () => {
+          projector.open();
+          return undefined;
+        },
+        setBadge: async (count) => {
+          // False where the system has no place for it, as Windows: there the window's title says it.
+          app.setBadgeCount(count);
+          return undefined;
+        },
       },
     });
     await trustOwnCertificate(app, config.tls, () => origin);
     window = openWindow({
       url: `${origin}/teacher`,
-      preload: join(dist_dir, 'preload', 'index.cjs'),
+      preload,
       onCloseRequest: () => app.quit(),
       onSessionEnd: () => guard?.pass(),
       onPageLost: (reason) => logger.error({ reason }, 'the dashboard was lost'),

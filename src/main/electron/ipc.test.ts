@@ -17,6 +17,7 @@ const ORIGIN = 'http://127.0.0.1:8000';
 const TOKEN = 'a'.repeat(43);
 const main_frame: Frame = { url: `${ORIGIN}/teacher`, routingId: 1, parent: null };
 const ours = { mainFrame: main_frame } as unknown as WebContents;
+const projector = { mainFrame: main_frame } as unknown as WebContents;
 
 const eventFrom = (senderFrame: Frame | null, sender: WebContents = ours): IpcMainInvokeEvent =>
   ({ sender, senderFrame }) as unknown as IpcMainInvokeEvent;
@@ -31,12 +32,15 @@ const setUp = (
       removeHandler: (channel) => void channels.delete(channel),
     },
     contents: () => ours,
+    projector: () => projector,
     origin: () => ORIGIN,
     handlers: {
       getTeacherToken,
       listShareSources: async () => [],
       chooseShareSource: async () => 'absent' as const,
       endShare: async () => undefined,
+      openProjector: async () => undefined,
+      setBadge: async () => undefined,
     },
     logger: createLogger({ part: 'test', level: 'silent' }),
   });
@@ -63,6 +67,17 @@ describe('IPC', () => {
     ['another window', main_frame, { mainFrame: main_frame } as unknown as WebContents],
   ])('refuses %s', async (_who, frame, sender) => {
     expect(codeOf(await setUp().ask(eventFrom(frame, sender)))).toBe('forbidden');
+  });
+
+  it('gives the projector its token, and nothing else', async () => {
+    const { channels } = setUp();
+    const answers = await Promise.all(
+      [...channels].map(async ([channel, ask]) => {
+        const answer = await ask(eventFrom(main_frame, projector));
+        return [channel, typeof answer === 'object' && answer !== null && 'error' in answer] as const;
+      }),
+    );
+    expect(answers.filter(([, is_refused]) => !is_refused)).toEqual([[IPC_CHANNELS.getTeacherToken, false]]);
   });
 
   it('refuses arguments that the contract does not have', async () => {

@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, type WebPreferences } from 'electron';
 
 export interface WindowDeps {
   /** The dashboard's address on loopback, without a token: the page asks for it by IPC. */
@@ -15,10 +15,27 @@ export interface WindowDeps {
   readonly onMoved: () => void;
 }
 
+/** Every window of ours: a page of our own server, sandboxed like any web page. @param preload absolute path of the bundled script */
+export const webPreferencesOf = (preload: string): WebPreferences => ({
+  preload,
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  // The preview and the elapsed time go on behind OBS's window.
+  backgroundThrottling: false,
+  spellcheck: false,
+});
+
 /** A page that dies again and again is not loaded for ever. */
 const MAX_PAGE_RELOADS = 5;
 
-/** The dashboard's window: a page of our own server, sandboxed like any web page. */
+/** The dashboard's window. */
 export const openWindow = ({
   url,
   preload,
@@ -35,21 +52,7 @@ export const openWindow = ({
     show: false,
     autoHideMenuBar: true,
     title: 'AIRClass',
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // The preview and the elapsed time go on behind OBS's window.
-      backgroundThrottling: false,
-      spellcheck: false,
-    },
+    webPreferences: webPreferencesOf(preload),
   });
   let reloads = 0;
   window.once('ready-to-show', () => {

@@ -18,7 +18,8 @@ declare module 'i18next' {
   }
 }
 
-const STORAGE_KEY = 'airclass.language';
+/** Where the chosen language is stored. */
+export const LANGUAGE_KEY = 'airclass.language';
 
 const asLanguage = (tag: string | null): Language | undefined =>
   LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
@@ -38,7 +39,7 @@ export interface I18nDeps {
 /** A ready i18next instance. Changing its language stores the choice and sets the document's `lang`. */
 export const createI18n = ({ texts, storage, preferred = navigator.languages }: I18nDeps): i18n => {
   const instance = createInstance();
-  const language = chooseLanguage(storage.get(STORAGE_KEY), preferred);
+  const language = chooseLanguage(storage.get(LANGUAGE_KEY), preferred);
   // With all texts at hand and initAsync off, init is done when it returns; its promise says nothing more.
   void instance.use(initReactI18next).init({
     initAsync: false,
@@ -53,7 +54,7 @@ export const createI18n = ({ texts, storage, preferred = navigator.languages }: 
   document.documentElement.lang = language;
   instance.on('languageChanged', (changed) => {
     document.documentElement.lang = changed;
-    storage.set(STORAGE_KEY, changed);
+    storage.set(LANGUAGE_KEY, changed);
   });
   return instance;
 };

@@ -3,7 +3,8 @@ import type { SafeStorage } from './safe-storage.ts';
 export type Theme = 'light' | 'dark';
 export type ThemeChoice = Theme | 'system';
 
-const STORAGE_KEY = 'airclass.theme';
+/** Where the chosen theme is stored. */
+export const THEME_KEY = 'airclass.theme';
 
 export interface ThemeControl {
   /** What is shown now: the choice, else the system's. */
@@ -20,7 +21,7 @@ export const createThemeControl = ({ storage }: { storage: SafeStorage }): Theme
   const system = matchMedia('(prefers-color-scheme: dark)');
   const listeners = new Set<() => void>();
   const choice = (): ThemeChoice => {
-    const stored = storage.get(STORAGE_KEY);
+    const stored = storage.get(THEME_KEY);
     return stored === 'light' || stored === 'dark' ? stored : 'system';
   };
   const current = (): Theme => {
@@ -40,7 +41,7 @@ export const createThemeControl = ({ storage }: { storage: SafeStorage }): Theme
     current,
     choice,
     choose: (theme) => {
-      storage.set(STORAGE_KEY, theme);
+      storage.set(THEME_KEY, theme);
       show();
     },
     subscribe: (listener) => {

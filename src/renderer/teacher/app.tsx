@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
 import { OutboxProvider } from '../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../common/state/use-member.ts';
 import { AfterClass } from './after/after-class.tsx';
+import { Alerts } from './alerts/alerts.tsx';
+import { PageTitle } from './alerts/page-title.tsx';
 import { BeforeClass } from './before/before-class.tsx';
 import { PageProvider, useIsLinkLost, usePage, useTeacherView, type Page } from './data/page-context.ts';
 import type { TeacherView } from './data/teacher-link.ts';
@@ -25,21 +27,22 @@ const RostersScreen = lazy(async () => ({
 
 /** The teacher's page. `page` null: opened without a token. */
 export const App = ({ page }: { readonly page: Page | null }) => {
-  const { t, i18n } = useTranslation();
-  useEffect(() => {
-    document.title = t('teacher.page_title');
-  }, [t, i18n.language]);
+  const { i18n } = useTranslation();
   return (
     <I18nProvider locale={i18n.language === 'ko' ? 'ko-KR' : 'en-US'}>
       <div className="frame">
         <Rail />
         {page === null ? (
-          <Locked reason="no_token" />
+          <>
+            <PageTitle />
+            <Locked reason="no_token" />
+          </>
         ) : (
           <PageProvider value={page}>
             <LessonStoreProvider value={page.link.store}>
               <div className="frame-body">
                 <ConnectionBanner />
+                <Alerts />
                 <ShownScreen />
               </div>
             </LessonStoreProvider>

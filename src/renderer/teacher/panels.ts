@@ -11,6 +11,7 @@ export const panels: readonly Panel[] = [
     id: 'students',
     icon: Users,
     title: 'teacher.students.heading',
+    shortcut: 's',
     useBadge: useStudentsHere,
     component: Students,
   },

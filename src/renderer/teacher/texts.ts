@@ -2,12 +2,14 @@ import { commonEn } from '../../shared/locales/en/common.ts';
 import { commonKo } from '../../shared/locales/ko/common.ts';
 import { errorsEn } from '../../shared/locales/en/errors.ts';
 import { errorsKo } from '../../shared/locales/ko/errors.ts';
+import { projectorEn } from '../../shared/locales/en/projector.ts';
+import { projectorKo } from '../../shared/locales/ko/projector.ts';
 import { mergeTexts } from '../../shared/locales/merge-texts.ts';
 import { teacherEn, teacherKo } from '../../shared/locales/teacher.ts';
 import { wordsOf } from '../common/panels/panel-words.ts';
 import { panels } from './panels.ts';
 
-type TeacherTree = typeof teacherEn & typeof errorsEn;
+type TeacherTree = typeof teacherEn & typeof errorsEn & typeof projectorEn;
 
 declare module '../common/i18n.ts' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an augmentation has to be an interface
@@ -16,6 +18,6 @@ declare module '../common/i18n.ts' {
 
 /** All texts of the teacher's page, by language. */
 export const teacherTexts = {
-  ko: mergeTexts(commonKo, errorsKo, teacherKo, ...wordsOf(panels, 'ko')),
-  en: mergeTexts(commonEn, errorsEn, teacherEn, ...wordsOf(panels, 'en')),
+  ko: mergeTexts(commonKo, errorsKo, teacherKo, projectorKo, ...wordsOf(panels, 'ko')),
+  en: mergeTexts(commonEn, errorsEn, teacherEn, projectorEn, ...wordsOf(panels, 'en')),
 };

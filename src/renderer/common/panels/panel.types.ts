@@ -13,6 +13,8 @@ export interface Panel {
   readonly icon: LucideIcon;
   /** Of its name, as a key of the page's words or of its own. */
   readonly title: ParseKeys;
+  /** The letter that opens it on the teacher's page; absent: none does. */
+  readonly shortcut?: string;
   /** How many of something wait in it, such as hands; null: nothing to count. A hook, called while the bar is shown. */
   readonly useBadge?: () => number | null;
   /** Fills its place, from its heading on. Stays mounted once it was opened, so that what was typed is not lost. */

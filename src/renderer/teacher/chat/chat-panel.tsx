@@ -23,6 +23,7 @@ export const chatPanel: Panel = {
   id: 'chat',
   icon: MessageCircle,
   title: 'chat.title',
+  shortcut: 'c',
   useBadge: useUnreadHere,
   component: TeacherChat,
   words: {

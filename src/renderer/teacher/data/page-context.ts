@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Api } from '../../common/api.ts';
+import type { ProjectorControl } from '../projector/projector-control.ts';
 import type { ShareControl } from '../share/share-control.ts';
 import type { ThemeControl } from '../../common/theme.ts';
 import type { TeacherLink, TeacherView } from './teacher-link.ts';
@@ -9,6 +10,7 @@ export interface Page {
   readonly api: Api;
   readonly link: TeacherLink;
   readonly share: ShareControl;
+  readonly projector: ProjectorControl;
   /** The address of a picture of the node's, for an element that can set no header. */
   readonly mediaUrl: (path: string) => string;
 }

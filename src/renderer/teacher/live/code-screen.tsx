@@ -3,13 +3,11 @@ import { useEffect, useEffectEvent } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
-import { formatCode, spellCode } from '../data/format.ts';
-import { typedJoinAddress } from '../data/student-address.ts';
 import { useStudentsHere } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
-import { QrCode } from '../ui/qr-code.tsx';
 import { watchFullScreen } from './fill-screen.ts';
+import { WayIn } from './way-in.tsx';
 
 interface CodeScreenProps {
   readonly session: SessionView;
@@ -42,25 +40,7 @@ export const CodeScreen = ({ session, onClose }: CodeScreenProps) => {
           <Heading slot="title" className="visually-hidden">
             {t('teacher.join.heading')}
           </Heading>
-          <div className="code-screen-words">
-            <p className="code-screen-step">
-              <span className="code-screen-number">1</span>
-              {t('teacher.join.step_address')}
-            </p>
-            <p className="code-screen-address">{typedJoinAddress(session.join_url)}</p>
-            <p className="code-screen-step">
-              <span className="code-screen-number">2</span>
-              {t('teacher.join.step_code')}
-            </p>
-            <p className="code-screen-code">
-              <span aria-hidden>{formatCode(session.join_code)}</span>
-              <span className="visually-hidden">{spellCode(session.join_code)}</span>
-            </p>
-          </div>
-          <div className="code-screen-scan">
-            <QrCode text={session.join_url} label={t('teacher.join.qr')} />
-            <p className="code-screen-step">{t('teacher.join.step_scan')}</p>
-          </div>
+          <WayIn session={session} />
           <p className="code-screen-here" role="status">
             {!is_stale && t('teacher.join.here', { count: here })}
           </p>

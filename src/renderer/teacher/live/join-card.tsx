@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { formatCode, spellCode } from '../data/format.ts';
 import { typedJoinAddress } from '../data/student-address.ts';
+import { useShortcut } from '../shortcuts/shortcuts.tsx';
 import { Button } from '../ui/button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { useCopy } from '../ui/use-copy.ts';
@@ -22,6 +23,11 @@ export const JoinCard = ({ session, is_compact }: JoinCardProps) => {
   const [is_large, setLarge] = useState(false);
   const { outcome, copy } = useCopy();
   const { join_code, join_url } = session;
+  const enlarge = (): void => {
+    enterFullScreen();
+    setLarge(true);
+  };
+  useShortcut({ key: 'j', label: t('shortcuts.code'), run: enlarge });
   return (
     <section
       className="card join-card"
@@ -44,10 +50,7 @@ export const JoinCard = ({ session, is_compact }: JoinCardProps) => {
         <Button
           variant={is_compact ? 'plain' : 'primary'}
           size={is_compact ? 'small' : 'normal'}
-          onPress={() => {
-            enterFullScreen();
-            setLarge(true);
-          }}
+          onPress={enlarge}
         >
           <Maximize2 aria-hidden />
           {t('teacher.join.show')}

@@ -9,8 +9,10 @@ import { panels } from '../panels.ts';
 import { Notices } from '../notices/notices.tsx';
 import { ShareBar } from '../share/share-bar.tsx';
 import { useShare } from '../share/use-share.ts';
+import { ShortcutsProvider } from '../shortcuts/shortcuts.tsx';
 import { ClassPulse } from '../signals/class-pulse.tsx';
 import { NextHand } from '../signals/next-hand.tsx';
+import { useView } from '../shell/use-view.ts';
 import { JoinCard } from './join-card.tsx';
 import { LiveHeader } from './live-header.tsx';
 import { PreviewCard } from './preview.tsx';
@@ -30,24 +32,26 @@ export const LiveClass = ({ session }: LiveClassProps) => {
   const is_muted = useShare().view.running?.is_muted === true;
   const is_reached = reached_at !== null || joined > 0;
   return (
-    <main id="main" className="live">
-      <LiveHeader session={session} />
-      <div className="live-main">
-        <ShareBar />
-        <PreviewCard session_id={session.session_id} />
-        <ClassPulse />
-        <Notices has_join_light={!is_reached} is_muted={is_muted} />
-        {!is_reached && (
-          <section className="card" aria-label={t('teacher.join_light.heading')}>
-            <JoinLight />
-          </section>
-        )}
-      </div>
-      <div className="live-side">
-        <JoinCard session={session} is_compact={joined > 0} />
-        <NextHand />
-        <SidePanels panels={panels} />
-      </div>
-    </main>
+    <ShortcutsProvider is_away={useView() !== 'live'}>
+      <main id="main" className="live">
+        <LiveHeader session={session} />
+        <div className="live-main">
+          <ShareBar />
+          <PreviewCard session_id={session.session_id} />
+          <ClassPulse />
+          <Notices has_join_light={!is_reached} is_muted={is_muted} />
+          {!is_reached && (
+            <section className="card" aria-label={t('teacher.join_light.heading')}>
+              <JoinLight />
+            </section>
+          )}
+        </div>
+        <div className="live-side">
+          <JoinCard session={session} is_compact={joined > 0} />
+          <NextHand />
+          <SidePanels panels={panels} />
+        </div>
+      </main>
+    </ShortcutsProvider>
   );
 };

@@ -7,7 +7,9 @@ import { useElapsed } from '../data/use-elapsed.ts';
 import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
 import { useStudentsHere, useStudentsJoined } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
+import { ProjectorButtons } from '../projector/projector-buttons.tsx';
 import { ShareButton } from '../share/share-button.tsx';
+import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { EndClass } from './end-class.tsx';
@@ -50,6 +52,8 @@ export const LiveHeader = ({ session }: LiveHeaderProps) => {
         {session.class_name !== null && <span className="live-class-name">{session.class_name}</span>}
       </h1>
       <div className="live-actions">
+        <ShortcutsButton />
+        <ProjectorButtons />
         <ShareButton session_id={session.session_id} takes_over={source === 'rtmp'} />
         <Button
           variant="danger"

@@ -1,10 +1,14 @@
+import { useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
+import { useShortcut } from '../shortcuts/shortcuts.tsx';
 
 /** The rooms' panels beside the lesson: one alone fills the place, several are tabs. All stay mounted. */
 export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) => {
   const { t } = useTranslation();
+  const [selected, setSelected] = useState(panels[0]?.id ?? '');
+  const tabs = useRef<HTMLDivElement>(null);
   const [first, ...others] = panels;
   if (first === undefined) return null;
   if (others.length === 0) {
@@ -15,11 +19,28 @@ export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) =>
       </section>
     );
   }
+  const open = (id: string): void => {
+    setSelected(id);
+    // The keyboard goes on from there.
+    tabs.current?.querySelector<HTMLElement>(`[data-panel="${id}"]`)?.focus();
+  };
   return (
-    <Tabs className="card side-card side-tabs">
+    <Tabs
+      ref={tabs}
+      className="card side-card side-tabs"
+      selectedKey={selected}
+      onSelectionChange={(key) => {
+        setSelected(String(key));
+      }}
+    >
+      {panels.map(({ id, shortcut, title }) =>
+        shortcut === undefined ? null : (
+          <PanelKey key={id} letter={shortcut} title={t(title)} onPress={() => open(id)} />
+        ),
+      )}
       <TabList className="tab-list" aria-label={t('common.panels')}>
         {panels.map((panel) => (
-          <Tab key={panel.id} id={panel.id} className="tab side-tab">
+          <Tab key={panel.id} id={panel.id} className="tab side-tab" data-panel={panel.id}>
             <PanelTitle panel={panel} />
           </Tab>
         ))}
@@ -31,6 +52,18 @@ export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) =>
       ))}
     </Tabs>
   );
+};
+
+interface PanelKeyProps {
+  readonly letter: string;
+  readonly title: string;
+  readonly onPress: () => void;
+}
+
+const PanelKey = ({ letter, title, onPress }: PanelKeyProps): null => {
+  const { t } = useTranslation();
+  useShortcut({ key: letter, label: t('shortcuts.panel', { panel: title }), run: onPress });
+  return null;
 };
 
 const PanelTitle = ({ panel }: { readonly panel: Panel }) => {

@@ -92,6 +92,7 @@ export const handsPanel: Panel = {
   id: 'hands',
   icon: HandIcon,
   title: 'signals.teacher.hands',
+  shortcut: 'h',
   useBadge,
   component: Hands,
   words: { ko: signalsTeacherKo, en: signalsTeacherEn },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNameVeil } from '../data/what-is-shown.ts';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { useHands } from './use-hands.ts';
+import { useNextHandKey } from './use-next-hand-key.ts';
 import { WordButton } from './word-button.tsx';
 
 /** Who speaks, or whose turn is next, in sight whatever panel is open; nothing while no hand is raised. */
@@ -10,6 +11,7 @@ export const NextHand = () => {
   const { t } = useTranslation();
   const hands = useHands();
   const veil = useNameVeil();
+  useNextHandKey(hands);
   const place = useFocusHeir<HTMLDivElement>('button');
   const [first, ...others] = hands;
   const state = first === undefined || first.called_at === null ? 'next' : 'speaking';

@@ -1,0 +1,1 @@
+export { createProjectorFeature } from './projector.feature.ts';

@@ -1,0 +1,41 @@
+import type { projectorEn } from '../en/projector.ts';
+import type { TranslationOf } from '../locale.ts';
+
+export const projectorKo = {
+  projector: {
+    page_title: 'AIRClass · 프로젝터',
+    open: '프로젝터 창',
+    blocked: '브라우저가 창을 막았어요. 이 페이지의 팝업을 허용한 뒤 다시 눌러 주세요.',
+    blank: '가리기',
+    blank_projector: '프로젝터 화면 가리기',
+    blanked: '프로젝터 화면을 가렸어요. B 키를 누르면 다시 보여요.',
+    full_screen: '전체 화면',
+    names: '이름 보이기',
+    controls: '프로젝터 창 조작',
+    heading: '학생들이 함께 보는 화면',
+    waiting: '수업을 시작하면 여기에 수업 코드가 보여요.',
+    lost: '다시 연결하는 중이에요…',
+    here_one: '학생 {{count}}명',
+    here_other: '학생 {{count}}명',
+    hands_one: '손든 학생 {{count}}명',
+    hands_other: '손든 학생 {{count}}명',
+    speaking: '{{name}} 학생, 말해 주세요',
+    question: '질문',
+    check: '여기까지 이해했나요?',
+    check_hint: '각자 기기에서 답해 주세요.',
+    cut: '뒷부분은 채팅에서 볼 수 있어요.',
+  },
+  shortcuts: {
+    open: '단축키와 알림음',
+    heading: '단축키와 알림음',
+    tone: '손들기·비공개 메시지 알림음',
+    tone_hint: '이 컴퓨터에서만 부드러운 소리가 나요. 컴퓨터 소리를 공유하는 동안에는 울리지 않아요.',
+    on: '아래 단축키 사용',
+    on_hint: '글자를 입력하는 동안에는 작동하지 않아요.',
+    keys: '단축키',
+    help: '이 목록 보기',
+    code: '수업 코드 크게 보기',
+    next_hand: '다음 학생에게 말할 차례 주기',
+    panel: '{{panel}} 탭 열기',
+  },
+} as const satisfies TranslationOf<typeof projectorEn>;
