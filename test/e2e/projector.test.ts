@@ -363,25 +363,30 @@ describe('what the class sees on the wall', () => {
         start.apply(this, args);
       };
     });
-    await say(duri, 'signal.hand', { raised: false });
-    await say(duri, 'signal.hand', { raised: true });
-    await teacher.locator('.next-hand', { hasText: '외' }).waitFor();
+    // Down and up again, and told so: what comes later would sound by what is wanted then.
+    const raiseAgain = async (): Promise<void> => {
+      await say(duri, 'signal.hand', { raised: false });
+      const waiting = teacher.locator('.next-hand', { hasText: '외' });
+      await waiting.waitFor({ state: 'detached' });
+      await say(duri, 'signal.hand', { raised: true });
+      await waiting.waitFor();
+    };
+    await raiseAgain();
     expect(await sounds()).toBe(0);
     await teacher.keyboard.press('?');
     await teacher.getByText(keys.tone).click();
     await vi.waitFor(async () => expect(await sounds()).toBe(2), WAIT);
     await teacher.keyboard.press('Escape');
-    await say(duri, 'signal.hand', { raised: false });
-    await say(duri, 'signal.hand', { raised: true });
+    await raiseAgain();
     await vi.waitFor(async () => expect(await sounds()).toBe(4), WAIT);
   });
 
   test('is English where the teacher’s page is, and says when class is over', async () => {
-    await teacher.getByRole('radio', { name: 'EN' }).check({ force: true });
+    await teacher.getByRole('radio', { name: 'EN', exact: true }).check({ force: true });
     await projector.getByText(projectorEn.projector.here_other.replace('{{count}}', '2')).waitFor();
     await expectReadable('code-en');
     await shoot(teacher, 'teacher-en');
-    await teacher.getByRole('radio', { name: '한' }).check({ force: true });
+    await teacher.getByRole('radio', { name: '한', exact: true }).check({ force: true });
     await projector.getByText(ko.here_other.replace('{{count}}', '2'), { exact: true }).waitFor();
     expect(await projector.title()).toBe(ko.page_title);
     expect(await teacher.title()).toContain(teacherKo.teacher.page_title);
