@@ -96,7 +96,7 @@ describe('the door', () => {
       await browser.newContext({ locale: 'ko-KR', viewport, reducedMotion: 'reduce' })
     ).newPage();
     await teacher.goto(air.ready.teacher_url);
-    await teacher.getByRole('radio', { name: words.mode_open }).waitFor({ state: 'attached' });
+    await teacher.getByRole('button', { name: words.mode_open }).waitFor();
   }, patience(60_000));
   afterAll(async () => {
     if (obstacle !== null) return;
@@ -175,19 +175,27 @@ describe('the door', () => {
     patience(90_000),
   );
 
+  /** @param now the mode that the button says @param hint of the one to choose */
+  const setDoor = async (now: string, hint: string): Promise<void> => {
+    await teacher.getByRole('button', { name: now }).click();
+    // Its input lies under what is seen of it.
+    await teacher.getByText(hint).click();
+    await expectNoBarriers(teacher, 'teacher-door');
+    await teacher.keyboard.press('Escape');
+  };
+
   test(
     'a locked door says so, and opens for who waits before it',
     async () => {
-      // Its input lies under what is seen of it.
-      await teacher.getByText(words.mode_locked, { exact: true }).click();
-      await teacher.getByText(words.hint_locked).waitFor();
+      await setDoor(words.mode_open, words.hint_locked);
+      await teacher.getByRole('button', { name: words.mode_locked }).waitFor();
       const late = await openPage('en-US', { width: 740, height: 360 });
       await late.getByRole('radio', { name: /^9 / }).check();
       await late.getByRole('button', { name: /^Join as/ }).click();
       await late.getByText(en.join_problem.locked).waitFor();
       await expectNoBarriers(late, 'locked-en');
       await expectNoBarriers(teacher, 'teacher-locked');
-      await teacher.getByText(words.mode_open, { exact: true }).click();
+      await setDoor(words.mode_locked, words.hint_open);
       await late.getByText(/^No\. 9 .* · here$/).waitFor();
     },
     patience(60_000),

@@ -7,7 +7,7 @@ import { useListView } from '../../common/state/use-member.ts';
 import { AttendanceButton } from '../attendance/attendance-button.tsx';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
-import { DoorSwitch } from '../door/door-switch.tsx';
+import { DoorButton } from '../door/door-button.tsx';
 import { Knocks } from '../door/knocks.tsx';
 import { RemovedStudents } from '../door/removed-students.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -42,11 +42,13 @@ export const Students = () => {
   return (
     <>
       <div ref={head} className="students-head" tabIndex={-1}>
-        <h2 id="students-heading" className="title-l">
+        {/* The tab above shows it. */}
+        <h2 id="students-heading" className="visually-hidden">
           {t('teacher.students.heading')}{' '}
           <span className="count">{t('teacher.students.count', { count: joined })}</span>
         </h2>
         <AttendanceButton />
+        <DoorButton />
         {troubled.length > 0 && (
           // Its name says what it does, so it is not said to be pressed as well.
           <Button
@@ -62,7 +64,6 @@ export const Students = () => {
             })}
           </Button>
         )}
-        <DoorSwitch />
       </div>
       <Knocks />
       <RemovedStudents />
