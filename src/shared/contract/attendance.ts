@@ -114,13 +114,15 @@ const exportQuerySchema = z.strictObject({
     .optional(),
 });
 
-const ofLesson = { roles: ['teacher'], params: sessionParamsSchema, status: 200 } as const;
+const ofLesson = { params: sessionParamsSchema, status: 200 } as const;
 
 export const routes = {
   listAttendance: {
     method: 'get',
     path: '/api/sessions/:session_id/attendance',
     summary: 'Who was there, by number; of an open or an ended lesson',
+    // In each by name: by it a student's page leaves out what is not its own.
+    roles: ['teacher'],
     ...ofLesson,
     answer: z.array(attendanceEntrySchema),
   },
@@ -128,6 +130,7 @@ export const routes = {
     method: 'patch',
     path: '/api/sessions/:session_id/attendance',
     summary: 'The period of the lesson, and the rule for its marks',
+    roles: ['teacher'],
     ...ofLesson,
     body: changeAttendanceBodySchema,
     answer: attendanceLessonSchema,
@@ -136,6 +139,7 @@ export const routes = {
     method: 'get',
     path: '/api/sessions/:session_id/attendance/lesson',
     summary: 'What the attendance is of, and by which rule',
+    roles: ['teacher'],
     ...ofLesson,
     answer: attendanceLessonSchema,
   },
@@ -143,6 +147,7 @@ export const routes = {
     method: 'get',
     path: '/api/sessions/:session_id/attendance/corrections',
     summary: 'Every correction of the lesson, oldest first',
+    roles: ['teacher'],
     ...ofLesson,
     answer: z.array(attendanceCorrectionSchema),
   },
@@ -161,6 +166,7 @@ export const routes = {
     method: 'get',
     path: '/api/sessions/:session_id/attendance.csv',
     summary: 'The attendance as CSV, by number, with its corrections',
+    roles: ['teacher'],
     ...ofLesson,
     query: exportQuerySchema,
     answer: { media_type: 'text/csv; charset=utf-8' },
@@ -169,6 +175,7 @@ export const routes = {
     method: 'get',
     path: '/api/sessions/:session_id/attendance.xlsx',
     summary: 'The same as a workbook; the corrections have a sheet of their own',
+    roles: ['teacher'],
     ...ofLesson,
     query: exportQuerySchema,
     answer: { media_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
