@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
 import { OutboxProvider } from '../common/outbox/use-outbox.ts';
+import { lazyPanel } from '../common/panels/lazy-panel.tsx';
 import { LessonStoreProvider, useMember } from '../common/state/use-member.ts';
 import { AfterClass } from './after/after-class.tsx';
 import { Alerts } from './alerts/alerts.tsx';
@@ -20,9 +21,9 @@ import { Rail } from './shell/rail.tsx';
 import { useArrivalFocus } from './shell/use-arrival-focus.ts';
 import { useView } from './shell/use-view.ts';
 
-/** Beside the lesson's own code, which no list must make slower to open. */
-const RostersScreen = lazy(async () => ({
-  default: (await import('./rosters/rosters-screen.tsx')).RostersScreen,
+/** Beside the lesson's own code, which no list must make slower to open; where the node is away for a moment it comes later. */
+const { component: RostersScreen } = lazyPanel(async () => ({
+  Panel: (await import('./rosters/rosters-screen.tsx')).RostersScreen,
 }));
 
 /** The teacher's page. `page` null: opened without a token. */
@@ -87,9 +88,7 @@ const Places = () => {
       </div>
       {was_away && (
         <div className="view" hidden={!is_away}>
-          <Suspense fallback={null}>
-            <RostersScreen />
-          </Suspense>
+          <RostersScreen />
         </div>
       )}
     </>

@@ -83,9 +83,13 @@ const Talk = ({ owner, session_id }: TalkProps): ReactElement => {
     (id: string) => {
       const taken = sends.withdraw(id);
       if (taken === null) return;
-      const { text } = draft.get();
-      // What is being typed stays, below what comes back.
-      draft.set({ text: text === '' ? taken.text : `${taken.text}\n${text}`, kind: taken.kind });
+      const { text, kind } = draft.get();
+      // What is being typed stays, below what comes back; and what of it is for the teacher alone goes to nobody else.
+      draft.set(
+        text === ''
+          ? { text: taken.text, kind: taken.kind }
+          : { text: `${taken.text}\n${text}`, kind: kind === 'private' ? kind : taken.kind },
+      );
       field.current?.focus();
     },
     [sends, draft],

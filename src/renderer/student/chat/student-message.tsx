@@ -108,7 +108,9 @@ export const StudentMessage = memo((props: StudentMessageProps) => {
       )}
       {reported !== null && (
         <p className="chat-status" role="status">
-          {reported === 'told' ? t('chat.reported') : t(`chat.refused.${reported}`)}
+          {reported === 'sending'
+            ? t('chat.step.sent')
+            : t(reported === 'told' ? 'chat.reported' : `chat.refused.${reported}`)}
         </p>
       )}
       {kind === 'question' && hidden === null && (

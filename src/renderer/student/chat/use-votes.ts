@@ -39,8 +39,8 @@ export const useVotes = (): {
   };
 };
 
-/** What became of a report: the teacher is told, or why not. */
-export type Reported = 'told' | RefusalWord;
+/** What became of a report: it is on its way, the teacher is told, or why not. */
+export type Reported = 'sending' | 'told' | RefusalWord;
 
 export const useReports = (): {
   readonly of: (message_id: string) => Reported | null;
@@ -54,8 +54,9 @@ export const useReports = (): {
       const note = (word: Reported): void => {
         setReported((before) => new Map(before).set(message_id, word));
       };
-      note('told');
+      note('sending');
       void outbox.enqueue('chat.report', { message_id }).saved.then((outcome) => {
+        if (outcome.step === 'saved') note('told');
         if (outcome.step === 'refused') note(refusalWordOf(outcome.code, outcome.details));
       });
     },

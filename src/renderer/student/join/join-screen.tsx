@@ -37,8 +37,6 @@ const NAME_PROBLEMS: ReadonlySet<JoinProblem> = new Set<JoinProblem>([
   'row_missing',
 ]);
 
-type Row = NonNullable<JoinLook['names']>[number];
-
 /** Code (unless the link brought it), who it is, and one tap: the tap that also lets the sound play. */
 export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScreenProps): ReactElement => {
   const { t, i18n } = useTranslation();
@@ -50,7 +48,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   const [asks_code, setAsksCode] = useState(initial.join_code === '');
   const [name, setName] = useState(initial.student);
   const [number, setNumber] = useState(initial.student_number);
-  const [row, setRow] = useState<Row | null>(null);
+  const [row_id, setRow] = useState<string | null>(null);
   const [types_name, setTypesName] = useState(false);
   const { state, joiner, say } = useJoiner({ phase: 'idle', problem: initial.problem, retry_at: null });
   const seconds = useSecondsUntil(state.retry_at);
@@ -74,6 +72,8 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   const shows_code = asks_code || code_problem;
   const list = lesson?.names ?? null;
   const names = types_name ? null : list;
+  // Of the list as it is now: who was chosen may stand there no more.
+  const row = names?.find((one) => one.row_id === row_id) ?? null;
   const is_opening = !shows_code && !is_settled;
 
   useEffect(() => {
@@ -91,7 +91,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   const [known_you, setKnownYou] = useState<JoinLook['you']>(null);
   if (you !== null && known_you === null) {
     setKnownYou(you);
-    setRow(list?.find(({ row_id }) => row_id === you.row_id) ?? null);
+    setRow(you.row_id);
     if (name === '') setName(you.name);
     if (number === '') setNumber(you.student_number ?? '');
   }
@@ -233,7 +233,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
                 names={names}
                 chosen={row?.row_id ?? null}
                 problem_id={name_problem ? problem_id : null}
-                onChoose={setRow}
+                onChoose={(one) => setRow(one.row_id)}
               />
             )}
             {list !== null && !is_opening && !is_asking && (

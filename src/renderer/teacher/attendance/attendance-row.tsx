@@ -106,7 +106,7 @@ interface NoteFieldProps extends Pick<AttendanceRowProps, 'onCorrect'> {
   readonly note: string | null;
 }
 
-/** Kept when it is left, or by Enter. */
+/** Kept when it is left, by Enter, or by the Escape that closes the sheet: what leaves the page with the focus is not told of it. */
 const NoteField = ({ name, note, onCorrect }: NoteFieldProps) => {
   const { t } = useTranslation();
   const [known, setKnown] = useState(note);
@@ -132,7 +132,7 @@ const NoteField = ({ name, note, onCorrect }: NoteFieldProps) => {
       }}
       onKeyDown={({ key, nativeEvent }) => {
         // Of an input method's Enter the syllable is not finished yet.
-        if (key === 'Enter' && !nativeEvent.isComposing) keep();
+        if (key === 'Escape' || (key === 'Enter' && !nativeEvent.isComposing)) keep();
       }}
       onBlur={keep}
     />

@@ -4,6 +4,7 @@ import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-component
 import { useTranslation } from 'react-i18next';
 import { chatModeSchema, type ChatRules } from '../../../shared/contract/chat.ts';
 import { usePage } from '../data/page-context.ts';
+import { saveFile } from '../data/save-file.ts';
 import { useAction } from '../data/use-action.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
@@ -18,21 +19,6 @@ interface ChatSettingsProps {
 }
 
 const PACES_S = [5, 10, 30, 60, 120];
-/** Some browsers read what is saved only after the press. */
-const SAVED_WITHIN_MS = 60_000;
-
-/** Gives a file to who is at the page. */
-const save = (name: string, text: string): void => {
-  // Spreadsheets read it as UTF-8 by this mark, which decoding has taken off.
-  const url = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, SAVED_WITHIN_MS);
-};
 
 /** What students may write, whether they read names, and what was done: all of it holds at once. */
 export const ChatSettings = ({ session_id, rules, act, onClose }: ChatSettingsProps) => {
@@ -43,7 +29,9 @@ export const ChatSettings = ({ session_id, rules, act, onClose }: ChatSettingsPr
   const record = useAction(async () => {
     const language = i18n.language === 'ko' ? 'ko' : 'en';
     const { text } = await api.callRaw('exportModeration', { params: { session_id }, query: { language } });
-    save('airclass-chat.csv', text);
+    // Spreadsheets read it as UTF-8 by this mark, which decoding has taken off.
+    const file = new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' });
+    saveFile(file, 'airclass-chat.csv');
   });
   return (
     <Sheet title={t('chat.settings')} onClose={onClose}>

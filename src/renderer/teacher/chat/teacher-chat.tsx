@@ -174,16 +174,22 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
     );
   };
   const edit = (id: string): void => {
-    const taken = sends.withdraw(id);
-    if (taken === null) return;
-    const { text, to = null, reply_to = null } = taken;
-    const typed = draft.get().text;
-    const name = to === null ? null : (name_by_id.get(to) ?? null);
-    draft.set({
-      text: typed === '' ? text : `${text}\n${typed}`,
-      // What was for one student alone is for nobody else when it comes back.
-      target: to === null && reply_to === null ? null : { to, reply_to, name, about: '' },
-    });
+    const { text: typed, target } = draft.get();
+    const typed_to = typed === '' ? null : (target?.to ?? null);
+    const wanted_to = sending.find((one) => one.id === id)?.payload.to ?? null;
+    // One field cannot hold what is for two students, each alone: the other stays where it is.
+    const is_mixed = typed_to !== null && wanted_to !== null && typed_to !== wanted_to;
+    const taken = is_mixed ? null : sends.withdraw(id);
+    if (taken !== null) {
+      const { text, to = null, reply_to = null } = taken;
+      const name = to === null ? null : (name_by_id.get(to) ?? null);
+      const back = to === null && reply_to === null ? null : { to, reply_to, name, about: '' };
+      draft.set({
+        text: typed === '' ? text : `${text}\n${typed}`,
+        // What is for one student alone is for nobody else, whether it comes back or is being typed.
+        target: typed_to !== null && to === null ? target : back,
+      });
+    }
     field.current?.focus();
   };
   const tail =

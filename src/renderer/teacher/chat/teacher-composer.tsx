@@ -86,7 +86,8 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
     <div
       className="chat-write"
       onKeyDown={({ key }) => {
-        if (key === 'Escape') stop();
+        // What is typed for one student alone does not become everyone's by a key that also closes things.
+        if (key === 'Escape' && (text === '' || (target?.to ?? null) === null)) stop();
       }}
     >
       <div className="chat-target">

@@ -1,3 +1,6 @@
+/** Some browsers read what is saved only after the press. */
+const SAVED_WITHIN_MS = 60_000;
+
 /** Gives a file to the person, where the browser puts what it saves. */
 export const saveFile = (file: Blob, name: string): void => {
   const url = URL.createObjectURL(file);
@@ -6,8 +9,7 @@ export const saveFile = (file: Blob, name: string): void => {
   // What systems refuse in names of files.
   link.download = name.replace(/[\\/:*?"<>|]/g, ' ').trim();
   link.click();
-  // The browser has begun to read it by the next turn.
   setTimeout(() => {
     URL.revokeObjectURL(url);
-  }, 0);
+  }, SAVED_WITHIN_MS);
 };

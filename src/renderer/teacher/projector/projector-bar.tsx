@@ -19,13 +19,17 @@ const useIsAwake = (): boolean => {
       clearTimeout(timer);
       timer = setTimeout(() => setAwake(false), AWAKE_MS);
     };
+    const onMove = ({ pointerType }: PointerEvent): void => {
+      if (pointerType !== 'touch') wake();
+    };
     wake();
-    window.addEventListener('pointermove', wake);
-    window.addEventListener('pointerdown', wake);
+    window.addEventListener('pointermove', onMove);
+    // A finger's: once it is known what it has pressed, and before anybody stops it.
+    window.addEventListener('click', wake, true);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('pointermove', wake);
-      window.removeEventListener('pointerdown', wake);
+      window.removeEventListener('pointermove', onMove);
+      window.removeEventListener('click', wake, true);
     };
   }, []);
   return is_awake;

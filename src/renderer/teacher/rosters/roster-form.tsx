@@ -1,5 +1,5 @@
 import { CheckCheck, Plus, Save } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Roster } from '../../../shared/contract/rosters.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -53,19 +53,27 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
     onDirty(is_dirty);
   }, [is_dirty, onDirty]);
 
-  const change = (next: Draft): void => {
+  const change = useCallback((next: (now: Draft) => Draft): void => {
     setIsSaved(false);
     setProblem(null);
     setDraft(next);
-  };
-  const changeRow = (row_id: string, part: Partial<DraftRow>): void => {
-    change({ ...draft, rows: draft.rows.map((row) => (row.row_id === row_id ? { ...row, ...part } : row)) });
-  };
+  }, []);
+  // The same functions at every rendering: a key press in one row renders no other.
+  const changeRow = useCallback(
+    (row_id: string, part: Partial<DraftRow>): void => {
+      change(({ name, rows }) => ({
+        name,
+        rows: rows.map((row) => (row.row_id === row_id ? { ...row, ...part } : row)),
+      }));
+    },
+    [change],
+  );
   const save = useAction(async () => {
     const answer = await api.call('putRoster', { params: { roster_id }, body: bodyOf(draft) });
     const next = draftOf(answer);
     setSaved(next);
-    setDraft(next);
+    // What was typed meanwhile stays, and is not saved yet.
+    setDraft((now) => (now === draft ? next : now));
     setIsSaved(true);
     onSaved(answer);
   });
@@ -75,13 +83,20 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
     else if (nameless !== null) setProblem(t('rosters.edit.name_missing', { row: nameless }));
     else save.run();
   };
-  const focusRow = (at: number): void => {
+  const focusRow = useCallback((at: number): void => {
     requestAnimationFrame(() => {
-      const numbers = rows_ref.current?.querySelectorAll<HTMLElement>('[data-field=number]');
+      const numbers = [...(rows_ref.current?.querySelectorAll<HTMLElement>('[data-field=number]') ?? [])];
       const button = rows_ref.current?.querySelector<HTMLElement>('[data-add]');
-      (numbers?.[at] ?? button)?.focus();
+      (numbers[at] ?? numbers.at(-1) ?? button)?.focus();
     });
-  };
+  }, []);
+  const removeRow = useCallback(
+    (row_id: string, at: number): void => {
+      change(({ name, rows }) => ({ name, rows: rows.filter((row) => row.row_id !== row_id) }));
+      focusRow(at - 1);
+    },
+    [change, focusRow],
+  );
 
   return (
     <form
@@ -103,27 +118,20 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
           placeholder={t('rosters.preview.name_hint')}
           autoFocus={roster === null}
           onChange={(event) => {
-            change({ ...draft, name: event.target.value });
+            const { value } = event.target;
+            change((now) => ({ ...now, name: value }));
           }}
         />
       </div>
       <div ref={rows_ref} className="roster-rows">
-        <RosterRows
-          name={draft.name}
-          rows={draft.rows}
-          onChange={changeRow}
-          onRemove={(row_id) => {
-            const at = draft.rows.findIndex((row) => row.row_id === row_id);
-            change({ ...draft, rows: draft.rows.filter((row) => row.row_id !== row_id) });
-            focusRow(Math.min(at, draft.rows.length - 2));
-          }}
-        />
+        <RosterRows name={draft.name} rows={draft.rows} onChange={changeRow} onRemove={removeRow} />
         <div className="roster-tools">
           <Button
             data-add
             isDisabled={draft.rows.length >= LIMITS.roster_entries}
             onPress={() => {
-              change({ ...draft, rows: [...draft.rows, blankRow()] });
+              const row = blankRow();
+              change((now) => ({ ...now, rows: [...now.rows, row] }));
               focusRow(draft.rows.length);
             }}
           >
@@ -134,7 +142,7 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
             variant="bare"
             isDisabled={!draft.rows.some((row) => row.state === 'unasked' && !isBlank(row))}
             onPress={() => {
-              change(allGiven(draft, today()));
+              change((now) => allGiven(now, today()));
             }}
           >
             <CheckCheck aria-hidden />

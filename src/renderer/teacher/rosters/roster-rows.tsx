@@ -12,8 +12,10 @@ const isState = (value: string): value is Consent['state'] => (STATES as readonl
 interface RosterRowsProps {
   readonly name: string;
   readonly rows: readonly DraftRow[];
+  /** Both the same functions at every rendering. */
   readonly onChange: (row_id: string, part: Partial<DraftRow>) => void;
-  readonly onRemove: (row_id: string) => void;
+  /** @param at the row, from 1 */
+  readonly onRemove: (row_id: string, at: number) => void;
 }
 
 /** The students of a list, a row of fields each. */
@@ -130,7 +132,7 @@ const Row = memo(({ row, at, onChange, onRemove }: RowProps) => {
           size="small"
           aria-label={t('rosters.edit.remove', { row: at })}
           onPress={() => {
-            onRemove(row.row_id);
+            onRemove(row.row_id, at);
           }}
         >
           <X aria-hidden />

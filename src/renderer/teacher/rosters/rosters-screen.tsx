@@ -1,10 +1,11 @@
 import { ListPlus, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Roster } from '../../../shared/contract/rosters.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
 import { useAction } from '../data/use-action.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { VIEWS } from '../shell/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -27,6 +28,16 @@ export const RostersScreen = () => {
   // Its code comes after the arrival that the page has told of.
   useEffect(focusHeading, []);
   const shown = chosen ?? lists.at(-1)?.roster_id ?? 'new';
+
+  const { is_veiled } = useShown();
+  const markDirty = useCallback(
+    (next: boolean): void => {
+      setDirty(next);
+      // The newest may be another one by then, and what is typed is of this one.
+      if (next) setChosen(shown);
+    },
+    [shown],
+  );
 
   const show = (next: string | null): void => {
     setDirty(false);
@@ -51,7 +62,8 @@ export const RostersScreen = () => {
           </p>
         )}
       </header>
-      <div className="rosters-body">
+      {is_veiled && <p className="note-look">{t('rosters.veiled')}</p>}
+      <div className="rosters-body" hidden={is_veiled}>
         <section className="card rosters-lists" aria-labelledby="rosters-lists">
           <h2 id="rosters-lists" className="title-l">
             {t('rosters.lists')}
@@ -76,12 +88,12 @@ export const RostersScreen = () => {
           </Button>
         </section>
         {shown === 'new' ? (
-          <NewRoster onDirty={setDirty} onSaved={show} />
+          <NewRoster onDirty={markDirty} onSaved={show} />
         ) : (
           <RosterEditor
             key={shown}
             roster_id={shown}
-            onDirty={setDirty}
+            onDirty={markDirty}
             onDeleted={(roster) => {
               setDeleted(roster);
               show(null);

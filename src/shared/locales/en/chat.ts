@@ -99,10 +99,10 @@ export const chatStudentEn = {
     questions_only: 'Only questions can be written now.',
     slow_one: 'Slow mode: one message every {{count}} second.',
     slow_other: 'Slow mode: one message every {{count}} seconds.',
-    no_private_now: 'Messages to the teacher alone are off now. Choose to whom it goes.',
+    no_private_now: 'Messages to the teacher alone are off now. Choose who gets it.',
     anonymous: 'The class does not see your name. The teacher does.',
-    empty: 'No messages yet. Ask what you wonder about.',
-    empty_questions: 'No questions yet. Ask what you wonder about.',
+    empty: 'No messages yet. Ask anything you want to know.',
+    empty_questions: 'No questions yet. Ask anything you want to know.',
   },
 } as const;
 
@@ -122,7 +122,7 @@ export const chatTeacherEn = {
     is_muted: 'Muted',
     sent_to: 'To {{name}} only',
     from_one: 'To you only',
-    actions_of: 'Message of {{name}}: what you can do',
+    actions_of: 'Actions for the message of {{name}}',
     pin: 'Pin on top',
     unpin: 'Unpin',
     hide: 'Hide',

@@ -187,10 +187,10 @@ export const classroomStudentEn = {
     },
     notice: {
       title: 'What your teacher sees',
-      name: 'your name and number',
-      open: 'when and for how long this page is open, which is kept as attendance',
-      playing: 'whether the class plays here, by which connection and how late, and whether the sound is on',
-      not: 'Your camera and microphone are never used.',
+      name: 'your name and number, with your messages and hand',
+      open: 'when and how long this page is open (kept as attendance)',
+      playing: 'how the class plays here (connection, delay, sound)',
+      not: 'Camera and microphone are never used.',
     },
     join_problem: {
       code_form: 'A class code has six digits. Please type it again.',

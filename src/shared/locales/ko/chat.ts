@@ -125,7 +125,7 @@ export const chatTeacherKo = {
     is_muted: '채팅 막힘',
     sent_to: '{{name}} 학생에게만',
     from_one: '선생님께만',
-    actions_of: '{{name}}의 메시지: 할 수 있는 일',
+    actions_of: '{{name}}의 메시지 메뉴',
     pin: '위에 고정하기',
     unpin: '고정 풀기',
     hide: '가리기',
@@ -142,7 +142,7 @@ export const chatTeacherKo = {
     mute: '이 학생의 채팅 막기',
     unmute: '이 학생의 채팅 풀기',
     hidden: {
-      filter: '거르는 말이 있어서 학생들에게 보이지 않아요.',
+      filter: '금칙어가 있어서 학생들에게 보이지 않아요.',
       teacher: '가려서 학생들에게 보이지 않아요.',
       merged: '다른 질문과 합쳐졌어요.',
     },

@@ -14,14 +14,14 @@ export const moderationKo = {
   actions: {
     held_back: '보류',
     let_through: '보류 해제',
-    hidden: '숨김',
+    hidden: '가림',
     shown: '다시 보임',
     reported: '신고',
-    muted: '채팅 금지',
-    unmuted: '채팅 금지 해제',
+    muted: '채팅 막음',
+    unmuted: '채팅 막기 해제',
     removed: '내보냄',
     restored: '다시 들어옴',
   },
   by: { teacher: '선생님', filter: '금칙어 필터' },
-  kinds: { message: '모두에게', question: '질문', private: '선생님에게만' },
+  kinds: { message: '모두에게', question: '질문', private: '선생님께만' },
 } as const satisfies TranslationOf<typeof moderationEn>;

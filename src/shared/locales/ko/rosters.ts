@@ -14,6 +14,7 @@ export const rostersKo = {
     new: '새 명단',
     lesson_open: '수업이 진행 중이에요.',
     to_lesson: '수업으로 돌아가기',
+    veiled: '화면을 공유하고 있어서 명단을 가렸어요. 수업 화면에서 ‘가린 내용 보기’를 누르면 다시 보여요.',
     loading: '명단을 불러오는 중이에요',
     make: {
       heading: '새 명단 만들기',
