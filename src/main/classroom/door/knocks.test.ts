@@ -71,6 +71,19 @@ test('who asks no more is gone, who asks on stays, and is told of once', () => {
   expect(knocks.isRefused(LESSON, 'Jun')).toBe(false);
 });
 
+test('who asks for something else asks anew, in its place: a word for what it asked before reaches nobody', () => {
+  const { knocks, knock, names, changed } = setup();
+  knock('Ara', '10.0.0.7', 'guest');
+  knock('Jun', '10.0.0.8');
+  const [ara] = knocks.of(LESSON);
+  if (ara === undefined) throw new Error('nobody waits');
+  knock('Ara', '10.0.0.7', 'seat_taken');
+  const [now] = knocks.of(LESSON);
+  expect(names()).toEqual(['Ara', 'Jun']);
+  expect([knocks.get(LESSON, ara.knock_id), now?.kind, now?.at]).toEqual([null, 'seat_taken', ara.at]);
+  expect(changed.slice(2)).toEqual([ara.knock_id, now?.knock_id]);
+});
+
 test('of some kinds all go at once', () => {
   const { knocks, knock, names } = setup();
   knock('Ara', '10.0.0.7');
