@@ -61,3 +61,19 @@ test('whom the teacher lets in has its row, also where a page that never said a 
   expect(enrolled).toMatchObject([{ row_id: 'row', name: 'Mina', device_hash: 'device' }]);
   expect(knocks.of('lesson')).toEqual([]);
 });
+
+test('who comes back passes the filter with a new number as with a new name', async () => {
+  const own = seatOf({
+    student_id: 'a',
+    name: 'Ada',
+    student_number: null,
+    row_id: null,
+    device_hash: 'device',
+  });
+  const { entry } = setup([own], 'open');
+  const back = (fields: Partial<Visitor>) => entry.admit(SESSION, visitorOf({ name: 'Ada', ...fields }));
+  expect(await back({ student_number: '7' })).toMatchObject({ name: 'Ada', student_number: '7' });
+  const reason = { details: { reason: 'name_filtered' } };
+  await expect(back({ student_number: 'rude' })).rejects.toMatchObject(reason);
+  await expect(back({ name: 'rude' })).rejects.toMatchObject(reason);
+});

@@ -124,7 +124,8 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
     const own = known.row_id === null ? null : { ...known, row_id: known.row_id };
     const chosen = row !== null && is_free ? row : own;
     const is_new_name = !isSame(withoutNumber(known.name), withoutNumber(visitor.name));
-    if (chosen === null && is_new_name) names.check(visitor, session);
+    const is_new_number = visitor.student_number !== null && visitor.student_number !== known.student_number;
+    if (chosen === null && (is_new_name || is_new_number)) names.check(visitor, session);
     return enrolmentOf(session, visitor, chosen);
   };
 
