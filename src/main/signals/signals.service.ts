@@ -72,7 +72,10 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const gone = [...lesson.signals.hands.keys()].filter((id) => !hasStudent(session_id, id));
       for (const student_id of gone) {
         lesson.drop(student_id);
-        await lesson.write({ type: 'student_left', student_id });
+        await lesson.write({ type: 'student_left', student_id }).catch((error: unknown) => {
+          // Out of the queue it is all the same, and the next start finds it again.
+          logger.warn({ err: error, session_id }, 'that a student left could not be noted');
+        });
       }
     } catch (error) {
       await lesson.close();
