@@ -117,6 +117,27 @@ test('who leaves is out of the queue at once, and of whom nothing was heard noth
   await second.stop();
 });
 
+test('a hand that is on its way to the disk as its seat goes is down, and one that comes after it is refused', async () => {
+  const students = ['a', 'b'];
+  const room = await start({ wall_ms: NOON, mono_ms: 0 }, students);
+  const { write } = room.lesson();
+  vi.spyOn(room.lesson(), 'write').mockImplementationOnce((fact) => {
+    const written = write(fact);
+    students.shift();
+    room.signals.left(session_id, 'a');
+    return written;
+  });
+  await room.signals.setHand({ ...room.said('a'), raised: true });
+  expect([...room.lesson().signals.hands.keys()]).toEqual([]);
+  await expect(room.signals.setHand({ ...room.said('a'), raised: true })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await room.stop();
+  const again = await start({ wall_ms: NOON, mono_ms: 0 }, ['a', 'b']);
+  expect([...again.lesson().signals.hands.keys()]).toEqual([]);
+  await again.stop();
+});
+
 test('a seat that went while the disk took nothing is out of the queue at the next start', async () => {
   const clock = { wall_ms: NOON, mono_ms: 0 };
   const first = await start(clock);
