@@ -3,8 +3,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { isLoopback, limitKeyOf } from '../../http/index.ts';
 import { newId } from '../ids.ts';
 
-/** A page asks every few seconds; one that is silent for this long was closed. */
-const HEARD_MS = 15_000;
+/** A page asks at least every 17 s, where all that may wait are behind one proxy; one that is silent for longer was closed. */
+const HEARD_MS = 20_000;
 /** Between two asks of one page, where it waits alone. */
 const RETRY_SECONDS = 2;
 /** All pages of one address together: below the rate at which an address may try to join. */
