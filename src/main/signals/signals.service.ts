@@ -8,6 +8,9 @@ import { createOpenLesson, type OpenLesson } from './open-lesson.ts';
 import { signalsLog, type SignalFact } from './signals.facts.ts';
 import type { Said, SignalsListener, TeacherSaid } from './signals.types.ts';
 
+/** Of one student in a lesson; all of it is kept, and read at each start. */
+export const MAX_SAID = 1000;
+
 export interface SignalsDeps {
   readonly folders: Pick<LessonFolders, 'log'>;
   readonly stills: LostStills;
@@ -25,7 +28,7 @@ export interface SignalsDeps {
 /**
  * What students tell without words, in the open lessons. What resolves is on the disk; a message that comes again counts once.
  * All may throw AirError `ended` for a lesson that is not open, `unavailable` and `storage_full`; a student's, `not_found` where its
- * seat is gone.
+ * seat is gone, and `forbidden` once it has signalled a thousand times.
  */
 export interface Signals {
   /** Reads an open lesson's: what `of` gives is there from then on. */
@@ -139,10 +142,13 @@ export const createSignals = (deps: SignalsDeps): Signals => {
   /** Of one whose seat may be taken away while its signal is on the way to the disk: then that counts no more either. */
   const writeOf = async (
     { session_id, student_id }: Said,
-    { write }: OpenLesson,
+    { signals, write }: OpenLesson,
     fact: SignalFact,
   ): Promise<void> => {
     assertStudent(session_id, student_id);
+    // A hand that is up may always come down.
+    if (signals.saidBy(student_id) >= MAX_SAID && fact.type !== 'hand_taken_down')
+      throw new AirError('forbidden', 'this student has signalled as much as one may in a lesson');
     await write(fact);
     if (!hasStudent(session_id, student_id)) left(session_id, student_id);
   };
