@@ -252,11 +252,10 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
       const session = await lessonOf(session_id);
       return files.use(session_id, async (file) => {
         if (period !== undefined) await file.decide({ type: 'placed', period });
-        if (rule !== undefined) {
-          await file.decide({ type: 'ruled', rule });
-          await keepRule(session.teacher_id, rule);
-        }
+        if (rule !== undefined) await file.decide({ type: 'ruled', rule });
+        // Also where the rule is not kept for the lessons to come.
         changed(session_id, null);
+        if (rule !== undefined) await keepRule(session.teacher_id, rule);
         return viewOf(session, file);
       });
     },
