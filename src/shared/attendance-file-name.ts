@@ -3,6 +3,8 @@ import type { AttendanceLesson } from './contract/attendance.ts';
 /** Signs that a file system or a shell reads as its own. */
 const NOT_IN_NAMES = /[\\/:*?"<>|~\p{Cc}\p{Cf}]/gu;
 const MAX_CHARS = 40;
+/** Half of a character, which is left where another one is cut. */
+const CUT = /\p{Cs}$/u;
 
 /**
  * What a lesson's exported attendance is called, such as "출석부 2026-03-02 3교시 3학년 2반.xlsx".
@@ -15,7 +17,7 @@ export const attendanceFileName = (
   words: { readonly file: string; readonly period: string | null },
   ending: 'csv' | 'xlsx',
 ): string => {
-  const of_what = (class_name ?? title).replace(NOT_IN_NAMES, ' ').slice(0, MAX_CHARS);
+  const of_what = (class_name ?? title).replace(NOT_IN_NAMES, ' ').slice(0, MAX_CHARS).replace(CUT, '');
   const parts = [words.file, day, words.period, of_what].filter((part) => part !== null);
   return `${parts.join(' ').replace(/\s+/g, ' ').trim().replace(/\.+$/, '')}.${ending}`;
 };

@@ -29,6 +29,7 @@ let lessons: Map<string, SessionRecord>;
 let seats: StudentRecord[];
 let pages: Map<string, PageState>;
 let at_ms = 0;
+let is_refused = false;
 
 beforeEach(async () => {
   data_dir = await mkdtemp(join(tmpdir(), 'airclass-attendance-'));
@@ -59,7 +60,16 @@ beforeEach(async () => {
       return consent !== 'none' && consent !== 'withdrawn';
     },
     pageStateOf: (_session_id, student_id) => pages.get(student_id) ?? 'gone',
-    files: createLessonFiles({ lessons: store.lessons, logger }),
+    files: createLessonFiles({
+      lessons: {
+        ...store.lessons,
+        log: (session_id, definition) =>
+          is_refused
+            ? Promise.reject(new AirError('unavailable', 'held by another program'))
+            : store.lessons.log(session_id, definition),
+      },
+      logger,
+    }),
     rules: store.collection({
       ...{ name: 'attendance_rules', schema: attendanceRuleRecordSchema, schema_version: 1 },
       key: 'teacher_id',
@@ -126,6 +136,19 @@ it('follows a lesson that is over before its files are open to its end, and no f
   await began;
   attendance.tick();
   expect(attendance.live(lesson('l', 'open')).size).toBe(0);
+});
+
+it('follows a lesson whose files did not open at first as soon as they do', async () => {
+  lessons.set('l', lesson('l', 'open'));
+  seats = [seat('mina', null)];
+  pages.set('mina', 'here');
+  is_refused = true;
+  await attendance.begin('l');
+  is_refused = false;
+  expect(attendance.live(lesson('l', 'open')).size).toBe(0);
+  at_ms += 30_000;
+  attendance.tick();
+  await expect.poll(() => attendance.live(lesson('l', 'open')).size).toBe(1);
 });
 
 it('holds a few lessons’ files open, however many are asked for, and each once', async () => {

@@ -44,7 +44,7 @@ export interface AttendanceDeps {
 
 /** Who was there, for how long, and what the teacher says of it. */
 export interface Attendance {
-  /** Follows an open lesson from now on. Never rejects: a lesson goes on without it. */
+  /** Follows an open lesson from now on. Never rejects: a lesson goes on without it, and it is tried again. */
   begin(session_id: string): Promise<void>;
   /** The lesson has ended. */
   end(session_id: string): Promise<void>;
@@ -88,6 +88,8 @@ interface Followed {
   made: { readonly of: SessionRecord; readonly sheet: ReadonlyMap<string, AttendanceEntry> } | null;
 }
 
+/** Between two tries to open a lesson's files. */
+const RETRY_MS = 30_000;
 const NOBODY: ReadonlyMap<string, AttendanceEntry> = new Map();
 
 /** What is said of the fields that were given. */
@@ -101,6 +103,9 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
   const followed = new Map<string, Followed>();
   /** Beginnings and ends, one after the other: a lesson may be over before its files are open. */
   let steps: Promise<void> = Promise.resolve();
+  /** Open lessons whose files did not open. */
+  const missed = new Set<string>();
+  let tried_ms = now_ms();
 
   const inOrder = (session_id: string, work: () => Promise<void> | void): Promise<void> => {
     steps = steps.then(work).catch((error: unknown) => {
@@ -179,25 +184,30 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
     return { session_id, title, class_name, started_at, ended_at, period, rule: rule ?? DEFAULT_RULE };
   };
 
-  return {
-    begin: (session_id) =>
-      inOrder(session_id, async () => {
-        const session = openLesson(session_id);
-        if (session === undefined || followed.has(session_id)) return;
-        const { file, release } = await files.hold(session_id);
-        try {
-          if (file.decisions.rule === null) {
-            const rule = await ruleFor(session.teacher_id);
-            await file.decide({ type: 'ruled', rule }).catch((error: unknown) => {
-              logger.warn({ err: error, session_id }, 'the rule of a lesson’s marks is not kept');
-            });
-          }
-          follow(session_id, file, release);
-        } catch (error) {
-          release();
-          throw error;
+  const begin = (session_id: string): Promise<void> =>
+    inOrder(session_id, async () => {
+      missed.delete(session_id);
+      const session = openLesson(session_id);
+      if (session === undefined || followed.has(session_id)) return;
+      missed.add(session_id);
+      const { file, release } = await files.hold(session_id);
+      try {
+        if (file.decisions.rule === null) {
+          const rule = await ruleFor(session.teacher_id);
+          await file.decide({ type: 'ruled', rule }).catch((error: unknown) => {
+            logger.warn({ err: error, session_id }, 'the rule of a lesson’s marks is not kept');
+          });
         }
-      }),
+        follow(session_id, file, release);
+        missed.delete(session_id);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    });
+
+  return {
+    begin,
     end: (session_id) =>
       inOrder(session_id, () => {
         const lesson = followed.get(session_id);
@@ -220,6 +230,9 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
     },
     tick() {
       for (const { tracker } of followed.values()) tracker.tick();
+      if (missed.size === 0 || now_ms() - tried_ms < RETRY_MS) return;
+      tried_ms = now_ms();
+      for (const session_id of missed) void begin(session_id);
     },
     live(session) {
       const lesson = followed.get(session.session_id);
@@ -239,11 +252,10 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
       const session = await lessonOf(session_id);
       return files.use(session_id, async (file) => {
         if (period !== undefined) await file.decide({ type: 'placed', period });
-        if (rule !== undefined) {
-          await file.decide({ type: 'ruled', rule });
-          await keepRule(session.teacher_id, rule);
-        }
+        if (rule !== undefined) await file.decide({ type: 'ruled', rule });
+        // Also where the rule is not kept for the lessons to come.
         changed(session_id, null);
+        if (rule !== undefined) await keepRule(session.teacher_id, rule);
         return viewOf(session, file);
       });
     },

@@ -51,9 +51,10 @@ interface OpenFile {
 
 const openFile = async (session_id: string, { lessons, logger }: LessonFilesDeps): Promise<OpenFile> => {
   const presence_log = await lessons.log(session_id, PRESENCE);
-  const closing = [presence_log];
+  const closing: { close(): Promise<void> }[] = [presence_log];
   try {
     const decision_log = await lessons.log(session_id, DECISIONS);
+    closing.push(decision_log);
     const seen = createPresenceFold();
     const decisions = createDecisions();
     for await (const { fact } of presence_log.read()) applyPresence(seen, fact);

@@ -2,8 +2,12 @@ import type { ChatKind, ChatRefusal } from '../../shared/contract/chat.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { ChatState } from './chat.state.ts';
 
-/** Of one student in a lesson: one in three seconds for an hour, and more reports than a class has reason for. */
+/**
+ * Of one student in a lesson: one in three seconds for an hour, and more votes and reports than a class has reason for. All of it is
+ * kept, and read at each start.
+ */
 export const MAX_SAID = 1000;
+export const MAX_VOTED = 500;
 export const MAX_REPORTED = 50;
 
 export interface Refusal {
@@ -31,6 +35,10 @@ export const refusalToWrite = (state: ChatState, wanted: WantedMessage): Refusal
   const retry_after_seconds = Math.ceil(slow_seconds - waited_ms / 1000);
   return mode === 'slow' && retry_after_seconds > 0 ? { reason: 'slow', retry_after_seconds } : null;
 };
+
+/** Why a student may not vote, or take a vote back, once more; null: it may. */
+export const refusalToVote = (state: ChatState, student_id: string): Refusal | null =>
+  state.votedBy(student_id) < MAX_VOTED ? null : { reason: 'too_many' };
 
 /** Why a student may not report one more; null: it may. */
 export const refusalToReport = (state: ChatState, student_id: string): Refusal | null =>

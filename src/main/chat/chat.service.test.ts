@@ -12,7 +12,7 @@ import { listedIds, ownIds } from './chat.lists.ts';
 import { createChatLogs, type ChatLogs, type OpenChat } from './chat.log.ts';
 import { createChatMetrics } from './chat.metrics.ts';
 import { moderationRows, moderationTable } from './chat.moderation.ts';
-import { MAX_REPORTED, MAX_SAID } from './chat.rules.ts';
+import { MAX_REPORTED, MAX_SAID, MAX_VOTED } from './chat.rules.ts';
 import { createChat, type Chat } from './chat.service.ts';
 import { moderationKo } from '../../shared/locales/ko/moderation.ts';
 
@@ -348,4 +348,15 @@ test('a student reports what it sees of others, once each, and not without end',
   await refusedFor(chat.report(open, mina, ids.at(-1) ?? ''), 'too_many');
   await chat.report(open, sora, ids.at(-1) ?? '');
   expect(ids.map((id) => entry(id).reporters.size)).toEqual(ids.map(() => 1));
+});
+
+test('a vote that is given and taken back all lesson long is kept so often and no more', async () => {
+  const id = await say(jun, 'why?', 'question');
+  for (let seq = 1; seq <= MAX_VOTED; seq += 1) {
+    const fact = { type: 'voted', message_id: id, student_id: 'mina', up: seq % 2 === 1 } as const;
+    open.state.apply({ ...fact, seq: 1 + seq, at: new Date(0).toISOString() });
+  }
+  await refusedFor(chat.vote(open, 'mina', id, true), 'too_many');
+  await chat.vote(open, 'sora', id, true);
+  expect([...entry(id).voters]).toEqual(['sora']);
 });

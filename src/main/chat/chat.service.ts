@@ -5,7 +5,7 @@ import { AirError } from '../../shared/errors.ts';
 import { isForClass, isOwn, writerOf, type ChatEntry } from './chat.entry.ts';
 import type { OpenChat } from './chat.log.ts';
 import type { ChatMetrics } from './chat.metrics.ts';
-import { refusalError, refusalToReport, refusalToWrite, type Refusal } from './chat.rules.ts';
+import { refusalError, refusalToReport, refusalToVote, refusalToWrite, type Refusal } from './chat.rules.ts';
 import type { ChatState } from './chat.state.ts';
 
 /** What keeps a message back until the teacher has read it. */
@@ -151,6 +151,7 @@ export const createChat = ({ filter, metrics, now_ms }: ChatDeps): Chat => {
     async vote({ state, append }, student_id, message_id, up) {
       const question = votable(state, student_id, message_id);
       if (question.voters.has(student_id) === up) return;
+      assertNot(refusalToVote(state, student_id));
       await append({ type: 'voted', message_id, student_id, up });
       metrics.voted();
     },

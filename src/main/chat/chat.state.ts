@@ -39,8 +39,9 @@ export interface ChatState {
   readonly muted: ReadonlySet<string>;
   /** Questions that nobody has answered, and what the filter holds back: they want somebody, however old they are. */
   readonly open: ReadonlySet<ChatEntry>;
-  /** How many messages it has written, and how many it has reported, in the whole lesson. */
+  /** How many messages it has written, how often it has voted or taken a vote back, and how many it has reported, in the whole lesson. */
   saidBy(student_id: string): number;
+  votedBy(student_id: string): number;
   reportedBy(student_id: string): number;
   /** Takes the next fact. One about what is not there changes nothing. */
   apply(fact: Fact<ChatFact>): ChatChange;
@@ -74,6 +75,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
   const own = new Map<string, ChatEntry[]>();
   const votes = new Map<string, Set<string>>();
   const said = new Map<string, number>();
+  const voted = new Map<string, number>();
   const reported = new Map<string, number>();
   const muted = new Set<string>();
   const open = new Set<ChatEntry>();
@@ -184,6 +186,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
   };
 
   const applyVote = ({ message_id, student_id, up }: FactOf<'voted'>, changes: Changes): void => {
+    voted.set(student_id, (voted.get(student_id) ?? 0) + 1);
     const entry = standingFor(message_id);
     if (entry === undefined || writerOf(entry) === student_id) return;
     if (up) vote(entry, student_id, changes);
@@ -267,6 +270,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
     muted,
     open,
     saidBy: (student_id) => said.get(student_id) ?? 0,
+    votedBy: (student_id) => voted.get(student_id) ?? 0,
     reportedBy: (student_id) => reported.get(student_id) ?? 0,
     apply(fact) {
       const changes: Changes = {

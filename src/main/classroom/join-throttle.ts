@@ -4,7 +4,7 @@ import { createTokenBucket, createTokenBuckets, limitKeyOf, type TokenBucket } f
 const MAX_ADDRESSES = 5000;
 
 /**
- * Tries of one address. 60 students behind one address cost 60 of 300, so a class with some typing errors joins at
+ * Tries of one address. 60 students behind one address look and join for 120 of 300, so a class with some typing errors joins at
  * once; one attacker has 12 guesses, then one every 5 seconds: 0.07 % of a million codes in an hour.
  */
 const TRIES = { capacity: 300, per_second: 5, max_keys: MAX_ADDRESSES } as const;

@@ -143,6 +143,15 @@ test('who is put out is out at once though the disk takes nothing, and the word 
   expect(await enrol('Eve')).toBe(eve);
 });
 
+test('who is taken back before the disk has learnt of it comes with no token of before', async () => {
+  const eve = await enrol('Eve');
+  fillDisk();
+  await expect(students.putOut(LESSON, eve)).rejects.toMatchObject({ code: 'storage_full' });
+  faulty.failWhen(() => null);
+  expect(await students.restore(LESSON, eve)).toMatchObject({ token_version: 2, removed_at: null });
+  expect(await students.tokenVersionOf(eve)).toBe(2);
+});
+
 test('a row is one seat: of two devices at once one has it, and who was put out of it gets none that another has now', async () => {
   const of_row = (name: string) => students.enrol({ ...enrolmentOf('Mina', name), row_id: 'row' });
   const [one, other] = await Promise.allSettled([of_row('one'), of_row('other')]);

@@ -210,6 +210,8 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
     const is_free = row_id !== null && holderOf(session_id, row_id) === null;
     const back = await records.update(student_id, {
       removed_at: null,
+      // The disk may not have taken it when the student was put out.
+      token_version: out.token_version,
       row_id: is_free ? row_id : null,
       name: nameFor(session_id, out.name, student_id),
     });

@@ -47,6 +47,8 @@ export interface LessonSignals {
   knows(student_id: string | null, message_id: string): boolean;
   /** Whether the student has signalled anything. */
   has(student_id: string): boolean;
+  /** How many of its messages the log has. */
+  saidBy(student_id: string): number;
 }
 
 /** Whose message a fact is; null: it is none's. */
@@ -76,12 +78,14 @@ export const createLessonSignals = (): LessonSignals => {
   const turns = new Map<string, number>();
   const lost = new Map<string, string>();
   const known = new Map<string, string[]>();
+  const said = new Map<string, number>();
   let moments: Moment[] = [];
   let check: { check_id: string; asked_at: string; answers: Map<string, boolean> } | null = null;
 
   const remember = (fact: SignalFact): void => {
     const sender = senderOf(fact);
     if (sender === null || !('message_id' in fact)) return;
+    said.set(sender, (said.get(sender) ?? 0) + 1);
     known.set(sender, [...(known.get(sender) ?? []), fact.message_id].slice(-KNOWN_MESSAGES));
   };
   const countTurn = (student_id: string): void => {
@@ -172,5 +176,6 @@ export const createLessonSignals = (): LessonSignals => {
     },
     knows: (student_id, message_id) => known.get(student_id ?? TEACHER)?.includes(message_id) === true,
     has: (student_id) => known.has(student_id),
+    saidBy: (student_id) => said.get(student_id) ?? 0,
   };
 };

@@ -83,11 +83,18 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
   });
   const subscriptions: (() => void)[] = [];
 
+  /** A lesson without its signals is still a lesson: whoever signals tries again to read them. */
+  const load = async (session_id: string): Promise<void> => {
+    try {
+      await signals.load(session_id);
+    } catch (error) {
+      logger.error({ err: error, session_id }, 'the signals of a lesson cannot be kept now');
+    }
+  };
+
   const follow = (): (() => void)[] => [
     bus.on('session.started', ({ payload: { session_id } }) => {
-      signals.load(session_id).catch((error: unknown) => {
-        logger.error({ err: error, session_id }, 'the signals of a lesson cannot be kept now');
-      });
+      void load(session_id);
     }),
     bus.on('session.ended', ({ payload: { session_id } }) => {
       void signals.end(session_id);
@@ -124,7 +131,7 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
       isHere: (session_id, student_id) => presence.of(session_id, student_id).presence === 'here',
     }),
     async start() {
-      for (const { session_id } of lessons.open) await signals.load(session_id);
+      for (const { session_id } of lessons.open) await load(session_id);
       subscriptions.push(...follow());
     },
     async stop() {

@@ -7,7 +7,7 @@ import { createLogger } from '../logging/logger.ts';
 import { nodeFileOps } from '../store/files.ts';
 import { createLessonFolders } from '../store/lesson-folders.ts';
 import { createLostStills } from './lost-stills.ts';
-import { createSignals } from './signals.service.ts';
+import { createSignals, MAX_SAID } from './signals.service.ts';
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xd9]);
 const session_id = 'lesson';
@@ -115,6 +115,42 @@ test('who leaves is out of the queue at once, and of whom nothing was heard noth
   const second = await start(clock);
   expect([...second.lesson().signals.hands.keys()]).toEqual(['b']);
   await second.stop();
+});
+
+test('a hand that is on its way to the disk as its seat goes is down, and one that comes after it is refused', async () => {
+  const students = ['a', 'b'];
+  const room = await start({ wall_ms: NOON, mono_ms: 0 }, students);
+  const { write } = room.lesson();
+  vi.spyOn(room.lesson(), 'write').mockImplementationOnce((fact) => {
+    const written = write(fact);
+    students.shift();
+    room.signals.left(session_id, 'a');
+    return written;
+  });
+  await room.signals.setHand({ ...room.said('a'), raised: true });
+  expect([...room.lesson().signals.hands.keys()]).toEqual([]);
+  await expect(room.signals.setHand({ ...room.said('a'), raised: true })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await room.stop();
+  const again = await start({ wall_ms: NOON, mono_ms: 0 }, ['a', 'b']);
+  expect([...again.lesson().signals.hands.keys()]).toEqual([]);
+  await again.stop();
+});
+
+test('a hand that goes up and down all lesson long is kept so often and no more', async () => {
+  const room = await start({ wall_ms: NOON, mono_ms: 0 });
+  for (let seq = 1; seq <= MAX_SAID; seq += 1) {
+    const type = seq % 2 === 1 ? 'hand_raised' : 'hand_taken_down';
+    const message_id = `message-${String(seq)}`;
+    room.lesson().signals.take({ type, student_id: 'a', message_id, seq, at: new Date(NOON).toISOString() });
+  }
+  await expect(room.signals.setHand({ ...room.said('a'), raised: true })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await room.signals.setHand({ ...room.said('b'), raised: true });
+  expect([...room.lesson().signals.hands.keys()]).toEqual(['b']);
+  await room.stop();
 });
 
 test('a seat that went while the disk took nothing is out of the queue at the next start', async () => {

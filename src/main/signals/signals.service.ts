@@ -5,8 +5,11 @@ import type { Logger } from '../logging/logger.ts';
 import type { LessonFolders } from '../store/lesson-folders.ts';
 import type { LostStills } from './lost-stills.ts';
 import { createOpenLesson, type OpenLesson } from './open-lesson.ts';
-import { signalsLog } from './signals.facts.ts';
+import { signalsLog, type SignalFact } from './signals.facts.ts';
 import type { Said, SignalsListener, TeacherSaid } from './signals.types.ts';
+
+/** Of one student in a lesson; all of it is kept, and read at each start. */
+export const MAX_SAID = 1000;
 
 export interface SignalsDeps {
   readonly folders: Pick<LessonFolders, 'log'>;
@@ -24,7 +27,8 @@ export interface SignalsDeps {
 
 /**
  * What students tell without words, in the open lessons. What resolves is on the disk; a message that comes again counts once.
- * All may throw AirError `ended` for a lesson that is not open, `unavailable` and `storage_full`.
+ * All may throw AirError `ended` for a lesson that is not open, `unavailable` and `storage_full`; a student's, `not_found` where its
+ * seat is gone, and `forbidden` once it has signalled a thousand times.
  */
 export interface Signals {
   /** Reads an open lesson's: what `of` gives is there from then on. */
@@ -72,7 +76,10 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const gone = [...lesson.signals.hands.keys()].filter((id) => !hasStudent(session_id, id));
       for (const student_id of gone) {
         lesson.drop(student_id);
-        await lesson.write({ type: 'student_left', student_id });
+        await lesson.write({ type: 'student_left', student_id }).catch((error: unknown) => {
+          // Out of the queue it is all the same, and the next start finds it again.
+          logger.warn({ err: error, session_id }, 'that a student left could not be noted');
+        });
       }
     } catch (error) {
       await lesson.close();
@@ -118,6 +125,34 @@ export const createSignals = (deps: SignalsDeps): Signals => {
   const speakerOf = ({ signals }: OpenLesson): string | null =>
     [...signals.hands].find(([, { called_at }]) => called_at !== null)?.[0] ?? null;
 
+  const assertStudent = (session_id: string, student_id: string): void => {
+    if (!hasStudent(session_id, student_id)) throw new AirError('not_found', 'there is no such student');
+  };
+  const left = (session_id: string, student_id: string): void => {
+    const lesson = lessons.get(session_id);
+    if (lesson === undefined) return;
+    const has_signalled = lesson.drop(student_id);
+    listener.hand(session_id, student_id);
+    listener.lost(session_id, student_id);
+    listener.pace(session_id, student_id);
+    listener.answer(session_id, student_id);
+    // Where the disk does not take it, the next start finds that there is no such seat.
+    if (has_signalled) inBackground(lesson.write({ type: 'student_left', student_id }).then(() => undefined));
+  };
+  /** Of one whose seat may be taken away while its signal is on the way to the disk: then that counts no more either. */
+  const writeOf = async (
+    { session_id, student_id }: Said,
+    { signals, write }: OpenLesson,
+    fact: SignalFact,
+  ): Promise<void> => {
+    assertStudent(session_id, student_id);
+    // A hand that is up may always come down.
+    if (signals.saidBy(student_id) >= MAX_SAID && fact.type !== 'hand_taken_down')
+      throw new AirError('forbidden', 'this student has signalled as much as one may in a lesson');
+    await write(fact);
+    if (!hasStudent(session_id, student_id)) left(session_id, student_id);
+  };
+
   type Directed = TeacherSaid & { readonly student_id: string };
   const direct = async (
     type: 'hand_called' | 'hand_thanked' | 'hand_lowered',
@@ -125,7 +160,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
   ): Promise<void> => {
     const lesson = await openLesson(session_id);
     if (lesson.signals.knows(null, message_id)) return;
-    if (!hasStudent(session_id, student_id)) throw new AirError('not_found', 'there is no such student');
+    assertStudent(session_id, student_id);
     const hand = lesson.signals.hands.get(student_id);
     if (hand === undefined) {
       if (type === 'hand_called') throw new AirError('not_found', 'the hand is down');
@@ -155,23 +190,27 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       await load(session_id);
     },
     of: (session_id) => lessons.get(session_id) ?? null,
-    async setHand({ session_id, student_id, message_id, raised }) {
-      const { signals, write } = await openLesson(session_id);
+    async setHand(said) {
+      const { session_id, student_id, message_id, raised } = said;
+      const lesson = await openLesson(session_id);
+      const { signals } = lesson;
       if (signals.knows(student_id, message_id) || signals.hands.has(student_id) === raised) return;
-      await write({ type: raised ? 'hand_raised' : 'hand_taken_down', student_id, message_id });
+      const type = raised ? 'hand_raised' : 'hand_taken_down';
+      await writeOf(said, lesson, { type, student_id, message_id });
       listener.hand(session_id, student_id);
     },
     call: (said) => direct('hand_called', said),
     thank: (said) => direct('hand_thanked', said),
     lower: (said) => direct('hand_lowered', said),
-    async lost({ session_id, student_id, message_id }) {
+    async lost(said) {
+      const { session_id, student_id, message_id } = said;
       const lesson = await openLesson(session_id);
-      const { signals, lost, write } = lesson;
+      const { signals, lost } = lesson;
       if (signals.knows(student_id, message_id) || lost.get(student_id) !== null) return;
       const jpeg = stillOf(session_id);
       const [oldest] = signals.moments;
       const moment_id = randomBytes(16).toString('base64url');
-      await write({ type: 'lost', student_id, message_id, moment_id });
+      await writeOf(said, lesson, { type: 'lost', student_id, message_id, moment_id });
       listener.lost(session_id, student_id);
       const present = signals.moments.at(-1)?.moment_id ?? moment_id;
       listener.moment(session_id, present);
@@ -198,13 +237,14 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       await write({ type: 'check_asked', message_id });
       listener.check(session_id, answered);
     },
-    async answer({ session_id, student_id, message_id, check_id, understood }) {
+    async answer(said) {
+      const { session_id, student_id, message_id, check_id, understood } = said;
       const lesson = await openLesson(session_id);
-      const { signals, write } = lesson;
+      const { signals } = lesson;
       if (signals.knows(student_id, message_id)) return;
       assertOpenCheck(lesson, check_id);
       if (signals.check?.answers.get(student_id) === understood) return;
-      await write({ type: 'check_answered', student_id, message_id, check_id, understood });
+      await writeOf(said, lesson, { type: 'check_answered', student_id, message_id, check_id, understood });
       listener.answer(session_id, student_id);
     },
     async close({ session_id, message_id, check_id }) {
@@ -216,18 +256,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       await write({ type: 'check_closed', message_id, check_id });
       listener.check(session_id, answered);
     },
-    left(session_id, student_id) {
-      const lesson = lessons.get(session_id);
-      if (lesson === undefined) return;
-      const has_signalled = lesson.drop(student_id);
-      listener.hand(session_id, student_id);
-      listener.lost(session_id, student_id);
-      listener.pace(session_id, student_id);
-      listener.answer(session_id, student_id);
-      // Where the disk does not take it, the next start finds that there is no such seat.
-      if (has_signalled)
-        inBackground(lesson.write({ type: 'student_left', student_id }).then(() => undefined));
-    },
+    left,
     end,
     async stop() {
       await Promise.all(background);

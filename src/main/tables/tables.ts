@@ -60,7 +60,8 @@ export const createTables = (deps: TablesDeps): Tables => {
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = (task: TablesTask): Promise<unknown> => {
     const next = last.then(() => answerOf(task, deps));
-    last = next;
+    // A thread that could not be made is no reason to make none again.
+    last = next.catch(() => undefined);
     return next;
   };
 

@@ -6,6 +6,8 @@ import type { Cell, ReadRow, ReadSheet, Sheet } from './table.types.ts';
 /** A tab's name has at most so many characters, and none of these. */
 const TAB_CHARS = 31;
 const NOT_IN_TABS = /[\\/?*[\]:]/g;
+/** Half of a character, which is left where another one is cut. */
+const CUT = /\p{Cs}$/u;
 const WIDTH_CHARS = { min: 6, max: 40 };
 
 const dayOf = (at: Date): string => {
@@ -48,7 +50,7 @@ const cellOf = (
 export const writeWorkbook = async (sheets: readonly Sheet[]): Promise<Uint8Array> => {
   const blob = await writeXlsxFile(
     sheets.map(({ name, columns, rows }) => ({
-      sheet: name.replace(NOT_IN_TABS, ' ').slice(0, TAB_CHARS).trim() || 'Sheet',
+      sheet: name.replace(NOT_IN_TABS, ' ').slice(0, TAB_CHARS).replace(CUT, '').trim() || 'Sheet',
       stickyRowsCount: 1,
       columns: columns.map((title, index) => {
         const widest = Math.max(...[title, ...rows.map((row) => row[index] ?? null)].map(widthOf));

@@ -86,8 +86,8 @@ const dataSet = (): DataSet<{ originalWord: string }> => {
 
 /** Figures stand for letters only within a word: 455 is a number. */
 const NUMBERS = /(?<![\p{L}\d@$!])[\d.,:%/+\-*=()]*\d[\d.,:%/+\-*=()]*(?![\p{L}\d@$!])/gu;
-/** f u c k, s.h.i.t */
-const SPELT_OUT = /(?<![\p{L}\d])(?:[\p{L}\d*@$!][\s.\-_,*]+){2,}[\p{L}\d](?![\p{L}\d])/gu;
+/** f u c k, s.h.i.t. No sign is both a letter and what parts them: a row of such signs could be read in ways without number. */
+const SPELT_OUT = /(?<![\p{L}\d])(?:[\p{L}\d@$!][\s.\-_,*]+){2,}[\p{L}\d](?![\p{L}\d])/gu;
 const UNSEEN = /[\p{Cf}\p{M}]/gu;
 const LATIN_OR_LIKE_IT =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}]/u;

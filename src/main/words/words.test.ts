@@ -148,6 +148,8 @@ test('takes any text, in a time that its length bounds', () => {
     'ㅅ'.repeat(4000),
     '시이'.repeat(2000),
     'a '.repeat(2000),
+    `a ${'*'.repeat(1000)}`,
+    `a ${'$ '.repeat(500)}`,
     '시 '.repeat(2000),
     '하'.repeat(1_000_000),
     'qOPehkqlo'.repeat(400),

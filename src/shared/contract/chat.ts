@@ -24,8 +24,8 @@ export const chatHiddenSchema = z.enum(['filter', 'teacher', 'merged']).nullable
 
 /**
  * Why a student may not do this now: `details.reason` of the refusal. `slow` comes with `rate_limited` and
- * `retry_after_seconds`, and passes; the others with `forbidden`. `too_many`: this student has written, or reported, as much as
- * one may in a lesson.
+ * `retry_after_seconds`, and passes; the others with `forbidden`. `too_many`: this student has written, voted or reported as much
+ * as one may in a lesson.
  */
 export const chatRefusalSchema = z.enum([
   'chat_off',

@@ -90,6 +90,13 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
     return holder === null || seats.isMute(holder.student_id) ? null : holder;
   };
 
+  /** A seat whose page never said a word makes room for who comes. */
+  const clearRow = async (session_id: string, row_id: string | null): Promise<void> => {
+    const holder = row_id === null ? null : students.holderOf(session_id, row_id);
+    if (holder !== null && seats.isMute(holder.student_id))
+      await students.remove(session_id, holder.student_id);
+  };
+
   /** Who has no seat yet. @throws AirError where it does not come in now */
   const admitNew = async (session: SessionRecord, enrolment: Enrolment): Promise<void> => {
     const { session_id, roster } = session;
@@ -106,8 +113,7 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
         retry_after_seconds: knock(enrolment, is_guest ? 'guest' : 'approve'),
       });
     if (device_hash !== null) knocks.drop({ session_id, device_hash });
-    const ghost = row_id === null ? null : students.holderOf(session_id, row_id);
-    if (ghost !== null) await students.remove(session_id, ghost.student_id);
+    await clearRow(session_id, row_id);
   };
 
   /** As whom one comes back that has a seat: a row of its own stays, unless another free one is chosen. */
@@ -118,16 +124,20 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
     const own = known.row_id === null ? null : { ...known, row_id: known.row_id };
     const chosen = row !== null && is_free ? row : own;
     const is_new_name = !isSame(withoutNumber(known.name), withoutNumber(visitor.name));
-    if (chosen === null && is_new_name) names.check(visitor, session);
+    const is_new_number = visitor.student_number !== null && visitor.student_number !== known.student_number;
+    if (chosen === null && (is_new_name || is_new_number)) names.check(visitor, session);
     return enrolmentOf(session, visitor, chosen);
   };
 
   const letIn = async (session: SessionRecord, waiting: Waiting): Promise<void> => {
     const { session_id, device_hash, row_id, kind } = waiting;
     const holder = row_id === null ? null : students.holderOf(session_id, row_id);
-    if (kind === 'seat_taken' && holder !== null)
+    if (kind === 'seat_taken' && holder !== null) {
       await students.rebind(session_id, holder.student_id, device_hash);
-    else await students.enrol(enrolmentOf(session, waiting, row_id === null ? null : { ...waiting, row_id }));
+      return;
+    }
+    await clearRow(session_id, row_id);
+    await students.enrol(enrolmentOf(session, waiting, row_id === null ? null : { ...waiting, row_id }));
   };
 
   return {

@@ -52,10 +52,10 @@ test('who asks no more is gone, who asks on stays, and is told of once', () => {
   const { knocks, knock, names, changed, wait } = setup();
   knock('Ara', '10.0.0.7');
   knock('Jun', '10.0.0.8');
-  wait(10_000);
+  wait(11_000);
   knock('Jun', '10.0.0.8');
   expect(changed).toHaveLength(2);
-  wait(10_000);
+  wait(11_000);
   knock('Jun', '10.0.0.8');
   expect(names()).toEqual(['Jun']);
   const [jun] = knocks.of(LESSON);
@@ -69,6 +69,30 @@ test('who asks no more is gone, who asks on stays, and is told of once', () => {
   ]);
   knocks.clear(LESSON);
   expect(knocks.isRefused(LESSON, 'Jun')).toBe(false);
+});
+
+test('who asks when it was told to is there still, also behind a proxy that speaks for as many as may wait', () => {
+  const { knocks, knock, names, wait } = setup();
+  let seconds = 0;
+  for (let device = 0; device < LIMITS.knocks; device += 1) seconds = knock(String(device), '127.0.0.1');
+  const [first] = knocks.of(LESSON);
+  // Pages add up to a second, so that they do not come at once.
+  wait(seconds * 1000 + 1000);
+  knock('0', '127.0.0.1');
+  expect([names().length, knocks.of(LESSON)[0]?.knock_id]).toEqual([LIMITS.knocks, first?.knock_id]);
+});
+
+test('who asks for something else asks anew, in its place: a word for what it asked before reaches nobody', () => {
+  const { knocks, knock, names, changed } = setup();
+  knock('Ara', '10.0.0.7', 'guest');
+  knock('Jun', '10.0.0.8');
+  const [ara] = knocks.of(LESSON);
+  if (ara === undefined) throw new Error('nobody waits');
+  knock('Ara', '10.0.0.7', 'seat_taken');
+  const [now] = knocks.of(LESSON);
+  expect(names()).toEqual(['Ara', 'Jun']);
+  expect([knocks.get(LESSON, ara.knock_id), now?.kind, now?.at]).toEqual([null, 'seat_taken', ara.at]);
+  expect(changed.slice(2)).toEqual([ara.knock_id, now?.knock_id]);
 });
 
 test('of some kinds all go at once', () => {

@@ -3,8 +3,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { isLoopback, limitKeyOf } from '../../http/index.ts';
 import { newId } from '../ids.ts';
 
-/** A page asks every few seconds; one that is silent for this long was closed. */
-const HEARD_MS = 15_000;
+/** A page asks at least every 17 s, where all that may wait are behind one proxy; one that is silent for longer was closed. */
+const HEARD_MS = 20_000;
 /** Between two asks of one page, where it waits alone. */
 const RETRY_SECONDS = 2;
 /** All pages of one address together: below the rate at which an address may try to join. */
@@ -102,8 +102,15 @@ export const createKnocks = ({ onChange, now, now_ms }: KnocksDeps): Knocks => {
         known?.name === asked.name && known.row_id === asked.row_id && known.kind === asked.kind;
       if (known !== undefined && is_same) known.heard_at_ms = now_ms();
       else if (known !== undefined || hasRoom(asked)) {
-        const { knock_id = newId(), at = now().toISOString() } = known ?? {};
-        entries.set(device_hash, { ...asked, knock_id, at, heard_at_ms: now_ms() });
+        // Under another id: the teacher's word is for what was shown, and not for what is asked by then.
+        const knock_id = newId();
+        entries.set(device_hash, {
+          ...asked,
+          knock_id,
+          at: known?.at ?? now().toISOString(),
+          heard_at_ms: now_ms(),
+        });
+        if (known !== undefined) onChange(session_id, known.knock_id);
         onChange(session_id, knock_id);
       }
       return Math.max(RETRY_SECONDS, Math.ceil(ofAddress(session_id, address) / ASKS_PER_SECOND));

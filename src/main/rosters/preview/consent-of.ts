@@ -10,7 +10,13 @@ import { plainTitle } from './titles.ts';
 /** How schools write it, besides our own words, which come back in files that we made. */
 const WRITTEN: readonly (readonly [Consent['state'], readonly string[]])[] = [
   ['given', ['동의', '예', 'o', '○', 'yes', 'y']],
-  ['none', ['미동의', '부동의', '아니요', '아니오', 'x', '×', 'no', 'n']],
+  [
+    'none',
+    [
+      ...['미동의', '부동의', '비동의', '동의 안 함', '동의하지 않음', '거부', '거절', '미제출', '미회신'],
+      ...['아니요', '아니오', 'x', '×', 'no', 'n', 'refused', 'declined', 'not given'],
+    ],
+  ],
   ['withdrawn', ['철회']],
 ];
 

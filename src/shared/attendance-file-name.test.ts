@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { attendanceFileName } from './attendance-file-name.ts';
+
+const words = { file: '출석부', period: '3교시' };
+const nameOf = (title: string): string =>
+  attendanceFileName({ class_name: null, title }, '2026-03-02', words, 'xlsx');
+
+it('is the day, the period and the class, without signs that a file system reads', () => {
+  expect(nameOf('3학년 2반: A/B')).toBe('출석부 2026-03-02 3교시 3학년 2반 A B.xlsx');
+});
+
+it('cuts a long title between two characters', () => {
+  const name = nameOf(`${'가'.repeat(39)}😀`);
+  expect(name).toBe(`출석부 2026-03-02 3교시 ${'가'.repeat(39)}.xlsx`);
+  expect(encodeURIComponent(name)).toContain('.xlsx');
+});
