@@ -9,6 +9,15 @@ it('gives every file of integration and e2e a process, and unit tests one', () =
   expect(runs.filter(({ project, share }) => project === 'e2e' && share === 'third')).toEqual([]);
 });
 
+it('begins with what takes long: files that say so, and then the longest', () => {
+  const names = findTestFiles(['e2e'], ['matrix', 'packed-app', 'student-page']).runs.map(({ name }) => name);
+  expect(names).toEqual([
+    'test/e2e/matrix.test.ts',
+    'test/e2e/student-page.test.ts',
+    'test/e2e/packed-app.test.ts',
+  ]);
+});
+
 it('finds the files that are asked for, and says which there are not', () => {
   expect(findTestFiles(PROJECTS, ['lanes.test.ts', 'http/pages', 'nothing.test.ts'])).toEqual({
     runs: [

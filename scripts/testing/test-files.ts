@@ -46,8 +46,16 @@ const filesBelow = (folder: string): string[] =>
     .filter((name) => /\.test\.tsx?$/.test(name))
     .sort();
 
+/** A short file that takes long says so, and why: `// @first twenty players, one after the other`. */
+const FIRST = /^\/\/ @first .+$/m;
+
 /** Long files tend to take long, and what runs last, beside nothing, should be short. */
-const longestFirst = (one: string, other: string): number => sizeOf(other) - sizeOf(one);
+const longestFirst = (files: readonly string[]): string[] => {
+  const size_of = new Map(
+    files.map((file) => [file, FIRST.test(headOf(file)) ? Number.MAX_SAFE_INTEGER : sizeOf(file)]),
+  );
+  return files.toSorted((one, other) => (size_of.get(other) ?? 0) - (size_of.get(one) ?? 0));
+};
 const sizeOf = (file: string): number => statSync(path.join(ROOT, file)).size;
 
 const UNIT_FOLDERS = ['src', 'scripts', 'test/fakes'];
@@ -69,7 +77,7 @@ export const findTestFiles = (
     const folders = project === 'unit' ? UNIT_FOLDERS : [`test/${project}`];
     const files = folders.flatMap(filesBelow);
     all.push(...files);
-    const chosen = files.filter((file) => isOf(file, wanted)).sort(longestFirst);
+    const chosen = longestFirst(files.filter((file) => isOf(file, wanted)));
     if (project !== 'unit') {
       for (const file of chosen) {
         runs.push({ project, name: file, files: [file], share: shareOf(project, file) });

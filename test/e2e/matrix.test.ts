@@ -1,3 +1,4 @@
+// @first twenty pairs, one after the other
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @first what must not show for half a minute
 import axe from 'axe-core';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
