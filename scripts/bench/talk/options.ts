@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../src/shared/limits.ts';
 import { parseFlags, usageOf, type BenchFlags } from '../flags.ts';
 
 const PARTS = ['middle', 'large', 'page'] as const;
@@ -13,6 +14,9 @@ export interface TalkOptions extends BenchFlags<TalkPart> {
   readonly messages: number;
 }
 
+/** As many as a lesson takes beside those who watch: the thousand that is asked for would need more seats. */
+const FULL = LIMITS.students_per_session - 20;
+
 export const USAGE = usageOf('talk', PARTS, 'smaller classes, for 5 s');
 
 /** @throws with a sentence for the reader when an option is unknown. */
@@ -20,6 +24,6 @@ export const parseTalkOptions = (args: readonly string[]): TalkOptions => {
   const { quick, flags } = parseFlags(args, PARTS);
   const amounts = quick
     ? { students: { middle: 30, large: 60, page: 60 }, seconds: 5, messages: 200 }
-    : { students: { middle: 300, large: 1000, page: 1000 }, seconds: 30, messages: 5000 };
+    : { students: { middle: 300, large: FULL, page: FULL }, seconds: 30, messages: 5000 };
   return { ...flags, ...amounts };
 };

@@ -74,8 +74,8 @@ export const talkRows = ({ middle, large, page, not_run }: TalkResults): Row[] =
     note: not_run[part] ?? '',
   });
   return [
-    ...(middle ? classRows(middle) : [notRun('A class of a school hall', 'middle')]),
-    ...(large ? classRows(large) : [notRun('A class of a thousand', 'large')]),
+    ...(middle ? classRows(middle) : [notRun('A class of three hundred', 'middle')]),
+    ...(large ? classRows(large) : [notRun('A full lesson', 'large')]),
     page ? pageRow(page) : notRun('Teacher’s page', 'page'),
   ];
 };
