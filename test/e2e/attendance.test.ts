@@ -14,6 +14,7 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const { attendance: words } = attendanceKo;
 const { live } = teacherKo.teacher;
@@ -44,6 +45,7 @@ const shoot = async (name: string): Promise<void> => {
   await page.screenshot({ path: join(PICTURES, `attendance-${name}.png`), animations: 'disabled' });
 };
 const findBarriers = async (): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

@@ -14,6 +14,7 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { openSocket } from '../support/ws-client.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const ko = mergeTexts(chatEntryKo, chatCommonKo, chatStudentKo).chat;
 const en = mergeTexts(chatEntryEn, chatCommonEn, chatStudentEn).chat;
@@ -41,6 +42,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(PICTURES, `chat-${name}.png`), animations: 'disabled' });
 };
 const findBarriers = async (page: Page): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

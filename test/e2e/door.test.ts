@@ -11,6 +11,7 @@ import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const ko = studentKo.student;
 const en = studentEn.student;
@@ -36,6 +37,7 @@ const expectNoBarriers = async (page: Page, where: string): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await vi.waitFor(async () => {
+      await untilStill(page);
       await page.evaluate(axe.source);
       const found = await page.evaluate(async () => {
         const { axe: tool } = globalThis as unknown as { axe: typeof axe };

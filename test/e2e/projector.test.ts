@@ -18,6 +18,7 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { openSocket, stateOf, type TestSocket } from '../support/ws-client.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const ko = projectorKo.projector;
 const keys = projectorKo.shortcuts;
@@ -51,6 +52,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 };
 /** What axe finds, and what does not fit in the window; a text that is too long is cut in its box. */
 const findBarriers = async (page: Page): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

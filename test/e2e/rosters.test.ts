@@ -12,6 +12,7 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { send } from '../support/http-client.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const { rosters: words, teacher: page_words } = teacherKo;
 const { cancel } = commonKo.common.actions;
@@ -32,6 +33,7 @@ const shoot = async (name: string): Promise<void> => {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 };
 const findBarriers = async (): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

@@ -16,6 +16,7 @@ import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const bar = signalsBarKo.signals.bar;
 const bar_en = signalsBarEn.signals.bar;
@@ -59,6 +60,7 @@ const joinAs = async (name: string, options: BrowserContextOptions): Promise<Pag
   return page;
 };
 const findBarriers = async (page: Page): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

@@ -12,6 +12,7 @@ import { notRun } from '../support/not-run.ts';
 import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 import { patience } from '../support/patience.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const words = studentKo.student;
 const WAIT = { timeout: patience(20_000), interval: 100 };
@@ -28,6 +29,7 @@ let font_at_join: string;
 
 /** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
 const findBarriers = async (): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

@@ -14,6 +14,7 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { untilStill } from '../support/until-still.ts';
 
 const { live, join: joining, students: words } = teacherKo.teacher;
 const WAIT = { timeout: patience(20_000), interval: 100 };
@@ -93,6 +94,7 @@ const overlaps = (one: string, other: string): Promise<boolean> =>
     [one, other] as const,
   );
 const findBarriers = async (): Promise<string[]> => {
+  await untilStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };

@@ -58,8 +58,8 @@ export const createProjectorControl = (deps: ProjectorControlDeps): ProjectorCon
   };
   store.subscribe('teacher', 'session', update);
   store.subscribe('teacher', 'projector', () => {
-    // While a wish is on its way, what is told may be older than it.
-    if (wish !== null && (under_way === 0 || isSame(wish, told()))) wish = null;
+    // While wishes are on their way, what is told may be an older one's, also where it looks the same.
+    if (under_way === 0) wish = null;
     update();
   });
   if (channel !== null) {
@@ -87,6 +87,9 @@ export const createProjectorControl = (deps: ProjectorControlDeps): ProjectorCon
       under_way += 1;
       void box.enqueue('projector.set', part).saved.finally(() => {
         under_way -= 1;
+        // It was told before it was acknowledged.
+        if (under_way === 0 && wish !== null && isSame(wish, told())) wish = null;
+        update();
       });
     },
   };
