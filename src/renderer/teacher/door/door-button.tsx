@@ -7,7 +7,7 @@ import { useMember } from '../../common/state/use-member.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { useSend } from './use-send.ts';
+import { useOrder } from './use-order.ts';
 
 const ICONS: Readonly<Record<DoorMode, LucideIcon>> = {
   open: DoorOpen,
@@ -48,7 +48,7 @@ export const DoorButton = () => {
 
 const DoorSettings = ({ door, onClose }: { readonly door: DoorState; readonly onClose: () => void }) => {
   const { t } = useTranslation();
-  const { send, is_refused } = useSend();
+  const { send, is_refused } = useOrder();
   const { mode, pseudonyms } = door;
   return (
     <Sheet title={t('door.settings')} onClose={onClose}>

@@ -5,7 +5,7 @@ import { useNameVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
-import { useSend } from './use-send.ts';
+import { useOrder } from './use-order.ts';
 
 type Answer = (knock_id: string, admit: boolean) => void;
 
@@ -19,7 +19,7 @@ export const Knocks = () => {
   const { t } = useTranslation();
   const ids = useListView('teacher', 'knocks', idsOf);
   const new_ids = useListView('teacher', 'knocks', newOf);
-  const { send, is_refused } = useSend();
+  const { send, is_refused } = useOrder();
   const place = useFocusHeir<HTMLElement>('.knock button');
   const answer: Answer = (knock_id, admit) => {
     send('door.answer', { knock_id, admit });

@@ -1,7 +1,7 @@
 import { UserMinus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
-import { useSend } from './use-send.ts';
+import { useOrder } from './use-order.ts';
 
 interface RemoveStudentProps {
   readonly student_id: string;
@@ -11,7 +11,7 @@ interface RemoveStudentProps {
 /** Puts a student out, in one tap: it can be taken back, so nothing is asked. */
 export const RemoveStudent = ({ student_id, onRemoved }: RemoveStudentProps) => {
   const { t } = useTranslation();
-  const { send } = useSend();
+  const { send } = useOrder();
   return (
     <div className="remove-student">
       <Button

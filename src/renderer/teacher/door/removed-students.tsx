@@ -5,7 +5,7 @@ import { useListView, useRecord } from '../../common/state/use-member.ts';
 import { useNameVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { More } from '../ui/more.tsx';
-import { useSend } from './use-send.ts';
+import { useOrder } from './use-order.ts';
 
 /** So long the last one stands in sight by itself; then it is one click deeper, until the lesson's end. */
 const IN_SIGHT_MS = 90_000;
@@ -16,7 +16,7 @@ const idsOf = (students: readonly RemovedStudent[]): string[] => students.map(({
 export const RemovedStudents = () => {
   const { t } = useTranslation();
   const ids = useListView('teacher', 'removed_students', idsOf);
-  const { send, is_refused } = useSend();
+  const { send, is_refused } = useOrder();
   const last = ids.at(-1) ?? null;
   const [in_sight, setInSight] = useState<string | null>(null);
   const seen = useRef<readonly string[] | null>(null);

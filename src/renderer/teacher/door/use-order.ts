@@ -4,7 +4,7 @@ import { useOutbox, useOutboxStatus } from '../../common/outbox/use-outbox.ts';
 type Enqueue = ReturnType<typeof useOutbox>['enqueue'];
 
 /** Sends the teacher's word, and tells whether the last one was refused. A failure that passes is tried again by the outbox. */
-export const useSend = (): { readonly send: Enqueue; readonly is_refused: boolean } => {
+export const useOrder = (): { readonly send: Enqueue; readonly is_refused: boolean } => {
   const outbox = useOutbox();
   const [last_id, setLastId] = useState('');
   const status = useOutboxStatus(last_id);
