@@ -30,9 +30,12 @@ afterEach(async () => {
 
 const urlFor = (token: string): string =>
   `${app.url}/api/stream/${session.session_id}/live.flv?token=${token}`;
-const untilPictures = async ({ tags }: FlvClient, pictures: number): Promise<void> => {
-  await vi.waitUntil(() => tags.filter(isPicture).length >= pictures, WAIT);
-};
+const untilPictures = async ({ tags }: FlvClient, pictures: number): Promise<number> =>
+  vi.waitFor(() => {
+    const so_far = tags.filter(isPicture).length;
+    expect(so_far).toBeGreaterThanOrEqual(pictures);
+    return so_far;
+  }, WAIT);
 
 /** Asks over a bare socket and never reads the answer. */
 const stall = (token: string): Promise<void> =>
@@ -82,10 +85,10 @@ test(
     };
     await expect.poll(() => slow().sort(), WAIT).toEqual(['Ara', 'Bora', 'Duri', 'Jun']);
     // The stream's own last ten seconds are full by then, and the system's buffers of all twelve as well.
-    await untilPictures(reading, 330);
+    const pictures = await untilPictures(reading, 330);
     const before = mediaBytes();
     const bytes_before = reading.bytes;
-    await untilPictures(reading, 500);
+    await untilPictures(reading, pictures + 170);
     const received = reading.bytes - bytes_before;
     expect(received).toBeGreaterThan(10_000_000);
     // Even one that were held back would keep all of it, and more with each second; what is under way at one moment is sent soon.
