@@ -13,11 +13,13 @@ const test = async () => {
   const { electronForTests, ensureSystemPackages } = await import('./testing/prerequisites.mjs');
 
   process.env.CI = 'true';
-  if (!(await ensureInstalled()) || !(await ensureBuilt())) {
+  // The system's packages are unpacked beside it: neither needs the other, and a fresh machine waits a minute less.
+  const ensureOwn = async () => (await ensureInstalled()) && (await ensureBuilt());
+  const [is_there] = await Promise.all([ensureOwn(), ensureSystemPackages()]);
+  if (!is_there) {
     say('0 passed, 1 failed');
     return 1;
   }
-  await ensureSystemPackages();
   const suite = [`${ROOT}/node_modules/tsx/dist/cli.mjs`, 'scripts/testing/run-suite.ts'];
   const env = { ...(await electronForTests()), NODE_ENV: 'test' };
   return (await run(process.execPath, [...suite, ...process.argv.slice(2)], { env })).code;

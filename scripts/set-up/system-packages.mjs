@@ -24,6 +24,10 @@ const installCommand = (packages) => {
   return null;
 };
 
+/** Once is enough for all that is installed by one run of a script. */
+let refreshed = null;
+const refreshLists = (options) => (refreshed ??= run('apt-get', ['update', '-q'], options));
+
 const isRoot = () => process.getuid?.() === 0;
 
 const agrees = async (question) => {
@@ -63,7 +67,7 @@ export const installSystemPackages = async (what, packages) => {
     timeout_ms: APT_TIMEOUT_MS,
     capture: isRoot(),
   };
-  if (isRoot() && command[0] === 'apt-get') await run('apt-get', ['update', '-q'], options);
+  if (isRoot() && command[0] === 'apt-get') await refreshLists(options);
   const { code, output } = await run(program, args, options);
   if (code !== 0) say(`That did not work: ${output.trimEnd().split('\n').at(-1) ?? ''}`);
   return code === 0;

@@ -53,7 +53,8 @@ const toolCheck = (name: string, script: string, args: readonly string[]): Check
 export const CHECKS: readonly (readonly Check[])[] = [
   [toolCheck('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
   [
-    toolCheck('tsc', 'typescript/bin/tsc', ['-b']),
+    // TypeScript 7 checks in a fifth of the time; the one without a number is what ESLint's plugins can read types by.
+    toolCheck('tsc', 'typescript-7/bin/tsc', ['-b', '--checkers', '1']),
     toolCheck('prettier', 'prettier/bin/prettier.cjs', ['--check', '.']),
     toolCheck('knip', 'knip/bin/knip.js', ['--no-progress']),
   ],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 
 /** What a process used since it was asked last. */
 export interface ThreadUse {

@@ -26,6 +26,8 @@ export interface FlvClient {
   close(): void;
 }
 
+export const isPicture = ({ kind }: SeenTag): boolean => kind === 'picture' || kind === 'key_frame';
+
 const kindOf = ({ type, body }: FlvTag): SeenTag['kind'] => {
   const first = body[0] ?? 0;
   if (type === 8) return body[1] === 0 ? 'audio_config' : 'sound';
