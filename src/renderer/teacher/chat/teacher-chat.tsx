@@ -16,7 +16,8 @@ import { Button } from '../ui/button.tsx';
 import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
 import { MessageMenu, type MenuAct } from './message-menu.tsx';
-import { payloadOf, targetOf, TeacherComposer } from './teacher-composer.tsx';
+import { TeacherComposer } from './teacher-composer.tsx';
+import { payloadOf, takenBack, targetOf, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
 import { useActs, useOwner, useSending, useTeacherTalk } from './use-teacher-talk.ts';
 
@@ -53,7 +54,7 @@ export const TeacherChat = () => {
 
 const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_id: string }) => {
   const { t } = useTranslation();
-  const { feed, sends, draft, reviewed } = useTeacherTalk(owner, session_id);
+  const { feed, sends, drafts, reviewed } = useTeacherTalk(owner, session_id);
   const reports_seen = useSyncExternalStore(reviewed.subscribe, reviewed.get);
   const isToReview = useMemo(() => wantsLook(reports_seen), [reports_seen]);
   const { messages } = useSyncExternalStore(feed.subscribe, feed.current, feed.current);
@@ -92,11 +93,11 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
 
   const write = useCallback(
     (kind: 'answer' | 'private', message: TalkMessage): void => {
-      draft.set({ ...draft.get(), target: targetOf(kind, message) });
+      drafts.set(turnedTo(drafts.get(), targetOf(kind, message)));
       // Behind the menu, which gives the focus back to its button as it closes.
       requestAnimationFrame(() => field.current?.focus());
     },
-    [draft],
+    [drafts],
   );
   const hide = useCallback(
     ({ message_id }: TalkMessage, hidden: boolean): void => {
@@ -174,21 +175,12 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
     );
   };
   const edit = (id: string): void => {
-    const { text: typed, target } = draft.get();
-    const typed_to = typed === '' ? null : (target?.to ?? null);
-    const wanted_to = sending.find((one) => one.id === id)?.payload.to ?? null;
-    // One field cannot hold what is for two students, each alone: the other stays where it is.
-    const is_mixed = typed_to !== null && wanted_to !== null && typed_to !== wanted_to;
-    const taken = is_mixed ? null : sends.withdraw(id);
+    const taken = sends.withdraw(id);
     if (taken !== null) {
       const { text, to = null, reply_to = null } = taken;
       const name = to === null ? null : (name_by_id.get(to) ?? null);
-      const back = to === null && reply_to === null ? null : { to, reply_to, name, about: '' };
-      draft.set({
-        text: typed === '' ? text : `${text}\n${typed}`,
-        // What is for one student alone is for nobody else, whether it comes back or is being typed.
-        target: typed_to !== null && to === null ? target : back,
-      });
+      const target = to === null && reply_to === null ? null : { to, reply_to, name, about: '' };
+      drafts.set(takenBack(drafts.get(), { text, target }));
     }
     field.current?.focus();
   };
@@ -260,7 +252,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         {has_failed && t('chat.failed')}
       </p>
       <TeacherComposer
-        draft={draft}
+        drafts={drafts}
         veil={veil}
         field={field}
         onSend={(written) => {

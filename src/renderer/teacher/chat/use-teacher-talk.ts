@@ -10,12 +10,12 @@ import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { useLessonStore, useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
-import { teacherDraftSchema, type TeacherDraft } from './teacher-composer.tsx';
+import { NO_DRAFTS, teacherDraftsSchema, type TeacherDrafts } from './teacher-drafts.ts';
 
 export interface TeacherTalk {
   readonly feed: Feed;
   readonly sends: Sends;
-  readonly draft: KeptValue<TeacherDraft>;
+  readonly drafts: KeptValue<TeacherDrafts>;
   /** Reports that the teacher has looked at, by message: only more of them want another look. */
   readonly reviewed: KeptValue<Readonly<Record<string, number>>>;
 }
@@ -56,11 +56,11 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
           initial: [],
         }),
       }),
-      draft: createKeptValue({
+      drafts: createKeptValue({
         storage,
-        key: `airclass.chat.draft.${owner}`,
-        schema: teacherDraftSchema,
-        initial: { text: '', target: null },
+        key: `airclass.chat.drafts.${owner}`,
+        schema: teacherDraftsSchema,
+        initial: NO_DRAFTS,
       }),
       reviewed: createKeptValue<Readonly<Record<string, number>>>({
         storage,
