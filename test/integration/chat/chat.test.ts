@@ -274,6 +274,38 @@ describe('a class that talks', () => {
     expect((await app.send({ path, token: mina.token })).status).toBe(403);
   });
 
+  test('what was done about students is kept with its time and its author, beyond the lesson', async () => {
+    const { session, teacher, students, end } = await openClass('Mina', 'Jun');
+    const [mina, jun] = students as [Person, Person];
+    const done: readonly [type: string, payload: object][] = [
+      ['student.mute', { student_id: mina.student_id, muted: true }],
+      ['student.mute', { student_id: mina.student_id, muted: false }],
+      ['student.remove', { student_id: jun.student_id }],
+      ['student.restore', { student_id: jun.student_id }],
+      ['student.remove', { student_id: jun.student_id }],
+    ];
+    const path = `/api/chat/${session.session_id}/moderation.csv?language=en`;
+    const rows = async (): Promise<string[]> =>
+      (await app.send({ path, token: app.teacher })).text.trim().split('\r\n').slice(1);
+    for (const [index, [type, payload]] of done.entries()) {
+      expect(await teacher.ask(type, payload)).toBe('ack');
+      // Another room tells of removals.
+      await vi.waitFor(async () => expect(await rows()).toHaveLength(index + 1), WAIT);
+    }
+    await end();
+    const kept = await rows();
+    expect(kept.map((row) => row.slice(row.indexOf(',') + 1))).toEqual([
+      'Muted,Teacher,,Mina,,',
+      'Unmuted,Teacher,,Mina,,',
+      'Removed from the class,Teacher,,Jun,,',
+      'Let in again,Teacher,,Jun,,',
+      'Removed from the class,Teacher,,Jun,,',
+    ]);
+    const times = kept.map((row) => row.slice(0, row.indexOf(',')));
+    expect(times).toEqual(times.toSorted());
+    for (const at of times) expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  });
+
   test('is over with the lesson, and can be read after it', async () => {
     const { session, teacher, students, end } = await openClass('Mina');
     const [mina] = students as [Person];
