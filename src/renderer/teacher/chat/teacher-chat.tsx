@@ -10,6 +10,7 @@ import { QuestionList } from '../../common/chat/question-list.tsx';
 import { readMarkOf } from '../../common/chat/read-mark.ts';
 import { SendingRow } from '../../common/chat/sending-row.tsx';
 import type { TalkFilter, TalkMessage } from '../../common/chat/talk.types.ts';
+import { useSending } from '../../common/chat/use-sending.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
 import { useNameVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,7 +20,7 @@ import { MessageMenu, type MenuAct } from './message-menu.tsx';
 import { TeacherComposer } from './teacher-composer.tsx';
 import { payloadOf, takenBack, targetOf, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
-import { useActs, useOwner, useSending, useTeacherTalk } from './use-teacher-talk.ts';
+import { useActs, useOwner, useTeacherTalk } from './use-teacher-talk.ts';
 
 /** Held back by the filter, or reported by more than the teacher has looked at, and still seen. */
 const wantsLook =
@@ -58,7 +59,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const reports_seen = useSyncExternalStore(reviewed.subscribe, reviewed.get);
   const isToReview = useMemo(() => wantsLook(reports_seen), [reports_seen]);
   const { messages } = useSyncExternalStore(feed.subscribe, feed.current, feed.current);
-  const sending = useSending(sends);
+  const sending = useSending(sends, useMember('teacher', 'chat'));
   const { act, has_failed } = useActs(feed);
   const rules = useMember('class', 'chat');
   const muted = useMember('teacher', 'muted') ?? [];

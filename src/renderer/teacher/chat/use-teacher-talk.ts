@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState } from 'react';
 import { z } from 'zod';
 import type { MESSAGES } from '../../../shared/contract/messages.ts';
 import { createFeed, type Feed } from '../../common/chat/feed.ts';
 import { createKeptValue, type KeptValue } from '../../common/chat/kept-value.ts';
-import { createSends, keptRefusedSchema, type Sending, type Sends } from '../../common/chat/sends.ts';
+import { createKeptRefused, createSends, type Sends } from '../../common/chat/sends.ts';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';
 import type { PayloadOf } from '../../common/outbox/outbox.types.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
@@ -47,15 +47,7 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
         page_size: PAGE_SIZE,
         max_older: 5_000,
       }),
-      sends: createSends({
-        outbox,
-        kept: createKeptValue({
-          storage,
-          key: `airclass.chat.refused.${owner}`,
-          schema: keptRefusedSchema,
-          initial: [],
-        }),
-      }),
+      sends: createSends({ outbox, kept: createKeptRefused(storage, owner) }),
       drafts: createKeptValue({
         storage,
         key: `airclass.chat.drafts.${owner}`,
@@ -71,16 +63,6 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
     };
   });
   return talk;
-};
-
-/** What the teacher wrote and the talk does not show yet. */
-export const useSending = (sends: Sends): readonly Sending[] => {
-  const sending = useSyncExternalStore(sends.subscribe, sends.current, sends.current);
-  const told = useMember('teacher', 'chat');
-  useEffect(() => {
-    sends.forget(new Set(told?.flatMap(({ sent_id }) => sent_id ?? [])));
-  }, [sends, told]);
-  return sending.filter(({ id }) => told?.some(({ sent_id }) => sent_id === id) !== true);
 };
 
 type ActType = 'chat.pin' | 'chat.hide' | 'chat.answered' | 'chat.merge' | 'student.mute' | 'chat.mode';
