@@ -252,6 +252,18 @@ describe('a class that talks', () => {
         [null, 1],
       ],
     );
+    // Looked at once, it wants no look before somebody else reports it.
+    for (let times = 0; times < 2; times += 1)
+      expect(await teacher.ask('chat.review', { message_id: second })).toBe('ack');
+    expect(await mina.ask('chat.report', { message_id: second })).toBe('ack');
+    await seen(
+      () => teachersOf(teacher).map((one) => [one.reports, one.open_reports]),
+      [
+        [0, 0],
+        [1, 0],
+      ],
+    );
+    expect(await mina.ask('chat.review', { message_id: second })).toBe('forbidden');
     expect(await teacher.ask('chat.hide', { message_id: second, hidden: true })).toBe('ack');
     expect(await teacher.ask('chat.hide', { message_id: held, hidden: false })).toBe('ack');
     await seen(() => textsOf(messagesOf(jun)), ['야 이 개새끼야']);
@@ -266,6 +278,7 @@ describe('a class that talks', () => {
     expect(rows.map((row) => row.replace(/^[^,]*,/, ''))).toEqual([
       'Held back,Word filter,,Mina,To the class,야 이 개새끼야',
       `Reported,Mina,,"'=cmd()",To the class,"'@SUM(1)\n""둘"""`,
+      `Left as it is,Teacher,,"'=cmd()",To the class,"'@SUM(1)\n""둘"""`,
       `Hidden,Teacher,,"'=cmd()",To the class,"'@SUM(1)\n""둘"""`,
       'Let through,Teacher,,Mina,To the class,야 이 개새끼야',
       '',

@@ -22,11 +22,9 @@ import { payloadOf, takenBack, targetOf, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
 import { useActs, useOwner, useTeacherTalk } from './use-teacher-talk.ts';
 
-/** Held back by the filter, or reported by more than the teacher has looked at, and still seen. */
-const wantsLook =
-  (reviewed: Readonly<Record<string, number>>) =>
-  ({ message_id, hidden = null, reports = 0 }: TalkMessage): boolean =>
-    hidden === 'filter' || (reports > (reviewed[message_id] ?? 0) && hidden === null);
+/** Held back by the filter, or reported since the teacher looked, and still seen. */
+const wantsLook = ({ hidden = null, open_reports = 0 }: TalkMessage): boolean =>
+  hidden === 'filter' || (open_reports > 0 && hidden === null);
 const isPrivate = ({ kind }: TalkMessage): boolean => kind === 'private';
 const isOpenQuestion = ({ kind, answered, hidden = null }: TalkMessage): boolean =>
   kind === 'question' && !answered && hidden === null;
@@ -34,6 +32,7 @@ const isOwn = ({ role }: TalkMessage): boolean => role === 'teacher';
 
 const ALL = (messages: readonly TalkMessage[]): readonly TalkMessage[] => messages;
 const PRIVATE = (messages: readonly TalkMessage[]): readonly TalkMessage[] => messages.filter(isPrivate);
+const HELD = (messages: readonly TalkMessage[]): readonly TalkMessage[] => messages.filter(wantsLook);
 
 /** Numbers of students, who have one. */
 const numbersOf = (students: readonly StudentTile[]): string[] =>
@@ -55,9 +54,7 @@ export const TeacherChat = () => {
 
 const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_id: string }) => {
   const { t } = useTranslation();
-  const { feed, sends, drafts, reviewed } = useTeacherTalk(owner, session_id);
-  const reports_seen = useSyncExternalStore(reviewed.subscribe, reviewed.get);
-  const isToReview = useMemo(() => wantsLook(reports_seen), [reports_seen]);
+  const { feed, sends, drafts } = useTeacherTalk(owner, session_id);
   const { messages } = useSyncExternalStore(feed.subscribe, feed.current, feed.current);
   const sending = useSending(sends, useMember('teacher', 'chat'));
   const { act, has_failed } = useActs(feed);
@@ -85,11 +82,10 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const replied = useMemo(() => new Set(messages.map(({ reply_to }) => reply_to)), [messages]);
   const of_menu =
     menu === null ? undefined : messages.find(({ message_id }) => message_id === menu.message_id);
-  const held = (all: readonly TalkMessage[]): readonly TalkMessage[] => all.filter(isToReview);
   const counts = {
     questions: messages.filter(isOpenQuestion).length,
     private: messages.filter((one) => isPrivate(one) && !isOwn(one) && !replied.has(one.message_id)).length,
-    held: messages.filter(isToReview).length,
+    held: messages.filter(wantsLook).length,
   };
 
   const write = useCallback(
@@ -102,7 +98,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   );
   const hide = useCallback(
     ({ message_id }: TalkMessage, hidden: boolean): void => {
-      const change = { hidden: hidden ? 'teacher' : null } as const;
+      const change = { hidden: hidden ? 'teacher' : null, open_reports: 0 } as const;
       act('chat.hide', { message_id, hidden }, { message_id, change });
     },
     [act],
@@ -110,11 +106,12 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const onQuick = useCallback(
     (quick: QuickAct, message: TalkMessage): void => {
       if (quick === 'answer') write('answer', message);
-      else if (quick === 'keep')
-        reviewed.set({ ...reviewed.get(), [message.message_id]: message.reports ?? 0 });
-      else hide(message, quick === 'hide');
+      else if (quick === 'keep') {
+        const { message_id } = message;
+        act('chat.review', { message_id }, { message_id, change: { open_reports: 0 } });
+      } else hide(message, quick === 'hide');
     },
-    [write, hide, reviewed],
+    [act, write, hide],
   );
   const onMenu = useCallback(({ message_id }: TalkMessage, button: HTMLElement): void => {
     setMenu({ message_id, button });
@@ -167,7 +164,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         question={filter === 'questions' ? null : (questions.get(reply_to ?? '')?.text ?? null)}
         is_pinned={message_id === pinned_id}
         is_muted={student_id !== null && muted.includes(student_id)}
-        wants_look={isToReview(message)}
+        wants_look={wantsLook(message)}
         is_replied={replied.has(message_id)}
         has_menu={message_id === menu?.message_id}
         onMenu={onMenu}
@@ -237,7 +234,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         <MessageList
           key={filter}
           feed={feed}
-          choose={filter === 'private' ? PRIVATE : filter === 'held' ? held : ALL}
+          choose={filter === 'private' ? PRIVATE : filter === 'held' ? HELD : ALL}
           mark={readMarkOf(owner)}
           is_whole={filter === 'all'}
           isOwn={isOwn}

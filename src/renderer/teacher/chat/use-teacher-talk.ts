@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import { z } from 'zod';
 import type { MESSAGES } from '../../../shared/contract/messages.ts';
 import { createFeed, type Feed } from '../../common/chat/feed.ts';
 import { createKeptValue, type KeptValue } from '../../common/chat/kept-value.ts';
@@ -16,8 +15,6 @@ export interface TeacherTalk {
   readonly feed: Feed;
   readonly sends: Sends;
   readonly drafts: KeptValue<TeacherDrafts>;
-  /** Reports that the teacher has looked at, by message: only more of them want another look. */
-  readonly reviewed: KeptValue<Readonly<Record<string, number>>>;
 }
 
 const PAGE_SIZE = 100;
@@ -54,18 +51,13 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
         schema: teacherDraftsSchema,
         initial: NO_DRAFTS,
       }),
-      reviewed: createKeptValue<Readonly<Record<string, number>>>({
-        storage,
-        key: `airclass.chat.reviewed.${owner}`,
-        schema: z.record(z.string(), z.number()),
-        initial: {},
-      }),
     };
   });
   return talk;
 };
 
-type ActType = 'chat.pin' | 'chat.hide' | 'chat.answered' | 'chat.merge' | 'student.mute' | 'chat.mode';
+type ActType =
+  'chat.pin' | 'chat.hide' | 'chat.review' | 'chat.answered' | 'chat.merge' | 'student.mute' | 'chat.mode';
 
 export interface Acts {
   /** The last one was refused. */
