@@ -102,7 +102,7 @@ describe('a disk that fills up in mid-chat', () => {
     const answer = await send(url, { path: '/api/sessions', token: teacher_token, body: { title: 'Light' } });
     const session = sessionSchema.parse(answer.json);
     const enter = async (name: string): Promise<TestSocket> => {
-      const body = { join_code: session.join_code, name, device_id: `device-of-${name}-000` };
+      const body = { join_code: session.join_code, name, device_id: name.padEnd(22, '0') };
       const { token } = joinAnswerSchema.parse((await send(url, { path: '/api/join', body })).json);
       return openSocket(new URL(url).origin, token);
     };
@@ -142,7 +142,7 @@ describe('a disk that fills up in mid-chat', () => {
     expect(await say(refused)).toBe('storage_full');
     await expect
       .poll(() => stateOf<TeacherState>(teacher, 'me').problems?.map(({ code }) => code), WAIT)
-      .toContain('disk_full');
+      .toContain('store_failing');
     await expect.poll(read, WAIT).toEqual(acknowledged.map(textOf));
 
     await rm(onDisk('filler'));
@@ -150,6 +150,7 @@ describe('a disk that fills up in mid-chat', () => {
     await expect.poll(() => say(refused), { ...WAIT, interval: 1000 }).toBe('ack');
     const all = [...acknowledged, refused].map(textOf);
     await expect.poll(read, WAIT).toEqual(all);
+    await expect.poll(() => stateOf<TeacherState>(teacher, 'me').problems, WAIT).toEqual([]);
     const log = await readFile(onDisk(join('lessons', session.session_id, 'chat.ndjson')), 'utf8');
     const facts = log
       .trim()
