@@ -143,7 +143,10 @@ describe('the window', () => {
         return Promise.resolve();
       };
     });
-    await untilDenied('window', () => page.evaluate(() => globalThis.open('file:///etc/passwd', '_blank')));
+    // A name before the address hides where it leads.
+    await untilDenied('window', () =>
+      page.evaluate(() => globalThis.open('https://school.kr@example.com/', '_blank') === null),
+    );
     await page.evaluate(() => {
       const link = Object.assign(document.createElement('a'), {
         href: 'https://example.com/?a=b',

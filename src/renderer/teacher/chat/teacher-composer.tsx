@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { PencilLine, X } from 'lucide-react';
 import { useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Composer, type FieldControl } from '../../common/chat/composer.tsx';
@@ -58,6 +58,7 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
                   field.current?.focus();
                 }}
               >
+                <PencilLine aria-hidden size={14} />
                 {t('chat.begun_for', { target: labelOf(one.target), text: one.text })}
               </button>
             </li>

@@ -119,7 +119,7 @@ export const chatTeacherEn = {
     answering_nameless: 'Answering a question',
     stop_answering: 'Stop answering',
     begun: 'Begun before',
-    begun_for: 'Begun: {{target}} “{{text}}”',
+    begun_for: '{{target}}: “{{text}}”',
     number: 'No. {{number}}',
     is_muted: 'Muted',
     sent_to: 'To {{name}} only',
