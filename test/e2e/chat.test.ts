@@ -276,9 +276,22 @@ describe('the chat, for a teacher and two students', () => {
     await write(hana, '화장실에 다녀와도 될까요?');
     const asked = said(teacher, '화장실에');
     await asked.getByText(of_teacher.from_one).waitFor();
+    // What the teacher was writing to everyone waits, and is there again.
+    await field(teacher).fill('내일은 실험을 해요');
     await asked.getByRole('button', { name: of_teacher.answer, exact: true }).click();
     await teacher.getByText('김하나 학생에게만 쓰기').first().waitFor();
+    expect(await field(teacher).inputValue()).toBe('');
+    await field(teacher).fill('네, 다녀');
+    await shoot(teacher, 'teacher-begun-ko');
+    await teacher.locator('.chat-begun').getByRole('button', { name: '내일은 실험을 해요' }).press('Enter');
+    expect(await field(teacher).inputValue()).toBe('내일은 실험을 해요');
+    await expectNoBarriers(teacher);
+    await teacher.locator('.chat-begun').getByRole('button', { name: '네, 다녀' }).click();
+    expect(await field(teacher).inputValue()).toBe('네, 다녀');
     await write(teacher, '네, 다녀오세요.');
+    await vi.waitFor(async () => expect(await field(teacher).inputValue()).toBe('내일은 실험을 해요'), WAIT);
+    expect(await teacher.evaluate(() => document.activeElement?.matches('.chat-field'))).toBe(true);
+    await field(teacher).fill('');
     await said(hana, '네, 다녀오세요.').getByText(ko.only_you).waitFor();
     await asked.getByRole('button', { name: of_teacher.answer, exact: true }).waitFor({ state: 'detached' });
     expect(await said(ben, '화장실에').count()).toBe(0);
@@ -366,6 +379,12 @@ describe('the chat, for a teacher and two students', () => {
     const refused = said(ben, 'not yet');
     await refused.getByText(en.refused.chat_off).waitFor();
     await shoot(ben, 'phone-refused-en');
+    // Sent again while the chat is still closed: the row is another one, and the keyboard stays in the talk.
+    await refused.getByRole('button', { name: en.retry, exact: true }).press('Enter');
+    await vi.waitFor(async () => {
+      expect(await refused.getByText(en.refused.chat_off).count()).toBe(1);
+      expect(await ben.evaluate(() => document.activeElement?.matches('.chat-row'))).toBe(true);
+    }, WAIT);
     await setMode(of_teacher.modes.open);
     await refused.getByRole('button', { name: en.edit, exact: true }).click();
     expect(await field(ben).inputValue()).toBe('not yet');

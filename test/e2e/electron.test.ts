@@ -135,10 +135,30 @@ describe('the window', () => {
     await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
   });
 
-  test('opens no other window', async () => {
+  test('opens no other window: what it links to is for the system’s browser, where it is a web address', async () => {
+    await desktop.app.evaluate(({ shell }) => {
+      const opened = ((globalThis as unknown as { opened: string[] }).opened = []) as string[];
+      shell.openExternal = (address) => {
+        opened.push(address);
+        return Promise.resolve();
+      };
+    });
+    // A name before the address hides where it leads.
     await untilDenied('window', () =>
-      page.evaluate(() => globalThis.open('https://example.com/', '_blank') === null),
+      page.evaluate(() => globalThis.open('https://school.kr@example.com/', '_blank') === null),
     );
+    await page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), {
+        href: 'https://example.com/?a=b',
+        target: '_blank',
+        rel: 'noopener noreferrer',
+      });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    });
+    const opened = () => desktop.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    await vi.waitFor(async () => expect(await opened()).toEqual(['https://example.com/?a=b']), WAIT);
     expect(desktop.app.windows()).toHaveLength(1);
   });
 

@@ -19,6 +19,8 @@ export interface ChatEntry {
   answered: boolean;
   readonly voters: Set<string>;
   readonly reporters: Set<string>;
+  /** How many of the reports the teacher has dealt with. */
+  reviewed: number;
   /** While it is merged: the question that stands for it, and who votes for that one because of it. */
   merged: { readonly into_id: string; readonly gained: readonly string[] } | null;
 }
@@ -31,6 +33,7 @@ export const entryOf = (said: SaidFact): ChatEntry => ({
   answered: false,
   voters: new Set(),
   reporters: new Set(),
+  reviewed: 0,
   merged: null,
 });
 
@@ -39,6 +42,16 @@ export const writerOf = ({ said }: ChatEntry): string | null => said.seat?.stude
 
 export const isForClass = ({ said, hidden }: ChatEntry): boolean =>
   said.kind !== 'private' && hidden === null;
+
+export const openReportsOf = ({ reporters, reviewed }: ChatEntry): number => reporters.size - reviewed;
+
+/** A student's, which the class sees and nobody has answered. */
+export const isOpenQuestion = (entry: ChatEntry): boolean =>
+  entry.said.kind === 'question' && writerOf(entry) !== null && isForClass(entry) && !entry.answered;
+
+/** It was held back, or reported, and the teacher has not decided yet. */
+export const wantsLook = (entry: ChatEntry): boolean =>
+  entry.hidden === 'filter' || (entry.hidden === null && openReportsOf(entry) > 0);
 
 /** It wrote it, or it was written to it alone. */
 export const isOwn = (entry: ChatEntry, student_id: string): boolean =>
@@ -78,11 +91,14 @@ export const teacherViewOf = (entry: ChatEntry): TeacherChatMessage => ({
   to: entry.said.to,
   hidden: entry.hidden,
   reports: entry.reporters.size,
+  open_reports: openReportsOf(entry),
   sent_id: entry.said.seat === null ? entry.said.sent_id : null,
 });
+
+const UNREPORTED = { reports: 0, open_reports: 0 };
 
 /** For a student who may read it. */
 export const historyViewOf = (entry: ChatEntry, student_id: string): ChatHistoryMessage =>
   isOwn(entry, student_id)
-    ? { ...ownViewOf(entry, student_id), student_id: writerOf(entry), to: entry.said.to, reports: 0 }
-    : { ...classViewOf(entry), student_id: null, to: null, hidden: null, reports: 0, sent_id: null };
+    ? { ...ownViewOf(entry, student_id), student_id: writerOf(entry), to: entry.said.to, ...UNREPORTED }
+    : { ...classViewOf(entry), student_id: null, to: null, hidden: null, sent_id: null, ...UNREPORTED };

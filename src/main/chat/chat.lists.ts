@@ -41,10 +41,17 @@ const matching = function* (
 /**
  * Ids of what a page is told, oldest first: the newest that fit, and of older ones the pinned one and those that are open.
  * At most `LIMITS.chat_messages`, and 96 kB of text, of which the old ones take a third.
+ * @param stays of those that are open and fit: whether it stays in sight though it is old. Default: all do
  */
-export const listedIds = (state: ChatState, fits: (entry: ChatEntry) => boolean): string[] => {
+export const listedIds = (
+  state: ChatState,
+  fits: (entry: ChatEntry) => boolean,
+  stays: (entry: ChatEntry) => boolean = () => true,
+): string[] => {
   const pinned = state.rules.pinned_id === null ? undefined : state.get(state.rules.pinned_id);
-  const open = [...state.open].filter((entry) => fits(entry) && entry !== pinned).sort((a, b) => bySeq(b, a));
+  const open = [...state.open]
+    .filter((entry) => fits(entry) && stays(entry) && entry !== pinned)
+    .sort((a, b) => bySeq(b, a));
   const kept = new Set(fitting(open, MAX_OPEN, MAX_BYTES / 3));
   if (pinned !== undefined && fits(pinned)) kept.add(pinned);
   const kept_bytes = [...kept].reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../shared/limits.ts';
 import type { StateMembers } from '../boards/index.ts';
-import { classViewOf, isForClass, isOwn, ownViewOf, teacherViewOf } from './chat.entry.ts';
+import { classViewOf, isForClass, isOpenQuestion, isOwn, ownViewOf, teacherViewOf } from './chat.entry.ts';
 import { listedIds, ownIds } from './chat.lists.ts';
 import type { ChatState } from './chat.state.ts';
 
@@ -10,7 +10,8 @@ export const createChatMembers = (stateOf: (session_id: string | null) => ChatSt
     chat: { kind: 'value', read: ({ session_id }) => stateOf(session_id).rules },
     messages: {
       kind: 'list',
-      ids: ({ session_id }) => listedIds(stateOf(session_id), isForClass),
+      // That a message was reported is not told by its staying.
+      ids: ({ session_id }) => listedIds(stateOf(session_id), isForClass, isOpenQuestion),
       read({ session_id }, id) {
         const entry = stateOf(session_id).get(id);
         return entry === undefined || !isForClass(entry) ? null : classViewOf(entry);

@@ -65,6 +65,9 @@ export const bindChatMessages = (messages: MessageBinder, deps: ChatMessagesDeps
   messages.bind('chat.hide', async ({ session_id, payload: { message_id, hidden } }) => {
     await chat.hide(await chatOf(session_id), message_id, hidden);
   });
+  messages.bind('chat.review', async ({ session_id, payload: { message_id } }) => {
+    await chat.review(await chatOf(session_id), message_id);
+  });
   messages.bind('chat.answered', async ({ session_id, payload: { message_id, answered } }) => {
     await chat.markAnswered(await chatOf(session_id), message_id, answered);
   });

@@ -57,6 +57,10 @@ const rowsOf = (
       const action = fact.hidden ? 'hidden' : before === 'filter' ? 'let_through' : 'shown';
       return about(action, { role: 'teacher' }, message);
     }
+    case 'reviewed': {
+      const message = said.get(fact.message_id);
+      return message === undefined ? [] : about('reviewed', { role: 'teacher' }, message);
+    }
     case 'muted': {
       const { student_id, name, student_number, muted } = fact;
       const seat = { student_id, name, student_number };

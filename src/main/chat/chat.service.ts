@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChatKind, ChatMode } from '../../shared/contract/chat.ts';
 import type { ChatSeat } from '../../shared/contract/chat-facts.ts';
 import { AirError } from '../../shared/errors.ts';
-import { isForClass, isOwn, writerOf, type ChatEntry } from './chat.entry.ts';
+import { isForClass, isOwn, openReportsOf, writerOf, type ChatEntry } from './chat.entry.ts';
 import type { OpenChat } from './chat.log.ts';
 import type { ChatMetrics } from './chat.metrics.ts';
 import { refusalError, refusalToReport, refusalToVote, refusalToWrite, type Refusal } from './chat.rules.ts';
@@ -59,6 +59,8 @@ export interface Chat {
   teach(chat: OpenChat, teacher: ChatTeacher, message: TeacherMessage): Promise<void>;
   pin(chat: OpenChat, message_id: string, pinned: boolean): Promise<void>;
   hide(chat: OpenChat, message_id: string, hidden: boolean): Promise<void>;
+  /** Leaves a message as it is, though it was reported. */
+  review(chat: OpenChat, message_id: string): Promise<void>;
   markAnswered(chat: OpenChat, message_id: string, answered: boolean): Promise<void>;
   merge(chat: OpenChat, message_id: string, into_id: string): Promise<void>;
   /** What is not named stays as it is. */
@@ -199,6 +201,9 @@ export const createChat = ({ filter, metrics, now_ms }: ChatDeps): Chat => {
       // A merged one is out of sight already, and would lose its votes.
       if (hidden ? entry.hidden === 'teacher' || entry.hidden === 'merged' : entry.hidden === null) return;
       await append({ type: 'hidden', message_id, hidden });
+    },
+    async review({ state, append }, message_id) {
+      if (openReportsOf(entryOf(state, message_id)) > 0) await append({ type: 'reviewed', message_id });
     },
     async markAnswered({ state, append }, message_id, answered) {
       const entry = entryOf(state, message_id);

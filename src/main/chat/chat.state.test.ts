@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatFact } from '../../shared/contract/chat-facts.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { isForClass, isOwn } from './chat.entry.ts';
+import { isForClass, isOpenQuestion, isOwn } from './chat.entry.ts';
 import { historyOf, listedIds, ownIds } from './chat.lists.ts';
 import { createChatState, type ChatState } from './chat.state.ts';
 
@@ -64,6 +64,31 @@ describe('a lesson’s messages in memory', () => {
     ]);
     // What it wrote counts on, whether or not it is remembered.
     expect(state.saidBy('mina')).toBe(6);
+  });
+
+  test('stay in the teacher’s list while a report is open, and in the class’s by nothing but their age', () => {
+    const { state, take, say } = setUp();
+    const id = say('rude');
+    for (let count = 0; count < LIMITS.chat_messages; count += 1) say('later');
+    const listed = () => [
+      listedIds(state, all).includes(id),
+      listedIds(state, isForClass, isOpenQuestion).includes(id),
+    ];
+    const report = (student_id: string) =>
+      take({ type: 'reported', message_id: id, student_id, name: student_id, student_number: null });
+    expect(listed()).toEqual([false, false]);
+    report('jun');
+    expect(listed()).toEqual([true, false]);
+    take({ type: 'reviewed', message_id: id });
+    expect(listed()).toEqual([false, false]);
+    report('jun');
+    expect(listed()).toEqual([false, false]);
+    report('ara');
+    expect(listed()).toEqual([true, false]);
+    take({ type: 'hidden', message_id: id, hidden: true });
+    take({ type: 'hidden', message_id: id, hidden: false });
+    expect([...listed(), state.get(id)?.reporters.size]).toEqual([false, false, 2]);
+    take({ type: 'reviewed', message_id: 'gone' });
   });
 
   test('are not changed by facts about what is not there, twice, or in a ring', () => {

@@ -1,7 +1,7 @@
 import type { ChatRules } from '../../shared/contract/chat.ts';
 import type { ChatFact } from '../../shared/contract/chat-facts.ts';
 import type { Fact } from '../store/index.ts';
-import { entryOf, isForClass, writerOf, type ChatEntry } from './chat.entry.ts';
+import { entryOf, isForClass, isOpenQuestion, wantsLook, writerOf, type ChatEntry } from './chat.entry.ts';
 
 /** Messages of a lesson in memory. Of a livelier one the oldest are in its log alone. */
 export const MAX_ENTRIES = 5000;
@@ -37,7 +37,7 @@ export interface ChatState {
   /** Ids of the questions that it votes for. */
   votesOf(student_id: string): ReadonlySet<string>;
   readonly muted: ReadonlySet<string>;
-  /** Questions that nobody has answered, and what the filter holds back: they want somebody, however old they are. */
+  /** Questions that nobody has answered, and what the teacher has to look at: they want somebody, however old they are. */
   readonly open: ReadonlySet<ChatEntry>;
   /** How many messages it has written, how often it has voted or taken a vote back, and how many it has reported, in the whole lesson. */
   saidBy(student_id: string): number;
@@ -86,11 +86,9 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
 
   /** After anything of it is another one. */
   const settle = (entry: ChatEntry, changes: Changes): void => {
-    const { kind, message_id } = entry.said;
-    const is_open = kind === 'question' && writerOf(entry) !== null && isForClass(entry) && !entry.answered;
-    if (is_open || entry.hidden === 'filter') open.add(entry);
+    if (isOpenQuestion(entry) || wantsLook(entry)) open.add(entry);
     else open.delete(entry);
-    if (rules.pinned_id === message_id && !isForClass(entry)) pin(null, changes);
+    if (rules.pinned_id === entry.said.message_id && !isForClass(entry)) pin(null, changes);
     touch(entry, changes);
   };
   const pin = (pinned_id: string | null, changes: Changes): void => {
@@ -176,6 +174,11 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
   const hide = (entry: ChatEntry, hidden: boolean, changes: Changes): void => {
     separate(entry, changes);
     entry.hidden = hidden ? 'teacher' : null;
+    review(entry, changes);
+  };
+  /** Whatever the teacher decided, it was seen. */
+  const review = (entry: ChatEntry, changes: Changes): void => {
+    entry.reviewed = entry.reporters.size;
     settle(entry, changes);
   };
 
@@ -199,7 +202,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
     const entry = by_id.get(message_id);
     if (entry === undefined) return;
     entry.reporters.add(student_id);
-    changes.messages = true;
+    settle(entry, changes);
   };
 
   /** Nothing where it is in memory no more. */
@@ -229,6 +232,11 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
       case 'hidden':
         withEntry(fact.message_id, (entry) => {
           hide(entry, fact.hidden, changes);
+        });
+        break;
+      case 'reviewed':
+        withEntry(fact.message_id, (entry) => {
+          review(entry, changes);
         });
         break;
       case 'answered':

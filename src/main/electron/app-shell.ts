@@ -8,6 +8,7 @@ import {
   Menu,
   screen,
   session,
+  shell,
   systemPreferences,
   type BrowserWindow,
 } from 'electron';
@@ -212,7 +213,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
           if (guard === null) void end(0);
           else void guard.request();
         });
-        lockNavigation(app, () => origin, logger);
+        lockNavigation(app, { origin: () => origin, openOutside: (url) => shell.openExternal(url), logger });
         await app.whenReady();
         lockPermissions(session.defaultSession, {
           origin: () => origin,

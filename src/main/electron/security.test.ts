@@ -1,6 +1,7 @@
-import type { Session, WebContents } from 'electron';
+import type { App, Session, WebContents, WindowOpenHandlerResponse } from 'electron';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lockPermissions } from './security.ts';
+import { createLogger } from '../logging/logger.ts';
+import { lockNavigation, lockPermissions } from './security.ts';
 
 const ORIGIN = 'http://127.0.0.1:8000';
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -93,4 +94,60 @@ it('frames inside are not told that they could have a microphone', () => {
   expect(check(true)).toBe(true);
   expect(check(false)).toBe(false);
   expect(check(true, 'https://evil.example')).toBe(false);
+});
+
+describe('a link', () => {
+  /** What a window of ours, standing at an address, has opened outside; that no window opens is asserted. */
+  const opened = (from: string, url: string): string[] => {
+    const outside: string[] = [];
+    let onCreated: (event: unknown, contents: WebContents) => void = () => undefined;
+    let onOpen: (details: { url: string }) => WindowOpenHandlerResponse = () => ({ action: 'allow' });
+    const app = {
+      on: (_event: string, listener: typeof onCreated) => {
+        onCreated = listener;
+      },
+    } as unknown as App;
+    lockNavigation(app, {
+      origin: () => ORIGIN,
+      openOutside: async (address) => {
+        outside.push(address);
+        throw new Error('no browser');
+      },
+      logger: createLogger({ part: 'app', level: 'silent' }),
+    });
+    onCreated(null, {
+      on: () => undefined,
+      getURL: () => from,
+      setWindowOpenHandler: (handler: typeof onOpen) => {
+        onOpen = handler;
+      },
+    } as unknown as WebContents);
+    expect(onOpen({ url })).toEqual({ action: 'deny' });
+    return outside;
+  };
+
+  it.each(['https://school.kr/a?b=c#d', 'http://192.168.0.2:8080/'])(
+    'of the dashboard opens in the system’s browser: %s',
+    (url) => {
+      expect(opened(`${ORIGIN}/teacher`, url)).toEqual([url]);
+    },
+  );
+
+  it.each([
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/html,hi',
+    'ms-msdt:/id',
+    'smb://host/share',
+    'https://school.kr@evil.example/',
+    'about:blank',
+    '',
+  ])('opens nothing where it is no web address: %s', (url) => {
+    expect(opened(`${ORIGIN}/teacher`, url)).toEqual([]);
+  });
+
+  it('opens nothing for a page that is not the dashboard', () => {
+    expect(opened('https://evil.example/teacher', 'https://school.kr/')).toEqual([]);
+    expect(opened(`${ORIGIN}/`, 'https://school.kr/')).toEqual([]);
+  });
 });

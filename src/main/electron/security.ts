@@ -22,6 +22,13 @@ export const isDashboard = (address: string, origin: string): boolean => {
   return isOwnOrigin(address, origin) && (path === '/teacher' || path.startsWith('/teacher/'));
 };
 
+/** What the dashboard may open in the system's browser: a web address, and none that hides itself behind a name (`school.kr@…`). */
+export const isWebAddress = (address: string): boolean => {
+  const url = parse(address);
+  const is_web = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return is_web && url.username === '' && url.password === '';
+};
+
 export interface PermissionLock {
   readonly origin: () => string;
   /** The teacher has just chosen a screen to share. */
@@ -71,7 +78,14 @@ export const lockPermissions = (session: Session, lock: PermissionLock): void =>
   session.setDevicePermissionHandler(() => false);
 };
 
-const lockContents = (contents: WebContents, origin: () => string, logger: Logger): void => {
+export interface NavigationLock {
+  readonly origin: () => string;
+  /** Opens an address in the system's browser. */
+  readonly openOutside: (address: string) => Promise<void>;
+  readonly logger: Logger;
+}
+
+const lockContents = (contents: WebContents, { origin, openOutside, logger }: NavigationLock): void => {
   const deny = (event: { preventDefault(): void }, what: string): void => {
     event.preventDefault();
     logger.warn({ what }, 'denied in the window');
@@ -91,15 +105,22 @@ const lockContents = (contents: WebContents, origin: () => string, logger: Logge
   contents.on('will-attach-webview', (event) => {
     deny(event, 'webview');
   });
-  contents.setWindowOpenHandler(() => {
-    logger.warn({ what: 'window' }, 'denied in the window');
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isWebAddress(url) && isDashboard(contents.getURL(), origin())) {
+      openOutside(url).catch((error: unknown) => {
+        logger.warn({ err: error }, 'the system opens no address');
+      });
+    } else logger.warn({ what: 'window' }, 'denied in the window');
     return { action: 'deny' };
   });
 };
 
-/** Every window and frame there will ever be stays on the dashboard. To be called before the first window. */
-export const lockNavigation = (app: App, origin: () => string, logger: Logger): void => {
+/**
+ * Every window and frame there will ever be stays on the dashboard, whose links open in the system's browser. To be called before
+ * the first window.
+ */
+export const lockNavigation = (app: App, lock: NavigationLock): void => {
   app.on('web-contents-created', (_event, contents) => {
-    lockContents(contents, origin, logger);
+    lockContents(contents, lock);
   });
 };

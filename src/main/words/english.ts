@@ -24,7 +24,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 ]);
 
 const MORE: readonly (readonly [patterns: readonly string[], ordinary: readonly string[]])[] = [
-  [['fuck', 'fuk|', '|fck', '|fvck', 'fucc|', 'phuck', '|wtf|', '|stfu|', '|gtfo|'], []],
+  [['fuck', 'fuk|', '|fck', '|fuking', '|fvck', 'fucc|', 'phuck', '|wtf|', '|stfu|', '|gtfo|'], []],
   [
     ['|dick|', '|dicks|', 'dickhead', 'dickface'],
     ['moby dick', 'philip k. dick', 'dick and jane'],
@@ -52,7 +52,7 @@ const MORE: readonly (readonly [patterns: readonly string[], ordinary: readonly 
     ],
   ],
   [['|kys|', 'kill yourself', 'killyourself', 'killurself'], []],
-  // Korean in Latin letters.
+  // Korean in Latin letters; a letter that stands twice is read as one.
   [
     [
       '|s[s]hibal',
@@ -65,6 +65,16 @@ const MORE: readonly (readonly [patterns: readonly string[], ordinary: readonly 
       '|jiral|',
       '|jonna|',
       '|saekki',
+      '|cibal|',
+      '|byeongshin',
+      '|byoungsin',
+      '|gaesaeki',
+      '|gaesekki',
+      '|michinom',
+      '|michinyeon',
+      '|jotka',
+      '|jotgat',
+      '|nigimi|',
     ],
     [],
   ],
@@ -84,8 +94,11 @@ const dataSet = (): DataSet<{ originalWord: string }> => {
   return words;
 };
 
-/** Figures stand for letters only within a word: 455 is a number. */
-const NUMBERS = /(?<![\p{L}\d@$!])[\d.,:%/+\-*=()]*\d[\d.,:%/+\-*=()]*(?![\p{L}\d@$!])/gu;
+/** Figures stand for letters only within a word: 455 is a number. Of a run it is looked at afterwards whether it has one. */
+const MAYBE_NUMBERS = /(?<![\p{L}\d@$!])[\d.,:%/+\-*=()]+(?![\p{L}\d@$!])/gu;
+/** With signs in the place of letters: f**k, sh*t. What a program multiplies (s*t) is none. */
+const MASKED =
+  /(?<![\p{L}\d])(?:f[*#]{2}k|f[*#]ck|f\*{3}|sh[*#]t|b[*#]tch|b\*{3}h)(?=ing|er|ed|s|y|(?![\p{L}\d*]))/iu;
 /** f u c k, s.h.i.t. No sign is both a letter and what parts them: a row of such signs could be read in ways without number. */
 const SPELT_OUT = /(?<![\p{L}\d])(?:[\p{L}\d@$!][\s.\-_,*]+){2,}[\p{L}\d](?![\p{L}\d])/gu;
 const UNSEEN = /[\p{Cf}\p{M}]/gu;
@@ -99,8 +112,11 @@ export const createRudeEnglish = (): IsRudeEnglish => {
   const matcher = new RegExpMatcher({ ...dataSet().build(), ...englishRecommendedTransformers });
   return (text) => {
     if (!LATIN_OR_LIKE_IT.test(text)) return false;
-    const read = text.normalize('NFKD').replace(UNSEEN, '').replace(NUMBERS, ' ');
+    const read = text
+      .normalize('NFKD')
+      .replace(UNSEEN, '')
+      .replace(MAYBE_NUMBERS, (run) => (/\d/.test(run) ? ' ' : run));
     const joined = read.replace(SPELT_OUT, (run) => run.replace(/[\s.\-_,*]+/g, ''));
-    return matcher.hasMatch(read) || (joined !== read && matcher.hasMatch(joined));
+    return MASKED.test(read) || matcher.hasMatch(read) || (joined !== read && matcher.hasMatch(joined));
   };
 };

@@ -21,8 +21,15 @@ export const plainLetters = (text: string): string =>
     .join('')
     .toLowerCase();
 
-/** What stands for a letter of Hangul beside others that stand alone. */
+/** What stands for a letter of Hangul beside others that stand alone, or for a syllable that sounds like it. */
 const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\d.,])18(?=\s?(?:놈|넘|새끼|색[끼히]|ㅅㄲ))/g, '씨팔'],
+  // 다시 8명, 3시 8분
+  [/(?<=[씨쉬ㅅㅆ]|(?:^|\s)시)8(?!\d|\s?[분시일월년개명번호층쪽반])/g, '팔'],
+  [/(?<![a-z])(?:c|s|ss?h?i|tl)(?=[발벌팔빨])/g, '씨'],
+  [/(?<=[시씨쉬ㅅㅆ])(?:bal|val)(?![a-z])/g, '발'],
+  [/(?<=[병븅ㅂ])(?:sh?in|tls)(?![a-z])/g, '신'],
+  [/ㅛ(?=[ㅣl|1!i])/g, 'ㅅ'],
   [/\^\^(?=[ㅣl|1!i])/g, 'ㅆ'],
   [/[人入∧λ^](?=[ㅣl|1!i])/g, 'ㅅ'],
   [/[人入∧λ]/g, 'ㅅ'],
@@ -34,13 +41,18 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
 const withLookAlikes = (text: string): string =>
   LOOK_ALIKES.reduce((read, [look, letter]) => read.replace(look, letter), text);
 
-/** Within a word what is not Hangul is left out; words of one letter each, one behind the other, are one word. */
+/**
+ * Within a word what is not Hangul is left out; words of one letter each, one behind the other, are one word, also where a
+ * sign stands between them.
+ */
 const tightened = (text: string): string => {
   const words: string[] = [];
   let last_is_single = false;
   for (const token of text.split(/\s+/)) {
-    const hangul = token.replace(/[^가-힣ㄱ-ㅣ]/g, '');
-    // "3시" is no word of one letter.
+    if (last_is_single && /^(?:\d|[^\p{L}\d])$/u.test(token)) continue;
+    // "3시" is no word of one letter, and "3년" is none of a woman.
+    const number = /^\d+(?=[가-힣])/.exec(token)?.[0] ?? '';
+    const hangul = `${number}${token.slice(number.length).replace(/[^가-힣ㄱ-ㅣ]/g, '')}`;
     const is_single = hangul.length === 1 && !/^\d/.test(token);
     if (is_single && last_is_single) words.push(`${words.pop() ?? ''}${hangul}`);
     else if (hangul !== '') words.push(hangul);
@@ -48,6 +60,9 @@ const tightened = (text: string): string => {
   }
   return words.join(' ');
 };
+
+/** Laughter and sighs within a word: 시ㅋㅋ발, 시ㅡ발. */
+const unbroken = (text: string): string => text.replace(/(?<=[가-힣])[ㅋㅎㅠㅜㅡ]+(?=[가-힣])/g, '');
 
 /** A vowel that is drawn out is a short one: 시이이발, 시바아알. */
 const shortened = (text: string): string => {
@@ -71,12 +86,12 @@ const closed = (text: string): string =>
 
 /** What was typed while the keyboard stood on Latin: words that are syllables throughout. */
 const typedOnLatinKeys = (text: string): string =>
-  (text.match(/(?<![a-z])[a-z]{4,24}(?![a-z])/gi) ?? [])
+  (text.match(/(?<![a-z])(?:[a-z]{4,24}|tq)(?![a-z])/gi) ?? [])
     .map(onHangulKeys)
-    .filter((word) => /^[가-힣]+$/.test(word))
+    .filter((word) => /^(?:[가-힣]+|ㅅㅂ|ㅆㅃ)$/.test(word))
     .join(' ');
 
-/** The ways in which a text can be read as Hangul. At most eight, each not much longer than the text. */
+/** The ways in which a text can be read as Hangul. At most eleven, each not much longer than the text. */
 export const hangulViews = (text: string): ReadonlySet<string> => {
   const plain = plainLetters(text);
   const views = new Set<string>();
@@ -88,7 +103,8 @@ export const hangulViews = (text: string): ReadonlySet<string> => {
         .add(tight)
         .add(whole)
         .add(shortened(whole))
-        .add(shortened(closed(whole)));
+        .add(shortened(closed(whole)))
+        .add(shortened(unbroken(whole)));
     }
   }
   const keys = typedOnLatinKeys(text);

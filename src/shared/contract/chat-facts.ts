@@ -33,6 +33,8 @@ export const chatFactSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reported'), ...ofMessage, ...seat }),
   z.object({ type: z.literal('pinned'), message_id: idSchema.nullable() }),
   z.object({ type: z.literal('hidden'), ...ofMessage, hidden: z.boolean() }),
+  /** Its reports so far are dealt with. */
+  z.object({ type: z.literal('reviewed'), ...ofMessage }),
   z.object({ type: z.literal('answered'), ...ofMessage, answered: z.boolean() }),
   z.object({ type: z.literal('merged'), ...ofMessage, into_id: idSchema }),
   z.object({

@@ -67,6 +67,8 @@ export const teacherChatMessageSchema = chatMessageSchema.extend({
   hidden: chatHiddenSchema,
   /** Students who reported it. */
   reports: z.number().int().nonnegative(),
+  /** Of these, those since the teacher looked: hid it, showed it, or left it as it is. */
+  open_reports: z.number().int().nonnegative(),
   /** The id under which the reader itself sent it; null for what others wrote. */
   sent_id: messageIdSchema.nullable(),
 });
@@ -99,6 +101,7 @@ export const chatHistoryMessageSchema = ownChatMessageSchema.extend({
   student_id: idSchema.nullable(),
   to: idSchema.nullable(),
   reports: z.number().int().nonnegative(),
+  open_reports: z.number().int().nonnegative(),
 });
 
 export const routes = {
@@ -120,7 +123,8 @@ export const routes = {
   exportModeration: {
     method: 'get',
     path: '/api/chat/:session_id/moderation.csv',
-    summary: 'What was hidden, held back, reported, muted or let through, with time and author',
+    summary:
+      'What was hidden, held back, let through, reported or left as it is, and who was muted or removed, with time and author',
     roles: ['teacher'],
     params: sessionParamsSchema,
     query: z.strictObject({ language: z.enum(['ko', 'en']).default('ko') }),
@@ -170,6 +174,12 @@ export const messages = {
     summary: 'Hide a message from the class, or show it (again): also one that the filter held back',
     roles: ['teacher'],
     schema: z.strictObject({ ...ofMessage, hidden: z.boolean() }),
+    durable: true,
+  },
+  'chat.review': {
+    summary: 'A message that was reported stays as it is: the teacher has looked at it',
+    roles: ['teacher'],
+    schema: z.strictObject(ofMessage),
     durable: true,
   },
   'chat.answered': {
@@ -223,7 +233,7 @@ export const members = {
     muted: { kind: 'value', schema: z.boolean() },
   },
   teacher: {
-    /** The newest of all kinds, and of the older ones the pinned one, open questions, and what the filter holds back. */
+    /** The newest of all kinds, and of the older ones the pinned one, open questions, and what the teacher has to look at. */
     chat: {
       kind: 'list',
       schema: teacherChatMessageSchema,

@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   healthSchema,
+  joinAnswerSchema,
   sessionSchema,
+  type ClassState,
   type Health,
   type SessionView,
   type TeacherState,
@@ -14,7 +16,7 @@ import { send } from '../../support/http-client.ts';
 import { notRun } from '../../support/not-run.ts';
 import { patience } from '../../support/patience.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket, stateOf } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 const WAIT = { timeout: patience(40_000), interval: 100 };
 const obstacle =
@@ -89,6 +91,73 @@ describe('a disk that fills up during a lesson', () => {
     await expect.poll(health, WAIT).toMatchObject({ checks: { recording: 'ok', store: 'ok' } });
     expect(told().problems).not.toContain('disk_full');
     await teacher.close();
+  });
+});
+
+describe('a disk that fills up in mid-chat', () => {
+  it('refuses what it cannot keep and says why, loses nothing that was acknowledged, and goes on when there is room', async (context) => {
+    if (obstacle !== null) return notRun(context, 'a full disk', obstacle);
+    const { url, teacher_url } = await startOnDisk('8m').ready();
+    const teacher_token = new URL(teacher_url).hash.replace('#token=', '');
+    const answer = await send(url, { path: '/api/sessions', token: teacher_token, body: { title: 'Light' } });
+    const session = sessionSchema.parse(answer.json);
+    const enter = async (name: string): Promise<TestSocket> => {
+      const body = { join_code: session.join_code, name, device_id: name.padEnd(22, '0') };
+      const { token } = joinAnswerSchema.parse((await send(url, { path: '/api/join', body })).json);
+      return openSocket(new URL(url).origin, token);
+    };
+    const [mina, jun, teacher] = await Promise.all([
+      enter('Mina'),
+      enter('Jun'),
+      openSocket(new URL(url).origin, teacher_token),
+    ]);
+    /** Some kilobytes each: what is left of a page of the disk takes few of them. */
+    const textOf = (index: number): string => `${String(index)} ${'가'.repeat(900)}`;
+    const say = async (index: number): Promise<string> => {
+      const id = `message-${String(index)}`;
+      const had = mina.messages.length;
+      mina.send({ type: 'chat.send', id, text: textOf(index), kind: 'message' });
+      const said = await mina.find(
+        (message) => 'id' in message && message.id === id && mina.messages.indexOf(message) >= had,
+      );
+      return said.type === 'error' ? said.error.code : said.type;
+    };
+    const read = (): string[] =>
+      (stateOf<ClassState>(jun, 'class').messages ?? [])
+        .toSorted((a, b) => a.seq - b.seq)
+        .map(({ text }) => text);
+
+    expect(await say(0)).toBe('ack');
+    await expect(writeFile(onDisk('filler'), Buffer.alloc(16 * 1024 * 1024))).rejects.toThrow('ENOSPC');
+    const acknowledged = [0];
+    let refused = 1;
+    for (; refused < 6; refused += 1) {
+      const said = await say(refused);
+      if (said !== 'ack') {
+        expect(said).toBe('storage_full');
+        break;
+      }
+      acknowledged.push(refused);
+    }
+    expect(await say(refused)).toBe('storage_full');
+    await expect
+      .poll(() => stateOf<TeacherState>(teacher, 'me').problems?.map(({ code }) => code), WAIT)
+      .toContain('store_failing');
+    await expect.poll(read, WAIT).toEqual(acknowledged.map(textOf));
+
+    await rm(onDisk('filler'));
+    // As a page's outbox does.
+    await expect.poll(() => say(refused), { ...WAIT, interval: 1000 }).toBe('ack');
+    const all = [...acknowledged, refused].map(textOf);
+    await expect.poll(read, WAIT).toEqual(all);
+    await expect.poll(() => stateOf<TeacherState>(teacher, 'me').problems, WAIT).toEqual([]);
+    const log = await readFile(onDisk(join('lessons', session.session_id, 'chat.ndjson')), 'utf8');
+    const facts = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; text?: string });
+    expect(facts.filter(({ type }) => type === 'said').map(({ text }) => text)).toEqual(all);
+    await Promise.all([mina, jun, teacher].map((socket) => socket.close()));
   });
 });
 

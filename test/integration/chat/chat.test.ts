@@ -252,6 +252,18 @@ describe('a class that talks', () => {
         [null, 1],
       ],
     );
+    // Looked at once, it wants no look before somebody else reports it.
+    for (let times = 0; times < 2; times += 1)
+      expect(await teacher.ask('chat.review', { message_id: second })).toBe('ack');
+    expect(await mina.ask('chat.report', { message_id: second })).toBe('ack');
+    await seen(
+      () => teachersOf(teacher).map((one) => [one.reports, one.open_reports]),
+      [
+        [0, 0],
+        [1, 0],
+      ],
+    );
+    expect(await mina.ask('chat.review', { message_id: second })).toBe('forbidden');
     expect(await teacher.ask('chat.hide', { message_id: second, hidden: true })).toBe('ack');
     expect(await teacher.ask('chat.hide', { message_id: held, hidden: false })).toBe('ack');
     await seen(() => textsOf(messagesOf(jun)), ['야 이 개새끼야']);
@@ -266,12 +278,45 @@ describe('a class that talks', () => {
     expect(rows.map((row) => row.replace(/^[^,]*,/, ''))).toEqual([
       'Held back,Word filter,,Mina,To the class,야 이 개새끼야',
       `Reported,Mina,,"'=cmd()",To the class,"'@SUM(1)\n""둘"""`,
+      `Left as it is,Teacher,,"'=cmd()",To the class,"'@SUM(1)\n""둘"""`,
       `Hidden,Teacher,,"'=cmd()",To the class,"'@SUM(1)\n""둘"""`,
       'Let through,Teacher,,Mina,To the class,야 이 개새끼야',
       '',
     ]);
     expect((await app.send({ path, token: app.teacher })).text).toContain('금칙어');
     expect((await app.send({ path, token: mina.token })).status).toBe(403);
+  });
+
+  test('what was done about students is kept with its time and its author, beyond the lesson', async () => {
+    const { session, teacher, students, end } = await openClass('Mina', 'Jun');
+    const [mina, jun] = students as [Person, Person];
+    const done: readonly [type: string, payload: object][] = [
+      ['student.mute', { student_id: mina.student_id, muted: true }],
+      ['student.mute', { student_id: mina.student_id, muted: false }],
+      ['student.remove', { student_id: jun.student_id }],
+      ['student.restore', { student_id: jun.student_id }],
+      ['student.remove', { student_id: jun.student_id }],
+    ];
+    const path = `/api/chat/${session.session_id}/moderation.csv?language=en`;
+    const rows = async (): Promise<string[]> =>
+      (await app.send({ path, token: app.teacher })).text.trim().split('\r\n').slice(1);
+    for (const [index, [type, payload]] of done.entries()) {
+      expect(await teacher.ask(type, payload)).toBe('ack');
+      // Another room tells of removals.
+      await vi.waitFor(async () => expect(await rows()).toHaveLength(index + 1), WAIT);
+    }
+    await end();
+    const kept = await rows();
+    expect(kept.map((row) => row.slice(row.indexOf(',') + 1))).toEqual([
+      'Muted,Teacher,,Mina,,',
+      'Unmuted,Teacher,,Mina,,',
+      'Removed from the class,Teacher,,Jun,,',
+      'Let in again,Teacher,,Jun,,',
+      'Removed from the class,Teacher,,Jun,,',
+    ]);
+    const times = kept.map((row) => row.slice(0, row.indexOf(',')));
+    expect(times).toEqual(times.toSorted());
+    for (const at of times) expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });
 
   test('is over with the lesson, and can be read after it', async () => {

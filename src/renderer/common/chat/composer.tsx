@@ -93,7 +93,8 @@ export const Composer = (props: ComposerProps): ReactElement => {
           if (nativeEvent.isComposing) event.stopPropagation();
           if (!enter.pressed({ key, keyCode, shiftKey, isComposing: nativeEvent.isComposing })) return;
           event.preventDefault();
-          send();
+          // One that is held down sends what stood there as it was pressed, and nothing that comes into the field behind it.
+          if (!event.repeat) send();
         }}
       />
       <button type="submit" className="chat-send" aria-label={t('chat.send')} aria-disabled={!may_send}>

@@ -35,8 +35,9 @@ export interface Feed {
 /** With fewer than these, a board has all that was written: it is bounded by bytes, and 32 messages of the longest fit. */
 const SURELY_ALL = 30;
 
-/** Boards keep open questions and the pinned one beyond their bounds: what is plain has everything newer beside it. */
-const isPlain = ({ kind, hidden = null }: TalkMessage): boolean => kind !== 'question' && hidden !== 'filter';
+/** Boards keep what wants somebody, and the pinned one, beyond their bounds: what is plain has everything newer beside it. */
+const isPlain = ({ kind, hidden = null, open_reports = 0 }: TalkMessage): boolean =>
+  kind !== 'question' && hidden !== 'filter' && open_reports === 0;
 
 const idsOf = (messages: readonly TalkMessage[]): Set<string> =>
   new Set(messages.map(({ message_id }) => message_id));

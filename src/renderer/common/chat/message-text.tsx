@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { foldOf, textPartsOf } from './text-parts.ts';
+import { beginningOf, foldOf, textPartsOf } from './text-parts.ts';
 
 interface MessageTextProps {
   readonly text: string;
@@ -10,8 +10,15 @@ interface MessageTextProps {
   readonly is_current: boolean;
 }
 
-const Linked = ({ text, is_current }: { readonly text: string; readonly is_current: boolean }) =>
-  textPartsOf(text).map((part, index) =>
+interface LinkedProps {
+  readonly text: string;
+  /** How many UTF-16 units of it are shown. */
+  readonly length: number;
+  readonly is_current: boolean;
+}
+
+const Linked = ({ text, length, is_current }: LinkedProps) =>
+  beginningOf(textPartsOf(text), length).map((part, index) =>
     part.href === null ? (
       part.text
     ) : (
@@ -32,10 +39,13 @@ export const MessageText = ({ text, has_links, is_current }: MessageTextProps): 
   const { t } = useTranslation();
   const [is_open, setOpen] = useState(false);
   const head = foldOf(text);
-  const shown = head === null || is_open ? text : `${head}…`;
+  const shown = head === null || is_open ? text : head;
   return (
     <>
-      <p className="chat-text">{has_links ? <Linked text={shown} is_current={is_current} /> : shown}</p>
+      <p className="chat-text">
+        {has_links ? <Linked text={text} length={shown.length} is_current={is_current} /> : shown}
+        {shown !== text && '…'}
+      </p>
       {head !== null && (
         <button
           type="button"

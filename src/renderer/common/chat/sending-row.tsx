@@ -1,5 +1,5 @@
 import { Clock, RotateCcw, TriangleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageText } from './message-text.tsx';
 import { mayRetry, refusalWordOf } from './refusal.ts';
@@ -15,6 +15,16 @@ interface SendingRowProps {
   readonly onDrop: (id: string) => void;
 }
 
+/** Where the keyboard goes as a row goes: to another one that wants to be dealt with, else to the newest message, else to the list. */
+const beside = (row: HTMLElement | null): HTMLElement | null => {
+  const list = row?.closest<HTMLElement>('.chat-scroller') ?? null;
+  const others = [...(list?.querySelectorAll<HTMLElement>('[data-step="refused"]') ?? [])];
+  const at = others.findIndex((one) => one === row);
+  const next = others[at + 1] ?? others[at - 1];
+  const rows = list?.querySelectorAll<HTMLElement>('[data-row]');
+  return next?.querySelector('button') ?? rows?.[rows.length - 1] ?? list;
+};
+
 /** One's own message that the class does not have yet: on its way, or refused, why, and what one can do. */
 export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRowProps): ReactElement => {
   const { t } = useTranslation();
@@ -22,6 +32,14 @@ export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRo
   const word = step === 'refused' && code !== null ? refusalWordOf(code, details) : null;
   const wait = code === null ? null : refusalWordOf(code, details);
   const on_its_way = step === 'refused' ? 'waiting' : step;
+  /** The buttons go with their reason, and the keyboard with none of them, where what was asked for has not taken it elsewhere. */
+  const ask =
+    (work: (id: string) => void) =>
+    ({ currentTarget }: MouseEvent): void => {
+      const next = beside(currentTarget.closest<HTMLElement>('.chat-row'));
+      work(id);
+      if (document.activeElement === currentTarget) next?.focus({ preventScroll: true });
+    };
   return (
     <li className="chat-row" data-own="true" data-step={step}>
       {kind !== null && <p className="chat-meta">{kind}</p>}
@@ -47,15 +65,15 @@ export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRo
           </p>
           <p className="chat-actions">
             {mayRetry(word) && (
-              <button type="button" className="chat-action" onClick={() => onRetry(id)}>
+              <button type="button" className="chat-action" onClick={ask(onRetry)}>
                 <RotateCcw aria-hidden="true" size={16} />
                 {t('chat.retry')}
               </button>
             )}
-            <button type="button" className="chat-action" onClick={() => onEdit(id)}>
+            <button type="button" className="chat-action" onClick={ask(onEdit)}>
               {t('chat.edit')}
             </button>
-            <button type="button" className="chat-action" onClick={() => onDrop(id)}>
+            <button type="button" className="chat-action" onClick={ask(onDrop)}>
               {t('chat.drop')}
             </button>
           </p>

@@ -3,8 +3,7 @@ import { MESSAGES } from '../../../shared/contract/messages.ts';
 import { createOutboxDatabase } from '../outbox/outbox-database.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createSafeStorage } from '../safe-storage.ts';
-import { createKeptValue } from './kept-value.ts';
-import { createSends, keptRefusedSchema } from './sends.ts';
+import { createKeptRefused, createSends } from './sends.ts';
 
 const storage = () =>
   createSafeStorage(() => {
@@ -16,8 +15,7 @@ const setUp = (stored = storage()) => {
     storage: createOutboxDatabase({ owner: 's1/mia', pick: () => undefined }),
     send: () => true,
   });
-  const kept = createKeptValue({ storage: stored, key: 'refused', schema: keptRefusedSchema, initial: [] });
-  const sends = createSends({ outbox, kept });
+  const sends = createSends({ outbox, kept: createKeptRefused(stored, 's1.mia') });
   sends.subscribe(() => undefined);
   return { outbox, sends, steps: () => sends.current().map(({ payload, step }) => [payload.text, step]) };
 };

@@ -3,7 +3,8 @@ import type { ErrorCode, ErrorDetails } from '../../../shared/errors.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxEntry, PayloadOf } from '../outbox/outbox.types.ts';
 import { randomId } from '../random-id.ts';
-import type { KeptValue } from './kept-value.ts';
+import type { SafeStorage } from '../safe-storage.ts';
+import { createKeptValue, type KeptValue } from './kept-value.ts';
 import { z } from 'zod';
 
 export type ChatPayload = PayloadOf<typeof MESSAGES, 'chat.send'>;
@@ -51,8 +52,16 @@ const refusedSchema = z.object({
   code: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
-export const keptRefusedSchema: z.ZodType<readonly Refused[]> = z.array(refusedSchema);
 export type Refused = z.infer<typeof refusedSchema>;
+
+/** What was refused in this tab, over reloads. @param owner whose talk it is */
+export const createKeptRefused = (storage: SafeStorage, owner: string): KeptValue<readonly Refused[]> =>
+  createKeptValue<readonly Refused[]>({
+    storage,
+    key: `airclass.chat.refused.${owner}`,
+    schema: z.array(refusedSchema),
+    initial: [],
+  });
 
 const MAX_REFUSED = 20;
 

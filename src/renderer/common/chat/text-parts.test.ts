@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldOf, textPartsOf } from './text-parts.ts';
+import { beginningOf, foldOf, textPartsOf } from './text-parts.ts';
 
 const hrefs = (text: string) => textPartsOf(text).flatMap(({ href }) => href ?? []);
 
@@ -15,6 +15,16 @@ test('sets web addresses apart, without what stands behind them, and nothing els
   expect(hrefs('https://school.kr@elsewhere.com https://a:b@c.kr')).toEqual([]);
   expect(hrefs('<a href="https://a.kr/">x</a>')).toEqual(['https://a.kr/']);
   expect(textPartsOf('')).toEqual([]);
+});
+
+test('an address that a fold cuts leads where the whole one does', () => {
+  const parts = textPartsOf('보세요 https://a.kr/lesson 지금');
+  expect(beginningOf(parts, 10)).toEqual([
+    { text: '보세요 ', href: null },
+    { text: 'https:', href: 'https://a.kr/lesson' },
+  ]);
+  expect(beginningOf(parts, 4)).toEqual(parts.slice(0, 1));
+  expect(beginningOf(parts, 99)).toEqual(parts);
 });
 
 test('folds what is long by lines or by characters, and cuts no character in two', () => {

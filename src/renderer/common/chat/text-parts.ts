@@ -37,6 +37,18 @@ export const textPartsOf = (text: string): readonly TextPart[] => {
   return parts;
 };
 
+/** The parts of a text's beginning: an address that is cut there leads where the whole one does. @param length UTF-16 units */
+export const beginningOf = (parts: readonly TextPart[], length: number): readonly TextPart[] => {
+  const kept: TextPart[] = [];
+  let left = length;
+  for (const part of parts) {
+    if (left <= 0) break;
+    kept.push({ ...part, text: part.text.slice(0, left) });
+    left -= part.text.length;
+  }
+  return kept;
+};
+
 const MAX_LINES = 8;
 const MAX_CHARS = 400;
 /** Half a character, or the joiner of an emoji that went on. */

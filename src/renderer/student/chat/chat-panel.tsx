@@ -15,12 +15,13 @@ import { readMarkOf } from '../../common/chat/read-mark.ts';
 import { refusalWordOf } from '../../common/chat/refusal.ts';
 import { SendingRow } from '../../common/chat/sending-row.tsx';
 import type { TalkFilter, TalkMessage } from '../../common/chat/talk.types.ts';
+import { useSending } from '../../common/chat/use-sending.ts';
 import type {} from '../../common/chat/words.ts';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { StudentComposer } from './student-composer.tsx';
 import { StudentMessage } from './student-message.tsx';
-import { useSending, useTalk } from './use-talk.ts';
+import { useTalk } from './use-talk.ts';
 import { useIsOwn, useOwner } from './use-unread-here.ts';
 import { useReports, useVotes } from './use-votes.ts';
 
@@ -54,7 +55,7 @@ const Talk = ({ owner, session_id }: TalkProps): ReactElement => {
   const isOwn = useIsOwn();
   const votes = useVotes();
   const reports = useReports();
-  const sending = useSending(sends);
+  const sending = useSending(sends, useMember('student', 'my_messages'));
   const pinned_id = useMember('class', 'chat')?.pinned_id ?? null;
   const questions = useMemo(
     () => new Map(messages.filter(({ kind }) => kind === 'question').map((one) => [one.message_id, one])),

@@ -1,8 +1,7 @@
 import { Check, ChevronUp, Flag } from 'lucide-react';
 import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chatTime } from '../../common/chat/format.ts';
-import { MessageText } from '../../common/chat/message-text.tsx';
+import { AnsweredTag, MessageRow } from '../../common/chat/message-row.tsx';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';
 import type { Reported } from './use-votes.ts';
 
@@ -24,8 +23,8 @@ interface StudentMessageProps {
 /** A message as students read it. */
 export const StudentMessage = memo((props: StudentMessageProps) => {
   const { message, is_own, continues, is_current, question, is_voted, votes, reported, onVote } = props;
-  const { t, i18n } = useTranslation();
-  const { message_id, role, kind, text, at, answered, hidden = null } = message;
+  const { t } = useTranslation();
+  const { message_id, role, kind, answered, hidden = null } = message;
   const row = useRef<HTMLLIElement>(null);
   const [is_asking, setAsking] = useState(false);
   const is_teacher = role === 'teacher';
@@ -36,48 +35,39 @@ export const StudentMessage = memo((props: StudentMessageProps) => {
     row.current?.focus({ preventScroll: true });
   };
   return (
-    <li
+    <MessageRow
       ref={row}
-      className="chat-row"
-      data-row={message_id}
-      data-own={is_own}
-      data-role={role}
-      data-kind={kind}
-      data-continues={continues}
-      data-hidden={hidden}
-      tabIndex={is_current ? 0 : -1}
+      message={message}
+      is_own={is_own}
+      continues={continues}
+      is_current={is_current}
+      name={name}
+      behind_name={
+        is_teacher && message.name !== null && <span className="chat-tag">{t('chat.teacher')}</span>
+      }
+      kept_to={kind === 'private' ? t(is_teacher ? 'chat.only_you' : 'chat.only_teacher') : null}
+      question={question}
+      aside={
+        <>
+          {!is_own && !is_teacher && reported === null && !is_asking && (
+            <button
+              type="button"
+              className="chat-report"
+              aria-label={t('chat.report_of', { name })}
+              tabIndex={tab}
+              onClick={() => {
+                setAsking(true);
+              }}
+            >
+              <Flag aria-hidden="true" size={16} />
+            </button>
+          )}
+          {is_own && hidden === null && (
+            <Check className="chat-saved" aria-label={t('chat.saved')} size={16} />
+          )}
+        </>
+      }
     >
-      {!continues && (
-        <p className="chat-meta">
-          <b className="chat-name">{name}</b>{' '}
-          {is_teacher && message.name !== null && <span className="chat-tag">{t('chat.teacher')}</span>}{' '}
-          {kind === 'question' && <span className="chat-tag chat-tag--ask">{t('chat.question')}</span>}{' '}
-          {kind === 'private' && (
-            <span className="chat-tag">{t(is_teacher ? 'chat.only_you' : 'chat.only_teacher')}</span>
-          )}{' '}
-          <time dateTime={at}>{chatTime(at, i18n.language)}</time>
-        </p>
-      )}
-      <div className="chat-line">
-        <div className="chat-bubble">
-          {question !== null && <p className="chat-quote">{t('chat.answer_to', { text: question })}</p>}
-          <MessageText text={text} has_links={is_teacher} is_current={is_current} />
-        </div>
-        {!is_own && !is_teacher && reported === null && !is_asking && (
-          <button
-            type="button"
-            className="chat-report"
-            aria-label={t('chat.report_of', { name })}
-            tabIndex={tab}
-            onClick={() => {
-              setAsking(true);
-            }}
-          >
-            <Flag aria-hidden="true" size={16} />
-          </button>
-        )}
-        {is_own && hidden === null && <Check className="chat-saved" aria-label={t('chat.saved')} size={16} />}
-      </div>
       {is_asking && (
         <div
           className="chat-sure"
@@ -131,18 +121,13 @@ export const StudentMessage = memo((props: StudentMessageProps) => {
               {t('chat.vote', { count: votes })}
             </button>
           )}
-          {answered && (
-            <span className="chat-tag chat-tag--good">
-              <Check aria-hidden="true" size={14} />
-              {t('chat.answered')}
-            </span>
-          )}
+          {answered && <AnsweredTag />}
         </p>
       )}
       {is_own && hidden !== null && (
         <p className="chat-status chat-status--look">{t(`chat.held.${hidden}`)}</p>
       )}
-    </li>
+    </MessageRow>
   );
 });
 StudentMessage.displayName = 'StudentMessage';

@@ -1,12 +1,12 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { chatKindSchema, type ChatKind } from '../../../shared/contract/chat.ts';
 import { createFeed, type Feed } from '../../common/chat/feed.ts';
 import { createKeptValue, type KeptValue } from '../../common/chat/kept-value.ts';
-import { createSends, keptRefusedSchema, type Sending, type Sends } from '../../common/chat/sends.ts';
+import { createKeptRefused, createSends, type Sends } from '../../common/chat/sends.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
-import { useLessonStore, useMember } from '../../common/state/use-member.ts';
+import { useLessonStore } from '../../common/state/use-member.ts';
 import { useApi } from '../../common/use-api.ts';
 
 /** What stands in the field, also over a reload. */
@@ -50,15 +50,7 @@ export const useTalk = (owner: string, session_id: string): Talk => {
       page_size: PAGE_SIZE,
       max_older: 2_000,
     });
-    const sends = createSends({
-      outbox,
-      kept: createKeptValue({
-        storage,
-        key: `airclass.chat.refused.${owner}`,
-        schema: keptRefusedSchema,
-        initial: [],
-      }),
-    });
+    const sends = createSends({ outbox, kept: createKeptRefused(storage, owner) });
     const draft = createKeptValue<Draft>({
       storage,
       key: `airclass.chat.draft.${owner}`,
@@ -68,15 +60,4 @@ export const useTalk = (owner: string, session_id: string): Talk => {
     return { feed, sends, draft };
   });
   return talk;
-};
-
-/** What this student wrote and the talk does not show yet. */
-export const useSending = (sends: Sends): readonly Sending[] => {
-  const sending = useSyncExternalStore(sends.subscribe, sends.current, sends.current);
-  const mine = useMember('student', 'my_messages');
-  useEffect(() => {
-    sends.forget(new Set(mine?.flatMap(({ sent_id }) => sent_id ?? [])));
-  }, [sends, mine]);
-  // The message may be here before the word that it is kept.
-  return sending.filter(({ id }) => mine?.some(({ sent_id }) => sent_id === id) !== true);
 };

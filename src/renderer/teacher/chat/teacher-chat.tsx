@@ -10,21 +10,21 @@ import { QuestionList } from '../../common/chat/question-list.tsx';
 import { readMarkOf } from '../../common/chat/read-mark.ts';
 import { SendingRow } from '../../common/chat/sending-row.tsx';
 import type { TalkFilter, TalkMessage } from '../../common/chat/talk.types.ts';
+import { useSending } from '../../common/chat/use-sending.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
 import { useNameVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
 import { MessageMenu, type MenuAct } from './message-menu.tsx';
-import { payloadOf, targetOf, TeacherComposer } from './teacher-composer.tsx';
+import { TeacherComposer } from './teacher-composer.tsx';
+import { payloadOf, takenBack, targetOf, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
-import { useActs, useOwner, useSending, useTeacherTalk } from './use-teacher-talk.ts';
+import { useActs, useOwner, useTeacherTalk } from './use-teacher-talk.ts';
 
-/** Held back by the filter, or reported by more than the teacher has looked at, and still seen. */
-const wantsLook =
-  (reviewed: Readonly<Record<string, number>>) =>
-  ({ message_id, hidden = null, reports = 0 }: TalkMessage): boolean =>
-    hidden === 'filter' || (reports > (reviewed[message_id] ?? 0) && hidden === null);
+/** Held back by the filter, or reported since the teacher looked, and still seen. */
+const wantsLook = ({ hidden = null, open_reports = 0 }: TalkMessage): boolean =>
+  hidden === 'filter' || (open_reports > 0 && hidden === null);
 const isPrivate = ({ kind }: TalkMessage): boolean => kind === 'private';
 const isOpenQuestion = ({ kind, answered, hidden = null }: TalkMessage): boolean =>
   kind === 'question' && !answered && hidden === null;
@@ -32,6 +32,7 @@ const isOwn = ({ role }: TalkMessage): boolean => role === 'teacher';
 
 const ALL = (messages: readonly TalkMessage[]): readonly TalkMessage[] => messages;
 const PRIVATE = (messages: readonly TalkMessage[]): readonly TalkMessage[] => messages.filter(isPrivate);
+const HELD = (messages: readonly TalkMessage[]): readonly TalkMessage[] => messages.filter(wantsLook);
 
 /** Numbers of students, who have one. */
 const numbersOf = (students: readonly StudentTile[]): string[] =>
@@ -53,11 +54,9 @@ export const TeacherChat = () => {
 
 const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_id: string }) => {
   const { t } = useTranslation();
-  const { feed, sends, draft, reviewed } = useTeacherTalk(owner, session_id);
-  const reports_seen = useSyncExternalStore(reviewed.subscribe, reviewed.get);
-  const isToReview = useMemo(() => wantsLook(reports_seen), [reports_seen]);
+  const { feed, sends, drafts } = useTeacherTalk(owner, session_id);
   const { messages } = useSyncExternalStore(feed.subscribe, feed.current, feed.current);
-  const sending = useSending(sends);
+  const sending = useSending(sends, useMember('teacher', 'chat'));
   const { act, has_failed } = useActs(feed);
   const rules = useMember('class', 'chat');
   const muted = useMember('teacher', 'muted') ?? [];
@@ -83,24 +82,23 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const replied = useMemo(() => new Set(messages.map(({ reply_to }) => reply_to)), [messages]);
   const of_menu =
     menu === null ? undefined : messages.find(({ message_id }) => message_id === menu.message_id);
-  const held = (all: readonly TalkMessage[]): readonly TalkMessage[] => all.filter(isToReview);
   const counts = {
     questions: messages.filter(isOpenQuestion).length,
     private: messages.filter((one) => isPrivate(one) && !isOwn(one) && !replied.has(one.message_id)).length,
-    held: messages.filter(isToReview).length,
+    held: messages.filter(wantsLook).length,
   };
 
   const write = useCallback(
     (kind: 'answer' | 'private', message: TalkMessage): void => {
-      draft.set({ ...draft.get(), target: targetOf(kind, message) });
+      drafts.set(turnedTo(drafts.get(), targetOf(kind, message)));
       // Behind the menu, which gives the focus back to its button as it closes.
       requestAnimationFrame(() => field.current?.focus());
     },
-    [draft],
+    [drafts],
   );
   const hide = useCallback(
     ({ message_id }: TalkMessage, hidden: boolean): void => {
-      const change = { hidden: hidden ? 'teacher' : null } as const;
+      const change = { hidden: hidden ? 'teacher' : null, open_reports: 0 } as const;
       act('chat.hide', { message_id, hidden }, { message_id, change });
     },
     [act],
@@ -108,11 +106,12 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const onQuick = useCallback(
     (quick: QuickAct, message: TalkMessage): void => {
       if (quick === 'answer') write('answer', message);
-      else if (quick === 'keep')
-        reviewed.set({ ...reviewed.get(), [message.message_id]: message.reports ?? 0 });
-      else hide(message, quick === 'hide');
+      else if (quick === 'keep') {
+        const { message_id } = message;
+        act('chat.review', { message_id }, { message_id, change: { open_reports: 0 } });
+      } else hide(message, quick === 'hide');
     },
-    [write, hide, reviewed],
+    [act, write, hide],
   );
   const onMenu = useCallback(({ message_id }: TalkMessage, button: HTMLElement): void => {
     setMenu({ message_id, button });
@@ -165,7 +164,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         question={filter === 'questions' ? null : (questions.get(reply_to ?? '')?.text ?? null)}
         is_pinned={message_id === pinned_id}
         is_muted={student_id !== null && muted.includes(student_id)}
-        wants_look={isToReview(message)}
+        wants_look={wantsLook(message)}
         is_replied={replied.has(message_id)}
         has_menu={message_id === menu?.message_id}
         onMenu={onMenu}
@@ -174,21 +173,12 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
     );
   };
   const edit = (id: string): void => {
-    const { text: typed, target } = draft.get();
-    const typed_to = typed === '' ? null : (target?.to ?? null);
-    const wanted_to = sending.find((one) => one.id === id)?.payload.to ?? null;
-    // One field cannot hold what is for two students, each alone: the other stays where it is.
-    const is_mixed = typed_to !== null && wanted_to !== null && typed_to !== wanted_to;
-    const taken = is_mixed ? null : sends.withdraw(id);
+    const taken = sends.withdraw(id);
     if (taken !== null) {
       const { text, to = null, reply_to = null } = taken;
       const name = to === null ? null : (name_by_id.get(to) ?? null);
-      const back = to === null && reply_to === null ? null : { to, reply_to, name, about: '' };
-      draft.set({
-        text: typed === '' ? text : `${text}\n${typed}`,
-        // What is for one student alone is for nobody else, whether it comes back or is being typed.
-        target: typed_to !== null && to === null ? target : back,
-      });
+      const target = to === null && reply_to === null ? null : { to, reply_to, name, about: '' };
+      drafts.set(takenBack(drafts.get(), { text, target }));
     }
     field.current?.focus();
   };
@@ -244,7 +234,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         <MessageList
           key={filter}
           feed={feed}
-          choose={filter === 'private' ? PRIVATE : filter === 'held' ? held : ALL}
+          choose={filter === 'private' ? PRIVATE : filter === 'held' ? HELD : ALL}
           mark={readMarkOf(owner)}
           is_whole={filter === 'all'}
           isOwn={isOwn}
@@ -260,7 +250,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         {has_failed && t('chat.failed')}
       </p>
       <TeacherComposer
-        draft={draft}
+        drafts={drafts}
         veil={veil}
         field={field}
         onSend={(written) => {

@@ -1,98 +1,73 @@
-import { X } from 'lucide-react';
-import { useSyncExternalStore, type Ref } from 'react';
+import { PencilLine, X } from 'lucide-react';
+import { useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { Composer, type FieldControl } from '../../common/chat/composer.tsx';
 import type { KeptValue } from '../../common/chat/kept-value.ts';
-import type { ChatPayload } from '../../common/chat/sends.ts';
-import type { TalkMessage } from '../../common/chat/talk.types.ts';
 import { Button } from '../ui/button.tsx';
-
-/** Whom the teacher writes to, and what about. */
-export interface Target {
-  /** A student alone; null: everyone. */
-  readonly to: string | null;
-  /** What is answered; null: nothing. */
-  readonly reply_to: string | null;
-  /** Of the student; null: not known. */
-  readonly name: string | null;
-  readonly about: string;
-}
-
-/** What stands in the field, and for whom: what is for one student stays so over a reload. */
-export interface TeacherDraft {
-  readonly text: string;
-  /** null: everyone. */
-  readonly target: Target | null;
-}
-
-export const teacherDraftSchema: z.ZodType<TeacherDraft> = z.object({
-  text: z.string(),
-  target: z
-    .object({
-      to: z.string().nullable(),
-      reply_to: z.string().nullable(),
-      name: z.string().nullable(),
-      about: z.string(),
-    })
-    .nullable(),
-});
-
-/** Of who answers a message, or writes to its writer. */
-export const targetOf = (kind: 'answer' | 'private', message: TalkMessage): Target => {
-  const { message_id, student_id = null, name, text } = message;
-  return {
-    to: kind === 'private' || message.kind === 'private' ? student_id : null,
-    reply_to: kind === 'answer' ? message_id : null,
-    name,
-    about: text,
-  };
-};
-
-/** What is sent. */
-export const payloadOf = ({ text, target }: TeacherDraft): ChatPayload => {
-  const { to = null, reply_to = null } = target ?? {};
-  return {
-    text,
-    kind: to === null ? 'message' : 'private',
-    ...(to !== null && { to }),
-    ...(reply_to !== null && { reply_to }),
-  };
-};
+import {
+  sent,
+  stopped,
+  turnedTo,
+  typed,
+  type Target,
+  type TeacherDraft,
+  type TeacherDrafts,
+} from './teacher-drafts.ts';
 
 interface TeacherComposerProps {
-  readonly draft: KeptValue<TeacherDraft>;
+  readonly drafts: KeptValue<TeacherDrafts>;
   /** A name as this page may show it now. */
   readonly veil: (name: string) => string;
-  readonly field: Ref<FieldControl>;
+  readonly field: RefObject<FieldControl | null>;
   readonly onSend: (draft: TeacherDraft) => void;
 }
 
-/** Where the teacher writes, and to whom. */
+/** Where the teacher writes, and to whom; what was begun for somebody else is one press away. */
 export const TeacherComposer = (props: TeacherComposerProps) => {
-  const { draft, veil, field, onSend } = props;
+  const { drafts, veil, field, onSend } = props;
   const { t } = useTranslation();
-  const { text, target } = useSyncExternalStore(draft.subscribe, draft.get, draft.get);
-  const label = (): string => {
-    if (target === null) return t('chat.to_all_label');
-    const name = target.name === null ? null : veil(target.name);
-    if (target.to !== null) return t('chat.to_one', { name: name ?? t('chat.nameless') });
+  const { current, others } = useSyncExternalStore(drafts.subscribe, drafts.get, drafts.get);
+  const { text, target } = current;
+  const labelOf = (one: Target | null): string => {
+    if (one === null) return t('chat.to_all_label');
+    const name = one.name === null ? null : veil(one.name);
+    if (one.to !== null) return t('chat.to_one', { name: name ?? t('chat.nameless') });
     return name === null ? t('chat.answering_nameless') : t('chat.answering', { name });
   };
   const stop = (): void => {
-    draft.set({ ...draft.get(), target: null });
+    drafts.set(stopped(drafts.get()));
+    field.current?.focus();
   };
   return (
     <div
       className="chat-write"
       onKeyDown={({ key }) => {
-        // What is typed for one student alone does not become everyone's by a key that also closes things.
-        if (key === 'Escape' && (text === '' || (target?.to ?? null) === null)) stop();
+        // What is typed for one student alone is not put aside by a key that also closes things.
+        if (key === 'Escape' && target !== null && (text === '' || target.to === null)) stop();
       }}
     >
+      {others.length > 0 && (
+        <ul className="chat-begun" aria-label={t('chat.begun')}>
+          {others.map((one) => (
+            <li key={`${one.target?.to ?? ''} ${one.target?.reply_to ?? ''}`}>
+              <button
+                type="button"
+                className="chat-option"
+                onClick={() => {
+                  drafts.set(turnedTo(drafts.get(), one.target));
+                  field.current?.focus();
+                }}
+              >
+                <PencilLine aria-hidden size={14} />
+                {t('chat.begun_for', { target: labelOf(one.target), text: one.text })}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="chat-target">
         <p className="small">
-          <b>{label()}</b> {target !== null && <span className="muted">{target.about}</span>}
+          <b>{labelOf(target)}</b> {target !== null && <span className="muted">{target.about}</span>}
         </p>
         {target !== null && (
           <Button variant="bare" size="small" aria-label={t('chat.stop_answering')} onPress={stop}>
@@ -102,15 +77,15 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
       </div>
       <Composer
         ref={field}
-        label={label()}
+        label={labelOf(target)}
         placeholder={t('chat.to_all')}
         value={text}
         onChange={(next) => {
-          draft.set({ text: next, target });
+          drafts.set(typed(drafts.get(), next));
         }}
-        onSend={(sent) => {
-          onSend({ text: sent, target });
-          draft.set({ text: '', target: null });
+        onSend={(written) => {
+          onSend({ text: written, target });
+          drafts.set(sent(drafts.get()));
         }}
       />
     </div>

@@ -1,8 +1,7 @@
-import { Check, ChevronUp, Ellipsis, Flag, MicOff, Pin } from 'lucide-react';
+import { ChevronUp, Ellipsis, Flag, MicOff, Pin } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chatTime } from '../../common/chat/format.ts';
-import { MessageText } from '../../common/chat/message-text.tsx';
+import { AnsweredTag, MessageRow } from '../../common/chat/message-row.tsx';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';
 
 /** What stands on a row itself, beside its menu. */
@@ -35,10 +34,12 @@ interface TeacherMessageProps {
 export const TeacherMessage = memo((props: TeacherMessageProps) => {
   const { message, continues, is_current, name, student_number, to_name, question, is_muted, wants_look } =
     props;
-  const { t, i18n } = useTranslation();
-  const { message_id, role, kind, text, at, votes, answered, hidden = null, reports = 0 } = message;
+  const { t } = useTranslation();
+  const { role, kind, votes, answered, hidden = null, reports = 0 } = message;
   const is_teacher = role === 'teacher';
   const tab = is_current ? undefined : -1;
+  const kept_to =
+    kind !== 'private' ? null : to_name === null ? t('chat.from_one') : t('chat.sent_to', { name: to_name });
   const quick = (act: QuickAct, label: string) => (
     <button type="button" className="chat-action" tabIndex={tab} onClick={() => props.onQuick(act, message)}>
       {label}
@@ -49,40 +50,24 @@ export const TeacherMessage = memo((props: TeacherMessageProps) => {
     hidden === null &&
     (kind === 'private' ? !props.is_replied : kind === 'question' && !answered);
   return (
-    <li
-      className="chat-row"
-      data-row={message_id}
-      data-own={is_teacher}
-      data-role={role}
-      data-kind={kind}
-      data-continues={continues}
-      data-hidden={hidden}
-      tabIndex={is_current ? 0 : -1}
-    >
-      {!continues && (
-        <p className="chat-meta">
-          {student_number !== null && <span>{t('chat.number', { number: student_number })}</span>}{' '}
-          <b className="chat-name">{name}</b>{' '}
-          {is_muted && (
-            <span className="chat-tag">
-              <MicOff aria-hidden size={14} />
-              {t('chat.is_muted')}
-            </span>
-          )}{' '}
-          {kind === 'question' && <span className="chat-tag chat-tag--ask">{t('chat.question')}</span>}{' '}
-          {kind === 'private' && (
-            <span className="chat-tag">
-              {to_name === null ? t('chat.from_one') : t('chat.sent_to', { name: to_name })}
-            </span>
-          )}{' '}
-          <time dateTime={at}>{chatTime(at, i18n.language)}</time>
-        </p>
-      )}
-      <div className="chat-line">
-        <div className="chat-bubble">
-          {question !== null && <p className="chat-quote">{t('chat.answer_to', { text: question })}</p>}
-          <MessageText text={text} has_links={is_teacher} is_current={is_current} />
-        </div>
+    <MessageRow
+      message={message}
+      is_own={is_teacher}
+      continues={continues}
+      is_current={is_current}
+      name={name}
+      before_name={student_number !== null && <span>{t('chat.number', { number: student_number })}</span>}
+      behind_name={
+        is_muted && (
+          <span className="chat-tag">
+            <MicOff aria-hidden size={14} />
+            {t('chat.is_muted')}
+          </span>
+        )
+      }
+      kept_to={kept_to}
+      question={question}
+      aside={
         <button
           type="button"
           className="chat-menu-button"
@@ -94,7 +79,8 @@ export const TeacherMessage = memo((props: TeacherMessageProps) => {
         >
           <Ellipsis aria-hidden size={18} />
         </button>
-      </div>
+      }
+    >
       {hidden !== null && <p className="chat-status chat-status--look">{t(`chat.hidden.${hidden}`)}</p>}
       {(props.is_pinned || reports > 0 || kind === 'question' || can_answer || wants_look) && (
         <p className="chat-actions">
@@ -116,19 +102,14 @@ export const TeacherMessage = memo((props: TeacherMessageProps) => {
               {t('chat.votes', { count: votes })}
             </span>
           )}
-          {answered && (
-            <span className="chat-tag chat-tag--good">
-              <Check aria-hidden size={14} />
-              {t('chat.answered')}
-            </span>
-          )}
+          {answered && <AnsweredTag />}
           {can_answer && quick('answer', t('chat.answer'))}
           {hidden === 'filter' && quick('show', t('chat.show'))}
           {wants_look && quick('hide', t('chat.hide'))}
           {wants_look && hidden === null && quick('keep', t('chat.keep'))}
         </p>
       )}
-    </li>
+    </MessageRow>
   );
 });
 TeacherMessage.displayName = 'TeacherMessage';

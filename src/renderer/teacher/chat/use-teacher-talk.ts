@@ -1,23 +1,20 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { z } from 'zod';
+import { useCallback, useState } from 'react';
 import type { MESSAGES } from '../../../shared/contract/messages.ts';
 import { createFeed, type Feed } from '../../common/chat/feed.ts';
 import { createKeptValue, type KeptValue } from '../../common/chat/kept-value.ts';
-import { createSends, keptRefusedSchema, type Sending, type Sends } from '../../common/chat/sends.ts';
+import { createKeptRefused, createSends, type Sends } from '../../common/chat/sends.ts';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';
 import type { PayloadOf } from '../../common/outbox/outbox.types.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { useLessonStore, useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
-import { teacherDraftSchema, type TeacherDraft } from './teacher-composer.tsx';
+import { NO_DRAFTS, teacherDraftsSchema, type TeacherDrafts } from './teacher-drafts.ts';
 
 export interface TeacherTalk {
   readonly feed: Feed;
   readonly sends: Sends;
-  readonly draft: KeptValue<TeacherDraft>;
-  /** Reports that the teacher has looked at, by message: only more of them want another look. */
-  readonly reviewed: KeptValue<Readonly<Record<string, number>>>;
+  readonly drafts: KeptValue<TeacherDrafts>;
 }
 
 const PAGE_SIZE = 100;
@@ -47,43 +44,20 @@ export const useTeacherTalk = (owner: string, session_id: string): TeacherTalk =
         page_size: PAGE_SIZE,
         max_older: 5_000,
       }),
-      sends: createSends({
-        outbox,
-        kept: createKeptValue({
-          storage,
-          key: `airclass.chat.refused.${owner}`,
-          schema: keptRefusedSchema,
-          initial: [],
-        }),
-      }),
-      draft: createKeptValue({
+      sends: createSends({ outbox, kept: createKeptRefused(storage, owner) }),
+      drafts: createKeptValue({
         storage,
-        key: `airclass.chat.draft.${owner}`,
-        schema: teacherDraftSchema,
-        initial: { text: '', target: null },
-      }),
-      reviewed: createKeptValue<Readonly<Record<string, number>>>({
-        storage,
-        key: `airclass.chat.reviewed.${owner}`,
-        schema: z.record(z.string(), z.number()),
-        initial: {},
+        key: `airclass.chat.drafts.${owner}`,
+        schema: teacherDraftsSchema,
+        initial: NO_DRAFTS,
       }),
     };
   });
   return talk;
 };
 
-/** What the teacher wrote and the talk does not show yet. */
-export const useSending = (sends: Sends): readonly Sending[] => {
-  const sending = useSyncExternalStore(sends.subscribe, sends.current, sends.current);
-  const told = useMember('teacher', 'chat');
-  useEffect(() => {
-    sends.forget(new Set(told?.flatMap(({ sent_id }) => sent_id ?? [])));
-  }, [sends, told]);
-  return sending.filter(({ id }) => told?.some(({ sent_id }) => sent_id === id) !== true);
-};
-
-type ActType = 'chat.pin' | 'chat.hide' | 'chat.answered' | 'chat.merge' | 'student.mute' | 'chat.mode';
+type ActType =
+  'chat.pin' | 'chat.hide' | 'chat.review' | 'chat.answered' | 'chat.merge' | 'student.mute' | 'chat.mode';
 
 export interface Acts {
   /** The last one was refused. */

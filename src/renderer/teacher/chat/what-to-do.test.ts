@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';
 import { menuActsOf } from './message-menu.tsx';
-import { payloadOf, targetOf, teacherDraftSchema } from './teacher-composer.tsx';
 
 const message = (more: Partial<TalkMessage>): TalkMessage => ({
   message_id: 'm1',
@@ -34,20 +33,4 @@ test('a message’s menu has what can be done with it, and its opposite once it 
   expect(menuActsOf(message({ kind: 'private' }), NOTHING)).toEqual(['answer', 'write_private', 'mute']);
   expect(menuActsOf(message({ hidden: 'filter' }), NOTHING)).toEqual(['show', 'write_private', 'mute']);
   expect(menuActsOf(message({ role: 'teacher', student_id: null }), NOTHING)).toEqual(['pin', 'hide']);
-});
-
-test('an answer goes where its question came from, and what is for one student to nobody else', () => {
-  const to = (kind: 'answer' | 'private', one: TalkMessage) =>
-    payloadOf({ text: '네', target: targetOf(kind, one) });
-  expect(payloadOf({ text: '네', target: null })).toEqual({ text: '네', kind: 'message' });
-  expect(to('answer', message({ kind: 'question' }))).toEqual({
-    text: '네',
-    kind: 'message',
-    reply_to: 'm1',
-  });
-  const alone = { text: '네', kind: 'private', to: 'hana' };
-  expect(to('answer', message({ kind: 'private' }))).toEqual({ ...alone, reply_to: 'm1' });
-  expect(to('private', message({ kind: 'question' }))).toEqual(alone);
-  const kept = { text: '네', target: targetOf('private', message({})) };
-  expect(teacherDraftSchema.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
 });

@@ -118,6 +118,8 @@ export const chatTeacherEn = {
     answering: 'Answering {{name}}',
     answering_nameless: 'Answering a question',
     stop_answering: 'Stop answering',
+    begun: 'Begun before',
+    begun_for: '{{target}}: “{{text}}”',
     number: 'No. {{number}}',
     is_muted: 'Muted',
     sent_to: 'To {{name}} only',

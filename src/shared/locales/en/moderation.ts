@@ -15,6 +15,7 @@ export const moderationEn = {
     hidden: 'Hidden',
     shown: 'Shown again',
     reported: 'Reported',
+    reviewed: 'Left as it is',
     muted: 'Muted',
     unmuted: 'Unmuted',
     removed: 'Removed from the class',

@@ -121,6 +121,8 @@ export const chatTeacherKo = {
     answering: '{{name}} 학생의 질문에 답하기',
     answering_nameless: '질문에 답하기',
     stop_answering: '답하기 취소',
+    begun: '쓰다 만 글',
+    begun_for: '{{target}}: “{{text}}”',
     number: '{{number}}번',
     is_muted: '채팅 막힘',
     sent_to: '{{name}} 학생에게만',

@@ -17,6 +17,7 @@ export const moderationKo = {
     hidden: '가림',
     shown: '다시 보임',
     reported: '신고',
+    reviewed: '그대로 둠',
     muted: '채팅 막음',
     unmuted: '채팅 막기 해제',
     removed: '내보냄',

@@ -1,0 +1,160 @@
+import type { TranslationOf } from '../locale.ts';
+import type { playerEn } from '../en/player.ts';
+
+export const playerKo = {
+  student: {
+    status: {
+      label: '수업 화면 상태',
+      opening: {
+        word: '들어가는 중',
+        title: '수업에 들어가고 있어요',
+        hint: '잠시만 기다려 주세요.',
+      },
+      waiting: {
+        word: '기다리는 중',
+        title: '선생님을 기다리고 있어요',
+        hint: '잘 들어왔어요. 선생님이 화면을 보내면 바로 나와요.',
+      },
+      paused: {
+        word: '화면 멈춤',
+        title: '선생님이 화면을 잠시 멈췄어요',
+        hint: '다시 시작하면 자동으로 나와요. 이대로 기다려 주세요.',
+      },
+      picture_coming: {
+        word: '화면 여는 중',
+        title: '수업 화면을 불러오고 있어요',
+        hint: '잠시만 기다려 주세요.',
+      },
+      live: {
+        word: '수업 중',
+        title: '수업 중이에요',
+        hint: '선생님 화면을 실시간으로 보고 있어요.',
+      },
+      sound_only: {
+        word: '소리만',
+        title: '소리만 나오고 있어요',
+        hint: '선생님이 지금은 화면 없이 소리만 보내고 있어요.',
+      },
+      stills: {
+        word: '소리와 정지 화면',
+        title: '소리와 정지 화면으로 보고 있어요',
+        hint: '지금은 화면이 몇 초마다 한 번씩 바뀌어요. 연결이 좋아지면 자동으로 영상이 나와요.',
+      },
+      stills_silent: {
+        word: '정지 화면',
+        title: '정지 화면으로 보고 있어요',
+        hint: '이 브라우저에서는 소리가 나오지 않아요. Chrome, Edge, Safari, Firefox의 최신 버전으로 열어 주세요.',
+      },
+      teacher_away: {
+        word: '화면 끊김',
+        title: '선생님 화면이 끊겼어요',
+        hint: '다시 연결되면 자동으로 나와요. 이대로 기다려 주세요.',
+      },
+      picture_stalled: {
+        word: '화면 멈춤',
+        title: '화면이 잠깐 멈췄어요',
+        hint: '자동으로 이어져요.',
+      },
+      picture_back: {
+        word: '다시 연결 중',
+        title: '화면을 다시 연결하고 있어요',
+        hint: '자동으로 다시 나와요. 이대로 기다려 주세요.',
+      },
+      network: {
+        word: '연결 끊김',
+        title: '선생님 컴퓨터와 연결이 끊겼어요',
+        hint: '자동으로 다시 연결하고 있어요. 이대로 기다려 주세요.',
+      },
+      offline: {
+        word: '네트워크 없음',
+        title: '이 기기가 네트워크에 연결되어 있지 않아요',
+        hint: 'Wi-Fi가 켜져 있는지 확인해 주세요. 연결되면 자동으로 이어져요.',
+      },
+      catching_up: {
+        word: '다시 연결 중',
+        title: '화면은 계속 나오고 있어요',
+        hint: '선생님 컴퓨터와 다시 연결하고 있어요. 이대로 보면 돼요.',
+      },
+      engine_away: {
+        word: '화면 준비 중',
+        title: '화면을 다시 준비하고 있어요',
+        hint: '선생님 컴퓨터가 화면을 보낼 준비를 하고 있어요. 수업에는 그대로 참여 중이에요.',
+      },
+      blocked: {
+        word: '화면 막힘',
+        title: '화면이 이 기기까지 오지 못하고 있어요',
+        hint: '수업에는 참여 중이에요. 선생님께 말씀드려 주세요. 자동으로 계속 다시 시도할게요.',
+      },
+      browser: {
+        word: '볼 수 없음',
+        title: '이 브라우저에서는 화면을 볼 수 없어요',
+        hint: 'Chrome, Edge, Safari, Firefox의 최신 버전으로 열어 주세요.',
+      },
+    },
+    player: {
+      region: '수업 화면',
+      sound_on: '소리 켜기',
+      sound_off: '소리 끄기',
+      full_screen: '전체 화면으로 보기',
+      full_screen_exit: '전체 화면 끝내기',
+      still: '수업의 정지 화면',
+    },
+    ways: {
+      whep: {
+        name: '실시간 연결',
+        tech: 'WebRTC',
+      },
+      flv: {
+        name: '우회 연결',
+        tech: 'HTTP-FLV',
+      },
+      hls: {
+        name: '우회 연결',
+        tech: 'HLS',
+      },
+      rewound: {
+        name: '녹화 영상',
+        tech: 'HLS',
+      },
+      stills: {
+        name: '소리와 정지 화면',
+        tech: 'JPEG',
+      },
+      none: {
+        name: '아직 연결되지 않았어요',
+        tech: '–',
+      },
+    },
+    quality: {
+      full: '원래 화질',
+      light: '가벼운 화질',
+      sound: '소리만',
+    },
+    connection: {
+      title: '수업 화면 연결',
+      way: '연결',
+      quality: '화질',
+      delay: '지연 시간',
+      late: '{{seconds}}초 지연',
+      seconds: '{{seconds}}초',
+      best: '가장 빠른 연결로 보고 있어요.',
+      none: '화면을 받을 수 있는 연결을 찾고 있어요.',
+      no_source: '지금은 선생님이 보내는 화면이 없어요. 화면이 오면 가장 빠른 연결부터 시도해요.',
+      why: '더 빠른 연결이 안 되는 이유',
+      why_none: '연결이 안 되는 이유',
+      retrying: '더 빠른 연결이 되는지 계속 확인하고 자동으로 바꿔요. 따로 할 일은 없어요.',
+      another_browser: '이 브라우저에서는 지금 연결이 가장 빨라요.',
+      close: '닫기',
+    },
+    way_failures: {
+      no_webrtc: '이 브라우저에는 실시간 연결 기능(WebRTC)이 없어요.',
+      no_media_source: '이 브라우저는 이 방식의 영상을 재생하지 못해요.',
+      no_h264: '이 브라우저에는 이 영상을 재생하는 기능(H.264)이 없어요.',
+      udp_blocked: '연결되지 않았어요. Wi-Fi나 방화벽이 실시간 신호(UDP)를 막고 있을 수 있어요.',
+      connection_lost: '연결됐다가 끊겼어요.',
+      stalled: '연결됐지만 영상이 오지 않아요.',
+      refused: '선생님 컴퓨터가 지금은 연결을 더 받을 수 없어요.',
+      too_slow: '지금 네트워크가 느려서 이 화질을 받을 수 없어요.',
+    },
+  },
+} as const satisfies TranslationOf<typeof playerEn>;
