@@ -50,7 +50,7 @@ const clockOf = (time_zone: string | undefined) => {
 /** The attendance of a lesson as people take it away, in the order of the sheet. */
 export const exportOf = (input: ExportInput): ExportedTables => {
   const { lesson, entries, corrections, language } = input;
-  const { columns, marks, reasons, yes, taken_back, without_device: seen_here } = WORDS[language];
+  const { columns, marks, reasons, yes, taken_back, unnamed, without_device: seen_here } = WORDS[language];
   const { day, time } = clockOf(input.time_zone);
 
   const sentenceOf = (correction: AttendanceCorrection): string => {
@@ -65,6 +65,9 @@ export const exportOf = (input: ExportInput): ExportedTables => {
       .join(', ');
   };
 
+  /** Nobody is named in a file whose guardian has not consented. */
+  const nameOf = ({ measured, name }: AttendanceEntry): string => (measured ? name : unnamed);
+
   const linesOf = ({ entry_id, student_id }: AttendanceEntry): string =>
     corrections
       .filter((one) => one.entry_id === entry_id || one.entry_id === student_id)
@@ -75,11 +78,12 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     day(lesson.started_at),
     lesson.period,
     entry.student_number,
-    entry.name,
+    nameOf(entry),
     marks[entry.mark],
     entry.reason === null ? null : reasons[entry.reason],
     time(entry.joined_at),
     time(entry.left_at),
+    time(entry.removed_at),
     entry.minutes_here,
     entry.minutes_hidden,
     entry.without_device ? yes : null,
@@ -96,6 +100,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     columns.reason,
     columns.joined_at,
     columns.left_at,
+    columns.removed_at,
     columns.minutes_here,
     columns.minutes_hidden,
     columns.without_device,
@@ -117,7 +122,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
         return [
           `${day(one.at)} ${time(one.at) ?? ''}`,
           entry?.student_number ?? null,
-          entry?.name ?? null,
+          entry === undefined ? null : nameOf(entry),
           sentenceOf(one),
         ];
       }),
