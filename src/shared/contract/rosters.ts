@@ -80,6 +80,8 @@ export const previewRowSchema = z.object({
 export const previewProblemSchema = z.object({
   line: z.number().int().positive().nullable(),
   code: z.enum([
+ * - consent_unknown {said}: what stands in the column of consent says neither yes nor no; it was taken for `none`.
+ *   consent_date_unknown {said}: the day is left out.
     'no_name',
     'name_too_long',
     'unreadable',
@@ -94,6 +96,8 @@ export const previewProblemSchema = z.object({
     'slow',
     'no_rows',
     'other_sheets',
+    'consent_unknown',
+    'consent_date_unknown',
     'bom',
     'no_manifest',
     'missing_file',

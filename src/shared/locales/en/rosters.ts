@@ -120,6 +120,9 @@ export const rostersEn = {
       too_big: 'There is too much in this file. Save the list by itself, and choose it again.',
       too_wide: 'There are too many columns: the first {{max}} were read.',
       slow: 'Reading took too long and was stopped. Save the list by itself, and choose it again.',
+      consent_unknown: '“{{said}}” as consent is not known; it was taken for “Not given”.',
+      consent_date_unknown:
+        '“{{said}}” as the day of consent cannot be read and was left out; write it like 2026-03-02.',
       no_rows: 'No names were found. Please include a column with the title “Name”.',
       other_sheets: 'Of {{count}} sheets, “{{sheet}}” was read.',
       bom: '{{file}} begins with a mark (BOM) that OneRoster does not allow; it was read all the same.',

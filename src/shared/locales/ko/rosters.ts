@@ -123,6 +123,9 @@ export const rostersKo = {
       too_wide: '열이 너무 많아서 앞의 {{max}}개만 읽었어요.',
       slow: '파일을 읽는 데 너무 오래 걸려서 멈췄어요. 명단만 따로 저장해서 다시 골라 주세요.',
       no_rows: '학생 이름을 찾지 못했어요. 제목이 ‘이름’이나 ‘성명’인 열이 있어야 해요.',
+      consent_unknown: '보호자 동의 칸의 “{{said}}”을(를) 알 수 없어서 ‘동의 없음’으로 넣었어요.',
+      consent_date_unknown:
+        '보호자 동의 날짜 “{{said}}”을(를) 읽을 수 없어서 비워 두었어요. 2026-03-02처럼 적어 주세요.',
       other_sheets: '시트 {{count}}개 가운데 “{{sheet}}” 시트를 읽었어요.',
       bom: '{{file}} 파일 맨 앞에 OneRoster에서 쓰지 않는 표시(BOM)가 있지만 그대로 읽었어요.',
       no_manifest: 'OneRoster의 manifest.csv 파일이 없지만 그대로 읽었어요.',
