@@ -129,7 +129,3 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     },
   };
 };
-
-/** For a Content-Disposition header: any letters, in a form that every browser reads. */
-export const dispositionOf = (file_name: string): string =>
-  `attachment; filename*=UTF-8''${encodeURIComponent(file_name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;

@@ -22,12 +22,6 @@ export const exportOf = ({ name, students }: Roster, language: Language): Sheet 
   };
 };
 
-/** For Content-Disposition: the name as it is, and for what reads no more than ASCII another one. */
-export const attachmentOf = (name: string, extension: 'csv' | 'xlsx'): string => {
-  const plain = `${name.replace(/[\\/:*?"<>|]/g, ' ').trim()}.${extension}`;
-  const encoded = encodeURIComponent(plain).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="class.${extension}"; filename*=UTF-8''${encoded}`;
-};
+/** As a file is called on any system. */
+export const fileNameOf = ({ name }: Pick<Roster, 'name'>, ending: 'csv' | 'xlsx'): string =>
+  `${name.replace(/[\\/:*?"<>|]/g, ' ').trim()}.${ending}`;
