@@ -7,7 +7,7 @@ import { AirError } from '../../shared/errors.ts';
 import { attendanceEn } from '../../shared/locales/en/attendance.ts';
 import { attendanceKo } from '../../shared/locales/ko/attendance.ts';
 import type { Language } from '../../shared/locales/locale.ts';
-import type { Cell, Table } from '../tables/index.ts';
+import { numberCell, type Cell, type Table } from '../tables/index.ts';
 
 export interface ExportInput {
   readonly lesson: AttendanceLesson;
@@ -77,7 +77,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
   const rowOf = (entry: AttendanceEntry): Cell[] => [
     day(lesson.started_at),
     lesson.period,
-    entry.student_number,
+    numberCell(entry.student_number),
     nameOf(entry),
     marks[entry.mark],
     entry.reason === null ? null : reasons[entry.reason],
@@ -121,7 +121,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
         );
         return [
           `${day(one.at)} ${time(one.at) ?? ''}`,
-          entry?.student_number ?? null,
+          numberCell(entry?.student_number ?? null),
           entry === undefined ? null : nameOf(entry),
           sentenceOf(one),
         ];

@@ -2,7 +2,7 @@ import type { Roster } from '../../shared/contract/rosters.ts';
 import { rostersEn } from '../../shared/locales/en/rosters.ts';
 import { rostersKo } from '../../shared/locales/ko/rosters.ts';
 import type { Language } from '../../shared/locales/locale.ts';
-import type { Sheet } from '../tables/index.ts';
+import { numberCell, type Sheet } from '../tables/index.ts';
 
 const TEXTS = { ko: rostersKo.rosters, en: rostersEn.rosters };
 
@@ -13,7 +13,7 @@ export const exportOf = ({ name, students }: Roster, language: Language): Sheet 
     name,
     columns: [fields.number, fields.name, fields.consent, fields.consent_date, fields.consent_form],
     rows: students.map((row) => [
-      row.student_number,
+      numberCell(row.student_number),
       row.name,
       consent[row.consent.state],
       row.consent.date,

@@ -25,9 +25,7 @@ export const useRoster = (roster_id: string): FollowedRoster => {
   const { api } = usePage();
   const lists = useMember('teacher', 'rosters');
   const version = lists?.find((one) => one.roster_id === roster_id)?.version;
-  const [read, setRead] = useState<{ readonly roster: Roster | null; readonly error: unknown }>({
-    ...{ roster: null, error: null },
-  });
+  const [read, setRead] = useState<Pick<FollowedRoster, 'roster' | 'error'>>({ roster: null, error: null });
   const [times, setTimes] = useState(0);
   // A list that was just made may be read before the teacher's lists have it.
   const [was_listed, setWasListed] = useState(version !== undefined);
