@@ -80,7 +80,7 @@ export const RostersScreen = () => {
           <RosterList lists={lists} shown={shown} onChoose={ask} />
           <Button
             variant={shown === 'new' ? 'plain' : 'primary'}
-            aria-pressed={shown === 'new'}
+            aria-current={shown === 'new'}
             onPress={() => {
               ask('new');
             }}
