@@ -25,6 +25,7 @@ export const createMain = (platform: Platform): House => {
     openFirstViewer: (request) => media.openFirstViewer(request),
     words,
     lists: rosters.rosters,
+    timesOf: (session_id) => attendance.timesOf(session_id),
   });
   const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, seat_advice } = classroom;
   const media = createMediaFeature({

@@ -31,6 +31,7 @@ const bridge: AirClassBridge = {
   endShare: () => ask<undefined>('endShare'),
   openProjector: () => ask<undefined>('openProjector'),
   setBadge: (count) => ask<undefined>('setBadge', count),
+  setUnsaved: (is_unsaved) => ask<undefined>('setUnsaved', is_unsaved),
 };
 
 contextBridge.exposeInMainWorld('airclass', bridge);

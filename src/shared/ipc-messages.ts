@@ -28,6 +28,7 @@ export const IPC_MESSAGES = {
   endShare: { args: z.tuple([]), value: z.undefined() },
   openProjector: { args: z.tuple([]), value: z.undefined() },
   setBadge: { args: z.tuple([z.number().int().min(0).max(9999)]), value: z.undefined() },
+  setUnsaved: { args: z.tuple([z.boolean()]), value: z.undefined() },
 } as const satisfies Record<IpcName, IpcSpec>;
 
 /** Arguments and answer of an IPC message, as the main process handles it. */

@@ -11,6 +11,7 @@ export const IPC_CHANNELS = {
   endShare: 'airclass:end-share',
   openProjector: 'airclass:open-projector',
   setBadge: 'airclass:set-badge',
+  setUnsaved: 'airclass:set-unsaved',
 } as const;
 
 /** What the projector's window may ask as well: all else is the dashboard's. */
@@ -61,4 +62,6 @@ export interface AirClassBridge {
   openProjector(): Promise<void>;
   /** How many wait for the teacher, on the app's icon where the system shows it. 0 takes it away. */
   setBadge(count: number): Promise<void>;
+  /** Something that was typed is saved nowhere yet, or no longer so: closing the window asks first. False after a reload. */
+  setUnsaved(is_unsaved: boolean): Promise<void>;
 }

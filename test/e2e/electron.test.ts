@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AirClassBridge } from '../../src/shared/ipc.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
+import { rostersKo } from '../../src/shared/locales/ko/rosters.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
@@ -101,6 +102,7 @@ describe('the window', () => {
         'endShare',
         'openProjector',
         'setBadge',
+        'setUnsaved',
       ],
     });
   });
@@ -312,6 +314,29 @@ describe('a lesson by the desktop app', () => {
     desktop = await startDesktop({ data_dir });
     page = await desktop.app.firstWindow();
     await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
+  });
+
+  test('a list that is not saved is asked about before the page is loaded anew, and before the window closes', async () => {
+    await page.getByRole('link', { name: words.teacher.nav.students }).click();
+    await page.getByRole('button', { name: rostersKo.rosters.make.by_hand }).click();
+    const field = page.getByLabel(rostersKo.rosters.edit.name_label);
+    await field.fill('3학년 2반');
+    const reload = (): Promise<void> =>
+      desktop.app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.reload();
+      });
+    const question = '저장하지 않고 나갈까요?';
+    await answerDialogs(1);
+    await reload();
+    await vi.waitFor(async () => expect(await questions()).toEqual([question]), WAIT);
+    expect(await field.inputValue()).toBe('3학년 2반');
+    await closeWindow();
+    await vi.waitFor(async () => expect(await questions()).toEqual([question, question]), WAIT);
+    expect(desktop.isRunning()).toBe(true);
+    await answerDialogs(0);
+    await reload();
+    await vi.waitFor(async () => expect(await questions()).toEqual([question]), WAIT);
+    await field.waitFor({ state: 'detached' });
   });
 
   test('before a class it closes without a question', async () => {

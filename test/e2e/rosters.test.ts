@@ -9,7 +9,7 @@ import { commonKo } from '../../src/shared/locales/ko/common.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
-import { send } from '../support/http-client.ts';
+import { send, type TestRequest, type TestAnswer } from '../support/http-client.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { untilStill } from '../support/until-still.ts';
@@ -53,10 +53,9 @@ const check = async (name: string): Promise<void> => {
   await shoot(`${name}-360`);
   await page.setViewportSize({ width: 1366, height: 768 });
 };
-const lists = async (): Promise<Roster[]> => {
-  const token = new URL(air.ready.teacher_url).hash.replace('#token=', '');
-  return (await send(air.ready.url, { path: '/api/rosters', token })).json as Roster[];
-};
+const ask = (request: Omit<TestRequest, 'token'>): Promise<TestAnswer> =>
+  send(air.ready.url, { ...request, token: new URL(air.ready.teacher_url).hash.replace('#token=', '') });
+const lists = async (): Promise<Roster[]> => (await ask({ path: '/api/rosters' })).json as Roster[];
 const focused = (): Promise<string> =>
   page.evaluate(
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
@@ -125,9 +124,17 @@ describe('class lists', () => {
     await cell(1, words.fields.consent).selectOption('given');
     await cell(1, words.fields.consent_date).fill('2026-03-02');
     await cell(1, words.fields.consent_form).fill('가정통신문');
+    // Enter goes down a column as in a spreadsheet, past its end to a new student, and saves nothing.
+    await cell(2, words.fields.number).press('Enter');
+    await expect.poll(focused, WAIT).toBe('3번째 줄 번호');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused, WAIT).toBe('4번째 줄 번호');
+    await page.keyboard.insertText('5');
+    expect((await lists())[0]?.students).toHaveLength(3);
     await page.getByRole('button', { name: words.edit.add }).press('Enter');
-    await expect.poll(focused, WAIT).toContain('4번째 줄');
-    await cell(4, words.fields.number).fill('5');
+    await expect.poll(focused, WAIT).toBe('5번째 줄 번호');
+    await page.getByRole('button', { name: words.edit.remove.replace('{{row}}', '5') }).press('Enter');
+    await expect.poll(focused, WAIT).toBe('4번째 줄 번호');
     await page.getByRole('button', { name: words.edit.save, exact: true }).click();
     await page.getByRole('alert').getByText('4번째 줄').waitFor();
     await cell(4, words.fields.name).fill('최빛나');
@@ -147,6 +154,65 @@ describe('class lists', () => {
       ['박산', '4', 'unasked'],
       ['최빛나', '5', 'unasked'],
     ]);
+  });
+
+  test('it is not undone that another window saved or deleted it; leaving with what is not saved asks', async () => {
+    const [roster] = await lists();
+    const path = `/api/rosters/${roster?.roster_id ?? ''}`;
+    /** As another window saves it. */
+    const saveElsewhere = async (name: string): Promise<void> => {
+      expect((await ask({ method: 'PUT', path, body: { name, students: roster?.students } })).status).toBe(
+        200,
+      );
+    };
+    const name = page.getByLabel(words.edit.name_label);
+    const save = page.getByRole('button', { name: words.edit.save, exact: true });
+    const notice = (text: string) => page.getByRole('alert').getByText(text);
+
+    // Nothing is typed here: the page has it as it is.
+    await saveElsewhere('3-2');
+    await page.getByText(words.edit.taken).waitFor();
+    expect(await name.inputValue()).toBe('3-2');
+
+    await name.fill('3학년 2반');
+    await saveElsewhere('2반');
+    await notice(words.conflict.newer).waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    await name.press('Enter');
+    await check('rosters-conflict');
+    expect((await lists())[0]?.name).toBe('2반');
+    await page.getByRole('button', { name: words.conflict.take }).click();
+    await expect.poll(() => name.inputValue(), WAIT).toBe('2반');
+    expect(await notice(words.conflict.newer).count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('roster-keep');
+
+    await name.fill('3학년 2반');
+    await saveElsewhere('우리 반');
+    await page.getByRole('button', { name: words.conflict.over }).press('Enter');
+    await page.getByText(words.edit.saved).waitFor();
+    expect((await lists()).map((one) => [one.name, one.students.length])).toEqual([['3학년 2반', 4]]);
+
+    await name.fill('3학년');
+    const asking = page.waitForEvent('dialog');
+    await page.evaluate(() => {
+      setTimeout(() => {
+        location.reload();
+      }, 0);
+    });
+    const question = await asking;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    // What is typed stays in another place of the page too.
+    await page.getByRole('link', { name: page_words.nav.live }).click();
+    await page.getByRole('link', { name: page_words.nav.students }).click();
+    expect(await name.inputValue()).toBe('3학년');
+
+    expect((await ask({ method: 'DELETE', path })).status).toBe(204);
+    await notice(words.conflict.gone).waitFor();
+    await name.fill('3학년 2반');
+    await page.getByRole('button', { name: words.conflict.again }).click();
+    await page.getByText(words.edit.saved).waitFor();
+    expect((await lists())[0]?.students).toEqual(roster?.students);
   });
 
   test('it is taken away as a file, which makes another list as it comes back', async () => {

@@ -7,7 +7,7 @@ import { AirError } from '../../shared/errors.ts';
 import { attendanceEn } from '../../shared/locales/en/attendance.ts';
 import { attendanceKo } from '../../shared/locales/ko/attendance.ts';
 import type { Language } from '../../shared/locales/locale.ts';
-import type { Cell, Table } from '../tables/index.ts';
+import { numberCell, type Cell, type Table } from '../tables/index.ts';
 
 export interface ExportInput {
   readonly lesson: AttendanceLesson;
@@ -50,7 +50,7 @@ const clockOf = (time_zone: string | undefined) => {
 /** The attendance of a lesson as people take it away, in the order of the sheet. */
 export const exportOf = (input: ExportInput): ExportedTables => {
   const { lesson, entries, corrections, language } = input;
-  const { columns, marks, reasons, yes, taken_back, without_device: seen_here } = WORDS[language];
+  const { columns, marks, reasons, yes, taken_back, unnamed, without_device: seen_here } = WORDS[language];
   const { day, time } = clockOf(input.time_zone);
 
   const sentenceOf = (correction: AttendanceCorrection): string => {
@@ -65,6 +65,9 @@ export const exportOf = (input: ExportInput): ExportedTables => {
       .join(', ');
   };
 
+  /** Nobody is named in a file whose guardian has not consented. */
+  const nameOf = ({ measured, name }: AttendanceEntry): string => (measured ? name : unnamed);
+
   const linesOf = ({ entry_id, student_id }: AttendanceEntry): string =>
     corrections
       .filter((one) => one.entry_id === entry_id || one.entry_id === student_id)
@@ -74,12 +77,13 @@ export const exportOf = (input: ExportInput): ExportedTables => {
   const rowOf = (entry: AttendanceEntry): Cell[] => [
     day(lesson.started_at),
     lesson.period,
-    entry.student_number,
-    entry.name,
+    numberCell(entry.student_number),
+    nameOf(entry),
     marks[entry.mark],
     entry.reason === null ? null : reasons[entry.reason],
     time(entry.joined_at),
     time(entry.left_at),
+    time(entry.removed_at),
     entry.minutes_here,
     entry.minutes_hidden,
     entry.without_device ? yes : null,
@@ -96,6 +100,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     columns.reason,
     columns.joined_at,
     columns.left_at,
+    columns.removed_at,
     columns.minutes_here,
     columns.minutes_hidden,
     columns.without_device,
@@ -116,15 +121,11 @@ export const exportOf = (input: ExportInput): ExportedTables => {
         );
         return [
           `${day(one.at)} ${time(one.at) ?? ''}`,
-          entry?.student_number ?? null,
-          entry?.name ?? null,
+          numberCell(entry?.student_number ?? null),
+          entry === undefined ? null : nameOf(entry),
           sentenceOf(one),
         ];
       }),
     },
   };
 };
-
-/** For a Content-Disposition header: any letters, in a form that every browser reads. */
-export const dispositionOf = (file_name: string): string =>
-  `attachment; filename*=UTF-8''${encodeURIComponent(file_name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;

@@ -5,12 +5,13 @@ import { bindAttendanceRoutes } from './attendance.router.ts';
 import { createAttendance, type AttendanceDeps } from './attendance.service.ts';
 import { createLessonFiles } from './lesson-files.ts';
 import type { PageState } from './presence-tracker.ts';
+import type { SeatTimes } from './sheet.ts';
 
 const LOOK_EVERY_MS = 1000;
 
 export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 'mayMeasure'> {
   readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'tables' | 'logger' | 'now' | 'now_ms'>;
-  readonly students: Pick<AttendanceDeps['students'], 'ofSession' | 'get'>;
+  readonly students: Pick<AttendanceDeps['students'], 'ofSession' | 'putOutOf' | 'get'>;
   readonly seatsOf: AttendanceDeps['students']['seatsOf'];
   readonly presence: {
     of(
@@ -22,7 +23,12 @@ export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 
 }
 
 /** Who was in a lesson and for how long, the mark for it, and what the teacher says of that. */
-export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Feature => {
+export interface AttendanceFeature extends Feature {
+  /** Of a lesson's seats, by student_id. Never rejects: empty where it cannot be read, which is logged. */
+  timesOf(session_id: string): Promise<ReadonlyMap<string, SeatTimes>>;
+}
+
+export const createAttendanceFeature = (deps: AttendanceFeatureDeps): AttendanceFeature => {
   const { platform, lessons, students, seatsOf, mayMeasure, presence } = deps;
   const { store, boards, bus, tables, logger, now, now_ms } = platform;
   const pageStateOf = (session_id: string, student_id: string): PageState => {
@@ -32,7 +38,7 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Feature =>
   };
   const attendance = createAttendance({
     lessons,
-    students: { ofSession: students.ofSession, get: students.get, seatsOf },
+    students: { ofSession: students.ofSession, putOutOf: students.putOutOf, get: students.get, seatsOf },
     mayMeasure,
     pageStateOf,
     files: createLessonFiles({ lessons: store.lessons, logger }),
@@ -65,8 +71,8 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Feature =>
           read({ session }, id): AttendanceMark | null {
             const line = session === null ? undefined : attendance.live(session).get(id);
             if (line === undefined) return null;
-            const { entry_id, mark, proposed, decided, reason, without_device } = line;
-            return { entry_id, mark, proposed, decided, reason, without_device };
+            const { entry_id, mark, proposed, decided, reason, without_device, removed_at } = line;
+            return { entry_id, mark, proposed, decided, reason, without_device, removed_at };
           },
         },
       },
@@ -98,6 +104,14 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Feature =>
       clearInterval(timer);
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       await attendance.stop();
+    },
+    async timesOf(session_id) {
+      try {
+        return await attendance.seatTimes(session_id);
+      } catch (error) {
+        logger.warn({ err: error, session_id }, 'how long students were here could not be read');
+        return new Map();
+      }
     },
   };
 };

@@ -4,8 +4,8 @@ import { attendanceEn } from '../../shared/locales/en/attendance.ts';
 import { attendanceKo } from '../../shared/locales/ko/attendance.ts';
 import type { Language } from '../../shared/locales/locale.ts';
 import type { RouteBinder } from '../http/index.ts';
-import { csvOf, type Tables } from '../tables/index.ts';
-import { dispositionOf, exportOf } from './attendance.export.ts';
+import { attachmentOf, csvOf, type Tables } from '../tables/index.ts';
+import { exportOf } from './attendance.export.ts';
 import type { Attendance } from './attendance.service.ts';
 
 export interface AttendanceRouterDeps {
@@ -18,7 +18,8 @@ const WORDS = { ko: attendanceKo.attendance, en: attendanceEn.attendance };
 const headersOf = (lesson: AttendanceLesson, day: string, language: Language, ending: 'csv' | 'xlsx') => {
   const { file, file_period } = WORDS[language];
   const period = lesson.period === null ? null : file_period.replace('{{count}}', String(lesson.period));
-  return { 'Content-Disposition': dispositionOf(attendanceFileName(lesson, day, { file, period }, ending)) };
+  const name = attendanceFileName(lesson, day, { file, period }, ending);
+  return { 'Content-Disposition': attachmentOf(name, `attendance.${ending}`) };
 };
 
 /** The teacher's sheet of attendance. That a lesson is the asking one's is checked at the door. */

@@ -18,7 +18,10 @@ const row = (row_id: string, state: Consent['state']): RosterRow => ({
   consent: { ...UNASKED, state },
 });
 const seat = (student_id: string, row_id: string | null): StudentRecord =>
-  ({ student_id, row_id, name: student_id, student_number: null }) as StudentRecord;
+  ({
+    ...{ student_id, row_id, name: student_id, student_number: null, removed_at: null },
+    joined_at: new Date(at_ms).toISOString(),
+  }) as StudentRecord;
 const lesson = (session_id: string, status: SessionRecord['status'], roster: RosterRow[] = []) =>
   ({ session_id, status, roster, teacher_id: 'local', title: 'Light' }) as SessionRecord;
 
@@ -50,8 +53,10 @@ beforeEach(async () => {
       },
     },
     students: {
-      ofSession: () => seats,
-      get: (_session_id, student_id) => seats.find((one) => one.student_id === student_id) ?? null,
+      ofSession: () => seats.filter(({ removed_at }) => removed_at === null),
+      putOutOf: () => seats.filter(({ removed_at }) => removed_at !== null),
+      get: (_session_id, student_id) =>
+        seats.find((one) => one.student_id === student_id && one.removed_at === null) ?? null,
       seatsOf: () => Promise.resolve(seats),
     },
     mayMeasure: (session_id, student_id) => {
@@ -127,6 +132,36 @@ it('writes nothing more down once a consent is withdrawn', async () => {
   await attendance.stop();
   const kept = await readFile(join(data_dir, 'lessons', 'l', 'presence.ndjson'), 'utf8');
   expect(kept.match(/"mina"/g)).toHaveLength(1);
+});
+
+it('keeps the times of who was put out, in the open lesson and when it is over', async () => {
+  lessons.set('l', lesson('l', 'open', [row('r', 'given')]));
+  seats = [seat('mina', 'r'), seat('guest', null)];
+  for (const { student_id } of seats) pages.set(student_id, 'here');
+  await attendance.begin('l');
+  at_ms += 30 * 60_000;
+  const removed_at = new Date(at_ms).toISOString();
+  seats = seats.map((one) => ({ ...one, removed_at }));
+  for (const { student_id } of seats) {
+    pages.set(student_id, 'gone');
+    attendance.remove('l', student_id);
+  }
+  const told = { left_at: removed_at, removed_at, minutes_here: 30 };
+  expect([...attendance.live(lesson('l', 'open', [row('r', 'given')])).values()]).toMatchObject([
+    { entry_id: 'guest', ...told },
+    { entry_id: 'r', ...told },
+  ]);
+  at_ms += 20 * 60_000;
+  lessons.set('l', { ...lesson('l', 'ended', lessons.get('l')?.roster) });
+  await attendance.end('l');
+  // Gone twenty minutes before the end, by the usual rule.
+  expect(await attendance.list('l')).toMatchObject([
+    { entry_id: 'guest', mark: 'left_early', ...told },
+    { entry_id: 'r', mark: 'left_early', ...told },
+  ]);
+  expect(await attendance.seatTimes('l')).toEqual(
+    new Map(seats.map(({ student_id }) => [student_id, { left_at: removed_at, minutes_here: 30 }])),
+  );
 });
 
 it('follows a lesson that is over before its files are open to its end, and no further', async () => {

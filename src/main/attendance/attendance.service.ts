@@ -14,7 +14,7 @@ import type { Collection } from '../store/index.ts';
 import { entriesOf, rowOfSeat } from './entries.ts';
 import type { LessonFile, LessonFiles } from './lesson-files.ts';
 import { createPresenceTracker, type PageState, type PresenceTracker } from './presence-tracker.ts';
-import { sheetOf } from './sheet.ts';
+import { seatTimesOf, sheetOf, type SeatTimes, type SheetInput } from './sheet.ts';
 
 export interface AttendanceDeps {
   readonly lessons: {
@@ -25,8 +25,10 @@ export interface AttendanceDeps {
   readonly students: {
     /** Of an open lesson, in the order of joining. */
     ofSession(session_id: string): readonly StudentRecord[];
+    /** Likewise, those who were put out, the last one last. */
+    putOutOf(session_id: string): readonly StudentRecord[];
     get(session_id: string, student_id: string): StudentRecord | null;
-    /** The same of any lesson, read from the disk where need be. */
+    /** All of these of any lesson in the order of joining, read from the disk where need be. */
     seatsOf(session_id: string): Promise<readonly StudentRecord[]>;
   };
   /** Of an open lesson's seat: whether its guardian lets its times be kept. */
@@ -54,7 +56,7 @@ export interface Attendance {
   seat(session_id: string, student_id: string): void;
   /** The lesson's rows are others, or what is known of them. */
   roster(session_id: string): void;
-  /** A seat was taken away. */
+  /** A seat was taken away, or its student put out: its times end here. */
   remove(session_id: string, student_id: string): void;
   /** To be called about each second. */
   tick(): void;
@@ -62,6 +64,8 @@ export interface Attendance {
   live(session: SessionRecord): ReadonlyMap<string, AttendanceEntry>;
   /** Of any lesson, by number. @throws AirError not_found, unavailable */
   list(session_id: string): Promise<AttendanceEntry[]>;
+  /** Of each seat by itself, by student_id; of any lesson. @throws AirError not_found, unavailable */
+  seatTimes(session_id: string): Promise<ReadonlyMap<string, SeatTimes>>;
   /** @throws AirError not_found, unavailable */
   lesson(session_id: string): Promise<AttendanceLesson>;
   /** @throws AirError not_found, storage_full, unavailable */
@@ -167,16 +171,23 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
     changed(session_id, null);
   };
 
-  const sheet = (session: SessionRecord, seats: readonly StudentRecord[], file: LessonFile) => {
+  const inputOf = (session: SessionRecord, seats: readonly StudentRecord[], file: LessonFile): SheetInput => {
     const { seen, decisions } = file;
     const clock_ms = followed.get(session.session_id)?.tracker.clock_ms ?? seen.clock_ms;
-    const rule = decisions.rule ?? DEFAULT_RULE;
-    return sheetOf({ session, seats, seen, decisions, rule, clock_ms });
+    return { session, seats, seen, decisions, rule: decisions.rule ?? DEFAULT_RULE, clock_ms };
   };
-  const list = async (session_id: string): Promise<AttendanceEntry[]> => {
+  /** Of any lesson. */
+  const read = async <T>(session_id: string, make: (input: SheetInput) => T): Promise<T> => {
     const session = await lessonOf(session_id);
     const seats = await students.seatsOf(session_id);
-    return files.use(session_id, (file) => sheet(session, seats, file));
+    return files.use(session_id, (file) => make(inputOf(session, seats, file)));
+  };
+  const list = (session_id: string): Promise<AttendanceEntry[]> => read(session_id, sheetOf);
+  /** Of an open lesson, in the order of joining. */
+  const liveSeatsOf = (session_id: string): readonly StudentRecord[] => {
+    const out = students.putOutOf(session_id);
+    if (out.length === 0) return students.ofSession(session_id);
+    return [...students.ofSession(session_id), ...out].sort((a, b) => a.joined_at.localeCompare(b.joined_at));
   };
   const viewOf = (session: SessionRecord, { decisions }: LessonFile): AttendanceLesson => {
     const { session_id, title, class_name, started_at, ended_at } = session;
@@ -238,12 +249,13 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
       const lesson = followed.get(session.session_id);
       if (lesson === undefined) return NOBODY;
       if (lesson.made?.of !== session) {
-        const lines = sheet(session, students.ofSession(session.session_id), lesson.file);
+        const lines = sheetOf(inputOf(session, liveSeatsOf(session.session_id), lesson.file));
         lesson.made = { of: session, sheet: new Map(lines.map((line) => [line.entry_id, line])) };
       }
       return lesson.made.sheet;
     },
     list,
+    seatTimes: (session_id) => read(session_id, seatTimesOf),
     async lesson(session_id) {
       const session = await lessonOf(session_id);
       return files.use(session_id, (file) => viewOf(session, file));

@@ -7,7 +7,10 @@ export interface Entry {
   readonly entry_id: string;
   /** null: nobody of the roster. */
   readonly row: RosterRow | null;
-  /** In the order of joining. */
+  /**
+   * In the order of joining. Who was put out of a row that another seat has now was somebody else, and is none of them; else those
+   * who were put out stand for the row.
+   */
   readonly seats: readonly StudentRecord[];
   readonly name: string;
   readonly student_number: string | null;
@@ -16,6 +19,9 @@ export interface Entry {
 /** Nothing but attendance itself may be kept of a child whose guardian has not agreed. */
 export const isMeasured = (row: RosterRow | null): boolean =>
   row === null || row.consent.state === 'unasked' || row.consent.state === 'given';
+
+const later = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other > one) ? other : one;
 
 const collator = new Intl.Collator('ko', { numeric: true });
 
@@ -34,7 +40,17 @@ export const rowOfSeat = (
   { row_id }: Pick<StudentRecord, 'row_id'>,
 ): RosterRow | null => (row_id === null ? null : (roster.find((row) => row.row_id === row_id) ?? null));
 
-/** By number, then by name; who has none comes last. */
+const isIn = ({ removed_at }: StudentRecord): boolean => removed_at === null;
+const ownSeatsOf = (seats: readonly StudentRecord[]): readonly StudentRecord[] =>
+  seats.some(isIn) ? seats.filter(isIn) : seats;
+
+/** When the last of its seats was put out; null: it is in the lesson, or nobody has come as this one. */
+export const removedAtOf = ({ seats }: Entry): string | null =>
+  seats.some(isIn)
+    ? null
+    : seats.reduce<string | null>((last, { removed_at }) => later(last, removed_at), null);
+
+/** By number, then by name; who has none comes last. @param seats those that were put out among them */
 export const entriesOf = (
   { roster }: Pick<SessionRecord, 'roster'>,
   seats: readonly StudentRecord[],
@@ -51,7 +67,7 @@ export const entriesOf = (
   }
   const rows = roster.map((row): Entry => {
     const { row_id, name, student_number } = row;
-    return { entry_id: row_id, row, seats: of_row.get(row_id) ?? [], name, student_number };
+    return { entry_id: row_id, row, seats: ownSeatsOf(of_row.get(row_id) ?? []), name, student_number };
   });
   return [...rows, ...others].sort(byNumber);
 };

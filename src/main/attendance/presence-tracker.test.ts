@@ -98,12 +98,20 @@ it('says at the end who had just gone, and takes a removed seat for gone at once
   expect(told()).toEqual(['left 10', 'left 10', 'ended 30']);
 });
 
-it('writes down no more of one page than a lesson can hold', () => {
+it('writes down no more of one page than a lesson can hold, but that it was put out', () => {
   const { tracker, pass, facts } = setUp();
+  tracker.observe('mina', 'here');
+  tracker.observe('mina', 'hidden');
+  pass(60);
+  tracker.observe('mina', 'gone');
+  pass(120);
   for (let turn = 0; turn < 200; turn += 1) {
     tracker.observe('mina', 'here');
     tracker.observe('mina', 'gone');
     pass(60);
   }
   expect(facts.filter((fact) => 'student_id' in fact)).toHaveLength(240);
+  expect(facts.findLast((fact) => 'student_id' in fact)?.type).toBe('came');
+  tracker.remove('mina');
+  expect(facts.at(-1)?.type).toBe('left');
 });

@@ -63,12 +63,16 @@ export const createPresenceTracker = (deps: PresenceTrackerDeps): PresenceTracke
   const clock = (): number => Math.round(deps.clock_ms + Math.max(0, now_ms() - began_ms));
   const when = () => ({ clock_ms: clock(), time: now().toISOString() });
 
-  const tell = (student_id: string, page: Page): void => {
+  const tellAnyway = (student_id: string, page: Page): void => {
     unsettled.delete(student_id);
-    if (page.told === page.is || page.facts >= MAX_FACTS_OF_STUDENT) return;
+    if (page.told === page.is) return;
     page.told = page.is;
     page.facts += 1;
     write({ type: TYPES[page.is], student_id, ...page.since });
+  };
+  const tell = (student_id: string, page: Page): void => {
+    if (page.facts < MAX_FACTS_OF_STUDENT) tellAnyway(student_id, page);
+    else unsettled.delete(student_id);
   };
 
   const patienceWith = (page: Page, state: PageState): number => {
@@ -100,7 +104,8 @@ export const createPresenceTracker = (deps: PresenceTrackerDeps): PresenceTracke
       if (page === undefined) return;
       if (page.is !== 'gone') page.since = when();
       page.is = 'gone';
-      tell(student_id, page);
+      // However much its page has said before: the teacher has put it out.
+      tellAnyway(student_id, page);
     },
     forget(student_id) {
       pages.delete(student_id);

@@ -5,7 +5,7 @@ import { UNASKED, type Consent, type RosterRow } from '../../shared/contract/cla
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import { applyDecision, createDecisions } from './decisions.ts';
 import { applyPresence, createPresenceFold } from './presence-fold.ts';
-import { sheetOf } from './sheet.ts';
+import { seatTimesOf, sheetOf } from './sheet.ts';
 
 const MINUTE_MS = 60_000;
 const timeOf = (minute: number): string => new Date(Date.UTC(2026, 2, 2) + minute * MINUTE_MS).toISOString();
@@ -19,7 +19,9 @@ const row = (
   consent: { ...UNASKED, state },
 });
 const seat = (student_id: string, row_id: string | null = null, student_number: string | null = null) =>
-  ({ student_id, row_id, name: student_id, student_number, joined_at: timeOf(0) }) as StudentRecord;
+  ({
+    ...{ student_id, row_id, name: student_id, student_number, joined_at: timeOf(0), removed_at: null },
+  }) as StudentRecord;
 const fact = (type: 'came' | 'left', student_id: string, minute: number): PresenceFact => ({
   ...{ type, student_id, clock_ms: minute * MINUTE_MS, time: timeOf(minute) },
 });
@@ -52,6 +54,10 @@ const sheet = (
     ...{ seats, seen, decisions, rule: DEFAULT_RULE, clock_ms: 40 * MINUTE_MS },
   });
 };
+const putOut = (one: StudentRecord, minute: number): StudentRecord => ({
+  ...one,
+  removed_at: timeOf(minute),
+});
 const marksOf = (lines: ReturnType<typeof sheet>) => lines.map(({ entry_id, mark }) => `${entry_id} ${mark}`);
 
 describe('the sheet', () => {
@@ -105,13 +111,64 @@ describe('the sheet', () => {
     );
     const unknown = { joined_at: null, left_at: null, minutes_here: null, minutes_hidden: null };
     expect(marksOf(lines)).toEqual(['r1 present', 'r2 absent']);
-    for (const line of lines) expect(line).toMatchObject(unknown);
+    for (const line of lines) expect(line).toMatchObject({ ...unknown, measured: false });
+  });
+
+  it('has who was put out with its times and the rule’s mark, and says when', () => {
+    const lines = sheet(
+      [row('r1', '1'), row('r2', '2')],
+      [putOut(seat('s1', 'r1'), 35), putOut(seat('guest'), 10)],
+      [fact('came', 's1', 0), fact('left', 's1', 35), fact('came', 'guest', 0), fact('left', 'guest', 10)],
+    );
+    expect(marksOf(lines)).toEqual(['r1 present', 'r2 absent', 'guest missed']);
+    expect(lines[0]).toMatchObject({ left_at: timeOf(35), minutes_here: 35, removed_at: timeOf(35) });
+    expect(lines[1]).toMatchObject({ removed_at: null });
+  });
+
+  it('does not give a row the time of somebody who had taken it and was put out', () => {
+    const [line] = sheet(
+      [row('r', '1')],
+      [putOut(seat('joker', 'r'), 12), seat('owner', 'r')],
+      [fact('came', 'joker', 0), fact('left', 'joker', 12), fact('came', 'owner', 13)],
+    );
+    expect(line).toMatchObject({
+      ...{ student_id: 'owner', mark: 'late', joined_at: timeOf(13), minutes_here: 27, removed_at: null },
+    });
   });
 
   it('takes who joined for present where nothing was noted down', () => {
     const lines = sheet([row('r1', '1'), row('r2', '2')], [seat('s1', 'r1')], []);
     expect(marksOf(lines)).toEqual(['r1 present', 'r2 absent']);
     expect(lines[0]?.minutes_here).toBeNull();
+  });
+});
+
+describe('seats by themselves', () => {
+  const timesOf = (
+    roster: RosterRow[],
+    seats: StudentRecord[],
+    facts: PresenceFact[],
+  ): ReturnType<typeof seatTimesOf> => {
+    const seen = createPresenceFold();
+    for (const one of facts) applyPresence(seen, one);
+    return seatTimesOf({
+      session: { roster, status: 'open' },
+      ...{ seats, seen, decisions: createDecisions(), rule: DEFAULT_RULE, clock_ms: 40 * MINUTE_MS },
+    });
+  };
+
+  it('have each their own time, and none without consent or a record', () => {
+    const seats = [seat('phone', 'r1'), seat('tablet', 'r1'), seat('never'), seat('asked', 'r2')];
+    const roster = [row('r1', '1'), row('r2', '2', 'none')];
+    const facts = [fact('came', 'phone', 0), fact('left', 'phone', 20), fact('came', 'tablet', 15)];
+    const unknown = { left_at: null, minutes_here: null };
+    expect(Object.fromEntries(timesOf(roster, seats, [...facts, fact('came', 'asked', 0)]))).toEqual({
+      phone: { left_at: timeOf(20), minutes_here: 20 },
+      tablet: { left_at: null, minutes_here: 25 },
+      never: { left_at: null, minutes_here: 0 },
+      asked: unknown,
+    });
+    expect(timesOf([], [seat('phone')], []).get('phone')).toEqual(unknown);
   });
 });
 

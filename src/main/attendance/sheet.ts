@@ -2,14 +2,14 @@ import { markOf } from '../../shared/attendance-rule.ts';
 import type { AttendanceEntry, AttendanceRule, Mark } from '../../shared/contract/attendance.ts';
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Decision, Decisions } from './decisions.ts';
-import { entriesOf, isMeasured, type Entry } from './entries.ts';
+import { entriesOf, isMeasured, removedAtOf, rowOfSeat, type Entry } from './entries.ts';
 import { lengthOf, type PresenceFold, type Seen, type Span } from './presence-fold.ts';
 
 const MINUTE_MS = 60_000;
 
 export interface SheetInput {
   readonly session: Pick<SessionRecord, 'roster' | 'status'>;
-  /** In the order of joining. */
+  /** In the order of joining, those that were put out among them. */
   readonly seats: readonly StudentRecord[];
   readonly seen: PresenceFold;
   readonly decisions: Decisions;
@@ -19,6 +19,8 @@ export interface SheetInput {
 }
 
 type Times = Pick<AttendanceEntry, 'joined_at' | 'left_at' | 'minutes_here' | 'minutes_hidden'>;
+/** What is told of one seat by itself. */
+export type SeatTimes = Pick<Times, 'left_at' | 'minutes_here'>;
 type Proposal = Times & { readonly proposed: Mark };
 
 const UNKNOWN: Times = { joined_at: null, left_at: null, minutes_here: null, minutes_hidden: null };
@@ -98,6 +100,8 @@ export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
       student_number,
       mark: decision?.mark ?? proposed,
       proposed,
+      removed_at: removedAtOf(entry),
+      measured: isMeasured(row),
       decided: (decision?.mark ?? null) !== null,
       reason: decision?.reason ?? null,
       without_device: (decision?.without_device ?? null) !== null,
@@ -106,3 +110,25 @@ export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
       corrected_at: decision?.corrected_at ?? null,
     };
   });
+
+/**
+ * Of each seat by itself, whichever row it has. `left_at` null: it is here, was until the end, or never opened its page; both null:
+ * nothing was noted down, or may be.
+ */
+export const seatTimesOf = (input: SheetInput): Map<string, SeatTimes> =>
+  new Map(
+    input.seats.map((seat): [string, SeatTimes] => {
+      const { student_id, removed_at } = seat;
+      if (input.seen.time === null || !isMeasured(rowOfSeat(input.session, seat))) {
+        return [student_id, { left_at: null, minutes_here: null }];
+      }
+      const seen = input.seen.students.get(student_id);
+      return [
+        student_id,
+        {
+          left_at: seen?.left_at ?? removed_at,
+          minutes_here: whole(lengthOf(seen?.spans ?? [], input.clock_ms)),
+        },
+      ];
+    }),
+  );

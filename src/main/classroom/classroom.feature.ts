@@ -3,7 +3,7 @@ import type { Feature, House, Platform } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
-import type { ClassLists, OpenFirstViewer, Publishing } from './classroom.types.ts';
+import type { ClassLists, OpenFirstViewer, Publishing, TimesOf } from './classroom.types.ts';
 import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/door.router.ts';
 import { createDoors } from './door/door.service.ts';
 import { createEntry } from './door/entry.ts';
@@ -43,6 +43,7 @@ export interface ClassroomFeatureDeps {
   readonly publishing: Publishing;
   readonly openFirstViewer: OpenFirstViewer;
   readonly lists: ClassLists;
+  readonly timesOf: TimesOf;
   /** Which words a name may not have. */
   readonly words: NameRulesDeps['words'];
 }
@@ -53,7 +54,7 @@ export interface ClassroomFeature extends Feature {
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession' | 'putOutOf' | 'get'>;
   readonly presence: Pick<Presence, 'of' | 'isOpen'>;
-  /** Of any lesson, open or ended, in the order of joining. */
+  /** Of any lesson, open or ended, in the order of joining, those who were put out among them. */
   readonly seatsOf: (session_id: string) => Promise<readonly StudentRecord[]>;
   /**
    * `idle`: the student's page did not come, or did not stay. `gone`: the seat was taken away. Seats of a lesson that is not open
@@ -68,7 +69,7 @@ export interface ClassroomFeature extends Feature {
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing, openFirstViewer, lists, words } = deps;
+  const { platform, publishing, openFirstViewer, lists, timesOf, words } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
     platform;
   const { slots } = publishing;
@@ -134,6 +135,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const door: DoorRouterDeps = {
     sessions,
     students,
+    timesOf,
     presence,
     join,
     doors,
@@ -235,8 +237,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     lessons: sessions,
     students,
     presence,
-    seatsOf: async (session_id) =>
-      (await students.list(session_id)).filter(({ removed_at }) => removed_at === null),
+    seatsOf: students.list,
     seatOf(session_id, student_id) {
       if (isOpen(session_id) && students.get(session_id, student_id) === null) return 'gone';
       return seats.isIdle(student_id) ? 'idle' : 'kept';

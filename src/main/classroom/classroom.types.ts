@@ -43,6 +43,17 @@ export interface ClassLists {
   get(teacher_id: string, roster_id: string): Promise<{ readonly students: readonly RosterRow[] }>;
 }
 
+/** How long a student of a lesson was here. */
+export interface TimesHere {
+  /** null: is here, or was until the end; or as `minutes_here`. */
+  readonly left_at: string | null;
+  /** Whole ones; null: not noted down. */
+  readonly minutes_here: number | null;
+}
+
+/** Of a lesson's students, by student_id; of who is not in it nothing is known. Never rejects. */
+export type TimesOf = (session_id: string) => Promise<ReadonlyMap<string, TimesHere>>;
+
 /** Signs what a student carries from now on. */
 export interface StudentTokenSigner {
   signStudentToken(claims: {

@@ -19,7 +19,7 @@ import { createLogger, type Logger } from '../logging/logger.ts';
 import { DASHBOARD_MOVED } from '../../shared/ipc.ts';
 import { trustOwnCertificate } from './certificate.ts';
 import { openDataDir } from '../store/index.ts';
-import { confirmEnd, sayEndFailed, sayMovedPorts } from './dialogs.ts';
+import { confirmEnd, confirmLeave, sayEndFailed, sayMovedPorts } from './dialogs.ts';
 import { moveTakenPorts } from './free-ports.ts';
 import { bindIpc } from './ipc.ts';
 import { createDashboardCover } from './dashboard-cover.ts';
@@ -59,6 +59,8 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   let guard: QuitGuard | null = null;
   let origin = '';
   let ending = false;
+  /** As the dashboard's page says. */
+  let is_unsaved = false;
 
   const opened = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
   const preload = join(dist_dir, 'preload', 'index.cjs');
@@ -158,6 +160,10 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
           app.setBadgeCount(count);
           return undefined;
         },
+        setUnsaved: async (next) => {
+          is_unsaved = next;
+          return undefined;
+        },
       },
     });
     await trustOwnCertificate(app, config.tls, () => origin);
@@ -166,7 +172,15 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       preload,
       onCloseRequest: () => app.quit(),
       onSessionEnd: () => guard?.pass(),
-      onPageLost: (reason) => logger.error({ reason }, 'the dashboard was lost'),
+      onPageLost: (reason) => {
+        // What was typed went with it.
+        is_unsaved = false;
+        logger.error({ reason }, 'the dashboard was lost');
+      },
+      confirmLeave: (asking) => confirmLeave(asking, say),
+      onPage: () => {
+        is_unsaved = false;
+      },
       onMoved: () => {
         const dashboard = cover.look();
         if (dashboard !== null) opened()?.webContents.send(DASHBOARD_MOVED, dashboard);
@@ -175,6 +189,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
     const parent = window;
     guard = createQuitGuard({
       ...client,
+      mayLeave: async () => !is_unsaved || confirmLeave(parent, say),
       confirmEnd: () => confirmEnd(parent, say),
       sayEndFailed: () => sayEndFailed(parent, say),
       quit: () => void end(0),

@@ -41,6 +41,7 @@ const setUp = (
       endShare: async () => undefined,
       openProjector: async () => undefined,
       setBadge: async () => undefined,
+      setUnsaved: async () => undefined,
     },
     logger: createLogger({ part: 'test', level: 'silent' }),
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
 import { createQuitGuard, type QuitGuard, type QuitGuardDeps } from './quit-guard.ts';
 
@@ -14,6 +14,7 @@ const setUp = (deps: Partial<QuitGuardDeps>): Setup => {
     endLesson: async (session_id) => {
       happened.push(`end ${session_id}`);
     },
+    mayLeave: async () => true,
     confirmEnd: async () => {
       happened.push('asked');
       return true;
@@ -57,6 +58,18 @@ describe('quit guard', () => {
     expect(happened).toEqual(['end a', 'quit']);
   });
 
+  it('stays open, class and all, while something typed may not be lost', async () => {
+    const answers = [false, true];
+    const { guard, happened } = setUp({
+      openLessons: async () => ['a'],
+      mayLeave: async () => answers.shift() ?? false,
+    });
+    await guard.request();
+    expect(happened).toEqual([]);
+    await guard.request();
+    expect(happened).toEqual(['asked', 'end a', 'quit']);
+  });
+
   it('asks one question at a time', async () => {
     let agree: (yes: boolean) => void = () => undefined;
     let questions = 0;
@@ -72,7 +85,9 @@ describe('quit guard', () => {
     const first = guard.request();
     const second = guard.request();
     await second;
-    expect(questions).toBe(1);
+    await vi.waitFor(() => {
+      expect(questions).toBe(1);
+    });
     agree(true);
     await first;
     expect(happened).toEqual(['end a', 'quit']);

@@ -4,6 +4,8 @@ export interface QuitGuardDeps {
   /** Ids of the lessons that are open now. */
   readonly openLessons: () => Promise<readonly string[]>;
   readonly endLesson: (session_id: string) => Promise<void>;
+  /** Whether nothing that was typed would be lost, or the teacher says that it may be. */
+  readonly mayLeave: () => Promise<boolean>;
   /** Asks the teacher whether the class may end. */
   readonly confirmEnd: () => Promise<boolean>;
   /** Says that a class could not be ended. */
@@ -13,11 +15,11 @@ export interface QuitGuardDeps {
   readonly logger: Logger;
 }
 
-/** While a class is live, closing the window or the app asks first. */
+/** While a class is live, or something typed is not saved, closing the window or the app asks first. */
 export interface QuitGuard {
   /** The app may close: nothing is live, or the teacher has agreed. */
   readonly passed: boolean;
-  /** Somebody wants to close: asks where a class is live, and then quits. One question at a time. */
+  /** Somebody wants to close: asks what there is to ask, and then quits. One question at a time. */
   request(): Promise<void>;
   /** Close without a question, such as at the end of the system's session or by Ctrl-C. The class goes on at the next start. */
   pass(): void;
@@ -28,6 +30,8 @@ export const createQuitGuard = (deps: QuitGuardDeps): QuitGuard => {
   let asking = false;
 
   const mayQuit = async (): Promise<boolean> => {
+    // Before a class is ended for it.
+    if (!(await deps.mayLeave())) return false;
     let lessons: readonly string[];
     try {
       lessons = await deps.openLessons();

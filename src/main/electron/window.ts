@@ -11,6 +11,10 @@ export interface WindowDeps {
   readonly onSessionEnd: () => void;
   /** The page's process is gone; it is loaded again. */
   readonly onPageLost: (reason: string) => void;
+  /** Asks whether the page may be left though something on it is not saved. */
+  readonly confirmLeave: (window: BrowserWindow) => Promise<boolean>;
+  /** Another page is in the window, or the same anew. */
+  readonly onPage: () => void;
   /** It may stand on another screen than before. */
   readonly onMoved: () => void;
 }
@@ -42,6 +46,8 @@ export const openWindow = ({
   onCloseRequest,
   onSessionEnd,
   onPageLost,
+  confirmLeave,
+  onPage,
   onMoved,
 }: WindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
@@ -65,6 +71,27 @@ export const openWindow = ({
   window.on('session-end', onSessionEnd);
   // "moved" is not told on Linux.
   window.on('move', onMoved).on('restore', onMoved).on('show', onMoved);
+  let may_leave = false;
+  let is_asking = false;
+  const reloadIfAgreed = async (): Promise<void> => {
+    is_asking = true;
+    may_leave = await confirmLeave(window);
+    is_asking = false;
+    if (!may_leave || window.isDestroyed()) return;
+    // The page answers once it has told that it stays: a load that is asked for before would end with the one that was refused.
+    await window.webContents.executeJavaScript('undefined').catch(() => undefined);
+    if (!window.isDestroyed()) window.webContents.reload();
+  };
+  // By itself Electron would stay and say nothing. A dialog that the event could wait for would hold up this process, and with it
+  // the class's picture.
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (may_leave) event.preventDefault();
+    else if (!is_asking) void reloadIfAgreed();
+  });
+  window.webContents.on('did-navigate', () => {
+    may_leave = false;
+    onPage();
+  });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     onPageLost(reason);
     if (reason === 'clean-exit' || reloads >= MAX_PAGE_RELOADS) return;

@@ -1,5 +1,5 @@
-import { rosterRecordSchema } from '../../shared/contract/rosters.ts';
 import type { Feature, Platform } from '../feature.ts';
+import { openRosterRecords } from './rosters.records.ts';
 import { bindRosterRoutes } from './rosters.router.ts';
 import { createRosters, type Rosters } from './rosters.service.ts';
 
@@ -14,14 +14,7 @@ export interface RostersFeature extends Feature {
 
 export const createRostersFeature = ({ platform }: RostersFeatureDeps): RostersFeature => {
   const { store, tables, boards, bus, now } = platform;
-  const records = store.collection({
-    name: 'rosters',
-    schema: rosterRecordSchema,
-    schema_version: 1,
-    key: 'roster_id',
-    indexes: [['teacher_id', 'created_at']],
-  });
-  const rosters = createRosters({ records, bus, now });
+  const rosters = createRosters({ records: openRosterRecords(store), bus, now });
   let unfollow = (): void => undefined;
 
   return {

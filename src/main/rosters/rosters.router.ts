@@ -1,8 +1,9 @@
+import type { Roster } from '../../shared/contract/rosters.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
-import { csvOf, type Tables } from '../tables/index.ts';
-import { attachmentOf, exportOf } from './export-table.ts';
+import { attachmentOf, csvOf, type Tables } from '../tables/index.ts';
+import { exportOf, fileNameOf } from './export-table.ts';
 import { ONE_ROSTER_TITLES } from './preview/one-roster.ts';
 import { previewOf } from './preview/preview.ts';
 import type { Rosters } from './rosters.service.ts';
@@ -11,6 +12,10 @@ export interface RostersRouterDeps {
   readonly rosters: Rosters;
   readonly tables: Tables;
 }
+
+const headersOf = (roster: Roster, ending: 'csv' | 'xlsx') => ({
+  'Content-Disposition': attachmentOf(fileNameOf(roster, ending), `class.${ending}`),
+});
 
 const teacherIdOf = (principal: Principal): string => {
   if (principal.role !== 'teacher') throw new AirError('forbidden', 'only teachers have class lists');
@@ -40,14 +45,14 @@ export const bindRosterRoutes = (routes: RouteBinder, { rosters, tables }: Roste
     const roster = await rosters.get(teacherIdOf(principal), params.roster_id);
     return {
       body: csvOf(exportOf(roster, query.language)),
-      headers: { 'Content-Disposition': attachmentOf(roster.name, 'csv') },
+      headers: headersOf(roster, 'csv'),
     };
   });
   routes.bind('rosterXlsx', async ({ params, query, principal }) => {
     const roster = await rosters.get(teacherIdOf(principal), params.roster_id);
     return {
       body: await tables.xlsxOf([exportOf(roster, query.language)]),
-      headers: { 'Content-Disposition': attachmentOf(roster.name, 'xlsx') },
+      headers: headersOf(roster, 'xlsx'),
     };
   });
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { PutRosterBody, Roster, RosterRecord, RosterSummary } from '../../shared/contract/rosters.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -26,15 +27,22 @@ export interface Rosters {
   get(teacher_id: string, roster_id: string): Promise<Roster>;
   /**
    * Makes it, or puts it in the place of the one that there is. Resolves once it is on disk.
-   * @throws AirError conflict for an id of another teacher's, or beyond LIMITS.rosters; storage_full, unavailable
+   * @throws AirError conflict for an id of another teacher's, beyond LIMITS.rosters, or (with `version`) where there is another one than
+   * `body.version`; storage_full, unavailable
    */
   put(teacher_id: string, roster_id: string, body: PutRosterBody): Promise<Roster>;
   /** @throws AirError not_found, storage_full, unavailable */
   remove(teacher_id: string, roster_id: string): Promise<void>;
 }
 
-const rosterOf = ({ roster_id, name, students, created_at, updated_at }: RosterRecord): Roster => ({
+const newVersion = (): string => randomBytes(9).toString('base64url');
+
+const isAnother = (error: unknown): boolean =>
+  error instanceof AirError && (error.code === 'precondition' || error.code === 'not_found');
+
+const rosterOf = ({ roster_id, version, name, students, created_at, updated_at }: RosterRecord): Roster => ({
   roster_id,
+  version,
   name,
   students,
   created_at,
@@ -45,8 +53,8 @@ export const createRosters = ({ records, bus, now }: RostersDeps): Rosters => {
   /** By id, in the order of making: what pages choose from is read at once, and a list has up to 200 rows. */
   const summaries = new Map<string, RosterSummary & { readonly teacher_id: string }>();
 
-  const remember = ({ roster_id, teacher_id, name, students, updated_at }: RosterRecord): void => {
-    summaries.set(roster_id, { roster_id, teacher_id, name, students: students.length, updated_at });
+  const remember = ({ roster_id, teacher_id, version, name, students, updated_at }: RosterRecord): void => {
+    summaries.set(roster_id, { roster_id, teacher_id, version, name, students: students.length, updated_at });
   };
   const summariesOf = (teacher_id: string): RosterSummary[] =>
     [...summaries.values()]
@@ -71,9 +79,10 @@ export const createRosters = ({ records, bus, now }: RostersDeps): Rosters => {
     }
     const at = now().toISOString();
     const record: RosterRecord = {
-      schema_version: 1,
+      schema_version: 2,
       roster_id,
       teacher_id,
+      version: newVersion(),
       name,
       students: rowsOf(students, []),
       created_at: at,
@@ -81,6 +90,40 @@ export const createRosters = ({ records, bus, now }: RostersDeps): Rosters => {
     };
     await records.insert(record);
     return record;
+  };
+
+  const replace = (former: RosterRecord, { name, students }: PutRosterBody): Promise<RosterRecord> =>
+    records.update(
+      former.roster_id,
+      {
+        version: newVersion(),
+        name,
+        students: rowsOf(students, former.students),
+        updated_at: now().toISOString(),
+      },
+      { where: { version: former.version } },
+    );
+
+  const put = async (teacher_id: string, roster_id: string, body: PutRosterBody): Promise<Roster> => {
+    const former = await records.get(roster_id);
+    if (former !== null && former.teacher_id !== teacher_id) {
+      throw new AirError('conflict', 'the id is taken');
+    }
+    const version = former?.version ?? null;
+    if (body.version !== undefined && body.version !== version) {
+      throw new AirError('conflict', 'the class list is another one by now', { version });
+    }
+    let record: RosterRecord;
+    try {
+      record = await (former === null ? insert(teacher_id, roster_id, body) : replace(former, body));
+    } catch (error) {
+      // It was saved or removed in this moment: this one comes after that.
+      if (former !== null && isAnother(error)) return put(teacher_id, roster_id, body);
+      throw error;
+    }
+    remember(record);
+    tell(teacher_id, roster_id);
+    return rosterOf(record);
   };
 
   return {
@@ -93,23 +136,7 @@ export const createRosters = ({ records, bus, now }: RostersDeps): Rosters => {
       return (await records.find({ teacher_id }, { sort: [['created_at', -1]], ...page })).map(rosterOf);
     },
     get: async (teacher_id, roster_id) => rosterOf(await find(teacher_id, roster_id)),
-    async put(teacher_id, roster_id, body) {
-      const former = await records.get(roster_id);
-      if (former !== null && former.teacher_id !== teacher_id) {
-        throw new AirError('conflict', 'the id is taken');
-      }
-      const record =
-        former === null
-          ? await insert(teacher_id, roster_id, body)
-          : await records.update(roster_id, {
-              name: body.name,
-              students: rowsOf(body.students, former.students),
-              updated_at: now().toISOString(),
-            });
-      remember(record);
-      tell(teacher_id, roster_id);
-      return rosterOf(record);
-    },
+    put,
     async remove(teacher_id, roster_id) {
       await find(teacher_id, roster_id);
       await records.remove(roster_id);

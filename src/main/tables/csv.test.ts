@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from './csv.ts';
+import { numberCell } from './number-cell.ts';
 
 const textOf = (...cells: readonly (string | number | null)[]): string =>
   csvOf({ columns: cells.map(() => 'c'), rows: [cells] })
@@ -43,4 +44,16 @@ describe('csvOf', () => {
   it('leaves numbers numbers, and signs inside a text as they are', () => {
     expect(textOf(-3, 2.5, 'a=b', '3-1', 'x@y.kr')).toBe('-3,2.5,a=b,3-1,x@y.kr');
   });
+});
+
+it.each([
+  ['2', 2],
+  ['0', 0],
+  ['030215', '030215'],
+  ['20261234567', '20261234567'],
+  ['-3', '-3'],
+  ['=1', '=1'],
+  [null, null],
+])('the number %j is written as %j', (text, cell) => {
+  expect(numberCell(text)).toBe(cell);
 });

@@ -46,6 +46,8 @@ const entrySchema = z.object({
   reason: reasonSchema.nullable(),
   /** The teacher saw the student here, who has no device in the lesson. */
   without_device: z.boolean(),
+  /** When the teacher put the student out, which is its leaving; null: it did not, or took it back, or another has the seat since. */
+  removed_at: timeSchema.nullable(),
 });
 
 /**
@@ -53,6 +55,8 @@ const entrySchema = z.object({
  * all, absent who did not, and the times and minutes are null. They are null too where nothing was noted down of the lesson.
  */
 export const attendanceEntrySchema = entrySchema.extend({
+  /** false: its guardian has not consented. Files have its number, and not its name. */
+  measured: z.boolean(),
   row_id: idSchema.nullable(),
   /** The newest seat; null: nobody has joined as this one. */
   student_id: idSchema.nullable(),
@@ -165,7 +169,8 @@ export const routes = {
   attendanceCsv: {
     method: 'get',
     path: '/api/sessions/:session_id/attendance.csv',
-    summary: 'The attendance as CSV, by number, with its corrections',
+    summary:
+      'The attendance as CSV, by number, with its corrections; whose guardian has not consented is not named',
     roles: ['teacher'],
     ...ofLesson,
     query: exportQuerySchema,
@@ -191,7 +196,7 @@ export const members = {
       kind: 'list',
       schema: entrySchema,
       key: 'entry_id',
-      max: LIMITS.roster_entries + LIMITS.students_per_session,
+      max: LIMITS.roster_entries + LIMITS.students_per_session + LIMITS.removed_students,
     },
   },
 } as const satisfies MemberSpecs;

@@ -7,11 +7,15 @@ import type { MessageSpec } from './message-spec.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { lineSchema } from './text.ts';
 
+/** Of a list as it is: another one after each save. Nothing but its being the same can be told of it. */
+const versionSchema = z.string().min(1).max(64);
+
 const personName = lineSchema(LIMITS.name_chars);
 
 /** A class list as its teacher reads it, in the teacher's order. */
 export const rosterSchema = z.object({
   roster_id: idSchema,
+  version: versionSchema,
   name: z.string(),
   students: z.array(rosterRowSchema),
   created_at: timeSchema,
@@ -19,13 +23,14 @@ export const rosterSchema = z.object({
 });
 
 export const rosterRecordSchema = rosterSchema.extend({
-  schema_version: z.literal(1),
+  schema_version: z.literal(2),
   teacher_id: idSchema,
 });
 
 /** What stands of a list where one is chosen. */
 export const rosterSummarySchema = z.object({
   roster_id: idSchema,
+  version: versionSchema,
   name: z.string(),
   students: z.number().int().nonnegative(),
   updated_at: timeSchema,
@@ -33,7 +38,9 @@ export const rosterSummarySchema = z.object({
 
 /**
  * A list as it is to be from now on. A row keeps its `row_id` where one is given, else that of the former row of the same name and
- * number, so that seats and history stay tied to it; a row without `consent` keeps what was known of it.
+ * number, so that seats and history stay tied to it; a row without `consent` keeps what was known of it. `version`: of the list in
+ * whose place it comes, null for none; where there is another one by now it is refused as `conflict`, whose `details.version` says
+ * which (null: none). Without it, it takes the place of whatever there is.
  */
 export const putRosterBodySchema = z
   .strictObject({
@@ -48,6 +55,7 @@ export const putRosterBodySchema = z
         }),
       )
       .max(LIMITS.roster_entries),
+    version: versionSchema.nullable().optional(),
   })
   .refine(
     ({ students }) => {
@@ -72,6 +80,8 @@ export const previewRowSchema = z.object({
  * - no_name, name_too_long {max}, unreadable {encoding}: nothing that could be a name is on the line.
  * - too_many {max, left_out}: rows beyond the bound are left out, `line` is the first of them.
  * - duplicate {name, other}: the same name and number as on line `other`; both stay. same_number {number, other}: likewise the number.
+ * - consent_unknown {said}: what stands in the column of consent says neither yes nor no; it was taken for `none`.
+ *   consent_date_unknown {said}: the day is left out.
  * - not_a_table, old_format, damaged, too_big, too_wide {max}, slow: of the file, as a whole. no_rows: it names nobody.
  * - other_sheets {sheet, count}: `sheet` was read, of so many.
  * - Of OneRoster: bom {file}; no_manifest; missing_file {file}; orphan_enrollments {count}; users_without_name {count};
@@ -86,6 +96,8 @@ export const previewProblemSchema = z.object({
     'too_many',
     'duplicate',
     'same_number',
+    'consent_unknown',
+    'consent_date_unknown',
     'not_a_table',
     'old_format',
     'damaged',

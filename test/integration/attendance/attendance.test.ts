@@ -12,9 +12,11 @@ import {
 import {
   joinAnswerSchema,
   sessionSchema,
+  type ListedStudent,
   type SessionView,
   type TeacherState,
 } from '../../../src/shared/contract/index.ts';
+import { listedStudentSchema, removedStudentSchema } from '../../../src/shared/contract/classroom/door.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf } from '../../support/http-client.ts';
 import { patience } from '../../support/patience.ts';
@@ -293,8 +295,60 @@ test('rows of a class list stand for their seats, measured or not, put out or ba
       token: app.teacher,
       body: {},
     });
+  const listed = async (id: string): Promise<ListedStudent | undefined> => {
+    const all = await app.send({ path: `/api/sessions/${session.session_id}/students`, token: app.teacher });
+    return z
+      .array(listedStudentSchema)
+      .parse(all.json)
+      .find((one) => one.student_id === id);
+  };
+  pass(4);
+  expect(await listed(student_id)).toMatchObject({ left_at: null, minutes_here: 4, removed_at: null });
+  expect(await listed(seats.get('나나래')?.student_id ?? '')).toMatchObject({
+    left_at: null,
+    minutes_here: null,
+  });
+
+  const { removed_at } = removedStudentSchema.parse((await door('remove')).json);
+  const left_at = expect.any(String) as string;
+  // The mark for now, by the rule of before: nobody has left early before the end.
+  await waitFor('강가온', { student_id, mark: 'late', minutes_here: 4, left_at, removed_at });
+  expect(await listed(student_id)).toMatchObject({ left_at, minutes_here: 4, removed_at });
+  const me = await openSocket(app.url, app.teacher);
+  sockets.push(me);
+  const told = () =>
+    stateOf<TeacherState>(me, 'me').attendance?.find(({ entry_id }) => entry_id === 'given')?.removed_at;
+  await expect.poll(told, { timeout: patience(5000) }).toBe(removed_at);
+  expect(listedStudentSchema.parse((await door('restore')).json)).toMatchObject({ minutes_here: 4 });
+  await waitFor('강가온', { student_id, joined_at: expect.any(String) as string, removed_at: null });
+
+  pass(3);
   expect((await door('remove')).status).toBe(200);
-  await waitFor('강가온', { student_id: null, mark: 'absent' });
-  expect((await door('restore')).status).toBe(200);
-  await waitFor('강가온', { student_id, joined_at: expect.any(String) as string });
+  pass(20);
+  const ended = await app.send({
+    path: `/api/sessions/${session.session_id}/end`,
+    token: app.teacher,
+    body: {},
+  });
+  expect(ended.status).toBe(200);
+  await waitFor('강가온', { mark: 'missed', minutes_here: 4 });
+
+  // Files name nobody whose guardian has not consented: the number has to do.
+  await patch('/none', { mark: 'absent' });
+  for (const ending of ['csv', 'xlsx']) {
+    const answer = await fetch(`${app.url}${path(`.${ending}`)}`, {
+      headers: { Authorization: `Bearer ${app.teacher}` },
+    });
+    const cells =
+      ending === 'csv'
+        ? [Papa.parse<unknown[]>((await answer.text()).trim()).data]
+        : (await readXlsxFile(await answer.arrayBuffer())).map(({ data }) => data as unknown[][]);
+    expect(cells[0]?.slice(1).map((row) => [String(row[2]), row[3], row[4]])).toEqual([
+      ['1', '강가온', '결과'],
+      ['2', '이름 비공개', '결석'],
+    ]);
+    expect(JSON.stringify(cells)).not.toContain('나나래');
+    // A number is one there, so that 2 comes before 10.
+    if (ending === 'xlsx') expect(cells[1]?.[1]?.slice(1)).toEqual([2, '이름 비공개', '결석']);
+  }
 });

@@ -66,6 +66,11 @@ describe('class lists', () => {
       expect(rosterOf(await get('/api/rosters/class-3-2'))).toEqual(changed);
       expect((await get('/api/rosters')).json).toEqual([changed]);
 
+      const late = await put('class-3-2', { name: 'late', students: [], version: made.version });
+      expect(errorCodeOf(late)).toBe('conflict');
+      expect(late.json).toMatchObject({ error: { details: { version: changed.version } } });
+      await expect.poll(told).toMatchObject([{ version: changed.version }]);
+
       const removed = await app.send({
         method: 'DELETE',
         path: '/api/rosters/class-3-2',
@@ -107,6 +112,7 @@ describe('class lists', () => {
       },
       { name: 'x', students: [{ name: 'a', consent: { state: 'yes', date: null, form: null } }] },
       { name: 'x', students: [], teacher_id: 'other' },
+      { name: 'x', students: [], version: 1 },
     ];
     for (const body of bad) expect(errorCodeOf(await put('bad', body))).toBe('invalid_input');
     expect(errorCodeOf(await put('__proto__.x', { name: 'x', students: [] }))).toBe('invalid_input');

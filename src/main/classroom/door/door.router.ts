@@ -2,6 +2,7 @@ import type { StudentRecord } from '../../../shared/contract/classroom/records.t
 import type { JoinLook, ListedStudent, RemovedStudent } from '../../../shared/contract/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { MessageBinder, RouteBinder } from '../../http/index.ts';
+import type { TimesHere, TimesOf } from '../classroom.types.ts';
 import type { Join } from '../join.service.ts';
 import type { Presence } from '../presence.ts';
 import type { Sessions } from '../sessions.service.ts';
@@ -14,6 +15,7 @@ import { pseudonymsOf } from './pseudonyms.ts';
 export interface DoorRouterDeps {
   readonly sessions: Pick<Sessions, 'get' | 'getOpen'>;
   readonly students: Students;
+  readonly timesOf: TimesOf;
   readonly presence: Pick<Presence, 'of'>;
   readonly join: Pick<Join, 'find'>;
   readonly doors: Doors;
@@ -24,6 +26,7 @@ export interface DoorRouterDeps {
 }
 
 const SUGGESTIONS = 6;
+const NOT_NOTED: TimesHere = { left_at: null, minutes_here: null };
 
 export const removedOf = ({
   student_id,
@@ -39,12 +42,18 @@ export const removedOf = ({
 
 /** What is asked before there is a seat, and what the teacher does with seats. */
 export const bindDoorRoutes = (routes: RouteBinder, deps: DoorRouterDeps): void => {
-  const { sessions, students, presence, join, doors, entry } = deps;
+  const { sessions, students, timesOf, presence, join, doors, entry } = deps;
 
-  const listed = (student: StudentRecord): ListedStudent => {
-    const { session_id, student_id, name, student_number, row_id, joined_at, removed_at } = student;
-    const { presence: where } = presence.of(session_id, student_id);
-    return { student_id, name, student_number, row_id, joined_at, removed_at, presence: where };
+  const listed = async (session_id: string, those: readonly StudentRecord[]): Promise<ListedStudent[]> => {
+    const times = await timesOf(session_id);
+    return those.map(({ student_id, name, student_number, row_id, joined_at, removed_at }) => {
+      const { left_at, minutes_here } = times.get(student_id) ?? NOT_NOTED;
+      const { presence: where } = presence.of(session_id, student_id);
+      return {
+        ...{ student_id, name, student_number, row_id, joined_at, left_at, minutes_here, removed_at },
+        presence: where,
+      };
+    });
   };
 
   const youOf = (session_id: string, device_id: string | undefined): JoinLook['you'] => {
@@ -83,7 +92,7 @@ export const bindDoorRoutes = (routes: RouteBinder, deps: DoorRouterDeps): void 
   });
   routes.bind('listStudents', async ({ params: { session_id } }) => {
     await sessions.get(session_id);
-    return { body: (await students.list(session_id)).map(listed) };
+    return { body: await listed(session_id, await students.list(session_id)) };
   });
   routes.bind('removeStudent', async ({ params: { session_id, student_id } }) => {
     await sessions.getOpen(session_id);
@@ -91,7 +100,9 @@ export const bindDoorRoutes = (routes: RouteBinder, deps: DoorRouterDeps): void 
   });
   routes.bind('restoreStudent', async ({ params: { session_id, student_id } }) => {
     await sessions.getOpen(session_id);
-    return { body: listed(await students.restore(session_id, student_id)) };
+    const [back] = await listed(session_id, [await students.restore(session_id, student_id)]);
+    if (back === undefined) throw new AirError('not_found', 'there is no such student');
+    return { body: back };
   });
 };
 

@@ -70,7 +70,9 @@ export const checkRows = (
         details: { number: student_number ?? '', other: other_number },
       });
     }
-    rows.push({ line, name, student_number, consent: consentOf(candidate.consent) });
+    const { consent, problems: of_consent } = consentOf(candidate.consent);
+    problems.push(...of_consent.map((problem) => ({ line, ...problem })));
+    rows.push({ line, name, student_number, consent });
   }
   left_out += beyond.length;
   first_left_out ??= beyond[0]?.line ?? null;

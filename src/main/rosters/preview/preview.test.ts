@@ -68,12 +68,18 @@ describe('names', () => {
       '3,박산,철회,언젠가,',
       '4,최빛나,글쎄,2026-03-02,말로',
     ];
-    const { rows } = await preview(lines.join('\n'));
+    const found = await preview(lines.join('\n'));
+    const { rows } = found;
     expect(rows.map(({ consent }) => consent)).toEqual([
       { state: 'given', date: '2026-03-02', form: '가정통신문' },
       { state: 'none', date: '2026-03-04', form: null },
       { state: 'withdrawn', date: null, form: null },
-      { state: 'unasked', date: null, form: null },
+      // What is not understood may be a refusal.
+      { state: 'none', date: null, form: null },
+    ]);
+    expect(found.problems).toEqual([
+      { line: 4, code: 'consent_date_unknown', details: { said: '언젠가' } },
+      { line: 5, code: 'consent_unknown', details: { said: '글쎄' } },
     ]);
     expect((await preview('번호,이름\n1,김하늘')).rows[0]?.consent).toBeNull();
   });

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/contract/attendance.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { formatTime } from '../data/format.ts';
-import { useNameVeil } from '../data/what-is-shown.ts';
+import { useUnsaved } from '../data/unsaved.ts';
 import { Mark, type Tone } from '../ui/mark.tsx';
 
 const TONES: Record<AttendanceMark, Tone> = {
@@ -29,8 +29,7 @@ interface AttendanceRowProps {
 /** One student's line, whose mark and reason are chosen in place. */
 export const AttendanceRow = ({ entry, onCorrect }: AttendanceRowProps) => {
   const { t } = useTranslation();
-  const name = useNameVeil()(entry.name);
-  const { mark, proposed, decided, reason, without_device, note } = entry;
+  const { name, mark, proposed, decided, reason, without_device, note } = entry;
   const may_be_here = without_device || proposed === 'absent' || proposed === 'missed';
   return (
     <tr>
@@ -116,8 +115,9 @@ const NoteField = ({ name, note, onCorrect }: NoteFieldProps) => {
     setKnown(note);
     setTyped(note ?? '');
   }
+  const said = typed.trim() === '' ? null : typed.trim();
+  useUnsaved(said !== note);
   const keep = (): void => {
-    const said = typed.trim() === '' ? null : typed.trim();
     if (said !== note) onCorrect({ note: said });
   };
   return (
@@ -141,11 +141,14 @@ const NoteField = ({ name, note, onCorrect }: NoteFieldProps) => {
 
 const TimeHere = ({ entry }: { readonly entry: AttendanceEntry }) => {
   const { t, i18n } = useTranslation();
-  const { minutes_here, minutes_hidden, joined_at, left_at, corrected_at } = entry;
+  const { minutes_here, minutes_hidden, joined_at, left_at, removed_at, corrected_at, measured } = entry;
   const timeOf = (iso: string): string => formatTime(iso, i18n.language);
+  const until = left_at === null ? null : timeOf(left_at);
+  const removed = removed_at === null ? null : timeOf(removed_at);
   const details = [
     joined_at === null ? null : t('attendance.from', { time: timeOf(joined_at) }),
-    left_at === null ? null : t('attendance.until', { time: timeOf(left_at) }),
+    until === null || until === removed ? null : t('attendance.until', { time: until }),
+    removed === null ? null : t('attendance.removed', { time: removed }),
     minutes_hidden === null || minutes_hidden === 0
       ? null
       : t('attendance.hidden', { count: minutes_hidden }),
@@ -153,7 +156,7 @@ const TimeHere = ({ entry }: { readonly entry: AttendanceEntry }) => {
   ].filter((detail) => detail !== null);
   return (
     <>
-      {minutes_here === null && t('attendance.not_measured')}
+      {minutes_here === null && t(measured ? 'attendance.no_record' : 'attendance.not_measured')}
       {minutes_here !== null && joined_at !== null && t('attendance.minutes', { count: minutes_here })}
       {details.length > 0 && <span className="attendance-details"> {details.join(' · ')}</span>}
     </>

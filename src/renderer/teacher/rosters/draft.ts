@@ -30,6 +30,14 @@ export const blankRow = (): DraftRow => ({
   form: '',
 });
 
+/** A new list offers so many rows to begin with. */
+const FIRST_ROWS = 3;
+
+export const blankDraft = (): Draft => ({
+  name: '',
+  rows: Array.from({ length: FIRST_ROWS }, blankRow),
+});
+
 export const draftOf = ({ name, students }: Pick<Roster, 'name' | 'students'>): Draft => ({
   name,
   rows: students.map(({ row_id, name: own, student_number, consent: { state, date, form } }) => ({
@@ -73,3 +81,7 @@ export const bodyOf = ({ name, rows }: Draft): PutRosterBody & z.input<typeof pu
       consent: { state: row.state, date: orNull(row.date), form: orNull(row.form) },
     })),
 });
+
+/** They would be saved as the same list. */
+export const isSameList = (one: Draft, other: Draft): boolean =>
+  JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other));

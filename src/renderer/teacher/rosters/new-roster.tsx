@@ -45,6 +45,7 @@ export const NewRoster = ({ onDirty, onSaved }: NewRosterProps) => {
         <RosterForm
           roster_id={roster_id}
           roster={null}
+          is_gone={false}
           onDirty={onDirty}
           onSaved={() => {
             onSaved(roster_id);

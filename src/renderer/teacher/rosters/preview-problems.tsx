@@ -3,7 +3,7 @@ import type { PreviewProblem, RosterPreview } from '../../../shared/contract/ros
 import { Mark } from '../ui/mark.tsx';
 
 /** Every sentence's blanks; each has some of them. */
-const BLANKS = { name: '', number: '', max: 0, left_out: 0, other: 0, file: '', sheet: '' };
+const BLANKS = { name: '', number: '', said: '', max: 0, left_out: 0, other: 0, file: '', sheet: '' };
 const blanksOf = (details: PreviewProblem['details']) => ({
   ...BLANKS,
   ...details,

@@ -1,6 +1,7 @@
 import { ArrowLeft, Save } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Consent } from '../../../shared/contract/classroom/sessions.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { usePage } from '../data/page-context.ts';
 import { useAction } from '../data/use-action.ts';
@@ -15,6 +16,10 @@ interface PreviewStepProps {
   readonly onBack: () => void;
   readonly onSaved: () => void;
 }
+
+/** When and how it was said, as far as that is known. */
+const detailsOf = (consent: Consent | null): string =>
+  [consent?.date, consent?.form].filter((part) => typeof part === 'string').join(' · ');
 
 /** What was read, before it is kept: whom it names, what is odd about it, and of several classes which. */
 export const PreviewStep = ({ roster_id, source, onBack, onSaved }: PreviewStepProps) => {
@@ -130,7 +135,12 @@ export const PreviewStep = ({ roster_id, source, onBack, onSaved }: PreviewStepP
                   <tr key={index}>
                     <td>{row.student_number}</td>
                     <td>{row.name}</td>
-                    {has_consent && <td>{t(`rosters.consent.${row.consent?.state ?? 'unasked'}`)}</td>}
+                    {has_consent && (
+                      <td>
+                        {t(`rosters.consent.${row.consent?.state ?? 'unasked'}`)}
+                        <span className="muted small"> {detailsOf(row.consent)}</span>
+                      </td>
+                    )}
                   </tr>
                 ))}
               </tbody>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Roster } from '../../../shared/contract/rosters.ts';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
 import { usePage } from '../data/page-context.ts';
-import { useAction, useFailureWords } from '../data/use-action.ts';
+import { useAction, useFailureWords, type Action } from '../data/use-action.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { RosterForm } from './roster-form.tsx';
@@ -25,26 +25,41 @@ export const RosterEditor = ({ roster_id, onDirty, onDeleted }: RosterEditorProp
   const id = useId();
   const heading = useLostFocus();
   const wordsOf = useFailureWords();
-  const { roster: fetched, error } = useRoster(roster_id);
-  const [saved, setSaved] = useState<Roster | null>(null);
-  const roster = saved ?? fetched;
+  const { api } = usePage();
+  const { roster, error, is_gone, take, readAgain } = useRoster(roster_id);
+  const remove = useAction(
+    () => api.call('deleteRoster', { params: { roster_id } }),
+    () => {
+      if (roster !== null) onDeleted(roster);
+    },
+  );
   return (
     <section className="card roster-edit" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`} ref={heading} tabIndex={-1} className="title-l">
         {roster?.name ?? t('rosters.loading')}
       </h2>
-      {error !== null && (
+      {error !== null && !(is_gone && roster !== null) && (
         <p className="field-error" role="alert">
           {wordsOf(error)}
         </p>
       )}
-      {fetched !== null && roster !== null && (
+      {roster !== null && (
         <>
-          <RosterForm roster_id={roster_id} roster={fetched} onDirty={onDirty} onSaved={setSaved} />
-          <div className="roster-foot">
-            <RosterFiles roster={roster} />
-            <DeleteRoster roster={roster} onDeleted={onDeleted} />
-          </div>
+          <RosterForm
+            roster_id={roster_id}
+            roster={roster}
+            // Being removed here is no news.
+            is_gone={is_gone && !remove.is_busy}
+            onDirty={onDirty}
+            onSaved={take}
+            onRefused={readAgain}
+          />
+          {!is_gone && (
+            <div className="roster-foot">
+              <RosterFiles roster={roster} />
+              <DeleteRoster roster={roster} remove={remove} />
+            </div>
+          )}
         </>
       )}
     </section>
@@ -85,20 +100,12 @@ const RosterFiles = ({ roster: { roster_id, name } }: { readonly roster: Roster 
 
 interface DeleteRosterProps {
   readonly roster: Roster;
-  readonly onDeleted: (roster: Roster) => void;
+  readonly remove: Action;
 }
 
-const DeleteRoster = ({ roster, onDeleted }: DeleteRosterProps) => {
+const DeleteRoster = ({ roster: { name, students }, remove }: DeleteRosterProps) => {
   const { t } = useTranslation();
-  const { api } = usePage();
   const [is_asked, setAsked] = useState(false);
-  const { roster_id, name, students } = roster;
-  const remove = useAction(
-    () => api.call('deleteRoster', { params: { roster_id } }),
-    () => {
-      onDeleted(roster);
-    },
-  );
   return (
     <div className="roster-delete">
       <Button

@@ -1,27 +1,13 @@
 import { CheckCheck, Plus, Save } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Roster } from '../../../shared/contract/rosters.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { usePage } from '../data/page-context.ts';
-import { useAction } from '../data/use-action.ts';
 import { Button } from '../ui/button.tsx';
-import {
-  allGiven,
-  blankRow,
-  bodyOf,
-  draftOf,
-  firstNameless,
-  isBlank,
-  type Draft,
-  type DraftRow,
-} from './draft.ts';
-import { RosterRows } from './roster-rows.tsx';
-
-/** A new list offers so many rows to begin with. */
-const FIRST_ROWS = 3;
-
-const blankDraft = (): Draft => ({ name: '', rows: Array.from({ length: FIRST_ROWS }, blankRow) });
+import { useFocusHeir } from '../ui/use-focus-heir.ts';
+import { ConflictNotice } from './conflict-notice.tsx';
+import { allGiven, blankRow, firstNameless, isBlank, type Draft, type DraftRow } from './draft.ts';
+import { RosterRows, type NamingField } from './roster-rows.tsx';
+import { useRosterDraft, type RosterDraftInput } from './use-roster-draft.ts';
 
 /** The day that it is here, as a field of a date has it. */
 const today = (): string => {
@@ -30,34 +16,30 @@ const today = (): string => {
   return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
 
-interface RosterFormProps {
-  readonly roster_id: string;
-  /** null: a new one. */
-  readonly roster: Roster | null;
+interface RosterFormProps extends RosterDraftInput {
   readonly onDirty: (is_dirty: boolean) => void;
-  readonly onSaved: (roster: Roster) => void;
 }
 
-/** A list in fields: its name, and each student's number, name and consent. Nothing is kept before it is saved. */
-export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormProps) => {
+/** A list in fields: its name, and each student's number, name and consent. */
+export const RosterForm = ({ onDirty, ...input }: RosterFormProps) => {
   const { t } = useTranslation();
-  const { api } = usePage();
   const id = useId();
   const rows_ref = useRef<HTMLDivElement>(null);
-  const [saved, setSaved] = useState<Draft>(() => (roster === null ? blankDraft() : draftOf(roster)));
-  const [draft, setDraft] = useState(saved);
+  const keep_ref = useFocusHeir<HTMLDivElement>('button');
+  const { draft, is_dirty, conflict, failure, ...edited } = useRosterDraft(input);
   const [problem, setProblem] = useState<string | null>(null);
-  const [is_saved, setIsSaved] = useState(false);
-  const is_dirty = draft !== saved;
   useEffect(() => {
     onDirty(is_dirty);
   }, [is_dirty, onDirty]);
 
-  const change = useCallback((next: (now: Draft) => Draft): void => {
-    setIsSaved(false);
-    setProblem(null);
-    setDraft(next);
-  }, []);
+  const changeDraft = edited.change;
+  const change = useCallback(
+    (next: (now: Draft) => Draft): void => {
+      setProblem(null);
+      changeDraft(next);
+    },
+    [changeDraft],
+  );
   // The same functions at every rendering: a key press in one row renders no other.
   const changeRow = useCallback(
     (row_id: string, part: Partial<DraftRow>): void => {
@@ -68,28 +50,26 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
     },
     [change],
   );
-  const save = useAction(async () => {
-    const answer = await api.call('putRoster', { params: { roster_id }, body: bodyOf(draft) });
-    const next = draftOf(answer);
-    setSaved(next);
-    // What was typed meanwhile stays, and is not saved yet.
-    setDraft((now) => (now === draft ? next : now));
-    setIsSaved(true);
-    onSaved(answer);
-  });
   const submit = (): void => {
     const nameless = firstNameless(draft);
     if (draft.name.trim() === '') setProblem(t('rosters.preview.name_missing'));
     else if (nameless !== null) setProblem(t('rosters.edit.name_missing', { row: nameless }));
-    else save.run();
+    else edited.save();
   };
-  const focusRow = useCallback((at: number): void => {
+  const focusRow = useCallback((at: number, field: NamingField = 'number'): void => {
     requestAnimationFrame(() => {
-      const numbers = [...(rows_ref.current?.querySelectorAll<HTMLElement>('[data-field=number]') ?? [])];
+      const column = [...(rows_ref.current?.querySelectorAll<HTMLElement>(`[data-field=${field}]`) ?? [])];
       const button = rows_ref.current?.querySelector<HTMLElement>('[data-add]');
-      (numbers[at] ?? numbers.at(-1) ?? button)?.focus();
+      (column[at] ?? column.at(-1) ?? button)?.focus();
     });
   }, []);
+  const is_full = draft.rows.length >= LIMITS.roster_entries;
+  const addRow = (field?: NamingField): void => {
+    if (is_full) return;
+    const row = blankRow();
+    change((now) => ({ ...now, rows: [...now.rows, row] }));
+    focusRow(draft.rows.length, field);
+  };
   const removeRow = useCallback(
     (row_id: string, at: number): void => {
       change(({ name, rows }) => ({ name, rows: rows.filter((row) => row.row_id !== row_id) }));
@@ -103,7 +83,8 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
       className="roster-form"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        // Over another window's list only by the button that says so.
+        if (conflict === null) submit();
       }}
     >
       <div className="field">
@@ -116,7 +97,7 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
           value={draft.name}
           maxLength={LIMITS.title_chars}
           placeholder={t('rosters.preview.name_hint')}
-          autoFocus={roster === null}
+          autoFocus={input.roster === null}
           onChange={(event) => {
             const { value } = event.target;
             change((now) => ({ ...now, name: value }));
@@ -124,15 +105,19 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
         />
       </div>
       <div ref={rows_ref} className="roster-rows">
-        <RosterRows name={draft.name} rows={draft.rows} onChange={changeRow} onRemove={removeRow} />
+        <RosterRows
+          name={draft.name}
+          rows={draft.rows}
+          onPastEnd={addRow}
+          onChange={changeRow}
+          onRemove={removeRow}
+        />
         <div className="roster-tools">
           <Button
             data-add
-            isDisabled={draft.rows.length >= LIMITS.roster_entries}
+            isDisabled={is_full}
             onPress={() => {
-              const row = blankRow();
-              change((now) => ({ ...now, rows: [...now.rows, row] }));
-              focusRow(draft.rows.length);
+              addRow();
             }}
           >
             <Plus aria-hidden />
@@ -149,24 +134,36 @@ export const RosterForm = ({ roster_id, roster, onDirty, onSaved }: RosterFormPr
             {t('rosters.edit.all_given')}
           </Button>
         </div>
-        {draft.rows.length >= LIMITS.roster_entries && (
-          <p className="muted small">{t('rosters.edit.full', { max: LIMITS.roster_entries })}</p>
-        )}
+        {is_full && <p className="muted small">{t('rosters.edit.full', { max: LIMITS.roster_entries })}</p>}
       </div>
       <p className="muted small">{t('rosters.consent_note')}</p>
-      <div className="roster-actions">
-        <p role="status" className="muted small">
-          {is_saved && !is_dirty && t('rosters.edit.saved')}
-          {is_dirty && t('rosters.edit.changed')}
-        </p>
-        <Button type="submit" variant="primary" is_busy={save.is_busy} isDisabled={!is_dirty}>
-          <Save aria-hidden />
-          {t(save.is_busy ? 'rosters.edit.saving' : 'rosters.edit.save')}
-        </Button>
+      <div ref={keep_ref} tabIndex={-1} className="roster-keep">
+        {conflict !== null && (
+          <ConflictNotice
+            conflict={conflict}
+            is_busy={edited.is_busy}
+            onTake={edited.takeNewer}
+            onSaveOver={submit}
+          />
+        )}
+        <div className="roster-actions">
+          <p role="status" className="muted small">
+            {is_dirty ? t('rosters.edit.changed') : edited.told !== null && t(`rosters.edit.${edited.told}`)}
+          </p>
+          <Button
+            type="submit"
+            variant="primary"
+            is_busy={edited.is_busy}
+            isDisabled={!is_dirty || conflict !== null}
+          >
+            <Save aria-hidden />
+            {t(edited.is_busy ? 'rosters.edit.saving' : 'rosters.edit.save')}
+          </Button>
+        </div>
       </div>
-      {(problem ?? save.failure) !== null && (
+      {(problem ?? failure) !== null && (
         <p className="field-error" role="alert">
-          {problem ?? save.failure}
+          {problem ?? failure}
         </p>
       )}
     </form>

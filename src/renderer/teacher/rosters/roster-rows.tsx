@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ComponentProps, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentSchema, type Consent } from '../../../shared/contract/classroom/sessions.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -9,9 +9,14 @@ import type { DraftRow } from './draft.ts';
 const STATES = consentSchema.shape.state.options;
 const isState = (value: string): value is Consent['state'] => (STATES as readonly string[]).includes(value);
 
+/** A column that every student has something in. */
+export type NamingField = 'number' | 'name';
+
 interface RosterRowsProps {
   readonly name: string;
   readonly rows: readonly DraftRow[];
+  /** Enter was pressed in this column of the last row. */
+  readonly onPastEnd: (field: NamingField) => void;
   /** Both the same functions at every rendering. */
   readonly onChange: (row_id: string, part: Partial<DraftRow>) => void;
   /** @param at the row, from 1 */
@@ -19,9 +24,21 @@ interface RosterRowsProps {
 }
 
 /** The students of a list, a row of fields each. */
-export const RosterRows = ({ name, rows, onChange, onRemove }: RosterRowsProps) => {
+export const RosterRows = ({ name, rows, onPastEnd, onChange, onRemove }: RosterRowsProps) => {
   const { t } = useTranslation();
   const table = t('rosters.edit.table', { name });
+  /** Enter goes down the column, as in a spreadsheet: a class is typed name after name, and saved once. */
+  const goDown = (event: KeyboardEvent): void => {
+    const { target, key, nativeEvent } = event;
+    // Of an input method's Enter the syllable is not finished yet.
+    if (key !== 'Enter' || nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const field = target.dataset['field'];
+    const below = target.closest('tr')?.nextElementSibling;
+    const next = below?.querySelector<HTMLInputElement>(`[data-field=${field ?? ''}]:enabled`);
+    if (next !== undefined && next !== null) next.focus();
+    else if (below === null && (field === 'number' || field === 'name')) onPastEnd(field);
+  };
   return (
     <div className="roster-scroll" tabIndex={0} role="region" aria-label={table}>
       <table className="roster-table">
@@ -38,7 +55,7 @@ export const RosterRows = ({ name, rows, onChange, onRemove }: RosterRowsProps) 
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={goDown}>
           {rows.map((row, index) => (
             <Row key={row.row_id} row={row} at={index + 1} onChange={onChange} onRemove={onRemove} />
           ))}
@@ -47,6 +64,26 @@ export const RosterRows = ({ name, rows, onChange, onRemove }: RosterRowsProps) 
     </div>
   );
 };
+
+interface TextCellProps extends Omit<ComponentProps<'input'>, 'onChange'> {
+  readonly field: NamingField | 'consent_date' | 'consent_form';
+  readonly onType: (text: string) => void;
+}
+
+/** A cell that is typed into. */
+const TextCell = ({ field, onType, className = '', ...input }: TextCellProps) => (
+  <td>
+    <input
+      maxLength={LIMITS.name_chars}
+      {...input}
+      data-field={field}
+      className={`field-input ${className}`}
+      onChange={({ target }) => {
+        onType(target.value);
+      }}
+    />
+  </td>
+);
 
 interface RowProps extends Pick<RosterRowsProps, 'onChange' | 'onRemove'> {
   readonly row: DraftRow;
@@ -61,30 +98,24 @@ const Row = memo(({ row, at, onChange, onRemove }: RowProps) => {
   const has_answer = row.state !== 'unasked';
   return (
     <tr>
-      <td>
-        <input
-          className="field-input roster-number"
-          data-field="number"
-          aria-label={label('number')}
-          value={row.number}
-          maxLength={LIMITS.name_chars}
-          inputMode="numeric"
-          onChange={({ target }) => {
-            onChange(row.row_id, { number: target.value });
-          }}
-        />
-      </td>
-      <td>
-        <input
-          className="field-input"
-          aria-label={label('name')}
-          value={row.name}
-          maxLength={LIMITS.name_chars}
-          onChange={({ target }) => {
-            onChange(row.row_id, { name: target.value });
-          }}
-        />
-      </td>
+      <TextCell
+        className="roster-number"
+        field="number"
+        aria-label={label('number')}
+        value={row.number}
+        inputMode="numeric"
+        onType={(number) => {
+          onChange(row.row_id, { number });
+        }}
+      />
+      <TextCell
+        field="name"
+        aria-label={label('name')}
+        value={row.name}
+        onType={(name) => {
+          onChange(row.row_id, { name });
+        }}
+      />
       <td>
         <select
           className="field-input"
@@ -101,31 +132,26 @@ const Row = memo(({ row, at, onChange, onRemove }: RowProps) => {
           ))}
         </select>
       </td>
-      <td>
-        <input
-          type="date"
-          className="field-input"
-          aria-label={label('consent_date')}
-          value={row.date}
-          disabled={!has_answer}
-          onChange={({ target }) => {
-            onChange(row.row_id, { date: target.value });
-          }}
-        />
-      </td>
-      <td>
-        <input
-          className="field-input"
-          aria-label={label('consent_form')}
-          value={row.form}
-          maxLength={LIMITS.name_chars}
-          disabled={!has_answer}
-          placeholder={has_answer ? t('rosters.edit.form_hint') : ''}
-          onChange={({ target }) => {
-            onChange(row.row_id, { form: target.value });
-          }}
-        />
-      </td>
+      <TextCell
+        field="consent_date"
+        type="date"
+        aria-label={label('consent_date')}
+        value={row.date}
+        disabled={!has_answer}
+        onType={(date) => {
+          onChange(row.row_id, { date });
+        }}
+      />
+      <TextCell
+        field="consent_form"
+        aria-label={label('consent_form')}
+        value={row.form}
+        disabled={!has_answer}
+        placeholder={has_answer ? t('rosters.edit.form_hint') : ''}
+        onType={(form) => {
+          onChange(row.row_id, { form });
+        }}
+      />
       <td>
         <Button
           variant="bare"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Roster } from '../../../shared/contract/rosters.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
+import { useUnsaved } from '../data/unsaved.ts';
 import { useAction } from '../data/use-action.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { VIEWS } from '../shell/use-view.ts';
@@ -25,6 +26,7 @@ export const RostersScreen = () => {
   const [is_dirty, setDirty] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<Roster | null>(null);
+  useUnsaved(is_dirty);
   // Its code comes after the arrival that the page has told of.
   useEffect(focusHeading, []);
   const shown = chosen ?? lists.at(-1)?.roster_id ?? 'new';
@@ -78,7 +80,7 @@ export const RostersScreen = () => {
           <RosterList lists={lists} shown={shown} onChoose={ask} />
           <Button
             variant={shown === 'new' ? 'plain' : 'primary'}
-            aria-pressed={shown === 'new'}
+            aria-current={shown === 'new'}
             onPress={() => {
               ask('new');
             }}

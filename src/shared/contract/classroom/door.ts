@@ -98,13 +98,19 @@ export const removedStudentSchema = z.object({
   removed_at: timeSchema,
 });
 
-/** A student of a lesson, for programs. `removed_at` is null for who was not put out. */
+/**
+ * A student of a lesson, for programs. `left_at`: gone since then; null while it is here, and of who was here until the end.
+ * `minutes_here`: whole minutes with the page open; null, as is `left_at`, where nothing was noted down, or may be (consent). Of both
+ * an absence under a minute is none. `removed_at` is null for who was not put out.
+ */
 export const listedStudentSchema = z.object({
   student_id: idSchema,
   name: z.string(),
   student_number: z.string().nullable(),
   row_id: idSchema.nullable(),
   joined_at: timeSchema,
+  left_at: timeSchema.nullable(),
+  minutes_here: z.number().int().nonnegative().nullable(),
   removed_at: timeSchema.nullable(),
   presence: z.enum(['here', 'away']),
 });

@@ -78,6 +78,7 @@ export const rostersEn = {
       save: 'Save',
       saving: 'Saving…',
       saved: 'Saved',
+      taken: 'Changed to what another window saved',
       changed: 'There are changes that are not saved.',
       name_missing: 'Please give row {{row}} a name.',
       export_csv: 'Export as CSV',
@@ -85,6 +86,13 @@ export const rostersEn = {
       export_heading: 'Export',
       failed: 'That did not work. {{reason}}',
       full: 'A list has up to {{max}} students.',
+    },
+    conflict: {
+      newer: 'Another window has saved this list since. What you changed here is not saved yet.',
+      gone: 'Another window has deleted this list. You can make it again from what is here.',
+      take: 'Load the saved list',
+      over: 'Save mine over it',
+      again: 'Make the list again',
     },
     leave: {
       title: 'Leave without saving?',
@@ -112,6 +120,9 @@ export const rostersEn = {
       duplicate:
         '“{{name}}” has the same name and number as line {{other}}. Please check that they are two students.',
       same_number: 'number {{number}} is on line {{other}} too.',
+      consent_unknown: '“{{said}}” as consent is not known; it was taken for “Not given”.',
+      consent_date_unknown:
+        '“{{said}}” as the day of consent cannot be read and was left out; write it like 2026-03-02.',
       not_a_table:
         'This file cannot be read as a list. Save it as Excel (.xlsx) or CSV, and choose it again.',
       old_format:

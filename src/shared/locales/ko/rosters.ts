@@ -81,6 +81,7 @@ export const rostersKo = {
       save: '저장',
       saving: '저장하는 중…',
       saved: '저장했어요',
+      taken: '다른 창에서 고친 내용으로 바꿨어요',
       changed: '저장하지 않은 내용이 있어요.',
       name_missing: '{{row}}번째 줄에 이름을 입력해 주세요.',
       export_csv: 'CSV로 내보내기',
@@ -88,6 +89,13 @@ export const rostersKo = {
       export_heading: '내보내기',
       failed: '하지 못했어요. {{reason}}',
       full: '한 명단에는 {{max}}명까지 넣을 수 있어요.',
+    },
+    conflict: {
+      newer: '다른 창에서 이 명단을 고쳐서 저장했어요. 여기서 바꾼 내용은 아직 저장하지 않았어요.',
+      gone: '다른 창에서 이 명단을 지웠어요. 여기 있는 내용으로 다시 만들 수 있어요.',
+      take: '저장된 명단 불러오기',
+      over: '여기 내용으로 저장',
+      again: '명단 다시 만들기',
     },
     leave: {
       title: '저장하지 않고 나갈까요?',
@@ -115,6 +123,9 @@ export const rostersKo = {
       duplicate:
         '“{{name}}” 학생이 {{other}}번째 줄과 번호까지 같아요. 같은 이름의 다른 학생인지 확인해 주세요.',
       same_number: '번호 {{number}}번이 {{other}}번째 줄에도 있어요.',
+      consent_unknown: '보호자 동의 칸에 적힌 “{{said}}”의 뜻을 알 수 없어서 ‘동의 없음’으로 넣었어요.',
+      consent_date_unknown:
+        '보호자 동의 날짜 칸의 “{{said}}”에서 날짜를 읽을 수 없어서 비워 두었어요. 2026-03-02처럼 적어 주세요.',
       not_a_table: '명단으로 읽을 수 없는 파일이에요. 엑셀(.xlsx)이나 CSV로 저장해서 다시 골라 주세요.',
       old_format:
         '예전 형식(.xls, .hwp)이거나 암호가 걸린 파일이에요. 엑셀에서 .xlsx로 저장하거나 암호를 풀고 다시 골라 주세요.',

@@ -1,0 +1,61 @@
+import { renderToString } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { expect, test, vi } from 'vitest';
+import type { AttendanceEntry } from '../../../shared/contract/attendance.ts';
+import { createI18n } from '../../common/i18n.ts';
+import { createSafeStorage } from '../../common/safe-storage.ts';
+import { ShownProvider } from '../data/what-is-shown.ts';
+import { teacherTexts } from '../texts.ts';
+import { AttendanceLines } from './attendance-lines.tsx';
+
+const AT = '2026-03-02T01:00:00.000Z';
+const entry = (name: string, said: Partial<AttendanceEntry>): AttendanceEntry => ({
+  ...{ entry_id: name, row_id: name, student_id: name, name, student_number: '77', measured: true },
+  ...{ mark: 'present', proposed: 'present', decided: false, reason: null, without_device: false },
+  ...{ joined_at: AT, left_at: null, removed_at: null, minutes_here: 40, minutes_hidden: 0 },
+  ...{ note: null, corrected_at: null },
+  ...said,
+});
+
+const render = (entries: AttendanceEntry[], is_veiled: boolean): string => {
+  vi.stubGlobal('document', { documentElement: {} });
+  const storage = createSafeStorage(() => {
+    throw new Error('none');
+  });
+  const i18n = createI18n({ texts: teacherTexts, storage, preferred: ['en'] });
+  vi.unstubAllGlobals();
+  return renderToString(
+    <I18nextProvider i18n={i18n}>
+      <ShownProvider value={{ is_stale: false, is_veiled }}>
+        <AttendanceLines entries={entries} correct={() => Promise.resolve(true)} />
+      </ShownProvider>
+    </I18nextProvider>,
+  );
+};
+const textOf = (html: string): string => html.replaceAll(/<[^>]*>/g, '');
+
+test('nothing of a student stands on a page that the class may see: no name, number, reason or note', () => {
+  const entries = [entry('Mina', { mark: 'absent', reason: 'illness', note: 'at the dentist' })];
+  expect(render(entries, false)).toMatch(/Mina.*77.*Illness.*at the dentist/s);
+  const [before = '', lines = ''] = render(entries, true).split('<div class="attendance-frame"');
+  expect(lines).toMatch(/^[^>]* hidden=""/);
+  for (const told of ['Mina', '77', 'llness', 'dentist']) expect(before).not.toContain(told);
+  expect(textOf(before)).toContain('Absent: 1');
+  expect(textOf(before)).toContain('brings it back');
+});
+
+test('a line says when its student was put out, and why it has no time', () => {
+  const text = textOf(
+    render(
+      [
+        entry('Out', { left_at: AT, removed_at: AT, minutes_here: 12 }),
+        entry('Asked', { joined_at: null, minutes_here: null, measured: false }),
+        entry('Before', { joined_at: null, minutes_here: null }),
+      ],
+      false,
+    ),
+  );
+  expect(text).toMatch(/12 min from \S+( [AP]M)? · put out at/);
+  expect(text).not.toContain('until');
+  expect(text).toMatch(/Asked.*Not measured.*Before.*No record/s);
+});

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isThere } from '../../../shared/attendance-rule.ts';
+import type { AttendanceEntry, Correction } from '../../../shared/contract/attendance.ts';
+import { useNameVeil, useShown } from '../data/what-is-shown.ts';
+import { Choice } from '../ui/choice.tsx';
+import { AttendanceRow } from './attendance-row.tsx';
+import type { AttendanceView } from './use-attendance.ts';
+
+/** The names that fit a line. */
+const NAMED = 8;
+
+const Absent = ({ entries }: { readonly entries: readonly AttendanceEntry[] }) => {
+  const { t } = useTranslation();
+  const { is_veiled } = useShown();
+  const absent = entries.filter(({ mark }) => mark === 'absent');
+  if (absent.length === 0) return <p className="muted small">{t('attendance.nobody_absent')}</p>;
+  const first = absent
+    .slice(0, NAMED)
+    .map(({ name }) => name)
+    .join(', ');
+  const more = absent.length - NAMED;
+  const names = more > 0 ? t('attendance.absent_more', { names: first, more }) : first;
+  const count = absent.length;
+  return (
+    <p className="attendance-absent">
+      {is_veiled ? t('attendance.absent_veiled', { count }) : t('attendance.absent', { count, names })}
+    </p>
+  );
+};
+
+interface AttendanceLinesProps {
+  readonly entries: readonly AttendanceEntry[];
+  readonly correct: AttendanceView['correct'];
+}
+
+/** How many are there, who is absent, and a line for each. Of them nothing is to be seen while the class may see this page. */
+export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
+  const { t } = useTranslation();
+  const { is_veiled } = useShown();
+  const veil = useNameVeil();
+  const [shown, setShown] = useState<'all' | 'other'>('all');
+  /** What was just corrected stays under the pointer, though it is no longer what was asked for. */
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const [said, setSaid] = useState('');
+  const other = entries.filter(({ mark }) => mark !== 'present');
+  const lines =
+    shown === 'all' ? entries : entries.filter((one) => one.mark !== 'present' || kept.has(one.entry_id));
+  const keep = async (entry: AttendanceEntry, correction: Correction): Promise<void> => {
+    setKept(new Set([...kept, entry.entry_id]));
+    setSaid('');
+    if (await correct(entry.entry_id, correction)) setSaid(t('attendance.saved', { name: veil(entry.name) }));
+  };
+  if (entries.length === 0) return <p className="muted">{t('attendance.empty')}</p>;
+  const there = entries.filter(({ mark }) => isThere(mark)).length;
+  return (
+    <>
+      <div className="attendance-head">
+        <p className="attendance-summary">{t('attendance.summary', { there, total: entries.length })}</p>
+        <Choice
+          label={t('attendance.show')}
+          value={shown}
+          options={[
+            { value: 'all', label: t('attendance.show_all', { count: entries.length }) },
+            { value: 'other', label: t('attendance.show_other', { count: other.length }) },
+          ]}
+          onChange={(value) => {
+            setKept(new Set());
+            setShown(value);
+          }}
+        />
+      </div>
+      <Absent entries={entries} />
+      {is_veiled && <p className="note-look small">{t('attendance.veiled')}</p>}
+      {lines.length === 0 ? (
+        <p>{t('attendance.show_none')}</p>
+      ) : (
+        // What scrolls must be reached by keyboard. By its place alone a line says whose it is; what was typed in it stays.
+        <div
+          className="attendance-frame"
+          role="region"
+          aria-label={t('attendance.title')}
+          tabIndex={0}
+          hidden={is_veiled}
+        >
+          <table className="attendance-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('attendance.number')}</th>
+                <th scope="col">{t('attendance.name')}</th>
+                <th scope="col">{t('attendance.mark')}</th>
+                <th scope="col">{t('attendance.reason')}</th>
+                <th scope="col">{t('attendance.time')}</th>
+                <th scope="col">{t('attendance.columns.without_device')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((entry) => (
+                <AttendanceRow
+                  key={entry.entry_id}
+                  entry={entry}
+                  onCorrect={(correction) => void keep(entry, correction)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </>
+  );
+};
