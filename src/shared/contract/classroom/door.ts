@@ -19,6 +19,9 @@ export const doorSchema = z.strictObject({
   pseudonyms: z.boolean(),
 });
 
+/** What is left out stays as it is. */
+export const doorChangeSchema = doorSchema.partial();
+
 /**
  * Somebody who waits for the teacher's word. `approve`: the door asks for it; `guest`: the name is not on the class list; `seat_taken`:
  * another device has the seat of this name, which moves to this one when it is let in.
@@ -154,7 +157,7 @@ export const messages = {
   'door.set': {
     summary: 'Who is let in from now on',
     roles: ['teacher'],
-    schema: doorSchema,
+    schema: doorChangeSchema,
     durable: true,
   },
   'door.answer': {
@@ -195,6 +198,7 @@ export const members = {
 
 export type DoorMode = z.infer<typeof doorModeSchema>;
 export type DoorState = z.infer<typeof doorSchema>;
+export type DoorChange = z.infer<typeof doorChangeSchema>;
 export type Knock = z.infer<typeof knockSchema>;
 export type JoinRefusalReason = z.infer<typeof joinRefusalSchema>;
 export type JoinLook = z.infer<typeof joinLookAnswerSchema>;
