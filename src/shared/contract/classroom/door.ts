@@ -8,8 +8,8 @@ import type { RouteSpec } from '../route-spec.ts';
 import { deviceIdSchema } from './sessions.ts';
 
 /**
- * Who is let in: whoever has the code, whoever the teacher lets in, or nobody new. Who has a seat comes back in always. With a
- * class list, who is not on it needs the teacher's word in every mode.
+ * Who is let in: whoever has the code, whoever the teacher lets in, or nobody new. Who has a seat comes back in always, as the one that
+ * it was; as somebody else it is new. With a class list, who is not on it needs the teacher's word in every mode.
  */
 export const doorModeSchema = z.enum(['open', 'approve', 'locked']);
 
@@ -31,6 +31,8 @@ export const knockSchema = z.object({
   name: z.string(),
   student_number: z.string().nullable(),
   kind: z.enum(['approve', 'guest', 'seat_taken']),
+  /** Under which name its device has a seat already, which it gives up for this one; null: it has none. */
+  here_as: z.string().nullable(),
   at: timeSchema,
 });
 
@@ -38,8 +40,9 @@ export const knockSchema = z.object({
 export const joinRefusalSchema = z.enum([
   /** 503, asked again with the same device_id until the teacher has answered. */
   'waiting_for_teacher',
-  /** 403, for now. */
+  /** 403, asked again with the same device_id until the teacher opens the door. */
   'locked',
+  /** 403, for now. */
   'refused',
   'removed',
   /** 409: another device has the seat; asked again while the teacher is asked whether it moves. */
