@@ -4,6 +4,8 @@ const GRACE_MS = 10_000;
 const SILENCE_MS = 20_000;
 /** After so long a page has shown that somebody is there: then its phone may sleep, and the seat stays. */
 const STAY_MS = 30_000;
+/** After so long, by its second beat, a page has shown that the seat was not taken by a script that asks and leaves. */
+const SHOW_MS = 4000;
 /** What one beat shows at most: that its page was there since the beat before. */
 const BEAT_SHOWS_MS = 10_000;
 
@@ -26,6 +28,8 @@ export interface Seat extends SeatFacts {
   opened(): void;
   beat(): void;
   closed(): void;
+  /** Its page has beaten twice, some seconds apart. */
+  readonly has_shown: boolean;
   /** Its page has beaten for 30 s, in one go or with reloads between: the seat is its student's for the lesson. */
   readonly is_settled: boolean;
   /** Every page beats as soon as it is connected. */
@@ -57,6 +61,9 @@ export const createSeat = (facts: SeatFacts, now_ms: () => number): Seat => {
     closed() {
       sockets = Math.max(0, sockets - 1);
       heard_at_ms = now_ms();
+    },
+    get has_shown() {
+      return stayed_ms >= SHOW_MS;
     },
     get is_settled() {
       return isSettled();

@@ -3,10 +3,10 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { createTokenBuckets, isLoopback, limitKeyOf, type TokenBuckets } from '../../http/index.ts';
 import { createSeat, type Seat, type SeatRequest } from './seat.ts';
 
-/** New seats of one address: a class of 60 behind it at once, with some to spare. */
+/** New seats of one address whose pages have not shown themselves: a class of 60 behind it at once, with some to spare. */
 const OF_ADDRESS = { capacity: 100, per_second: 1, max_keys: 5000 } as const;
-/** New seats of a lesson: three classes at once. */
-const OF_LESSON = { capacity: 200, per_second: 3, max_keys: 200 } as const;
+/** Likewise of a lesson: five classes at once, and 1,000 students within half a minute. */
+const OF_LESSON = { capacity: 300, per_second: 3, max_keys: 200 } as const;
 /** An address that has no more seats than this which are not settled passes while others use up the lesson's rate. */
 const FEW = 3;
 /** Every page has a secret of its device; what has none may be the same device each time. */
@@ -22,7 +22,8 @@ export interface SeatBurst {
 }
 
 /**
- * Keeps a lesson's seats for students. A seat is idle when its page did not come, or did not stay, and has had time to; it is
+ * Keeps a lesson's seats for students. New seats have a rate, of an address and of a lesson, which those whose page shows itself
+ * within some seconds do not use up: a true rush is let in as fast as its pages come, a script that only asks is slowed. A seat is idle when its page did not come, or did not stay, and has had time to; it is
  * settled, and never idle again, once its page has stayed for 30 s. Idle seats go first when there is no room. Only in memory:
  * seats from before a restart count as settled, and of no address.
  */
@@ -151,7 +152,15 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       };
     },
     opened: (student_id) => seats.get(student_id)?.opened(),
-    beat: (student_id) => seats.get(student_id)?.beat(),
+    beat(student_id) {
+      const seat = seats.get(student_id);
+      if (seat === undefined) return;
+      const had_shown = seat.has_shown;
+      seat.beat();
+      if (had_shown || !seat.has_shown) return;
+      of_address.of(`${seat.session_id} ${seat.key}`).charge(-1);
+      of_lesson.of(seat.session_id).charge(-1);
+    },
     closed: (student_id) => seats.get(student_id)?.closed(),
     isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
     isMute(student_id) {
