@@ -54,11 +54,17 @@ export interface Students {
   stop(): Promise<void>;
 }
 
+/** How many come, and within how many seconds. */
+export interface Rush {
+  readonly students: number;
+  readonly join_seconds: number;
+}
+
 /** @param addresses enough for fifty students of each */
 export const seatStudents = async (
   { stage }: Pick<TalkBench, 'stage'>,
   { origin, join_code }: AirClass,
-  students: number,
+  { students, join_seconds }: Rush,
   addresses: readonly string[],
 ): Promise<Students> => {
   const all = Array.from(
@@ -69,7 +75,7 @@ export const seatStudents = async (
     all.filter((_address, index) => index % PROCESSES === part),
   ).filter(({ length }) => length > 0);
   const started = await Promise.allSettled(
-    parts.map((own) => startTalkingClass(stage, { origin, join_code, addresses: own })),
+    parts.map((own) => startTalkingClass(stage, { origin, join_code, addresses: own, join_seconds })),
   );
   const classes: TalkingClass[] = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const stop = async (): Promise<void> => {
@@ -139,7 +145,7 @@ export const benchClass = (
   bench: TalkBench,
   clip: LoadClip,
   addresses: readonly string[],
-  { students, seconds }: { readonly students: number; readonly seconds: number },
+  { students, join_seconds, seconds }: Rush & { readonly seconds: number },
 ): Promise<ClassResult> =>
   withAirClass(bench, async (air) => {
     say(`${String(students)} students`);
@@ -153,7 +159,7 @@ export const benchClass = (
       });
       try {
         const { pss_bytes: idle_bytes } = await sampleTree(air.pid);
-        const class_of = await seatStudents(bench, air, students, addresses);
+        const class_of = await seatStudents(bench, air, { students, join_seconds }, addresses);
         try {
           const silence = { seconds, messages_per_second: 0, reactions_per_second: 0 };
           const rest = await watched(air, () => class_of.talk(silence));
@@ -168,7 +174,7 @@ export const benchClass = (
           const { viewers: seen } = await viewers.report();
           const { reports } = talk;
           return {
-            students,
+            ...{ students, join_seconds },
             ...{ joined: class_of.joined, waited: class_of.waited },
             rest: {
               bytes_per_student_and_minute: bytesOf(rest.reports, students),

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import { say, withAirClass } from '../bench.ts';
-import { seatStudents, type TalkBench } from './measure-class.ts';
+import { seatStudents, type Rush, type TalkBench } from './measure-class.ts';
 import type { PageResult } from './results.ts';
 
 const LAPTOP = { width: 1366, height: 650 };
@@ -25,12 +25,12 @@ const drawFrames = (for_ms: number): Promise<number[]> =>
 export const benchPage = (
   bench: TalkBench & { readonly chromium: string },
   addresses: readonly string[],
-  amounts: { readonly students: number; readonly messages: number; readonly seconds: number },
+  amounts: Rush & { readonly messages: number; readonly seconds: number },
 ): Promise<PageResult> =>
   withAirClass(bench, async (air) => {
     const { students, messages, seconds } = amounts;
     say(`the teacher's page with ${String(students)} students and ${String(messages)} messages`);
-    const class_of = await seatStudents(bench, air, students, addresses);
+    const class_of = await seatStudents(bench, air, amounts, addresses);
     const browser = await chromium.launch({
       executablePath: bench.chromium,
       args: ['--no-sandbox', '--disable-background-networking'],

@@ -4,6 +4,8 @@ import type { TalkSpread } from './protocol.ts';
 /** A class of one size. Milliseconds; what two processes measured of it is the worse of both. */
 export interface ClassResult {
   readonly students: number;
+  /** Within which they came, evenly. */
+  readonly join_seconds: number;
   readonly joined: TalkSpread;
   /** Whom the lesson's rate of new seats made wait. */
   readonly waited: number;

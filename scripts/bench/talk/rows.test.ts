@@ -20,6 +20,7 @@ const RESULTS: TalkResults = {
   },
   middle: {
     students: 300,
+    join_seconds: 5,
     joined: spread,
     waited: 100,
     rest: { bytes_per_student_and_minute: 900, cpu_share: 0.1 },
@@ -55,6 +56,7 @@ const RESULTS: TalkResults = {
 it('stands what was measured of a class that talks beside what is reached for, and says what was not', () => {
   const rows = talkRows(RESULTS);
   const find = (part: string) => rows.find(({ what }) => what.includes(part));
+  expect(find('Join')?.note).toContain('all within 5 s; 100 were asked to wait');
   expect(find('acknowledged')).toMatchObject({ value: '4 / 11 / 31 ms', reach: 'p99 ≤ 80 ms' });
   expect(find('acknowledged')?.note).toContain('0 of 600 unanswered; refused: rate_limited 3');
   expect(find('all others')).toMatchObject({ value: '4 / 11 / 190 ms' });

@@ -18,7 +18,7 @@ const classRows = (result: ClassResult): Row[] => {
       what: `${of}: tap on Join → state, p50 / p95 / p99`,
       value: three(joined),
       reach: '',
-      note: `all within 5 s; ${String(waited)} were asked to wait for a seat and are not in it`,
+      note: `all within ${String(result.join_seconds)} s; ${String(waited)} were asked to wait for a seat and are not in it`,
     },
     {
       what: `${of}: send → acknowledged, p50 / p95 / p99`,

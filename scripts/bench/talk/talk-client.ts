@@ -9,8 +9,6 @@ import { talkCommandSchema, talkPlanSchema, type TalkReport, type TalkSpread } f
 const plan = talkPlanSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
 
 const BEAT_EVERY_MS = 5000;
-/** A whole class taps within so long. */
-const JOIN_WITHIN_MS = 5000;
 const ANSWERED_WITHIN_MS = 5000;
 const TICK_MS = 20;
 /** A message says when it was sent, by the clock that all processes of the machine share. */
@@ -84,14 +82,15 @@ let waited = 0;
 const sockets: WebSocket[] = [];
 
 const join = async (from: string, index: number): Promise<void> => {
-  await delay((JOIN_WITHIN_MS * index) / plan.addresses.length);
+  await delay((plan.join_seconds * 1000 * index) / plan.addresses.length);
   const began_ms = performance.now();
   const { token, has_waited } = await sit(from, `${from} ${String(index)}`);
   const socket = await openSocket(token, from);
   if (has_waited) waited += 1;
   else joined_ms.push(performance.now() - began_ms);
   sockets.push(socket);
-  await delay(BEAT_EVERY_MS * Math.random());
+  // As a page does: at once, and from then on.
+  socket.send(beat);
   setInterval(() => {
     socket.send(beat);
   }, BEAT_EVERY_MS);
