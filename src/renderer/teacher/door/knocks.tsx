@@ -14,7 +14,7 @@ const idsOf = (knocks: readonly Knock[]): string[] => knocks.map(({ knock_id }) 
 const newOf = (knocks: readonly Knock[]): string[] =>
   idsOf(knocks.filter(({ kind }) => kind !== 'seat_taken'));
 
-/** Who waits for the teacher's word, each with an answer in one tap. Nothing while nobody does. */
+/** Who waits for the teacher's word, in sight whatever panel is open, each with an answer in one tap. Nothing while nobody does. */
 export const Knocks = () => {
   const { t } = useTranslation();
   const ids = useListView('teacher', 'knocks', idsOf);
@@ -70,7 +70,7 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
   const veil = useNameVeil();
   const knock = useRecord('teacher', 'knocks', knock_id);
   if (knock === undefined) return null;
-  const { kind, student_number } = knock;
+  const { kind, student_number, here_as } = knock;
   const name = veil(knock.name);
   const verb = kind === 'seat_taken' ? 'move' : 'admit';
   return (
@@ -80,7 +80,9 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
           <span className="student-number">{t('teacher.students.number', { number: student_number })} </span>
         )}
         <strong className="knock-name">{name}</strong>{' '}
-        <span className="muted small">{t(`door.${kind}`)}</span>
+        <span className="muted small">
+          {here_as === null ? t(`door.${kind}`) : t('door.here_as', { name: veil(here_as) })}
+        </span>
       </p>
       <div className="knock-answers">
         <Button

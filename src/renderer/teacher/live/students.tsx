@@ -7,7 +7,6 @@ import { AttendanceButton } from '../attendance/attendance-button.tsx';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { DoorButton } from '../door/door-button.tsx';
-import { Knocks } from '../door/knocks.tsx';
 import { RemovedStudents } from '../door/removed-students.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
@@ -62,7 +61,6 @@ export const Students = () => {
           </Button>
         )}
       </div>
-      <Knocks />
       <RemovedStudents />
       {is_stale && joined > 0 && <p className="muted small">{t('teacher.students.stale_note')}</p>}
       {joined === 0 ? (
