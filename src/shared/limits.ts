@@ -38,7 +38,7 @@ export const LIMITS = {
   roster_file_bytes: 1024 * 1024,
   /** What a teacher writes beside a mark. */
   note_chars: 200,
-  /** A thousand, and a tenth so that the last ones find room: an address has no more seats than it leaves free. */
+  /** A thousand, and a hundred for addresses with few of them (see Seats.placesFor). */
   students_per_session: 1100,
   /** Devices of one lesson that wait for the teacher's word: a class of 60 behind one address, and as many again. */
   knocks: 128,

@@ -140,7 +140,7 @@ const bytesOf = (reports: readonly TalkReport[], students: number): number => {
   return (sumOf(reports, ({ received_bytes }) => received_bytes) / students / seconds) * 60;
 };
 
-/** A class that joins, is there, and talks, while some watch the lesson's picture. */
+/** A class that joins, is there, and talks, while some of it watch the lesson's picture. */
 export const benchClass = (
   bench: TalkBench,
   clip: LoadClip,
@@ -149,6 +149,7 @@ export const benchClass = (
 ): Promise<ClassResult> =>
   withAirClass(bench, async (air) => {
     say(`${String(students)} students`);
+    const talking = students - VIEWERS;
     const publisher = publishClip(bench.ffmpeg_path, clip, air.rtmp_url);
     try {
       await waitForPublished(air, publisher);
@@ -159,7 +160,7 @@ export const benchClass = (
       });
       try {
         const { pss_bytes: idle_bytes } = await sampleTree(air.pid);
-        const class_of = await seatStudents(bench, air, { students, join_seconds }, addresses);
+        const class_of = await seatStudents(bench, air, { students: talking, join_seconds }, addresses);
         try {
           const silence = { seconds, messages_per_second: 0, reactions_per_second: 0 };
           const rest = await watched(air, () => class_of.talk(silence));
@@ -177,7 +178,7 @@ export const benchClass = (
             ...{ students, join_seconds },
             ...{ joined: class_of.joined, waited: class_of.waited },
             rest: {
-              bytes_per_student_and_minute: bytesOf(rest.reports, students),
+              bytes_per_student_and_minute: bytesOf(rest.reports, talking),
               cpu_share: rest.cpu_share,
             },
             talk: {
@@ -186,7 +187,7 @@ export const benchClass = (
               sent: sumOf(reports, ({ sent }) => sent),
               unanswered: sumOf(reports, ({ unanswered }) => unanswered),
               refused: refusedOf(reports),
-              bytes_per_student_and_minute: bytesOf(reports, students),
+              bytes_per_student_and_minute: bytesOf(reports, talking),
               cpu_share: talk.cpu_share,
             },
             closed: sumOf(reports, ({ closed }) => closed),

@@ -14,7 +14,7 @@ export interface TalkOptions extends BenchFlags<TalkPart> {
   readonly messages: number;
 }
 
-/** What a lesson is to hold; it has some seats more, for those who watch and for routers that come last. */
+/** As many as come into a lesson from behind routers: its last seats are for those who come with few others. */
 const FULL = 1000;
 /** A class that is told to open the page taps within so long, a school that pours in within half a minute. */
 const JOIN_SECONDS = { middle: 5, large: 30, page: 30 } as const;

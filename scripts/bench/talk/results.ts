@@ -3,6 +3,7 @@ import type { TalkSpread } from './protocol.ts';
 
 /** A class of one size. Milliseconds; what two processes measured of it is the worse of both. */
 export interface ClassResult {
+  /** Those who watch among them. */
   readonly students: number;
   /** Within which they came, evenly. */
   readonly join_seconds: number;

@@ -9,6 +9,8 @@ const OF_ADDRESS = { capacity: 100, per_second: 1, max_keys: 5000 } as const;
 const OF_LESSON = { capacity: 300, per_second: 3, max_keys: 200 } as const;
 /** An address that has no more seats than this which are not settled passes while others use up the lesson's rate. */
 const FEW = 3;
+/** The last seats of a lesson are for addresses that have no more than a few: whoever fills the others, a class still comes in. */
+const KEPT_FOR_FEW = 100;
 /** Every page has a secret of its device; what has none may be the same device each time. */
 const WITHOUT_DEVICE = 8;
 const WITHOUT_DEVICE_RETRY_SECONDS = 10;
@@ -45,7 +47,8 @@ export interface Seats {
   gone(student_id: string): void;
   /**
    * How many seats the lesson may have for one more of this address, which was admitted. An address has no more seats than it
-   * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1): so a few never take them all.
+   * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1), and of the last hundred no more than
+   * three: so neither a few addresses take them all nor some dozens.
    */
   placesFor(session_id: string, address: string): number;
   /**
@@ -173,7 +176,9 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     placesFor(session_id, address) {
       // Without the one that was admitted.
       const others = ofAddress(session_id, limitKeyOf(address)).length - 1;
-      return LIMITS.students_per_session - (isLoopback(address) ? 0 : others);
+      const all = LIMITS.students_per_session;
+      if (isLoopback(address)) return all;
+      return Math.min(all - others, others < FEW ? all : all - KEPT_FOR_FEW);
     },
     giveUp(session_id, address) {
       const all = ofSession(session_id).filter(
