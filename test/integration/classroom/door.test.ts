@@ -189,7 +189,8 @@ test(
       ]);
     }, WAIT);
     expect((await look()).suggestions).toEqual([]);
-    await say('door.set', { mode: 'open', pseudonyms: true });
+    await say('door.set', { pseudonyms: true });
+    expect((await look()).mode).toBe('open');
     const { suggestions } = await look();
     expect(new Set(suggestions).size).toBe(6);
     for (const name of suggestions) expect(name).toMatch(/^\p{Script=Hangul}+ \p{Script=Hangul}+$/u);
@@ -202,7 +203,7 @@ test(
   async () => {
     await startLesson();
     seatOf(await join('here', { name: 'Jun' }));
-    await say('door.set', { mode: 'approve', pseudonyms: false });
+    await Promise.all([say('door.set', { mode: 'approve' }), say('door.set', { pseudonyms: false })]);
     const waiting = await join('ara', { name: 'Ara' });
     expect(refused(waiting)).toEqual([503, 'waiting_for_teacher']);
     expect(waiting.headers['retry-after']).toBe('2');
@@ -221,9 +222,19 @@ test(
     });
     await page.close();
 
-    await say('door.set', { mode: 'locked', pseudonyms: false });
+    // By another name it is somebody new; until the teacher says so it is who it was.
+    expect(refused(await join('here', { name: 'Jay' }))).toEqual([503, 'waiting_for_teacher']);
+    const renaming = await knockOf('Jay');
+    expect(renaming.here_as).toBe('Jun');
+    await say('door.answer', { knock_id: renaming.knock_id, admit: true });
+    expect(seatOf(await join('here', { name: 'Jay' })).student_id).toBe(student.student_id);
+    await vi.waitFor(() => expect(me().students?.map(({ name }) => name)).toEqual(['Jay', 'Ara']), WAIT);
+
+    await say('door.set', { mode: 'locked' });
     expect((await look()).mode).toBe('locked');
-    expect(refused(await join('late', { name: 'Late' }))).toEqual([403, 'locked']);
+    const late = await join('late', { name: 'Late' });
+    expect([refused(late), late.headers['retry-after']]).toEqual([[403, 'locked'], '2']);
+    expect(refused(await join('here', { name: 'Jun' }))).toEqual([403, 'locked']);
     seatOf(await join('ara', { name: 'Ara' }));
   },
   patience(60_000),
