@@ -147,7 +147,7 @@ test(
     expect(refused(await join('second', { name: '김 민수' }))).toEqual([409, 'seat_taken']);
     const { knock_id, kind } = await knockOf('김민수');
     expect(kind).toBe('seat_taken');
-    await say('door.answer', { knock_id, admit: true });
+    await say('door.answer', { knock_ids: [knock_id], admit: true });
     await expectCut(opened, first.token);
     const second = seatOf(await join('second', { row_id }));
     expect(second.student_id).toBe(first.student_id);
@@ -157,7 +157,7 @@ test(
 
     // Who is not on the list is for the teacher to let in.
     expect(refused(await join('guest', { name: '전학생' }))).toEqual([503, 'waiting_for_teacher']);
-    await say('door.answer', { knock_id: (await knockOf('전학생')).knock_id, admit: false });
+    await say('door.answer', { knock_ids: [(await knockOf('전학생')).knock_id], admit: false });
     expect(refused(await join('guest', { name: '전학생' }))).toEqual([403, 'refused']);
   },
   patience(60_000),
@@ -211,12 +211,12 @@ test(
     expect(refused(await join('ara', { name: 'Ara' }))).toEqual([503, 'waiting_for_teacher']);
     expect(me().knocks).toHaveLength(1);
     expect(me().students).toHaveLength(1);
-    await say('door.answer', { knock_id, admit: true });
+    await say('door.answer', { knock_ids: [knock_id], admit: true });
     seatOf(await join('ara', { name: 'Ara' }));
     seatOf(await join('here', { name: 'Jun' }));
     const student = seatOf(await join('here', { name: 'Jun' }));
     const page = await openSocket(app.url, student.token);
-    page.send({ type: 'door.answer', id: 'mischief-1', knock_id, admit: true });
+    page.send({ type: 'door.answer', id: 'mischief-1', knock_ids: [knock_id], admit: true });
     expect(await page.find((message) => message.type === 'error')).toMatchObject({
       error: { code: 'forbidden' },
     });
@@ -226,7 +226,7 @@ test(
     expect(refused(await join('here', { name: 'Jay' }))).toEqual([503, 'waiting_for_teacher']);
     const renaming = await knockOf('Jay');
     expect(renaming.here_as).toBe('Jun');
-    await say('door.answer', { knock_id: renaming.knock_id, admit: true });
+    await say('door.answer', { knock_ids: [renaming.knock_id], admit: true });
     expect(seatOf(await join('here', { name: 'Jay' })).student_id).toBe(student.student_id);
     await vi.waitFor(() => expect(me().students?.map(({ name }) => name)).toEqual(['Jay', 'Ara']), WAIT);
 

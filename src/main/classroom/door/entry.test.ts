@@ -61,7 +61,7 @@ test('whom the teacher lets in has its row, also where a page that never said a 
     details: { reason: 'waiting_for_teacher' },
   });
   const [waiting] = knocks.of('lesson');
-  await entry.answer(SESSION, { knock_id: waiting?.knock_id ?? '', admit: true });
+  await entry.answer(SESSION, { knock_ids: [waiting?.knock_id ?? ''], admit: true });
   expect(enrolled).toMatchObject([{ row_id: 'row', name: 'Mina', device_hash: 'device' }]);
   expect(knocks.of('lesson')).toEqual([]);
 });
@@ -127,7 +127,7 @@ test('a row of the class list is asked for by who has a seat as by anybody new, 
   expect(await approving.entry.admit(SESSION, visitorOf({}))).toMatchObject({ name: 'Mina', row_id: null });
   await reasonOf(approving.entry.admit(SESSION, visitorOf({ row_id: 'row' })));
   const [waiting] = approving.knocks.of('lesson');
-  await approving.entry.answer(SESSION, { knock_id: waiting?.knock_id ?? '', admit: true });
+  await approving.entry.answer(SESSION, { knock_ids: [waiting?.knock_id ?? ''], admit: true });
   expect(approving.enrolled).toMatchObject([{ row_id: 'row', device_hash: 'device' }]);
 
   const open = setup([seatOf(guest)], 'open');
@@ -146,4 +146,18 @@ test('a row that another one sits in moves nobody who has a seat, and is never p
     row_id: null,
   });
   expect(await entry.admit(SESSION, visitorOf({ name: 'Mina' }))).toMatchObject({ name: 'Bo', row_id: null });
+});
+
+test('several are let in by one word, in their order; who has gone meanwhile holds nobody up', async () => {
+  const { entry, knocks, enrolled } = setup([], 'approve');
+  const come = (name: string) =>
+    entry.admit(SESSION_OF_ANYBODY, visitorOf({ name, device_hash: `of ${name}` }));
+  for (const name of ['Ara', 'Bo', 'Cho', 'Dan']) await reasonOf(come(name));
+  const [ara = '', bo = '', cho = ''] = knocks.of('lesson').map(({ knock_id }) => knock_id);
+  knocks.drop({ session_id: 'lesson', device_hash: 'of Bo' });
+  await entry.answer(SESSION_OF_ANYBODY, { knock_ids: [ara, bo, cho], admit: true });
+  expect(enrolled.map(({ name }) => name)).toEqual(['Ara', 'Cho']);
+  expect(knocks.of('lesson').map(({ name }) => name)).toEqual(['Dan']);
+  const again = entry.answer(SESSION_OF_ANYBODY, { knock_ids: [ara, bo, cho], admit: true });
+  await expect(again).rejects.toMatchObject({ code: 'not_found' });
 });

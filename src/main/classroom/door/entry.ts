@@ -22,12 +22,13 @@ export interface Entry {
    */
   admit(session: SessionRecord, visitor: Visitor): Promise<Enrolment>;
   /**
-   * The teacher's word on one who waits: it is enrolled, or has the seat moved to its device, once this resolves.
-   * @throws AirError not_found when nobody waits (any more), and as Students.enrol
+   * The teacher's word on those who wait: each is enrolled, or has the seat moved to its device, once this resolves. After a failure
+   * those who were answered are, and the same word again is for the others.
+   * @throws AirError not_found when none of them waits (any more), and as Students.enrol
    */
   answer(
     session: SessionRecord,
-    answer: { readonly knock_id: string; readonly admit: boolean },
+    answer: { readonly knock_ids: readonly string[]; readonly admit: boolean },
   ): Promise<void>;
   /** Whether somebody is in the seat of a row: a seat whose page never said a word is free for whoever comes. */
   isTaken(session_id: string, row_id: string): boolean;
@@ -202,15 +203,18 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       if (device_hash !== null) knocks.drop({ session_id, device_hash });
       return enrolment;
     },
-    async answer(session, { knock_id, admit }) {
-      const waiting = knocks.get(session.session_id, knock_id);
-      if (waiting === null) throw new AirError('not_found', 'nobody waits by this id');
-      if (!admit) {
-        knocks.refuse(waiting);
-        return;
+    async answer(session, { knock_ids, admit }) {
+      let answered = 0;
+      for (const knock_id of knock_ids) {
+        const waiting = knocks.get(session.session_id, knock_id);
+        // Put out since: its page asks no more.
+        if (waiting === null || students.isPutOut(waiting.session_id, waiting.device_hash)) continue;
+        if (admit) await letIn(session, waiting);
+        if (admit) knocks.drop(waiting);
+        else knocks.refuse(waiting);
+        answered += 1;
       }
-      await letIn(session, waiting);
-      knocks.drop(waiting);
+      if (answered === 0) throw new AirError('not_found', 'nobody waits by these ids');
     },
     isTaken: (session_id, row_id) => holderOf(session_id, row_id) !== null,
   };

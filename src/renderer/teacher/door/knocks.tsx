@@ -7,7 +7,7 @@ import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { useOrder } from './use-order.ts';
 
-type Answer = (knock_id: string, admit: boolean) => void;
+type Answer = (knock_ids: string[], admit: boolean) => void;
 
 const idsOf = (knocks: readonly Knock[]): string[] => knocks.map(({ knock_id }) => knock_id);
 /** A seat moves only where the teacher has looked at whose it is. */
@@ -21,8 +21,8 @@ export const Knocks = () => {
   const new_ids = useListView('teacher', 'knocks', newOf);
   const { send, is_refused } = useOrder();
   const place = useFocusHeir<HTMLElement>('.knock button');
-  const answer: Answer = (knock_id, admit) => {
-    send('door.answer', { knock_id, admit });
+  const answer: Answer = (knock_ids, admit) => {
+    send('door.answer', { knock_ids, admit });
   };
   return (
     <section
@@ -44,7 +44,7 @@ export const Knocks = () => {
           <Button
             size="small"
             onPress={() => {
-              for (const knock_id of new_ids) answer(knock_id, true);
+              answer(new_ids, true);
             }}
           >
             {t('door.admit_all')}
@@ -90,7 +90,7 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
           variant="primary"
           aria-label={t(`door.${verb}_named`, { name })}
           onPress={() => {
-            onAnswer(knock_id, true);
+            onAnswer([knock_id], true);
           }}
         >
           {t(`door.${verb}`)}
@@ -99,7 +99,7 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
           size="small"
           aria-label={t('door.refuse_named', { name })}
           onPress={() => {
-            onAnswer(knock_id, false);
+            onAnswer([knock_id], false);
           }}
         >
           {t('door.refuse')}

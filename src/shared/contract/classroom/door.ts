@@ -164,9 +164,13 @@ export const messages = {
     durable: true,
   },
   'door.answer': {
-    summary: 'Let somebody in who waits, or not',
+    summary: 'Let those in who wait, or not',
     roles: ['teacher'],
-    schema: z.strictObject({ knock_id: idSchema, admit: z.boolean() }),
+    schema: z.strictObject({
+      /** In the order in which they come in; who waits no more is left out. */
+      knock_ids: z.array(idSchema).min(1).max(LIMITS.knocks),
+      admit: z.boolean(),
+    }),
     durable: true,
   },
   'student.remove': {
