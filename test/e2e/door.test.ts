@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { chatEntryKo } from '../../src/shared/locales/ko/chat.ts';
+import { errorsKo } from '../../src/shared/locales/ko/errors.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
@@ -144,7 +146,7 @@ describe('the door', () => {
     async () => {
       second = await openPage('en-US', { width: 320, height: 568 });
       // Whatever the teacher looks at meanwhile.
-      await teacher.getByRole('tab', { name: teacherKo.chat.title }).click();
+      await teacher.getByRole('tab', { name: chatEntryKo.chat.title }).click();
       await second.getByLabel(en.names.search).fill(name);
       await second.getByRole('radio', { name: `7 ${name}` }).press(' ');
       await second.getByRole('button', { name: filled(en.names.submit, { name }) }).press('Enter');
@@ -214,7 +216,7 @@ describe('the door', () => {
       await other.getByRole('button', { name: /^전학생/ }).click();
       const remove = other.getByRole('button', { name: words.remove });
       await remove.click();
-      await other.getByText(teacherKo.errors.forbidden).waitFor();
+      await other.getByText(errorsKo.errors.forbidden).waitFor();
       await shoot(other, 'teacher-not-removed');
       await expectNoBarriers(other, 'teacher-not-removed');
       expect(await remove.isVisible()).toBe(true);
