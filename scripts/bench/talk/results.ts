@@ -38,15 +38,21 @@ export interface ClassResult {
   readonly viewers: number;
 }
 
-/** The teacher's page. */
-export interface PageResult {
-  readonly students: number;
-  readonly messages: number;
+/** How a page is drawn while messages come and students' pages beat. */
+export interface FramesResult {
   readonly frames_per_second: number;
   readonly longest_frame_ms: number;
   /** Frames that took more than 50 ms. */
   readonly slow_frames: number;
   readonly frames: number;
+}
+
+/** The teacher's page, by the panel that is open. */
+export interface PageResult {
+  readonly students: number;
+  readonly messages: number;
+  readonly chat: FramesResult;
+  readonly tiles: FramesResult;
 }
 
 /** Everything measured, as `--json` prints it. What is null was not run; `not_run` says why. */
