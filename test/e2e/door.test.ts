@@ -74,6 +74,15 @@ const openPage = async (
   await page.goto(session.join_url);
   return page;
 };
+/** Without a page. */
+const askNode = async (path: string, body: object = {}): Promise<unknown> => {
+  const answer = await fetch(new URL(path, air.ready.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ join_code: session.join_code, ...body }),
+  });
+  return answer.json();
+};
 /** As the page says it of itself, in the lesson. */
 const isIn = (page: Page, you: string): Promise<void> => page.getByText(you, { exact: true }).waitFor();
 /** By keyboard alone, from wherever the focus is: a button is pressed that Tab comes to. */
@@ -166,7 +175,11 @@ describe('the door', () => {
       await pressByKeyboard(teacher, filled(words.move_named, { name }));
       await isIn(second, filled(en.lesson.you_numbered, { name, number: '7' }));
       await first.getByText(ko.join_problem.seat_lost).waitFor();
+      // The tiles behind another panel wait, and are as they should be once they are looked at.
+      await askNode('/api/join', { ...CLASS[19] });
+      await teacher.getByText(/^2명 중 \d명 접속$/).waitFor();
       await teacher.getByRole('tab', { name: teacherKo.teacher.students.heading }).click();
+      await teacher.locator('.student').nth(1).waitFor();
     },
     patience(60_000),
   );
@@ -261,12 +274,7 @@ describe('the door', () => {
       await teacher.keyboard.press('Escape');
       await teacher.getByRole('button', { name: words.mode_approve }).waitFor();
       await vi.waitFor(async () => {
-        const answer = await fetch(new URL('/api/join/look', air.ready.url), {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ join_code: session.join_code }),
-        });
-        expect(await answer.json()).toMatchObject({ mode: 'approve', pseudonyms: true });
+        expect(await askNode('/api/join/look')).toMatchObject({ mode: 'approve', pseudonyms: true });
       }, WAIT);
     },
     patience(30_000),
