@@ -19,9 +19,7 @@ test('two changes at once undo nothing of one another, and one that the disk doe
       await write(record);
     },
     update: (_session_id, change) =>
-      kept === null
-        ? Promise.reject(new AirError('not_found', 'none'))
-        : write({ ...kept, ...change } as DoorRecord),
+      kept === null ? Promise.reject(new AirError('not_found', 'none')) : write({ ...kept, ...change }),
   } satisfies Pick<Collection<DoorRecord>, 'get' | 'insert' | 'update'>;
   const doors = createDoors({ records });
   await Promise.all([doors.set('lesson', { mode: 'approve' }), doors.set('lesson', { pseudonyms: true })]);

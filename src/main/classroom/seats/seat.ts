@@ -26,10 +26,9 @@ export interface SeatFacts extends SeatRequest {
 export interface Seat extends SeatFacts {
   /** A WebSocket of the page's has opened. */
   opened(): void;
-  beat(): void;
+  /** @returns whether its page has shown itself by this one: once, as a rule by the second */
+  beat(): boolean;
   closed(): void;
-  /** Its page has beaten twice, some seconds apart. */
-  readonly has_shown: boolean;
   /** Its page has beaten for 30 s, in one go or with reloads between: the seat is its student's for the lesson. */
   readonly is_settled: boolean;
   /** Every page beats as soon as it is connected. */
@@ -54,16 +53,15 @@ export const createSeat = (facts: SeatFacts, now_ms: () => number): Seat => {
     },
     beat() {
       // The first one shows that the page is there, and no time yet: there may have been nothing but a bare socket.
+      const before_ms = stayed_ms;
       if (has_beaten) stayed_ms += Math.min(now_ms() - heard_at_ms, BEAT_SHOWS_MS);
       has_beaten = true;
       heard_at_ms = now_ms();
+      return before_ms < SHOW_MS && stayed_ms >= SHOW_MS;
     },
     closed() {
       sockets = Math.max(0, sockets - 1);
       heard_at_ms = now_ms();
-    },
-    get has_shown() {
-      return stayed_ms >= SHOW_MS;
     },
     get is_settled() {
       return isSettled();

@@ -157,10 +157,7 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     opened: (student_id) => seats.get(student_id)?.opened(),
     beat(student_id) {
       const seat = seats.get(student_id);
-      if (seat === undefined) return;
-      const had_shown = seat.has_shown;
-      seat.beat();
-      if (had_shown || !seat.has_shown) return;
+      if (seat?.beat() !== true) return;
       of_address.of(`${seat.session_id} ${seat.key}`).charge(-1);
       of_lesson.of(seat.session_id).charge(-1);
     },
