@@ -19,8 +19,8 @@ export const LIMITS = {
   ws_per_student: 4,
   /** WebSockets of one student of every kind, until their connections are gone: beyond it no more are opened. */
   ws_per_seat: 12,
-  /** Likewise of one address: every student of a full lesson behind it, and some who reload. */
-  ws_per_address: 600,
+  /** Likewise of one address: as many students of a full lesson as may be behind it, each with two. */
+  ws_per_address: 1200,
   token_chars: 2048,
   /** Largest message of a screen share: a key frame of a 4K screen full of text stays below it. */
   publish_message_bytes: 4 * 1024 * 1024,
@@ -38,9 +38,10 @@ export const LIMITS = {
   roster_file_bytes: 1024 * 1024,
   /** What a teacher writes beside a mark. */
   note_chars: 200,
-  students_per_session: 500,
-  /** Devices of one lesson that wait for the teacher's word. */
-  knocks: 64,
+  /** A thousand, and a hundred for addresses with few of them (see Seats.placesFor). */
+  students_per_session: 1100,
+  /** Devices of one lesson that wait for the teacher's word: a class of 60 behind one address, and as many again. */
+  knocks: 128,
   /** Students of one lesson whom the teacher has put out, as its page is told; the last ones. */
   removed_students: 64,
   /** Of one message of the chat. */

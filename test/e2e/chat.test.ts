@@ -8,6 +8,7 @@ import { chatCommonEn, chatEntryEn, chatStudentEn } from '../../src/shared/local
 import { chatCommonKo, chatEntryKo, chatStudentKo, chatTeacherKo } from '../../src/shared/locales/ko/chat.ts';
 import { mergeTexts } from '../../src/shared/locales/merge-texts.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
+import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
@@ -477,6 +478,21 @@ describe('the chat, for a teacher and two students', () => {
     await hana.getByRole('button', { name: ko.older }).waitFor({ state: 'detached' });
     expect(await said(hana, '안녕하세요').count()).toBe(1);
     await Promise.all(sockets.map((socket) => socket.close()));
+  });
+
+  test('behind another panel the teacher’s talk waits where it is read, and its tab counts what comes', async () => {
+    const tab = teacher.getByRole('tab', { name: of_teacher.title });
+    const row = said(teacher, '말 0-1');
+    await row.scrollIntoViewIfNeeded();
+    const before = await row.boundingBox();
+    await teacher.getByRole('tab', { name: teacherKo.teacher.students.heading }).click();
+    await write(hana, '다른 탭 뒤에서 왔어요');
+    await tab.getByText('1', { exact: true }).waitFor();
+    await tab.click();
+    await said(teacher, '다른 탭 뒤에서').waitFor();
+    await teacher.locator('.chat-divider').waitFor();
+    const now = await row.boundingBox();
+    expect(Math.abs((now?.y ?? 0) - (before?.y ?? -100))).toBeLessThan(2);
   });
 
   test('sideways the sheet stands beside the picture and its controls, and a laptop has both', async () => {

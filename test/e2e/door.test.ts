@@ -1,10 +1,12 @@
 import axe from 'axe-core';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { chatEntryKo } from '../../src/shared/locales/ko/chat.ts';
+import { errorsKo } from '../../src/shared/locales/ko/errors.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
@@ -16,6 +18,8 @@ import { untilStill } from '../support/until-still.ts';
 const ko = studentKo.student;
 const en = studentEn.student;
 const words = teacherKo.door;
+const { nav } = teacherKo.teacher;
+const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const CLASS = Array.from({ length: 40 }, (_, index) => ({
   name: `${'김이박최정'.charAt(index % 5)}${'하민서지도유'.charAt(index % 6)}${'늘준윤우빈온별'.charAt(index % 7)}`,
@@ -52,6 +56,16 @@ const expectNoBarriers = async (page: Page, where: string): Promise<void> => {
 const expectFits = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 };
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (PICTURES === undefined) return;
+  await mkdir(PICTURES, { recursive: true });
+  await untilStill(page);
+  await page.screenshot({ path: join(PICTURES, `door-${name}.png`) });
+};
+const openTeacher = async (): Promise<Page> => {
+  const viewport = { width: 1366, height: 650 };
+  return (await browser.newContext({ locale: 'ko-KR', viewport, reducedMotion: 'reduce' })).newPage();
+};
 const openPage = async (
   locale: 'ko-KR' | 'en-US',
   viewport: { width: number; height: number },
@@ -59,6 +73,15 @@ const openPage = async (
   const page = await (await browser.newContext({ locale, viewport, reducedMotion: 'reduce' })).newPage();
   await page.goto(session.join_url);
   return page;
+};
+/** Without a page. */
+const askNode = async (path: string, body: object = {}): Promise<unknown> => {
+  const answer = await fetch(new URL(path, air.ready.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ join_code: session.join_code, ...body }),
+  });
+  return answer.json();
 };
 /** As the page says it of itself, in the lesson. */
 const isIn = (page: Page, you: string): Promise<void> => page.getByText(you, { exact: true }).waitFor();
@@ -93,10 +116,7 @@ describe('the door', () => {
     });
     session = sessionSchema.parse(await answer.json());
     browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
-    const viewport = { width: 1366, height: 650 };
-    teacher = await (
-      await browser.newContext({ locale: 'ko-KR', viewport, reducedMotion: 'reduce' })
-    ).newPage();
+    teacher = await openTeacher();
     await teacher.goto(air.ready.teacher_url);
     await teacher.getByRole('button', { name: words.mode_open }).waitFor();
   }, patience(60_000));
@@ -134,6 +154,8 @@ describe('the door', () => {
     'another device of that name waits, and has the seat by one tap of the teacher’s; the first one is told',
     async () => {
       second = await openPage('en-US', { width: 320, height: 568 });
+      // Whatever the teacher looks at meanwhile.
+      await teacher.getByRole('tab', { name: chatEntryKo.chat.title }).click();
       await second.getByLabel(en.names.search).fill(name);
       await second.getByRole('radio', { name: `7 ${name}` }).press(' ');
       await second.getByRole('button', { name: filled(en.names.submit, { name }) }).press('Enter');
@@ -141,10 +163,23 @@ describe('the door', () => {
       await expectNoBarriers(second, 'taken-en');
       await expectFits(second);
       await teacher.getByText(words.seat_taken).waitFor();
+      await shoot(teacher, 'teacher-taken');
       await expectNoBarriers(teacher, 'teacher-taken');
+      await teacher.getByRole('link', { name: nav.students }).click();
+      const back = teacher.getByRole('link', { name: filled(nav.waiting_one, { count: '1' }) });
+      await back.waitFor();
+      expect(await teacher.title()).toMatch(/^\(1\) /);
+      await shoot(teacher, 'teacher-elsewhere');
+      await expectNoBarriers(teacher, 'teacher-elsewhere');
+      await back.click();
       await pressByKeyboard(teacher, filled(words.move_named, { name }));
       await isIn(second, filled(en.lesson.you_numbered, { name, number: '7' }));
       await first.getByText(ko.join_problem.seat_lost).waitFor();
+      // The tiles behind another panel wait, and are as they should be once they are looked at.
+      await askNode('/api/join', { ...CLASS[19] });
+      await teacher.getByText(/^2명 중 \d명 접속$/).waitFor();
+      await teacher.getByRole('tab', { name: teacherKo.teacher.students.heading }).click();
+      await teacher.locator('.student').nth(1).waitFor();
     },
     patience(60_000),
   );
@@ -177,6 +212,33 @@ describe('the door', () => {
     patience(90_000),
   );
 
+  test(
+    'a removal that the node refuses is said where it was asked for, and nobody is out',
+    async () => {
+      const other = await openTeacher();
+      await other.routeWebSocket(/\/api\/ws/, (socket) => {
+        const node = socket.connectToServer();
+        socket.onMessage((text) => {
+          const { type, id } = JSON.parse(String(text)) as { type: string; id?: string };
+          const error = { code: 'forbidden', message: 'not now' };
+          if (type === 'student.remove') socket.send(JSON.stringify({ type: 'error', id, error }));
+          else node.send(text);
+        });
+      });
+      await other.goto(air.ready.teacher_url);
+      await other.getByRole('button', { name: /^전학생/ }).click();
+      const remove = other.getByRole('button', { name: words.remove });
+      await remove.click();
+      await other.getByText(errorsKo.errors.forbidden).waitFor();
+      await shoot(other, 'teacher-not-removed');
+      await expectNoBarriers(other, 'teacher-not-removed');
+      expect(await remove.isVisible()).toBe(true);
+      await isIn(guest, filled(ko.lesson.you, { name: '전학생' }));
+      await other.context().close();
+    },
+    patience(60_000),
+  );
+
   /** @param now the mode that the button says @param hint of the one to choose */
   const setDoor = async (now: string, hint: string): Promise<void> => {
     await teacher.getByRole('button', { name: now }).click();
@@ -199,6 +261,42 @@ describe('the door', () => {
       await expectNoBarriers(teacher, 'teacher-locked');
       await setDoor(words.mode_locked, words.hint_open);
       await late.getByText(/^No\. 9 .* · here$/).waitFor();
+    },
+    patience(60_000),
+  );
+
+  test(
+    'two settings that are changed in one breath both hold',
+    async () => {
+      await teacher.getByRole('button', { name: words.mode_open }).click();
+      await teacher.getByText(words.pseudonyms).click();
+      await teacher.getByText(words.hint_approve).click();
+      await teacher.keyboard.press('Escape');
+      await teacher.getByRole('button', { name: words.mode_approve }).waitFor();
+      await vi.waitFor(async () => {
+        expect(await askNode('/api/join/look')).toMatchObject({ mode: 'approve', pseudonyms: true });
+      }, WAIT);
+    },
+    patience(30_000),
+  );
+
+  test(
+    'who is here already and wants another name is asked about, and stays who it is until the teacher says so',
+    async () => {
+      const other_name = CLASS[11]?.name ?? '';
+      await guest.getByRole('button', { name: ko.lesson.leave }).click();
+      await guest.getByRole('button', { name: ko.lesson.leave_yes }).click();
+      await guest.getByRole('radio', { name: /^12 / }).check();
+      await guest.getByRole('button', { name: filled(ko.names.submit, { name: other_name }) }).click();
+      await guest.getByText(ko.join_problem.waiting_for_teacher).waitFor();
+      await teacher.getByText(filled(words.here_as, { name: '전학생' })).waitFor();
+      await shoot(teacher, 'teacher-renaming');
+      await expectNoBarriers(teacher, 'teacher-renaming');
+      await guest.getByRole('button', { name: ko.names.stop_asking }).click();
+      await guest.getByRole('button', { name: ko.names.not_listed }).click();
+      await guest.getByRole('button', { name: ko.join.submit }).click();
+      await isIn(guest, filled(ko.lesson.you, { name: '전학생' }));
+      await teacher.getByText(filled(words.here_as, { name: '전학생' })).waitFor({ state: 'detached' });
     },
     patience(60_000),
   );

@@ -50,17 +50,26 @@ export interface TakenSeat {
   readonly token: string;
 }
 
-/** A new seat, of a device that was never here. @returns the answer where the node refuses */
+/** Who wants a seat. `device_id` is its own; a device that was never here where it is left out. */
+export interface Newcomer {
+  readonly name: string;
+  readonly from: string;
+  readonly device_id?: string;
+}
+
+export const newDevice = (): string => randomBytes(16).toString('base64url');
+
+/** @returns the answer where the node refuses */
 export const takeSeat = async (
   origin: string,
   join_code: string,
-  { name, from }: { readonly name: string; readonly from: string },
+  { name, from, device_id = newDevice() }: Newcomer,
 ): Promise<TakenSeat | Answer> => {
   const answer = await ask(`${origin}/api/join`, {
     method: 'POST',
     from,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ join_code, name, device_id: randomBytes(16).toString('base64url') }),
+    body: JSON.stringify({ join_code, name, device_id }),
   });
   return answer.status === 201 || answer.status === 200
     ? joinAnswerSchema.parse(JSON.parse(answer.text))

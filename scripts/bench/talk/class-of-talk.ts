@@ -19,7 +19,7 @@ export type Talk = Omit<Extract<TalkCommand, { type: 'talk' }>, 'type'>;
 /** A part of a class in a process of its own. The caller stops it. */
 export interface TalkingClass {
   readonly joined: TalkSpread;
-  /** Students whom the lesson's rate of new seats made wait. */
+  /** Students whom the node made wait: by the lesson's rate of new seats, or because it did not answer in time. */
   readonly waited: number;
   talk(talk: Talk): Promise<TalkReport>;
   stop(): Promise<void>;

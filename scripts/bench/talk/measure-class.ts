@@ -54,11 +54,17 @@ export interface Students {
   stop(): Promise<void>;
 }
 
+/** How many come, and within how many seconds. */
+export interface Rush {
+  readonly students: number;
+  readonly join_seconds: number;
+}
+
 /** @param addresses enough for fifty students of each */
 export const seatStudents = async (
   { stage }: Pick<TalkBench, 'stage'>,
   { origin, join_code }: AirClass,
-  students: number,
+  { students, join_seconds }: Rush,
   addresses: readonly string[],
 ): Promise<Students> => {
   const all = Array.from(
@@ -69,7 +75,7 @@ export const seatStudents = async (
     all.filter((_address, index) => index % PROCESSES === part),
   ).filter(({ length }) => length > 0);
   const started = await Promise.allSettled(
-    parts.map((own) => startTalkingClass(stage, { origin, join_code, addresses: own })),
+    parts.map((own) => startTalkingClass(stage, { origin, join_code, addresses: own, join_seconds })),
   );
   const classes: TalkingClass[] = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const stop = async (): Promise<void> => {
@@ -134,15 +140,16 @@ const bytesOf = (reports: readonly TalkReport[], students: number): number => {
   return (sumOf(reports, ({ received_bytes }) => received_bytes) / students / seconds) * 60;
 };
 
-/** A class that joins, is there, and talks, while some watch the lesson's picture. */
+/** A class that joins, is there, and talks, while some of it watch the lesson's picture. */
 export const benchClass = (
   bench: TalkBench,
   clip: LoadClip,
   addresses: readonly string[],
-  { students, seconds }: { readonly students: number; readonly seconds: number },
+  { students, join_seconds, seconds }: Rush & { readonly seconds: number },
 ): Promise<ClassResult> =>
   withAirClass(bench, async (air) => {
     say(`${String(students)} students`);
+    const talking = students - VIEWERS;
     const publisher = publishClip(bench.ffmpeg_path, clip, air.rtmp_url);
     try {
       await waitForPublished(air, publisher);
@@ -153,7 +160,7 @@ export const benchClass = (
       });
       try {
         const { pss_bytes: idle_bytes } = await sampleTree(air.pid);
-        const class_of = await seatStudents(bench, air, students, addresses);
+        const class_of = await seatStudents(bench, air, { students: talking, join_seconds }, addresses);
         try {
           const silence = { seconds, messages_per_second: 0, reactions_per_second: 0 };
           const rest = await watched(air, () => class_of.talk(silence));
@@ -168,10 +175,10 @@ export const benchClass = (
           const { viewers: seen } = await viewers.report();
           const { reports } = talk;
           return {
-            students,
+            ...{ students, join_seconds },
             ...{ joined: class_of.joined, waited: class_of.waited },
             rest: {
-              bytes_per_student_and_minute: bytesOf(rest.reports, students),
+              bytes_per_student_and_minute: bytesOf(rest.reports, talking),
               cpu_share: rest.cpu_share,
             },
             talk: {
@@ -180,7 +187,7 @@ export const benchClass = (
               sent: sumOf(reports, ({ sent }) => sent),
               unanswered: sumOf(reports, ({ unanswered }) => unanswered),
               refused: refusedOf(reports),
-              bytes_per_student_and_minute: bytesOf(reports, students),
+              bytes_per_student_and_minute: bytesOf(reports, talking),
               cpu_share: talk.cpu_share,
             },
             closed: sumOf(reports, ({ closed }) => closed),

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import { say, withAirClass } from '../bench.ts';
-import { seatStudents, type TalkBench } from './measure-class.ts';
-import type { PageResult } from './results.ts';
+import { seatStudents, type Rush, type TalkBench } from './measure-class.ts';
+import type { FramesResult, PageResult } from './results.ts';
 
 const LAPTOP = { width: 1366, height: 650 };
 const MESSAGES_PER_SECOND = 20;
@@ -21,16 +21,27 @@ const drawFrames = (for_ms: number): Promise<number[]> =>
     requestAnimationFrame(draw);
   });
 
+const framesOf = (times: readonly number[]): FramesResult => {
+  const frames = times.slice(1).map((at_ms, index) => at_ms - (times[index] ?? at_ms));
+  const span_ms = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  return {
+    frames_per_second: frames.length / (span_ms / 1000),
+    longest_frame_ms: Math.max(...frames),
+    slow_frames: frames.filter((took_ms) => took_ms > SLOW_FRAME_MS).length,
+    frames: frames.length,
+  };
+};
+
 /** The teacher's page with a full class and a long chat, while more messages come. */
 export const benchPage = (
   bench: TalkBench & { readonly chromium: string },
   addresses: readonly string[],
-  amounts: { readonly students: number; readonly messages: number; readonly seconds: number },
+  amounts: Rush & { readonly messages: number; readonly seconds: number },
 ): Promise<PageResult> =>
   withAirClass(bench, async (air) => {
     const { students, messages, seconds } = amounts;
     say(`the teacher's page with ${String(students)} students and ${String(messages)} messages`);
-    const class_of = await seatStudents(bench, air, students, addresses);
+    const class_of = await seatStudents(bench, air, amounts, addresses);
     const browser = await chromium.launch({
       executablePath: bench.chromium,
       args: ['--no-sandbox', '--disable-background-networking'],
@@ -40,23 +51,20 @@ export const benchPage = (
       // What compiles this file names functions by a helper of its own, which the page does not have.
       await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
       await page.goto(air.teacher_url);
-      const tab = page.getByRole('tab', { name: /^Chat/ });
-      await tab.click();
+      const open = (panel: RegExp): Promise<void> => page.getByRole('tab', { name: panel }).click();
+      const draw = async (): Promise<FramesResult> => {
+        const [times] = await Promise.all([
+          page.evaluate(drawFrames, seconds * 1000),
+          class_of.talk({ seconds, messages_per_second: MESSAGES_PER_SECOND, reactions_per_second: 0 }),
+        ]);
+        return framesOf(times);
+      };
+      await open(/^Chat/);
       const fill = { seconds: messages / FILL_PER_SECOND, messages_per_second: FILL_PER_SECOND };
       await class_of.talk({ ...fill, reactions_per_second: 0 });
-      const [times] = await Promise.all([
-        page.evaluate(drawFrames, seconds * 1000),
-        class_of.talk({ seconds, messages_per_second: MESSAGES_PER_SECOND, reactions_per_second: 0 }),
-      ]);
-      const frames = times.slice(1).map((at_ms, index) => at_ms - (times[index] ?? at_ms));
-      const span_ms = (times.at(-1) ?? 0) - (times[0] ?? 0);
-      return {
-        ...{ students, messages },
-        frames_per_second: frames.length / (span_ms / 1000),
-        longest_frame_ms: Math.max(...frames),
-        slow_frames: frames.filter((took_ms) => took_ms > SLOW_FRAME_MS).length,
-        frames: frames.length,
-      };
+      const chat = await draw();
+      await open(/^Students/);
+      return { students, messages, chat, tiles: await draw() };
     } finally {
       await browser.close();
       await class_of.stop();

@@ -6,6 +6,8 @@ export const talkPlanSchema = z.object({
   join_code: z.string(),
   /** Where each student comes from. */
   addresses: z.array(z.string()).min(1),
+  /** Within which they come, evenly. */
+  join_seconds: z.number().positive(),
 });
 
 /** `talk`: its share of the class's messages and reactions, beside the beats that go on all the time. */

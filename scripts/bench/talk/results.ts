@@ -3,7 +3,10 @@ import type { TalkSpread } from './protocol.ts';
 
 /** A class of one size. Milliseconds; what two processes measured of it is the worse of both. */
 export interface ClassResult {
+  /** Those who watch among them. */
   readonly students: number;
+  /** Within which they came, evenly. */
+  readonly join_seconds: number;
   readonly joined: TalkSpread;
   /** Whom the lesson's rate of new seats made wait. */
   readonly waited: number;
@@ -35,15 +38,21 @@ export interface ClassResult {
   readonly viewers: number;
 }
 
-/** The teacher's page. */
-export interface PageResult {
-  readonly students: number;
-  readonly messages: number;
+/** How a page is drawn while messages come and students' pages beat. */
+export interface FramesResult {
   readonly frames_per_second: number;
   readonly longest_frame_ms: number;
   /** Frames that took more than 50 ms. */
   readonly slow_frames: number;
   readonly frames: number;
+}
+
+/** The teacher's page, by the panel that is open. */
+export interface PageResult {
+  readonly students: number;
+  readonly messages: number;
+  readonly chat: FramesResult;
+  readonly tiles: FramesResult;
 }
 
 /** Everything measured, as `--json` prints it. What is null was not run; `not_run` says why. */

@@ -20,6 +20,7 @@ const RESULTS: TalkResults = {
   },
   middle: {
     students: 300,
+    join_seconds: 5,
     joined: spread,
     waited: 100,
     rest: { bytes_per_student_and_minute: 900, cpu_share: 0.1 },
@@ -44,10 +45,8 @@ const RESULTS: TalkResults = {
   page: {
     students: 1000,
     messages: 5000,
-    frames_per_second: 58.24,
-    longest_frame_ms: 70,
-    slow_frames: 1,
-    frames: 580,
+    chat: { frames_per_second: 58.24, longest_frame_ms: 70, slow_frames: 1, frames: 580 },
+    tiles: { frames_per_second: 51.7, longest_frame_ms: 90, slow_frames: 3, frames: 517 },
   },
   not_run: { large: 'left out (--only)' },
 };
@@ -55,10 +54,12 @@ const RESULTS: TalkResults = {
 it('stands what was measured of a class that talks beside what is reached for, and says what was not', () => {
   const rows = talkRows(RESULTS);
   const find = (part: string) => rows.find(({ what }) => what.includes(part));
+  expect(find('Join')?.note).toContain('all within 5 s; 100 were asked to wait');
   expect(find('acknowledged')).toMatchObject({ value: '4 / 11 / 31 ms', reach: 'p99 ≤ 80 ms' });
   expect(find('acknowledged')?.note).toContain('0 of 600 unanswered; refused: rate_limited 3');
   expect(find('all others')).toMatchObject({ value: '4 / 11 / 190 ms' });
   expect(find('in a minute')).toMatchObject({ value: '0.9 / 300.0 kB', reach: '≤ 25 kB at rest' });
-  expect(find('frames a second')).toMatchObject({ value: '58.2', reach: '≥ 50' });
+  expect(find('chat open: frames a second')).toMatchObject({ value: '58.2', reach: '≥ 50' });
+  expect(find('students open: frames a second')).toMatchObject({ value: '51.7' });
   expect(rows.filter(({ value }) => value === null)).toMatchObject([{ note: 'left out (--only)' }]);
 });

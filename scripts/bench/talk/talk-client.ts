@@ -2,16 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { retryAfterMs, takeSeat } from '../hostile/ask.ts';
+import { newDevice, retryAfterMs, takeSeat } from '../hostile/ask.ts';
 import { quantile } from '../statistics.ts';
 import { talkCommandSchema, talkPlanSchema, type TalkReport, type TalkSpread } from './protocol.ts';
 
 const plan = talkPlanSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
 
 const BEAT_EVERY_MS = 5000;
-/** A whole class taps within so long. */
-const JOIN_WITHIN_MS = 5000;
 const ANSWERED_WITHIN_MS = 5000;
+const ASK_AGAIN_MS = 1000;
 const TICK_MS = 20;
 /** A message says when it was sent, by the clock that all processes of the machine share. */
 const SAID = /said at (\d+\.\d+) /g;
@@ -51,10 +50,13 @@ const onText = (text: string): void => {
   }
 };
 
-const beat = JSON.stringify({
-  ...{ type: 'presence.beat', visible: true, playing: true, muted: false, protocol: 'whep' },
-  ...{ rtt_ms: 3, failed: [], quality: 'full', latency_ms: 100, frozen_ms: 0 },
-});
+/** What a page sees of its picture differs from beat to beat, so every second one is news to the teacher. */
+const beat = (): string =>
+  JSON.stringify({
+    ...{ type: 'presence.beat', visible: true, playing: true, muted: false, protocol: 'whep' },
+    ...{ rtt_ms: 3, failed: [], quality: 'full', latency_ms: 60 + Math.round(180 * Math.random()) },
+    frozen_ms: 0,
+  });
 const openSocket = (token: string, from: string): Promise<WebSocket> =>
   new Promise((resolve, reject) => {
     const url = `${plan.origin.replace(/^http/, 'ws')}/api/ws?token=${token}`;
@@ -70,12 +72,18 @@ const openSocket = (token: string, from: string): Promise<WebSocket> =>
     });
   });
 
+/** As a page does, which asks again as the same device, also where it was not answered. */
 const sit = async (from: string, name: string): Promise<{ token: string; has_waited: boolean }> => {
+  const device_id = newDevice();
   for (let has_waited = false; ; has_waited = true) {
-    const seat = await takeSeat(plan.origin, plan.join_code, { name, from });
+    const seat = await takeSeat(plan.origin, plan.join_code, { name, from, device_id }).catch(() => null);
+    if (seat === null) {
+      await delay(ASK_AGAIN_MS);
+      continue;
+    }
     if ('token' in seat) return { token: seat.token, has_waited };
     if (seat.status !== 429 && seat.status !== 503) throw new Error(`${name}: ${seat.status} ${seat.text}`);
-    await delay(retryAfterMs(seat) ?? 1000);
+    await delay(retryAfterMs(seat) ?? ASK_AGAIN_MS);
   }
 };
 
@@ -84,16 +92,17 @@ let waited = 0;
 const sockets: WebSocket[] = [];
 
 const join = async (from: string, index: number): Promise<void> => {
-  await delay((JOIN_WITHIN_MS * index) / plan.addresses.length);
+  await delay((plan.join_seconds * 1000 * index) / plan.addresses.length);
   const began_ms = performance.now();
   const { token, has_waited } = await sit(from, `${from} ${String(index)}`);
   const socket = await openSocket(token, from);
   if (has_waited) waited += 1;
   else joined_ms.push(performance.now() - began_ms);
   sockets.push(socket);
-  await delay(BEAT_EVERY_MS * Math.random());
+  // As a page does: at once, and from then on.
+  socket.send(beat());
   setInterval(() => {
-    socket.send(beat);
+    socket.send(beat());
   }, BEAT_EVERY_MS);
 };
 

@@ -22,7 +22,7 @@ const measure = async (bench: TalkBench, options: TalkOptions): Promise<TalkResu
   const machine = { ...(await describeMachine(bench, null)), janus: null };
   const addresses = await prepareAddresses(bench);
   const clip = await makeLoadClip(bench.ffmpeg_path, bench.work_dir);
-  const { students, seconds, messages } = options;
+  const { students, join_seconds, seconds, messages } = options;
   const attempt = async <T>(part: TalkPart, run: () => Promise<T>): Promise<T | null> => {
     if (!options.parts.has(part)) {
       not_run[part] = 'left out (--only)';
@@ -37,14 +37,23 @@ const measure = async (bench: TalkBench, options: TalkOptions): Promise<TalkResu
     }
   };
   const classOf = (part: 'middle' | 'large') =>
-    attempt(part, () => benchClass(bench, clip, addresses, { students: students[part], seconds }));
+    attempt(part, () =>
+      benchClass(bench, clip, addresses, {
+        students: students[part],
+        join_seconds: join_seconds[part],
+        seconds,
+      }),
+    );
   return {
     machine,
     middle: await classOf('middle'),
     large: await classOf('large'),
     page: await attempt('page', () => {
       if (chromium === null) throw new Error('chromium is not on the PATH');
-      return benchPage({ ...bench, chromium }, addresses, { students: students.page, messages, seconds });
+      return benchPage({ ...bench, chromium }, addresses, {
+        ...{ students: students.page, join_seconds: join_seconds.page },
+        ...{ messages, seconds },
+      });
     }),
     not_run,
   };

@@ -4,6 +4,7 @@ import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
 import type { ClassLists, OpenFirstViewer, Publishing, TimesOf } from './classroom.types.ts';
+import { createAskers } from './door/askers.ts';
 import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/door.router.ts';
 import { createDoors } from './door/door.service.ts';
 import { createEntry } from './door/entry.ts';
@@ -117,12 +118,14 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     now,
     now_ms,
   });
-  const entry = createEntry({ students, seats, doors, knocks, names: createNameRules({ words }) });
+  const askers = createAskers({ now_ms });
+  const entry = createEntry({ students, seats, doors, knocks, askers, names: createNameRules({ words }) });
   const join = createJoin({
     sessions,
     entry,
     students,
     throttle: createJoinThrottle({ now_ms }),
+    askers,
     signer: identity,
     openFirstViewer,
     onRefused: (reason) => {
@@ -155,6 +158,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       wrong_codes.ended(payload.session_id);
       seats.clear(payload.session_id);
       knocks.clear(payload.session_id);
+      askers.clear(payload.session_id);
       doors.forget(payload.session_id);
     }),
     bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {

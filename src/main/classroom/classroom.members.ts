@@ -8,7 +8,7 @@ import type { Students } from './students.service.ts';
 import type { WrongCodes } from './wrong-codes.ts';
 
 export interface ClassroomMembersDeps extends SessionViewDeps, Omit<DoorMembersDeps, 'students'> {
-  readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf'>;
+  readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf' | 'ofDevice'>;
   readonly presence: Pick<Presence, 'of' | 'here'>;
   readonly wrong_codes: Pick<WrongCodes, 'of'>;
 }

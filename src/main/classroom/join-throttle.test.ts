@@ -9,7 +9,7 @@ const setUp = () => {
   const throttle = createJoinThrottle({ now_ms: () => now });
   const guess = (address: string): boolean => {
     try {
-      throttle.admit(address)();
+      throttle.admit(address).chargeWrong();
       return true;
     } catch (error) {
       expect(error).toBeInstanceOf(AirError);

@@ -4,11 +4,11 @@ import { createTokenBucket, createTokenBuckets, limitKeyOf, type TokenBucket } f
 const MAX_ADDRESSES = 5000;
 
 /**
- * Tries of one address. 60 students behind one address look and join for 120 of 300, so a class with some typing errors joins at
- * once; one attacker has 12 guesses, then one every 5 seconds: 0.07 % of a million codes in an hour.
+ * Tries of one address. 300 students behind one address look and join for 600, so a school with some typing errors joins within
+ * half a minute; one attacker has 12 guesses, then one every 5 seconds: 0.07 % of a million codes in an hour.
  */
-const TRIES = { capacity: 300, per_second: 5, max_keys: MAX_ADDRESSES } as const;
-const COST = { right: 1, wrong: 25 } as const;
+const TRIES = { capacity: 600, per_second: 10, max_keys: MAX_ADDRESSES } as const;
+const COST = { right: 1, wrong: 50 } as const;
 
 /** An address that has guessed wrong no more often than this is trusted: so many, and one more every 5 minutes. */
 const TRUST = { capacity: 3, per_second: 1 / 300, max_keys: MAX_ADDRESSES } as const;
@@ -21,16 +21,24 @@ const TRUST = { capacity: 3, per_second: 1 / 300, max_keys: MAX_ADDRESSES } as c
 const ALL_DISTRUSTED = { capacity: 60, per_second: 1 } as const;
 const ALL_TRUSTED = { capacity: 600, per_second: 1 } as const;
 
+/** A try that was let through, and what it turns out to be; the one or the other, or neither, once. */
+export interface JoinTry {
+  /** The code was wrong: it costs more. */
+  chargeWrong(): void;
+  /** It was asked for by the node itself: it costs nothing. */
+  giveBack(): void;
+}
+
 /**
  * Slows the guessing of join codes. The try is taken before the code is looked at, so that nothing is learnt from a
  * refused one, and a wrong one is charged after it.
  */
 export interface JoinThrottle {
   /**
-   * Takes one try. The returned function charges it as a wrong one.
+   * Takes one try.
    * @throws AirError rate_limited with `details.retry_after_seconds`
    */
-  admit(address: string): () => void;
+  admit(address: string): JoinTry;
 }
 
 const demand = (bucket: TokenBucket): void => {
@@ -55,10 +63,15 @@ export const createJoinThrottle = ({ now_ms }: { readonly now_ms: () => number }
       demand(own_tries);
       demand(all);
       own_tries.charge(COST.right);
-      return () => {
-        own_tries.charge(COST.wrong - COST.right);
-        own_trust.take(1);
-        all.charge(1);
+      return {
+        chargeWrong() {
+          own_tries.charge(COST.wrong - COST.right);
+          own_trust.take(1);
+          all.charge(1);
+        },
+        giveBack() {
+          own_tries.charge(-COST.right);
+        },
       };
     },
   };

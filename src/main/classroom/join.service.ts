@@ -3,8 +3,9 @@ import type { JoinAnswer, JoinBody, JoinRefusalReason } from '../../shared/contr
 import { AirError } from '../../shared/errors.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { OpenFirstViewer, StudentTokenSigner } from './classroom.types.ts';
+import type { Askers } from './door/askers.ts';
 import type { Entry } from './door/entry.ts';
-import type { JoinThrottle } from './join-throttle.ts';
+import type { JoinThrottle, JoinTry } from './join-throttle.ts';
 import type { Sessions } from './sessions.service.ts';
 import { deviceHashOf, type Students } from './students.service.ts';
 
@@ -15,6 +16,7 @@ export interface JoinDeps {
   readonly entry: Pick<Entry, 'admit'>;
   readonly students: Pick<Students, 'enrol'>;
   readonly throttle: JoinThrottle;
+  readonly askers: Pick<Askers, 'isDue'>;
   readonly signer: StudentTokenSigner;
   readonly openFirstViewer: OpenFirstViewer;
   /** Told of every refused try, for the teacher and for metrics. */
@@ -57,25 +59,29 @@ const refusalOf = (error: unknown): JoinRefusal | undefined => {
 };
 
 export const createJoin = (deps: JoinDeps): Join => {
-  const { sessions, entry, students, throttle, signer, openFirstViewer, onRefused } = deps;
+  const { sessions, entry, students, throttle, askers, signer, openFirstViewer, onRefused } = deps;
 
-  const findSession = async (join_code: string, address: string): Promise<SessionRecord> => {
-    const chargeWrong = throttle.admit(address);
+  const findSession = async (
+    join_code: string,
+    address: string,
+  ): Promise<{ readonly session: SessionRecord; readonly own_try: JoinTry }> => {
+    const own_try = throttle.admit(address);
     const session = await sessions.findByCode(join_code);
     if (session === null) {
-      chargeWrong();
+      own_try.chargeWrong();
       throw new AirError('not_found', 'no lesson has this code');
     }
     if (session.status === 'ended') throw new AirError('ended', 'the lesson has ended');
-    return session;
+    return { session, own_try };
   };
 
   const admit = async (request: JoinRequest): Promise<JoinAnswer> => {
     const { reached_address, address, signal, body } = request;
     const { name, student_number = null, row_id = null, device_id, whep: offer } = body;
-    const session = await findSession(body.join_code, address);
+    const { session, own_try } = await findSession(body.join_code, address);
     const { session_id } = session;
     const device_hash = device_id === undefined ? null : deviceHashOf(session_id, device_id);
+    if (device_hash !== null && askers.isDue({ session_id, device_hash, address })) own_try.giveBack();
     const enrolment = await entry.admit(session, { name, student_number, row_id, device_hash, address });
     const { student } = await students.enrol(enrolment);
     const { student_id, token_version } = student;
@@ -102,6 +108,6 @@ export const createJoin = (deps: JoinDeps): Join => {
 
   return {
     join: (request) => told(admit(request)),
-    find: (join_code, address) => told(findSession(join_code, address)),
+    find: async (join_code, address) => (await told(findSession(join_code, address))).session,
   };
 };

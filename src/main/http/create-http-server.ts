@@ -19,10 +19,10 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 2000,
 } as const;
 const MAX_HEADER_BYTES = 16 * 1024;
-/** A class of 500 with a few connections each, and no more. */
-const MAX_CONNECTIONS = 4000;
-/** Of one address: a class of 60 behind it with all the connections that their browsers open, twice. */
-const MAX_OF_ADDRESS = 1000;
+/** A lesson of 1,000 with a few connections each, and no more. */
+const MAX_CONNECTIONS = 6000;
+/** Of one address: all the WebSockets that it may have, and a class of 60 with what their browsers open beside them. */
+const MAX_OF_ADDRESS = 1500;
 /** A client that takes nothing of what waits for it for so long is gone, or wants to hold it. */
 const UNREAD_MS = 10_000;
 /** For what was late for us alone to be read. */
@@ -45,7 +45,7 @@ export interface HttpServerDeps {
   readonly unread_ms?: number;
   /** How long a request may take to arrive whole. Default: 15 s. */
   readonly request_ms?: number;
-  /** In all. Default: 4000. */
+  /** In all. Default: 6000. */
   readonly max_connections?: number;
   /** Whether a client is a program of this computer. Default: by its address. */
   readonly isLocal?: (socket: net.Socket) => boolean;

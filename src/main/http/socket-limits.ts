@@ -9,7 +9,7 @@ const RETRY_SECONDS = 5;
 
 /**
  * Upgrades of one address that are looked at. A class of 60 behind one address that comes back at once, each with two
- * sockets, is a fifth of it.
+ * sockets, is a tenth of it.
  */
 const RATE = {
   capacity: LIMITS.ws_per_address,

@@ -7,6 +7,7 @@ import { lazyPanel } from '../common/panels/lazy-panel.tsx';
 import { LessonStoreProvider, useMember } from '../common/state/use-member.ts';
 import { AfterClass } from './after/after-class.tsx';
 import { Alerts } from './alerts/alerts.tsx';
+import { CallersCount } from './alerts/callers-count.tsx';
 import { PageTitle } from './alerts/page-title.tsx';
 import { BeforeClass } from './before/before-class.tsx';
 import { PageProvider, useIsLinkLost, usePage, useTeacherView, type Page } from './data/page-context.ts';
@@ -32,15 +33,16 @@ export const App = ({ page }: { readonly page: Page | null }) => {
   return (
     <I18nProvider locale={i18n.language === 'ko' ? 'ko-KR' : 'en-US'}>
       <div className="frame">
-        <Rail />
         {page === null ? (
           <>
+            <Rail />
             <PageTitle />
             <Locked reason="no_token" />
           </>
         ) : (
           <PageProvider value={page}>
             <LessonStoreProvider value={page.link.store}>
+              <Rail of_live={<CallersCount />} />
               <div className="frame-body">
                 <ConnectionBanner />
                 <Alerts />

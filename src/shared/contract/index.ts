@@ -14,6 +14,7 @@ export {
   doorSchema,
   joinLookAnswerSchema,
   knockSchema,
+  type DoorChange,
   type DoorMode,
   type DoorState,
   type JoinLook,

@@ -147,7 +147,7 @@ test(
     expect(refused(await join('second', { name: '김 민수' }))).toEqual([409, 'seat_taken']);
     const { knock_id, kind } = await knockOf('김민수');
     expect(kind).toBe('seat_taken');
-    await say('door.answer', { knock_id, admit: true });
+    await say('door.answer', { knock_ids: [knock_id], admit: true });
     await expectCut(opened, first.token);
     const second = seatOf(await join('second', { row_id }));
     expect(second.student_id).toBe(first.student_id);
@@ -157,7 +157,7 @@ test(
 
     // Who is not on the list is for the teacher to let in.
     expect(refused(await join('guest', { name: '전학생' }))).toEqual([503, 'waiting_for_teacher']);
-    await say('door.answer', { knock_id: (await knockOf('전학생')).knock_id, admit: false });
+    await say('door.answer', { knock_ids: [(await knockOf('전학생')).knock_id], admit: false });
     expect(refused(await join('guest', { name: '전학생' }))).toEqual([403, 'refused']);
   },
   patience(60_000),
@@ -189,7 +189,8 @@ test(
       ]);
     }, WAIT);
     expect((await look()).suggestions).toEqual([]);
-    await say('door.set', { mode: 'open', pseudonyms: true });
+    await say('door.set', { pseudonyms: true });
+    expect((await look()).mode).toBe('open');
     const { suggestions } = await look();
     expect(new Set(suggestions).size).toBe(6);
     for (const name of suggestions) expect(name).toMatch(/^\p{Script=Hangul}+ \p{Script=Hangul}+$/u);
@@ -202,7 +203,7 @@ test(
   async () => {
     await startLesson();
     seatOf(await join('here', { name: 'Jun' }));
-    await say('door.set', { mode: 'approve', pseudonyms: false });
+    await Promise.all([say('door.set', { mode: 'approve' }), say('door.set', { pseudonyms: false })]);
     const waiting = await join('ara', { name: 'Ara' });
     expect(refused(waiting)).toEqual([503, 'waiting_for_teacher']);
     expect(waiting.headers['retry-after']).toBe('2');
@@ -210,20 +211,30 @@ test(
     expect(refused(await join('ara', { name: 'Ara' }))).toEqual([503, 'waiting_for_teacher']);
     expect(me().knocks).toHaveLength(1);
     expect(me().students).toHaveLength(1);
-    await say('door.answer', { knock_id, admit: true });
+    await say('door.answer', { knock_ids: [knock_id], admit: true });
     seatOf(await join('ara', { name: 'Ara' }));
     seatOf(await join('here', { name: 'Jun' }));
     const student = seatOf(await join('here', { name: 'Jun' }));
     const page = await openSocket(app.url, student.token);
-    page.send({ type: 'door.answer', id: 'mischief-1', knock_id, admit: true });
+    page.send({ type: 'door.answer', id: 'mischief-1', knock_ids: [knock_id], admit: true });
     expect(await page.find((message) => message.type === 'error')).toMatchObject({
       error: { code: 'forbidden' },
     });
     await page.close();
 
-    await say('door.set', { mode: 'locked', pseudonyms: false });
+    // By another name it is somebody new; until the teacher says so it is who it was.
+    expect(refused(await join('here', { name: 'Jay' }))).toEqual([503, 'waiting_for_teacher']);
+    const renaming = await knockOf('Jay');
+    expect(renaming.here_as).toBe('Jun');
+    await say('door.answer', { knock_ids: [renaming.knock_id], admit: true });
+    expect(seatOf(await join('here', { name: 'Jay' })).student_id).toBe(student.student_id);
+    await vi.waitFor(() => expect(me().students?.map(({ name }) => name)).toEqual(['Jay', 'Ara']), WAIT);
+
+    await say('door.set', { mode: 'locked' });
     expect((await look()).mode).toBe('locked');
-    expect(refused(await join('late', { name: 'Late' }))).toEqual([403, 'locked']);
+    const late = await join('late', { name: 'Late' });
+    expect([refused(late), late.headers['retry-after']]).toEqual([[403, 'locked'], '2']);
+    expect(refused(await join('here', { name: 'Jun' }))).toEqual([403, 'locked']);
     seatOf(await join('ara', { name: 'Ara' }));
   },
   patience(60_000),

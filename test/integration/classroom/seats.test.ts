@@ -33,6 +33,9 @@ const join = (name: string, local_address: string): Promise<TestAnswer> => {
     local_address,
   });
 };
+/** An address of its own for each of thousands. */
+const hostOf = (index: number): string =>
+  `127.0.${String(1 + Math.floor(index / 250))}.${String((index % 250) + 1)}`;
 const tokenOf = (answer: TestAnswer): string => (answer.json as { token: string }).token;
 /** As a page does: a WebSocket, and a beat at once. */
 const openPage = async (token: string): Promise<TestSocket> => {
@@ -123,7 +126,7 @@ test(
     const hosts = Math.ceil((LIMITS.students_per_session - taken) / SEATS_OF_AN_ADDRESS);
     const outcomes = await Promise.all(
       Array.from({ length: LIMITS.students_per_session - taken }, (_, index) =>
-        join(`Ghost ${String(index)}`, `127.0.1.${String((index % hosts) + 1)}`),
+        join(`Ghost ${String(index)}`, hostOf(index % hosts)),
       ),
     );
     expect(outcomes.filter(({ status }) => status !== 200)).toEqual([]);

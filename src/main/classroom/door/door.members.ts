@@ -7,7 +7,7 @@ import type { Knocks } from './knocks.ts';
 export interface DoorMembersDeps {
   readonly doors: Pick<Doors, 'of'>;
   readonly knocks: Pick<Knocks, 'of' | 'get'>;
-  readonly students: Pick<Students, 'putOutOf'>;
+  readonly students: Pick<Students, 'putOutOf' | 'ofDevice'>;
 }
 
 /** What the teacher sees of the door. */
@@ -24,8 +24,9 @@ export const createDoorMembers = (deps: DoorMembersDeps): NonNullable<StateMembe
       read({ session }, id) {
         const waiting = knocks.get(session?.session_id ?? '', id);
         if (waiting === null) return null;
-        const { knock_id, name, student_number, kind, at } = waiting;
-        return { knock_id, name, student_number, kind, at };
+        const { session_id, device_hash, knock_id, name, student_number, kind, at } = waiting;
+        const here_as = students.ofDevice(session_id, device_hash)?.name ?? null;
+        return { knock_id, name, student_number, kind, here_as, at };
       },
     },
     removed_students: {

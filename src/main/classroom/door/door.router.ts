@@ -115,12 +115,12 @@ const needed = (session_id: string | null): string => {
 export const bindDoorMessages = (messages: MessageBinder, deps: DoorRouterDeps): void => {
   const { sessions, students, doors, knocks, entry, onSet } = deps;
 
-  messages.bind('door.set', async ({ session_id: open, payload: door }) => {
+  messages.bind('door.set', async ({ session_id: open, payload: change }) => {
     const session_id = needed(open);
-    await doors.set(session_id, door);
+    const { mode } = await doors.set(session_id, change);
     // Their pages come in by themselves, or are told that nobody does; those whom a list keeps out wait on.
-    if (door.mode !== 'approve')
-      knocks.dropKinds(session_id, door.mode === 'open' ? ['approve'] : ['approve', 'guest']);
+    if (mode !== 'approve')
+      knocks.dropKinds(session_id, mode === 'open' ? ['approve'] : ['approve', 'guest']);
     onSet(session_id);
   });
   messages.bind('door.answer', async ({ session_id, payload }) => {

@@ -1,7 +1,8 @@
 import { doorRecordSchema, type DoorRecord } from '../../../shared/contract/classroom/records.ts';
-import type { DoorState } from '../../../shared/contract/index.ts';
+import type { DoorChange, DoorState } from '../../../shared/contract/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Collection, CollectionDefinition } from '../../store/index.ts';
+import { createInOrder } from '../in-order.ts';
 
 export const DOORS = {
   name: 'doors',
@@ -18,14 +19,22 @@ export interface Doors {
   /** To be called before `of` for a lesson; a second call does nothing. @throws AirError unavailable */
   load(session_id: string): Promise<void>;
   of(session_id: string): DoorState;
-  /** Resolves once it is on disk. @throws AirError storage_full, unavailable: it is as before */
-  set(session_id: string, door: DoorState): Promise<void>;
+  /**
+   * What is left out stays as it is, also where two windows change the door at once. Resolves once it is on disk, with the door as
+   * it is from now on. @throws AirError storage_full, unavailable: it is as before
+   */
+  set(session_id: string, change: DoorChange): Promise<DoorState>;
   /** Drops a lesson from memory. */
   forget(session_id: string): void;
 }
 
-export const createDoors = ({ records }: { readonly records: Collection<DoorRecord> }): Doors => {
+export interface DoorsDeps {
+  readonly records: Pick<Collection<DoorRecord>, 'get' | 'insert' | 'update'>;
+}
+
+export const createDoors = ({ records }: DoorsDeps): Doors => {
   const doors = new Map<string, DoorState>();
+  const inOrder = createInOrder();
 
   const write = async (session_id: string, door: DoorState): Promise<void> => {
     try {
@@ -36,18 +45,25 @@ export const createDoors = ({ records }: { readonly records: Collection<DoorReco
     }
   };
 
+  const load = async (session_id: string): Promise<void> => {
+    if (doors.has(session_id)) return;
+    const record = await records.get(session_id);
+    if (doors.has(session_id)) return;
+    doors.set(session_id, record === null ? OPEN : { mode: record.mode, pseudonyms: record.pseudonyms });
+  };
+
   return {
-    async load(session_id) {
-      if (doors.has(session_id)) return;
-      const record = await records.get(session_id);
-      if (doors.has(session_id)) return;
-      doors.set(session_id, record === null ? OPEN : { mode: record.mode, pseudonyms: record.pseudonyms });
-    },
+    load,
     of: (session_id) => doors.get(session_id) ?? OPEN,
-    async set(session_id, door) {
-      await write(session_id, door);
-      doors.set(session_id, door);
-    },
+    set: (session_id, change) =>
+      inOrder(async () => {
+        await load(session_id);
+        const { mode, pseudonyms } = doors.get(session_id) ?? OPEN;
+        const door = { mode: change.mode ?? mode, pseudonyms: change.pseudonyms ?? pseudonyms };
+        await write(session_id, door);
+        doors.set(session_id, door);
+        return door;
+      }),
     forget(session_id) {
       doors.delete(session_id);
     },

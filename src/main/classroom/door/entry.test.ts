@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { SessionRecord, StudentRecord } from '../../../shared/contract/classroom/records.ts';
 import { UNASKED } from '../../../shared/contract/classroom/sessions.ts';
 import type { DoorMode } from '../../../shared/contract/index.ts';
+import type { AirError } from '../../../shared/errors.ts';
 import type { Enrolment } from '../students.service.ts';
+import { createAskers } from './askers.ts';
 import { createEntry, type Visitor } from './entry.ts';
 import { createKnocks } from './knocks.ts';
 import { createNameRules } from './name-rules.ts';
@@ -13,6 +15,7 @@ const SESSION = {
   teacher_name: null,
   roster: [{ row_id: 'row', name: 'Mina', student_number: '3', consent: UNASKED }],
 } as unknown as SessionRecord;
+const SESSION_OF_ANYBODY = { ...SESSION, roster: [] };
 const seatOf = (fields: Partial<StudentRecord>): StudentRecord =>
   ({ session_id: 'lesson', ...fields }) as StudentRecord;
 const visitorOf = (fields: Partial<Visitor>): Visitor => ({
@@ -45,6 +48,7 @@ const setup = (seats: StudentRecord[], mode: DoorMode, mute: readonly string[] =
     seats: { isMute: (student_id) => mute.includes(student_id) },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     knocks,
+    askers: createAskers({ now_ms: () => 0 }),
     names: createNameRules({ words: { holdsBack: (text) => text.includes('rude') } }),
   });
   return { entry, knocks, enrolled };
@@ -57,7 +61,7 @@ test('whom the teacher lets in has its row, also where a page that never said a 
     details: { reason: 'waiting_for_teacher' },
   });
   const [waiting] = knocks.of('lesson');
-  await entry.answer(SESSION, { knock_id: waiting?.knock_id ?? '', admit: true });
+  await entry.answer(SESSION, { knock_ids: [waiting?.knock_id ?? ''], admit: true });
   expect(enrolled).toMatchObject([{ row_id: 'row', name: 'Mina', device_hash: 'device' }]);
   expect(knocks.of('lesson')).toEqual([]);
 });
@@ -71,9 +75,89 @@ test('who comes back passes the filter with a new number as with a new name', as
     device_hash: 'device',
   });
   const { entry } = setup([own], 'open');
-  const back = (fields: Partial<Visitor>) => entry.admit(SESSION, visitorOf({ name: 'Ada', ...fields }));
+  const back = (fields: Partial<Visitor>) =>
+    entry.admit(SESSION_OF_ANYBODY, visitorOf({ name: 'Ada', ...fields }));
   expect(await back({ student_number: '7' })).toMatchObject({ name: 'Ada', student_number: '7' });
   const reason = { details: { reason: 'name_filtered' } };
   await expect(back({ student_number: 'rude' })).rejects.toMatchObject(reason);
   await expect(back({ name: 'rude' })).rejects.toMatchObject(reason);
+});
+
+const reasonOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'in',
+    (error: unknown) => (error as AirError).details?.['reason'],
+  );
+
+test.each(['approve', 'locked'] as const)(
+  'who has a seat comes back as itself where the door is %s, and is new as anybody else',
+  async (mode) => {
+    const ada = {
+      student_id: 'a',
+      name: 'Ada (2)',
+      student_number: '7',
+      row_id: null,
+      device_hash: 'device',
+    };
+    const { entry, knocks } = setup([seatOf(ada)], mode);
+    const come = (fields: Partial<Visitor>) => entry.admit(SESSION_OF_ANYBODY, visitorOf(fields));
+    const itself = { name: 'Ada (2)', student_number: '7', row_id: null };
+    expect(await come({ name: 'ａｄａ' })).toMatchObject(itself);
+    expect(await come({ name: 'Ada', student_number: '7' })).toMatchObject(itself);
+
+    const kept_out = mode === 'approve' ? 'waiting_for_teacher' : 'locked';
+    expect(await reasonOf(come({ name: 'Bo' }))).toBe(kept_out);
+    expect(await reasonOf(come({ name: 'Ada', student_number: '8' }))).toBe(kept_out);
+    expect(knocks.of('lesson')).toMatchObject(
+      mode === 'locked' ? [] : [{ name: 'Ada', student_number: '8' }],
+    );
+    // It has thought better of it.
+    expect(await come({ name: 'Ada' })).toMatchObject(itself);
+    expect(knocks.of('lesson')).toEqual([]);
+  },
+);
+
+test('a row of the class list is asked for by who has a seat as by anybody new, and is its own once the teacher says so', async () => {
+  const guest = { student_id: 'a', name: 'Mina', student_number: null, row_id: null, device_hash: 'device' };
+  const approving = setup([seatOf(guest)], 'approve');
+  expect(await reasonOf(approving.entry.admit(SESSION, visitorOf({ row_id: 'row' })))).toBe(
+    'waiting_for_teacher',
+  );
+  // By its own name, which has come onto the list meanwhile, it is still the guest that was let in.
+  expect(await approving.entry.admit(SESSION, visitorOf({}))).toMatchObject({ name: 'Mina', row_id: null });
+  await reasonOf(approving.entry.admit(SESSION, visitorOf({ row_id: 'row' })));
+  const [waiting] = approving.knocks.of('lesson');
+  await approving.entry.answer(SESSION, { knock_ids: [waiting?.knock_id ?? ''], admit: true });
+  expect(approving.enrolled).toMatchObject([{ row_id: 'row', device_hash: 'device' }]);
+
+  const open = setup([seatOf(guest)], 'open');
+  expect(await open.entry.admit(SESSION, visitorOf({ row_id: 'row' }))).toMatchObject({ row_id: 'row' });
+  // A guest by another name is another guest.
+  expect(await reasonOf(open.entry.admit(SESSION, visitorOf({ name: 'Bo' })))).toBe('waiting_for_teacher');
+  expect(open.knocks.of('lesson')).toMatchObject([{ kind: 'guest', name: 'Bo' }]);
+});
+
+test('a row that another one sits in moves nobody who has a seat, and is never put beside its name', async () => {
+  const bo = { student_id: 'b', name: 'Bo', student_number: null, row_id: null, device_hash: 'device' };
+  const mina = { student_id: 'a', name: 'Mina', student_number: '3', row_id: 'row', device_hash: 'other' };
+  const { entry } = setup([seatOf(bo), seatOf(mina)], 'open');
+  expect(await entry.admit(SESSION, visitorOf({ row_id: 'row' }))).toMatchObject({
+    name: 'Bo',
+    row_id: null,
+  });
+  expect(await entry.admit(SESSION, visitorOf({ name: 'Mina' }))).toMatchObject({ name: 'Bo', row_id: null });
+});
+
+test('several are let in by one word, in their order; who has gone meanwhile holds nobody up', async () => {
+  const { entry, knocks, enrolled } = setup([], 'approve');
+  const come = (name: string) =>
+    entry.admit(SESSION_OF_ANYBODY, visitorOf({ name, device_hash: `of ${name}` }));
+  for (const name of ['Ara', 'Bo', 'Cho', 'Dan']) await reasonOf(come(name));
+  const [ara = '', bo = '', cho = ''] = knocks.of('lesson').map(({ knock_id }) => knock_id);
+  knocks.drop({ session_id: 'lesson', device_hash: 'of Bo' });
+  await entry.answer(SESSION_OF_ANYBODY, { knock_ids: [ara, bo, cho], admit: true });
+  expect(enrolled.map(({ name }) => name)).toEqual(['Ara', 'Cho']);
+  expect(knocks.of('lesson').map(({ name }) => name)).toEqual(['Dan']);
+  const again = entry.answer(SESSION_OF_ANYBODY, { knock_ids: [ara, bo, cho], admit: true });
+  await expect(again).rejects.toMatchObject({ code: 'not_found' });
 });

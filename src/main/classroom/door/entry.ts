@@ -4,6 +4,7 @@ import type { JoinRefusalReason, Knock } from '../../../shared/contract/index.ts
 import { AirError, type ErrorCode } from '../../../shared/errors.ts';
 import type { Seats } from '../seats/seats.ts';
 import type { Enrolment, Students } from '../students.service.ts';
+import type { Askers } from './askers.ts';
 import type { Doors } from './door.service.ts';
 import type { Knocks, Waiting } from './knocks.ts';
 import type { NameRules } from './name-rules.ts';
@@ -15,18 +16,19 @@ export type Visitor = Pick<Enrolment, 'name' | 'student_number' | 'row_id' | 'de
 /** Decides who comes in, and as whom. */
 export interface Entry {
   /**
-   * What to enrol the visitor with.
+   * What to enrol the visitor with. Who has a seat and wants another name or row in it is asked about as anybody new.
    * @throws AirError with `details.reason` (joinRefusalSchema): unavailable and conflict with `retry_after_seconds` where the
-   * teacher is asked, forbidden, invalid_input
+   * teacher is asked, forbidden (with it where the door is locked), invalid_input
    */
   admit(session: SessionRecord, visitor: Visitor): Promise<Enrolment>;
   /**
-   * The teacher's word on one who waits: it is enrolled, or has the seat moved to its device, once this resolves.
-   * @throws AirError not_found when nobody waits (any more), and as Students.enrol
+   * The teacher's word on those who wait: each is enrolled, or has the seat moved to its device, once this resolves. After a failure
+   * those who were answered are, and the same word again is for the others.
+   * @throws AirError not_found when none of them waits (any more), and as Students.enrol
    */
   answer(
     session: SessionRecord,
-    answer: { readonly knock_id: string; readonly admit: boolean },
+    answer: { readonly knock_ids: readonly string[]; readonly admit: boolean },
   ): Promise<void>;
   /** Whether somebody is in the seat of a row: a seat whose page never said a word is free for whoever comes. */
   isTaken(session_id: string, row_id: string): boolean;
@@ -40,6 +42,7 @@ export interface EntryDeps {
   readonly seats: Pick<Seats, 'isMute'>;
   readonly doors: Pick<Doors, 'load' | 'of'>;
   readonly knocks: Knocks;
+  readonly askers: Pick<Askers, 'tell'>;
   readonly names: NameRules;
 }
 
@@ -62,7 +65,7 @@ const rowOf = ({ roster }: SessionRecord, { row_id, name, student_number }: Visi
   return named.length === 1 ? (named[0] ?? null) : null;
 };
 
-export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps): Entry => {
+export const createEntry = ({ students, seats, doors, knocks, askers, names }: EntryDeps): Entry => {
   const enrolmentOf = (
     { session_id, teacher_id }: SessionRecord,
     { name, student_number, device_hash, address }: Visitor,
@@ -77,12 +80,17 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
     row_id: row?.row_id ?? null,
   });
 
-  /** Asks the teacher. @returns seconds until the page may ask again */
-  const knock = (enrolment: Enrolment, kind: Knock['kind']): number => {
+  /** When to ask again, as details of a refusal. Who cannot be told apart finds the time itself. */
+  const askAgain = ({ session_id, device_hash, address }: Enrolment): { retry_after_seconds?: number } =>
+    device_hash === null ? {} : { retry_after_seconds: askers.tell({ session_id, device_hash, address }) };
+
+  /** Asks the teacher. @returns when to ask again */
+  const knock = (enrolment: Enrolment, kind: Knock['kind']): { retry_after_seconds?: number } => {
     const { session_id, device_hash, name, student_number, row_id, address } = enrolment;
     if (device_hash === null)
       throw refusal('invalid_input', 'device_needed', { issues: [{ path: 'device_id', message: 'needed' }] });
-    return knocks.knock({ session_id, device_hash, name, student_number, row_id, kind, address });
+    knocks.knock({ session_id, device_hash, name, student_number, row_id, kind, address });
+    return askAgain(enrolment);
   };
 
   const holderOf = (session_id: string, row_id: string) => {
@@ -97,36 +105,78 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
       await students.remove(session_id, holder.student_id);
   };
 
-  /** Who has no seat yet. @throws AirError where it does not come in now */
+  /** As somebody who is not here yet. @throws AirError where it does not come in now */
   const admitNew = async (session: SessionRecord, enrolment: Enrolment): Promise<void> => {
     const { session_id, roster } = session;
     const { row_id, device_hash } = enrolment;
     if (device_hash !== null && knocks.isRefused(session_id, device_hash))
       throw refusal('forbidden', 'refused');
     if (row_id !== null && holderOf(session_id, row_id) !== null)
-      throw refusal('conflict', 'seat_taken', { retry_after_seconds: knock(enrolment, 'seat_taken') });
+      throw refusal('conflict', 'seat_taken', knock(enrolment, 'seat_taken'));
     const { mode } = doors.of(session_id);
-    if (mode === 'locked') throw refusal('forbidden', 'locked');
+    if (mode === 'locked') throw refusal('forbidden', 'locked', askAgain(enrolment));
     const is_guest = roster.length > 0 && row_id === null;
     if (is_guest || mode === 'approve')
-      throw refusal('unavailable', 'waiting_for_teacher', {
-        retry_after_seconds: knock(enrolment, is_guest ? 'guest' : 'approve'),
-      });
-    if (device_hash !== null) knocks.drop({ session_id, device_hash });
+      throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, is_guest ? 'guest' : 'approve'));
     await clearRow(session_id, row_id);
   };
 
-  /** As whom one comes back that has a seat: a row of its own stays, unless another free one is chosen. */
-  const returning = (session: SessionRecord, visitor: Visitor, known: StudentRecord): Enrolment => {
+  const coming = async (session: SessionRecord, visitor: Visitor): Promise<Enrolment> => {
     const row = rowOf(session, visitor);
-    const holder = row === null ? null : students.holderOf(session.session_id, row.row_id);
-    const is_free = holder === null || holder.student_id === known.student_id;
-    const own = known.row_id === null ? null : { ...known, row_id: known.row_id };
-    const chosen = row !== null && is_free ? row : own;
+    if (visitor.row_id !== null && row === null) throw refusal('conflict', 'row_unknown');
+    if (row === null) names.check(visitor, session);
+    const enrolment = enrolmentOf(session, visitor, row);
+    await admitNew(session, enrolment);
+    return enrolment;
+  };
+
+  /** The seat of a row is this student's, or anybody's. */
+  const isFreeFor = (session_id: string, row_id: string, { student_id }: StudentRecord): boolean => {
+    const holder = holderOf(session_id, row_id);
+    return holder === null || holder.student_id === student_id;
+  };
+
+  /** Who has a seat and wants to be another one in it; null: it comes back as it was. A row that another one has is not to be had. */
+  const changeOf = (session: SessionRecord, visitor: Visitor, known: StudentRecord): Enrolment | null => {
+    const { session_id } = session;
+    const { student_number } = visitor;
     const is_new_name = !isSame(withoutNumber(known.name), withoutNumber(visitor.name));
-    const is_new_number = visitor.student_number !== null && visitor.student_number !== known.student_number;
-    if (chosen === null && (is_new_name || is_new_number)) names.check(visitor, session);
-    return enrolmentOf(session, visitor, chosen);
+    const is_new_number = student_number !== null && student_number !== known.student_number;
+    const row = rowOf(session, visitor);
+    if (row !== null) {
+      const is_own = row.row_id === known.row_id;
+      // Its name has come onto the list meanwhile: where the teacher wants to be asked, it is not asked for that.
+      const is_still_itself = visitor.row_id === null && !is_new_name && doors.of(session_id).mode !== 'open';
+      return is_own || is_still_itself || !isFreeFor(session_id, row.row_id, known)
+        ? null
+        : enrolmentOf(session, visitor, row);
+    }
+    const keeps_row = known.row_id !== null;
+    return !keeps_row && (is_new_name || is_new_number) ? enrolmentOf(session, visitor, null) : null;
+  };
+
+  /** As whom one comes back that has a seat. @throws AirError as for anybody new, where it wants to be another one */
+  const returning = async (
+    session: SessionRecord,
+    visitor: Visitor,
+    known: StudentRecord,
+  ): Promise<Enrolment> => {
+    const change = changeOf(session, visitor, known);
+    if (change === null) {
+      const { row_id } = known;
+      // As the list has it now: its name may be written otherwise by then.
+      const row =
+        session.roster.find((one) => one.row_id === row_id) ??
+        (row_id === null ? null : { ...known, row_id });
+      return enrolmentOf(
+        session,
+        { ...visitor, name: known.name, student_number: known.student_number },
+        row,
+      );
+    }
+    if (change.row_id === null) names.check(visitor, session);
+    await admitNew(session, change);
+    return change;
   };
 
   const letIn = async (session: SessionRecord, waiting: Waiting): Promise<void> => {
@@ -143,28 +193,28 @@ export const createEntry = ({ students, seats, doors, knocks, names }: EntryDeps
   return {
     async admit(session, visitor) {
       const { session_id } = session;
-      const { device_hash, row_id } = visitor;
+      const { device_hash } = visitor;
       await Promise.all([students.load(session_id), doors.load(session_id)]);
       if (device_hash !== null && students.isPutOut(session_id, device_hash))
         throw refusal('forbidden', 'removed');
       const known = device_hash === null ? null : students.ofDevice(session_id, device_hash);
-      if (known !== null) return returning(session, visitor, known);
-      const row = rowOf(session, visitor);
-      if (row_id !== null && row === null) throw refusal('conflict', 'row_unknown');
-      if (row === null) names.check(visitor, session);
-      const enrolment = enrolmentOf(session, visitor, row);
-      await admitNew(session, enrolment);
+      const enrolment =
+        known === null ? await coming(session, visitor) : await returning(session, visitor, known);
+      if (device_hash !== null) knocks.drop({ session_id, device_hash });
       return enrolment;
     },
-    async answer(session, { knock_id, admit }) {
-      const waiting = knocks.get(session.session_id, knock_id);
-      if (waiting === null) throw new AirError('not_found', 'nobody waits by this id');
-      if (!admit) {
-        knocks.refuse(waiting);
-        return;
+    async answer(session, { knock_ids, admit }) {
+      let answered = 0;
+      for (const knock_id of knock_ids) {
+        const waiting = knocks.get(session.session_id, knock_id);
+        // Put out since: its page asks no more.
+        if (waiting === null || students.isPutOut(waiting.session_id, waiting.device_hash)) continue;
+        if (admit) await letIn(session, waiting);
+        if (admit) knocks.drop(waiting);
+        else knocks.refuse(waiting);
+        answered += 1;
       }
-      await letIn(session, waiting);
-      knocks.drop(waiting);
+      if (answered === 0) throw new AirError('not_found', 'nobody waits by these ids');
     },
     isTaken: (session_id, row_id) => holderOf(session_id, row_id) !== null,
   };

@@ -3,12 +3,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { isLoopback, limitKeyOf } from '../../http/index.ts';
 import { newId } from '../ids.ts';
 
-/** A page asks at least every 17 s, where all that may wait are behind one proxy; one that is silent for longer was closed. */
+/** A page asks at least every 16 s (see Askers); one that is silent for longer was closed. */
 const HEARD_MS = 20_000;
-/** Between two asks of one page, where it waits alone. */
-const RETRY_SECONDS = 2;
-/** All pages of one address together: below the rate at which an address may try to join. */
-const ASKS_PER_SECOND = 4;
 /** Devices that the teacher has refused, of one lesson; the oldest may ask again. */
 const MAX_REFUSED = 500;
 
@@ -31,12 +27,12 @@ export interface Waiting extends Asked {
 }
 
 /**
- * Who waits for the teacher's word. Only in memory: after a restart the pages ask again. Of one lesson 64 are kept; an address
+ * Who waits for the teacher's word. Only in memory: after a restart the pages ask again. Of one lesson 128 are kept; an address
  * has no more of them than it leaves free (as seats, see Seats.placesFor), so that a script does not crowd a class out.
  */
 export interface Knocks {
-  /** Notes that it asks, or asks again. @returns seconds after which it may ask again; whether it is kept is not told */
-  knock(asked: Asked): number;
+  /** Notes that it asks, or asks again; whether it is kept is not told. */
+  knock(asked: Asked): void;
   /** In the order of coming. */
   of(session_id: string): readonly Waiting[];
   get(session_id: string, knock_id: string): Waiting | null;
@@ -94,7 +90,7 @@ export const createKnocks = ({ onChange, now, now_ms }: KnocksDeps): Knocks => {
 
   return {
     knock(asked) {
-      const { session_id, device_hash, address } = asked;
+      const { session_id, device_hash } = asked;
       sweep();
       const entries = entriesOf(session_id);
       const known = entries.get(device_hash);
@@ -113,7 +109,6 @@ export const createKnocks = ({ onChange, now, now_ms }: KnocksDeps): Knocks => {
         if (known !== undefined) onChange(session_id, known.knock_id);
         onChange(session_id, knock_id);
       }
-      return Math.max(RETRY_SECONDS, Math.ceil(ofAddress(session_id, address) / ASKS_PER_SECOND));
     },
     of: (session_id) => [...(lessons.get(session_id)?.values() ?? [])],
     get: (session_id, knock_id) =>

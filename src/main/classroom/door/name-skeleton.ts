@@ -29,11 +29,11 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   ).flatMap(([latin, others]) => Array.from(others, (other) => [other, latin])),
 );
 
-/**
- * What is left of a name when everything is taken out that a class would not see, or take for the same: width, case, blanks,
- * marks, signs, and which script a letter is of. Names with the same skeleton are the same to a reader.
- */
-export const skeletonOf = (name: string): string => {
+/** Every join is compared with all names of the lesson: those of a few full ones are not taken apart each time. */
+const MAX_KEPT = 4000;
+const kept = new Map<string, string>();
+
+const takeApart = (name: string): string => {
   const letters = name
     .normalize('NFKD')
     .toLowerCase()
@@ -43,7 +43,20 @@ export const skeletonOf = (name: string): string => {
   return alike === '' ? name.normalize('NFKD').replace(/\s/g, '') : alike.normalize('NFC');
 };
 
-const NUMBERED = / \((\d{1,3})\)$/;
+/**
+ * What is left of a name when everything is taken out that a class would not see, or take for the same: width, case, blanks,
+ * marks, signs, and which script a letter is of. Names with the same skeleton are the same to a reader.
+ */
+export const skeletonOf = (name: string): string => {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const skeleton = takeApart(name);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(name, skeleton);
+  return skeleton;
+};
+
+const NUMBERED = / \((\d{1,4})\)$/;
 
 /** A name without the number that stands beside it where two have the same. */
 export const withoutNumber = (name: string): string => name.replace(NUMBERED, '');

@@ -4,6 +4,8 @@ const GRACE_MS = 10_000;
 const SILENCE_MS = 20_000;
 /** After so long a page has shown that somebody is there: then its phone may sleep, and the seat stays. */
 const STAY_MS = 30_000;
+/** After so long, by its second beat, a page has shown that the seat was not taken by a script that asks and leaves. */
+const SHOW_MS = 4000;
 /** What one beat shows at most: that its page was there since the beat before. */
 const BEAT_SHOWS_MS = 10_000;
 
@@ -24,7 +26,8 @@ export interface SeatFacts extends SeatRequest {
 export interface Seat extends SeatFacts {
   /** A WebSocket of the page's has opened. */
   opened(): void;
-  beat(): void;
+  /** @returns whether its page has shown itself by this one: once, as a rule by the second */
+  beat(): boolean;
   closed(): void;
   /** Its page has beaten for 30 s, in one go or with reloads between: the seat is its student's for the lesson. */
   readonly is_settled: boolean;
@@ -50,9 +53,11 @@ export const createSeat = (facts: SeatFacts, now_ms: () => number): Seat => {
     },
     beat() {
       // The first one shows that the page is there, and no time yet: there may have been nothing but a bare socket.
+      const before_ms = stayed_ms;
       if (has_beaten) stayed_ms += Math.min(now_ms() - heard_at_ms, BEAT_SHOWS_MS);
       has_beaten = true;
       heard_at_ms = now_ms();
+      return before_ms < SHOW_MS && stayed_ms >= SHOW_MS;
     },
     closed() {
       sockets = Math.max(0, sockets - 1);

@@ -3,12 +3,14 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { createTokenBuckets, isLoopback, limitKeyOf, type TokenBuckets } from '../../http/index.ts';
 import { createSeat, type Seat, type SeatRequest } from './seat.ts';
 
-/** New seats of one address: a class of 60 behind it at once, with some to spare. */
+/** New seats of one address whose pages have not shown themselves: a class of 60 behind it at once, with some to spare. */
 const OF_ADDRESS = { capacity: 100, per_second: 1, max_keys: 5000 } as const;
-/** New seats of a lesson: three classes at once. */
-const OF_LESSON = { capacity: 200, per_second: 3, max_keys: 200 } as const;
+/** Likewise of a lesson: five classes at once, and 1,000 students within half a minute. */
+const OF_LESSON = { capacity: 300, per_second: 3, max_keys: 200 } as const;
 /** An address that has no more seats than this which are not settled passes while others use up the lesson's rate. */
 const FEW = 3;
+/** The last seats of a lesson are for addresses that have no more than a few: whoever fills the others, a class still comes in. */
+const KEPT_FOR_FEW = 100;
 /** Every page has a secret of its device; what has none may be the same device each time. */
 const WITHOUT_DEVICE = 8;
 const WITHOUT_DEVICE_RETRY_SECONDS = 10;
@@ -22,7 +24,8 @@ export interface SeatBurst {
 }
 
 /**
- * Keeps a lesson's seats for students. A seat is idle when its page did not come, or did not stay, and has had time to; it is
+ * Keeps a lesson's seats for students. New seats have a rate, of an address and of a lesson, which those whose page shows itself
+ * within some seconds do not use up: a true rush is let in as fast as its pages come, a script that only asks is slowed. A seat is idle when its page did not come, or did not stay, and has had time to; it is
  * settled, and never idle again, once its page has stayed for 30 s. Idle seats go first when there is no room. Only in memory:
  * seats from before a restart count as settled, and of no address.
  */
@@ -44,7 +47,8 @@ export interface Seats {
   gone(student_id: string): void;
   /**
    * How many seats the lesson may have for one more of this address, which was admitted. An address has no more seats than it
-   * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1): so a few never take them all.
+   * leaves free (the dynamic threshold of Choudhury and Hahne, 1998, with a factor of 1), and of the last hundred no more than
+   * three: so neither a few addresses take them all nor some dozens.
    */
   placesFor(session_id: string, address: string): number;
   /**
@@ -151,7 +155,12 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       };
     },
     opened: (student_id) => seats.get(student_id)?.opened(),
-    beat: (student_id) => seats.get(student_id)?.beat(),
+    beat(student_id) {
+      const seat = seats.get(student_id);
+      if (seat?.beat() !== true) return;
+      of_address.of(`${seat.session_id} ${seat.key}`).charge(-1);
+      of_lesson.of(seat.session_id).charge(-1);
+    },
     closed: (student_id) => seats.get(student_id)?.closed(),
     isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
     isMute(student_id) {
@@ -164,7 +173,9 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     placesFor(session_id, address) {
       // Without the one that was admitted.
       const others = ofAddress(session_id, limitKeyOf(address)).length - 1;
-      return LIMITS.students_per_session - (isLoopback(address) ? 0 : others);
+      const all = LIMITS.students_per_session;
+      if (isLoopback(address)) return all;
+      return Math.min(all - others, others < FEW ? all : all - KEPT_FOR_FEW);
     },
     giveUp(session_id, address) {
       const all = ofSession(session_id).filter(

@@ -63,6 +63,7 @@ export const MessageList = (props: MessageListProps): ReactElement => {
   const rows = useRef<HTMLUListElement>(null);
   const divider = useRef<HTMLLIElement>(null);
   const scroll = useRef<TalkScroll | null>(null);
+  const ended_key = useRef(0);
   const [facts, setFacts] = useState<ScrollFacts>({ is_at_end: true, divider: null });
   const [current, setCurrent] = useState<string | null>(null);
   const [was_seen, setWasSeen] = useState(false);
@@ -92,6 +93,8 @@ export const MessageList = (props: MessageListProps): ReactElement => {
     const followed = followTalk({
       scroller: scroller.current,
       rows: rows.current,
+      // It may have been behind another panel.
+      from: scroll.current?.place ?? null,
       divider: () => divider.current,
       onFacts: (next) => {
         if (next.divider === 'met') setMet(true);
@@ -106,7 +109,9 @@ export const MessageList = (props: MessageListProps): ReactElement => {
     return followed.stop;
   }, [feed]);
   useEffect(() => {
-    if (end_key > 0) scroll.current?.toEnd();
+    // Each once: coming back from behind another panel is no message of one's own.
+    if (end_key > ended_key.current) scroll.current?.toEnd();
+    ended_key.current = end_key;
   }, [end_key]);
   useEffect(() => {
     if (is_whole && is_seen && facts.is_at_end && newest_seq > mark.get()) mark.set(newest_seq);

@@ -5,7 +5,16 @@ export interface ScrollFacts {
   readonly divider: 'above' | 'met' | null;
 }
 
+/** Where the reader is. */
+export interface TalkPlace {
+  /** At the newest, whatever comes. */
+  readonly sticks: boolean;
+  /** The row on top, and how far from the top; null: none was there. */
+  readonly anchor: { readonly row: Element; readonly top: number } | null;
+}
+
 export interface TalkScroll {
+  readonly place: TalkPlace;
   toEnd(): void;
   /** Puts a row at the top of what is in sight. */
   toRow(row: Element): void;
@@ -18,6 +27,8 @@ export interface TalkScrollDeps {
   readonly scroller: HTMLElement;
   /** Its rows are its children, from above. */
   readonly rows: HTMLElement;
+  /** Where the reader was when it was followed before; null: it begins at the newest. */
+  readonly from: TalkPlace | null;
   /** Where the unread ones begin; null: nowhere. */
   readonly divider: () => Element | null;
   readonly onFacts: (facts: ScrollFacts) => void;
@@ -37,9 +48,8 @@ const ROW_GAP_PX = 8;
  */
 export const followTalk = (deps: TalkScrollDeps): TalkScroll => {
   const { scroller, rows, onFacts, onEnd, onStart } = deps;
-  let sticks = true;
-  let last_top = 0;
-  let anchor: { readonly row: Element; readonly top: number } | null = null;
+  let { sticks, anchor } = deps.from ?? { sticks: true, anchor: null };
+  let last_top = scroller.scrollTop;
 
   const topOf = (row: Element): number =>
     row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
@@ -96,6 +106,9 @@ export const followTalk = (deps: TalkScrollDeps): TalkScroll => {
   scroller.addEventListener('scroll', onScroll, { passive: true });
 
   return {
+    get place() {
+      return { sticks, anchor };
+    },
     toEnd: () => {
       sticks = true;
       scrollTo(scroller.scrollHeight);

@@ -18,6 +18,7 @@ export const useIsSeen = (place: RefObject<HTMLElement | null>): boolean => {
     return () => {
       observer.disconnect();
       document.removeEventListener('visibilitychange', onVisibility);
+      setPlaced(false);
     };
   }, [place]);
   return is_placed && is_in_front;

@@ -1,25 +1,18 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { readMarkOf } from '../../common/chat/read-mark.ts';
-import { useMember } from '../../common/state/use-member.ts';
-import { useOwner } from '../chat/use-teacher-talk.ts';
+import { useEffect, useRef } from 'react';
 import { useShare } from '../share/use-share.ts';
-import { callersOf, hasNewCaller } from './callers.ts';
+import { hasNewCaller } from './callers.ts';
 import { PageTitle } from './page-title.tsx';
 import { alert_tone, playTone } from './tone.ts';
+import { useCallers } from './use-callers.ts';
 
 /** A class that raises its hands together sounds once. */
 const SILENT_MS = 2_000;
 
 /** Says who waits for the teacher where the page is not looked at: in the title, on the app's icon, and by a tone if it is wanted. */
 export const Alerts = () => {
-  const hands = useMember('teacher', 'hands');
-  const messages = useMember('teacher', 'chat');
-  const mark = readMarkOf(useOwner() ?? '');
-  const read_seq = useSyncExternalStore(mark.subscribe, mark.get, mark.get);
+  const { is_known, count, keys } = useCallers();
   // Students hear what the computer plays.
   const is_heard = useShare().view.running?.has_system_sound === true;
-  const is_known = hands !== undefined && messages !== undefined;
-  const { count, keys } = callersOf(hands ?? [], messages ?? [], read_seq);
   const before = useRef<readonly string[] | null>(null);
   const sounded_ms = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {

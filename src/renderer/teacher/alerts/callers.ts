@@ -1,9 +1,10 @@
 import type { TeacherChatMessage } from '../../../shared/contract/chat.ts';
+import type { Knock } from '../../../shared/contract/classroom/door.ts';
 import type { Hand } from '../../../shared/contract/signals.ts';
 
 /** Who waits for the teacher. */
 export interface Callers {
-  /** Of the title and the icon: hands without the word, and private messages that were not read. */
+  /** Of the title, the icon and the rail: hands without the word, private messages that were not read, and who is before the door. */
   readonly count: number;
   /** What may sound, each by a name of its own that comes once. */
   readonly keys: readonly string[];
@@ -13,6 +14,7 @@ export interface Callers {
  * @param read_seq up to which message, by `seq`, the teacher has read; negative: that is not known yet
  */
 export const callersOf = (
+  knocks: readonly Pick<Knock, 'knock_id'>[],
   hands: readonly Pick<Hand, 'student_id' | 'raised_at' | 'called_at'>[],
   messages: readonly Pick<TeacherChatMessage, 'message_id' | 'seq' | 'kind' | 'role' | 'hidden'>[],
   read_seq: number,
@@ -23,8 +25,9 @@ export const callersOf = (
   );
   const unread = read_seq < 0 ? [] : to_teacher.filter(({ seq }) => seq > read_seq);
   return {
-    count: waiting.length + unread.length,
+    count: knocks.length + waiting.length + unread.length,
     keys: [
+      ...knocks.map(({ knock_id }) => knock_id),
       ...waiting.map(({ student_id, raised_at }) => `${student_id} ${raised_at}`),
       ...to_teacher.map(({ message_id }) => message_id),
     ],

@@ -57,7 +57,7 @@ const DoorSettings = ({ door, onClose }: { readonly door: DoorState; readonly on
         value={mode}
         onChange={(value) => {
           const chosen = doorModeSchema.safeParse(value);
-          if (chosen.success) send('door.set', { mode: chosen.data, pseudonyms });
+          if (chosen.success) send('door.set', { mode: chosen.data });
         }}
       >
         <Label className="field-label">{t('door.label')}</Label>
@@ -78,7 +78,7 @@ const DoorSettings = ({ door, onClose }: { readonly door: DoorState; readonly on
         label={t('door.pseudonyms')}
         is_on={pseudonyms}
         onChange={(is_on) => {
-          send('door.set', { mode, pseudonyms: is_on });
+          send('door.set', { pseudonyms: is_on });
         }}
       />
       {is_refused && (

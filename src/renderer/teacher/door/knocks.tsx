@@ -7,22 +7,22 @@ import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { useOrder } from './use-order.ts';
 
-type Answer = (knock_id: string, admit: boolean) => void;
+type Answer = (knock_ids: string[], admit: boolean) => void;
 
 const idsOf = (knocks: readonly Knock[]): string[] => knocks.map(({ knock_id }) => knock_id);
 /** A seat moves only where the teacher has looked at whose it is. */
 const newOf = (knocks: readonly Knock[]): string[] =>
   idsOf(knocks.filter(({ kind }) => kind !== 'seat_taken'));
 
-/** Who waits for the teacher's word, each with an answer in one tap. Nothing while nobody does. */
+/** Who waits for the teacher's word, in sight whatever panel is open, each with an answer in one tap. Nothing while nobody does. */
 export const Knocks = () => {
   const { t } = useTranslation();
   const ids = useListView('teacher', 'knocks', idsOf);
   const new_ids = useListView('teacher', 'knocks', newOf);
   const { send, is_refused } = useOrder();
   const place = useFocusHeir<HTMLElement>('.knock button');
-  const answer: Answer = (knock_id, admit) => {
-    send('door.answer', { knock_id, admit });
+  const answer: Answer = (knock_ids, admit) => {
+    send('door.answer', { knock_ids, admit });
   };
   return (
     <section
@@ -44,7 +44,7 @@ export const Knocks = () => {
           <Button
             size="small"
             onPress={() => {
-              for (const knock_id of new_ids) answer(knock_id, true);
+              answer(new_ids, true);
             }}
           >
             {t('door.admit_all')}
@@ -70,7 +70,7 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
   const veil = useNameVeil();
   const knock = useRecord('teacher', 'knocks', knock_id);
   if (knock === undefined) return null;
-  const { kind, student_number } = knock;
+  const { kind, student_number, here_as } = knock;
   const name = veil(knock.name);
   const verb = kind === 'seat_taken' ? 'move' : 'admit';
   return (
@@ -80,7 +80,9 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
           <span className="student-number">{t('teacher.students.number', { number: student_number })} </span>
         )}
         <strong className="knock-name">{name}</strong>{' '}
-        <span className="muted small">{t(`door.${kind}`)}</span>
+        <span className="muted small">
+          {here_as === null ? t(`door.${kind}`) : t('door.here_as', { name: veil(here_as) })}
+        </span>
       </p>
       <div className="knock-answers">
         <Button
@@ -88,7 +90,7 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
           variant="primary"
           aria-label={t(`door.${verb}_named`, { name })}
           onPress={() => {
-            onAnswer(knock_id, true);
+            onAnswer([knock_id], true);
           }}
         >
           {t(`door.${verb}`)}
@@ -97,7 +99,7 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
           size="small"
           aria-label={t('door.refuse_named', { name })}
           onPress={() => {
-            onAnswer(knock_id, false);
+            onAnswer([knock_id], false);
           }}
         >
           {t('door.refuse')}

@@ -2,9 +2,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { keepAwake } from '../../common/return-watch.ts';
-import { useMember } from '../../common/state/use-member.ts';
+import { useListView, useMember } from '../../common/state/use-member.ts';
 import { JoinLight } from '../before/join-light.tsx';
 import { useStudentsJoined } from '../data/use-students.ts';
+import { Knocks } from '../door/knocks.tsx';
 import { panels } from '../panels.ts';
 import { Notices } from '../notices/notices.tsx';
 import { ShareBar } from '../share/share-bar.tsx';
@@ -18,6 +19,8 @@ import { LiveHeader } from './live-header.tsx';
 import { PreviewCard } from './preview.tsx';
 import { SidePanels } from './side-panels.tsx';
 
+const countOf = (waiting: readonly unknown[]): number => waiting.length;
+
 interface LiveClassProps {
   readonly session: SessionView;
 }
@@ -28,6 +31,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
   // A laptop that falls asleep takes the lesson with it.
   useEffect(keepAwake, []);
   const joined = useStudentsJoined();
+  const waiting = useListView('teacher', 'knocks', countOf);
   const reached_at = useMember('teacher', 'network')?.reached_at ?? null;
   const is_muted = useShare().view.running?.is_muted === true;
   const is_reached = reached_at !== null || joined > 0;
@@ -47,7 +51,8 @@ export const LiveClass = ({ session }: LiveClassProps) => {
           )}
         </div>
         <div className="live-side">
-          <JoinCard session={session} is_compact={joined > 0} />
+          <JoinCard session={session} is_compact={joined > 0 || waiting > 0} />
+          <Knocks />
           <NextHand />
           <SidePanels panels={panels} />
         </div>

@@ -1,10 +1,13 @@
-import { useRef, useState } from 'react';
+import { Activity, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
 
-/** The rooms' panels beside the lesson: one alone fills the place, several are tabs. All stay mounted. */
+/**
+ * The rooms' panels beside the lesson: one alone fills the place, several are tabs. All stay as they were left, and those
+ * behind another one are drawn when nothing else is to do: a thousand tiles, or a talk, take no frame from it. Badges and keys do not wait.
+ */
 export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) => {
   const { t } = useTranslation();
   const [selected, setSelected] = useState(panels[0]?.id ?? '');
@@ -47,7 +50,9 @@ export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) =>
       </TabList>
       {panels.map(({ id, component: Component }) => (
         <TabPanel key={id} id={id} className="tab-panel side-tab-panel" shouldForceMount>
-          <Component />
+          <Activity mode={id === selected ? 'visible' : 'hidden'}>
+            <Component />
+          </Activity>
         </TabPanel>
       ))}
     </Tabs>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecord } from '../../common/state/use-member.ts';
 import { formatSeconds, formatTime } from '../data/format.ts';
@@ -21,6 +22,11 @@ export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => 
   const stream = useStreamState();
   const { is_stale } = useShown();
   const veil = useNameVeil();
+  const is_gone = student === undefined;
+  // Put out, and not before: what is refused is said in here.
+  useEffect(() => {
+    if (is_gone) onClose();
+  }, [is_gone, onClose]);
   if (student === undefined) return null;
   const { presence, muted, quality, latency_ms, joined_at } = student;
   const { is_playing, word, way, failed } = seenBy(student, stream, trouble);
@@ -78,7 +84,7 @@ export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => 
           </ul>
         </div>
       )}
-      <RemoveStudent student_id={student_id} onRemoved={onClose} />
+      <RemoveStudent student_id={student_id} />
     </Sheet>
   );
 };

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
-import { knownReason, lesserWayOf, networkOf, orderStudents, seenBy, symptomOf } from './student-signs.ts';
+import {
+  createStudentOrder,
+  knownReason,
+  lesserWayOf,
+  networkOf,
+  orderStudents,
+  seenBy,
+  symptomOf,
+} from './student-signs.ts';
 
 const tile = (change: Partial<StudentTile> = {}): StudentTile => ({
   student_id: 'mina',
@@ -163,6 +171,28 @@ describe('the order', () => {
         { ...away, presence: 'here' },
       ]),
     ).toEqual(['a', 'b']);
+  });
+
+  test('of a large class is found anew only where somebody comes, goes or is called otherwise', () => {
+    let compared = 0;
+    const order = createStudentOrder(new Set(), {
+      compare: (one, other) => {
+        compared += 1;
+        return compare(one, other);
+      },
+    });
+    const students = Array.from({ length: 1000 }, (_, index) =>
+      tile({ student_id: `s${index}`, name: `${index}` }),
+    );
+    const changed = (at: number, change: Partial<StudentTile>): StudentTile[] =>
+      students.map((one, index) => (index === at ? { ...one, ...change } : one));
+    const ids = order(students);
+    compared = 0;
+    expect(order(changed(7, { presence: 'away', latency_ms: 900 }))).toBe(ids);
+    expect(compared).toBe(0);
+    expect(order(changed(7, { name: '2000' })).at(-1)).toBe('s7');
+    expect(order(students.slice(1))).toHaveLength(999);
+    expect(order(students)).toEqual(ids);
   });
 });
 

@@ -2,18 +2,16 @@ import { Users } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import { useListView } from '../../common/state/use-member.ts';
 import { AttendanceButton } from '../attendance/attendance-button.tsx';
 import { useStudentsJoined, useTroubled } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { DoorButton } from '../door/door-button.tsx';
-import { Knocks } from '../door/knocks.tsx';
 import { RemovedStudents } from '../door/removed-students.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { StudentDetails } from './student-details.tsx';
-import { orderStudents } from './student-signs.ts';
+import { createStudentOrder } from './student-signs.ts';
 import { Student } from './student-tile.tsx';
 import { useDensity } from './use-density.ts';
 
@@ -27,12 +25,10 @@ export const Students = () => {
   const head = useFocusHeir<HTMLDivElement>('.students-troubled');
   const list = useRef<HTMLUListElement>(null);
   const troubled = useTroubled();
-  const order = useMemo(() => {
-    const collator = new Intl.Collator(i18n.language, { numeric: true });
-    const first = new Set(troubled);
-    return (students: readonly StudentTile[]): string[] =>
-      orderStudents(students, first, collator).map(({ student_id }) => student_id);
-  }, [i18n.language, troubled]);
+  const order = useMemo(
+    () => createStudentOrder(new Set(troubled), new Intl.Collator(i18n.language, { numeric: true })),
+    [i18n.language, troubled],
+  );
   const all = useListView('teacher', 'students', order);
   // The next trouble finds the whole class again.
   if (wants_troubled && troubled.length === 0) setWantsTroubled(false);
@@ -65,7 +61,6 @@ export const Students = () => {
           </Button>
         )}
       </div>
-      <Knocks />
       <RemovedStudents />
       {is_stale && joined > 0 && <p className="muted small">{t('teacher.students.stale_note')}</p>}
       {joined === 0 ? (

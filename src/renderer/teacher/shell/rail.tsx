@@ -1,5 +1,5 @@
 import { Monitor, Moon, Presentation, Sun, Users, type LucideIcon } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
 import { BrandMark } from '../../common/brand.tsx';
@@ -12,8 +12,13 @@ const PLACES: readonly { readonly view: View; readonly icon: LucideIcon }[] = [
   { view: 'students', icon: Users },
 ];
 
+interface RailProps {
+  /** What calls the teacher back to the lesson from elsewhere. */
+  readonly of_live?: ReactNode;
+}
+
 /** Left of everything: where one can go, and how the page looks. Only what exists is listed. */
-export const Rail = () => {
+export const Rail = ({ of_live = null }: RailProps) => {
   const { t } = useTranslation();
   const present = useView();
   return (
@@ -32,6 +37,7 @@ export const Rail = () => {
           >
             <Icon aria-hidden />
             {t(`teacher.nav.${view}`)}
+            {view === 'live' && present !== 'live' && of_live}
           </a>
         ))}
       </nav>

@@ -8,8 +8,8 @@ import type { RouteSpec } from '../route-spec.ts';
 import { deviceIdSchema } from './sessions.ts';
 
 /**
- * Who is let in: whoever has the code, whoever the teacher lets in, or nobody new. Who has a seat comes back in always. With a
- * class list, who is not on it needs the teacher's word in every mode.
+ * Who is let in: whoever has the code, whoever the teacher lets in, or nobody new. Who has a seat comes back in always, as the one that
+ * it was; as somebody else it is new. With a class list, who is not on it needs the teacher's word in every mode.
  */
 export const doorModeSchema = z.enum(['open', 'approve', 'locked']);
 
@@ -18,6 +18,9 @@ export const doorSchema = z.strictObject({
   /** Students are offered a made-up name. */
   pseudonyms: z.boolean(),
 });
+
+/** What is left out stays as it is. */
+export const doorChangeSchema = doorSchema.partial();
 
 /**
  * Somebody who waits for the teacher's word. `approve`: the door asks for it; `guest`: the name is not on the class list; `seat_taken`:
@@ -28,6 +31,8 @@ export const knockSchema = z.object({
   name: z.string(),
   student_number: z.string().nullable(),
   kind: z.enum(['approve', 'guest', 'seat_taken']),
+  /** Under which name its device has a seat already, which it gives up for this one; null: it has none. */
+  here_as: z.string().nullable(),
   at: timeSchema,
 });
 
@@ -35,8 +40,9 @@ export const knockSchema = z.object({
 export const joinRefusalSchema = z.enum([
   /** 503, asked again with the same device_id until the teacher has answered. */
   'waiting_for_teacher',
-  /** 403, for now. */
+  /** 403, asked again with the same device_id until the teacher opens the door. */
   'locked',
+  /** 403, for now. */
   'refused',
   'removed',
   /** 409: another device has the seat; asked again while the teacher is asked whether it moves. */
@@ -160,13 +166,17 @@ export const messages = {
   'door.set': {
     summary: 'Who is let in from now on',
     roles: ['teacher'],
-    schema: doorSchema,
+    schema: doorChangeSchema,
     durable: true,
   },
   'door.answer': {
-    summary: 'Let somebody in who waits, or not',
+    summary: 'Let those in who wait, or not',
     roles: ['teacher'],
-    schema: z.strictObject({ knock_id: idSchema, admit: z.boolean() }),
+    schema: z.strictObject({
+      /** In the order in which they come in; who waits no more is left out. */
+      knock_ids: z.array(idSchema).min(1).max(LIMITS.knocks),
+      admit: z.boolean(),
+    }),
     durable: true,
   },
   'student.remove': {
@@ -201,6 +211,7 @@ export const members = {
 
 export type DoorMode = z.infer<typeof doorModeSchema>;
 export type DoorState = z.infer<typeof doorSchema>;
+export type DoorChange = z.infer<typeof doorChangeSchema>;
 export type Knock = z.infer<typeof knockSchema>;
 export type JoinRefusalReason = z.infer<typeof joinRefusalSchema>;
 export type JoinLook = z.infer<typeof joinLookAnswerSchema>;

@@ -7,6 +7,8 @@ export const nodeTeacherEn = {
       label: 'Main menu',
       live: 'Live',
       students: 'Students',
+      waiting_one: '{{count}} is waiting for you',
+      waiting_other: '{{count}} are waiting for you',
     },
     connection: {
       loading: 'Opening your class…',

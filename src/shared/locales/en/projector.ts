@@ -26,7 +26,7 @@ export const projectorEn = {
   shortcuts: {
     open: 'Keyboard and sound',
     heading: 'Keyboard and sound',
-    tone: 'Sound for hands and private messages',
+    tone: 'Sound for hands, private messages and who wants to come in',
     tone_hint: 'A soft tone on this computer alone. It stays silent while you share the computer’s sound.',
     on: 'Use the keys below',
     on_hint: 'They do nothing while you type.',
