@@ -103,7 +103,7 @@ const teacherOf = async (teacher_id: string) => {
     ((await handlers.get(name)?.({ principal, peer: PEER, ...call })) as { body: Body }).body;
 
   const heard: string[] = [];
-  const closed: (() => void)[] = [];
+  const closed: ((code: number) => void)[] = [];
   const client: WsClient = {
     principal,
     peer: PEER,
@@ -124,7 +124,7 @@ const teacherOf = async (teacher_id: string) => {
     heard,
     /** The page is closed. */
     leave: () => {
-      for (const listener of closed.splice(0)) listener();
+      for (const listener of closed.splice(0)) listener(1001);
     },
     start: (title: string) => ask<SessionView>('createSession', { body: { title } }),
     end: ({ session_id }: SessionView) => ask<SessionView>('endSession', { params: { session_id } }),

@@ -1,5 +1,5 @@
 import type { PublisherEndReason, PublisherKind, PublishRefusalReason } from './contract/media/stream.ts';
-import type { PresenceBeat } from './contract/classroom/presence.ts';
+import type { PresenceBeat, StudentPresence } from './contract/classroom/presence.ts';
 import type { SessionEndReason } from './contract/classroom/sessions.ts';
 
 /**
@@ -50,7 +50,7 @@ export interface EphemeralMap {
     event_loop_delay_p99_seconds: number;
     resident_bytes: number;
   };
-  'presence.changed': { session_id: string; student_id: string; presence: 'here' | 'away' };
+  'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
 }
 
 /** A publisher is to be cut off. */

@@ -166,6 +166,7 @@ describe('what the class sees on the wall', () => {
     await teacher.getByRole('button', { name: ko.open }).click();
     projector = await opened;
     await projector.locator('.code-screen-code').waitFor();
+    expect(await projector.locator('svg.qr').count()).toBe(1);
     expect(projector.url()).toBe(new URL('/teacher#/projector', air.ready.url).href);
     expect(await projector.locator('.code-screen-code').innerText()).toContain(
       lesson.session.join_code.slice(0, 3),

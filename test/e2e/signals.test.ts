@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signalsBarEn } from '../../src/shared/locales/en/signals-bar.ts';
 import { signalsStudentEn, signalsTeacherEn } from '../../src/shared/locales/en/signals.ts';
@@ -50,8 +50,28 @@ const shoot = async (
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(PICTURES, `signals-${name}.png`), animations });
 };
+/** What stands between Sam and the node. */
+const links = new Set<WebSocketRoute>();
+const way: { is_cut: boolean; refuses: string | null } = { is_cut: false, refuses: null };
+const standBetween = (route: WebSocketRoute): void => {
+  if (way.is_cut) {
+    void route.close();
+    return;
+  }
+  links.add(route);
+  const node = route.connectToServer();
+  route.onMessage((message) => {
+    const { type, id } = JSON.parse(String(message)) as { type: string; id?: string };
+    // As the node answers who has signalled a thousand times.
+    if (type === way.refuses)
+      route.send(JSON.stringify({ type: 'error', id, error: { code: 'forbidden', message: 'no more' } }));
+    else node.send(message);
+  });
+};
 const joinAs = async (name: string, options: BrowserContextOptions): Promise<Page> => {
-  const page = await (await browser.newContext(options)).newPage();
+  const context = await browser.newContext(options);
+  if (name === 'Sam') await context.routeWebSocket(/\/api\/ws/, standBetween);
+  const page = await context.newPage();
   const words = options.locale === 'en-US' ? studentEn.student.join : studentKo.student.join;
   await page.goto(lesson.session.join_url);
   await page.getByLabel(words.name).first().fill(name);
@@ -261,5 +281,37 @@ describe('what a class tells without words', () => {
     await shoot(hana, 'phone-dark-ko');
     await shoot(duri, 'side-dark-ko');
     await shoot(teacher, 'teacher-dark-ko');
+  });
+
+  test('a tap that does not reach the teacher says why, and its button is as it was', async () => {
+    const mine_en = signalsStudentEn.signals.student;
+    const [hand, lost, react] = [barButton(sam, 0), barButton(sam, 1), barButton(sam, 2)];
+    const was_up = await hand.getAttribute('aria-pressed');
+    way.refuses = 'signal.hand';
+    await hand.click();
+    await sam.getByText(mine_en.trouble.too_many).waitFor();
+    expect(await hand.getAttribute('aria-pressed')).toBe(was_up);
+    await shoot(sam, 'laptop-refused-en');
+    way.refuses = null;
+
+    way.is_cut = true;
+    for (const link of links) await link.close();
+    await lost.click();
+    await sam.getByText(mine_en.trouble.offline).waitFor();
+    await untilSays(lost, bar_en.sending);
+    await react.click();
+    const slower = sam.getByRole('button', { name: mine_en.slower });
+    await slower.click();
+    await sam.getByText(mine_en.trouble.lost_now).waitFor();
+    expect(await slower.getAttribute('aria-pressed')).toBe('false');
+    await shoot(sam, 'laptop-cut-en');
+    await expectNoBarriers(sam);
+    way.is_cut = false;
+    // What was kept goes by itself; what could not be kept is asked for again.
+    await untilSays(lost, bar_en.lost_told);
+    await sam.getByText(mine_en.trouble.offline).waitFor({ state: 'detached' });
+    await slower.click();
+    await vi.waitFor(async () => expect(await slower.getAttribute('aria-pressed')).toBe('true'), WAIT);
+    expect(await sam.getByText(mine_en.trouble.lost_now).count()).toBe(0);
   });
 });

@@ -1,10 +1,12 @@
 import axe from 'axe-core';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sessionSchema } from '../../src/shared/contract/index.ts';
+import { ROUTES, sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { signalsStudentKo } from '../../src/shared/locales/ko/signals.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
@@ -12,11 +14,15 @@ import { notRun } from '../support/not-run.ts';
 import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 import { patience } from '../support/patience.ts';
+import { openSocket, type TestSocket } from '../support/ws-client.ts';
 import { untilStill } from '../support/until-still.ts';
 
 const words = studentKo.student;
+const mine = signalsStudentKo.signals.student;
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
+/** Where pictures of what is tested are wanted. */
+const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
 const PHONE = { width: 360, height: 740 };
 const PHONE_ON_ITS_SIDE = { width: 740, height: 360 };
 
@@ -25,8 +31,15 @@ let air: Headless;
 let browser: Browser;
 let page: Page;
 let source: FfmpegPublisher;
+let session: SessionView;
+let teacher: TestSocket;
 let font_at_join: string;
 
+const shoot = async (name: string): Promise<void> => {
+  if (PICTURES === undefined) return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `student-${name}.png`), animations: 'disabled' });
+};
 /** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
 const findBarriers = async (): Promise<string[]> => {
   await untilStill(page);
@@ -66,6 +79,42 @@ const freePicture = (): Promise<number> =>
     if (picture === undefined || foot === undefined) return 0;
     return Math.min(1, (foot.top - picture.top) / picture.height);
   });
+/** The only student of the lesson, as the teacher's programs are told. */
+const listed = async (): Promise<{ student_id: string; presence: string }> => {
+  const path = ROUTES.listStudents.path.replace(':session_id', session.session_id);
+  const headers = { authorization: `Bearer ${air.teacher_token}` };
+  const answer = await fetch(new URL(path, air.ready.url), { headers });
+  const [student] = ROUTES.listStudents.answer.parse(await answer.json());
+  if (student === undefined) throw new Error('nobody is in the lesson');
+  return student;
+};
+const order = async (type: string): Promise<void> => {
+  const id = randomBytes(12).toString('base64url');
+  const { student_id } = await listed();
+  teacher.send({ type, id, session_id: session.session_id, student_id });
+  await teacher.find((message) => message.type === 'ack' && message.id === id);
+};
+/** Where the bar, and what it has opened, lie over the picture's controls. */
+const findCovered = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const over = [...document.querySelectorAll('.panel-bar, .bar-popover, .panels__place, .note, .check')];
+    return [...document.querySelectorAll<HTMLElement>('.stage__foot button, .stage__foot input')]
+      .filter((control) => {
+        const one = control.getBoundingClientRect();
+        return over.some((element) => {
+          const other = element.getBoundingClientRect();
+          const is_apart =
+            other.right <= one.left ||
+            one.right <= other.left ||
+            other.bottom <= one.top ||
+            one.bottom <= other.top;
+          return one.width > 0 && other.width > 1 && !is_apart;
+        });
+      })
+      .map(({ outerHTML }) => outerHTML);
+  });
+/** The controls that fade, and the bar with them where the picture has the screen. */
+const wake = (): Promise<void> => page.locator('.stage').hover({ position: { x: 90, y: 90 } });
 const fontOf = (shown: Page): Promise<string> =>
   shown.evaluate(() => getComputedStyle(document.body).fontFamily);
 const untilRewound = (): Promise<void> =>
@@ -96,7 +145,8 @@ describe('the student’s page, for everybody', () => {
       headers: { authorization: `Bearer ${air.teacher_token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ title: '광합성', class_name: '6-2', teacher_name: '한지우' }),
     });
-    const session = sessionSchema.parse(await answer.json());
+    session = sessionSchema.parse(await answer.json());
+    teacher = await openSocket(new URL(air.ready.url).origin, air.teacher_token);
     source = publishByFfmpeg({ url: session.rtmp_url, size: '640x360' });
     browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
     page = await (await browser.newContext({ locale: 'ko-KR', viewport: PHONE })).newPage();
@@ -112,6 +162,7 @@ describe('the student’s page, for everybody', () => {
   });
   afterAll(async () => {
     if (obstacle !== null) return;
+    teacher.socket.terminate();
     await browser.close();
     await source.stop();
     await air.stop();
@@ -196,6 +247,86 @@ describe('the student’s page, for everybody', () => {
     expect(await page.locator('.stage__chip').count()).toBe(0);
   });
 
+  test('full screen has the bar with it, beside the picture’s controls, and says whose turn it is', async () => {
+    const hand = page.locator('.panel-bar__button').first();
+    const react = page.locator('.panel-bar__button').nth(2);
+    const enter = async (): Promise<void> => {
+      await wake();
+      await page.getByRole('button', { name: words.player.full_screen, exact: true }).click();
+      await page.locator('[data-full-screen="true"]').waitFor();
+      expect(await page.evaluate(() => document.fullscreenElement?.className)).toBe('lesson');
+    };
+    const leave = async (): Promise<void> => {
+      await wake();
+      await page.getByRole('button', { name: words.player.full_screen_exit }).click();
+      await page.locator('[data-full-screen="false"]').waitFor();
+    };
+    for (const [name, size] of [
+      ['upright', PHONE],
+      ['laptop', { width: 1366, height: 768 }],
+      ['side', PHONE_ON_ITS_SIDE],
+    ] as const) {
+      await page.setViewportSize(size);
+      await enter();
+      await shoot(`full-${name}`);
+      expect([await findCovered(), await findCramped()]).toEqual([[], []]);
+      await react.click();
+      await page.locator('.reaction').first().waitFor();
+      await shoot(`full-${name}-react`);
+      expect(await findCovered()).toEqual([]);
+      await react.click();
+      if (name !== 'side') await leave();
+    }
+    await expectNoBarriers();
+    await wake();
+    await hand.click();
+    await vi.waitFor(async () => expect(await hand.textContent()).toContain('1'), WAIT);
+    await order('hand.call');
+    const called = page.getByText(mine.hand_called);
+    await called.waitFor();
+    // With the picture alone in sight, too.
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+    const opacity = (): Promise<string> =>
+      page.locator('.panel-bar').evaluate((one) => getComputedStyle(one).opacity);
+    await vi.waitFor(async () => expect(await opacity()).toBe('0'), WAIT);
+    const is_seen = await called.evaluate((one) => {
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+      return seen !== null && one.closest('.note')?.contains(seen) === true;
+    });
+    expect(is_seen).toBe(true);
+    await shoot('full-side-called');
+    await order('hand.thank');
+    await leave();
+  });
+
+  test('where a browser has full screen for a bare video alone, the lesson fills the page', async () => {
+    await page.setViewportSize(PHONE);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'fullscreenEnabled', { value: false });
+    });
+    await page.getByRole('button', { name: words.player.full_screen, exact: true }).click();
+    await page.locator('[data-full-screen="true"]').waitFor();
+    expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+    const { width, height } = await page.locator('.lesson').evaluate((one) => one.getBoundingClientRect());
+    expect({ width, height }).toEqual(PHONE);
+    expect(await page.locator('.top-bar').isVisible()).toBe(false);
+    await expectNoBarriers();
+    await wake();
+    await page.locator('.panel-bar__button').last().click();
+    await page.locator('.chat-field').waitFor();
+    await shoot('full-page-chat');
+    expect([await findCovered(), await findCramped()]).toEqual([[], []]);
+    // One Escape for what lies over the picture, one for the page.
+    await page.keyboard.press('Escape');
+    await page.locator('.chat-field').waitFor({ state: 'hidden' });
+    await page.locator('[data-full-screen="true"]').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-full-screen="false"]').waitFor();
+  });
+
   test('who leaves is asked once, and finds the name again', async () => {
     await page.setViewportSize(PHONE);
     const { leave, leave_sure, leave_yes, leave_no } = words.lesson;
@@ -210,5 +341,6 @@ describe('the student’s page, for everybody', () => {
     await page.getByRole('button', { name: leave, exact: true }).click();
     await question.getByRole('button', { name: leave_yes, exact: true }).click();
     expect(await page.getByLabel(words.join.name).first().inputValue()).toBe('김하나');
+    await vi.waitFor(async () => expect((await listed()).presence).toBe('left'), WAIT);
   });
 });

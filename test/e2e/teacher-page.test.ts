@@ -173,19 +173,33 @@ describe('the teacher’s page', () => {
     await page.waitForTimeout(8000);
     expect(await troubled().count()).toBe(0);
     expect(await page.locator('.student-symptom').count()).toBe(0);
+    // Also with a hand up, and with somebody away.
+    fake.students[2]?.send('signal.hand', { raised: true });
+    fake.students[6]?.say({ visible: false });
+    await page.locator('.next-hand').waitFor();
+    await page.locator('.elsewhere').waitFor();
     for (const [width, height] of [
       [1366, 768],
       [1366, 650],
       [1920, 1080],
+      [1024, 768],
+      [820, 1180],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await page.waitForTimeout(200);
+      await vi.waitFor(
+        async () => expect([width, height, await visibleTiles()]).toEqual([width, height, 40]),
+        WAIT,
+      );
       await shoot(`waiting-40-${width}x${height}`);
-      expect([width, height, await visibleTiles()]).toEqual([width, height, 40]);
     }
     await page.setViewportSize({ width: 1366, height: 768 });
     expect(await page.getByRole('heading', { name: '학생 40명' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: '1번 김민준, 접속 중' }).count()).toBe(1);
+    expect(await page.locator('.elsewhere').textContent()).toContain(
+      words.elsewhere_away.replace('{{count}}', '1'),
+    );
+    fake.students[2]?.send('signal.hand', { raised: false });
+    await page.locator('.next-hand').waitFor({ state: 'detached' });
     // The number of a name that is too long is there all the same.
     const long = page.getByRole('button', { name: '5번 Bartholomew' });
     const [tile, number] = [await boxOf(long), await boxOf(long.locator('.student-number'))];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { joinAnswerSchema, type PresenceBeat, type SessionView } from '../../src/shared/contract/index.ts';
 import { openSocket, type TestSocket } from './ws-client.ts';
 
@@ -6,6 +7,8 @@ export interface FakeStudent {
   readonly name: string;
   /** Said at once, and every second from then on. */
   say(beat: Partial<PresenceBeat>): void;
+  /** Sends another message, durable as all of these are. */
+  send(type: string, payload: object): void;
 }
 
 export interface FakeClass {
@@ -55,6 +58,9 @@ export const joinFakeClass = async (
       say: (beat) => {
         beats[index] = { ...WAITING, ...beat };
         tell();
+      },
+      send: (type, payload) => {
+        socket.send({ type, id: randomBytes(12).toString('base64url'), ...payload });
       },
     });
   }

@@ -1,5 +1,12 @@
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
-import type { Advice, PresenceBeat, Protocol, Quality, StreamStatus } from '../../shared/contract/index.ts';
+import type {
+  Advice,
+  PresenceBeat,
+  Protocol,
+  Quality,
+  StreamStatus,
+  StudentPresence,
+} from '../../shared/contract/index.ts';
 import { wantedAdvice, type StudentAir, type TroubledStudent, type WantedAdvice } from './air-rules.ts';
 import { createClassTrouble, type ClassTrouble } from './class-trouble.ts';
 import { createReports } from './reports.ts';
@@ -11,7 +18,7 @@ const NUMBERS_STAND = { appear_ms: 0, go_ms: 0 } as const;
 
 /** A student's page, as far as the air asks. */
 export interface AirPresence {
-  readonly presence: 'here' | 'away';
+  readonly presence: StudentPresence;
   readonly playing: boolean | null;
   readonly rewound: boolean;
   readonly protocol: Protocol | null;

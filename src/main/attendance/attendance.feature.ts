@@ -1,4 +1,5 @@
 import type { AttendanceMark } from '../../shared/contract/attendance.ts';
+import type { StudentPresence } from '../../shared/contract/index.ts';
 import { attendanceRuleRecordSchema } from '../../shared/contract/attendance-facts.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { bindAttendanceRoutes } from './attendance.router.ts';
@@ -17,7 +18,7 @@ export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 
     of(
       session_id: string,
       student_id: string,
-    ): { readonly presence: 'here' | 'away'; readonly playing: boolean | null };
+    ): { readonly presence: StudentPresence; readonly playing: boolean | null };
     isOpen(session_id: string, student_id: string): boolean;
   };
 }

@@ -45,11 +45,59 @@ describe('createPresence', () => {
     const { presence, heard } = setUp();
     presence.connected('s', 'mina');
     presence.connected('s', 'mina');
-    presence.disconnected('s', 'mina');
+    presence.disconnected('s', 'mina', false);
     expect(presence.here('s')).toBe(1);
-    presence.disconnected('s', 'mina');
+    presence.disconnected('s', 'mina', false);
     expect(presence.here('s')).toBe(0);
     expect(heard).toEqual(['here', 'away']);
+  });
+
+  test('a connection that breaks while its page is seen is lost, until a page comes back', () => {
+    const { presence, heard } = setUp();
+    presence.connected('s', 'mina');
+    presence.beat('s', 'mina', BEAT);
+    presence.disconnected('s', 'mina', true);
+    expect([presence.here('s'), presence.of('s', 'mina').presence]).toEqual([0, 'disconnected']);
+    presence.connected('s', 'mina');
+    expect(presence.of('s', 'mina').presence).toBe('here');
+    // The old socket of a page that has come back on another Wi-Fi dies late, and says nothing of the page.
+    presence.connected('s', 'mina');
+    presence.disconnected('s', 'mina', true);
+    expect(presence.of('s', 'mina').presence).toBe('here');
+    presence.disconnected('s', 'mina', false);
+    expect(presence.of('s', 'mina').presence).toBe('away');
+    expect(heard).toEqual(['here', 'here', 'disconnected', 'here', 'away']);
+  });
+
+  test('a phone whose screen is off is away, also when its connection sleeps', () => {
+    const { presence } = setUp();
+    presence.connected('s', 'mina');
+    presence.beat('s', 'mina', { ...BEAT, visible: false });
+    presence.disconnected('s', 'mina', true);
+    expect(presence.of('s', 'mina').presence).toBe('away');
+  });
+
+  test('who says that it leaves has left, until it is back', () => {
+    const { presence, heard } = setUp();
+    presence.connected('s', 'mina');
+    presence.left('s', 'mina');
+    presence.disconnected('s', 'mina', true);
+    expect([presence.of('s', 'mina').presence, presence.isOpen('s', 'mina')]).toEqual(['left', false]);
+    presence.connected('s', 'mina');
+    presence.disconnected('s', 'mina', false);
+    expect(heard).toEqual(['here', 'left', 'here', 'away']);
+  });
+
+  test('who leaves on one page and stays on another is here', () => {
+    const { presence } = setUp();
+    presence.connected('s', 'mina');
+    presence.connected('s', 'mina');
+    presence.left('s', 'mina');
+    presence.disconnected('s', 'mina', false);
+    presence.beat('s', 'mina', BEAT);
+    expect(presence.of('s', 'mina').presence).toBe('here');
+    presence.disconnected('s', 'mina', false);
+    expect(presence.of('s', 'mina').presence).toBe('away');
   });
 
   test('beats that say nothing new are not told', () => {
@@ -90,7 +138,7 @@ describe('createPresence', () => {
     presence.connected('s', 'mina');
     presence.clear('s');
     presence.beat('s', 'mina', BEAT);
-    presence.disconnected('s', 'mina');
+    presence.disconnected('s', 'mina', false);
     expect([presence.of('s', 'mina').playing, heard]).toEqual([null, ['here']]);
     presence.connected('s', 'mina');
     expect(presence.here('s')).toBe(1);

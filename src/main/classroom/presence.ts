@@ -1,9 +1,15 @@
-import type { FailedWay, PresenceBeat, Protocol, Quality } from '../../shared/contract/index.ts';
+import type {
+  FailedWay,
+  PresenceBeat,
+  Protocol,
+  Quality,
+  StudentPresence,
+} from '../../shared/contract/index.ts';
 import type { Bus } from '../bus/bus.ts';
 
 /** What is known of a student's page. All but `presence` say nothing (null, none) before its first beat. */
 export interface PresenceFacts {
-  readonly presence: 'here' | 'away';
+  readonly presence: StudentPresence;
   readonly playing: boolean | null;
   readonly muted: boolean | null;
   readonly protocol: Protocol | null;
@@ -23,7 +29,10 @@ export interface Presence {
   /** A student's page has connected. */
   connected(session_id: string, student_id: string): void;
   beat(session_id: string, student_id: string, beat: PresenceBeat): void;
-  disconnected(session_id: string, student_id: string): void;
+  /** The student says that it leaves; what counts is that until a page of its comes back. */
+  left(session_id: string, student_id: string): void;
+  /** @param is_broken without a goodbye of the page's or of the node's */
+  disconnected(session_id: string, student_id: string, is_broken: boolean): void;
   of(session_id: string, student_id: string): PresenceFacts;
   /** Some page of the student's is connected, hidden or not. */
   isOpen(session_id: string, student_id: string): boolean;
@@ -38,6 +47,9 @@ type Told = Omit<PresenceFacts, 'presence'>;
 interface Entry {
   sockets: number;
   visible: boolean;
+  has_left: boolean;
+  /** So the last of its sockets ended. */
+  is_broken: boolean;
   told: Told;
 }
 
@@ -67,7 +79,12 @@ const boundedFailed = (failed: readonly FailedWay[]): FailedWay[] => {
 
 const inTenths = (latency_ms: number): number => Math.round(latency_ms / 100) * 100;
 
-const presenceOf = (entry: Entry): 'here' | 'away' => (entry.sockets > 0 && entry.visible ? 'here' : 'away');
+/** The connection of a hidden page breaks when its phone sleeps: that is no trouble of the network's. */
+const presenceOf = ({ sockets, visible, has_left, is_broken }: Entry): StudentPresence => {
+  if (sockets > 0) return visible ? 'here' : 'away';
+  if (has_left) return 'left';
+  return is_broken && visible ? 'disconnected' : 'away';
+};
 
 export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
   const sessions = new Map<string, Map<string, Entry>>();
@@ -75,7 +92,9 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
   const add = (session_id: string, student_id: string): void => {
     const entries = sessions.get(session_id) ?? new Map<string, Entry>();
     sessions.set(session_id, entries);
-    if (!entries.has(student_id)) entries.set(student_id, { sockets: 0, visible: true, told: NOTHING_TOLD });
+    if (entries.has(student_id)) return;
+    const told = NOTHING_TOLD;
+    entries.set(student_id, { sockets: 0, visible: true, has_left: false, is_broken: false, told });
   };
 
   const change = (session_id: string, student_id: string, apply: (entry: Entry) => void): void => {
@@ -98,6 +117,7 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
       change(session_id, student_id, (entry) => {
         entry.sockets += 1;
         entry.visible = true;
+        entry.has_left = false;
       });
     },
     beat(session_id, student_id, beat) {
@@ -113,6 +133,8 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
       } = beat;
       change(session_id, student_id, (entry) => {
         entry.visible = visible;
+        // Of another page of the same student, which stays.
+        entry.has_left = false;
         entry.told = {
           playing,
           muted,
@@ -124,9 +146,15 @@ export const createPresence = ({ bus }: { readonly bus: Bus }): Presence => {
         };
       });
     },
-    disconnected(session_id, student_id) {
+    left(session_id, student_id) {
+      change(session_id, student_id, (entry) => {
+        entry.has_left = true;
+      });
+    },
+    disconnected(session_id, student_id, is_broken) {
       change(session_id, student_id, (entry) => {
         entry.sockets = Math.max(0, entry.sockets - 1);
+        entry.is_broken = is_broken;
       });
     },
     of(session_id, student_id) {

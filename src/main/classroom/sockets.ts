@@ -11,7 +11,7 @@ import type { Seats } from './seats/seats.ts';
 
 export interface SocketsDeps {
   readonly lesson_boards: LessonBoards;
-  readonly presence: Pick<Presence, 'connected' | 'beat' | 'disconnected'>;
+  readonly presence: Pick<Presence, 'connected' | 'beat' | 'left' | 'disconnected'>;
   readonly seats: Pick<Seats, 'opened' | 'beat' | 'closed'>;
   readonly bus: Pick<Bus, 'ephemeral'>;
   readonly logger: Logger;
@@ -128,12 +128,12 @@ export const createSockets = (deps: SocketsDeps): Sockets => {
     countIn(student_id, client);
     seats.opened(student_id);
     presence.connected(session_id, student_id);
-    client.onClose(() => {
+    client.onClose((code) => {
       stopEnded();
       following.stop();
       countOut(student_id, client);
       seats.closed(student_id);
-      presence.disconnected(session_id, student_id);
+      presence.disconnected(session_id, student_id, code === WS_CLOSE.broken);
     });
   };
 
@@ -150,6 +150,9 @@ export const createSockets = (deps: SocketsDeps): Sockets => {
         seats.beat(student_id);
         presence.beat(session_id, student_id, beat);
         bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat });
+      });
+      messages.bind('presence.leave', ({ principal: { student_id }, session_id }) => {
+        presence.left(session_id, student_id);
       });
     },
     closeOf(student_id) {

@@ -6,6 +6,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   screen,
   session,
   shell,
@@ -17,6 +18,7 @@ import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
 import { DASHBOARD_MOVED } from '../../shared/ipc.ts';
+import { BADGE_SIZE, drawBadge } from './badge-picture.ts';
 import { trustOwnCertificate } from './certificate.ts';
 import { openDataDir } from '../store/index.ts';
 import { confirmEnd, confirmLeave, sayEndFailed, sayMovedPorts } from './dialogs.ts';
@@ -29,7 +31,7 @@ import { createQuitGuard, type QuitGuard } from './quit-guard.ts';
 import { lockNavigation, lockPermissions } from './security.ts';
 import { createShareSources } from './share-sources.ts';
 import { startErrorText } from './start-errors.ts';
-import { createSay } from './texts.ts';
+import { createSay, type Say } from './texts.ts';
 import { createUtilityLauncher } from './utility-launcher.ts';
 import { createProjectorWindow } from './projector-window.ts';
 import { openWindow } from './window.ts';
@@ -51,6 +53,13 @@ export interface Shell {
   /** Something was thrown that nobody caught: log, stop in order, exit 1. */
   crash(error: unknown): void;
 }
+
+/** Windows has a place for a picture on the icon in its task bar, and none for a number. */
+const layBadge = (window: BrowserWindow | null, count: number, say: Say): void => {
+  const size = { width: BADGE_SIZE, height: BADGE_SIZE, scaleFactor: 2 };
+  const picture = count === 0 ? null : nativeImage.createFromBitmap(drawBadge(count), size);
+  window?.setOverlayIcon(picture, count === 0 ? '' : say('waiting', { count }));
+};
 
 export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
   let logger: Logger = createLogger({ part: 'app', level: 'info' });
@@ -156,8 +165,9 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
           return undefined;
         },
         setBadge: async (count) => {
-          // False where the system has no place for it, as Windows: there the window's title says it.
+          // Where the system has no place for it, as on some desktops of Linux, the window's title says it.
           app.setBadgeCount(count);
+          if (process.platform === 'win32') layBadge(opened(), count, say);
           return undefined;
         },
         setUnsaved: async (next) => {

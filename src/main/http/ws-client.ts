@@ -18,8 +18,14 @@ const INVALID_COST = 5;
  */
 const UNANSWERED_PINGS = 2;
 
-/** Close codes that we use: those of RFC 6455, and one of our own. */
-export const WS_CLOSE = { normal: 1000, policy: 1008, going_away: 1001, replaced: 4001 } as const;
+/** Close codes that we use: those of RFC 6455, and one of our own. `broken` is never sent: no close frame came. */
+export const WS_CLOSE = {
+  normal: 1000,
+  going_away: 1001,
+  broken: 1006,
+  policy: 1008,
+  replaced: 4001,
+} as const;
 
 /** One connected client, whoever it is. */
 export interface WsClient {
@@ -34,8 +40,8 @@ export interface WsClient {
    */
   sendError(error: AirError, id?: string): void;
   close(code: number, reason: string): void;
-  /** Called once. */
-  onClose(listener: () => void): void;
+  /** Called once, with the close code. */
+  onClose(listener: (code: number) => void): void;
   /** Pings, or cuts off who has been silent for too long. */
   beat(): void;
 }

@@ -1,3 +1,4 @@
+import type { StudentPresence } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Boards } from '../boards/index.ts';
 import type { Feature, Platform } from '../feature.ts';
@@ -17,7 +18,7 @@ export interface SignalsFeatureDeps {
   };
   readonly students: SignalsStudents;
   readonly presence: {
-    of(session_id: string, student_id: string): { readonly presence: 'here' | 'away' };
+    of(session_id: string, student_id: string): { readonly presence: StudentPresence };
   };
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
   readonly stillOf: (session_id: string) => Buffer | null;

@@ -88,6 +88,28 @@ describe('the two streams', () => {
     student.send(beat({ visible: false }));
     await teacher.find(patchOf('me', fits({ ...tile, presence: 'away' })));
     await teacher.find(patchOf('class', ({ here }) => here === 0));
+
+    // What the wire tells apart: a phone that sleeps, a connection that breaks, a student that leaves.
+    const told = async (how: string): Promise<void> => {
+      await teacher.find(patchOf('me', fits({ ...tile, presence: how })));
+    };
+    const back = async (): Promise<TestSocket> => {
+      const again = await open(app.url, token);
+      again.send(beat());
+      return again;
+    };
+    student.socket.terminate();
+    const broken = await back();
+    await broken.find(snapshotOf('class'));
+    broken.socket.terminate();
+    await told('disconnected');
+    const leaves = await back();
+    leaves.send({ type: 'presence.leave' });
+    await leaves.close();
+    await told('left');
+    const path = `/api/sessions/${session.session_id}/students`;
+    const listed = await app.send({ path, token: app.teacher });
+    expect(listed.json).toEqual([expect.objectContaining({ student_id, presence: 'left' })]);
   });
 
   test('carry no other student’s data and no key to students', async () => {

@@ -221,6 +221,7 @@ const PAYLOADS: Partial<Record<MessageType, object>> = {
   resume: { streams: {} },
   ping: {},
   'presence.beat': { visible: true, playing: false, muted: true, protocol: 'none', rtt_ms: 0, failed: [] },
+  'presence.leave': {},
 };
 
 describe.each(Object.keys(MESSAGES) as MessageType[])('message %s', (type) => {

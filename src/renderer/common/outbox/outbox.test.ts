@@ -97,6 +97,29 @@ test('is told to those who follow a message', async () => {
   unsubscribe();
 });
 
+test('knows the newest of a type, one that was refused at once too, and tells of it', async () => {
+  const { outbox, open, say } = setup();
+  await open();
+  expect(outbox.newest('chat.send')).toBeNull();
+  const heard: (string | null)[] = [];
+  outbox.subscribe('chat.send', () => heard.push(outbox.newest('chat.send')));
+  const { id } = say('one');
+  const refused = say('x'.repeat(20_001));
+  expect(heard).toEqual([id, refused.id]);
+  outbox.enqueue('signal.hand', { raised: true });
+  expect(outbox.newest('chat.send')).toBe(refused.id);
+});
+
+test('knows the newest of what an earlier page left, until there is a newer one', async () => {
+  const kept = createKept();
+  const left = ['one', 'two'].map((text) => setup(kept).say(text).id);
+  const { outbox, open, say } = setup(kept);
+  await open();
+  expect(outbox.newest('chat.send')).toBe(left[1]);
+  expect(outbox.newest('chat.send')).not.toBe(say('three').id);
+  expect(outbox.newest('chat.send')).not.toBe(left[1]);
+});
+
 describe('is sent again', () => {
   test('over the next socket, in order', async () => {
     const { open, close, say, texts, outbox } = setup();

@@ -44,9 +44,11 @@ export interface Outbox<Table extends MessageTable = typeof MESSAGES> extends Li
   enqueue<Type extends DurableType<Table>>(type: Type, payload: PayloadOf<Table, Type>): Enqueued;
   /** Null for an id that is not of this page's. */
   status(id: string): OutboxStatus | null;
+  /** The id of the last message of one type, refused at once or left by an earlier page though it be; null: there was none. */
+  newest(type: DurableType<Table>): string | null;
   /** What of one type the node does not have yet, what an earlier page left among it; the same array until it is another. */
   entries(type: DurableType<Table>): readonly OutboxEntry[];
-  /** @param of an id, for its status; or a type, for its entries */
+  /** @param of an id, for its status; or a type, for its entries and its newest */
   subscribe(of: string, listener: () => void): () => void;
   /** The lesson has ended, or the seat is left: nothing of it is sent any more, nor kept in the browser. */
   erase(): void;
@@ -86,6 +88,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
   const lanes = new Map<string, Lane>();
   const statuses = new Map<string, OutboxStatus>();
   const entries = new Map<string, readonly OutboxEntry[]>();
+  const newest = new Map<string, string>();
   const settle = new Map<string, (outcome: OutboxOutcome) => void>();
   const listeners = createListeners();
   const has_durable = Object.values(messages).some(({ durable }) => durable);
@@ -187,6 +190,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       entries.splice(in_flight ? 1 : 0, 0, entry);
       last_order = Math.max(last_order, entry.order);
       setStatus(entry.id, { step: 'waiting', code: null });
+      if (!newest.has(entry.type)) newest.set(entry.type, entry.id);
     }
     tellEntries(new Set(wanted.map(({ type }) => type)));
     go();
@@ -206,8 +210,10 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       const id = randomId();
       const saved = new Promise<OutboxOutcome>((resolve) => settle.set(id, resolve));
       const obstacle = obstacleTo(type, id, payload);
+      newest.set(type, id);
       if (obstacle !== null) {
         finish(id, { step: 'refused', code: obstacle });
+        listeners.tell([type]);
         return { id, saved };
       }
       last_order = Math.max(last_order + 1, now());
@@ -220,6 +226,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       return { id, saved };
     },
     status: (id) => statuses.get(id) ?? null,
+    newest: (type) => newest.get(type) ?? null,
     entries: (type) => {
       const known = entries.get(type) ?? lane(type).entries.filter((entry) => entry.type === type);
       entries.set(type, known);

@@ -7,7 +7,8 @@ import { useOutboxStatus } from './use-outbox.ts';
 export interface Said<Value> {
   /** While it is on its way to the node; null once the node has it or has refused it: the state tells then. */
   readonly pending: Value | null;
-  readonly is_refused: boolean;
+  /** How that message is doing; null before the first. */
+  readonly status: OutboxStatus | null;
   readonly say: (value: Value, enqueued: Enqueued) => void;
 }
 
@@ -20,7 +21,7 @@ export const useSaid = <Value>(): Said<Value> => {
   const status = useOutboxStatus(last?.id ?? '');
   return {
     pending: last !== null && isUnderWay(status) ? last.value : null,
-    is_refused: status?.step === 'refused',
+    status,
     say: (value, { id }) => {
       setLast({ id, value });
     },

@@ -21,6 +21,7 @@ import { LeaveClass } from './leave-class.tsx';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
 import type { Lesson } from './lesson.ts';
+import { useFullScreen } from './use-full-screen.ts';
 import { useLesson, useLessonFacts, usePlayer, useSettled } from './use-lesson.ts';
 
 export interface LessonScreenProps {
@@ -86,6 +87,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   const tone = toneOf(status);
   const title = useMember('class', 'session')?.title ?? null;
   const main = useRef<HTMLElement>(null);
+  const full_screen = useFullScreen(main);
   const [may_fetch, setMayFetch] = useState(false);
   const callbacks = useRef({ onEnded, onLeft });
 
@@ -135,10 +137,10 @@ const LessonView = (props: LessonViewProps): ReactElement => {
     number === null ? t('student.lesson.you', { name }) : t('student.lesson.you_numbered', { name, number });
 
   return (
-    <div className="page page--lesson">
+    <div className="page page--lesson" data-full-screen={full_screen.active}>
       <TopBar theme={theme} />
       <main className="lesson" ref={main} tabIndex={-1}>
-        <Stage player={player} status={status}>
+        <Stage player={player} status={status} screen={main} full_screen={full_screen}>
           {may_fetch &&
             panels.filter(isAction).map(({ id, over: Over }) => Over !== undefined && <Over key={id} />)}
         </Stage>

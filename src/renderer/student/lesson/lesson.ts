@@ -31,7 +31,7 @@ export interface Lesson {
   start(): void;
   /** May be called twice; `start` begins anew. */
   stop(): void;
-  /** The seat is given up: nothing that was written for this lesson stays on the device. */
+  /** The seat is given up: the teacher is told, and nothing that was written for this lesson stays on the device. */
   leave(): void;
 }
 
@@ -219,6 +219,10 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     },
     start,
     stop,
-    leave: outbox.erase,
+    leave: () => {
+      // Where no socket is open it is lost: the node sees that the page is gone.
+      link.send({ type: 'presence.leave' });
+      outbox.erase();
+    },
   };
 };

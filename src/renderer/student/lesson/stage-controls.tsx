@@ -74,13 +74,11 @@ export const StageControls = (props: StageControlsProps): ReactElement => {
               </button>
             )}
           </div>
-          {full_screen.toggle !== null && (
-            <RoundButton
-              icon={full_screen.active ? Minimize : Maximize}
-              label={t(full_screen.active ? 'student.player.full_screen_exit' : 'student.player.full_screen')}
-              onClick={full_screen.toggle}
-            />
-          )}
+          <RoundButton
+            icon={full_screen.active ? Minimize : Maximize}
+            label={t(full_screen.active ? 'student.player.full_screen_exit' : 'student.player.full_screen')}
+            onClick={full_screen.toggle}
+          />
         </>
       )}
     </div>

@@ -1,4 +1,12 @@
-import { useEffect, useRef, useState, type CSSProperties, type ReactElement, type ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import type { Player } from '../player/player.types.ts';
@@ -9,25 +17,28 @@ import { StageControls } from './stage-controls.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { useControls } from './use-controls.ts';
-import { useFullScreen } from './use-full-screen.ts';
+import type { FullScreen } from './use-full-screen.ts';
 import { usePlayer } from './use-lesson.ts';
 
 export interface StageProps {
   readonly player: Player;
   readonly status: LessonStatus;
+  /** What goes to full screen: the stage, and the bar that then lies over it. */
+  readonly screen: RefObject<HTMLElement | null>;
+  readonly full_screen: FullScreen;
   /** What rooms show over the picture, under its controls. */
   readonly children?: ReactNode;
 }
 
 /** The picture, and what lies over it: what is going on, sound, going back, full screen. */
-export const Stage = ({ player, status, children }: StageProps): ReactElement => {
+export const Stage = (props: StageProps): ReactElement => {
+  const { player, status, screen, full_screen, children } = props;
   const { t } = useTranslation();
   const stream = useMember('class', 'stream');
   const stage = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { muted, has_picture, still_url, way, position } = usePlayer(player);
   const [chose_silence, setChoseSilence] = useState(false);
-  const full_screen = useFullScreen(stage, player.element);
   const back = useRef<HTMLButtonElement>(null);
   const tone = toneOf(status);
   const is_rewound = position.mode === 'rewound';
@@ -37,7 +48,7 @@ export const Stage = ({ player, status, children }: StageProps): ReactElement =>
   const may_sound = has_audio || is_rewound || stream?.state === 'reconnecting';
   const has_sound = may_sound && status !== 'stills_silent';
   const asks_for_sound = has_sound && muted && !chose_silence;
-  const { shown, wake } = useControls(stage, plays && !asks_for_sound);
+  const shown = useControls(full_screen.active ? screen : stage, plays && !asks_for_sound);
   const is_over = stream?.state === 'waiting' && !is_rewound;
   const still = !is_over && !is_rewound && (way === 'stills' || !has_picture) ? still_url : null;
   const covered = is_over || status === 'sound_only' || (!has_picture && still === null);
@@ -65,10 +76,6 @@ export const Stage = ({ player, status, children }: StageProps): ReactElement =>
       style={style}
       data-controls={shown ? 'shown' : 'hidden'}
       data-dimmed={in_trouble}
-      onPointerMove={wake}
-      onPointerDown={wake}
-      onKeyDown={wake}
-      onFocus={wake}
     >
       <div className="stage__picture">
         <div className="stage__frame" ref={frame} />

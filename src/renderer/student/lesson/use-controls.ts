@@ -1,36 +1,36 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
 const CONTROLS_FOR_MS = 3_000;
+/** What would be gone under a keyboard, or with what it has opened. */
+const IN_USE = ':is(.stage__foot, .panel-bar) :focus-visible, .panel-bar [aria-expanded="true"]';
+const WAKING = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
 
-/** Whether the controls that lie over a picture are to be seen. */
-export interface Controls {
-  readonly shown: boolean;
-  /** A touch, a mouse or a key. */
-  readonly wake: () => void;
-}
-
-/** Controls fade while the picture plays untouched, unless a keyboard's focus is on one of them. */
-export const useControls = (stage: RefObject<HTMLElement | null>, may_hide: boolean): Controls => {
+/**
+ * Whether the controls that lie over a picture are to be seen: they fade while it plays untouched, unless one of them is used.
+ * @param area where a touch, a mouse or a key brings them back
+ */
+export const useControls = (area: RefObject<HTMLElement | null>, may_hide: boolean): boolean => {
   const [idle, setIdle] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const wait = (): void => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const focused = stage.current?.querySelector('.stage__foot :focus-visible') ?? null;
-      if (focused === null) setIdle(true);
-      else wait();
-    }, CONTROLS_FOR_MS);
-  };
-  const begin = useRef(wait);
   useEffect(() => {
-    begin.current();
+    const element = area.current;
+    const wait = (): void => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        if (element?.querySelector(IN_USE) === null) setIdle(true);
+        else wait();
+      }, CONTROLS_FOR_MS);
+    };
+    const wake = (): void => {
+      setIdle(false);
+      wait();
+    };
+    wait();
+    for (const type of WAKING) element?.addEventListener(type, wake);
     return () => {
       clearTimeout(timer.current);
+      for (const type of WAKING) element?.removeEventListener(type, wake);
     };
-  }, []);
-  const wake = (): void => {
-    setIdle(false);
-    wait();
-  };
-  return { shown: !idle || !may_hide, wake };
+  }, [area]);
+  return !idle || !may_hide;
 };

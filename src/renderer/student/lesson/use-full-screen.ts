@@ -1,37 +1,49 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Safari on iPhone has full screen for a video alone. */
-interface AppleVideo extends HTMLVideoElement {
-  webkitEnterFullscreen?: () => void;
-}
-
 export interface FullScreen {
   readonly active: boolean;
-  /** Null where the browser has no full screen. */
-  readonly toggle: (() => void) | null;
+  readonly toggle: () => void;
 }
 
-/** Full screen of the stage, with what lies over the picture; of the bare picture where there is no other way. */
-export const useFullScreen = (stage: RefObject<HTMLElement | null>, video: AppleVideo): FullScreen => {
-  const [active, setActive] = useState(false);
+/**
+ * Full screen of the lesson, with its bar. An iPhone has it for a bare video alone, which would leave the student without a
+ * hand to raise and blind to its turn: there, and where the browser refuses, the lesson fills the page instead.
+ * @param screen what fills the screen; the page's styles make it fill the page where `active` is all there is
+ */
+export const useFullScreen = (screen: RefObject<HTMLElement | null>): FullScreen => {
+  const [is_native, setNative] = useState(false);
+  const [fills_page, setFillsPage] = useState(false);
   useEffect(() => {
     const update = (): void => {
-      setActive(document.fullscreenElement !== null);
+      setNative(document.fullscreenElement !== null);
     };
     document.addEventListener('fullscreenchange', update);
     return () => document.removeEventListener('fullscreenchange', update);
   }, []);
-  // Old Safari reports undefined where the types promise a boolean.
-  if ((document.fullscreenEnabled as boolean | undefined) === true) {
-    const toggle = async (): Promise<void> => {
-      if (document.fullscreenElement === null) await stage.current?.requestFullscreen();
-      else await document.exitFullscreen();
+  useEffect(() => {
+    if (!fills_page) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // What lies over the picture is closed first.
+      if (event.key === 'Escape' && !event.defaultPrevented) setFillsPage(false);
     };
-    // A refusal leaves everything as it is, which the student sees.
-    return { active, toggle: () => void toggle().catch(() => undefined) };
-  }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [fills_page]);
+  const enter = async (): Promise<void> => {
+    // Old Safari reports undefined where the types promise a boolean.
+    if ((document.fullscreenEnabled as boolean | undefined) === true)
+      await screen.current?.requestFullscreen();
+    else setFillsPage(true);
+  };
   return {
-    active,
-    toggle: video.webkitEnterFullscreen === undefined ? null : () => video.webkitEnterFullscreen?.(),
+    active: is_native || fills_page,
+    toggle: () => {
+      if (fills_page) setFillsPage(false);
+      else if (is_native) void document.exitFullscreen();
+      else
+        enter().catch(() => {
+          setFillsPage(true);
+        });
+    },
   };
 };

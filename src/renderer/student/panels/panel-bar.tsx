@@ -86,6 +86,7 @@ export const PanelBar = ({ entries, may_fetch }: PanelBarProps): ReactElement | 
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || (opened === null && popped === null)) return;
+    event.preventDefault();
     // The focus goes back to what opened it.
     const closed = popped ?? opened ?? '';
     bar.current?.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(placeOf(closed))}"]`)?.focus();

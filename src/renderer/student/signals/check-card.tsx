@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { useSaid } from '../../common/outbox/use-said.ts';
 import { useMember } from '../../common/state/use-member.ts';
+import { signalTroubleOf } from './signal-trouble.ts';
 
 const ANSWERS = [
   { understood: true, icon: Check, words: 'signals.student.understood' },
@@ -16,7 +17,8 @@ export const CheckCard = ({ check_id }: { readonly check_id: string }): ReactEle
   const heading = useId();
   const outbox = useOutbox();
   const told = useMember('student', 'understood') ?? null;
-  const { pending, is_refused, say } = useSaid<boolean>();
+  const { pending, status, say } = useSaid<boolean>();
+  const trouble = signalTroubleOf(status);
   const answer = pending ?? told;
   return (
     <section className="check" aria-labelledby={heading}>
@@ -40,9 +42,9 @@ export const CheckCard = ({ check_id }: { readonly check_id: string }): ReactEle
         ))}
       </div>
       <p className="check__state" role="status">
-        {pending !== null && t('signals.student.check_sending')}
-        {pending === null && is_refused && t('signals.student.not_sent')}
-        {pending === null && !is_refused && told !== null && t('signals.student.check_saved')}
+        {trouble !== null && t(`signals.student.trouble.${trouble}`)}
+        {trouble === null && pending !== null && t('signals.student.check_sending')}
+        {trouble === null && pending === null && told !== null && t('signals.student.check_saved')}
       </p>
     </section>
   );

@@ -1,26 +1,14 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import { CheckCard } from './check-card.tsx';
+import { Timed } from './timed.tsx';
+import { Untold } from './untold.tsx';
 
 /** The button goes on saying it; a line that stays would only take its room. */
 const TOLD_FOR_MS = 8_000;
 
-const LostTold = (): ReactElement | null => {
-  const { t } = useTranslation();
-  const [is_over, setOver] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setOver(true);
-    }, TOLD_FOR_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
-  return is_over ? null : <p className="note">{t('signals.student.lost_told')}</p>;
-};
-
-/** What a raised hand waits for, and why; that it is heard that one is lost. */
+/** What a raised hand waits for, and why; that it is heard that one is lost; what could not be told. */
 export const Notes = (): ReactElement => {
   const { t } = useTranslation();
   const hand = useMember('student', 'hand') ?? null;
@@ -41,7 +29,13 @@ export const Notes = (): ReactElement => {
             <span>{t(is_called ? 'signals.student.hand_called_hint' : 'signals.student.hand_rule')}</span>
           </p>
         )}
-        {lost_until !== null && <LostTold key={lost_until} />}
+        {lost_until !== null && (
+          <Timed key={lost_until} until_ms={TOLD_FOR_MS}>
+            <p className="note">{t('signals.student.lost_told')}</p>
+          </Timed>
+        )}
+        <Untold type="signal.hand" />
+        <Untold type="signal.lost" />
       </div>
     </div>
   );

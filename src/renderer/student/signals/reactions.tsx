@@ -1,10 +1,10 @@
 import { Rabbit, Snail } from 'lucide-react';
-import { useRef, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reactionSchema, type Reaction } from '../../../shared/contract/signals.ts';
 import { useSend } from '../../common/link/use-send.ts';
 import { REACTION_ICONS } from '../../common/signals/reaction-icons.ts';
-import { useMember } from '../../common/state/use-member.ts';
+import { usePaceWish } from './use-pace-wish.ts';
 
 /** Faster taps would only use up what the socket may send. */
 const REACT_EVERY_MS = 250;
@@ -43,12 +43,13 @@ const ReactionButton = ({ reaction, onReact }: ReactionButtonProps): ReactElemen
 export const Reactions = (): ReactElement => {
   const { t } = useTranslation();
   const send = useSend();
-  const pace = useMember('student', 'pace') ?? 0;
+  const { pace, is_lost: pace_lost, wish } = usePaceWish();
+  const [reaction_lost, setReactionLost] = useState(false);
   const reacted_at_ms = useRef(Number.NEGATIVE_INFINITY);
   const react = (value: Reaction, at_ms: number): void => {
     if (at_ms - reacted_at_ms.current < REACT_EVERY_MS) return;
     reacted_at_ms.current = at_ms;
-    send({ type: 'signal.reaction', value });
+    setReactionLost(!send({ type: 'signal.reaction', value }));
   };
   return (
     <>
@@ -72,7 +73,8 @@ export const Reactions = (): ReactElement => {
             className="wish"
             aria-pressed={pace === value}
             onClick={() => {
-              send({ type: 'signal.pace', value: pace === value ? 0 : value });
+              setReactionLost(false);
+              wish(pace === value ? 0 : value);
             }}
           >
             <Icon aria-hidden="true" size={20} />
@@ -81,6 +83,9 @@ export const Reactions = (): ReactElement => {
         ))}
       </div>
       <p className="wishes__note">{t('signals.student.pace_told')}</p>
+      <p className="wishes__lost" role="status">
+        {(pace_lost || reaction_lost) && t('signals.student.trouble.lost_now')}
+      </p>
     </>
   );
 };

@@ -12,6 +12,7 @@ import { ShareButton } from '../share/share-button.tsx';
 import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { EndClass } from './end-class.tsx';
 import { RecordingLight } from './recording-light.tsx';
 
@@ -46,6 +47,7 @@ export const LiveHeader = ({ session }: LiveHeaderProps) => {
         <Clock started_at={session.started_at} />
         <RecordingLight />
         <Here />
+        {!is_stale && <Elsewhere />}
       </div>
       <h1 className="live-title">
         {session.title}{' '}

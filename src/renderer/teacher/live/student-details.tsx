@@ -62,6 +62,9 @@ export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => 
   return (
     <Sheet title={veil(student.name)} onClose={onClose}>
       {is_stale && <p className="note-look small">{t('teacher.students.stale_note')}</p>}
+      {!is_stale && presence !== 'here' && (
+        <p className="muted small">{t(`teacher.students.why_${presence}`)}</p>
+      )}
       <dl className="facts">
         {rows.map(([label, value]) => (
           <div key={label} className="facts-row">

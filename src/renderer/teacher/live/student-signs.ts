@@ -31,7 +31,7 @@ const whyOf = (failed: readonly FailedWay[]): WayFailureReason | null => {
 /** null for who watches by the best way, has not said yet, or is away. */
 export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
   const { presence, protocol, quality, failed, rewound } = tile;
-  if (presence === 'away') return null;
+  if (presence !== 'here') return null;
   // An earlier part comes from the recording by whichever way: that was its own choice, and no detour.
   if (rewound) return { kind: 'rewound' };
   if (protocol === 'stills' || quality === 'sound') return { kind: 'sound' };
@@ -45,7 +45,7 @@ export const lesserWayOf = (tile: StudentTile): LesserWay | null => {
  */
 export const symptomOf = (tile: StudentTile, trouble: Trouble | null): Symptom | null => {
   const { presence, playing, rewound, latency_ms, muted } = tile;
-  if (presence === 'away') return null;
+  if (presence !== 'here') return null;
   if (trouble !== null) return { kind: trouble === 'no_picture' ? 'not_playing' : 'slow' };
   // Nothing plays, and that is no trouble: there is no source, or it has only just come.
   if (playing !== true) return null;

@@ -63,3 +63,18 @@ test('each lesser way and symptom has a sign of its own, for where there is no r
   expect(signs).not.toContain('');
   expect(new Set(signs).size).toBe(signs.length);
 });
+
+test('each place where a student may be has a shape and a word of its own', () => {
+  const seen = (['here', 'away', 'disconnected', 'left'] as const).map((presence) => {
+    const html = render({ presence, muted: true });
+    const [, state = ''] = /<span class="student-state">(.*?)<\/span><\/button>/.exec(html) ?? [];
+    const [, shape = ''] = /<svg[^>]*>(.*?)<\/svg>/.exec(state) ?? [];
+    const [, word = ''] = /<span class="student-word">(.*?)<\/span>/.exec(state) ?? [];
+    expect(html).toContain(`, ${word}"`);
+    return { shape, word };
+  });
+  expect(seen.map(({ word }) => word)).toEqual(['here', 'away', 'connection lost', 'left']);
+  expect(new Set(seen.map(({ shape }) => shape)).size).toBe(4);
+  // Of whoever is not here nothing else is said: it was so before.
+  expect(render({ presence: 'disconnected', muted: true })).toContain('data-signs="false"');
+});

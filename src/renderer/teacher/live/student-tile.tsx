@@ -7,6 +7,7 @@ import { formatSeconds } from '../data/format.ts';
 import { useTrouble } from '../data/use-students.ts';
 import { useNameVeil, useShown } from '../data/what-is-shown.ts';
 import { Mark } from '../ui/mark.tsx';
+import { PresenceSign } from './presence-sign.tsx';
 import { lesserWayOf, symptomOf, type LesserWay, type Symptom } from './student-signs.ts';
 
 interface StudentProps {
@@ -15,7 +16,7 @@ interface StudentProps {
   readonly onOpen: (student_id: string) => void;
 }
 
-/** A student at a glance: number and name, here or away, how it watches where that is not the best way, and its one symptom. */
+/** A student at a glance: number and name, where it is, how it watches where that is not the best way, and its one symptom. */
 export const Student = memo(({ student_id, onOpen }: StudentProps) => {
   const { t } = useTranslation();
   const student = useRecord('teacher', 'students', student_id);
@@ -38,7 +39,6 @@ export const Student = memo(({ student_id, onOpen }: StudentProps) => {
     symptom === null ? null : wordOfSymptom(symptom),
     state,
   ];
-  const is_here = presence === 'here' && !is_stale;
   return (
     <li className="student-place" data-trouble={trouble !== null}>
       <Button
@@ -65,7 +65,7 @@ export const Student = memo(({ student_id, onOpen }: StudentProps) => {
           </span>
         )}{' '}
         <span className="student-state">
-          <Mark tone={is_here ? 'good' : 'away'} />
+          <PresenceSign presence={is_stale ? 'away' : presence} />
           <span className="student-word">{state}</span>
         </span>
       </Button>

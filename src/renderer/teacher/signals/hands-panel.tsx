@@ -7,6 +7,7 @@ import { signalsTeacherKo } from '../../../shared/locales/ko/signals.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import type { Panel } from '../../common/panels/panel.types.ts';
 import { useNameVeil, useShown } from '../data/what-is-shown.ts';
+import { Whereabouts } from '../live/whereabouts.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { WordButton } from './word-button.tsx';
@@ -35,6 +36,7 @@ const HandRow = ({ hand }: { readonly hand: Hand }) => {
     <li className="hand" data-speaking={hand.called_at !== null}>
       <div className="hand-who">
         <p className="hand-name">{name}</p>
+        <Whereabouts student_id={student_id} />
         <HandFacts hand={hand} />
       </div>
       <div className="hand-actions">

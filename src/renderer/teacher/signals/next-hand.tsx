@@ -1,6 +1,7 @@
 import { Hand as HandIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNameVeil } from '../data/what-is-shown.ts';
+import { Whereabouts } from '../live/whereabouts.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { useHands } from './use-hands.ts';
 import { useNextHandKey } from './use-next-hand-key.ts';
@@ -27,6 +28,7 @@ export const NextHand = () => {
           <p className="next-hand-who">
             <span className="muted small">{t(`signals.teacher.${state}`)}</span>{' '}
             <span className="hand-name">{veil(first.name)}</span>{' '}
+            <Whereabouts student_id={first.student_id} />{' '}
             {others.length > 0 && (
               <span className="muted small">
                 {t('signals.teacher.more_waiting', { count: others.length })}

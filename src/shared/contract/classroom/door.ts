@@ -5,6 +5,7 @@ import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
+import { studentPresenceSchema } from './presence.ts';
 import { deviceIdSchema } from './sessions.ts';
 
 /**
@@ -118,7 +119,7 @@ export const listedStudentSchema = z.object({
   left_at: timeSchema.nullable(),
   minutes_here: z.number().int().nonnegative().nullable(),
   removed_at: timeSchema.nullable(),
-  presence: z.enum(['here', 'away']),
+  presence: studentPresenceSchema,
 });
 
 export const routes = {

@@ -87,6 +87,13 @@ export const messages = {
     durable: false,
     limit: { burst: 20, per_second: 2 },
   },
+  'presence.leave': {
+    summary: 'The student leaves the lesson; its page closes the WebSocket after it',
+    roles: ['student'],
+    schema: z.strictObject({}),
+    durable: false,
+    limit: { burst: 4, per_second: 0.5 },
+  },
   ...door.messages,
 } as const satisfies Record<string, MessageSpec>;
 

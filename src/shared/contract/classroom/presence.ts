@@ -19,12 +19,19 @@ export const presenceBeatSchema = z.strictObject({
   frozen_ms: z.number().nonnegative().max(600_000).optional(),
 });
 
-/** One student as the teacher sees it. `away`: the page is hidden or closed. */
+/**
+ * Where a student is, by its page. here: it is open and seen · away: it is hidden, asleep or closed, or has not come yet ·
+ * disconnected: it was seen, and its connection broke without a word · left: the student has left the lesson, and may come back.
+ * Who only watches, without a touch or a key, is here.
+ */
+export const studentPresenceSchema = z.enum(['here', 'away', 'disconnected', 'left']);
+
+/** One student as the teacher sees it. */
 export const studentTileSchema = z.object({
   student_id: idSchema,
   name: z.string(),
   student_number: z.string().nullable(),
-  presence: z.enum(['here', 'away']),
+  presence: studentPresenceSchema,
   joined_at: timeSchema,
   /** By the student's last beat; null before the first one. */
   playing: z.boolean().nullable(),
@@ -39,5 +46,6 @@ export const studentTileSchema = z.object({
   latency_ms: z.number().nonnegative().nullable(),
 });
 
+export type StudentPresence = z.infer<typeof studentPresenceSchema>;
 export type PresenceBeat = z.infer<typeof presenceBeatSchema>;
 export type StudentTile = z.infer<typeof studentTileSchema>;
