@@ -65,7 +65,7 @@ let data_dir: string;
 let air: Headless;
 let browser: Browser;
 let session: SessionView;
-let source: FfmpegPublisher;
+let source: FfmpegPublisher | undefined;
 let teacher: Page;
 let projector: Page;
 let seats: Record<keyof typeof DEVICES, Seat>;
@@ -234,9 +234,6 @@ describe('a class that talks', () => {
       body: JSON.stringify({ title: '광합성', class_name: '6-2', roster }),
     });
     session = sessionSchema.parse(await made.json());
-    // Eight pages are drawn by two cores: a small picture, and few of them.
-    const few = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-r', '10', '-g', '10'];
-    source = publishByFfmpeg({ url: session.rtmp_url, video: few });
     const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 1366, height: 768 } });
     teacher = await context.newPage();
     await teacher.goto(air.ready.teacher_url);
@@ -245,7 +242,7 @@ describe('a class that talks', () => {
   afterAll(async () => {
     if (obstacle !== null) return;
     await browser.close();
-    await source.stop();
+    await source?.stop();
     await air.stop();
     await rm(data_dir, { recursive: true, force: true });
   });
@@ -373,6 +370,9 @@ describe('a class that talks', () => {
 
   test('raises hands: who has not spoken is first, and the wall counts without naming', async () => {
     const { small, tablet, english } = seats;
+    // For what comes next. Eight pages are drawn by two cores: a small picture, few of them, and not for long.
+    const few = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-r', '10', '-g', '10'];
+    source = publishByFfmpeg({ url: session.rtmp_url, video: few });
     const raise = (seat: Seat): Promise<void> => press(seat, barButton(seat, seat.words.signals.bar.hand));
     await openTab(taught.hands);
     await raise(small);
@@ -415,6 +415,12 @@ describe('a class that talks', () => {
     await teacher.getByText(taught.pace_slower_one.replace('{{count}}', '1')).waitFor();
     await typist.page.keyboard.press('Escape');
 
+    // A still is there some seconds after the source.
+    const poster = `/api/stream/${session.session_id}/poster.jpg?token=${air.teacher_token}`;
+    await vi.waitFor(
+      async () => expect((await fetch(new URL(poster, air.ready.url))).status).toBe(200),
+      WAIT,
+    );
     await press(tablet, barButton(tablet, KO.signals.bar.lost));
     await tablet.page.getByText(KO.signals.student.lost_told).waitFor();
     await teacher.getByRole('button', { name: taught.lost_now_one.replace('{{count}}', '1') }).click();
@@ -423,6 +429,7 @@ describe('a class that talks', () => {
       expect(await still.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
     }, WAIT);
     await shoot(teacher, 'lost');
+    await source.stop();
     await teacher.keyboard.press('Escape');
 
     await teacher.getByRole('button', { name: taught.ask }).click();
