@@ -428,7 +428,7 @@ describe('a class that talks', () => {
       expect(await still.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
     }, WAIT);
     await shoot(teacher, 'lost');
-    await source.stop();
+    await source?.stop();
     await teacher.keyboard.press('Escape');
 
     await teacher.getByRole('button', { name: taught.ask }).click();
