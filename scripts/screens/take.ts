@@ -134,7 +134,7 @@ const takeLanguage = async (studio: Studio, language: Language): Promise<void> =
   for (const size of ['laptop', 'phone'] as const) {
     const seat = await pageOf(browser, language, { viewport: SIZES[size], hasTouch: size === 'phone' });
     await seat.goto(session.join_url);
-    await seat.getByRole('button', { name: student.join.submit }).waitFor();
+    await seat.getByLabel(student.join.name).first().waitFor();
     await shoot(seat, `student-join-${language}-${size}`);
     await joinAs(seat, session, NAMES[size], language);
     await shoot(seat, `student-live-${language}-${size}`);
