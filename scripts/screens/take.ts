@@ -1,27 +1,33 @@
 /**
  * `npm run screens [-- --out=FOLDER]`: runs the built program with a real source and takes the pictures of docs/screens/:
- * each page, in Korean and English, as a laptop and as a phone show it, one of them dark, and a class of forty.
+ * each page, in Korean and English, as a laptop and as a phone show it, one of them dark, a class of forty, and one that talks.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { sessionSchema, type PresenceBeat, type SessionView } from '../../src/shared/contract/index.ts';
+import type { Page } from 'playwright-core';
+import type { PresenceBeat, SessionView } from '../../src/shared/contract/index.ts';
 import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
-import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
-import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { launchChromium } from '../../test/support/chromium.ts';
-import { startHeadless, type Headless } from '../../test/support/built-app.ts';
+import { startHeadless } from '../../test/support/built-app.ts';
 import { joinFakeClass } from '../../test/support/fake-class.ts';
 import { drawSlide, publishSlide } from './slide.ts';
+import {
+  call,
+  LESSON,
+  openDesk,
+  OUT,
+  pageOf,
+  PLAYING,
+  SETTLES_MS,
+  shoot,
+  SIZES,
+  TEXTS,
+  untilPlaying,
+  type Studio,
+} from './studio.ts';
+import { takeTalk } from './talk.ts';
 
-const TEXTS = {
-  ko: { student: studentKo.student, teacher: teacherKo.teacher },
-  en: { student: studentEn.student, teacher: teacherEn.teacher },
-};
-const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } };
 const WIDE = { width: 1920, height: 1080 };
 const NAMES = { laptop: '김민준', phone: '이서연' };
 /** Beside the two that had pages, who are away by then: a small class, and a whole one. */
@@ -30,48 +36,9 @@ const WHOLE_CLASS = Array.from({ length: 35 }, (_, index) => {
   const family = '김이박최정강조윤장임'.charAt(index % 10);
   return `${family}${['서준', '하은', '도윤', '지우', '예준', '수아', '민재'][index % 7] ?? ''}`;
 });
-const PLAYING: Partial<PresenceBeat> = { playing: true, protocol: 'whep', latency_ms: 120 };
 const BLOCKED: Partial<PresenceBeat> = {
   failed: [{ protocol: 'whep', reason: 'udp_blocked' }],
   latency_ms: 400,
-};
-const LESSON = {
-  ko: { title: '광합성', class_name: '6-2' },
-  en: { title: 'Photosynthesis', class_name: '6-2' },
-};
-
-const folderOf = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-
-const { values: options } = parseArgs({ options: { out: { type: 'string' } } });
-const OUT = options.out ?? folderOf('docs/screens');
-
-interface Studio {
-  readonly air: Headless;
-  readonly browser: Browser;
-}
-
-const pageOf = async (
-  browser: Browser,
-  language: Language,
-  options: BrowserContextOptions,
-): Promise<Page> => {
-  const context = await browser.newContext({ locale: language === 'ko' ? 'ko-KR' : 'en-US', ...options });
-  return context.newPage();
-};
-
-const shoot = async (page: Page, name: string): Promise<void> => {
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(OUT, `${name}.png`), animations: 'disabled' });
-  console.log(name);
-};
-
-const call = async ({ air }: Studio, path: string, body?: object): Promise<SessionView> => {
-  const answer = await fetch(new URL(path, air.ready.url), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${air.teacher_token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return sessionSchema.parse(await answer.json());
 };
 
 const joinAs = async (page: Page, session: SessionView, name: string, language: Language): Promise<void> => {
@@ -79,11 +46,9 @@ const joinAs = async (page: Page, session: SessionView, name: string, language: 
   await page.goto(new URL(`/j/${session.join_code}`, session.join_url).href);
   await page.getByLabel(student.join.name).first().fill(name);
   await page.getByRole('button', { name: student.join.submit }).click();
-  await page.waitForFunction(() => document.documentElement.dataset['playback'] === 'playing');
+  await untilPlaying(page);
 };
 
-/** Until signs of trouble, and notices, are there or gone. */
-const SETTLES_MS = 9000;
 /** Longer than a rewind reaches, so that the line has a before and an after. */
 const WORTH_SHOWING_SECONDS = 40;
 
@@ -99,7 +64,7 @@ const takeSeat = async (page: Page, name: string, language: Language): Promise<v
   await page.locator('.stage').hover();
   await page.getByRole('button', { name: student.player.back_30_label }).click();
   await page.getByRole('slider', { name: student.player.seek }).waitFor();
-  await page.waitForFunction(() => document.documentElement.dataset['playback'] === 'playing');
+  await untilPlaying(page);
   await page.waitForTimeout(1500);
   await page.mouse.move(0, 0);
   await page.locator('.stage').hover();
@@ -121,7 +86,7 @@ const takeShare = async (desk: Page, name: string, language: Language): Promise<
 
 /** The teacher's page while a class is on: few students, then a whole class of whom some need a look. */
 const takeDesk = async (studio: Studio, session: SessionView, language: Language): Promise<void> => {
-  const { air, browser } = studio;
+  const { air } = studio;
   const { teacher } = TEXTS[language];
   const join = async (names: readonly string[], first_number: number) => {
     const seats = names.map((name, index) => ({ name, student_number: String(first_number + index) }));
@@ -129,19 +94,11 @@ const takeDesk = async (studio: Studio, session: SessionView, language: Language
     for (const { say } of joined.students) say(PLAYING);
     return joined;
   };
-  const open = async (viewport: { width: number; height: number }): Promise<Page> => {
-    const desk = await pageOf(browser, language, { viewport });
-    await desk.goto(air.ready.teacher_url);
-    await desk.getByText(teacher.live.live, { exact: true }).waitFor();
-    await desk.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
-    await desk.waitForTimeout(SETTLES_MS);
-    return desk;
-  };
   const small = await join(SMALL_CLASS, 3);
-  const phone = await open(SIZES.phone);
+  const phone = await openDesk(studio, language, SIZES.phone);
   await shoot(phone, `teacher-live-${language}-phone`);
   await phone.context().close();
-  const desk = await open(SIZES.laptop);
+  const desk = await openDesk(studio, language, SIZES.laptop);
   await shoot(desk, `teacher-live-${language}-laptop`);
   await takeShare(desk, `${language}-laptop`, language);
   await desk.getByRole('button', { name: teacher.join.show }).click();
@@ -162,8 +119,8 @@ const takeDesk = async (studio: Studio, session: SessionView, language: Language
   await whole.close();
 };
 
-const takeLanguage = async (studio: Studio, slide: string, language: Language): Promise<void> => {
-  const { air, browser } = studio;
+const takeLanguage = async (studio: Studio, language: Language): Promise<void> => {
+  const { air, browser, slide } = studio;
   const { teacher, student } = TEXTS[language];
   for (const [size, viewport] of Object.entries(SIZES)) {
     const desk = await pageOf(browser, language, { viewport });
@@ -172,12 +129,12 @@ const takeLanguage = async (studio: Studio, slide: string, language: Language): 
     await shoot(desk, `teacher-before-${language}-${size}`);
     await desk.context().close();
   }
-  const session = await call(studio, '/api/sessions', { ...LESSON[language], teacher_name: '한지우' });
+  const session = await call(studio, '/api/sessions', LESSON[language]);
   const stopFirst = publishSlide(slide, session.rtmp_url);
   for (const size of ['laptop', 'phone'] as const) {
     const seat = await pageOf(browser, language, { viewport: SIZES[size], hasTouch: size === 'phone' });
     await seat.goto(session.join_url);
-    await seat.getByRole('button', { name: student.join.submit }).waitFor();
+    await seat.getByLabel(student.join.name).first().waitFor();
     await shoot(seat, `student-join-${language}-${size}`);
     await joinAs(seat, session, NAMES[size], language);
     await shoot(seat, `student-live-${language}-${size}`);
@@ -192,6 +149,7 @@ const takeLanguage = async (studio: Studio, slide: string, language: Language): 
   await call(studio, `/api/sessions/${session.session_id}/end`);
   stop();
   for (const context of browser.contexts()) await context.close();
+  await takeTalk(studio, language);
 };
 
 const main = async (): Promise<void> => {
@@ -210,7 +168,7 @@ const main = async (): Promise<void> => {
   });
   try {
     const slide = await drawSlide(browser, folder);
-    for (const language of LANGUAGES) await takeLanguage({ air, browser }, slide, language);
+    for (const language of LANGUAGES) await takeLanguage({ air, browser, slide }, language);
   } finally {
     await browser.close();
     await air.stop();

@@ -174,7 +174,7 @@ describe('the teacher’s page', () => {
     expect(await troubled().count()).toBe(0);
     expect(await page.locator('.student-symptom').count()).toBe(0);
     // Also with a hand up, and with somebody away.
-    fake.students[2]?.send('signal.hand', { raised: true });
+    await fake.students[2]?.tell('signal.hand', { raised: true });
     fake.students[6]?.say({ visible: false });
     await page.locator('.next-hand').waitFor();
     await page.locator('.elsewhere').waitFor();
@@ -198,7 +198,7 @@ describe('the teacher’s page', () => {
     expect(await page.locator('.elsewhere').textContent()).toContain(
       words.elsewhere_away.replace('{{count}}', '1'),
     );
-    fake.students[2]?.send('signal.hand', { raised: false });
+    await fake.students[2]?.tell('signal.hand', { raised: false });
     await page.locator('.next-hand').waitFor({ state: 'detached' });
     // The number of a name that is too long is there all the same.
     const long = page.getByRole('button', { name: '5번 Bartholomew' });

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { joinAnswerSchema, type PresenceBeat, type SessionView } from '../../src/shared/contract/index.ts';
-import { openSocket, type TestSocket } from './ws-client.ts';
+import { openSocket, tell, type TestSocket } from './ws-client.ts';
 
 /** A student without a browser: it joins, and says of itself what the test wants. */
 export interface FakeStudent {
   readonly name: string;
   /** Said at once, and every second from then on. */
   say(beat: Partial<PresenceBeat>): void;
-  /** Sends another message, durable as all of these are. */
-  send(type: string, payload: object): void;
+  /** Sends a durable message. @throws Error where it is refused */
+  tell(type: string, payload: object): Promise<void>;
 }
 
 export interface FakeClass {
@@ -49,19 +48,17 @@ export const joinFakeClass = async (
     const socket = await openSocket(origin, token);
     sockets.push(socket);
     beats.push(WAITING);
-    const tell = (): void => {
+    const beat = (): void => {
       socket.send({ type: 'presence.beat', ...beats[index] });
     };
-    tell();
+    beat();
     students.push({
       name: seat.name,
-      say: (beat) => {
-        beats[index] = { ...WAITING, ...beat };
-        tell();
+      say: (said) => {
+        beats[index] = { ...WAITING, ...said };
+        beat();
       },
-      send: (type, payload) => {
-        socket.send({ type, id: randomBytes(12).toString('base64url'), ...payload });
-      },
+      tell: (type, payload) => tell(socket, type, payload),
     });
   }
   const timer = setInterval(() => {

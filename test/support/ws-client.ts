@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
 import {
@@ -84,6 +85,14 @@ export const openSocket = async (
       await is_closed;
     },
   };
+};
+
+/** Sends a durable message, and waits until the node has it. @throws Error where it is refused, with why */
+export const tell = async (socket: TestSocket, type: string, payload: object): Promise<void> => {
+  const id = randomBytes(12).toString('base64url');
+  socket.send({ type, id, ...payload });
+  const answer = await socket.find((message) => 'id' in message && message.id === id);
+  if (answer.type !== 'ack') throw new Error(`${type}: ${JSON.stringify(answer)}`);
 };
 
 const specs: Readonly<Record<string, MemberSpec>> = {

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chatHistoryMessageSchema } from '../../../src/shared/contract/chat.ts';
-import { joinAnswerSchema, sessionSchema } from '../../../src/shared/contract/index.ts';
+import { joinAnswerSchema, sessionSchema, type ClassState } from '../../../src/shared/contract/index.ts';
 import { buildHeadless, type HeadlessBuild, type HeadlessRun } from '../../support/headless.ts';
 import { send } from '../../support/http-client.ts';
 import { patience } from '../../support/patience.ts';
-import { openSocket, type TestSocket } from '../../support/ws-client.ts';
+import { openSocket, stateOf, type TestSocket } from '../../support/ws-client.ts';
 
 /** Each sends two more than its burst, and waits for them. */
 const STUDENTS = 4;
@@ -112,11 +112,11 @@ test('a node that is killed in mid-chat has every acknowledged message once, in 
   expect(new Set(before).size).toBe(before.length);
   expect(acknowledged.filter((text) => !before.includes(text))).toEqual([]);
   // Whoever comes back sends all again from the first that it is not sure of.
-  await Promise.all(
+  const sockets = await Promise.all(
     tokens.map(async (token, who) => {
       const socket = await openSocket(second.origin, token);
       await sendAll(socket, who, () => undefined);
-      await socket.close();
+      return socket;
     }),
   );
   const after = await read();
@@ -125,4 +125,12 @@ test('a node that is killed in mid-chat has every acknowledged message once, in 
     expect(after.filter((text) => text.startsWith(`${String(who)}/`))).toEqual(
       Array.from({ length: MESSAGES }, (_, index) => `${String(who)}/${String(index)}`),
     );
+  for (const socket of sockets) {
+    await vi.waitFor(() => {
+      const { messages = [] } = stateOf<ClassState>(socket, 'class');
+      const shown = messages.toSorted((one, other) => one.seq - other.seq).map(({ text }) => text);
+      expect(shown).toEqual(after);
+    }, patience(5_000));
+    await socket.close();
+  }
 });

@@ -24,6 +24,9 @@ export interface FfmpegPublisherOptions {
 
 const ZEROLATENCY = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '30'];
 
+/** As many pictures as a few pages need that two cores draw in software: ten a second, one of them a key frame. */
+export const FEW_PICTURES = [...ZEROLATENCY.slice(0, -2), '-r', '10', '-g', '10'];
+
 export const publishByFfmpeg = ({
   url,
   video = ZEROLATENCY,
