@@ -16,13 +16,22 @@ const ENTRIES = {
   rtmp_door: 'test/support/rtmp/rtmp-door.process.ts',
 } as const;
 
+/** Sources do not change while tests run: each is bundled once by a process, however many apps it starts. */
+const bundled = new Map<keyof typeof ENTRIES, Promise<string>>();
+
 /**
  * Bundles a child's entry for a test, as the build does for the product: CommonJS, packages left outside. The file
  * stands in the repository's .cache/, where Node finds node_modules upward, under a name made from its content, so
  * that test files running side by side share it.
  * @returns the bundle's absolute path, as a ChildLauncher takes it
  */
-export const bundleEntry = async (name: keyof typeof ENTRIES): Promise<string> => {
+export const bundleEntry = (name: keyof typeof ENTRIES): Promise<string> => {
+  const path = bundled.get(name) ?? bundle(name);
+  bundled.set(name, path);
+  return path;
+};
+
+const bundle = async (name: keyof typeof ENTRIES): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, ENTRIES[name])],
     absWorkingDir: ROOT,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type {
   ServerMessage,
   SessionView,
@@ -18,13 +18,19 @@ const open = async (...args: Parameters<typeof openSocket>): Promise<TestSocket>
   sockets.push(socket);
   return socket;
 };
-beforeEach(async () => {
+const end = (session_id: string): Promise<unknown> =>
+  app.send({ path: `/api/sessions/${session_id}/end`, method: 'POST', token: app.teacher });
+beforeAll(async () => {
   app = await startApp();
+});
+afterAll(() => app.stop());
+// A lesson for each test: nobody else's students are in it.
+beforeEach(async () => {
   session = await app.createSession();
 });
 afterEach(async () => {
   await Promise.all(sockets.splice(0).map((socket) => socket.close()));
-  await app.stop();
+  await end(session.session_id);
 });
 
 const snapshotOf =
@@ -150,7 +156,7 @@ describe('the two streams', () => {
     const { token } = await app.join(session, 'Mina');
     const [student, teacher] = [await open(app.url, token), await open(app.url, app.teacher)];
     const { session_id } = session;
-    await app.send({ path: `/api/sessions/${session_id}/end`, method: 'POST', token: app.teacher });
+    await end(session_id);
     for (const socket of [student, teacher]) {
       await socket.find((message) => message.type === 'session.ended' && message.session_id === session_id);
       await socket.find(
@@ -162,6 +168,9 @@ describe('the two streams', () => {
     expect((await late.find(snapshotOf('class'))).state).toMatchObject({ session: { status: 'ended' } });
 
     const next = await app.createSession('The next one');
+    onTestFinished(async () => {
+      await end(next.session_id);
+    });
     const snapshot = await teacher.find(
       (message) =>
         snapshotOf('class')(message) &&

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JoinAnswer, SessionView } from '../../../src/shared/contract/index.ts';
 import { parseAvcConfig } from '../../../src/main/media/h264/avc-config.ts';
 import { parseSps } from '../../../src/main/media/h264/sps.ts';
@@ -29,7 +29,7 @@ const children = new Map<string, { kill: () => void }>();
 const publishers: FfmpegPublisher[] = [];
 const clients: { close(): void }[] = [];
 
-beforeEach(async () => {
+beforeAll(async () => {
   const launcher = createNodeLauncher();
   app = await startApp({
     config: { ffmpeg_path: FFMPEG },
@@ -43,13 +43,16 @@ beforeEach(async () => {
       },
     },
   });
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
   session = await app.createSession();
   student = await app.join(session, 'Mina');
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   await Promise.all(publishers.splice(0).map((publisher) => publisher.stop()));
-  await app.stop();
+  await app.send({ method: 'POST', path: `/api/sessions/${session.session_id}/end`, token: app.teacher });
 });
 
 const publish = (options: Partial<Parameters<typeof publishByFfmpeg>[0]> = {}): FfmpegPublisher => {
