@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type {
   ClassState,
   SessionView,
@@ -26,8 +26,6 @@ const WAIT = { timeout: patience(15_000), interval: 50 };
 
 beforeAll(async () => {
   clip = await makeScreenClip();
-});
-beforeEach(async () => {
   const launcher = createNodeLauncher();
   app = await startApp({
     config: { ffmpeg_path: process.env['AIRCLASS_FFMPEG'] ?? 'ffmpeg' },
@@ -41,6 +39,10 @@ beforeEach(async () => {
       },
     },
   });
+});
+afterAll(() => app.stop());
+// A lesson for each test: no other's source is in it.
+beforeEach(async () => {
   session = await app.createSession();
   teacher = await openSocket(app.url, app.teacher);
 });
@@ -48,9 +50,11 @@ afterEach(async () => {
   for (const { socket } of clients.splice(0)) socket.terminate();
   await Promise.all(publishers.splice(0).map((publisher) => publisher.stop()));
   await teacher.close();
-  await app.stop();
+  await end();
 });
 
+const end = (): Promise<unknown> =>
+  app.send({ path: `/api/sessions/${session.session_id}/end`, method: 'POST', token: app.teacher });
 const share = async (query = ''): Promise<ScreenClient> => {
   const client = await openScreenClient(app.url, session.session_id, app.teacher, query);
   clients.push(client);
@@ -139,8 +143,7 @@ describe('a screen share', () => {
   test('ends with its lesson', async () => {
     const client = await sharePlaying();
     await expect.poll(streamState, WAIT).toBe('live');
-    const path = `/api/sessions/${session.session_id}/end`;
-    await app.send({ path, method: 'POST', token: app.teacher });
+    await end();
     await client.closed;
     expect(client.messages.at(-1)).toEqual({ type: 'ended', reason: 'session_ended' });
     const late = await share();
