@@ -12,7 +12,7 @@ import { SendingRow } from '../../common/chat/sending-row.tsx';
 import type { TalkFilter, TalkMessage } from '../../common/chat/talk.types.ts';
 import { useSending } from '../../common/chat/use-sending.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
-import { useNameVeil } from '../data/what-is-shown.ts';
+import { useNameVeil, useNumberVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
@@ -65,6 +65,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const number_by_id = useMemo(() => asMap(numbers), [numbers]);
   const name_by_id = useMemo(() => asMap(names), [names]);
   const veil = useNameVeil();
+  const veilNumber = useNumberVeil();
   const [filter, setFilter] = useState<TalkFilter>('all');
   const [sent, setSent] = useState(0);
   const [menu, setMenu] = useState<{ readonly message_id: string; readonly button: HTMLElement } | null>(
@@ -159,7 +160,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         message={message}
         {...place}
         name={student_id === null ? (name ?? t('chat.teacher')) : veil(name ?? t('chat.nameless'))}
-        student_number={student_id === null ? null : (number_by_id.get(student_id) ?? null)}
+        student_number={veilNumber(number_by_id.get(student_id ?? '') ?? null)}
         to_name={to === null ? null : veil(name_by_id.get(to) ?? t('chat.nameless'))}
         question={filter === 'questions' ? null : (questions.get(reply_to ?? '')?.text ?? null)}
         is_pinned={message_id === pinned_id}

@@ -4,7 +4,7 @@ import { createContext, useContext } from 'react';
 export interface Shown {
   /** The page has lost the node: everything is as it was then, and may be otherwise now. */
   readonly is_stale: boolean;
-  /** The whole screen is shared, and this page may be on it: names are for the teacher alone. */
+  /** The whole screen is shared, and this page may be on it: names and numbers are for the teacher alone. */
   readonly is_veiled: boolean;
 }
 
@@ -21,4 +21,10 @@ const VEIL = '○○○';
 export const useNameVeil = (): ((name: string) => string) => {
   const { is_veiled } = useShown();
   return (name) => (is_veiled ? VEIL : name);
+};
+
+/** A student's number likewise: in its class it says as much as the name. null: none, or not to be seen now. */
+export const useNumberVeil = (): ((student_number: string | null) => string | null) => {
+  const { is_veiled } = useShown();
+  return (student_number) => (is_veiled ? null : student_number);
 };

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Knock } from '../../../shared/contract/classroom/door.ts';
 import { useListView, useRecord } from '../../common/state/use-member.ts';
-import { useNameVeil } from '../data/what-is-shown.ts';
+import { useNameVeil, useNumberVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
@@ -68,9 +68,11 @@ export const Knocks = () => {
 const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly onAnswer: Answer }) => {
   const { t } = useTranslation();
   const veil = useNameVeil();
+  const veilNumber = useNumberVeil();
   const knock = useRecord('teacher', 'knocks', knock_id);
   if (knock === undefined) return null;
-  const { kind, student_number, here_as } = knock;
+  const { kind, here_as } = knock;
+  const student_number = veilNumber(knock.student_number);
   const name = veil(knock.name);
   const verb = kind === 'seat_taken' ? 'move' : 'admit';
   return (

@@ -7,10 +7,11 @@ import { createI18n } from '../../common/i18n.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { createLessonStore } from '../../common/state/lesson-store.ts';
 import { LessonStoreProvider } from '../../common/state/use-member.ts';
+import { ShownProvider } from '../data/what-is-shown.ts';
 import { teacherTexts } from '../texts.ts';
 import { Student } from './student-tile.tsx';
 
-const render = (change: Partial<StudentTile>): string => {
+const render = (change: Partial<StudentTile>, is_veiled = false): string => {
   vi.stubGlobal('document', { documentElement: {} });
   const storage = createSafeStorage(() => {
     throw new Error('none');
@@ -31,7 +32,9 @@ const render = (change: Partial<StudentTile>): string => {
   return renderToString(
     <I18nextProvider i18n={i18n}>
       <LessonStoreProvider value={store}>
-        <Student student_id="a" onOpen={() => undefined} />
+        <ShownProvider value={{ is_stale: false, is_veiled }}>
+          <Student student_id="a" onOpen={() => undefined} />
+        </ShownProvider>
       </LessonStoreProvider>
     </I18nextProvider>,
   );
@@ -77,4 +80,12 @@ test('each place where a student may be has a shape and a word of its own', () =
   expect(new Set(seen.map(({ shape }) => shape)).size).toBe(4);
   // Of whoever is not here nothing else is said: it was so before.
   expect(render({ presence: 'disconnected', muted: true })).toContain('data-signs="false"');
+});
+
+test('while the class may see the page neither the name nor the number says who it is', () => {
+  const student = { name: 'Anna', student_number: '17' };
+  expect(render(student)).toMatch(/17.*Anna/);
+  const html = render(student, true);
+  expect(html).not.toMatch(/17|Anna/);
+  expect(html).toContain('○○○');
 });
