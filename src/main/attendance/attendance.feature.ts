@@ -5,7 +5,7 @@ import type { Feature, Platform } from '../feature.ts';
 import { bindAttendanceRoutes } from './attendance.router.ts';
 import { createAttendance, type AttendanceDeps } from './attendance.service.ts';
 import { createLessonFiles } from './lesson-files.ts';
-import type { PageState } from './presence-tracker.ts';
+import type { SeenState } from './presence-tracker.ts';
 import type { SeatTimes } from './sheet.ts';
 
 const LOOK_EVERY_MS = 1000;
@@ -32,9 +32,10 @@ export interface AttendanceFeature extends Feature {
 export const createAttendanceFeature = (deps: AttendanceFeatureDeps): AttendanceFeature => {
   const { platform, lessons, students, seatsOf, mayMeasure, presence } = deps;
   const { store, boards, bus, tables, logger, now, now_ms } = platform;
-  const pageStateOf = (session_id: string, student_id: string): PageState => {
-    if (!presence.isOpen(session_id, student_id)) return 'gone';
+  const pageStateOf = (session_id: string, student_id: string): SeenState => {
     const { presence: is, playing } = presence.of(session_id, student_id);
+    if (is === 'left') return 'left';
+    if (!presence.isOpen(session_id, student_id)) return 'gone';
     return is === 'here' || playing === true ? 'here' : 'hidden';
   };
   const attendance = createAttendance({

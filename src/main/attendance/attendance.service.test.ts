@@ -10,7 +10,7 @@ import { createLogger } from '../logging/logger.ts';
 import { createStore, type Store } from '../store/index.ts';
 import { createAttendance, type Attendance } from './attendance.service.ts';
 import { createLessonFiles } from './lesson-files.ts';
-import type { PageState } from './presence-tracker.ts';
+import type { SeenState } from './presence-tracker.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
 const row = (row_id: string, state: Consent['state']): RosterRow => ({
@@ -30,7 +30,7 @@ let store: Store;
 let attendance: Attendance;
 let lessons: Map<string, SessionRecord>;
 let seats: StudentRecord[];
-let pages: Map<string, PageState>;
+let pages: Map<string, SeenState>;
 let at_ms = 0;
 let is_refused = false;
 

@@ -13,7 +13,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { Collection } from '../store/index.ts';
 import { entriesOf, rowOfSeat } from './entries.ts';
 import type { LessonFile, LessonFiles } from './lesson-files.ts';
-import { createPresenceTracker, type PageState, type PresenceTracker } from './presence-tracker.ts';
+import { createPresenceTracker, type PresenceTracker, type SeenState } from './presence-tracker.ts';
 import { seatTimesOf, sheetOf, type SeatTimes, type SheetInput } from './sheet.ts';
 
 export interface AttendanceDeps {
@@ -33,7 +33,7 @@ export interface AttendanceDeps {
   };
   /** Of an open lesson's seat: whether its guardian lets its times be kept. */
   readonly mayMeasure: (session_id: string, student_id: string) => boolean;
-  readonly pageStateOf: (session_id: string, student_id: string) => PageState;
+  readonly pageStateOf: (session_id: string, student_id: string) => SeenState;
   readonly files: LessonFiles;
   readonly rules: Collection<AttendanceRuleRecord>;
   /** An entry of an open lesson may be another one; null: any of them. */

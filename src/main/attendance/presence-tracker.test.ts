@@ -44,6 +44,22 @@ it('tells who comes at once, and who leaves after a minute, from when it was', (
   expect(told()).toEqual(['came 70']);
 });
 
+it('takes who says that it leaves for gone at once, unless it comes and goes all the time', () => {
+  const { tracker, pass, told } = setUp();
+  tracker.observe('mina', 'here');
+  pass(10);
+  tracker.observe('mina', 'left');
+  expect(told()).toEqual(['began 0', 'came 0', 'left 10']);
+  for (let turn = 0; turn < 200; turn += 1) {
+    tracker.observe('mina', 'here');
+    tracker.observe('mina', 'left');
+  }
+  expect(told().filter((fact) => fact.startsWith('left'))).toHaveLength(59);
+  // It is still told when it goes for good.
+  pass(60);
+  expect(told()).toEqual(['left 10']);
+});
+
 it('folds a page that flaps', () => {
   const { tracker, pass, told } = setUp();
   tracker.observe('mina', 'here');

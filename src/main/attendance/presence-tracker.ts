@@ -7,11 +7,15 @@ const LOCKED_MS = 120_000;
 const ALIVE_EVERY_MS = 60_000;
 /** More than any page has to say in a day; who turns faster is written down as it was then. */
 const MAX_FACTS_OF_STUDENT = 240;
+/** Who leaves in so many words again and again waits like anybody from here on, or it would soon be written down no more. */
+const MAX_AT_ONCE = MAX_FACTS_OF_STUDENT / 2;
 /** Seats that were taken away count too. */
 const MAX_STUDENTS = 4 * LIMITS.students_per_session;
 
 /** A student's page: open, and seen or played; open alone; closed. */
-export type PageState = 'here' | 'hidden' | 'gone';
+type PageState = 'here' | 'hidden' | 'gone';
+/** What is seen of a page. `left`: it is closed, and the student had said so. */
+export type SeenState = PageState | 'left';
 
 export interface PresenceTrackerDeps {
   /** The lesson's clock when this run of the node began to follow it. */
@@ -26,7 +30,7 @@ export interface PresenceTrackerDeps {
 /** Makes facts of what the pages of a lesson do now, few enough to be kept. */
 export interface PresenceTracker {
   /** A page's state, whenever it may be another one. */
-  observe(student_id: string, state: PageState): void;
+  observe(student_id: string, seen: SeenState): void;
   /** The seat was taken away: gone at once. */
   remove(student_id: string): void;
   /** May be measured no longer: nothing more is written down of it. */
@@ -75,15 +79,17 @@ export const createPresenceTracker = (deps: PresenceTrackerDeps): PresenceTracke
     else unsettled.delete(student_id);
   };
 
-  const patienceWith = (page: Page, state: PageState): number => {
-    if (state === 'here' || page.told === 'gone') return 0;
-    return state === 'gone' && page.is === 'hidden' ? LOCKED_MS : ABSENCE_MS;
+  const patienceWith = (page: Page, seen: SeenState): number => {
+    if (seen === 'here' || page.told === 'gone') return 0;
+    if (seen === 'left' && page.facts < MAX_AT_ONCE) return 0;
+    return seen === 'gone' && page.is === 'hidden' ? LOCKED_MS : ABSENCE_MS;
   };
 
   write({ type: 'began', ...when() });
 
   return {
-    observe(student_id, state) {
+    observe(student_id, seen) {
+      const state = seen === 'left' ? 'gone' : seen;
       const page = pages.get(student_id);
       if (page === undefined) {
         if (state === 'gone' || pages.size >= MAX_STUDENTS) return;
@@ -93,7 +99,7 @@ export const createPresenceTracker = (deps: PresenceTrackerDeps): PresenceTracke
         return;
       }
       if (page.is === state) return;
-      page.wait_ms = patienceWith(page, state);
+      page.wait_ms = patienceWith(page, seen);
       page.is = state;
       page.since = when();
       if (page.wait_ms === 0) tell(student_id, page);

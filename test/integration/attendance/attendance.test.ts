@@ -131,10 +131,17 @@ test('presence becomes minutes and marks, live', async () => {
 
   await open('Jun');
   await waitFor('Jun', { left_at: null });
-  await join('Sora');
+  const sora = await join('Sora');
   await waitFor('Sora', { proposed: 'late', mark: 'late', decided: false, minutes_here: 0 });
   // The lesson is not over: nobody has left early.
   expect((await list()).map(({ mark }) => mark)).toEqual(['absent', 'absent', 'present', 'present', 'late']);
+
+  // Who says that it leaves is gone at once, and may come back.
+  sora.send({ type: 'presence.leave' });
+  await sora.close();
+  await waitFor('Sora', { left_at: expect.any(String) as string });
+  await open('Sora');
+  await waitFor('Sora', { left_at: null, minutes_here: 0 });
 });
 
 test('corrections hold at once, are kept, and only for who is of the lesson', async () => {
