@@ -83,7 +83,7 @@ const ko: Record<ShellText, string> = {
   zoom: '확대/축소',
   close: '닫기',
   front: '모두 앞으로 가져오기',
-  waiting: '기다리는 학생과 쪽지 {count}',
+  waiting: '기다리는 학생과 메시지 {count}',
   quit_title: '수업 중이에요',
   quit_question: '수업을 끝낼까요?',
   quit_detail: '모든 학생의 화면이 멈추고 AIRClass가 닫혀요.',

@@ -9,8 +9,8 @@ export const nodeTeacherKo = {
       label: '주 메뉴',
       live: '수업',
       students: '학생',
-      waiting_one: '{{count}}명이 선생님을 기다려요',
-      waiting_other: '{{count}}명이 선생님을 기다려요',
+      waiting_one: '선생님을 기다리는 학생과 메시지 {{count}}',
+      waiting_other: '선생님을 기다리는 학생과 메시지 {{count}}',
     },
     connection: {
       loading: '수업을 여는 중이에요…',
