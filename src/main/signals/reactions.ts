@@ -2,7 +2,7 @@ import { reactionSchema, type Reaction, type ReactionCounts } from '../../shared
 import { createCoalescer } from '../boards/coalesce.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 
-/** Of a whole lesson: 500 students who clap are this many, and no screen shows more. */
+/** Of a whole lesson: no screen shows more, however many clap. */
 const LESSON = { capacity: 500, per_second: 250 } as const;
 /** Pages are told at most four times a second, however many there are. */
 const TELL_EVERY_MS = 250;
