@@ -146,6 +146,24 @@ describe('an open lesson', () => {
     expect(roster.consentOf('other', student.student_id)).toBe('none');
   });
 
+  it('keeps what a guardian said of a student who was put out, though the list has the row no more', async () => {
+    kept.set('list', [row('a', 'none'), row('b')]);
+    const { bus, sessions, students, roster, rowIds } = build();
+    await roster.start();
+    const { session_id } = await sessions.create(teacher_id, { title: 'Light', roster: 'list' });
+    const { student } = await students.enrol({
+      ...{ session_id, teacher_id, name: 'a', student_number: null, row_id: 'a' },
+      ...{ device_hash: 'device', address: '192.168.0.9' },
+    });
+    await students.putOut(session_id, student.student_id);
+    kept.set('list', [row('new')]);
+    bus.fact('roster.changed', null, { teacher_id, roster_id: 'list' });
+    await expect.poll(rowIds).toEqual(['new', 'a']);
+    await students.restore(session_id, student.student_id);
+    expect(roster.consentOf(session_id, student.student_id)).toBe('none');
+    roster.stop();
+  });
+
   it('is not begun with a list that there is not', async () => {
     const { sessions } = build();
     await expect(sessions.create(teacher_id, { title: 'Light', roster: 'gone' })).rejects.toMatchObject({

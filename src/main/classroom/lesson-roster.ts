@@ -17,8 +17,8 @@ export const consentIn = (
 export const allowsMeasuring = (state: Consent['state']): boolean => state === 'unasked' || state === 'given';
 
 /**
- * The list's rows as they are now. Those that it no longer has stay for as long as somebody is in their seats, so that a row in use
- * loses neither its name nor its consent.
+ * The list's rows as they are now. Those that it no longer has stay for as long as somebody is in their seats, or was put out of them
+ * and may come back, so that a row in use loses neither its name nor its consent.
  */
 export const mergedRows = (
   list: readonly RosterRow[],
@@ -31,7 +31,7 @@ export const mergedRows = (
 
 export interface LessonRosterDeps {
   readonly sessions: Pick<Sessions, 'open' | 'setRoster'>;
-  readonly students: Pick<Students, 'get' | 'ofSession'>;
+  readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf'>;
   readonly lists: ClassLists;
   readonly bus: Pick<Bus, 'on'>;
   readonly logger: Logger;
@@ -54,7 +54,8 @@ export const createLessonRoster = (deps: LessonRosterDeps): LessonRoster => {
     if (roster_id === null) return;
     try {
       const list = await lists.get(teacher_id, roster_id);
-      const in_use = new Set(students.ofSession(session_id).flatMap(({ row_id }) => row_id ?? []));
+      const seats = [...students.ofSession(session_id), ...students.putOutOf(session_id)];
+      const in_use = new Set(seats.flatMap(({ row_id }) => row_id ?? []));
       const merged = mergedRows(list.students, roster, in_use);
       if (JSON.stringify(merged) !== JSON.stringify(roster)) await sessions.setRoster(session_id, merged);
     } catch (error) {
