@@ -86,6 +86,20 @@ test('what the board lets go stays beside what was gone back to; what is taken f
   expect(feed.current().older).toBe('more');
 });
 
+test('where the board has nothing more of what it had, nothing is missing between: what is older is asked for anew', async () => {
+  const { feed, fetchOlder, seqs, become } = setUp(range(21, 60));
+  await feed.loadOlder();
+  expect(seqs()[0]).toBe(12);
+  const late = feed.loadOlder();
+  become(range(101, 140));
+  await late;
+  expect(seqs()).toEqual(range(101, 140).map(({ seq }) => seq));
+  expect(feed.current().older).toBe('more');
+  await feed.loadOlder();
+  expect(fetchOlder).toHaveBeenLastCalledWith('m102');
+  expect(seqs()[0]).toBe(92);
+});
+
 test('a page that does not come is said, and asked for again; one that comes too late is not taken', async () => {
   const { feed, fetchOlder, seqs } = setUp(range(101, 160));
   fetchOlder.mockRejectedValueOnce(new Error('gone'));

@@ -44,6 +44,14 @@ const idsOf = (messages: readonly TalkMessage[]): Set<string> =>
 const oldestPlain = (messages: readonly TalkMessage[]): TalkMessage | undefined =>
   // The very first may be the pinned one.
   messages.filter(isPlain)[1];
+/**
+ * So much came while nobody looked (behind another panel, over a lost connection) that the board has nothing more of what it had:
+ * what came between, it never told.
+ */
+const isTorn = (before: readonly TalkMessage[], now: readonly TalkMessage[]): boolean => {
+  const oldest = now.length < SURELY_ALL ? undefined : oldestPlain(now);
+  return oldest !== undefined && before.length > 0 && before.every(({ seq }) => seq < oldest.seq);
+};
 
 export const createFeed = (deps: FeedDeps): Feed => {
   const { boards, subscribe, fetchOlder, page_size, max_older } = deps;
@@ -75,8 +83,16 @@ export const createFeed = (deps: FeedDeps): Feed => {
     const has_new = now.some(({ message_id }) => !ids_before.has(message_id));
     return ({ seq }: TalkMessage): boolean => has_new && oldest !== undefined && seq < oldest.seq;
   };
+  const forget = (): void => {
+    generation += 1;
+    kept = [];
+    is_complete = false;
+    state = 'idle';
+  };
   const read = (): void => {
     const next = boards().map((board) => mergeMessages(board));
+    // Of the whole talk; what is older is asked for anew, from where it goes on.
+    if (isTorn(last[0] ?? [], next[0] ?? [])) forget();
     const fallen: TalkMessage[] = [];
     const taken = new Set<string>();
     for (const [index, before] of last.entries()) {
@@ -145,10 +161,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     },
     forgetOlder: () => {
       if (kept.length === 0 && state === 'idle') return;
-      generation += 1;
-      kept = [];
-      is_complete = false;
-      state = 'idle';
+      forget();
       change();
     },
     amend: (message_id, changed) => {
