@@ -166,6 +166,7 @@ const setMode = async (mode: keyof typeof of_teacher.modes): Promise<void> => {
   await teacher.getByRole('button', { name: `${of_teacher.settings}: ${of_teacher.modes[mode]}` }).waitFor();
 };
 const openTab = (name: string): Promise<void> => teacher.getByRole('tab', { name }).click();
+const numberOf = (name: string): string => `${String(NAMES.indexOf(name) + 1)}번`;
 const queue = (): Promise<string[]> => teacher.locator('.hand .hand-name').allTextContents();
 
 interface Row {
@@ -383,7 +384,9 @@ describe('a class that talks', () => {
     await teacher.keyboard.press('n');
     await small.page.getByText(KO.signals.student.hand_called, { exact: true }).waitFor();
     await teacher
-      .getByRole('button', { name: taught.thank_name.replace('{{name}}', small.name) })
+      .getByRole('button', {
+        name: taught.thank_name.replace('{{name}}', `${numberOf(small.name)} ${small.name}`),
+      })
       .first()
       .click();
     await vi.waitFor(async () => expect(await queue()).toEqual([english.name]), WAIT);

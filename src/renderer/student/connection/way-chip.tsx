@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.types.ts';
 import { isReceiving, type LessonStatus } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
+import { formatDelay } from './format-delay.ts';
 import { WaySheet } from './way-sheet.tsx';
 
 /** Below it nobody notices that the picture is late. */
@@ -25,8 +26,7 @@ export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
   if (receives && way !== 'none' && way !== 'stills' && quality !== 'full')
     words.push(t(`student.quality.${quality}`));
   if (receives && position.mode === 'live' && latency_ms !== null && latency_ms >= WORTH_A_WORD_MS) {
-    const seconds = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-    words.push(t('student.connection.late', { seconds: seconds.format(latency_ms / 1000) }));
+    words.push(t('student.connection.late', { seconds: formatDelay(latency_ms, i18n.language) }));
   }
   return (
     <>

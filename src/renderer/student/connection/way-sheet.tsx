@@ -5,6 +5,7 @@ import type { Protocol } from '../../../shared/contract/media/ways.ts';
 import type { Player } from '../player/player.types.ts';
 import { isReceiving, mayImprove, type LessonStatus } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
+import { formatDelay } from './format-delay.ts';
 
 export interface WaySheetProps {
   readonly dialog: RefObject<HTMLDialogElement | null>;
@@ -24,7 +25,6 @@ export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElemen
   const { t, i18n } = useTranslation();
   const { way, quality, latency_ms, failed } = usePlayer(player);
   const receives = isReceiving(status);
-  const seconds = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   // Two of them have one name: they differ by their technical word.
   const nameOf = (one: Protocol | 'rewound'): string =>
     `${t(`student.ways.${one}.name`)} (${t(`student.ways.${one}.tech`)})`;
@@ -35,7 +35,7 @@ export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElemen
   if (receives && latency_ms !== null) {
     rows.push([
       t('student.connection.delay'),
-      t('student.connection.seconds', { seconds: seconds.format(latency_ms / 1000) }),
+      t('student.connection.seconds', { seconds: formatDelay(latency_ms, i18n.language) }),
     ]);
   }
   const close = (): void => {

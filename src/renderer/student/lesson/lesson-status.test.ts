@@ -23,7 +23,9 @@ const phase = (name: PlayerPhase, way: Protocol = 'whep'): PlayerPart => ({
   failed: [],
   refusal: null,
   position: LIVE,
+  has_picture: name === 'playing' && way !== 'stills',
 });
+const unseen = (part: PlayerPart): PlayerPart => ({ ...part, has_picture: false });
 const failing = (name: PlayerPhase, ...failed: [Protocol, WayFailureReason][]): PlayerPart => ({
   ...phase(name),
   failed: failed.map(([protocol, reason]) => ({ protocol, reason })),
@@ -46,7 +48,17 @@ const CASES: [string, Stream, boolean, PlayerPart, LessonStatus][] = [
   ['it plays', live, false, phase('playing'), 'live'],
   ['it plays by a lower way', live, false, phase('playing', 'flv'), 'live'],
   ['the picture is faster than the state', undefined, false, phase('playing'), 'live'],
-  ['a source without a picture', stream('live', false), false, phase('playing'), 'sound_only'],
+  ['it plays, and nothing is to be seen of it yet', live, false, unseen(phase('playing')), 'picture_coming'],
+  ['likewise by a lower way', live, false, unseen(phase('playing', 'flv')), 'picture_coming'],
+  ['nothing was seen of it, and the link is gone', live, true, unseen(phase('playing')), 'network'],
+  ['a source without a picture', stream('live', false), false, unseen(phase('playing')), 'sound_only'],
+  [
+    'a source without a picture, the link is gone',
+    stream('live', false),
+    true,
+    unseen(phase('playing')),
+    'catching_up',
+  ],
   ['stills and sound', live, false, phase('playing', 'stills'), 'stills'],
   [
     'stills on a slow network',

@@ -35,7 +35,7 @@ export interface StatusFacts {
   readonly link_lost: boolean;
   /** The device says that it has no network at all. */
   readonly is_offline: boolean;
-  readonly player: Pick<PlayerFacts, 'way' | 'phase' | 'failed' | 'refusal' | 'position'>;
+  readonly player: Pick<PlayerFacts, 'way' | 'phase' | 'failed' | 'refusal' | 'position' | 'has_picture'>;
 }
 
 /** Why no way plays, once more than the best one has failed; null while there is one to hope for. */
@@ -74,10 +74,13 @@ const lostStatus = ({ is_offline }: StatusFacts): LessonStatus => (is_offline ? 
 const playingStatus = (facts: StatusFacts): LessonStatus => {
   const { stream, link_lost, player } = facts;
   if (player.position.mode === 'rewound') return 'rewound';
+  const is_sound_alone = stream?.state === 'live' && !stream.has_video;
+  // A way plays as soon as it decodes; the element may have nothing to show yet.
+  const is_seen = player.has_picture || is_sound_alone;
   // A still that stands is no sign of anything.
-  if (link_lost) return player.way === 'stills' ? lostStatus(facts) : 'catching_up';
-  if (stream?.state === 'live' && !stream.has_video) return 'sound_only';
-  if (player.way !== 'stills') return 'live';
+  if (link_lost) return player.way === 'stills' || !is_seen ? lostStatus(facts) : 'catching_up';
+  if (is_sound_alone) return 'sound_only';
+  if (player.way !== 'stills') return is_seen ? 'live' : 'picture_coming';
   return hasSoundWay(player) ? 'stills' : 'stills_silent';
 };
 

@@ -39,7 +39,7 @@ const ICONS: Readonly<Record<LessonStatus, LucideIcon>> = {
 export const StageMessage = ({ status }: { status: LessonStatus }): ReactElement => {
   const { t } = useTranslation();
   const Icon = ICONS[status];
-  // The words of `live` would be wrong while its first picture is still being decoded.
+  // A status is told once it has settled: the picture has just gone, and the words of `live` would be wrong.
   const said = status === 'live' ? 'picture_coming' : status;
   return (
     <div className="stage__message" aria-hidden="true">

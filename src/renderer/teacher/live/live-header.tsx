@@ -50,7 +50,7 @@ export const LiveHeader = ({ session }: LiveHeaderProps) => {
         {!is_stale && <Elsewhere />}
       </div>
       <h1 className="live-title">
-        {session.title}{' '}
+        <span className="live-title-words">{session.title}</span>{' '}
         {session.class_name !== null && <span className="live-class-name">{session.class_name}</span>}
       </h1>
       <div className="live-actions">

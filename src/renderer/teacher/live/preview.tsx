@@ -33,23 +33,25 @@ export const PreviewCard = ({ session_id }: { readonly session_id: string }) => 
       <h2 id="preview-heading" className="visually-hidden">
         {t('teacher.live.preview')}
       </h2>
-      <div className="stage">
-        <video
-          ref={video}
-          className="stage-video"
-          aria-label={t('teacher.live.preview_label')}
-          data-phase={phase}
-          muted
-          autoPlay
-          playsInline
-          disablePictureInPicture
-        />
-        <ReactionFloats />
-        <PreviewCurtain
-          session_id={session_id}
-          kind={curtainKindOf({ stream_state, is_sound_alone, phase, is_stale, is_veiled })}
-          takes_over={status?.publisher?.kind === 'rtmp'}
-        />
+      <div className="stage-place">
+        <div className="stage">
+          <video
+            ref={video}
+            className="stage-video"
+            aria-label={t('teacher.live.preview_label')}
+            data-phase={phase}
+            muted
+            autoPlay
+            playsInline
+            disablePictureInPicture
+          />
+          <ReactionFloats />
+          <PreviewCurtain
+            session_id={session_id}
+            kind={curtainKindOf({ stream_state, is_sound_alone, phase, is_stale, is_veiled })}
+            takes_over={status?.publisher?.kind === 'rtmp'}
+          />
+        </div>
       </div>
       <div className="preview-foot" hidden={!is_live || is_stale}>
         {is_live && <SoundMeter stream={stream} has_sound={status !== undefined && status.audio !== null} />}

@@ -6,10 +6,11 @@ import { signalsTeacherEn } from '../../../shared/locales/en/signals.ts';
 import { signalsTeacherKo } from '../../../shared/locales/ko/signals.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import type { Panel } from '../../common/panels/panel.types.ts';
-import { useNameVeil, useShown } from '../data/what-is-shown.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { Whereabouts } from '../live/whereabouts.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
+import { HandName, useHandWho } from './hand-name.tsx';
 import { WordButton } from './word-button.tsx';
 import { useHandCount, useHands, useMinutesSince } from './use-hands.ts';
 
@@ -30,12 +31,14 @@ const HandFacts = ({ hand }: { readonly hand: Hand }) => {
 const HandRow = ({ hand }: { readonly hand: Hand }) => {
   const { t } = useTranslation();
   const outbox = useOutbox();
-  const name = useNameVeil()(hand.name);
+  const name = useHandWho(hand);
   const { student_id } = hand;
   return (
     <li className="hand" data-speaking={hand.called_at !== null}>
       <div className="hand-who">
-        <p className="hand-name">{name}</p>
+        <p className="hand-who-name">
+          <HandName hand={hand} />
+        </p>
         <Whereabouts student_id={student_id} />
         <HandFacts hand={hand} />
       </div>

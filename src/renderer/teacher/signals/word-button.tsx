@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Hand } from '../../../shared/contract/signals.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
-import { useNameVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
+import { useHandWho } from './hand-name.tsx';
 
 /** Gives a student the word, and takes it back with thanks. */
 export const WordButton = ({ hand }: { readonly hand: Hand }) => {
   const { t } = useTranslation();
   const outbox = useOutbox();
-  const name = useNameVeil()(hand.name);
+  const name = useHandWho(hand);
   const { student_id } = hand;
   // Two buttons, and not one that changes: a double press must not thank whom it has called.
   if (hand.called_at === null) {
