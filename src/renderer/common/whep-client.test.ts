@@ -21,7 +21,21 @@ const unused = (): never => {
 };
 const api: Api = { call: unused, callRaw: unused, callFile: unused };
 
-const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack => ({ kind }) as MediaStreamTrack;
+/** As a browser has it: muted until its first packet. */
+class FakeTrack extends EventTarget {
+  muted = true;
+  readonly kind: 'audio' | 'video';
+  constructor(kind: 'audio' | 'video') {
+    super();
+    this.kind = kind;
+  }
+  unmute(): void {
+    this.muted = false;
+    this.dispatchEvent(new Event('unmute'));
+  }
+}
+const fakeTrack = (kind: 'audio' | 'video'): FakeTrack & MediaStreamTrack =>
+  new FakeTrack(kind) as FakeTrack & MediaStreamTrack;
 
 const setup = (heardSince?: (at_ms: number) => boolean) => {
   const sessions: FakeSession[] = [];
@@ -111,7 +125,9 @@ test('opens at once, and plays', async () => {
 test('a silent viewer is replaced, and keeps its picture until the new one brings another', async () => {
   const { client, sessions, session, play, states, tracks } = setup();
   client.start();
-  session(0).deps.onTrack(fakeTrack('video'));
+  const first = fakeTrack('video');
+  session(0).deps.onTrack(first);
+  expect(tracks()).toEqual([first]);
   await play(0);
   session(0).flowing = false;
   await vi.advanceTimersByTimeAsync(2_000);
@@ -120,6 +136,8 @@ test('a silent viewer is replaced, and keeps its picture until the new one bring
   expect(states.at(-1)?.phase).toBe('reconnecting');
   const second = fakeTrack('video');
   session(1).deps.onTrack(second);
+  expect(tracks()).toEqual([first]);
+  second.unmute();
   await play(1);
   expect(session(0).closed).toBe(true);
   expect(tracks()).toEqual([second]);

@@ -107,10 +107,23 @@ export const createWhepClient = (deps: WhepClientDeps): WhepClient => {
     state = { phase, failure };
     onState(state);
   };
-  const adopt = (track: MediaStreamTrack): void => {
+  const take = (track: MediaStreamTrack): void => {
     for (const old of stream.getTracks())
       if (old.kind === track.kind && old !== track) stream.removeTrack(old);
     stream.addTrack(track);
+  };
+  /** A track is muted until its first packet: an element that were given it earlier would go black in place of the last picture. */
+  const adopt = (track: MediaStreamTrack): void => {
+    const has_old = stream.getTracks().some((old) => old.kind === track.kind && old !== track);
+    if (has_old && track.muted)
+      track.addEventListener(
+        'unmute',
+        () => {
+          take(track);
+        },
+        { once: true },
+      );
+    else take(track);
   };
   /** Nothing will be asked with it any more. */
   const dropPrepared = (): void => {
