@@ -86,19 +86,29 @@ const olderThan = (entries: readonly ChatEntry[], seq: number): number => {
 };
 
 /**
- * What a reader may see, newest first.
+ * What a reader may see, newest first, as it reads it: as many as fit the limit and `LIMITS.chat_page_bytes`, one at least where
+ * there is one. The page before its last message goes on with it.
  * @throws AirError not_found for a `before` that the reader may not see: whether there is such a message is not told
  */
-export const historyOf = (
+export const historyOf = <View>(
   state: ChatState,
   mayRead: (entry: ChatEntry) => boolean,
+  viewOf: (entry: ChatEntry) => View,
   { limit, before }: HistoryPage,
-): ChatEntry[] => {
+): View[] => {
   let { entries } = state;
   if (before !== undefined) {
     const entry = state.get(before);
     if (entry === undefined || !mayRead(entry)) throw new AirError('not_found', 'there is no such message');
     entries = entries.slice(0, olderThan(entries, entry.said.seq));
   }
-  return fitting(matching(newestFirst(entries), mayRead), limit, Infinity);
+  const views: View[] = [];
+  let bytes = 0;
+  for (const entry of matching(newestFirst(entries), mayRead)) {
+    const view = viewOf(entry);
+    bytes += Buffer.byteLength(JSON.stringify(view)) + 1;
+    if (views.length >= limit || (views.length > 0 && bytes > LIMITS.chat_page_bytes - 1)) break;
+    views.push(view);
+  }
+  return views;
 };

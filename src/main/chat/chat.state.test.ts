@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatFact } from '../../shared/contract/chat-facts.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { isForClass, isOpenQuestion, isOwn } from './chat.entry.ts';
-import { historyOf, listedIds, ownIds } from './chat.lists.ts';
+import { isForClass, isOpenQuestion, isOwn, teacherViewOf } from './chat.entry.ts';
+import { historyOf, listedIds, ownIds, type HistoryPage } from './chat.lists.ts';
 import { createChatState, type ChatState } from './chat.state.ts';
 
 const AT = '2026-03-02T01:00:00.000Z';
@@ -35,8 +35,8 @@ const setUp = (max_entries?: number) => {
 };
 
 const all = (): boolean => true;
-const historyIds = (state: ChatState, page: Parameters<typeof historyOf>[2]): string[] =>
-  historyOf(state, isForClass, page).map(({ said }) => said.message_id);
+const historyIds = (state: ChatState, page: HistoryPage): string[] =>
+  historyOf(state, isForClass, ({ said }) => said.message_id, page);
 
 describe('a lesson’s messages in memory', () => {
   test('are the newest, and nothing of the older ones stays', () => {
@@ -210,7 +210,22 @@ describe('what a page is told', () => {
     for (const before of [ids[1] ?? '', 'no-such'])
       expect(() => historyIds(state, { limit: 3, before })).toThrow('there is no such message');
     expect(
-      historyOf(state, (entry) => isOwn(entry, 'mina'), { limit: 50, before: ids[1] ?? '' }),
+      historyOf(state, (entry) => isOwn(entry, 'mina'), teacherViewOf, { limit: 50, before: ids[1] ?? '' }),
     ).toHaveLength(1);
+  });
+
+  test('comes in pages of some kilobytes, of which none leaves anything out', () => {
+    const { state, say } = setUp();
+    const ids = Array.from({ length: 100 }, () => say('"가'.repeat(LIMITS.chat_chars / 2))).reverse();
+    const read: string[] = [];
+    for (;;) {
+      const page = historyOf(state, all, teacherViewOf, { limit: 200, before: read.at(-1) });
+      if (page.length === 0) break;
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThanOrEqual(LIMITS.chat_page_bytes);
+      read.push(...page.map(({ message_id }) => message_id));
+      // What a page takes for the end of the talk (see the feed's NEVER_CUT).
+      if (read.length < ids.length) expect(page.length).toBeGreaterThanOrEqual(15);
+    }
+    expect(read).toEqual(ids);
   });
 });

@@ -109,7 +109,7 @@ export const routes = {
     method: 'get',
     path: '/api/chat/:session_id',
     summary:
-      'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student',
+      'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student. At most 64 kB: a page may end before its limit, and goes on before its last message',
     roles: ['teacher', 'student'],
     params: sessionParamsSchema,
     query: z.strictObject({
