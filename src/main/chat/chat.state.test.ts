@@ -185,6 +185,26 @@ describe('what a page is told', () => {
     expect(listedIds(state, all).slice(0, 3)).toEqual([open, pinned, held]);
   });
 
+  test('keeps the short question and the private word of others, however much one student writes', () => {
+    const { state, take, say } = setUp();
+    const of = (student_id: string) => ({ seat: { student_id, name: student_id, student_number: null } });
+    const long = '가'.repeat(LIMITS.chat_chars);
+    const question = say('why?', { kind: 'question', ...of('jun') });
+    const private_id = say('help', { kind: 'private', ...of('sora') });
+    for (const kind of ['question', 'private', 'message'] as const)
+      for (let index = 0; index < 60; index += 1) say(long, { kind });
+    const later = say('and how?', { kind: 'question', ...of('ara') });
+    const listed = () => listedIds(state, all);
+    expect(listed()).toEqual(expect.arrayContaining([question, private_id, later]));
+    expect(listedIds(state, isForClass, isOpenQuestion)).toEqual(expect.arrayContaining([question, later]));
+    // Once the teacher has written back it is as old as it is.
+    say('I come', { seat: null, kind: 'private', to: 'sora' });
+    expect(listed()).not.toContain(private_id);
+    for (let index = 0; index < 200; index += 1) say('x', { kind: 'question' });
+    take({ type: 'answered', message_id: later, answered: true });
+    expect(listed()).toContain(question);
+  });
+
   test('is bounded by its length, so that no student makes it heavy for the others', () => {
     const { state, say } = setUp();
     const long = '가'.repeat(LIMITS.chat_chars);

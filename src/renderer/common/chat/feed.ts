@@ -38,8 +38,12 @@ const SURELY_ALL = 30;
 const NEVER_CUT = 15;
 
 /** Boards keep what wants somebody, and the pinned one, beyond their bounds: what is plain has everything newer beside it. */
-const isPlain = ({ kind, hidden = null, open_reports = 0 }: TalkMessage): boolean =>
-  kind !== 'question' && hidden !== 'filter' && open_reports === 0;
+const isPlain = ({ kind, student_id = null, hidden = null, open_reports = 0 }: TalkMessage): boolean =>
+  kind !== 'question' &&
+  // To the teacher, as the teacher has it.
+  !(kind === 'private' && student_id !== null) &&
+  hidden !== 'filter' &&
+  open_reports === 0;
 
 const idsOf = (messages: readonly TalkMessage[]): Set<string> =>
   new Set(messages.map(({ message_id }) => message_id));
