@@ -12,6 +12,7 @@ import { createChatLogs } from './chat.log.ts';
 import { createChatMembers } from './chat.members.ts';
 import { bindChatMessages, type ChatLesson } from './chat.messages.ts';
 import { createChatMetrics } from './chat.metrics.ts';
+import { createChatPace } from './chat.pace.ts';
 import { moderationRows, moderationTable } from './chat.moderation.ts';
 import { createChat, type WordFilter } from './chat.service.ts';
 import { createChatState, type ChatChange } from './chat.state.ts';
@@ -58,7 +59,12 @@ export const createChatFeature = ({ platform, lessons, students, filter }: ChatF
       tell(boards, session_id, change);
     },
   });
-  const chat = createChat({ filter, metrics: createChatMetrics({ registry }), now_ms });
+  const chat = createChat({
+    filter,
+    pace: createChatPace({ now_ms }),
+    metrics: createChatMetrics({ registry }),
+    now_ms,
+  });
   const pages = createTokenBuckets({ ...STUDENT_PAGES, now_ms });
   /** Each page costs the node as much as some hundred messages do. @throws AirError rate_limited */
   const takePage = (student_id: string): void => {
