@@ -185,11 +185,12 @@ describe('what a page is told', () => {
     expect(listedIds(state, all).slice(0, 3)).toEqual([open, pinned, held]);
   });
 
-  test('keeps the short question and the private word of others, however much one student writes', () => {
+  test('keeps the question and the private word of others, however much one student writes', () => {
     const { state, take, say } = setUp();
     const of = (student_id: string) => ({ seat: { student_id, name: student_id, student_number: null } });
     const long = '가'.repeat(LIMITS.chat_chars);
-    const question = say('why?', { kind: 'question', ...of('jun') });
+    for (let index = 0; index < 20; index += 1) say(long, { kind: 'question' });
+    const question = say(long, { kind: 'question', ...of('jun') });
     const private_id = say('help', { kind: 'private', ...of('sora') });
     for (const kind of ['question', 'private', 'message'] as const)
       for (let index = 0; index < 60; index += 1) say(long, { kind });

@@ -122,3 +122,10 @@ test('a page that is cut for its length is not the end of the talk', async () =>
   await feed.loadOlder();
   expect(feed.current().older).toBe('none');
 });
+
+test('a private message that the teacher’s board keeps is no place to go back from', async () => {
+  const waiting = [2, 3, 4].map((seq) => message(seq, { kind: 'private', student_id: 'mina' }));
+  const { feed, fetchOlder } = setUp([...waiting, ...range(21, 60)]);
+  await feed.loadOlder();
+  expect(fetchOlder).toHaveBeenLastCalledWith('m22');
+});
