@@ -50,6 +50,8 @@ export const LIMITS = {
   chat_messages: 300,
   /** Likewise of a student's own. */
   chat_own_messages: 100,
+  /** Of a page of older ones, as JSON: 15 of the longest fit. */
+  chat_page_bytes: 64 * 1024,
   /** Moments of a lesson at which students were lost; the newest are kept, each with a still. */
   lost_moments: 50,
   /** WHEP viewers of one node, over all of its senders. */

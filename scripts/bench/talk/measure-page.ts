@@ -5,8 +5,8 @@ import type { FramesResult, PageResult } from './results.ts';
 
 const LAPTOP = { width: 1366, height: 650 };
 const MESSAGES_PER_SECOND = 20;
-/** To fill the chat: what the limits of so many students let through. */
-const FILL_PER_SECOND = 200;
+/** To fill the chat: what a lesson lets through. */
+const FILL_PER_SECOND = 40;
 const SLOW_FRAME_MS = 50;
 
 /** When frames were drawn, for so long. Runs in the page. */

@@ -17,6 +17,8 @@ export interface ChatEntry {
   readonly bytes: number;
   hidden: ChatHidden;
   answered: boolean;
+  /** Of a private one of a student's: the teacher has written to it alone since. */
+  replied: boolean;
   readonly voters: Set<string>;
   readonly reporters: Set<string>;
   /** How many of the reports the teacher has dealt with. */
@@ -31,6 +33,7 @@ export const entryOf = (said: SaidFact): ChatEntry => ({
   bytes: Buffer.byteLength(said.text),
   hidden: said.held_back ? 'filter' : null,
   answered: false,
+  replied: false,
   voters: new Set(),
   reporters: new Set(),
   reviewed: 0,
@@ -48,6 +51,10 @@ export const openReportsOf = ({ reporters, reviewed }: ChatEntry): number => rep
 /** A student's, which the class sees and nobody has answered. */
 export const isOpenQuestion = (entry: ChatEntry): boolean =>
   entry.said.kind === 'question' && writerOf(entry) !== null && isForClass(entry) && !entry.answered;
+
+/** A private one of a student's, to which the teacher has not written back. */
+export const isUnreplied = (entry: ChatEntry): boolean =>
+  entry.said.kind === 'private' && writerOf(entry) !== null && entry.hidden === null && !entry.replied;
 
 /** It was held back, or reported, and the teacher has not decided yet. */
 export const wantsLook = (entry: ChatEntry): boolean =>

@@ -1,15 +1,18 @@
 import type { ChatSeat } from '../../shared/contract/chat-facts.ts';
+import { AirError } from '../../shared/errors.ts';
 import { moderationEn } from '../../shared/locales/en/moderation.ts';
 import { moderationKo } from '../../shared/locales/ko/moderation.ts';
 import type { Boards } from '../boards/index.ts';
 import type { Feature, Platform } from '../feature.ts';
+import { createTokenBuckets } from '../http/index.ts';
 import { csvOf } from '../tables/csv.ts';
-import { historyViewOf, isForClass, isOwn, teacherViewOf } from './chat.entry.ts';
+import { historyViewOf, isForClass, isOwn, teacherViewOf, type ChatEntry } from './chat.entry.ts';
 import { historyOf } from './chat.lists.ts';
 import { createChatLogs } from './chat.log.ts';
 import { createChatMembers } from './chat.members.ts';
 import { bindChatMessages, type ChatLesson } from './chat.messages.ts';
 import { createChatMetrics } from './chat.metrics.ts';
+import { createChatPace } from './chat.pace.ts';
 import { moderationRows, moderationTable } from './chat.moderation.ts';
 import { createChat, type WordFilter } from './chat.service.ts';
 import { createChatState, type ChatChange } from './chat.state.ts';
@@ -27,6 +30,9 @@ export interface ChatFeatureDeps {
   };
   readonly filter: WordFilter;
 }
+
+/** Pages of one student: who goes back through a whole lesson asks for some in a row, and then reads. */
+const STUDENT_PAGES = { capacity: 10, per_second: 2, max_keys: 4096 } as const;
 
 const MODERATION_WORDS = { ko: moderationKo, en: moderationEn };
 
@@ -53,7 +59,21 @@ export const createChatFeature = ({ platform, lessons, students, filter }: ChatF
       tell(boards, session_id, change);
     },
   });
-  const chat = createChat({ filter, metrics: createChatMetrics({ registry }), now_ms });
+  const chat = createChat({
+    filter,
+    pace: createChatPace({ now_ms }),
+    metrics: createChatMetrics({ registry }),
+    now_ms,
+  });
+  const pages = createTokenBuckets({ ...STUDENT_PAGES, now_ms });
+  /** Each page costs the node as much as some hundred messages do. @throws AirError rate_limited */
+  const takePage = (student_id: string): void => {
+    const bucket = pages.of(student_id);
+    if (bucket.take(1)) return;
+    throw new AirError('rate_limited', 'too many pages of messages; wait a moment', {
+      retry_after_seconds: bucket.wait_seconds(1),
+    });
+  };
   const nothing = createChatState();
   const subscriptions: (() => void)[] = [];
 
@@ -87,13 +107,13 @@ export const createChatFeature = ({ platform, lessons, students, filter }: ChatF
     name: 'chat',
     bindRoutes(routes) {
       routes.bind('listChat', async ({ params: { session_id }, query, principal }) => {
+        if (principal.role === 'student') takePage(principal.student_id);
         await lessons.get(session_id);
         const state = await logs.read(session_id);
-        if (principal.role !== 'student')
-          return { body: historyOf(state, () => true, query).map(teacherViewOf) };
+        if (principal.role !== 'student') return { body: historyOf(state, () => true, teacherViewOf, query) };
         const { student_id } = principal;
-        const found = historyOf(state, (entry) => isForClass(entry) || isOwn(entry, student_id), query);
-        return { body: found.map((entry) => historyViewOf(entry, student_id)) };
+        const mayRead = (entry: ChatEntry): boolean => isForClass(entry) || isOwn(entry, student_id);
+        return { body: historyOf(state, mayRead, (entry) => historyViewOf(entry, student_id), query) };
       });
       routes.bind('exportModeration', async ({ params: { session_id }, query: { language } }) => {
         await lessons.get(session_id);

@@ -1,13 +1,18 @@
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { isOwn, type ChatEntry } from './chat.entry.ts';
+import { isOpenQuestion, isOwn, writerOf, type ChatEntry } from './chat.entry.ts';
 import type { ChatState } from './chat.state.ts';
 
 /** Of text in what everybody who comes is sent at once; a class's three hundred messages of 100 characters fit. */
 const MAX_BYTES = 96 * 1024;
 const MAX_OWN_BYTES = 32 * 1024;
-/** Of those that stay in sight though they are old. */
-const MAX_OPEN = 100;
+/**
+ * What stays in sight though it is old. Questions from the oldest on, as they are to be taken up; what waits for the teacher alone
+ * from the newest. One writer has a quarter of each: whoever writes much pushes out nobody else's.
+ */
+const KEPT_QUESTIONS = { max: 100, max_bytes: MAX_BYTES / 3 } as const;
+const KEPT_FOR_TEACHER = { max: 60, max_bytes: MAX_BYTES / 6 } as const;
+const SHARE = 1 / 4;
 
 /** As many as fit, in the order given. */
 const fitting = (entries: Iterable<ChatEntry>, max: number, max_bytes: number): ChatEntry[] => {
@@ -19,6 +24,22 @@ const fitting = (entries: Iterable<ChatEntry>, max: number, max_bytes: number): 
     taken.push(entry);
   }
   return taken;
+};
+
+/** As many as fit, in the order given, of each writer no more than its share. */
+const shared = (
+  entries: readonly ChatEntry[],
+  { max, max_bytes }: { readonly max: number; readonly max_bytes: number },
+): ChatEntry[] => {
+  const spent = new Map<string | null, { count: number; bytes: number }>();
+  const within = entries.filter((entry) => {
+    const { count, bytes } = spent.get(writerOf(entry)) ?? { count: 0, bytes: 0 };
+    const next = { count: count + 1, bytes: bytes + entry.bytes };
+    if (next.count > max * SHARE || next.bytes > max_bytes * SHARE) return false;
+    spent.set(writerOf(entry), next);
+    return true;
+  });
+  return fitting(within, max, max_bytes);
 };
 
 const newestFirst = function* (entries: readonly ChatEntry[]): Generator<ChatEntry> {
@@ -40,7 +61,7 @@ const matching = function* (
 
 /**
  * Ids of what a page is told, oldest first: the newest that fit, and of older ones the pinned one and those that are open.
- * At most `LIMITS.chat_messages`, and 96 kB of text, of which the old ones take a third.
+ * At most `LIMITS.chat_messages`, and 96 kB of text, of which the old ones take a half.
  * @param stays of those that are open and fit: whether it stays in sight though it is old. Default: all do
  */
 export const listedIds = (
@@ -49,10 +70,10 @@ export const listedIds = (
   stays: (entry: ChatEntry) => boolean = () => true,
 ): string[] => {
   const pinned = state.rules.pinned_id === null ? undefined : state.get(state.rules.pinned_id);
-  const open = [...state.open]
-    .filter((entry) => fits(entry) && stays(entry) && entry !== pinned)
-    .sort((a, b) => bySeq(b, a));
-  const kept = new Set(fitting(open, MAX_OPEN, MAX_BYTES / 3));
+  const open = [...state.open].filter((entry) => fits(entry) && stays(entry) && entry !== pinned).sort(bySeq);
+  const questions = open.filter(isOpenQuestion);
+  const others = open.filter((entry) => !isOpenQuestion(entry)).reverse();
+  const kept = new Set([...shared(questions, KEPT_QUESTIONS), ...shared(others, KEPT_FOR_TEACHER)]);
   if (pinned !== undefined && fits(pinned)) kept.add(pinned);
   const kept_bytes = [...kept].reduce((sum, { bytes }) => sum + bytes, 0);
   const newest = fitting(
@@ -86,19 +107,29 @@ const olderThan = (entries: readonly ChatEntry[], seq: number): number => {
 };
 
 /**
- * What a reader may see, newest first.
+ * What a reader may see, newest first, as it reads it: as many as fit the limit and `LIMITS.chat_page_bytes`, one at least where
+ * there is one. The page before its last message goes on with it.
  * @throws AirError not_found for a `before` that the reader may not see: whether there is such a message is not told
  */
-export const historyOf = (
+export const historyOf = <View>(
   state: ChatState,
   mayRead: (entry: ChatEntry) => boolean,
+  viewOf: (entry: ChatEntry) => View,
   { limit, before }: HistoryPage,
-): ChatEntry[] => {
+): View[] => {
   let { entries } = state;
   if (before !== undefined) {
     const entry = state.get(before);
     if (entry === undefined || !mayRead(entry)) throw new AirError('not_found', 'there is no such message');
     entries = entries.slice(0, olderThan(entries, entry.said.seq));
   }
-  return fitting(matching(newestFirst(entries), mayRead), limit, Infinity);
+  const views: View[] = [];
+  let bytes = 0;
+  for (const entry of matching(newestFirst(entries), mayRead)) {
+    const view = viewOf(entry);
+    bytes += Buffer.byteLength(JSON.stringify(view)) + 1;
+    if (views.length >= limit || (views.length > 0 && bytes > LIMITS.chat_page_bytes - 1)) break;
+    views.push(view);
+  }
+  return views;
 };

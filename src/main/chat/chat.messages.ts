@@ -37,14 +37,14 @@ export const bindChatMessages = (messages: MessageBinder, deps: ChatMessagesDeps
     return { student_id, name, student_number };
   };
 
-  messages.bind('chat.send', async ({ id, principal, session_id, payload }) => {
+  messages.bind('chat.send', async ({ id, principal, session_id, payload, client }) => {
     const { text, kind, reply_to = null, to = null } = payload;
     const lesson = lessonOf(session_id);
     if (principal.role === 'student') {
       if (reply_to !== null || to !== null)
         throw new AirError('invalid_input', 'a student writes to the class, or to the teacher');
       const seat = seatOf(lesson.session_id, principal.student_id);
-      await chat.say(await logs.open(lesson.session_id), seat, { id, text, kind });
+      await chat.say(await logs.open(lesson.session_id), seat, { id, text, kind }, client.peer);
       return;
     }
     if (to !== null) seatOf(lesson.session_id, to);

@@ -12,6 +12,7 @@ import { listedIds, ownIds } from './chat.lists.ts';
 import { createChatLogs, type ChatLogs, type OpenChat } from './chat.log.ts';
 import { createChatMetrics } from './chat.metrics.ts';
 import { moderationRows, moderationTable } from './chat.moderation.ts';
+import { createChatPace } from './chat.pace.ts';
 import { MAX_REPORTED, MAX_SAID, MAX_VOTED } from './chat.rules.ts';
 import { createChat, type Chat } from './chat.service.ts';
 import { moderationKo } from '../../shared/locales/ko/moderation.ts';
@@ -24,6 +25,8 @@ const seatOf = (student_id: string): ChatSeat => ({
   student_number: '7',
 });
 const [mina, jun, sora] = [seatOf('mina'), seatOf('jun'), seatOf('sora')];
+
+const HERE = { address: '127.0.0.1', from_loopback: true };
 
 let data_dir: string;
 let store: Store;
@@ -42,6 +45,7 @@ beforeEach(async () => {
   count = 0;
   chat = createChat({
     filter: { holdsBack: (text) => text.includes('rude') },
+    pace: createChatPace({ now_ms: () => now_ms }),
     metrics: createChatMetrics({ registry: createMetricsRegistry() }),
     now_ms: () => now_ms,
   });
@@ -60,7 +64,7 @@ const say = async (
   kind: ChatKind = 'message',
   id = newId(),
 ): Promise<string> => {
-  await chat.say(open, seat, { id, text, kind });
+  await chat.say(open, seat, { id, text, kind }, HERE);
   return lastId();
 };
 const teach = async (text: string, more: { kind?: ChatKind; reply_to?: string; to?: string } = {}) => {
@@ -132,10 +136,30 @@ describe('what students may write', () => {
   });
 
   test('is bounded for each in a lesson, and for nobody by the others', async () => {
-    const messages = Array.from({ length: MAX_SAID }, () => say(mina, 'again'));
+    const messages = Array.from({ length: MAX_SAID }, () => {
+      now_ms += 1000;
+      return say(mina, 'again');
+    });
     await Promise.all(messages);
     await refusedFor(say(mina, 'once more'), 'too_many');
     await say(jun, 'hello');
+  });
+
+  test('is bounded in bytes, and what was refused may be sent again', async () => {
+    const long = '가'.repeat(1000);
+    await say(mina, long);
+    await say(mina, long);
+    const id = newId();
+    await expect(say(mina, long, 'message', id)).rejects.toMatchObject({
+      code: 'rate_limited',
+      details: { reason: 'slow', retry_after_seconds: 15 },
+    });
+    await say(jun, long);
+    now_ms += 15_000;
+    await say(mina, long, 'message', id);
+    // What is kept is acknowledged anew, and costs nothing.
+    await say(mina, long, 'message', id);
+    expect(forStudent(mina)).toHaveLength(3);
   });
 
   test('with another content under an id that was kept is the message that was kept', async () => {

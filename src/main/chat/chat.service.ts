@@ -5,6 +5,7 @@ import { AirError } from '../../shared/errors.ts';
 import { isForClass, isOwn, openReportsOf, writerOf, type ChatEntry } from './chat.entry.ts';
 import type { OpenChat } from './chat.log.ts';
 import type { ChatMetrics } from './chat.metrics.ts';
+import type { ChatPace, ChatWriter } from './chat.pace.ts';
 import { refusalError, refusalToReport, refusalToVote, refusalToWrite, type Refusal } from './chat.rules.ts';
 import type { ChatState } from './chat.state.ts';
 
@@ -15,6 +16,7 @@ export interface WordFilter {
 
 export interface ChatDeps {
   readonly filter: WordFilter;
+  readonly pace: ChatPace;
   readonly metrics: ChatMetrics;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
@@ -52,7 +54,7 @@ export interface WantedRules {
  * `details.reason`; for the teacher conflict, where a message cannot be dealt with in that way
  */
 export interface Chat {
-  say(chat: OpenChat, seat: ChatSeat, message: StudentMessage): Promise<void>;
+  say(chat: OpenChat, seat: ChatSeat, message: StudentMessage, peer: ChatWriter['peer']): Promise<void>;
   vote(chat: OpenChat, student_id: string, message_id: string, up: boolean): Promise<void>;
   report(chat: OpenChat, seat: ChatSeat, message_id: string): Promise<void>;
   /** @throws AirError invalid_input where `to` does not fit its kind */
@@ -86,7 +88,7 @@ const assertQuestion = (entry: ChatEntry): void => {
   if (entry.said.kind !== 'question') throw new AirError('conflict', 'this is no question');
 };
 
-export const createChat = ({ filter, metrics, now_ms }: ChatDeps): Chat => {
+export const createChat = ({ filter, pace, metrics, now_ms }: ChatDeps): Chat => {
   const assertNot = (refusal: Refusal | null): void => {
     if (refusal === null) return;
     metrics.refused(refusal.reason);
@@ -123,7 +125,7 @@ export const createChat = ({ filter, metrics, now_ms }: ChatDeps): Chat => {
   };
 
   return {
-    async say({ session_id, state, append }, seat, { id, text, kind }) {
+    async say({ session_id, state, append }, seat, { id, text, kind }, peer) {
       const { student_id } = seat;
       const message_id = messageIdOf(session_id, `student/${student_id}`, id);
       // Before the rules: what is kept is kept, whatever they are now.
@@ -131,6 +133,8 @@ export const createChat = ({ filter, metrics, now_ms }: ChatDeps): Chat => {
       const times = timesOf(state);
       const waited_ms = now_ms() - (times.get(student_id) ?? -Infinity);
       assertNot(refusalToWrite(state, { student_id, kind, waited_ms }));
+      const retry_after_seconds = pace.take({ session_id, student_id, peer }, Buffer.byteLength(text));
+      assertNot(retry_after_seconds > 0 ? { reason: 'slow', retry_after_seconds } : null);
       // The teacher, who would decide on it, is who reads a private one.
       const held_back = kind !== 'private' && filter.holdsBack(text);
       await append({

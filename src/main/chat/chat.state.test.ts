@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatFact } from '../../shared/contract/chat-facts.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { isForClass, isOpenQuestion, isOwn } from './chat.entry.ts';
-import { historyOf, listedIds, ownIds } from './chat.lists.ts';
+import { isForClass, isOpenQuestion, isOwn, teacherViewOf } from './chat.entry.ts';
+import { historyOf, listedIds, ownIds, type HistoryPage } from './chat.lists.ts';
 import { createChatState, type ChatState } from './chat.state.ts';
 
 const AT = '2026-03-02T01:00:00.000Z';
@@ -35,8 +35,8 @@ const setUp = (max_entries?: number) => {
 };
 
 const all = (): boolean => true;
-const historyIds = (state: ChatState, page: Parameters<typeof historyOf>[2]): string[] =>
-  historyOf(state, isForClass, page).map(({ said }) => said.message_id);
+const historyIds = (state: ChatState, page: HistoryPage): string[] =>
+  historyOf(state, isForClass, ({ said }) => said.message_id, page);
 
 describe('a lesson’s messages in memory', () => {
   test('are the newest, and nothing of the older ones stays', () => {
@@ -185,6 +185,27 @@ describe('what a page is told', () => {
     expect(listedIds(state, all).slice(0, 3)).toEqual([open, pinned, held]);
   });
 
+  test('keeps the question and the private word of others, however much one student writes', () => {
+    const { state, take, say } = setUp();
+    const of = (student_id: string) => ({ seat: { student_id, name: student_id, student_number: null } });
+    const long = '가'.repeat(LIMITS.chat_chars);
+    for (let index = 0; index < 20; index += 1) say(long, { kind: 'question' });
+    const question = say(long, { kind: 'question', ...of('jun') });
+    const private_id = say('help', { kind: 'private', ...of('sora') });
+    for (const kind of ['question', 'private', 'message'] as const)
+      for (let index = 0; index < 60; index += 1) say(long, { kind });
+    const later = say('and how?', { kind: 'question', ...of('ara') });
+    const listed = () => listedIds(state, all);
+    expect(listed()).toEqual(expect.arrayContaining([question, private_id, later]));
+    expect(listedIds(state, isForClass, isOpenQuestion)).toEqual(expect.arrayContaining([question, later]));
+    // Once the teacher has written back it is as old as it is.
+    say('I come', { seat: null, kind: 'private', to: 'sora' });
+    expect(listed()).not.toContain(private_id);
+    for (let index = 0; index < 200; index += 1) say('x', { kind: 'question' });
+    take({ type: 'answered', message_id: later, answered: true });
+    expect(listed()).toContain(question);
+  });
+
   test('is bounded by its length, so that no student makes it heavy for the others', () => {
     const { state, say } = setUp();
     const long = '가'.repeat(LIMITS.chat_chars);
@@ -210,7 +231,22 @@ describe('what a page is told', () => {
     for (const before of [ids[1] ?? '', 'no-such'])
       expect(() => historyIds(state, { limit: 3, before })).toThrow('there is no such message');
     expect(
-      historyOf(state, (entry) => isOwn(entry, 'mina'), { limit: 50, before: ids[1] ?? '' }),
+      historyOf(state, (entry) => isOwn(entry, 'mina'), teacherViewOf, { limit: 50, before: ids[1] ?? '' }),
     ).toHaveLength(1);
+  });
+
+  test('comes in pages of some kilobytes, of which none leaves anything out', () => {
+    const { state, say } = setUp();
+    const ids = Array.from({ length: 100 }, () => say('"가'.repeat(LIMITS.chat_chars / 2))).reverse();
+    const read: string[] = [];
+    for (;;) {
+      const page = historyOf(state, all, teacherViewOf, { limit: 200, before: read.at(-1) });
+      if (page.length === 0) break;
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThanOrEqual(LIMITS.chat_page_bytes);
+      read.push(...page.map(({ message_id }) => message_id));
+      // What a page takes for the end of the talk (see the feed's NEVER_CUT).
+      if (read.length < ids.length) expect(page.length).toBeGreaterThanOrEqual(15);
+    }
+    expect(read).toEqual(ids);
   });
 });

@@ -1,7 +1,15 @@
 import type { ChatRules } from '../../shared/contract/chat.ts';
 import type { ChatFact } from '../../shared/contract/chat-facts.ts';
 import type { Fact } from '../store/index.ts';
-import { entryOf, isForClass, isOpenQuestion, wantsLook, writerOf, type ChatEntry } from './chat.entry.ts';
+import {
+  entryOf,
+  isForClass,
+  isOpenQuestion,
+  isUnreplied,
+  wantsLook,
+  writerOf,
+  type ChatEntry,
+} from './chat.entry.ts';
 
 /** Messages of a lesson in memory. Of a livelier one the oldest are in its log alone. */
 export const MAX_ENTRIES = 5000;
@@ -37,7 +45,9 @@ export interface ChatState {
   /** Ids of the questions that it votes for. */
   votesOf(student_id: string): ReadonlySet<string>;
   readonly muted: ReadonlySet<string>;
-  /** Questions that nobody has answered, and what the teacher has to look at: they want somebody, however old they are. */
+  /**
+   * Questions that nobody has answered, private messages that the teacher has not written back to, and what it has to look at: they want somebody, however old they are.
+   */
   readonly open: ReadonlySet<ChatEntry>;
   /** How many messages it has written, how often it has voted or taken a vote back, and how many it has reported, in the whole lesson. */
   saidBy(student_id: string): number;
@@ -86,7 +96,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
 
   /** After anything of it is another one. */
   const settle = (entry: ChatEntry, changes: Changes): void => {
-    if (isOpenQuestion(entry) || wantsLook(entry)) open.add(entry);
+    if (isOpenQuestion(entry) || isUnreplied(entry) || wantsLook(entry)) open.add(entry);
     else open.delete(entry);
     if (rules.pinned_id === entry.said.message_id && !isForClass(entry)) pin(null, changes);
     touch(entry, changes);
@@ -132,6 +142,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
     for (const student_id of ownersOf(entry)) added(own, student_id, () => []).push(entry);
     if (fact.seat !== null) said.set(fact.seat.student_id, (said.get(fact.seat.student_id) ?? 0) + 1);
     settle(entry, changes);
+    if (fact.seat === null && fact.to !== null) reply(fact.to, changes);
     const question = fact.reply_to === null ? undefined : by_id.get(fact.reply_to);
     if (question?.said.kind === 'question') answer(question, true, changes);
     const oldest = entries.length > max_entries ? entries.shift() : undefined;
@@ -141,6 +152,14 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
   const answer = (entry: ChatEntry, answered: boolean, changes: Changes): void => {
     entry.answered = answered;
     settle(entry, changes);
+  };
+
+  const reply = (student_id: string, changes: Changes): void => {
+    for (const entry of own.get(student_id) ?? []) {
+      if (!isUnreplied(entry)) continue;
+      entry.replied = true;
+      settle(entry, changes);
+    }
   };
 
   const merge = (entry: ChatEntry, into: ChatEntry, changes: Changes): void => {

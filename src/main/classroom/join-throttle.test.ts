@@ -3,13 +3,15 @@ import { AirError } from '../../shared/errors.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 
 const CODES = 1_000_000;
+const RIGHT = '482913';
+const WRONG = '000000';
 
 const setUp = () => {
   let now = 0;
   const throttle = createJoinThrottle({ now_ms: () => now });
   const guess = (address: string): boolean => {
     try {
-      throttle.admit(address).chargeWrong();
+      throttle.admit(address, WRONG).chargeWrong();
       return true;
     } catch (error) {
       expect(error).toBeInstanceOf(AirError);
@@ -18,7 +20,7 @@ const setUp = () => {
   };
   const join = (address: string): boolean => {
     try {
-      throttle.admit(address);
+      throttle.admit(address, RIGHT).noteRight();
       return true;
     } catch (error) {
       expect(error).toMatchObject({ code: 'rate_limited' });
@@ -69,12 +71,47 @@ describe('createJoinThrottle', () => {
     for (let student = 0; student < 60; student += 1) expect(tried.join('10.0.0.1')).toBe(true);
   });
 
+  test('lets a class in whose router a guesser shares, once one of it has come in', () => {
+    const { guess, join, pass } = setUp();
+    expect(join('10.0.0.1')).toBe(true);
+    while (guess('10.0.0.1'));
+    for (let student = 0; student < 60; student += 1) {
+      guess('10.0.0.1');
+      guess('10.0.0.1');
+      expect(join('10.0.0.1')).toBe(true);
+      pass(1);
+    }
+    // From elsewhere the same code is as unknown as any other.
+    while (guess('10.0.0.2'));
+    expect(join('10.0.0.2')).toBe(false);
+  });
+
+  test('tells who guesses beside a class little of its code, and of a code that is no more nothing', () => {
+    const { throttle, guess, join, pass } = setUp();
+    expect(join('10.0.0.1')).toBe(true);
+    while (guess('10.0.0.1'));
+    const seconds = 60;
+    let looked_at = 0;
+    for (let second = 0; second < seconds; second += 1) {
+      for (let tried = 0; tried < 20; tried += 1) {
+        guess('10.0.0.1');
+        looked_at += join('10.0.0.1') ? 1 : 0;
+      }
+      pass(1);
+    }
+    expect(looked_at).toBeLessThanOrEqual(120 + 3 * seconds + 20);
+    pass(600);
+    throttle.admit('10.0.0.1', RIGHT).chargeWrong();
+    while (guess('10.0.0.1'));
+    expect(join('10.0.0.1')).toBe(false);
+  });
+
   test('says how long to wait, and holds to it', () => {
     const { throttle, guess, join, pass } = setUp();
     while (guess('10.0.0.9'));
     let wait_seconds = 0;
     try {
-      throttle.admit('10.0.0.9');
+      throttle.admit('10.0.0.9', RIGHT);
     } catch (error) {
       wait_seconds = Number((error as AirError).details?.['retry_after_seconds']);
     }

@@ -65,13 +65,14 @@ export const createJoin = (deps: JoinDeps): Join => {
     join_code: string,
     address: string,
   ): Promise<{ readonly session: SessionRecord; readonly own_try: JoinTry }> => {
-    const own_try = throttle.admit(address);
+    const own_try = throttle.admit(address, join_code);
     const session = await sessions.findByCode(join_code);
     if (session === null) {
       own_try.chargeWrong();
       throw new AirError('not_found', 'no lesson has this code');
     }
     if (session.status === 'ended') throw new AirError('ended', 'the lesson has ended');
+    own_try.noteRight();
     return { session, own_try };
   };
 

@@ -6,6 +6,8 @@ export const BOUNDS = {
   /** Of one row; further ones are left out. */
   columns: 100,
   cell_chars: 1000,
+  /** Of a list or of a tab that are handed on; a class has 200. Archives have whole schools. */
+  rows: 2000,
   /** Of all sheets. */
   cells: 400_000,
   /** Lines that are named; a file with more is bad as a whole. */

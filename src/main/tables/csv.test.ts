@@ -36,6 +36,10 @@ describe('csvOf', () => {
     '\u200B=1',
     '＝1',
     '＠x',
+    '＋1',
+    '－1',
+    '\u22121',
+    '\uFE661',
   ])('keeps %j from being run', (text) => {
     const file = csvOf({ columns: [text], rows: [[text]] }).toString('utf8');
     expect(file).toBe(`\uFEFF"'${text}"\r\n"'${text}"\r\n`);

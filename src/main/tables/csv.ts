@@ -4,8 +4,8 @@ import type { Table } from './table.types.ts';
 /** Without it a Korean Excel reads the file as CP949. */
 const BOM = '\uFEFF';
 
-/** Text that a spreadsheet would run: its signs, the full-width ones that some take for them, and what they skip before. */
-const FORMULA = /^[\t\r\n]|^[\s\u200B\uFEFF]*[=+\-@＝＋－＠]/u;
+/** Text that a spreadsheet would run: its signs, the wide, small and mathematical ones that some take for them, and what they skip before. */
+const FORMULA = /^[\t\r\n]|^[\s\u200B\uFEFF]*[=+\-@\u2212\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]/u;
 
 /**
  * A table as people open it in a spreadsheet: UTF-8 with BOM, RFC 4180 with CRLF. Text that would be run as a formula gets an

@@ -69,6 +69,23 @@ describe('text', () => {
   });
 });
 
+describe('a list of more rows than any class has', () => {
+  it('is cut, and told how many were left out', async () => {
+    const { sheets, faults } = await read('a\n'.repeat(BOUNDS.rows + 1) + '\n\nb\nc\n');
+    expect([sheets[0]?.rows.length, sheets[0]?.beyond, faults]).toEqual([
+      BOUNDS.rows,
+      { line: BOUNDS.rows + 1, count: 3 },
+      [],
+    ]);
+    expect((await read('a\n'.repeat(BOUNDS.rows))).sheets[0]).not.toHaveProperty('beyond');
+  });
+
+  it('is whole in an archive, which has a school', async () => {
+    const bytes = zipSync({ 'users.csv': strToU8('u\n'.repeat(BOUNDS.rows + 1)) });
+    expect((await read(bytes)).sheets[0]?.rows).toHaveLength(BOUNDS.rows + 1);
+  });
+});
+
 describe('what is no table', () => {
   it.each([
     ['bytes', Buffer.from([1, 2, 0, 3]), 'not_a_table'],

@@ -40,18 +40,24 @@ const chosen = (rows: readonly ReadRow[], titles: readonly string[] | undefined)
   return rows.map(({ line, cells }) => ({ line, cells: wanted.map((index) => cells[index] ?? '') }));
 };
 
-/** Within bounds: columns beyond them are left out and told, cells are cut, and too many cells are no table. */
+/** Within bounds: columns and rows beyond them are left out and told, cells are cut, and too many cells are no table. */
 const bounded = (file: ReadFile): ReadFile => {
   let cells = 0;
   const sheets = file.sheets.map(({ name, encoding, rows }): ReadSheet => {
     const kept: ReadRow[] = [];
+    const max_rows = file.kind === 'zip' ? Infinity : BOUNDS.rows;
+    let beyond: ReadSheet['beyond'];
     for (const row of rows) {
       if (isEmpty(row)) continue;
       const own = row.cells.slice(0, BOUNDS.columns).map((cell) => cell.slice(0, BOUNDS.cell_chars));
       cells += own.length;
-      if (cells <= BOUNDS.cells) kept.push({ line: row.line, cells: own });
+      // Here, and not where they are looked at: that is the thread on which everything else waits.
+      if (kept.length >= max_rows)
+        beyond = { line: beyond?.line ?? row.line, count: (beyond?.count ?? 0) + 1 };
+      else if (cells <= BOUNDS.cells) kept.push({ line: row.line, cells: own });
     }
-    return { name: name.slice(0, BOUNDS.cell_chars), encoding, rows: kept };
+    const sheet = { name: name.slice(0, BOUNDS.cell_chars), encoding, rows: kept };
+    return beyond === undefined ? sheet : { ...sheet, beyond };
   });
   if (cells > BOUNDS.cells) return failed(file.kind, 'too_big', { max: BOUNDS.cells });
   const wide: ReadFault = { code: 'too_wide', line: null, details: { max: BOUNDS.columns } };

@@ -23,6 +23,8 @@ export interface ReadSheet {
   readonly name: string;
   readonly encoding: TextEncoding | null;
   readonly rows: readonly ReadRow[];
+  /** Rows that were left out because there are too many, and the line of the first of them; absent: none were. */
+  readonly beyond?: { readonly line: number; readonly count: number };
 }
 
 /** How a file's characters are written; null where its format leaves no choice. */

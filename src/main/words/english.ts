@@ -24,7 +24,23 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 ]);
 
 const MORE: readonly (readonly [patterns: readonly string[], ordinary: readonly string[]])[] = [
-  [['fuck', 'fuk|', '|fck', '|fuking', '|fvck', 'fucc|', 'phuck', '|wtf|', '|stfu|', '|gtfo|'], []],
+  [
+    [
+      'fuck',
+      'fuk|',
+      '|fck',
+      '|fuking',
+      '|fvck',
+      'fucc|',
+      'phuck',
+      '|phuk|',
+      '|phuking',
+      '|wtf|',
+      '|stfu|',
+      '|gtfo|',
+    ],
+    [],
+  ],
   [
     ['|dick|', '|dicks|', 'dickhead', 'dickface'],
     ['moby dick', 'philip k. dick', 'dick and jane'],
@@ -60,6 +76,11 @@ const MORE: readonly (readonly [patterns: readonly string[], ordinary: readonly 
       '|shipal|',
       '|byungsin',
       '|byeongsin',
+      '|byungshin',
+      '|byung sin|',
+      '|byung shin|',
+      '|byeong sin|',
+      '|byeong shin|',
       '|gaesaek[k]i',
       '|gaeseki',
       '|jiral|',
@@ -99,6 +120,8 @@ const MAYBE_NUMBERS = /(?<![\p{L}\d@$!])[\d.,:%/+\-*=()]+(?![\p{L}\d@$!])/gu;
 /** With signs in the place of letters: f**k, sh*t. What a program multiplies (s*t) is none. */
 const MASKED =
   /(?<![\p{L}\d])(?:f[*#]{2}k|f[*#]ck|f\*{3}|sh[*#]t|b[*#]tch|b\*{3}h)(?=ing|er|ed|s|y|(?![\p{L}\d*]))/iu;
+/** Cut by one sign, or over two lines: fu_ck, sh-it. Not what follows an apostrophe: today's hit. */
+const CUT = /(?<![\p{L}\d'’])(?:f[\n_.-]?u[\n_.-]?c[\n_.-]?k|s[\n_.-]?h[\n_.-]?i[\n_.-]?t(?![\p{L}\d]))/iu;
 /** f u c k, s.h.i.t. No sign is both a letter and what parts them: a row of such signs could be read in ways without number. */
 const SPELT_OUT = /(?<![\p{L}\d])(?:[\p{L}\d@$!][\s.\-_,*]+){2,}[\p{L}\d](?![\p{L}\d])/gu;
 const UNSEEN = /[\p{Cf}\p{M}]/gu;
@@ -117,6 +140,11 @@ export const createRudeEnglish = (): IsRudeEnglish => {
       .replace(UNSEEN, '')
       .replace(MAYBE_NUMBERS, (run) => (/\d/.test(run) ? ' ' : run));
     const joined = read.replace(SPELT_OUT, (run) => run.replace(/[\s.\-_,*]+/g, ''));
-    return MASKED.test(read) || matcher.hasMatch(read) || (joined !== read && matcher.hasMatch(joined));
+    return (
+      MASKED.test(read) ||
+      CUT.test(read) ||
+      matcher.hasMatch(read) ||
+      (joined !== read && matcher.hasMatch(joined))
+    );
   };
 };

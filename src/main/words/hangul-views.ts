@@ -28,6 +28,7 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
   [/(?<=[씨쉬ㅅㅆ]|(?:^|\s)시)8(?!\d|\s?[분시일월년개명번호층쪽반])/g, '팔'],
   [/(?<![a-z])(?:c|s|ss?h?i|tl)(?=[발벌팔빨])/g, '씨'],
   [/(?<=[시씨쉬ㅅㅆ])(?:bal|val)(?![a-z])/g, '발'],
+  [/(?<=(?:^|\s)[시씨쉬])bar(?![a-z])/g, '발'],
   [/(?<=[병븅ㅂ])(?:sh?in|tls)(?![a-z])/g, '신'],
   [/ㅛ(?=[ㅣl|1!i])/g, 'ㅅ'],
   [/\^\^(?=[ㅣl|1!i])/g, 'ㅆ'],
@@ -61,16 +62,30 @@ const tightened = (text: string): string => {
   return words.join(' ');
 };
 
-/** Laughter and sighs within a word: 시ㅋㅋ발, 시ㅡ발. */
-const unbroken = (text: string): string => text.replace(/(?<=[가-힣])[ㅋㅎㅠㅜㅡ]+(?=[가-힣])/g, '');
+/** Laughter, sighs and slips of the finger within a word: 시ㅋㅋ발, 시ㅡ발, 시ㄹ발. */
+const unbroken = (text: string): string =>
+  text.replace(/(?<=[가-힣])(?:[ㅋㅎㅠㅜㅡ]+|[ㄱ-ㅣ])(?=[가-힣])/g, '');
 
-/** A vowel that is drawn out is a short one: 시이이발, 시바아알. */
+/** What a vowel that begins with a y is drawn out to. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ㅑ: 'ㅏ',
+  ㅒ: 'ㅐ',
+  ㅕ: 'ㅓ',
+  ㅖ: 'ㅔ',
+  ㅛ: 'ㅗ',
+  ㅠ: 'ㅜ',
+};
+
+/** A vowel that is drawn out is a short one: 시이이발, 시바아알, 벼엉신. */
 const shortened = (text: string): string => {
   const chars: string[] = [];
   for (const char of text) {
     const before = syllableOf(chars.at(-1) ?? '');
     const now = syllableOf(char);
-    const is_drawn_out = before?.final === '' && now?.initial === 'ㅇ' && now.vowel === before.vowel;
+    const is_drawn_out =
+      before?.final === '' &&
+      now?.initial === 'ㅇ' &&
+      [before.vowel, PLAIN[before.vowel]].includes(now.vowel);
     if (is_drawn_out) chars[chars.length - 1] = charOf({ ...before, final: now.final });
     else chars.push(char);
   }

@@ -24,7 +24,7 @@ export const chatHiddenSchema = z.enum(['filter', 'teacher', 'merged']).nullable
 
 /**
  * Why a student may not do this now: `details.reason` of the refusal. `slow` comes with `rate_limited` and
- * `retry_after_seconds`, and passes; the others with `forbidden`. `too_many`: this student has written, voted or reported as much
+ * `retry_after_seconds`, and passes: of the teacher's pace, or because too much is written at once; the others with `forbidden`. `too_many`: this student has written, voted or reported as much
  * as one may in a lesson.
  */
 export const chatRefusalSchema = z.enum([
@@ -109,7 +109,7 @@ export const routes = {
     method: 'get',
     path: '/api/chat/:session_id',
     summary:
-      'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student',
+      'Messages, newest first: all for the teacher; what the class sees and its own private ones for a student. At most 64 kB: a page may end before its limit, and goes on before its last message',
     roles: ['teacher', 'student'],
     params: sessionParamsSchema,
     query: z.strictObject({
@@ -233,7 +233,7 @@ export const members = {
     muted: { kind: 'value', schema: z.boolean() },
   },
   teacher: {
-    /** The newest of all kinds, and of the older ones the pinned one, open questions, and what the teacher has to look at. */
+    /** The newest of all kinds, and of the older ones the pinned one, open questions, private ones not written back to, and what has to be looked at. */
     chat: {
       kind: 'list',
       schema: teacherChatMessageSchema,

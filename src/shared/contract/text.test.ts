@@ -14,6 +14,9 @@ test.each([
   ['a variation selector', '\uFE0F'],
   ['tags', '\u{E0041}\u{E007F}'],
   ['blanks around a joiner', ' \u200D '],
+  ['a mark of Arabic', '\u061C'],
+  ['notes between the lines', '\uFFF9\uFFFA\uFFFB'],
+  ['the place of an object', '\uFFFC \uFFFC'],
 ])('nobody joins with a name that is %s', (_what, name) => {
   expect(nameOf(name)).toBeUndefined();
 });
@@ -21,6 +24,7 @@ test.each([
 test('what is not to be seen in a name is taken out, so that names that look the same are', () => {
   expect(nameOf('김\u200B서\u2060연\u200D')).toBe('김서연');
   expect(nameOf('\u200DMi\u00ADa \u200C')).toBe('Mia');
+  expect(nameOf('M\u061Ci\uFFF9a\uFFFB')).toBe('Mia');
 });
 
 test('joiners that make other letters stay', () => {

@@ -9,14 +9,14 @@ const LONE_SURROGATE = /\p{Cs}/u;
 
 /** Nothing is to be seen of them, blank letters of Hangul among them: a name of these alone would be an empty tile. */
 const INVISIBLE =
-  /[\u034F\u17B4\u17B5\u180B-\u180F\u00AD\u115F\u1160\u200B\u2028\u2029\u2060-\u2065\u206A-\u206F\u2800\u3164\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]/gu;
+  /[\u034F\u17B4\u17B5\u180B-\u180F\u00AD\u115F\u1160\u061C\u200B\u2028\u2029\u2060-\u2065\u206A-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 
 /** Joiners, behind what they may belong to: letters of Arabic, signs of Indic scripts, and parts of an emoji. */
 const JOINERS =
   /([\p{Script=Arabic}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])?([\u200C\u200D])[\u200C\u200D]*/gu;
 
-/** A letter, a digit, a mark of punctuation or a symbol. */
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** A letter, a digit, a mark of punctuation or a symbol; U+FFFC, a symbol, stands for what is not there. */
+const SEEN = /(?!\uFFFC)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const TAIL = /[\u200C\u200D\s]/;
 /** By hand: of a thousand blanks before a letter a pattern for the end would look at each of them a thousand times. */

@@ -106,19 +106,21 @@ describe('a disk that fills up in mid-chat', () => {
       const { token } = joinAnswerSchema.parse((await send(url, { path: '/api/join', body })).json);
       return openSocket(new URL(url).origin, token);
     };
-    const [mina, jun, teacher] = await Promise.all([
+    const [mina, sora, jun, teacher] = await Promise.all([
       enter('Mina'),
+      enter('Sora'),
       enter('Jun'),
       openSocket(new URL(url).origin, teacher_token),
     ]);
-    /** Some kilobytes each: what is left of a page of the disk takes few of them. */
-    const textOf = (index: number): string => `${String(index)} ${'가'.repeat(900)}`;
+    /** What is left of a page of the disk takes few of them, and two writers may send them as fast as they can. */
+    const textOf = (index: number): string => `${String(index)} ${'가'.repeat(400)}`;
     const say = async (index: number): Promise<string> => {
       const id = `message-${String(index)}`;
-      const had = mina.messages.length;
-      mina.send({ type: 'chat.send', id, text: textOf(index), kind: 'message' });
-      const said = await mina.find(
-        (message) => 'id' in message && message.id === id && mina.messages.indexOf(message) >= had,
+      const writer = index % 2 === 0 ? mina : sora;
+      const had = writer.messages.length;
+      writer.send({ type: 'chat.send', id, text: textOf(index), kind: 'message' });
+      const said = await writer.find(
+        (message) => 'id' in message && message.id === id && writer.messages.indexOf(message) >= had,
       );
       return said.type === 'error' ? said.error.code : said.type;
     };
@@ -157,7 +159,7 @@ describe('a disk that fills up in mid-chat', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { type: string; text?: string });
     expect(facts.filter(({ type }) => type === 'said').map(({ text }) => text)).toEqual(all);
-    await Promise.all([mina, jun, teacher].map((socket) => socket.close()));
+    await Promise.all([mina, sora, jun, teacher].map((socket) => socket.close()));
   });
 });
 

@@ -319,6 +319,20 @@ describe('a class that talks', () => {
     for (const at of times) expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });
 
+  test('of history one student takes some pages at once, and is told when the next one comes', async () => {
+    const { session, students } = await openClass('김민아', '이준');
+    const [mina, jun] = students as [Person, Person];
+    const path = `/api/chat/${session.session_id}?limit=200`;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => app.send({ path, token: mina.token })),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(10);
+    expect(refused[0]?.json).toMatchObject({ error: { details: { retry_after_seconds: 1 } } });
+    expect((await app.send({ path, token: jun.token })).status).toBe(200);
+  });
+
   test('is over with the lesson, and can be read after it', async () => {
     const { session, teacher, students, end } = await openClass('Mina');
     const [mina] = students as [Person];

@@ -35,10 +35,10 @@ const firstWith = (lines: Map<string, number>, key: string, line: number): numbe
   return other;
 };
 
-/** Which candidates are students, and what of the others has to be told. @param beyond lines that nobody looks at */
+/** Which candidates are students, and what of the others has to be told. @param beyond rows that were not read, from a line on */
 export const checkRows = (
   candidates: readonly Candidate[],
-  beyond: readonly { readonly line: number }[] = [],
+  beyond?: { readonly line: number; readonly count: number },
 ): CheckedRows => {
   const rows: PreviewRow[] = [];
   const problems: PreviewProblem[] = [];
@@ -74,8 +74,8 @@ export const checkRows = (
     problems.push(...of_consent.map((problem) => ({ line, ...problem })));
     rows.push({ line, name, student_number, consent });
   }
-  left_out += beyond.length;
-  first_left_out ??= beyond[0]?.line ?? null;
+  left_out += beyond?.count ?? 0;
+  first_left_out ??= beyond?.line ?? null;
   if (first_left_out !== null) {
     problems.unshift({
       line: first_left_out,

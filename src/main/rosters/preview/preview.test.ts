@@ -155,6 +155,16 @@ describe('what wants a look', () => {
     ]);
   });
 
+  it('says how many are too many of a file with hundreds of thousands of rows', async () => {
+    const found = await preview('이름\n' + '학생\n'.repeat(100_000));
+    expect(found.rows).toHaveLength(LIMITS.roster_entries);
+    expect(found.problems[0]).toEqual({
+      line: LIMITS.roster_entries + 2,
+      code: 'too_many',
+      details: { max: LIMITS.roster_entries, left_out: 100_000 - LIMITS.roster_entries },
+    });
+  });
+
   it('says that nobody was found', async () => {
     expect(problemsOf(await preview('\n \n'))).toEqual([[null, 'no_rows']]);
     expect(problemsOf(await preview('1,2\n3,4'))).toEqual([[null, 'no_rows']]);

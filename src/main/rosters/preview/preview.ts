@@ -6,13 +6,9 @@ import { fromTable } from './from-table.ts';
 import { fromOneRoster, isOneRoster } from './one-roster.ts';
 import type { Found } from './preview.types.ts';
 
-/** A class and what stands around it; further rows are told and not looked at, as a file may have hundreds of thousands. */
-const LOOKED_AT_ROWS = 5000;
-
 const NOTHING: Found = { candidates: [], columns: [], problems: [] };
 
-const ofSheet = (all: ReadSheet, kind: ReadFile['kind']): [RosterPreview['kind'], Found] => {
-  const rows = all.rows.slice(0, LOOKED_AT_ROWS);
+const ofSheet = ({ rows }: ReadSheet, kind: ReadFile['kind']): [RosterPreview['kind'], Found] => {
   const names = fromNames(rows);
   const table = fromTable(rows);
   if (kind === 'xlsx') return ['xlsx', table ?? names ?? NOTHING];
@@ -49,7 +45,7 @@ export const previewOf = (
     };
   }
   const [kind, found] = sheet === undefined ? (['table', NOTHING] as const) : ofSheet(sheet, file_kind);
-  const { rows, problems } = checkRows(found.candidates, sheet?.rows.slice(LOOKED_AT_ROWS));
+  const { rows, problems } = checkRows(found.candidates, sheet?.beyond);
   const is_silent = rows.length === 0 && problems.length === 0 && of_file.length === 0;
   return {
     kind,

@@ -19,7 +19,7 @@ const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
 const PAGE = 10;
 
-const setUp = (board: readonly TalkMessage[], own: readonly TalkMessage[] = []) => {
+const setUp = (board: readonly TalkMessage[], own: readonly TalkMessage[] = [], page_size = PAGE) => {
   let boards = [board, own];
   let tell = (): void => undefined;
   const fetchOlder = vi.fn(async (before: string | null): Promise<readonly TalkMessage[]> => {
@@ -33,7 +33,7 @@ const setUp = (board: readonly TalkMessage[], own: readonly TalkMessage[] = []) 
       return () => undefined;
     },
     fetchOlder,
-    page_size: PAGE,
+    page_size,
     max_older: 1_000,
   });
   feed.subscribe(() => undefined);
@@ -111,4 +111,21 @@ test('a page that does not come is said, and asked for again; one that comes too
   expect(seqs()[0]).toBe(101);
   await feed.loadOlder();
   expect(seqs()[0]).toBe(92);
+});
+
+test('a page that is cut for its length is not the end of the talk', async () => {
+  const { feed, fetchOlder } = setUp(range(101, 160), [], 50);
+  fetchOlder.mockResolvedValueOnce(range(81, 100).reverse());
+  await feed.loadOlder();
+  expect(feed.current().older).toBe('more');
+  fetchOlder.mockResolvedValueOnce([]);
+  await feed.loadOlder();
+  expect(feed.current().older).toBe('none');
+});
+
+test('a private message that the teacher’s board keeps is no place to go back from', async () => {
+  const waiting = [2, 3, 4].map((seq) => message(seq, { kind: 'private', student_id: 'mina' }));
+  const { feed, fetchOlder } = setUp([...waiting, ...range(21, 60)]);
+  await feed.loadOlder();
+  expect(fetchOlder).toHaveBeenLastCalledWith('m22');
 });

@@ -15,7 +15,7 @@ export interface FeedDeps {
   readonly subscribe: (listener: () => void) => () => void;
   /** @param before null: the newest; rejects where the node cannot be asked */
   readonly fetchOlder: (before: string | null) => Promise<readonly TalkMessage[]>;
-  /** How many `fetchOlder` brings, unless there are no more. */
+  /** How many `fetchOlder` brings, unless there are no more, or they are long. */
   readonly page_size: number;
   /** Older messages that are kept at most. */
   readonly max_older: number;
@@ -34,10 +34,16 @@ export interface Feed {
 
 /** With fewer than these, a board has all that was written: it is bounded by bytes, and 32 messages of the longest fit. */
 const SURELY_ALL = 30;
+/** A page with fewer than these was not cut for its bytes: `LIMITS.chat_page_bytes` of the longest are more. */
+const NEVER_CUT = 15;
 
 /** Boards keep what wants somebody, and the pinned one, beyond their bounds: what is plain has everything newer beside it. */
-const isPlain = ({ kind, hidden = null, open_reports = 0 }: TalkMessage): boolean =>
-  kind !== 'question' && hidden !== 'filter' && open_reports === 0;
+const isPlain = ({ kind, student_id = null, hidden = null, open_reports = 0 }: TalkMessage): boolean =>
+  kind !== 'question' &&
+  // To the teacher, as the teacher has it.
+  !(kind === 'private' && student_id !== null) &&
+  hidden !== 'filter' &&
+  open_reports === 0;
 
 const idsOf = (messages: readonly TalkMessage[]): Set<string> =>
   new Set(messages.map(({ message_id }) => message_id));
@@ -149,7 +155,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
       try {
         const page = await fetchOlder(cursor());
         if (mine !== generation) return;
-        is_complete = page.length < page_size;
+        is_complete = page.length < Math.min(page_size, NEVER_CUT);
         kept = mergeMessages(page, kept);
         state = 'idle';
       } catch {
