@@ -1,6 +1,7 @@
 import { Settings2 } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import type { FieldControl } from '../../common/chat/composer.tsx';
 import { FilterBar } from '../../common/chat/filter-bar.tsx';
@@ -47,14 +48,14 @@ const asMap = (lines: readonly string[]): ReadonlyMap<string, string> =>
 /** What the class says, with all that the teacher does about it. */
 export const TeacherChat = () => {
   const owner = useOwner();
-  const session_id = useMember('teacher', 'session')?.session_id;
-  if (owner === null || session_id === undefined) return null;
-  return <Talk key={owner} owner={owner} session_id={session_id} />;
+  const lesson = useMember('teacher', 'session') ?? null;
+  if (owner === null || lesson === null) return null;
+  return <Talk key={owner} owner={owner} lesson={lesson} />;
 };
 
-const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_id: string }) => {
+const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: SessionView }) => {
   const { t } = useTranslation();
-  const { feed, sends, drafts } = useTeacherTalk(owner, session_id);
+  const { feed, sends, drafts } = useTeacherTalk(owner, lesson.session_id);
   const { messages } = useSyncExternalStore(feed.subscribe, feed.current, feed.current);
   const sending = useSending(sends, useMember('teacher', 'chat'));
   const { act, has_failed } = useActs(feed);
@@ -290,7 +291,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
       )}
       {has_settings && rules !== undefined && (
         <ChatSettings
-          session_id={session_id}
+          lesson={lesson}
           rules={rules}
           act={act}
           onClose={() => {

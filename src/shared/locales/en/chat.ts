@@ -172,6 +172,7 @@ export const chatTeacherEn = {
     show_names: 'Show names to students',
     show_names_hint: 'Off: messages from now on have no name. You always see it.',
     record: 'Download the moderation record (CSV)',
+    record_file: 'moderation record',
     record_failed: 'It could not be downloaded. Please try again.',
   },
 } as const;

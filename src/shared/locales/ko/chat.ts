@@ -175,6 +175,7 @@ export const chatTeacherKo = {
     show_names: '학생끼리 이름 보이기',
     show_names_hint: '끄면 지금부터 쓰는 메시지에 이름이 보이지 않아요. 선생님께는 항상 보여요.',
     record: '조치 기록 내려받기 (CSV)',
+    record_file: '조치 기록',
     record_failed: '내려받지 못했어요. 다시 해 보세요.',
   },
 } as const satisfies TranslationOf<typeof chatTeacherEn>;
