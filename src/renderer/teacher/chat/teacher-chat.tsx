@@ -19,7 +19,7 @@ import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
 import { MessageMenu, type MenuAct } from './message-menu.tsx';
 import { TeacherComposer } from './teacher-composer.tsx';
-import { payloadOf, takenBack, targetOf, turnedTo } from './teacher-drafts.ts';
+import { payloadOf, takenBack, targetOf, turnedAway, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
 import { useActs, useOwner, useTeacherTalk } from './use-teacher-talk.ts';
 
@@ -77,8 +77,8 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
   const field = useRef<FieldControl>(null);
 
   const pinned_id = rules?.pinned_id ?? null;
-  const questions = useMemo(
-    () => new Map(messages.filter(({ kind }) => kind === 'question').map((one) => [one.message_id, one])),
+  const answerable = useMemo(
+    () => new Map(messages.filter(({ kind }) => kind !== 'message').map((one) => [one.message_id, one])),
     [messages],
   );
   const replied = useMemo(() => new Set(messages.map(({ reply_to }) => reply_to)), [messages]);
@@ -163,7 +163,7 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
         name={student_id === null ? (name ?? t('chat.teacher')) : veil(name ?? t('chat.nameless'))}
         student_number={veilNumber(number_by_id.get(student_id ?? '') ?? null)}
         to_name={to === null ? null : veil(name_by_id.get(to) ?? t('chat.nameless'))}
-        question={filter === 'questions' ? null : (questions.get(reply_to ?? '')?.text ?? null)}
+        question={filter === 'questions' ? null : (answerable.get(reply_to ?? '')?.text ?? null)}
         is_pinned={message_id === pinned_id}
         is_muted={student_id !== null && muted.includes(student_id)}
         wants_look={wantsLook(message)}
@@ -208,7 +208,10 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
       <div className="chat-head">
         <FilterBar
           value={filter}
-          onChange={setFilter}
+          onChange={(next) => {
+            if (next !== 'private') drafts.set(turnedAway(drafts.get()));
+            setFilter(next);
+          }}
           options={[
             { value: 'all', label: t('chat.all') },
             { value: 'questions', label: counted(counts.questions, 'questions') },
@@ -255,6 +258,7 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
         drafts={drafts}
         veil={veil}
         field={field}
+        is_private={filter === 'private'}
         onSend={(written) => {
           sends.send(payloadOf(written));
           setSent(sent + 1);

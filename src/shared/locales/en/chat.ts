@@ -117,6 +117,7 @@ export const chatTeacherEn = {
     to_one: 'Write to {{name}} only',
     answering: 'Answering {{name}}',
     answering_nameless: 'Answering a question',
+    choose_student: 'Choose whom to answer',
     stop_answering: 'Stop answering',
     begun: 'Begun before',
     begun_for: '{{target}}: “{{text}}”',

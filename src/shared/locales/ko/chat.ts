@@ -120,6 +120,7 @@ export const chatTeacherKo = {
     to_one: '{{name}} 학생에게만 쓰기',
     answering: '{{name}} 학생의 질문에 답하기',
     answering_nameless: '질문에 답하기',
+    choose_student: '누구에게 답할지 골라 주세요',
     stop_answering: '답하기 취소',
     begun: '쓰다 만 글',
     begun_for: '{{target}}: “{{text}}”',
