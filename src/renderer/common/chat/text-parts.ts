@@ -4,10 +4,55 @@ export interface TextPart {
   readonly href: string | null;
 }
 
-/** Of ASCII alone: a Korean particle stands right behind an address, and is no part of it. */
-const ADDRESS = /https?:\/\/[!-;=?-~]+/gi;
+/** Whatever the language, a computer's name begins in ASCII: "https://를" is no address. */
+const BEGINNING = /https?:\/\/(?=[!#-;=?-~])/gi;
+const ASCII = /[!#-;=?-~]+/y;
+const LETTERS = /(?:(?![\0-\x7f])[\p{L}\p{M}\p{N}])+/uy;
+/** Behind one of these a letter that is not ASCII is a particle, unless the word goes on. */
+const WORD = /[a-z\d]/i;
+const GOES_ON = /[-_]/;
+/** No page is called that: "https://school.kr/를 여세요". */
+const PARTICLE = /\/(?:을|를|는|에|에서|으로)$/;
 /** Marks that end a sentence, and not an address. */
-const BEHIND = /[.,!?:;'")\]}]+$/;
+const BEHIND = '.,!?:;\'")]}';
+const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+const endOf = (pattern: RegExp, text: string, from: number): number => {
+  pattern.lastIndex = from;
+  return from + (pattern.exec(text)?.[0].length ?? 0);
+};
+
+/** Where the signs end that an address may have. A Korean particle stands right behind one, and is no part of it. */
+const endOfSigns = (text: string, from: number): number => {
+  let end = endOf(ASCII, text, from);
+  for (;;) {
+    const letters_end = endOf(LETTERS, text, end);
+    const is_behind = WORD.test(text.charAt(end - 1)) && !GOES_ON.test(text.charAt(letters_end));
+    if (letters_end === end || is_behind) return end;
+    end = endOf(ASCII, text, letters_end);
+  }
+};
+
+const countOf = (text: string, sign: string): number => text.split(sign).length - 1;
+
+/** Without the marks behind it; a bracket that the address has opened is its own. */
+const withoutMarks = (address: string): string => {
+  const unopened = new Map(
+    Object.entries(OPENING).map(([closing, opening]) => [
+      closing,
+      countOf(address, closing) - countOf(address, opening),
+    ]),
+  );
+  let end = address.length;
+  for (; end > 0; end -= 1) {
+    const sign = address.charAt(end - 1);
+    if (!BEHIND.includes(sign)) break;
+    const spare = unopened.get(sign);
+    if (spare !== undefined && spare <= 0) break;
+    if (spare !== undefined) unopened.set(sign, spare - 1);
+  }
+  return address.slice(0, end);
+};
 
 /** Null for what is no web address, or hides one behind another: `https://school.kr@elsewhere.com`. */
 const hrefOf = (text: string): string | null => {
@@ -21,12 +66,15 @@ const hrefOf = (text: string): string | null => {
   }
 };
 
-/** A message with its web addresses set apart. */
+/** A message with its web addresses set apart; in time that grows with its length alone. */
 export const textPartsOf = (text: string): readonly TextPart[] => {
   const parts: TextPart[] = [];
   let from = 0;
-  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
-    const address = found.replace(BEHIND, '');
+  let looked_at = 0;
+  for (const { 0: protocol, index } of text.matchAll(BEGINNING)) {
+    if (index < looked_at) continue;
+    looked_at = endOfSigns(text, index + protocol.length);
+    const address = withoutMarks(text.slice(index, looked_at)).replace(PARTICLE, '/');
     const href = hrefOf(address);
     if (href === null) continue;
     if (index > from) parts.push({ text: text.slice(from, index), href: null });
