@@ -52,11 +52,15 @@ test('an address that a fold cuts leads where the whole one does', () => {
   expect(beginningOf(parts, 99)).toEqual(parts);
 });
 
-test('folds what is long by lines or by characters, and cuts no character in two', () => {
-  expect(foldOf(Array(8).fill('줄').join('\n'))).toBeNull();
-  expect(foldOf('가'.repeat(400))).toBeNull();
-  expect(foldOf(Array(9).fill('줄').join('\n'))).toBe(Array(8).fill('줄').join('\n'));
-  expect(foldOf('가'.repeat(401))).toBe('가'.repeat(400));
-  expect(foldOf(`${'가'.repeat(399)}😀😀`)).toBe('가'.repeat(399));
-  expect(foldOf(`${'가'.repeat(397)}👩‍🔬👩‍🔬`)).toBe(`${'가'.repeat(397)}👩`);
+test('folds what is long to six lines, however it comes to them, and cuts no character in two', () => {
+  const lines = (count: number): string => Array(count).fill('줄').join('\n');
+  expect(foldOf(lines(7))).toBeNull();
+  expect(foldOf(lines(8))).toBe(lines(6));
+  expect(foldOf('가'.repeat(175))).toBeNull();
+  expect(foldOf('가'.repeat(600))).toBe('가'.repeat(150));
+  expect(foldOf('a'.repeat(350))).toBeNull();
+  expect(foldOf('a'.repeat(600))).toBe('a'.repeat(300));
+  expect(foldOf(`${'가'.repeat(60)}\n${'나'.repeat(120)}`)).toBe(`${'가'.repeat(60)}\n${'나'.repeat(75)}`);
+  expect(foldOf(`a${'가'.repeat(149)}${'😀'.repeat(60)}`)).not.toMatch(/[\uD800-\uDBFF]$/);
+  expect(foldOf(`${'가'.repeat(149)}👩‍🔬${'가'.repeat(60)}`)).toBe(`${'가'.repeat(149)}👩`);
 });

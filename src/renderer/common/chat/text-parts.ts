@@ -97,15 +97,27 @@ export const beginningOf = (parts: readonly TextPart[], length: number): readonl
   return kept;
 };
 
-const MAX_LINES = 8;
-const MAX_CHARS = 400;
-/** Half a character, or the joiner of an emoji that went on. */
-const CUT_CHARACTER = /[\uD800-\uDBFF\u200D]+$/;
+/** What a folded message shows; with one line more it stands whole, where the button would stand. */
+const FOLDED_LINES = 6;
+/** Of a phone's line, and a panel's, about: 25 syllables. */
+const LINE_WIDTH = 50;
+/** Hangul, Chinese characters and emoji are twice as wide as letters. */
+const FIRST_WIDE = 0x1100;
+const NO_WIDTH = /[\p{M}\p{Cf}]/u;
+const JOINERS = /\u200D+$/;
 
-/** The beginning of a message of more than 8 lines or 400 UTF-16 units; null where it is short enough to stand whole. */
+/** The beginning of a message of more than 7 lines, about as wide as they are shown; null where it is short enough to stand whole. */
 export const foldOf = (text: string): string | null => {
-  const lines = text.split('\n');
-  if (lines.length <= MAX_LINES && text.length <= MAX_CHARS) return null;
-  const head = lines.slice(0, MAX_LINES).join('\n').slice(0, MAX_CHARS);
-  return head.replace(CUT_CHARACTER, '').trimEnd();
+  let [line, width, at] = [1, 0, 0];
+  let fold_at: number | null = null;
+  for (const character of text) {
+    const is_wide = (character.codePointAt(0) ?? 0) >= FIRST_WIDE;
+    const own = NO_WIDTH.test(character) ? 0 : is_wide ? 2 : 1;
+    if (character === '\n' || width + own > LINE_WIDTH) [line, width] = [line + 1, 0];
+    if (line > FOLDED_LINES) fold_at ??= at;
+    if (line > FOLDED_LINES + 1) return text.slice(0, fold_at ?? at).replace(JOINERS, '').trimEnd();
+    if (character !== '\n') width += own;
+    at += character.length;
+  }
+  return null;
 };
