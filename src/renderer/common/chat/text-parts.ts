@@ -115,7 +115,11 @@ export const foldOf = (text: string): string | null => {
     const own = NO_WIDTH.test(character) ? 0 : is_wide ? 2 : 1;
     if (character === '\n' || width + own > LINE_WIDTH) [line, width] = [line + 1, 0];
     if (line > FOLDED_LINES) fold_at ??= at;
-    if (line > FOLDED_LINES + 1) return text.slice(0, fold_at ?? at).replace(JOINERS, '').trimEnd();
+    if (line > FOLDED_LINES + 1)
+      return text
+        .slice(0, fold_at ?? at)
+        .replace(JOINERS, '')
+        .trimEnd();
     if (character !== '\n') width += own;
     at += character.length;
   }

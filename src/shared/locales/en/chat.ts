@@ -40,7 +40,7 @@ export const chatCommonEn = {
     waits_slow: 'Slow mode is on. It is sent by itself in a moment.',
     waits_full: 'The teacher’s computer is out of space. It is sent by itself once there is room.',
     refused: {
-      chat_off: 'Not sent: the teacher has closed the chat.',
+      chat_off: 'Not sent: the teacher has turned the chat off.',
       questions_only: 'Only questions can be sent now.',
       slow: 'Too fast. Please send it again in a moment.',
       muted: 'Not sent: the teacher has muted you in the chat.',
@@ -93,7 +93,7 @@ export const chatStudentEn = {
       teacher: 'The teacher has hidden it. Only you see it.',
       merged: 'Merged with a question like it.',
     },
-    off: 'The teacher has closed the chat. You can read it.',
+    off: 'The teacher has turned the chat off. You can read it.',
     muted: 'The teacher has muted you. You can read the chat.',
     ended: 'The lesson is over. You can read the chat.',
     questions_only: 'Only questions can be written now.',
@@ -158,7 +158,7 @@ export const chatTeacherEn = {
       open: 'Open',
       slow: 'Slow',
       questions: 'Questions only',
-      off: 'Closed',
+      off: 'Off',
     },
     mode_hints: {
       open: 'Messages and questions, at any time.',

@@ -43,7 +43,7 @@ export const chatCommonKo = {
     waits_slow: '천천히 쓰기 중이에요. 잠시 뒤 자동으로 보내요.',
     waits_full: '선생님 컴퓨터에 공간이 부족해요. 자리가 생기면 자동으로 보내요.',
     refused: {
-      chat_off: '선생님이 채팅을 닫아서 보내지 못했어요.',
+      chat_off: '선생님이 채팅을 꺼서 보내지 못했어요.',
       questions_only: '지금은 질문만 보낼 수 있어요.',
       slow: '너무 빨리 보냈어요. 잠시 뒤에 다시 보내 주세요.',
       muted: '선생님이 내 채팅을 막아서 보내지 못했어요.',
@@ -96,7 +96,7 @@ export const chatStudentKo = {
       teacher: '선생님이 가렸어요. 나에게만 보여요.',
       merged: '비슷한 질문과 합쳐졌어요.',
     },
-    off: '선생님이 채팅을 닫았어요. 지금은 읽기만 할 수 있어요.',
+    off: '선생님이 채팅을 껐어요. 지금은 읽기만 할 수 있어요.',
     muted: '선생님이 내 채팅을 막았어요. 읽기만 할 수 있어요.',
     ended: '수업이 끝났어요. 읽기만 할 수 있어요.',
     questions_only: '지금은 질문만 쓸 수 있어요.',
@@ -161,7 +161,7 @@ export const chatTeacherKo = {
       open: '자유롭게',
       slow: '천천히',
       questions: '질문만',
-      off: '닫기',
+      off: '끔',
     },
     mode_hints: {
       open: '메시지와 질문을 언제든 쓸 수 있어요.',
