@@ -123,6 +123,7 @@ export const chatTeacherEn = {
     begun_for: '{{target}}: “{{text}}”',
     number: 'No. {{number}}',
     is_muted: 'Muted',
+    is_muted_hint: 'What this student writes in the chat is not taken.',
     sent_to: 'To {{name}} only',
     from_one: 'To you only',
     actions_of: 'Actions for the message of {{name}}',

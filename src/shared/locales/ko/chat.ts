@@ -126,6 +126,7 @@ export const chatTeacherKo = {
     begun_for: '{{target}}: “{{text}}”',
     number: '{{number}}번',
     is_muted: '채팅 막힘',
+    is_muted_hint: '채팅을 막아서 이 학생은 쓸 수 없어요.',
     sent_to: '{{name}} 학생에게만',
     from_one: '선생님께만',
     actions_of: '{{name}}의 메시지 메뉴',
