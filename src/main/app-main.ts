@@ -27,7 +27,8 @@ export const createMain = (platform: Platform): House => {
     lists: rosters.rosters,
     timesOf: (session_id) => attendance.timesOf(session_id),
   });
-  const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, seat_advice } = classroom;
+  const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, mayNameIn, seat_advice } =
+    classroom;
   const media = createMediaFeature({
     platform,
     lessons,
@@ -49,7 +50,7 @@ export const createMain = (platform: Platform): House => {
     otherAdvice: seat_advice.of,
   });
 
-  const chat = createChatFeature({ platform, lessons, students, filter: words });
+  const chat = createChatFeature({ platform, lessons, students, mayNameIn, filter: words });
   const attendance = createAttendanceFeature({
     platform,
     lessons,

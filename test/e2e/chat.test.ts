@@ -294,6 +294,14 @@ describe('the chat, for a teacher and two students', () => {
     expect(await teacher.evaluate(() => document.activeElement?.matches('.chat-field'))).toBe(true);
     await field(teacher).fill('');
     await said(hana, '네, 다녀오세요.').getByText(ko.only_you).waitFor();
+    // Both see what was answered.
+    for (const page of [hana, teacher])
+      await said(page, '네, 다녀오세요.').getByText('답변: 화장실에 다녀와도 될까요?').waitFor();
+    // Beside what is private the class is not written to.
+    await chooseFilter(teacher, of_teacher.private);
+    expect(await field(teacher).getAttribute('readonly')).not.toBeNull();
+    await chooseFilter(teacher, of_teacher.all);
+    expect(await field(teacher).getAttribute('readonly')).toBeNull();
     await asked.getByRole('button', { name: of_teacher.answer, exact: true }).waitFor({ state: 'detached' });
     expect(await said(ben, '화장실에').count()).toBe(0);
     expect(await said(ben, '네, 다녀오세요.').count()).toBe(0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
-import { chatEntryKo } from '../../src/shared/locales/ko/chat.ts';
+import { chatEntryKo, chatTeacherKo } from '../../src/shared/locales/ko/chat.ts';
 import { errorsKo } from '../../src/shared/locales/ko/errors.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
@@ -201,6 +201,13 @@ describe('the door', () => {
 
       await teacher.getByRole('button', { name: /^전학생/ }).click();
       await expectNoBarriers(teacher, 'teacher-details');
+      // Who has not written yet can be muted, too.
+      const { mute, unmute, is_muted_hint } = chatTeacherKo.chat;
+      await pressByKeyboard(teacher, mute);
+      await teacher.getByText(is_muted_hint).waitFor();
+      await expectNoBarriers(teacher, 'teacher-details-muted');
+      await pressByKeyboard(teacher, unmute);
+      await teacher.getByRole('button', { name: mute }).waitFor();
       await teacher.getByRole('button', { name: words.remove }).click();
       await guest.getByText(ko.join_problem.removed).waitFor();
       await expectNoBarriers(guest, 'removed-ko');

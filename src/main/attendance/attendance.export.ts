@@ -3,11 +3,10 @@ import type {
   AttendanceEntry,
   AttendanceLesson,
 } from '../../shared/contract/attendance.ts';
-import { AirError } from '../../shared/errors.ts';
 import { attendanceEn } from '../../shared/locales/en/attendance.ts';
 import { attendanceKo } from '../../shared/locales/ko/attendance.ts';
 import type { Language } from '../../shared/locales/locale.ts';
-import { numberCell, type Cell, type Table } from '../tables/index.ts';
+import { localClock, numberCell, type Cell, type Table } from '../tables/index.ts';
 
 export interface ExportInput {
   readonly lesson: AttendanceLesson;
@@ -30,28 +29,12 @@ interface ExportedTables {
 
 const WORDS = { ko: attendanceKo.attendance, en: attendanceEn.attendance };
 
-/** Days and times as a spreadsheet of any language reads them. @throws AirError invalid_input for an unknown zone */
-const clockOf = (time_zone: string | undefined) => {
-  try {
-    const format = new Intl.DateTimeFormat('sv-SE', {
-      ...{ dateStyle: 'short', timeStyle: 'short' },
-      ...(time_zone === undefined ? {} : { timeZone: time_zone }),
-    });
-    const partsOf = (iso: string): string[] => format.format(new Date(iso)).split(' ');
-    return {
-      day: (iso: string): string => partsOf(iso)[0] ?? '',
-      time: (iso: string | null): string | null => (iso === null ? null : (partsOf(iso)[1] ?? null)),
-    };
-  } catch (error) {
-    throw new AirError('invalid_input', 'there is no such time zone', { tz: time_zone }, error);
-  }
-};
-
 /** The attendance of a lesson as people take it away, in the order of the sheet. */
 export const exportOf = (input: ExportInput): ExportedTables => {
   const { lesson, entries, corrections, language } = input;
   const { columns, marks, reasons, yes, taken_back, unnamed, without_device: seen_here } = WORDS[language];
-  const { day, time } = clockOf(input.time_zone);
+  const { day, time: timeOf } = localClock(input.time_zone);
+  const time = (iso: string | null): string | null => (iso === null ? null : timeOf(iso));
 
   const sentenceOf = (correction: AttendanceCorrection): string => {
     const { mark, reason, without_device, note } = correction;
@@ -71,7 +54,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
   const linesOf = ({ entry_id, student_id }: AttendanceEntry): string =>
     corrections
       .filter((one) => one.entry_id === entry_id || one.entry_id === student_id)
-      .map((one) => `${time(one.at) ?? ''} ${sentenceOf(one)}`)
+      .map((one) => `${timeOf(one.at)} ${sentenceOf(one)}`)
       .join(' / ');
 
   const rowOf = (entry: AttendanceEntry): Cell[] => [
@@ -120,7 +103,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
           ({ entry_id, student_id }) => entry_id === one.entry_id || student_id === one.entry_id,
         );
         return [
-          `${day(one.at)} ${time(one.at) ?? ''}`,
+          `${day(one.at)} ${timeOf(one.at)}`,
           numberCell(entry?.student_number ?? null),
           entry === undefined ? null : nameOf(entry),
           sentenceOf(one),

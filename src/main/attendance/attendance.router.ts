@@ -1,4 +1,4 @@
-import { attendanceFileName } from '../../shared/attendance-file-name.ts';
+import { lessonFileName } from '../../shared/lesson-file-name.ts';
 import type { AttendanceLesson } from '../../shared/contract/attendance.ts';
 import { attendanceEn } from '../../shared/locales/en/attendance.ts';
 import { attendanceKo } from '../../shared/locales/ko/attendance.ts';
@@ -18,7 +18,7 @@ const WORDS = { ko: attendanceKo.attendance, en: attendanceEn.attendance };
 const headersOf = (lesson: AttendanceLesson, day: string, language: Language, ending: 'csv' | 'xlsx') => {
   const { file, file_period } = WORDS[language];
   const period = lesson.period === null ? null : file_period.replace('{{count}}', String(lesson.period));
-  const name = attendanceFileName(lesson, day, { file, period }, ending);
+  const name = lessonFileName(lesson, day, { file, period }, ending);
   return { 'Content-Disposition': attachmentOf(name, `attendance.${ending}`) };
 };
 

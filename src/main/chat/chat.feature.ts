@@ -1,11 +1,15 @@
 import type { ChatSeat } from '../../shared/contract/chat-facts.ts';
+import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
 import { AirError } from '../../shared/errors.ts';
+import { lessonFileName } from '../../shared/lesson-file-name.ts';
+import { chatTeacherEn } from '../../shared/locales/en/chat.ts';
 import { moderationEn } from '../../shared/locales/en/moderation.ts';
+import { chatTeacherKo } from '../../shared/locales/ko/chat.ts';
 import { moderationKo } from '../../shared/locales/ko/moderation.ts';
 import type { Boards } from '../boards/index.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { createTokenBuckets } from '../http/index.ts';
-import { csvOf } from '../tables/csv.ts';
+import { attachmentOf, csvOf, localClock } from '../tables/index.ts';
 import { historyViewOf, isForClass, isOwn, teacherViewOf, type ChatEntry } from './chat.entry.ts';
 import { historyOf } from './chat.lists.ts';
 import { createChatLogs } from './chat.log.ts';
@@ -21,13 +25,15 @@ export interface ChatFeatureDeps {
   readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'now_ms'>;
   readonly lessons: {
     readonly open: readonly ChatLesson[];
-    get(session_id: string): Promise<unknown>;
+    get(session_id: string): Promise<Pick<SessionView, 'class_name' | 'title' | 'started_at'>>;
   };
   readonly students: {
     ofSession(session_id: string): readonly ChatSeat[];
     /** Whom the teacher has put out. */
     putOutOf(session_id: string): readonly ChatSeat[];
   };
+  /** Of any lesson. */
+  readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   readonly filter: WordFilter;
 }
 
@@ -35,6 +41,7 @@ export interface ChatFeatureDeps {
 const STUDENT_PAGES = { capacity: 10, per_second: 2, max_keys: 4096 } as const;
 
 const MODERATION_WORDS = { ko: moderationKo, en: moderationEn };
+const RECORD_FILE = { ko: chatTeacherKo.chat.record_file, en: chatTeacherEn.chat.record_file };
 
 const tell = (boards: Boards, session_id: string, change: ChatChange): void => {
   if (change.rules) boards.touch('class', session_id, 'chat');
@@ -51,7 +58,8 @@ const tell = (boards: Boards, session_id: string, change: ChatChange): void => {
 };
 
 /** What the class and its teacher write to one another. */
-export const createChatFeature = ({ platform, lessons, students, filter }: ChatFeatureDeps): Feature => {
+export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
+  const { platform, lessons, students, mayNameIn, filter } = deps;
   const { store, boards, bus, metrics: registry, logger, now_ms } = platform;
   const logs = createChatLogs({
     lessons: store.lessons,
@@ -115,12 +123,16 @@ export const createChatFeature = ({ platform, lessons, students, filter }: ChatF
         const mayRead = (entry: ChatEntry): boolean => isForClass(entry) || isOwn(entry, student_id);
         return { body: historyOf(state, mayRead, (entry) => historyViewOf(entry, student_id), query) };
       });
-      routes.bind('exportModeration', async ({ params: { session_id }, query: { language } }) => {
-        await lessons.get(session_id);
+      routes.bind('exportModeration', async ({ params: { session_id }, query: { language, tz } }) => {
+        const lesson = await lessons.get(session_id);
+        const clock = localClock(tz);
         const rows = await logs.withLog(session_id, moderationRows);
+        const mayName = await mayNameIn(session_id);
+        const file_words = { file: RECORD_FILE[language], period: null };
+        const name = lessonFileName(lesson, clock.day(lesson.started_at), file_words, 'csv');
         return {
-          body: csvOf(moderationTable(rows, MODERATION_WORDS[language])),
-          headers: { 'Content-Disposition': `attachment; filename="moderation-${session_id}.csv"` },
+          body: csvOf(moderationTable(rows, { words: MODERATION_WORDS[language], clock, mayName })),
+          headers: { 'Content-Disposition': attachmentOf(name, 'moderation.csv') },
         };
       });
     },

@@ -3,7 +3,7 @@ import type { ChatFact, ChatSeat } from '../../shared/contract/chat-facts.ts';
 import type { moderationEn } from '../../shared/locales/en/moderation.ts';
 import type { TranslationOf } from '../../shared/locales/locale.ts';
 import type { Fact, LessonLog } from '../store/index.ts';
-import type { Table } from '../tables/table.types.ts';
+import type { LocalClock, Table } from '../tables/index.ts';
 import type { SaidFact } from './chat.entry.ts';
 
 export type ModerationAction = keyof (typeof moderationEn)['actions'];
@@ -13,8 +13,9 @@ export interface ModerationRow {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly action: ModerationAction;
-  /** Another student's name, for a report. */
-  readonly by: { readonly role: 'teacher' | 'filter' } | { readonly role: 'student'; readonly name: string };
+  /** Another student, for a report. */
+  readonly by:
+    { readonly role: 'teacher' | 'filter' } | { readonly role: 'student'; readonly seat: ChatSeat };
   /** Whose message it is, or who was muted or removed; null: the teacher. */
   readonly seat: ChatSeat | null;
   /** null: it was done about the student. */
@@ -45,7 +46,9 @@ const rowsOf = (
       return about('held_back', { role: 'filter' }, fact);
     case 'reported': {
       const message = said.get(fact.message_id);
-      return message === undefined ? [] : about('reported', { role: 'student', name: fact.name }, message);
+      const { student_id, name, student_number } = fact;
+      const by = { role: 'student', seat: { student_id, name, student_number } } as const;
+      return message === undefined ? [] : about('reported', by, message);
     }
     case 'hidden': {
       const message = said.get(fact.message_id);
@@ -94,30 +97,34 @@ export const moderationRows = async (log: LessonLog<ChatFact>): Promise<Moderati
   return rows;
 };
 
-const two = (part: number): string => String(part).padStart(2, '0');
+interface TableDeps {
+  readonly words: TranslationOf<typeof moderationEn>;
+  readonly clock: Pick<LocalClock, 'moment'>;
+  /** By student_id; nobody is named in a file whose guardian has not consented. */
+  readonly mayName: (student_id: string) => boolean;
+}
 
-/** By this computer's clock, which is the one on the classroom's wall. */
-const timeOf = (at: string): string => {
-  const date = new Date(at);
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`;
-};
-
-/** As a teacher reads it. @param words of its language */
+/** As a teacher reads it. */
 export const moderationTable = (
   rows: readonly ModerationRow[],
-  words: TranslationOf<typeof moderationEn>,
+  { words, clock, mayName }: TableDeps,
 ): Table => {
-  const { columns, actions, by, kinds } = words;
+  const { columns, actions, by, kinds, unnamed } = words;
   const { at, action, by: by_title, student_number, name, kind, text } = columns;
+  const nameOf = (seat: ChatSeat): string => (mayName(seat.student_id) ? seat.name : unnamed);
+  /** The number has a column for whom it is about alone, and has to do for a name. */
+  const reporterOf = (seat: ChatSeat): string =>
+    mayName(seat.student_id) || seat.student_number === null
+      ? nameOf(seat)
+      : `${unnamed} (${seat.student_number})`;
   return {
     columns: [at, action, by_title, student_number, name, kind, text],
     rows: rows.map((row) => [
-      timeOf(row.at),
+      clock.moment(row.at),
       actions[row.action],
-      row.by.role === 'student' ? row.by.name : by[row.by.role],
+      row.by.role === 'student' ? reporterOf(row.by.seat) : by[row.by.role],
       row.seat?.student_number ?? null,
-      row.seat === null ? by.teacher : row.seat.name,
+      row.seat === null ? by.teacher : nameOf(row.seat),
       row.message === null ? null : kinds[row.message.kind],
       row.message?.text ?? null,
     ]),

@@ -7,6 +7,7 @@ import type { ChatSeat } from '../../shared/contract/chat-facts.ts';
 import { createLogger } from '../logging/logger.ts';
 import { createMetricsRegistry } from '../metrics/index.ts';
 import { createStore, type Store } from '../store/index.ts';
+import { localClock } from '../tables/index.ts';
 import { classViewOf, isForClass, ownViewOf, teacherViewOf } from './chat.entry.ts';
 import { listedIds, ownIds } from './chat.lists.ts';
 import { createChatLogs, type ChatLogs, type OpenChat } from './chat.log.ts';
@@ -342,7 +343,9 @@ describe('what is hidden', () => {
     await chat.noteRemoval(open, jun, true);
     await chat.noteRemoval(open, jun, false);
     expect(entry(bad).reporters.size).toBe(2);
-    const table = moderationTable(await logs.withLog(LESSON, moderationRows), moderationKo);
+    const rows = await logs.withLog(LESSON, moderationRows);
+    const clock = localClock('Asia/Seoul');
+    const table = moderationTable(rows, { words: moderationKo, clock, mayName: () => true });
     expect(table.columns).toHaveLength(7);
     expect(table.rows.map(([, ...row]) => row)).toEqual([
       ['보류', '금칙어 필터', '7', '이름 mina', '모두에게', 'so rude'],
@@ -356,7 +359,16 @@ describe('what is hidden', () => {
       ['내보냄', '선생님', '7', '이름 jun', null, null],
       ['다시 들어옴', '선생님', '7', '이름 jun', null, null],
     ]);
-    for (const [at] of table.rows) expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    expect(table.rows.map(([at]) => at)).toEqual(rows.map(({ at }) => clock.moment(at)));
+
+    // Nobody is named whose guardian has not consented, neither as one of whom it is nor as one who told.
+    const mayName = (student_id: string): boolean => student_id === 'jun';
+    const unnamed = moderationTable(rows, { words: moderationKo, clock, mayName });
+    expect(unnamed.rows.slice(0, 2).map((row) => row.slice(1, 5))).toEqual([
+      ['보류', '금칙어 필터', '7', '이름 비공개'],
+      ['신고', '이름 비공개 (7)', '7', '이름 jun'],
+    ]);
+    expect(JSON.stringify(unnamed)).not.toMatch(/이름 (?:mina|sora)/);
   });
 });
 

@@ -14,7 +14,7 @@ import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
-import { allowsMeasuring, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
+import { allowsMeasuring, consentIn, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
@@ -66,6 +66,8 @@ export interface ClassroomFeature extends Feature {
   readonly consentOf: LessonRoster['consentOf'];
   /** Whether anything of this student may be measured, named in what is kept, or given to an AI. */
   readonly mayMeasure: (session_id: string, student_id: string) => boolean;
+  /** Of any lesson, open or ended: whether a file may name this student. Who has no seat in it is not named. @throws AirError not_found */
+  readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   readonly residents: House['residents'];
 }
 
@@ -249,6 +251,14 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     seat_advice,
     consentOf: lesson_roster.consentOf,
     mayMeasure: (session_id, student_id) => allowsMeasuring(lesson_roster.consentOf(session_id, student_id)),
+    async mayNameIn(session_id) {
+      const lesson = await sessions.get(session_id);
+      const seats = await students.list(session_id);
+      const named = new Set(
+        seats.filter((seat) => allowsMeasuring(consentIn(lesson, seat))).map(({ student_id }) => student_id),
+      );
+      return (student_id) => named.has(student_id);
+    },
     residents: {
       tokenVersionOf: students.tokenVersionOf,
       teacherOf: sessions.teacherOf,

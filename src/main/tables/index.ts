@@ -1,5 +1,6 @@
 export { attachmentOf } from './attachment.ts';
 export { csvOf } from './csv.ts';
+export { localClock, type LocalClock } from './local-clock.ts';
 export { numberCell } from './number-cell.ts';
 export { createTables, type Tables } from './tables.ts';
 export type { Cell, Table, ReadFile, ReadRow, ReadSheet, Sheet } from './table.types.ts';

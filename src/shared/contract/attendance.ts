@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../locales/locale.ts';
 import { LIMITS } from '../limits.ts';
 import { idSchema, timeSchema } from './ids.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
-import { sessionParamsSchema } from './params.ts';
+import { exportQuerySchema, sessionParamsSchema } from './params.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { lineSchema } from './text.ts';
 
@@ -107,15 +106,6 @@ export const attendanceCorrectionSchema = z.object({
   entry_id: idSchema,
   at: timeSchema,
   teacher_id: idSchema,
-});
-
-/** Columns and words in this language, times of the day in this zone (IANA; default: the node's). */
-const exportQuerySchema = z.strictObject({
-  language: z.enum(LANGUAGES).default('ko'),
-  tz: z
-    .string()
-    .regex(/^[A-Za-z0-9_+\-/]{1,64}$/)
-    .optional(),
 });
 
 const ofLesson = { params: sessionParamsSchema, status: 200 } as const;

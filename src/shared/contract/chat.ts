@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { idSchema, messageIdSchema, timeSchema } from './ids.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
-import { sessionParamsSchema } from './params.ts';
+import { exportQuerySchema, sessionParamsSchema } from './params.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { paragraphSchema } from './text.ts';
 
@@ -124,10 +124,10 @@ export const routes = {
     method: 'get',
     path: '/api/chat/:session_id/moderation.csv',
     summary:
-      'What was hidden, held back, let through, reported or left as it is, and who was muted or removed, with time and author',
+      'What was hidden, held back, let through, reported or left as it is, and who was muted or removed, with time and author; whose guardian has not consented is not named',
     roles: ['teacher'],
     params: sessionParamsSchema,
-    query: z.strictObject({ language: z.enum(['ko', 'en']).default('ko') }),
+    query: exportQuerySchema,
     status: 200,
     answer: { media_type: 'text/csv; charset=utf-8' },
   },

@@ -326,6 +326,9 @@ test('rows of a class list stand for their seats, measured or not, put out or ba
   const told = () =>
     stateOf<TeacherState>(me, 'me').attendance?.find(({ entry_id }) => entry_id === 'given')?.removed_at;
   await expect.poll(told, { timeout: patience(5000) }).toBe(removed_at);
+  const mute = { student_id: seats.get('나나래')?.student_id ?? '', muted: true };
+  me.send({ type: 'student.mute', id: 'mute-unnamed', ...mute });
+  await me.find((message) => message.type === 'ack' && message.id === 'mute-unnamed');
   expect(listedStudentSchema.parse((await door('restore')).json)).toMatchObject({ minutes_here: 4 });
   await waitFor('강가온', { student_id, joined_at: expect.any(String) as string, removed_at: null });
 
@@ -358,4 +361,11 @@ test('rows of a class list stand for their seats, measured or not, put out or ba
     // A number is one there, so that 2 comes before 10.
     if (ending === 'xlsx') expect(cells[1]?.[1]?.slice(1)).toEqual([2, '이름 비공개', '결석']);
   }
+  const record = await app.send({
+    path: `/api/chat/${session.session_id}/moderation.csv`,
+    token: app.teacher,
+  });
+  expect(record.text).toContain('채팅 막음,선생님,2,이름 비공개');
+  expect(record.text).toContain('내보냄,선생님,1,강가온');
+  expect(record.text).not.toContain('나나래');
 });

@@ -271,7 +271,16 @@ describe('a class that talks', () => {
     await end();
 
     const path = `/api/chat/${session.session_id}/moderation.csv`;
-    const answer = await app.send({ path: `${path}?language=en`, token: app.teacher });
+    const answer = await app.send({ path: `${path}?language=en&tz=Asia/Seoul`, token: app.teacher });
+    // Days and times are those of the zone that was asked for, also in the file's name.
+    const in_seoul = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' });
+    const day = in_seoul.format(new Date(session.started_at));
+    expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(
+      `moderation record ${day} ${session.title}.csv`,
+    );
+    expect(errorCodeOf(await app.send({ path: `${path}?tz=No/Where`, token: app.teacher }))).toBe(
+      'invalid_input',
+    );
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     const [head, ...rows] = answer.text.split(/\r\n(?=\d|Time|$)/);
     expect(head).toBe('\uFEFFTime,What happened,By,Number,Student,Kind,Message');

@@ -15,6 +15,8 @@ interface ComposerProps {
   readonly value: string;
   /** Nothing can be sent just now: what is typed stays in the field. */
   readonly is_held?: boolean;
+  /** Nothing can be typed either. */
+  readonly is_read_only?: boolean;
   readonly onChange: (value: string) => void;
   /** With what is to be sent, which is more than blanks; what was typed is then gone from the field. */
   readonly onSend: (text: string) => void;
@@ -29,7 +31,7 @@ const MAX_ROWS = 4;
 
 /** Where one writes: Enter sends, Shift+Enter makes a line. */
 export const Composer = (props: ComposerProps): ReactElement => {
-  const { label, placeholder, value, is_held = false, onChange, onSend, ref } = props;
+  const { label, placeholder, value, is_held = false, is_read_only = false, onChange, onSend, ref } = props;
   const { t } = useTranslation();
   const note_id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -79,6 +81,7 @@ export const Composer = (props: ComposerProps): ReactElement => {
         placeholder={placeholder}
         enterKeyHint="send"
         autoComplete="off"
+        readOnly={is_read_only}
         maxLength={MAX_TYPED}
         rows={Math.min(MAX_ROWS, value.split('\n').length)}
         value={value}

@@ -16,7 +16,7 @@ interface MessageRowProps extends RowPlace {
   readonly behind_name?: ReactNode;
   /** Who else reads it; null: everyone. */
   readonly kept_to: string | null;
-  /** The question that this answers; null: none, or one that is not here. */
+  /** What this answers, a question or what was written in private; null: nothing, or it is not here. */
   readonly question: string | null;
   /** Beside what it says. */
   readonly aside: ReactNode;

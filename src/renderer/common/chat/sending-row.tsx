@@ -40,6 +40,16 @@ export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRo
       work(id);
       if (document.activeElement === currentTarget) next?.focus({ preventScroll: true });
     };
+  const take_back = (
+    <>
+      <button type="button" className="chat-action" onClick={ask(onEdit)}>
+        {t('chat.edit')}
+      </button>
+      <button type="button" className="chat-action" onClick={ask(onDrop)}>
+        {t('chat.drop')}
+      </button>
+    </>
+  );
   return (
     <li className="chat-row" data-own="true" data-step={step}>
       {kind !== null && <p className="chat-meta">{kind}</p>}
@@ -47,16 +57,19 @@ export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRo
         <MessageText text={payload.text} has_links={false} is_current />
       </div>
       {word === null ? (
-        <p className="chat-status">
-          <Clock aria-hidden="true" size={14} />
-          {t(
-            wait === 'slow'
-              ? 'chat.waits_slow'
-              : wait === 'full'
-                ? 'chat.waits_full'
-                : `chat.step.${on_its_way}`,
-          )}
-        </p>
+        <>
+          <p className="chat-status">
+            <Clock aria-hidden="true" size={14} />
+            {t(
+              wait === 'slow'
+                ? 'chat.waits_slow'
+                : wait === 'full'
+                  ? 'chat.waits_full'
+                  : `chat.step.${on_its_way}`,
+            )}
+          </p>
+          {step === 'waiting' && wait !== null && <p className="chat-actions">{take_back}</p>}
+        </>
       ) : (
         <>
           <p className="chat-status chat-status--bad" role="alert">
@@ -70,12 +83,7 @@ export const SendingRow = ({ sending, kind, onRetry, onEdit, onDrop }: SendingRo
                 {t('chat.retry')}
               </button>
             )}
-            <button type="button" className="chat-action" onClick={ask(onEdit)}>
-              {t('chat.edit')}
-            </button>
-            <button type="button" className="chat-action" onClick={ask(onDrop)}>
-              {t('chat.drop')}
-            </button>
+            {take_back}
           </p>
         </>
       )}

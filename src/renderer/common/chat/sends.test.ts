@@ -57,6 +57,21 @@ test('a refused one keeps its text and says why, over a reload, until it is sent
   expect(next.steps()).toEqual([]);
 });
 
+test('one that the node makes wait can be taken back, and one that it may have cannot', () => {
+  const page = setUp();
+  const { outbox, sends, steps } = page;
+  outbox.opened();
+  sends.send({ text: '둘', kind: 'message' });
+  expect(sends.withdraw(idOf(page))).toBeNull();
+  const details = { reason: 'slow', retry_after_seconds: 60 };
+  outbox.refused(idOf(page), { code: 'rate_limited', message: 'no', details });
+  expect(sends.current()).toMatchObject([{ step: 'waiting', details }]);
+  expect(sends.withdraw(idOf(page))).toEqual({ text: '둘', kind: 'message' });
+  expect(steps()).toEqual([]);
+  expect(outbox.entries('chat.send')).toEqual([]);
+  outbox.stop();
+});
+
 test('what the contract does not take is refused without being sent', () => {
   const { outbox, sends } = setUp();
   sends.send({ text: '\u202Eolleh', kind: 'message' });

@@ -22,7 +22,7 @@ export interface Sending {
 }
 
 export interface SendsDeps {
-  readonly outbox: Pick<Outbox, 'enqueue' | 'entries' | 'status' | 'subscribe'>;
+  readonly outbox: Pick<Outbox, 'enqueue' | 'entries' | 'status' | 'subscribe' | 'withdraw' | 'tryNow'>;
   /** Refused ones outlive the page: their text is the writer's. */
   readonly kept: KeptValue<readonly Refused[]>;
 }
@@ -34,8 +34,10 @@ export interface Sends {
   send(payload: ChatPayload): void;
   /** Sends a refused one again, as a new message. */
   retry(id: string): void;
-  /** Takes a refused one away, for its text to be written anew; null where there is none. */
+  /** Takes one away that is refused, or that the node makes wait, for its text to be written anew; null for any other. */
   withdraw(id: string): ChatPayload | null;
+  /** What makes one wait may be over: the node is asked again now. */
+  tryNow(): void;
   /** The talk shows what these became. */
   forget(sent_ids: ReadonlySet<string>): void;
 }
@@ -130,10 +132,11 @@ export const createSends = ({ outbox, kept }: SendsDeps): Sends => {
   };
   const withdraw = (id: string): ChatPayload | null => {
     const refused = kept.get().find((one) => one.id === id);
-    if (refused === undefined) return null;
-    kept.set(kept.get().filter((one) => one !== refused));
+    const payload = refused?.payload ?? written.get(id) ?? null;
+    if (refused !== undefined) kept.set(kept.get().filter((one) => one !== refused));
+    else if (payload === null || !outbox.withdraw(id)) return null;
     read();
-    return refused.payload;
+    return payload;
   };
 
   return {
@@ -164,6 +167,9 @@ export const createSends = ({ outbox, kept }: SendsDeps): Sends => {
       if (payload !== null) send(payload);
     },
     withdraw,
+    tryNow: () => {
+      outbox.tryNow('chat.send');
+    },
     forget: (sent_ids) => {
       const shown = [...written.keys()].filter((id) => sent_ids.has(id));
       if (shown.length === 0) return;

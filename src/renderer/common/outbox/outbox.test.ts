@@ -292,3 +292,26 @@ test('tells what of a type is on its way, what an earlier page left among it, an
   expect(outbox.status(id)).toEqual({ step: 'refused', code: 'forbidden', details });
   expect(outbox.entries('chat.send')).toEqual([]);
 });
+
+test('one that was told to wait is sent as soon as the reason may be gone, or taken back; what waits behind it goes on', async () => {
+  const { outbox, open, say, texts } = setup();
+  await open();
+  const { id, saved } = say('one');
+  say('two');
+  expect(outbox.withdraw(id)).toBe(false);
+  const told_to_wait = { ...refusal('rate_limited'), details: { retry_after_seconds: 60 } };
+  outbox.refused(id, told_to_wait);
+  expect(texts()).toEqual(['one']);
+  outbox.tryNow('chat.send');
+  outbox.tryNow('chat.send');
+  expect(texts()).toEqual(['one', 'one']);
+  // It is sent again, and the node may take it.
+  expect(outbox.withdraw(id)).toBe(false);
+  outbox.refused(id, told_to_wait);
+  expect(outbox.withdraw(id)).toBe(true);
+  expect(await saved).toEqual({ step: 'erased' });
+  expect(outbox.status(id)).toBeNull();
+  expect(texts()).toEqual(['one', 'one', 'two']);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(texts()).toEqual(['one', 'one', 'two']);
+});

@@ -48,6 +48,12 @@ export interface Outbox<Table extends MessageTable = typeof MESSAGES> extends Li
   newest(type: DurableType<Table>): string | null;
   /** What of one type the node does not have yet, what an earlier page left among it; the same array until it is another. */
   entries(type: DurableType<Table>): readonly OutboxEntry[];
+  /**
+   * Takes back one that the node has not taken, and waits to be asked again; false for any other: the node may have it.
+   */
+  withdraw(id: string): boolean;
+  /** Why the first of the type's room has to wait may be over: it is sent now. */
+  tryNow(type: DurableType<Table>): void;
   /** @param of an id, for its status; or a type, for its entries and its newest */
   subscribe(of: string, listener: () => void): () => void;
   /** The lesson has ended, or the seat is left: nothing of it is sent any more, nor kept in the browser. */
@@ -231,6 +237,20 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       const known = entries.get(type) ?? lane(type).entries.filter((entry) => entry.type === type);
       entries.set(type, known);
       return known;
+    },
+    withdraw: (id) => {
+      const found = answered(id);
+      const status = statuses.get(id);
+      if (found === null || status?.step !== 'waiting' || status.code === null) return false;
+      takeOut(id, { step: 'erased' });
+      resume(found.one);
+      return true;
+    },
+    tryNow: (type) => {
+      const one = lane(type);
+      if (!one.paused) return;
+      one.backoff.reset();
+      resume(one);
     },
     subscribe: (of, listener) => listeners.add(of, listener),
     opened: () => {

@@ -22,7 +22,7 @@ export type OutboxStatus =
   | { readonly step: 'saved' }
   | { readonly step: 'refused'; readonly code: ErrorCode; readonly details?: ErrorDetails | undefined };
 
-/** How it ended; `erased`: the lesson ended, or the seat was left, before the node had it. */
+/** How it ended; `erased`: it was taken back, or the lesson ended or the seat was left, before the node had it. */
 export type OutboxOutcome =
   Extract<OutboxStatus, { step: 'saved' | 'refused' }> | { readonly step: 'erased' };
 

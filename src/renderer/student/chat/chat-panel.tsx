@@ -57,11 +57,13 @@ const Talk = ({ owner, session_id }: TalkProps): ReactElement => {
   const reports = useReports();
   const sending = useSending(sends, useMember('student', 'my_messages'));
   const pinned_id = useMember('class', 'chat')?.pinned_id ?? null;
-  const questions = useMemo(
-    () => new Map(messages.filter(({ kind }) => kind === 'question').map((one) => [one.message_id, one])),
+  const answerable = useMemo(
+    () => new Map(messages.filter(({ kind }) => kind !== 'message').map((one) => [one.message_id, one])),
     [messages],
   );
-  const open = [...questions.values()].filter(({ answered, hidden = null }) => !answered && hidden === null);
+  const open = [...answerable.values()].filter(
+    ({ kind, answered, hidden = null }) => kind === 'question' && !answered && hidden === null,
+  );
 
   const row = (message: TalkMessage, place: RowPlace): ReactElement => {
     const { is_mine, votes: count } = votes.of(message);
@@ -71,7 +73,7 @@ const Talk = ({ owner, session_id }: TalkProps): ReactElement => {
         message={message}
         is_own={isOwn(message)}
         {...place}
-        question={filter === 'all' ? (questions.get(message.reply_to ?? '')?.text ?? null) : null}
+        question={filter === 'all' ? (answerable.get(message.reply_to ?? '')?.text ?? null) : null}
         is_voted={is_mine}
         votes={count}
         reported={reports.of(message.message_id)}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { chatKindSchema, type ChatKind } from '../../../shared/contract/chat.ts';
 import { createFeed, type Feed } from '../../common/chat/feed.ts';
@@ -8,6 +8,7 @@ import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { useLessonStore } from '../../common/state/use-member.ts';
 import { useApi } from '../../common/use-api.ts';
+import { tryAnewWithRules } from './try-anew.ts';
 
 /** What stands in the field, also over a reload. */
 export interface Draft {
@@ -59,5 +60,7 @@ export const useTalk = (owner: string, session_id: string): Talk => {
     });
     return { feed, sends, draft };
   });
+  const { sends } = talk;
+  useEffect(() => tryAnewWithRules(store, sends.tryNow), [store, sends]);
   return talk;
 };

@@ -17,6 +17,7 @@ const render = (recorded_seconds: number): string => {
   const page = { link: { putSummaryAway: () => undefined } } as unknown as Page;
   const summary = {
     ...{ session_id: 'lesson-1', title: 'Plants', class_name: null, students: 3, duration_seconds: 600 },
+    started_at: '2026-03-02T00:00:00.000Z',
     recorded_seconds,
   };
   return renderToString(
@@ -33,4 +34,10 @@ test('the end says where the recording is, and that it cannot be played here yet
   expect(said).toContain('lessons/lesson-1');
   expect(said).toContain('not built yet');
   expect(render(0)).not.toContain('recording');
+});
+
+test('what was done in the chat can still be taken away, beside the attendance', () => {
+  const said = render(0);
+  expect(said).toContain('Attendance');
+  expect(said).toContain('Download the moderation record');
 });

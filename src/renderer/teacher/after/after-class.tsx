@@ -1,6 +1,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { OpensSheet } from '../attendance/attendance-button.tsx';
+import { SaveRecord } from '../chat/save-record.tsx';
 import type { LessonSummary } from '../data/lesson-memory.ts';
 import { usePage } from '../data/page-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -42,6 +43,7 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
           </p>
         )}
         <OpensSheet session_id={summary.session_id}>{t('attendance.button_after')}</OpensSheet>
+        <SaveRecord lesson={summary} />
         <Button variant="primary" size="large" onPress={link.putSummaryAway}>
           {t('teacher.after.back')}
         </Button>

@@ -1,17 +1,14 @@
 import { FileSpreadsheet, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { attendanceFileName } from '../../../shared/attendance-file-name.ts';
+import { lessonFileName } from '../../../shared/lesson-file-name.ts';
 import type { AttendanceLesson } from '../../../shared/contract/attendance.ts';
-import { LANGUAGES } from '../../../shared/locales/locale.ts';
+import { dayOf, exportQueryOf } from '../data/lesson-file.ts';
 import { usePage } from '../data/page-context.ts';
 import { saveFile } from '../data/save-file.ts';
 import { Button } from '../ui/button.tsx';
 import type { AttendanceView } from './use-attendance.ts';
 
 const ROUTE_OF = { csv: 'attendanceCsv', xlsx: 'attendanceXlsx' } as const;
-
-/** YYYY-MM-DD where this page is. */
-const dayOf = (iso: string): string => new Intl.DateTimeFormat('sv-SE').format(new Date(iso));
 
 interface SaveButtonsProps {
   readonly lesson: AttendanceLesson;
@@ -26,14 +23,11 @@ export const SaveButtons = ({ lesson, attempt }: SaveButtonsProps) => {
     void attempt(async () => {
       const file = await api.callFile(ROUTE_OF[ending], {
         params: { session_id: lesson.session_id },
-        query: {
-          language: LANGUAGES.find((known) => known === i18n.language),
-          tz: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-        },
+        query: exportQueryOf(i18n.language),
       });
       const period = lesson.period === null ? null : t('attendance.file_period', { count: lesson.period });
       const words = { file: t('attendance.file'), period };
-      saveFile(file, attendanceFileName(lesson, dayOf(lesson.started_at), words, ending));
+      saveFile(file, lessonFileName(lesson, dayOf(lesson.started_at), words, ending));
     });
   };
   return (

@@ -1,18 +1,15 @@
-import { Download } from 'lucide-react';
 import { useId } from 'react';
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { chatModeSchema, type ChatRules } from '../../../shared/contract/chat.ts';
-import { usePage } from '../data/page-context.ts';
-import { saveFile } from '../data/save-file.ts';
-import { useAction } from '../data/use-action.ts';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { Toggle } from '../share/device-field.tsx';
-import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { SaveRecord } from './save-record.tsx';
 import type { Acts } from './use-teacher-talk.ts';
 
 interface ChatSettingsProps {
-  readonly session_id: string;
+  readonly lesson: SessionView;
   readonly rules: ChatRules;
   readonly act: Acts['act'];
   readonly onClose: () => void;
@@ -21,18 +18,10 @@ interface ChatSettingsProps {
 const PACES_S = [5, 10, 30, 60, 120];
 
 /** What students may write, whether they read names, and what was done: all of it holds at once. */
-export const ChatSettings = ({ session_id, rules, act, onClose }: ChatSettingsProps) => {
-  const { t, i18n } = useTranslation();
-  const { api } = usePage();
+export const ChatSettings = ({ lesson, rules, act, onClose }: ChatSettingsProps) => {
+  const { t } = useTranslation();
   const pace_id = useId();
   const { mode, slow_seconds, private_allowed, anonymous } = rules;
-  const record = useAction(async () => {
-    const language = i18n.language === 'ko' ? 'ko' : 'en';
-    const { text } = await api.callRaw('exportModeration', { params: { session_id }, query: { language } });
-    // Spreadsheets read it as UTF-8 by this mark, which decoding has taken off.
-    const file = new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' });
-    saveFile(file, 'airclass-chat.csv');
-  });
   return (
     <Sheet title={t('chat.settings')} onClose={onClose}>
       <RadioGroup
@@ -95,15 +84,7 @@ export const ChatSettings = ({ session_id, rules, act, onClose }: ChatSettingsPr
         onChange={(is_on) => act('chat.mode', { mode, anonymous: !is_on })}
       />
       <div>
-        <Button size="small" is_busy={record.is_busy} onPress={record.run}>
-          <Download aria-hidden />
-          {t('chat.record')}
-        </Button>
-        {record.failure !== null && (
-          <p className="dialog-failure" role="alert">
-            {t('chat.record_failed')}
-          </p>
-        )}
+        <SaveRecord lesson={lesson} size="small" />
       </div>
     </Sheet>
   );

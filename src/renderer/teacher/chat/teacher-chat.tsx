@@ -1,6 +1,7 @@
 import { Settings2 } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import type { StudentTile } from '../../../shared/contract/classroom/presence.ts';
 import type { FieldControl } from '../../common/chat/composer.tsx';
 import { FilterBar } from '../../common/chat/filter-bar.tsx';
@@ -18,7 +19,7 @@ import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
 import { MessageMenu, type MenuAct } from './message-menu.tsx';
 import { TeacherComposer } from './teacher-composer.tsx';
-import { payloadOf, takenBack, targetOf, turnedTo } from './teacher-drafts.ts';
+import { payloadOf, takenBack, targetOf, turnedAway, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
 import { useActs, useOwner, useTeacherTalk } from './use-teacher-talk.ts';
 
@@ -47,14 +48,14 @@ const asMap = (lines: readonly string[]): ReadonlyMap<string, string> =>
 /** What the class says, with all that the teacher does about it. */
 export const TeacherChat = () => {
   const owner = useOwner();
-  const session_id = useMember('teacher', 'session')?.session_id;
-  if (owner === null || session_id === undefined) return null;
-  return <Talk key={owner} owner={owner} session_id={session_id} />;
+  const lesson = useMember('teacher', 'session') ?? null;
+  if (owner === null || lesson === null) return null;
+  return <Talk key={owner} owner={owner} lesson={lesson} />;
 };
 
-const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_id: string }) => {
+const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: SessionView }) => {
   const { t } = useTranslation();
-  const { feed, sends, drafts } = useTeacherTalk(owner, session_id);
+  const { feed, sends, drafts } = useTeacherTalk(owner, lesson.session_id);
   const { messages } = useSyncExternalStore(feed.subscribe, feed.current, feed.current);
   const sending = useSending(sends, useMember('teacher', 'chat'));
   const { act, has_failed } = useActs(feed);
@@ -76,8 +77,8 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
   const field = useRef<FieldControl>(null);
 
   const pinned_id = rules?.pinned_id ?? null;
-  const questions = useMemo(
-    () => new Map(messages.filter(({ kind }) => kind === 'question').map((one) => [one.message_id, one])),
+  const answerable = useMemo(
+    () => new Map(messages.filter(({ kind }) => kind !== 'message').map((one) => [one.message_id, one])),
     [messages],
   );
   const replied = useMemo(() => new Set(messages.map(({ reply_to }) => reply_to)), [messages]);
@@ -162,7 +163,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         name={student_id === null ? (name ?? t('chat.teacher')) : veil(name ?? t('chat.nameless'))}
         student_number={veilNumber(number_by_id.get(student_id ?? '') ?? null)}
         to_name={to === null ? null : veil(name_by_id.get(to) ?? t('chat.nameless'))}
-        question={filter === 'questions' ? null : (questions.get(reply_to ?? '')?.text ?? null)}
+        question={filter === 'questions' ? null : (answerable.get(reply_to ?? '')?.text ?? null)}
         is_pinned={message_id === pinned_id}
         is_muted={student_id !== null && muted.includes(student_id)}
         wants_look={wantsLook(message)}
@@ -207,7 +208,10 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
       <div className="chat-head">
         <FilterBar
           value={filter}
-          onChange={setFilter}
+          onChange={(next) => {
+            if (next !== 'private') drafts.set(turnedAway(drafts.get()));
+            setFilter(next);
+          }}
           options={[
             { value: 'all', label: t('chat.all') },
             { value: 'questions', label: counted(counts.questions, 'questions') },
@@ -254,6 +258,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
         drafts={drafts}
         veil={veil}
         field={field}
+        is_private={filter === 'private'}
         onSend={(written) => {
           sends.send(payloadOf(written));
           setSent(sent + 1);
@@ -290,7 +295,7 @@ const Talk = ({ owner, session_id }: { readonly owner: string; readonly session_
       )}
       {has_settings && rules !== undefined && (
         <ChatSettings
-          session_id={session_id}
+          lesson={lesson}
           rules={rules}
           act={act}
           onClose={() => {

@@ -5,7 +5,9 @@ import { Composer, type FieldControl } from '../../common/chat/composer.tsx';
 import type { KeptValue } from '../../common/chat/kept-value.ts';
 import { Button } from '../ui/button.tsx';
 import {
+  isForOne,
   sent,
+  sentToOne,
   stopped,
   turnedTo,
   typed,
@@ -19,21 +21,26 @@ interface TeacherComposerProps {
   /** A name as this page may show it now. */
   readonly veil: (name: string) => string;
   readonly field: RefObject<FieldControl | null>;
+  /** What is private is shown alone: nothing is written to the class from there. */
+  readonly is_private: boolean;
   readonly onSend: (draft: TeacherDraft) => void;
 }
 
 /** Where the teacher writes, and to whom; what was begun for somebody else is one press away. */
 export const TeacherComposer = (props: TeacherComposerProps) => {
-  const { drafts, veil, field, onSend } = props;
+  const { drafts, veil, field, is_private, onSend } = props;
   const { t } = useTranslation();
-  const { current, others } = useSyncExternalStore(drafts.subscribe, drafts.get, drafts.get);
+  const { current, others: all_others } = useSyncExternalStore(drafts.subscribe, drafts.get, drafts.get);
   const { text, target } = current;
+  const others = is_private ? all_others.filter((one) => isForOne(one.target)) : all_others;
+  const must_choose = is_private && !isForOne(target);
   const labelOf = (one: Target | null): string => {
     if (one === null) return t('chat.to_all_label');
     const name = one.name === null ? null : veil(one.name);
     if (one.to !== null) return t('chat.to_one', { name: name ?? t('chat.nameless') });
     return name === null ? t('chat.answering_nameless') : t('chat.answering', { name });
   };
+  const label = must_choose ? t('chat.choose_student') : labelOf(target);
   const stop = (): void => {
     drafts.set(stopped(drafts.get()));
     field.current?.focus();
@@ -43,7 +50,8 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
       className="chat-write"
       onKeyDown={({ key }) => {
         // What is typed for one student alone is not put aside by a key that also closes things.
-        if (key === 'Escape' && target !== null && (text === '' || target.to === null)) stop();
+        if (key === 'Escape' && target !== null && !must_choose && (text === '' || target.to === null))
+          stop();
       }}
     >
       {others.length > 0 && (
@@ -67,9 +75,9 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
       )}
       <div className="chat-target">
         <p className="small">
-          <b>{labelOf(target)}</b> {target !== null && <span className="muted">{target.about}</span>}
+          <b>{label}</b> {target !== null && !must_choose && <span className="muted">{target.about}</span>}
         </p>
-        {target !== null && (
+        {target !== null && !must_choose && (
           <Button variant="bare" size="small" aria-label={t('chat.stop_answering')} onPress={stop}>
             <X aria-hidden />
           </Button>
@@ -77,15 +85,17 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
       </div>
       <Composer
         ref={field}
-        label={labelOf(target)}
-        placeholder={t('chat.to_all')}
-        value={text}
+        label={label}
+        placeholder={must_choose ? t('chat.choose_student') : t('chat.to_all')}
+        value={must_choose ? '' : text}
+        is_held={must_choose}
+        is_read_only={must_choose}
         onChange={(next) => {
           drafts.set(typed(drafts.get(), next));
         }}
         onSend={(written) => {
           onSend({ text: written, target });
-          drafts.set(sent(drafts.get()));
+          drafts.set(is_private ? sentToOne(drafts.get()) : sent(drafts.get()));
         }}
       />
     </div>

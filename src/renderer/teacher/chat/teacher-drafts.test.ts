@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';
 import {
+  isForOne,
   NO_DRAFTS,
   payloadOf,
   sent,
+  sentToOne,
   stopped,
   takenBack,
   targetOf,
   teacherDraftsSchema,
+  turnedAway,
   turnedTo,
   typed,
   type TeacherDrafts,
@@ -87,6 +90,22 @@ test('to stop an answer leaves its text for everyone, who would have read it; wh
   const alone = typed(turnedTo(NO_DRAFTS, HANA), '하나에게만');
   expect(goesTo(stopped(alone))).toEqual([['하나에게만', 'hana', null]]);
   expect(stopped(alone).current).toEqual(NO_DRAFTS.current);
+});
+
+test('among what is private the talk with one student goes on, until the teacher turns to the class', () => {
+  expect([null, QUESTION, HANA].map(isForOne)).toEqual([false, false, true]);
+  const answer = targetOf('answer', message({ kind: 'private' }));
+  const going_on = sentToOne(typed(turnedTo(typed(NO_DRAFTS, '모두에게'), answer), '네'));
+  expect(payloadOf({ ...going_on.current, text: '그리고' })).toEqual({
+    text: '그리고',
+    kind: 'private',
+    to: 'hana',
+  });
+  expect(turnedAway(going_on)).toEqual(typed(NO_DRAFTS, '모두에게'));
+  const begun = typed(going_on, '그리고');
+  expect(turnedAway(begun)).toBe(begun);
+  const public_answer = turnedTo(NO_DRAFTS, QUESTION);
+  expect(turnedAway(public_answer)).toBe(public_answer);
 });
 
 test('what comes back into the field goes to whom it went, above what is typed for the same', () => {

@@ -51,6 +51,9 @@ export const NO_DRAFTS: TeacherDrafts = { current: { text: '', target: null }, o
 const isSame = (one: Target | null, other: Target | null): boolean =>
   (one?.to ?? null) === (other?.to ?? null) && (one?.reply_to ?? null) === (other?.reply_to ?? null);
 
+/** Whether one student alone reads what is written there. */
+export const isForOne = (target: Target | null): boolean => (target?.to ?? null) !== null;
+
 /** Of who answers a message, or writes to its writer. */
 export const targetOf = (kind: 'answer' | 'private', message: TalkMessage): Target => {
   const { message_id, student_id = null, name, text } = message;
@@ -79,12 +82,22 @@ export const turnedTo = ({ current, others }: TeacherDrafts, target: Target | nu
 export const stopped = (drafts: TeacherDrafts): TeacherDrafts => {
   const { text, target } = drafts.current;
   const back = turnedTo(drafts, null);
-  if ((target?.to ?? null) !== null || back.current.text !== '') return back;
+  if (isForOne(target) || back.current.text !== '') return back;
   return { current: { text, target: null }, others: drafts.others };
 };
 
 /** What stood in the field is on its way. */
 export const sent = (drafts: TeacherDrafts): TeacherDrafts => turnedTo(typed(drafts, ''), null);
+
+/** The same, where the talk with one student goes on. */
+export const sentToOne = (drafts: TeacherDrafts): TeacherDrafts => {
+  const { target } = drafts.current;
+  return turnedTo(typed(drafts, ''), target === null ? null : { ...target, reply_to: null, about: '' });
+};
+
+/** Away from what is private: what is begun for one student stays in sight, and an empty field is for everyone. */
+export const turnedAway = (drafts: TeacherDrafts): TeacherDrafts =>
+  isForOne(drafts.current.target) && drafts.current.text.trim() === '' ? turnedTo(drafts, null) : drafts;
 
 /** What comes back into the field stands above what is typed for the same target. */
 export const takenBack = (drafts: TeacherDrafts, { text, target }: TeacherDraft): TeacherDrafts => {

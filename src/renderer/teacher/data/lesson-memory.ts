@@ -7,6 +7,7 @@ export interface LessonSummary {
   readonly session_id: string;
   readonly title: string;
   readonly class_name: string | null;
+  readonly started_at: string;
   /** Who joined, whether or not still there at the end. */
   readonly students: number;
   readonly duration_seconds: number;
@@ -18,6 +19,7 @@ interface OpenLesson {
   readonly session_id: string;
   readonly title: string;
   readonly class_name: string | null;
+  readonly started_at: string;
   readonly students: number;
   readonly recorded_seconds: number;
   readonly elapsed: (mono_ms: number) => number;
@@ -62,7 +64,7 @@ export const createLessonMemory = (): LessonMemory => {
       const elapsed = open?.elapsed ?? createElapsed(started_at, wall_ms, mono_ms);
       // The recorder may be told to be off before the lesson is told to be over.
       const recorded_seconds = Math.max(open?.recorded_seconds ?? 0, recording?.seconds ?? 0);
-      open = { session_id, title, class_name, students, recorded_seconds, elapsed };
+      open = { session_id, title, class_name, started_at, students, recorded_seconds, elapsed };
     },
     summary: () => summary,
     forget: () => {

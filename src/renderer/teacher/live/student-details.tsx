@@ -5,6 +5,7 @@ import { formatSeconds, formatTime } from '../data/format.ts';
 import { useStreamState } from '../data/use-stream.ts';
 import { useTrouble } from '../data/use-students.ts';
 import { useNameVeil, useShown } from '../data/what-is-shown.ts';
+import { MuteStudent } from '../chat/mute-student.tsx';
 import { RemoveStudent } from '../door/remove-student.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { knownReason, networkOf, seenBy } from './student-signs.ts';
@@ -87,6 +88,7 @@ export const StudentDetails = ({ student_id, onClose }: StudentDetailsProps) => 
           </ul>
         </div>
       )}
+      <MuteStudent student_id={student_id} />
       <RemoveStudent student_id={student_id} />
     </Sheet>
   );

@@ -21,6 +21,8 @@ export const moderationEn = {
     removed: 'Removed from the class',
     restored: 'Let in again',
   },
+  /** Whose guardian has not consented. */
+  unnamed: 'Name withheld',
   by: { teacher: 'Teacher', filter: 'Word filter' },
   kinds: { message: 'To the class', question: 'Question', private: 'To the teacher alone' },
 } as const;

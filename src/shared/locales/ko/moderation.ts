@@ -23,6 +23,7 @@ export const moderationKo = {
     removed: '내보냄',
     restored: '다시 들어옴',
   },
+  unnamed: '이름 비공개',
   by: { teacher: '선생님', filter: '금칙어 필터' },
   kinds: { message: '모두에게', question: '질문', private: '선생님께만' },
 } as const satisfies TranslationOf<typeof moderationEn>;

@@ -1,4 +1,4 @@
-import type { AttendanceLesson } from './contract/attendance.ts';
+import type { SessionView } from './contract/classroom/sessions.ts';
 
 /** Signs that a file system or a shell reads as its own. */
 const NOT_IN_NAMES = /[\\/:*?"<>|~\p{Cc}\p{Cf}]/gu;
@@ -7,12 +7,12 @@ const MAX_CHARS = 40;
 const CUT = /\p{Cs}$/u;
 
 /**
- * What a lesson's exported attendance is called, such as "출석부 2026-03-02 3교시 3학년 2반.xlsx".
+ * What a file that is taken out of a lesson is called, such as "출석부 2026-03-02 3교시 3학년 2반.xlsx".
  * @param day YYYY-MM-DD where the reader is
  * @param words what the thing is, and its period where it has one, in the reader's language
  */
-export const attendanceFileName = (
-  { class_name, title }: Pick<AttendanceLesson, 'class_name' | 'title'>,
+export const lessonFileName = (
+  { class_name, title }: Pick<SessionView, 'class_name' | 'title'>,
   day: string,
   words: { readonly file: string; readonly period: string | null },
   ending: 'csv' | 'xlsx',

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { attendanceFileName } from './attendance-file-name.ts';
+import { lessonFileName } from './lesson-file-name.ts';
 
 const words = { file: '출석부', period: '3교시' };
 const nameOf = (title: string): string =>
-  attendanceFileName({ class_name: null, title }, '2026-03-02', words, 'xlsx');
+  lessonFileName({ class_name: null, title }, '2026-03-02', words, 'xlsx');
 
 it('is the day, the period and the class, without signs that a file system reads', () => {
   expect(nameOf('3학년 2반: A/B')).toBe('출석부 2026-03-02 3교시 3학년 2반 A B.xlsx');
