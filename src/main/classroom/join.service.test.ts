@@ -30,6 +30,7 @@ const setUp = (mode: DoorMode) => {
     students: {
       load: () => Promise.resolve(),
       isPutOut: () => false,
+      putOutOf: () => [],
       ofDevice: () => null,
       holderOf: () => null,
       ...{ remove: unexpected, enrol: unexpected, rebind: unexpected },

@@ -271,6 +271,9 @@ test(
     await say('student.remove', { student_id });
     await expectCut(opened, seat.token);
     expect(refused(await join('eve', { name: 'Eve' }))).toEqual([403, 'removed']);
+    // From another browser it asks for what it was.
+    expect(refused(await join('eve_again', { name: 'EVE' }))).toEqual([503, 'waiting_for_teacher']);
+    expect((await knockOf('EVE')).kind).toBe('put_out');
     await vi.waitFor(() => {
       expect([me().students, me().removed_students]).toMatchObject([[], [{ student_id, name: 'Eve' }]]);
     }, WAIT);

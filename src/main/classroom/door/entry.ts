@@ -37,7 +37,7 @@ export interface Entry {
 export interface EntryDeps {
   readonly students: Pick<
     Students,
-    'load' | 'ofDevice' | 'isPutOut' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
+    'load' | 'ofDevice' | 'isPutOut' | 'putOutOf' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
   >;
   readonly seats: Pick<Seats, 'isMute'>;
   readonly doors: Pick<Doors, 'load' | 'of'>;
@@ -53,6 +53,7 @@ const refusal = (
 ): AirError => new AirError(code, `not let in: ${reason}`, { reason, ...details });
 
 const isSame = (a: string, b: string): boolean => skeletonOf(a) === skeletonOf(b);
+const isSameButNumber = (a: string, b: string): boolean => isSame(withoutNumber(a), withoutNumber(b));
 
 /** The row that was chosen, else the only one that has the typed name (and number, where one was typed). */
 const rowOf = ({ roster }: SessionRecord, { row_id, name, student_number }: Visitor): RosterRow | null => {
@@ -98,6 +99,12 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     return holder === null || seats.isMute(holder.student_id) ? null : holder;
   };
 
+  /** The name or row is one that was put out, and may be back: whoever else has it by then would be in its place. */
+  const isHeld = ({ session_id, name, row_id }: Enrolment): boolean =>
+    students
+      .putOutOf(session_id)
+      .some((out) => (row_id !== null && out.row_id === row_id) || isSameButNumber(out.name, name));
+
   /** A seat whose page never said a word makes room for who comes. */
   const clearRow = async (session_id: string, row_id: string | null): Promise<void> => {
     const holder = row_id === null ? null : students.holderOf(session_id, row_id);
@@ -115,6 +122,7 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       throw refusal('conflict', 'seat_taken', knock(enrolment, 'seat_taken'));
     const { mode } = doors.of(session_id);
     if (mode === 'locked') throw refusal('forbidden', 'locked', askAgain(enrolment));
+    if (isHeld(enrolment)) throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, 'put_out'));
     const is_guest = roster.length > 0 && row_id === null;
     if (is_guest || mode === 'approve')
       throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, is_guest ? 'guest' : 'approve'));
@@ -140,7 +148,7 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
   const changeOf = (session: SessionRecord, visitor: Visitor, known: StudentRecord): Enrolment | null => {
     const { session_id } = session;
     const { student_number } = visitor;
-    const is_new_name = !isSame(withoutNumber(known.name), withoutNumber(visitor.name));
+    const is_new_name = !isSameButNumber(known.name, visitor.name);
     const is_new_number = student_number !== null && student_number !== known.student_number;
     const row = rowOf(session, visitor);
     if (row !== null) {
