@@ -23,13 +23,18 @@ const visitorOf = (fields: Partial<Visitor>): Visitor => ({
   ...fields,
 });
 
-/** The door of a lesson with these seats; pages of some have never said a word. */
+/** The door of a lesson with these seats; pages of some have never said a word, those of others have shown themselves. */
 const setup = (
   seats: StudentRecord[],
   mode: DoorMode,
-  { mute = [], put_out = [] }: { mute?: readonly string[]; put_out?: readonly StudentRecord[] } = {},
+  {
+    mute = [],
+    shown = [],
+    put_out = [],
+  }: { mute?: readonly string[]; shown?: readonly string[]; put_out?: readonly StudentRecord[] } = {},
 ) => {
   const enrolled: Enrolment[] = [];
+  const settled = new Set(shown);
   const knocks = createKnocks({ onChange: () => undefined, now: () => new Date(0), now_ms: () => 0 });
   const entry = createEntry({
     students: {
@@ -50,7 +55,11 @@ const setup = (
       },
       rebind: () => Promise.reject(new Error('no seat moves')),
     },
-    seats: { isMute: (student_id) => mute.includes(student_id) },
+    seats: {
+      isMute: (student_id) => mute.includes(student_id),
+      mayChange: (student_id) => !settled.has(student_id),
+      changed: (student_id) => settled.add(student_id),
+    },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     knocks,
     askers: createAskers({ now_ms: () => 0 }),
@@ -196,3 +205,37 @@ test.each(['open', 'approve', 'locked'] as const)(
     expect(enrolled).toMatchObject([{ device_hash: '1' }, { device_hash: '2', row_id: 'row' }]);
   },
 );
+
+test('who has shown itself is another one by the teacher’s word alone, also where the door is open; a slip of the finger is free once', async () => {
+  const list = {
+    ...SESSION,
+    roster: [...SESSION.roster, { ...SESSION.roster[0], row_id: 'bo', name: 'Bo' }],
+  };
+  const eve = { student_id: 'e', name: 'Eve', student_number: null, row_id: null, device_hash: 'device' };
+  const mina = { ...eve, name: 'Mina', row_id: 'row' };
+  for (const [seat, session, other] of [
+    [eve, SESSION_OF_ANYBODY, { name: 'Bo' }],
+    [mina, list as SessionRecord, { row_id: 'bo' }],
+  ] as const) {
+    const shown = setup([seatOf(seat)], 'open', { shown: ['e'] });
+    expect(await reasonOf(shown.entry.admit(session, visitorOf(other)))).toBe('waiting_for_teacher');
+    const [waiting] = shown.knocks.of('lesson');
+    expect(waiting).toMatchObject({ kind: 'change', name: 'Bo' });
+    expect(await shown.entry.admit(session, visitorOf({ name: seat.name }))).toMatchObject({
+      name: seat.name,
+    });
+    await reasonOf(shown.entry.admit(session, visitorOf(other)));
+    await shown.entry.answer(session, {
+      knock_ids: shown.knocks.of('lesson').map(({ knock_id }) => knock_id),
+      admit: true,
+    });
+    expect(shown.enrolled).toMatchObject([{ name: 'Bo', device_hash: 'device' }]);
+
+    const young = setup([seatOf(seat)], 'open');
+    expect(await young.entry.admit(session, visitorOf(other))).toMatchObject({ name: 'Bo' });
+    expect(await reasonOf(young.entry.admit(session, visitorOf(other)))).toBe('waiting_for_teacher');
+  }
+  // Its own name has come onto the list.
+  const guest = setup([seatOf({ ...eve, name: 'Mina' })], 'open', { shown: ['e'] });
+  expect(await guest.entry.admit(SESSION, visitorOf({}))).toMatchObject({ row_id: 'row' });
+});

@@ -16,7 +16,8 @@ export type Visitor = Pick<Enrolment, 'name' | 'student_number' | 'row_id' | 'de
 /** Decides who comes in, and as whom. */
 export interface Entry {
   /**
-   * What to enrol the visitor with. Who has a seat and wants another name or row in it is asked about as anybody new.
+   * What to enrol the visitor with. Who has a seat and wants another name or row in it is asked about as anybody new, and once it has
+   * shown itself as who it is (Seats.mayChange) also where the door is open: nobody writes a line as somebody else and is itself again.
    * @throws AirError with `details.reason` (joinRefusalSchema): unavailable and conflict with `retry_after_seconds` where the
    * teacher is asked, forbidden (with it where the door is locked), invalid_input
    */
@@ -39,7 +40,7 @@ export interface EntryDeps {
     Students,
     'load' | 'ofDevice' | 'isPutOut' | 'putOutOf' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
   >;
-  readonly seats: Pick<Seats, 'isMute'>;
+  readonly seats: Pick<Seats, 'isMute' | 'mayChange' | 'changed'>;
   readonly doors: Pick<Doors, 'load' | 'of'>;
   readonly knocks: Knocks;
   readonly askers: Pick<Askers, 'tell'>;
@@ -112,8 +113,12 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       await students.remove(session_id, holder.student_id);
   };
 
-  /** As somebody who is not here yet. @throws AirError where it does not come in now */
-  const admitNew = async (session: SessionRecord, enrolment: Enrolment): Promise<void> => {
+  /**
+   * As somebody who is not here yet.
+   * @param changes it has a seat in which it would be another one, which is no slip of the finger any more
+   * @throws AirError where it does not come in now
+   */
+  const admitNew = async (session: SessionRecord, enrolment: Enrolment, changes = false): Promise<void> => {
     const { session_id, roster } = session;
     const { row_id, device_hash } = enrolment;
     if (device_hash !== null && knocks.isRefused(session_id, device_hash))
@@ -126,6 +131,7 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     const is_guest = roster.length > 0 && row_id === null;
     if (is_guest || mode === 'approve')
       throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, is_guest ? 'guest' : 'approve'));
+    if (changes) throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, 'change'));
     await clearRow(session_id, row_id);
   };
 
@@ -183,7 +189,11 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       );
     }
     if (change.row_id === null) names.check(visitor, session);
-    await admitNew(session, change);
+    // By its own name, which has come onto the list meanwhile, it is who it was.
+    const is_itself =
+      known.row_id === null && change.row_id !== null && isSameButNumber(known.name, change.name);
+    await admitNew(session, change, !is_itself && !seats.mayChange(known.student_id));
+    seats.changed(known.student_id);
     return change;
   };
 

@@ -159,6 +159,19 @@ test('time counts as beats show it, over reloads, and not by a socket or by beat
   expect([mina, mallory, eve].map(seats.isIdle)).toEqual([false, true, true]);
 });
 
+test('a seat may be another student’s until its page has shown that somebody looks, and once', () => {
+  const [mina = '', jun = ''] = joinMany(SCHOOL, 2);
+  for (const student_id of [mina, jun]) seats.opened(student_id);
+  seats.beat(mina);
+  now += 3000;
+  seats.beat(mina);
+  expect([mina, jun, 'from before a restart'].map(seats.mayChange)).toEqual([true, true, false]);
+  now += 1000;
+  seats.beat(mina);
+  seats.changed(jun);
+  expect([mina, jun].map(seats.mayChange)).toEqual([false, false]);
+});
+
 test('without a device an address has a few', () => {
   const outcomes = Array.from({ length: 20 }, () => join(SCHOOL, false));
   expect(outcomes.filter((outcome) => outcome === 'rate_limited')).toHaveLength(12);

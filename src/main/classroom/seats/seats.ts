@@ -43,6 +43,13 @@ export interface Seats {
   isIdle(student_id: string): boolean;
   /** Idle, and its page never said a word. */
   isMute(student_id: string): boolean;
+  /**
+   * Whether its student may still be another one in it, as after a slip of the finger: its page has shown nothing yet, and it was not
+   * changed before, so that nobody goes on as another one and then comes back. What is from before a restart may not.
+   */
+  mayChange(student_id: string): boolean;
+  /** Its student is another one from now on. */
+  changed(student_id: string): void;
   /** It was taken away otherwise, and counts no more. */
   gone(student_id: string): void;
   /**
@@ -110,6 +117,7 @@ const burstOf = (seats: readonly Seat[]): Seat[] => {
 export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
   /** By student, in the order of joining. */
   const seats = new Map<string, Seat>();
+  const changed = new WeakSet<Seat>();
   /** Not made yet. */
   const asked = new Set<Asked>();
   const of_address = createTokenBuckets({ ...OF_ADDRESS, now_ms });
@@ -166,6 +174,14 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     isMute(student_id) {
       const seat = seats.get(student_id);
       return seat !== undefined && isIdleNow(seat) && !seat.has_beaten;
+    },
+    mayChange(student_id) {
+      const seat = seats.get(student_id);
+      return seat !== undefined && !seat.has_shown && !changed.has(seat);
+    },
+    changed(student_id) {
+      const seat = seats.get(student_id);
+      if (seat !== undefined) changed.add(seat);
     },
     gone(student_id) {
       seats.delete(student_id);

@@ -10,9 +10,9 @@ import { useOrder } from './use-order.ts';
 type Answer = (knock_ids: string[], admit: boolean) => void;
 
 const idsOf = (knocks: readonly Knock[]): string[] => knocks.map(({ knock_id }) => knock_id);
-/** A seat moves, and who was put out is replaced, only where the teacher has looked at whose it is. */
+/** Who would be in another one's place is let in only where the teacher has looked at whose it is. */
 const newOf = (knocks: readonly Knock[]): string[] =>
-  idsOf(knocks.filter(({ kind }) => kind !== 'seat_taken' && kind !== 'put_out'));
+  idsOf(knocks.filter(({ kind }) => kind === 'approve' || kind === 'guest'));
 
 /** Who waits for the teacher's word, in sight whatever panel is open, each with an answer in one tap. Nothing while nobody does. */
 export const Knocks = () => {
