@@ -59,6 +59,7 @@ const setup = (
       isMute: (student_id) => mute.includes(student_id),
       mayChange: (student_id) => !settled.has(student_id),
       changed: (student_id) => settled.add(student_id),
+      letIn: () => undefined,
     },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     knocks,

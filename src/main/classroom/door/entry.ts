@@ -40,7 +40,7 @@ export interface EntryDeps {
     Students,
     'load' | 'ofDevice' | 'isPutOut' | 'putOutOf' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
   >;
-  readonly seats: Pick<Seats, 'isMute' | 'mayChange' | 'changed'>;
+  readonly seats: Pick<Seats, 'isMute' | 'mayChange' | 'changed' | 'letIn'>;
   readonly doors: Pick<Doors, 'load' | 'of'>;
   readonly knocks: Knocks;
   readonly askers: Pick<Askers, 'tell'>;
@@ -205,7 +205,9 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       return;
     }
     await clearRow(session_id, row_id);
-    await students.enrol(enrolmentOf(session, waiting, row_id === null ? null : { ...waiting, row_id }));
+    const row = row_id === null ? null : { ...waiting, row_id };
+    const { student } = await students.enrol(enrolmentOf(session, waiting, row));
+    seats.letIn(student.student_id);
   };
 
   return {

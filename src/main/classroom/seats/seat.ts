@@ -18,6 +18,8 @@ export interface SeatRequest {
 
 /** Whose a seat is, and what its address is counted by. */
 export interface SeatFacts extends SeatRequest {
+  /** When it was asked for, which a slow disk does not put off. */
+  readonly came_at_ms: number;
   readonly student_id: string;
   readonly key: string;
 }
