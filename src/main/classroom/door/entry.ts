@@ -192,8 +192,9 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     // By its own name, which has come onto the list meanwhile, it is who it was.
     const is_itself =
       known.row_id === null && change.row_id !== null && isSameButNumber(known.name, change.name);
-    await admitNew(session, change, !is_itself && !seats.mayChange(known.student_id));
-    seats.changed(known.student_id);
+    const whom = `${change.row_id ?? ''} ${skeletonOf(change.name)} ${change.student_number ?? ''}`;
+    await admitNew(session, change, !is_itself && !seats.mayChange(known.student_id, whom));
+    seats.changed(known.student_id, whom);
     return change;
   };
 

@@ -172,11 +172,13 @@ test('a seat may be another student’s until its page has shown that somebody l
   seats.beat(mina);
   now += 3000;
   seats.beat(mina);
-  expect([mina, jun, 'from before a restart'].map(seats.mayChange)).toEqual([true, true, false]);
+  const mayBe = (whom: string) => [mina, jun, 'from before a restart'].map((id) => seats.mayChange(id, whom));
+  expect(mayBe('bo')).toEqual([true, true, false]);
   now += 1000;
   seats.beat(mina);
-  seats.changed(jun);
-  expect([mina, jun].map(seats.mayChange)).toEqual([false, false]);
+  seats.changed(jun, 'bo');
+  expect(mayBe('ara')).toEqual([false, false, false]);
+  expect(mayBe('bo')).toEqual([false, true, false]);
 });
 
 test('without a device an address has a few', () => {

@@ -52,10 +52,11 @@ export interface Seats {
   /**
    * Whether its student may still be another one in it, as after a slip of the finger: its page has shown nothing yet, and it was not
    * changed before, so that nobody goes on as another one and then comes back. What is from before a restart may not.
+   * @param whom any word for the other one: who asks twice at once is the same one twice
    */
-  mayChange(student_id: string): boolean;
-  /** Its student is another one from now on. */
-  changed(student_id: string): void;
+  mayChange(student_id: string, whom: string): boolean;
+  /** Its student is this one from now on. */
+  changed(student_id: string, whom: string): void;
   /** The teacher has let this one in, as one of several perhaps: that it came at once with them says nothing. */
   letIn(student_id: string): void;
   /** The teacher has changed the door: nor does it say anything of those who come in the seconds after. */
@@ -138,7 +139,7 @@ const togetherOf = (seats: readonly Seat[]): Set<Seat> => {
 export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
   /** By student, in the order of joining. */
   const seats = new Map<string, Seat>();
-  const changed = new WeakSet<Seat>();
+  const changed_to = new WeakMap<Seat, string>();
   /** Of these it is known why they may have come at once. */
   const excused = new WeakSet<Seat>();
   /** When the teacher last changed the door, by lesson. */
@@ -214,13 +215,13 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       const seat = seats.get(student_id);
       return seat !== undefined && isIdleNow(seat) && !seat.has_beaten;
     },
-    mayChange(student_id) {
+    mayChange(student_id, whom) {
       const seat = seats.get(student_id);
-      return seat !== undefined && !seat.has_shown && !changed.has(seat);
+      return seat !== undefined && !seat.has_shown && (changed_to.get(seat) ?? whom) === whom;
     },
-    changed(student_id) {
+    changed(student_id, whom) {
       const seat = seats.get(student_id);
-      if (seat !== undefined) changed.add(seat);
+      if (seat !== undefined) changed_to.set(seat, whom);
     },
     letIn(student_id) {
       const seat = seats.get(student_id);
