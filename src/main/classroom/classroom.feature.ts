@@ -147,6 +147,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     knocks,
     entry,
     onSet: (session_id) => {
+      seats.doorChanged(session_id);
       boards.touchTeacherOf(session_id, 'door');
     },
   };

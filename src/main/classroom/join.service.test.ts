@@ -30,11 +30,12 @@ const setUp = (mode: DoorMode) => {
     students: {
       load: () => Promise.resolve(),
       isPutOut: () => false,
+      putOutOf: () => [],
       ofDevice: () => null,
       holderOf: () => null,
       ...{ remove: unexpected, enrol: unexpected, rebind: unexpected },
     },
-    seats: { isMute: () => false },
+    seats: { isMute: () => false, mayChange: () => true, changed: unexpected, letIn: unexpected },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     ...{ knocks, askers },
     names: createNameRules({ words: { holdsBack: () => false } }),

@@ -11,7 +11,8 @@ import type { RouteSpec } from './route-spec.ts';
  * - no_picture {count, name}: so many students have none; their names, comma by comma, where they are three at most, else ''.
  * - many_weak {count, name}: several students get less than the full picture; names as above.
  * - weak_student {count, name, others_well}: one or two do; others_well is 1 where others watch and none of them is in trouble, else 0.
- * - seat_burst {address, count}: so many seats of one address have been taken that nobody is in; see removeBurst.
+ * - seat_burst {address, count, at_once}: so many seats of one address have been taken that nobody is in; at_once is 1 where pages are
+ *   open in some of them, and they came faster than people type and tap, else 0. See removeBurst.
  */
 export const adviceSchema = z.object({
   code: z.enum(['no_picture', 'lower_bitrate', 'many_weak', 'weak_student', 'seat_burst']),

@@ -202,6 +202,11 @@ test(
   'an approving door makes no seat before the teacher’s word, and a locked one none; who has a seat comes back',
   async () => {
     await startLesson();
+    // Before its page has shown itself a slip of the finger is free, and once.
+    seatOf(await join('here', { name: 'Jim' }));
+    seatOf(await join('here', { name: 'Jun' }));
+    expect(refused(await join('here', { name: 'Jim' }))).toEqual([503, 'waiting_for_teacher']);
+    expect(await knockOf('Jim')).toMatchObject({ kind: 'change', here_as: 'Jun' });
     seatOf(await join('here', { name: 'Jun' }));
     await Promise.all([say('door.set', { mode: 'approve' }), say('door.set', { pseudonyms: false })]);
     const waiting = await join('ara', { name: 'Ara' });
@@ -271,6 +276,9 @@ test(
     await say('student.remove', { student_id });
     await expectCut(opened, seat.token);
     expect(refused(await join('eve', { name: 'Eve' }))).toEqual([403, 'removed']);
+    // From another browser it asks for what it was.
+    expect(refused(await join('eve_again', { name: 'EVE' }))).toEqual([503, 'waiting_for_teacher']);
+    expect((await knockOf('EVE')).kind).toBe('put_out');
     await vi.waitFor(() => {
       expect([me().students, me().removed_students]).toMatchObject([[], [{ student_id, name: 'Eve' }]]);
     }, WAIT);

@@ -120,7 +120,7 @@ export const bindDoorMessages = (messages: MessageBinder, deps: DoorRouterDeps):
     const { mode } = await doors.set(session_id, change);
     // Their pages come in by themselves, or are told that nobody does; those whom a list keeps out wait on.
     if (mode !== 'approve')
-      knocks.dropKinds(session_id, mode === 'open' ? ['approve'] : ['approve', 'guest']);
+      knocks.dropKinds(session_id, mode === 'open' ? ['approve'] : ['approve', 'guest', 'put_out', 'change']);
     onSet(session_id);
   });
   messages.bind('door.answer', async ({ session_id, payload }) => {

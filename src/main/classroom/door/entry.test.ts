@@ -23,14 +23,24 @@ const visitorOf = (fields: Partial<Visitor>): Visitor => ({
   ...fields,
 });
 
-/** The door of a lesson with these seats; pages of some have never said a word. */
-const setup = (seats: StudentRecord[], mode: DoorMode, mute: readonly string[] = []) => {
+/** The door of a lesson with these seats; pages of some have never said a word, those of others have shown themselves. */
+const setup = (
+  seats: StudentRecord[],
+  mode: DoorMode,
+  {
+    mute = [],
+    shown = [],
+    put_out = [],
+  }: { mute?: readonly string[]; shown?: readonly string[]; put_out?: readonly StudentRecord[] } = {},
+) => {
   const enrolled: Enrolment[] = [];
+  const changed_to = new Map(shown.map((student_id) => [student_id, 'itself']));
   const knocks = createKnocks({ onChange: () => undefined, now: () => new Date(0), now_ms: () => 0 });
   const entry = createEntry({
     students: {
       load: () => Promise.resolve(),
-      isPutOut: () => false,
+      isPutOut: (_session_id, device_hash) => put_out.some((one) => one.device_hash === device_hash),
+      putOutOf: () => put_out,
       ofDevice: (_session_id, device_hash) => seats.find((one) => one.device_hash === device_hash) ?? null,
       holderOf: (_session_id, row_id) => seats.find((one) => one.row_id === row_id) ?? null,
       remove(_session_id, student_id) {
@@ -45,7 +55,12 @@ const setup = (seats: StudentRecord[], mode: DoorMode, mute: readonly string[] =
       },
       rebind: () => Promise.reject(new Error('no seat moves')),
     },
-    seats: { isMute: (student_id) => mute.includes(student_id) },
+    seats: {
+      isMute: (student_id) => mute.includes(student_id),
+      mayChange: (student_id, whom) => (changed_to.get(student_id) ?? whom) === whom,
+      changed: (student_id, whom) => changed_to.set(student_id, whom),
+      letIn: () => undefined,
+    },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     knocks,
     askers: createAskers({ now_ms: () => 0 }),
@@ -56,7 +71,7 @@ const setup = (seats: StudentRecord[], mode: DoorMode, mute: readonly string[] =
 
 test('whom the teacher lets in has its row, also where a page that never said a word sits in it', async () => {
   const ghost = seatOf({ student_id: 'ghost', row_id: 'row', device_hash: 'gone' });
-  const { entry, knocks, enrolled } = setup([ghost], 'approve', ['ghost']);
+  const { entry, knocks, enrolled } = setup([ghost], 'approve', { mute: ['ghost'] });
   await expect(entry.admit(SESSION, visitorOf({ row_id: 'row' }))).rejects.toMatchObject({
     details: { reason: 'waiting_for_teacher' },
   });
@@ -160,4 +175,72 @@ test('several are let in by one word, in their order; who has gone meanwhile hol
   expect(knocks.of('lesson').map(({ name }) => name)).toEqual(['Dan']);
   const again = entry.answer(SESSION_OF_ANYBODY, { knock_ids: [ara, bo, cho], admit: true });
   await expect(again).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test.each(['open', 'approve', 'locked'] as const)(
+  'the name and the row of who was put out are nobody’s without the teacher’s word, where the door is %s',
+  async (mode) => {
+    const eve = {
+      student_id: 'e',
+      name: 'Eve (2)',
+      student_number: null,
+      row_id: null,
+      device_hash: 'of eve',
+    };
+    const mina = { ...eve, student_id: 'm', name: 'Mina', row_id: 'row', device_hash: 'of mina' };
+    const { entry, knocks, enrolled } = setup([], mode, { put_out: [seatOf(eve), seatOf(mina)] });
+    const kept_out = mode === 'locked' ? 'locked' : 'waiting_for_teacher';
+    const come = (device_hash: string, fields: Partial<Visitor>, session = SESSION) =>
+      reasonOf(entry.admit(session, visitorOf({ device_hash, ...fields })));
+    expect(await come('of eve', { name: 'Eve' })).toBe('removed');
+    expect(await come('1', { name: 'Ｅ.ｖｅ' }, SESSION_OF_ANYBODY)).toBe(kept_out);
+    expect(await come('2', { row_id: 'row' })).toBe(kept_out);
+    expect(await come('3', { name: 'Eve', device_hash: null }, SESSION_OF_ANYBODY)).toBe(
+      mode === 'locked' ? 'locked' : 'device_needed',
+    );
+    expect(await come('4', { name: 'Bo' }, SESSION_OF_ANYBODY)).toBe(mode === 'open' ? 'in' : kept_out);
+    const waiting = knocks.of('lesson').filter(({ kind }) => kind === 'put_out');
+    expect(waiting.map(({ device_hash }) => device_hash)).toEqual(mode === 'locked' ? [] : ['1', '2']);
+    if (mode === 'locked') return;
+    await entry.answer(SESSION, { knock_ids: waiting.map(({ knock_id }) => knock_id), admit: true });
+    expect(enrolled).toMatchObject([{ device_hash: '1' }, { device_hash: '2', row_id: 'row' }]);
+  },
+);
+
+test('who has shown itself is another one by the teacher’s word alone, also where the door is open; a slip of the finger is free once', async () => {
+  const list = {
+    ...SESSION,
+    roster: [...SESSION.roster, { ...SESSION.roster[0], row_id: 'bo', name: 'Bo' }],
+  };
+  const eve = { student_id: 'e', name: 'Eve', student_number: null, row_id: null, device_hash: 'device' };
+  const mina = { ...eve, name: 'Mina', row_id: 'row' };
+  for (const [seat, session, other] of [
+    [eve, SESSION_OF_ANYBODY, { name: 'Bo' }],
+    [mina, list as SessionRecord, { row_id: 'bo' }],
+  ] as const) {
+    const shown = setup([seatOf(seat)], 'open', { shown: ['e'] });
+    expect(await reasonOf(shown.entry.admit(session, visitorOf(other)))).toBe('waiting_for_teacher');
+    const [waiting] = shown.knocks.of('lesson');
+    expect(waiting).toMatchObject({ kind: 'change', name: 'Bo' });
+    expect(await shown.entry.admit(session, visitorOf({ name: seat.name }))).toMatchObject({
+      name: seat.name,
+    });
+    await reasonOf(shown.entry.admit(session, visitorOf(other)));
+    await shown.entry.answer(session, {
+      knock_ids: shown.knocks.of('lesson').map(({ knock_id }) => knock_id),
+      admit: true,
+    });
+    expect(shown.enrolled).toMatchObject([{ name: 'Bo', device_hash: 'device' }]);
+
+    const young = setup([seatOf(seat)], 'open');
+    expect(await young.entry.admit(session, visitorOf(other))).toMatchObject({ name: 'Bo' });
+    // Asked twice at once it is the same one twice.
+    expect(await young.entry.admit(session, visitorOf(other))).toMatchObject({ name: 'Bo' });
+  }
+  const young = setup([seatOf(eve)], 'open');
+  const become = (name: string) => reasonOf(young.entry.admit(SESSION_OF_ANYBODY, visitorOf({ name })));
+  expect([await become('Bo'), await become('Ara')]).toEqual(['in', 'waiting_for_teacher']);
+  // Its own name has come onto the list.
+  const guest = setup([seatOf({ ...eve, name: 'Mina' })], 'open', { shown: ['e'] });
+  expect(await guest.entry.admit(SESSION, visitorOf({}))).toMatchObject({ row_id: 'row' });
 });

@@ -16,7 +16,8 @@ export type Visitor = Pick<Enrolment, 'name' | 'student_number' | 'row_id' | 'de
 /** Decides who comes in, and as whom. */
 export interface Entry {
   /**
-   * What to enrol the visitor with. Who has a seat and wants another name or row in it is asked about as anybody new.
+   * What to enrol the visitor with. Who has a seat and wants another name or row in it is asked about as anybody new, and once it has
+   * shown itself as who it is (Seats.mayChange) also where the door is open: nobody writes a line as somebody else and is itself again.
    * @throws AirError with `details.reason` (joinRefusalSchema): unavailable and conflict with `retry_after_seconds` where the
    * teacher is asked, forbidden (with it where the door is locked), invalid_input
    */
@@ -37,9 +38,9 @@ export interface Entry {
 export interface EntryDeps {
   readonly students: Pick<
     Students,
-    'load' | 'ofDevice' | 'isPutOut' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
+    'load' | 'ofDevice' | 'isPutOut' | 'putOutOf' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
   >;
-  readonly seats: Pick<Seats, 'isMute'>;
+  readonly seats: Pick<Seats, 'isMute' | 'mayChange' | 'changed' | 'letIn'>;
   readonly doors: Pick<Doors, 'load' | 'of'>;
   readonly knocks: Knocks;
   readonly askers: Pick<Askers, 'tell'>;
@@ -53,6 +54,7 @@ const refusal = (
 ): AirError => new AirError(code, `not let in: ${reason}`, { reason, ...details });
 
 const isSame = (a: string, b: string): boolean => skeletonOf(a) === skeletonOf(b);
+const isSameButNumber = (a: string, b: string): boolean => isSame(withoutNumber(a), withoutNumber(b));
 
 /** The row that was chosen, else the only one that has the typed name (and number, where one was typed). */
 const rowOf = ({ roster }: SessionRecord, { row_id, name, student_number }: Visitor): RosterRow | null => {
@@ -98,6 +100,12 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     return holder === null || seats.isMute(holder.student_id) ? null : holder;
   };
 
+  /** The name or row is one that was put out, and may be back: whoever else has it by then would be in its place. */
+  const isHeld = ({ session_id, name, row_id }: Enrolment): boolean =>
+    students
+      .putOutOf(session_id)
+      .some((out) => (row_id !== null && out.row_id === row_id) || isSameButNumber(out.name, name));
+
   /** A seat whose page never said a word makes room for who comes. */
   const clearRow = async (session_id: string, row_id: string | null): Promise<void> => {
     const holder = row_id === null ? null : students.holderOf(session_id, row_id);
@@ -105,8 +113,12 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       await students.remove(session_id, holder.student_id);
   };
 
-  /** As somebody who is not here yet. @throws AirError where it does not come in now */
-  const admitNew = async (session: SessionRecord, enrolment: Enrolment): Promise<void> => {
+  /**
+   * As somebody who is not here yet.
+   * @param changes it has a seat in which it would be another one, which is no slip of the finger any more
+   * @throws AirError where it does not come in now
+   */
+  const admitNew = async (session: SessionRecord, enrolment: Enrolment, changes = false): Promise<void> => {
     const { session_id, roster } = session;
     const { row_id, device_hash } = enrolment;
     if (device_hash !== null && knocks.isRefused(session_id, device_hash))
@@ -115,9 +127,11 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       throw refusal('conflict', 'seat_taken', knock(enrolment, 'seat_taken'));
     const { mode } = doors.of(session_id);
     if (mode === 'locked') throw refusal('forbidden', 'locked', askAgain(enrolment));
+    if (isHeld(enrolment)) throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, 'put_out'));
     const is_guest = roster.length > 0 && row_id === null;
     if (is_guest || mode === 'approve')
       throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, is_guest ? 'guest' : 'approve'));
+    if (changes) throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, 'change'));
     await clearRow(session_id, row_id);
   };
 
@@ -140,7 +154,7 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
   const changeOf = (session: SessionRecord, visitor: Visitor, known: StudentRecord): Enrolment | null => {
     const { session_id } = session;
     const { student_number } = visitor;
-    const is_new_name = !isSame(withoutNumber(known.name), withoutNumber(visitor.name));
+    const is_new_name = !isSameButNumber(known.name, visitor.name);
     const is_new_number = student_number !== null && student_number !== known.student_number;
     const row = rowOf(session, visitor);
     if (row !== null) {
@@ -175,7 +189,12 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       );
     }
     if (change.row_id === null) names.check(visitor, session);
-    await admitNew(session, change);
+    // By its own name, which has come onto the list meanwhile, it is who it was.
+    const is_itself =
+      known.row_id === null && change.row_id !== null && isSameButNumber(known.name, change.name);
+    const whom = `${change.row_id ?? ''} ${skeletonOf(change.name)} ${change.student_number ?? ''}`;
+    await admitNew(session, change, !is_itself && !seats.mayChange(known.student_id, whom));
+    seats.changed(known.student_id, whom);
     return change;
   };
 
@@ -187,7 +206,9 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       return;
     }
     await clearRow(session_id, row_id);
-    await students.enrol(enrolmentOf(session, waiting, row_id === null ? null : { ...waiting, row_id }));
+    const row = row_id === null ? null : { ...waiting, row_id };
+    const { student } = await students.enrol(enrolmentOf(session, waiting, row));
+    seats.letIn(student.student_id);
   };
 
   return {

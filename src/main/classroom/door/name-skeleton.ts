@@ -1,43 +1,53 @@
-/** Letters of other scripts that look like Latin ones. */
+/**
+ * Letters that look like Latin ones: Greek, Cyrillic, Armenian, small capitals, and the capitals of Cherokee and Lisu. An L is an i here,
+ * as its small letter is.
+ */
 const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   (
     [
-      ['a', 'аαɑ'],
-      ['b', 'вьβ'],
-      ['c', 'сϲ'],
-      ['d', 'ԁ'],
-      ['e', 'еєε'],
-      ['g', 'ɡ'],
-      ['h', 'нһ'],
-      ['i', 'іιıl1|'],
-      ['j', 'ј'],
-      ['k', 'кκ'],
-      ['m', 'м'],
-      ['n', 'пη'],
-      ['o', 'оοσ0'],
-      ['p', 'рρ'],
+      ['a', 'аαɑᴀᎪꓮ'],
+      ['b', 'вьβʙᏴᏏꓐ'],
+      ['c', 'сϲᴄᏟꓚ'],
+      ['d', 'ԁᴅᎠꓓ'],
+      ['e', 'еєεᴇᎬꓰ'],
+      ['f', 'ꓝ'],
+      ['g', 'ɡɢᏀᏳꓖ'],
+      ['h', 'нһʜᎻᏂꓧ'],
+      ['i', 'іιıɪl1|ᎥᏞʟꓡꓲ'],
+      ['j', 'јᴊᎫꓙ'],
+      ['k', 'кκᴋᏦꓗ'],
+      ['m', 'мᴍᎷꓟ'],
+      ['n', 'пηɴꓠ'],
+      ['o', 'оοσ0ᴏꓳ'],
+      ['p', 'рρᴘᏢꓑ'],
       ['q', 'ԛ'],
-      ['s', 'ѕ'],
-      ['t', 'тτ'],
-      ['u', 'υս'],
-      ['v', 'νѵ'],
-      ['w', 'ԝω'],
-      ['x', 'хχ'],
-      ['y', 'уγ'],
-      ['z', 'ᴢ'],
+      ['r', 'ʀᎡᏒꓣ'],
+      ['s', 'ѕꜱᏚꓢ'],
+      ['t', 'тτᴛᎢꓔ'],
+      ['u', 'υսᴜꓴ'],
+      ['v', 'νѵᴠᏙꓦ'],
+      ['w', 'ԝωᴡᎳᏔꓪ'],
+      ['x', 'хχꓫ'],
+      ['y', 'уγʏᎩꓬ'],
+      ['z', 'ᴢᏃꓜ'],
     ] as const
-  ).flatMap(([latin, others]) => Array.from(others, (other) => [other, latin])),
+  ).flatMap(([latin, others]) => Array.from(others.toLowerCase(), (other) => [other, latin])),
 );
+
+/**
+ * What a reader does not see, or takes for a speck: everything but letters, numbers and symbols; letters and symbols that are blank;
+ * accents and apostrophes that stand for themselves. Marks that lengthen or repeat in Japanese and Chinese are letters, and the colour of an
+ * emoji is seen.
+ */
+const UNSEEN =
+  /[^\p{L}\p{N}\p{S}|]|\p{Default_Ignorable_Code_Point}|[\uFFFC\u2800\u{1D159}]|(?!\p{Emoji_Modifier})\p{Sk}|(?![々〻ー])\p{Lm}/gu;
 
 /** Every join is compared with all names of the lesson: those of a few full ones are not taken apart each time. */
 const MAX_KEPT = 4000;
 const kept = new Map<string, string>();
 
 const takeApart = (name: string): string => {
-  const letters = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{S}|]/gu, '');
+  const letters = name.normalize('NFKD').toLowerCase().replace(UNSEEN, '');
   const alike = Array.from(letters, (letter) => LOOK_ALIKES[letter] ?? letter).join('');
   // Of signs alone nothing else would be left.
   return alike === '' ? name.normalize('NFKD').replace(/\s/g, '') : alike.normalize('NFC');

@@ -9,7 +9,7 @@ const sinceOf = () => advice.of('lesson').map(({ since }) => since);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
-  bursts = [{ address: '10.0.0.2', count: 12 }];
+  bursts = [{ address: '10.0.0.2', count: 12, at_once: false }];
   changes = 0;
   advice = createSeatAdvice({
     seats: { bursts: () => bursts },
@@ -30,10 +30,11 @@ test('a burst has begun when it was first seen, whoever asks and however often',
   const [since] = sinceOf();
   await vi.advanceTimersByTimeAsync(2000);
   expect(sinceOf()).toEqual([since]);
-  bursts = [{ address: '10.0.0.2', count: 13 }];
+  bursts = [{ address: '10.0.0.2', count: 13, at_once: true }];
   await vi.advanceTimersByTimeAsync(20_000);
   expect(sinceOf()).toEqual([since]);
   expect(changes).toBe(1);
+  expect(advice.of('lesson')[0]?.details).toEqual({ address: '10.0.0.2', count: 13, at_once: 1 });
 });
 
 test('one that comes again later is another one', async () => {

@@ -33,10 +33,10 @@ export const createSeatAdvice = ({ seats, open, onChange, now }: SeatAdviceDeps)
   };
 
   const of = (session_id: string): Advice[] =>
-    seats.bursts(session_id).map(({ address, count }) => ({
+    seats.bursts(session_id).map(({ address, count, at_once }) => ({
       code: 'seat_burst',
       since: sinceOf(idOf(session_id, address)),
-      details: { address, count },
+      details: { address, count, at_once: at_once ? 1 : 0 },
     }));
 
   /** Bursts begin and end by the clock, and not only with an event. */

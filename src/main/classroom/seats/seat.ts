@@ -18,6 +18,8 @@ export interface SeatRequest {
 
 /** Whose a seat is, and what its address is counted by. */
 export interface SeatFacts extends SeatRequest {
+  /** When it was asked for, which a slow disk does not put off. */
+  readonly came_at_ms: number;
   readonly student_id: string;
   readonly key: string;
 }
@@ -29,6 +31,8 @@ export interface Seat extends SeatFacts {
   /** @returns whether its page has shown itself by this one: once, as a rule by the second */
   beat(): boolean;
   closed(): void;
+  /** Its page has beaten for 4 s, as a student's does that stays to look. */
+  readonly has_shown: boolean;
   /** Its page has beaten for 30 s, in one go or with reloads between: the seat is its student's for the lesson. */
   readonly is_settled: boolean;
   /** Every page beats as soon as it is connected. */
@@ -62,6 +66,9 @@ export const createSeat = (facts: SeatFacts, now_ms: () => number): Seat => {
     closed() {
       sockets = Math.max(0, sockets - 1);
       heard_at_ms = now_ms();
+    },
+    get has_shown() {
+      return stayed_ms >= SHOW_MS;
     },
     get is_settled() {
       return isSettled();

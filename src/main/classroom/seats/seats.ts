@@ -16,11 +16,17 @@ const WITHOUT_DEVICE = 8;
 const WITHOUT_DEVICE_RETRY_SECONDS = 10;
 /** So many idle seats of one address are no class. */
 const BURST = 10;
+/** So many within this time are no people's who type or choose a name and tap: a class of 60 comes within ten seconds and more. */
+const AT_ONCE_MS = 500;
+/** Pages that waited before the door ask at least every 16 s: so long after it was opened a class may come at once. */
+const OPENING_MS = 20_000;
 
-/** Idle seats of one address. */
+/** Seats of one address that seem to be no class's. */
 export interface SeatBurst {
   readonly address: string;
   readonly count: number;
+  /** Pages are open in some of them, and they came faster than people do; else nobody is in them. */
+  readonly at_once: boolean;
 }
 
 /**
@@ -43,6 +49,18 @@ export interface Seats {
   isIdle(student_id: string): boolean;
   /** Idle, and its page never said a word. */
   isMute(student_id: string): boolean;
+  /**
+   * Whether its student may still be another one in it, as after a slip of the finger: its page has shown nothing yet, and it was not
+   * changed before, so that nobody goes on as another one and then comes back. What is from before a restart may not.
+   * @param whom any word for the other one: who asks twice at once is the same one twice
+   */
+  mayChange(student_id: string, whom: string): boolean;
+  /** Its student is this one from now on. */
+  changed(student_id: string, whom: string): void;
+  /** The teacher has let this one in, as one of several perhaps: that it came at once with them says nothing. */
+  letIn(student_id: string): void;
+  /** The teacher has changed the door: nor does it say anything of those who come in the seconds after. */
+  doorChanged(session_id: string): void;
   /** It was taken away otherwise, and counts no more. */
   gone(student_id: string): void;
   /**
@@ -60,7 +78,7 @@ export interface Seats {
   giveUp(session_id: string, address?: string): string | null;
   /** The seats that `bursts` counts of an address, however few; they count as gone. */
   giveUpAll(session_id: string, address: string): string[];
-  /** Addresses with ten or more idle seats, the largest first. */
+  /** Addresses with ten or more seats that are idle, or that were taken at once (behind a proxy on this computer: idle), the largest first. */
   bursts(session_id: string): SeatBurst[];
   /** Forgets a lesson. */
   clear(session_id: string): void;
@@ -107,9 +125,25 @@ const burstOf = (seats: readonly Seat[]): Seat[] => {
   return left.length > there ? idle : idle.filter(({ has_beaten }) => !has_beaten);
 };
 
+/** Seats of one address, in the order of being asked for: those that so many others came with that no people did. */
+const togetherOf = (seats: readonly Seat[]): Set<Seat> => {
+  const together = new Set<Seat>();
+  for (const [index, { came_at_ms }] of seats.entries()) {
+    const last = seats[index + BURST - 1];
+    if (last === undefined || last.came_at_ms - came_at_ms > AT_ONCE_MS) continue;
+    for (const seat of seats.slice(index, index + BURST)) together.add(seat);
+  }
+  return together;
+};
+
 export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
   /** By student, in the order of joining. */
   const seats = new Map<string, Seat>();
+  const changed_to = new WeakMap<Seat, string>();
+  /** Of these it is known why they may have come at once. */
+  const excused = new WeakSet<Seat>();
+  /** When the teacher last changed the door, by lesson. */
+  const door_changed_at_ms = new Map<string, number>();
   /** Not made yet. */
   const asked = new Set<Asked>();
   const of_address = createTokenBuckets({ ...OF_ADDRESS, now_ms });
@@ -122,6 +156,16 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       seats.delete(student_id);
       return student_id;
     });
+  /** What is no class's of the seats of one address, in the order of joining. */
+  const suspectsOf = (own: readonly Seat[]): { readonly seats: Seat[]; readonly at_once: boolean } => {
+    const idle = new Set(burstOf(own));
+    const judged = own.filter((seat) => !excused.has(seat) && !isLoopback(seat.address));
+    const together = togetherOf(judged.sort((a, b) => a.came_at_ms - b.came_at_ms));
+    return {
+      seats: own.filter((seat) => idle.has(seat) || together.has(seat)),
+      at_once: [...together].some((seat) => !isIdleNow(seat)),
+    };
+  };
   /** Seats of an address, and those that it has asked for. */
   const ofAddress = (session_id: string, key: string): { is_settled: boolean; has_device: boolean }[] =>
     [...seats.values(), ...[...asked].map((one) => ({ ...one, is_settled: false }))].filter(
@@ -132,6 +176,7 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     admit(request) {
       const { session_id, address, has_device } = request;
       const key = limitKeyOf(address);
+      const came_at_ms = now_ms();
       const unsettled = ofAddress(session_id, key).filter(({ is_settled }) => !is_settled);
       // A proxy on this computer speaks for a whole class.
       const is_shared = isLoopback(address);
@@ -150,8 +195,11 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       asked.add(one);
       return (student_id) => {
         asked.delete(one);
-        if (student_id !== null && isOpen(session_id))
-          seats.set(student_id, createSeat({ ...one, student_id }, now_ms));
+        if (student_id === null || !isOpen(session_id)) return;
+        const seat = createSeat({ ...one, student_id, came_at_ms }, now_ms);
+        seats.set(student_id, seat);
+        const changed_at_ms = door_changed_at_ms.get(session_id);
+        if (changed_at_ms !== undefined && came_at_ms - changed_at_ms < OPENING_MS) excused.add(seat);
       };
     },
     opened: (student_id) => seats.get(student_id)?.opened(),
@@ -166,6 +214,21 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
     isMute(student_id) {
       const seat = seats.get(student_id);
       return seat !== undefined && isIdleNow(seat) && !seat.has_beaten;
+    },
+    mayChange(student_id, whom) {
+      const seat = seats.get(student_id);
+      return seat !== undefined && !seat.has_shown && (changed_to.get(seat) ?? whom) === whom;
+    },
+    changed(student_id, whom) {
+      const seat = seats.get(student_id);
+      if (seat !== undefined) changed_to.set(seat, whom);
+    },
+    letIn(student_id) {
+      const seat = seats.get(student_id);
+      if (seat !== undefined) excused.add(seat);
+    },
+    doorChanged(session_id) {
+      door_changed_at_ms.set(session_id, now_ms());
     },
     gone(student_id) {
       seats.delete(student_id);
@@ -193,17 +256,18 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       });
     },
     giveUpAll: (session_id, address) =>
-      forget(burstOf(ofSession(session_id).filter(({ key }) => key === limitKeyOf(address)))),
+      forget(suspectsOf(ofSession(session_id).filter(({ key }) => key === limitKeyOf(address))).seats),
     bursts: (session_id) =>
       byAddress(ofSession(session_id))
-        .map(burstOf)
-        .filter(({ length }) => length >= BURST)
-        .sort(byLength)
-        .flatMap(([first, ...others]) =>
-          first === undefined ? [] : [{ address: first.address, count: others.length + 1 }],
+        .map(suspectsOf)
+        .filter(({ seats: { length } }) => length >= BURST)
+        .sort((a, b) => byLength(a.seats, b.seats))
+        .flatMap(({ seats: [first, ...others], at_once }) =>
+          first === undefined ? [] : [{ address: first.address, count: others.length + 1, at_once }],
         ),
     clear(session_id) {
       forget(ofSession(session_id));
+      door_changed_at_ms.delete(session_id);
     },
   };
 };

@@ -10,9 +10,9 @@ import { useOrder } from './use-order.ts';
 type Answer = (knock_ids: string[], admit: boolean) => void;
 
 const idsOf = (knocks: readonly Knock[]): string[] => knocks.map(({ knock_id }) => knock_id);
-/** A seat moves only where the teacher has looked at whose it is. */
+/** Who would be in another one's place is let in only where the teacher has looked at whose it is. */
 const newOf = (knocks: readonly Knock[]): string[] =>
-  idsOf(knocks.filter(({ kind }) => kind !== 'seat_taken'));
+  idsOf(knocks.filter(({ kind }) => kind === 'approve' || kind === 'guest'));
 
 /** Who waits for the teacher's word, in sight whatever panel is open, each with an answer in one tap. Nothing while nobody does. */
 export const Knocks = () => {
@@ -83,7 +83,9 @@ const KnockLine = ({ knock_id, onAnswer }: { readonly knock_id: string; readonly
         )}
         <strong className="knock-name">{name}</strong>{' '}
         <span className="muted small">
-          {here_as === null ? t(`door.${kind}`) : t('door.here_as', { name: veil(here_as) })}
+          {(here_as === null || kind === 'put_out') && t(`door.${kind}`)}
+          {here_as !== null && kind === 'put_out' && ' · '}
+          {here_as !== null && t('door.here_as', { name: veil(here_as) })}
         </span>
       </p>
       <div className="knock-answers">

@@ -102,6 +102,16 @@ test('two slow students are named in one sentence, and the others are called wel
   expect(many_weak.fix).toContain('stills');
 });
 
+test('seats whose pages are open are not called empty', () => {
+  const burst = (at_once: number) =>
+    render({
+      advice: [{ code: 'seat_burst', since: SINCE, details: { address: '10.0.0.2', count: 29, at_once } }],
+    });
+  expect(burst(0)).toContain('29 seats were taken from one device, and nobody is there');
+  expect(burst(1)).toContain('29 seats were taken almost at once from one device');
+  expect(burst(1)).not.toContain('keep their seats');
+});
+
 test('what students miss stands before what is repaired, and that is folded', () => {
   const html = render({ stream_status: streamOf('rtmp', 'b_frames', 'long_gop', 'silent', 'black') });
   const { black, silent, b_frames } = teacherEn.warnings;

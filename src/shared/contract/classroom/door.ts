@@ -10,7 +10,8 @@ import { deviceIdSchema } from './sessions.ts';
 
 /**
  * Who is let in: whoever has the code, whoever the teacher lets in, or nobody new. Who has a seat comes back in always, as the one that
- * it was; as somebody else it is new. With a class list, who is not on it needs the teacher's word in every mode.
+ * it was; as somebody else it is new. With a class list, who is not on it needs the teacher's word in every mode, and so
+ * does who asks for the name or row of a student who was put out, or for another one than it has been here by for some seconds.
  */
 export const doorModeSchema = z.enum(['open', 'approve', 'locked']);
 
@@ -25,13 +26,14 @@ export const doorChangeSchema = doorSchema.partial();
 
 /**
  * Somebody who waits for the teacher's word. `approve`: the door asks for it; `guest`: the name is not on the class list; `seat_taken`:
- * another device has the seat of this name, which moves to this one when it is let in.
+ * another device has the seat of this name, which moves to this one when it is let in; `put_out`: a student of this name, or in this row
+ * of the class list, was put out, and has not been taken back; `change`: the door is open, and it would be another one in its seat (`here_as`).
  */
 export const knockSchema = z.object({
   knock_id: idSchema,
   name: z.string(),
   student_number: z.string().nullable(),
-  kind: z.enum(['approve', 'guest', 'seat_taken']),
+  kind: z.enum(['approve', 'guest', 'seat_taken', 'put_out', 'change']),
   /** Under which name its device has a seat already, which it gives up for this one; null: it has none. */
   here_as: z.string().nullable(),
   at: timeSchema,

@@ -171,6 +171,11 @@ export const classroomTeacherEn = {
       title_other: '{{count}} seats were taken from one device, and nobody is there',
       fix: 'Somebody may be playing. Your students who are watching keep their seats.',
       detail: '{{address}} took {{count}} seats whose pages are not open.',
+      title_at_once_one: '{{count}} seat was taken almost at once from one device',
+      title_at_once_other: '{{count}} seats were taken almost at once from one device',
+      fix_at_once:
+        'That is faster than people choose a name, so somebody may be playing. If you take the seats away, students who came in at that moment join again.',
+      detail_at_once: '{{address}} took {{count}} seats, ten and more of them within half a second.',
       remove: 'Take these seats away',
     },
   },

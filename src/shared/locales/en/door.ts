@@ -16,6 +16,8 @@ export const doorTeacherEn = {
     guest: 'not on the class list',
     here_as: 'now here as {{name}}',
     seat_taken: 'already here on another device',
+    put_out: 'the name of a student you removed',
+    change: 'wants another name',
     admit: 'Let in',
     move: 'Move here',
     refuse: 'Refuse',

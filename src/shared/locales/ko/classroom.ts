@@ -172,6 +172,11 @@ export const classroomTeacherKo = {
       title_other: '한 기기에서 {{count}}명이 들어왔는데 실제로 보는 사람이 없어요',
       fix: '누군가 장난을 쳤을 수 있어요. 지금 보고 있는 학생들의 자리는 그대로예요.',
       detail: '{{address}}에서 들어온 {{count}}명은 지금 수업 화면을 열어 두지 않았어요.',
+      title_at_once_one: '한 기기에서 {{count}}명이 거의 동시에 들어왔어요',
+      title_at_once_other: '한 기기에서 {{count}}명이 거의 동시에 들어왔어요',
+      fix_at_once:
+        '사람이 이름을 고르는 것보다 빨라서 누군가 장난을 쳤을 수 있어요. 자리를 비우면 그때 함께 들어온 학생은 다시 들어오면 돼요.',
+      detail_at_once: '{{address}}에서 {{count}}명이 0.5초에 10명 이상 들어올 만큼 빠르게 들어왔어요.',
       remove: '이 자리 비우기',
     },
   },

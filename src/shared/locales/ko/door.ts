@@ -18,6 +18,8 @@ export const doorTeacherKo = {
     guest: '명단에 없는 이름',
     here_as: '지금은 {{name}} 이름으로 들어와 있어요',
     seat_taken: '다른 기기에서 이미 들어온 이름',
+    put_out: '내보낸 학생의 이름',
+    change: '다른 이름으로 바꾸려고 해요',
     admit: '입장 허용',
     move: '이 기기로 옮기기',
     refuse: '거절',
