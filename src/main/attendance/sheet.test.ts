@@ -114,6 +114,16 @@ describe('the sheet', () => {
     for (const line of lines) expect(line).toMatchObject({ ...unknown, measured: false });
   });
 
+  it('measures nobody who was put out, lost the row and came back without it, where the row’s guardian has not agreed', () => {
+    const back = { ...seat('back'), consent_row_id: 'r1' };
+    const lines = sheet([row('r1', '1', 'none')], [seat('s1', 'r1'), back], [fact('came', 'back', 0)]);
+    expect(lines.map(({ entry_id, measured }) => [entry_id, measured])).toEqual([
+      ['r1', false],
+      ['back', false],
+    ]);
+    expect(lines[1]).toMatchObject({ joined_at: null, minutes_here: null });
+  });
+
   it('has who was put out with its times and the rule’s mark, and says when', () => {
     const lines = sheet(
       [row('r1', '1'), row('r2', '2')],

@@ -2,7 +2,7 @@ import { markOf } from '../../shared/attendance-rule.ts';
 import type { AttendanceEntry, AttendanceRule, Mark } from '../../shared/contract/attendance.ts';
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Decision, Decisions } from './decisions.ts';
-import { entriesOf, isMeasured, removedAtOf, rowOfSeat, type Entry } from './entries.ts';
+import { entriesOf, isMeasured, removedAtOf, type Entry } from './entries.ts';
 import { lengthOf, type PresenceFold, type Seen, type Span } from './presence-fold.ts';
 
 const MINUTE_MS = 60_000;
@@ -76,10 +76,10 @@ const measured = (seen: readonly Seen[], decision: Decision | null, input: Sheet
 };
 
 const proposalOf = (entry: Entry, decision: Decision | null, input: SheetInput): Proposal => {
-  const { seats, row } = entry;
+  const { seats, is_measured } = entry;
   const has_joined = seats.length > 0 || (decision?.without_device ?? null) !== null;
   const was_noted = input.seen.time !== null;
-  if (!isMeasured(row) || !was_noted) return { ...UNKNOWN, proposed: has_joined ? 'present' : 'absent' };
+  if (!is_measured || !was_noted) return { ...UNKNOWN, proposed: has_joined ? 'present' : 'absent' };
   const seen = seats
     .map(({ student_id }) => input.seen.students.get(student_id))
     .filter((one) => one !== undefined);
@@ -89,7 +89,7 @@ const proposalOf = (entry: Entry, decision: Decision | null, input: SheetInput):
 /** The lines of a lesson's sheet, by number. */
 export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
   entriesOf(input.session, input.seats).map((entry) => {
-    const { entry_id, row, seats, name, student_number } = entry;
+    const { entry_id, row, is_measured, seats, name, student_number } = entry;
     const decision = decisionOf(entry, input.decisions);
     const { proposed, ...times } = proposalOf(entry, decision, input);
     return {
@@ -101,7 +101,7 @@ export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
       mark: decision?.mark ?? proposed,
       proposed,
       removed_at: removedAtOf(entry),
-      measured: isMeasured(row),
+      measured: is_measured,
       decided: (decision?.mark ?? null) !== null,
       reason: decision?.reason ?? null,
       without_device: (decision?.without_device ?? null) !== null,
@@ -119,7 +119,7 @@ export const seatTimesOf = (input: SheetInput): Map<string, SeatTimes> =>
   new Map(
     input.seats.map((seat): [string, SeatTimes] => {
       const { student_id, removed_at } = seat;
-      if (input.seen.time === null || !isMeasured(rowOfSeat(input.session, seat))) {
+      if (input.seen.time === null || !isMeasured(input.session, seat)) {
         return [student_id, { left_at: null, minutes_here: null }];
       }
       const seen = input.seen.students.get(student_id);
