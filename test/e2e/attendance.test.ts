@@ -146,6 +146,12 @@ test('the sheet opens from the students’ panel, and is worked by keyboard alon
   await page.keyboard.press('Space');
   await expect.poll(() => chosen(markOf('김하늘')), WAIT).toBe(words.marks.present);
   expect(await device.getAttribute('aria-pressed')).toBe('true');
+  // Back to what is automatic, which knows of nobody without a device; and seen once more.
+  await markOf('김하늘').selectOption('');
+  await expect.poll(() => chosen(markOf('김하늘')), WAIT).toBe('결석 (자동)');
+  await expect.poll(() => device.getAttribute('aria-pressed'), WAIT).toBe('false');
+  await device.press('Space');
+  await expect.poll(() => chosen(markOf('김하늘')), WAIT).toBe(words.marks.present);
   await expect.poll(() => sheet().getByText('출석 3 · 지각 1 · 결석 32').count(), WAIT).toBe(1);
 
   await sheet().getByText('출석 외', { exact: false }).click();
