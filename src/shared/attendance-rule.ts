@@ -37,6 +37,3 @@ export const markOf = (time: TimeInLesson, rule: AttendanceRule, lesson: LessonT
     return 'left_early';
   return 'present';
 };
-
-/** Who counts as there, whatever else there is to say of it. */
-export const isThere = (mark: Mark): boolean => mark !== 'absent' && mark !== 'missed';

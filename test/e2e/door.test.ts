@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { chatEntryKo, chatTeacherKo } from '../../src/shared/locales/ko/chat.ts';
@@ -62,6 +62,11 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   await untilStill(page);
   await page.screenshot({ path: join(PICTURES, `door-${name}.png`) });
 };
+const isInSight = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
 const openTeacher = async (): Promise<Page> => {
   const viewport = { width: 1366, height: 650 };
   return (await browser.newContext({ locale: 'ko-KR', viewport, reducedMotion: 'reduce' })).newPage();
@@ -174,12 +179,45 @@ describe('the door', () => {
       await back.click();
       await pressByKeyboard(teacher, filled(words.move_named, { name }));
       await isIn(second, filled(en.lesson.you_numbered, { name, number: '7' }));
-      await first.getByText(ko.join_problem.seat_lost).waitFor();
+      const moved = first.getByText(ko.join_problem.seat_moved);
+      await moved.waitFor();
+      // Both in sight, though the list between them is longer than the screen.
+      for (const what of [moved, first.getByRole('button', { name: ko.join.submit })])
+        await expect.poll(() => isInSight(what), WAIT).toBe(true);
+      await shoot(first, 'moved');
+      await expectNoBarriers(first, 'moved-ko');
+      await expectFits(first);
       // The tiles behind another panel wait, and are as they should be once they are looked at.
       await askNode('/api/join', { ...CLASS[19] });
       await teacher.getByText(/^2명 중 \d명 접속$/).waitFor();
       await teacher.getByRole('tab', { name: teacherKo.teacher.students.heading }).click();
       await teacher.locator('.student').nth(1).waitFor();
+    },
+    patience(60_000),
+  );
+
+  test(
+    'strangers who wait are refused all at once, after one more word',
+    async () => {
+      const strangers = ['아무개', '홍길동'].map((stranger, index) => ({
+        name: stranger,
+        device_id: String(index).padEnd(22, '_'),
+      }));
+      for (const stranger of strangers) await askNode('/api/join', stranger);
+      await teacher.getByRole('button', { name: words.refuse_all }).click();
+      const dialog = teacher.getByRole('alertdialog', {
+        name: filled(words.refuse_all_title, { number: '2' }),
+      });
+      await dialog.waitFor();
+      await shoot(teacher, 'teacher-refuse-all');
+      await expectNoBarriers(teacher, 'teacher-refuse-all');
+      await dialog.getByRole('button', { name: words.refuse_all }).click();
+      await teacher.getByText(words.guest).first().waitFor({ state: 'hidden' });
+      for (const stranger of strangers) {
+        expect(await askNode('/api/join', stranger)).toMatchObject({
+          error: { details: { reason: 'refused' } },
+        });
+      }
     },
     patience(60_000),
   );

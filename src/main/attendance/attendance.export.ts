@@ -21,18 +21,44 @@ export interface ExportInput {
 interface ExportedTables {
   /** Of the lesson's start, YYYY-MM-DD. */
   readonly day: string;
+  /** Which lesson it is, as the name of a workbook's tab. */
+  readonly tab: string;
   /** One line for each entry. */
   readonly sheet: Table;
   /** One line for each correction. */
   readonly corrections: Table;
 }
 
+/** What Excel takes in a tab's name at most, in characters. */
+const TAB_CHARS = 31;
+const NOT_IN_TABS = /[\\/:*?[\]\p{Cc}\p{Cf}]/gu;
+/** Half of a character that was cut, and what Excel takes for a quotation mark. */
+const NOT_AT_END = /[\p{Cs}'\s]+$/u;
+
+const tabOf = (what: string, { class_name, title }: AttendanceLesson): string =>
+  [what, class_name, title]
+    .filter((part) => part !== null)
+    .join(' ')
+    .replace(NOT_IN_TABS, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, TAB_CHARS)
+    .replace(NOT_AT_END, '');
+
 const WORDS = { ko: attendanceKo.attendance, en: attendanceEn.attendance };
 
 /** The attendance of a lesson as people take it away, in the order of the sheet. */
 export const exportOf = (input: ExportInput): ExportedTables => {
   const { lesson, entries, corrections, language } = input;
-  const { columns, marks, reasons, yes, taken_back, unnamed, without_device: seen_here } = WORDS[language];
+  const {
+    columns,
+    marks,
+    reasons,
+    yes,
+    taken_back,
+    unnamed,
+    unnamed_at,
+    without_device: seen_here,
+  } = WORDS[language];
   const { day, time: timeOf } = localClock(input.time_zone);
   const time = (iso: string | null): string | null => (iso === null ? null : timeOf(iso));
 
@@ -48,8 +74,13 @@ export const exportOf = (input: ExportInput): ExportedTables => {
       .join(', ');
   };
 
-  /** Nobody is named in a file whose guardian has not consented. */
-  const nameOf = ({ measured, name }: AttendanceEntry): string => (measured ? name : unnamed);
+  /** Nobody is named in a file whose guardian has not consented: the number has to do, or else the place in the sheet. */
+  const nameOf = (entry: AttendanceEntry): string => {
+    const { measured, name, student_number } = entry;
+    if (measured) return name;
+    const place = String(entries.indexOf(entry) + 1);
+    return student_number === null ? unnamed_at.replace('{{place}}', place) : unnamed;
+  };
 
   const linesOf = ({ entry_id, student_id }: AttendanceEntry): string =>
     corrections
@@ -92,6 +123,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
   ];
   return {
     day: day(lesson.started_at),
+    tab: tabOf(WORDS[language].title, lesson),
     sheet: {
       columns: [...shared, columns.corrections],
       rows: entries.map((entry) => [...rowOf(entry), linesOf(entry)]),

@@ -54,10 +54,10 @@ export const bindAttendanceRoutes = (
     return { body: csvOf(sheet), headers: headersOf(lesson, day, language, 'csv') };
   });
   routes.bind('attendanceXlsx', async ({ params: { session_id }, query: { language, tz } }) => {
-    const { lesson, day, sheet, corrections } = await tablesOf(session_id, language, tz);
-    const { title, columns } = WORDS[language];
+    const { lesson, day, tab, sheet, corrections } = await tablesOf(session_id, language, tz);
+    const { columns } = WORDS[language];
     const body = await tables.xlsxOf([
-      { name: title, ...sheet },
+      { name: tab, ...sheet },
       { name: columns.corrections, ...corrections },
     ]);
     return { body, headers: headersOf(lesson, day, language, 'xlsx') };

@@ -6,8 +6,8 @@ export interface Decision {
   /** null: as it is proposed. */
   readonly mark: Mark | null;
   readonly reason: Reason | null;
-  /** Seen without a device, from there on; null: not said. */
-  readonly without_device: { readonly clock_ms: number | null; readonly time: string } | null;
+  /** The teacher saw the student, who has no device: then, but for another mark, it is present. */
+  readonly without_device: boolean;
   readonly note: string | null;
   /** Of the last correction. */
   readonly corrected_at: string;
@@ -32,15 +32,13 @@ export const applyDecision = (decisions: Decisions, fact: DecisionFact): void =>
   if (fact.type === 'ruled') decisions.rule = fact.rule;
   else if (fact.type === 'placed') decisions.period = fact.period;
   else {
-    const { entry_id, mark, reason, without_device, note, clock_ms, time } = fact;
+    const { entry_id, mark, reason, without_device, note, time } = fact;
     const before = decisions.of.get(entry_id);
-    const seen = before?.without_device ?? { clock_ms, time };
     decisions.corrections += 1;
     decisions.of.set(entry_id, {
       mark: mark === undefined ? (before?.mark ?? null) : mark,
       reason: reason === undefined ? (before?.reason ?? null) : reason,
-      without_device:
-        without_device === undefined ? (before?.without_device ?? null) : without_device ? seen : null,
+      without_device: without_device ?? before?.without_device ?? false,
       note: note === undefined ? (before?.note ?? null) : note,
       corrected_at: time,
       order: decisions.corrections,

@@ -7,6 +7,8 @@ export interface Entry {
   readonly entry_id: string;
   /** null: nobody of the roster. */
   readonly row: RosterRow | null;
+  /** Whether its guardian has nothing against it that more than the attendance itself is kept. */
+  readonly is_measured: boolean;
   /**
    * In the order of joining. Who was put out of a row that another seat has now was somebody else, and is none of them; else those
    * who were put out stand for the row.
@@ -17,7 +19,7 @@ export interface Entry {
 }
 
 /** Nothing but attendance itself may be kept of a child whose guardian has not agreed. */
-export const isMeasured = (row: RosterRow | null): boolean =>
+const allows = (row: RosterRow | null): boolean =>
   row === null || row.consent.state === 'unasked' || row.consent.state === 'given';
 
 const later = (one: string | null, other: string | null): string | null =>
@@ -40,6 +42,12 @@ export const rowOfSeat = (
   { row_id }: Pick<StudentRecord, 'row_id'>,
 ): RosterRow | null => (row_id === null ? null : (roster.find((row) => row.row_id === row_id) ?? null));
 
+/** Also of who lost the row while it was put out. */
+export const isMeasured = (
+  session: Pick<SessionRecord, 'roster'>,
+  { row_id, consent_row_id }: Pick<StudentRecord, 'row_id' | 'consent_row_id'>,
+): boolean => allows(rowOfSeat(session, { row_id: row_id ?? consent_row_id ?? null }));
+
 const isIn = ({ removed_at }: StudentRecord): boolean => removed_at === null;
 const ownSeatsOf = (seats: readonly StudentRecord[]): readonly StudentRecord[] =>
   seats.some(isIn) ? seats.filter(isIn) : seats;
@@ -52,9 +60,10 @@ export const removedAtOf = ({ seats }: Entry): string | null =>
 
 /** By number, then by name; who has none comes last. @param seats those that were put out among them */
 export const entriesOf = (
-  { roster }: Pick<SessionRecord, 'roster'>,
+  session: Pick<SessionRecord, 'roster'>,
   seats: readonly StudentRecord[],
 ): Entry[] => {
+  const { roster } = session;
   const of_row = new Map<string, StudentRecord[]>(roster.map(({ row_id }) => [row_id, []]));
   const others: Entry[] = [];
   for (const seat of seats) {
@@ -62,12 +71,14 @@ export const entriesOf = (
     if (own !== undefined) own.push(seat);
     else {
       const { student_id, name, student_number } = seat;
-      others.push({ entry_id: student_id, row: null, seats: [seat], name, student_number });
+      const is_measured = isMeasured(session, seat);
+      others.push({ entry_id: student_id, row: null, is_measured, seats: [seat], name, student_number });
     }
   }
   const rows = roster.map((row): Entry => {
     const { row_id, name, student_number } = row;
-    return { entry_id: row_id, row, seats: ownSeatsOf(of_row.get(row_id) ?? []), name, student_number };
+    const own = ownSeatsOf(of_row.get(row_id) ?? []);
+    return { entry_id: row_id, row, is_measured: allows(row), seats: own, name, student_number };
   });
   return [...rows, ...others].sort(byNumber);
 };

@@ -114,6 +114,16 @@ describe('the sheet', () => {
     for (const line of lines) expect(line).toMatchObject({ ...unknown, measured: false });
   });
 
+  it('measures nobody who was put out, lost the row and came back without it, where the row’s guardian has not agreed', () => {
+    const back = { ...seat('back'), consent_row_id: 'r1' };
+    const lines = sheet([row('r1', '1', 'none')], [seat('s1', 'r1'), back], [fact('came', 'back', 0)]);
+    expect(lines.map(({ entry_id, measured }) => [entry_id, measured])).toEqual([
+      ['r1', false],
+      ['back', false],
+    ]);
+    expect(lines[1]).toMatchObject({ joined_at: null, minutes_here: null });
+  });
+
   it('has who was put out with its times and the rule’s mark, and says when', () => {
     const lines = sheet(
       [row('r1', '1'), row('r2', '2')],
@@ -194,13 +204,14 @@ describe('corrections', () => {
     expect(again).toMatchObject({ mark: 'absent', decided: false, reason: null, note: null });
   });
 
-  it('say that somebody is here without a device, from then on', () => {
+  it('say that somebody is here without a device, which is present by the teacher’s word and no time', () => {
     const tap = [
       correction('r', 10, { without_device: true }),
       correction('r', 20, { without_device: true }),
     ];
     const [line] = sheet(rows, [], [fact('came', 'other', 0)], tap);
-    const seen = { proposed: 'present', without_device: true, joined_at: timeOf(10), minutes_here: 30 };
+    const unknown = { joined_at: null, left_at: null, minutes_here: null, minutes_hidden: null };
+    const seen = { mark: 'present', decided: true, proposed: 'absent', without_device: true, ...unknown };
     expect(line).toMatchObject(seen);
     const [back] = sheet(
       rows,
@@ -208,14 +219,17 @@ describe('corrections', () => {
       [fact('came', 'other', 0)],
       [...tap, correction('r', 21, { without_device: false })],
     );
-    expect(back).toMatchObject({ proposed: 'absent', without_device: false, joined_at: null });
-    const [after] = sheet(
-      rows,
-      [],
-      [fact('came', 'other', 0)],
-      [correction('r', null, { without_device: true })],
-    );
-    expect(after).toMatchObject({ proposed: 'present', joined_at: null, minutes_here: 0 });
+    expect(back).toMatchObject({ mark: 'absent', decided: false, without_device: false, minutes_here: 0 });
+    const late = [...tap, correction('r', 22, { mark: 'late' })];
+    expect(sheet(rows, [], [fact('came', 'other', 0)], late)[0]).toMatchObject({ mark: 'late' });
+    // Of a page that was open for a while its own time is told, and no more.
+    const [died] = sheet(...[rows, [seat('s', 'r')], [fact('came', 's', 0), fact('left', 's', 5)]], [
+      correction('r', 10, { without_device: true }),
+    ]);
+    expect(died).toMatchObject({
+      ...{ mark: 'present', decided: true, proposed: 'missed' },
+      ...{ joined_at: timeOf(0), left_at: timeOf(5), minutes_here: 5 },
+    });
   });
 
   it('of a seat count for the row that it got later', () => {

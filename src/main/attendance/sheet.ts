@@ -2,8 +2,8 @@ import { markOf } from '../../shared/attendance-rule.ts';
 import type { AttendanceEntry, AttendanceRule, Mark } from '../../shared/contract/attendance.ts';
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { Decision, Decisions } from './decisions.ts';
-import { entriesOf, isMeasured, removedAtOf, rowOfSeat, type Entry } from './entries.ts';
-import { lengthOf, type PresenceFold, type Seen, type Span } from './presence-fold.ts';
+import { entriesOf, isMeasured, removedAtOf, type Entry } from './entries.ts';
+import { lengthOf, type PresenceFold, type Seen } from './presence-fold.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -42,18 +42,17 @@ const decisionOf = ({ entry_id, seats }: Entry, { of }: Decisions): Decision | n
 const hiddenOf = ({ hidden_ms, hidden_from_ms }: Seen, clock_ms: number): number =>
   hidden_ms + (hidden_from_ms === null ? 0 : Math.max(0, clock_ms - hidden_from_ms));
 
-/** Of who has shown a page, or was seen without one. */
-const measured = (seen: readonly Seen[], decision: Decision | null, input: SheetInput): Proposal => {
+/** Of who has shown a page, or has none and is seen without. */
+const measured = (seen: readonly Seen[], is_without_device: boolean, input: SheetInput): Proposal => {
   const { rule, clock_ms, session } = input;
   const pages = [...seen].sort(byArrival);
   const [first] = pages;
   const last = [...pages].sort((one, other) => endOf(one) - endOf(other)).at(-1);
-  const without_device = decision?.without_device ?? null;
-  const tapped_ms = without_device?.clock_ms ?? null;
-  const from_tap: Span[] = tapped_ms === null ? [] : [{ from_ms: tapped_ms, to_ms: null }];
-  const here_ms = lengthOf([...pages.flatMap(({ spans }) => spans), ...from_tap], clock_ms);
-  const is_gone = from_tap.length === 0 && pages.every(({ left_at }) => left_at !== null);
-  const joined_at = first?.joined_at ?? (from_tap.length > 0 ? (without_device?.time ?? null) : null);
+  const here_ms = lengthOf(
+    pages.flatMap(({ spans }) => spans),
+    clock_ms,
+  );
+  const is_gone = pages.every(({ left_at }) => left_at !== null);
   const proposed = markOf(
     {
       joined_minute: first === undefined ? null : (first.spans[0]?.from_ms ?? 0) / MINUTE_MS,
@@ -63,9 +62,11 @@ const measured = (seen: readonly Seen[], decision: Decision | null, input: Sheet
     rule,
     { minutes: clock_ms / MINUTE_MS, is_over: session.status === 'ended' },
   );
+  // When the teacher said so is not when the student came, and nothing tells for how long.
+  if (first === undefined && is_without_device) return { ...UNKNOWN, proposed };
   return {
-    proposed: without_device === null ? proposed : 'present',
-    joined_at,
+    proposed,
+    joined_at: first?.joined_at ?? null,
     left_at: is_gone ? (last?.left_at ?? null) : null,
     minutes_here: whole(here_ms),
     minutes_hidden: Math.min(
@@ -75,36 +76,40 @@ const measured = (seen: readonly Seen[], decision: Decision | null, input: Sheet
   };
 };
 
-const proposalOf = (entry: Entry, decision: Decision | null, input: SheetInput): Proposal => {
-  const { seats, row } = entry;
-  const has_joined = seats.length > 0 || (decision?.without_device ?? null) !== null;
+const proposalOf = (
+  { seats, is_measured }: Entry,
+  is_without_device: boolean,
+  input: SheetInput,
+): Proposal => {
   const was_noted = input.seen.time !== null;
-  if (!isMeasured(row) || !was_noted) return { ...UNKNOWN, proposed: has_joined ? 'present' : 'absent' };
+  if (!is_measured || !was_noted) return { ...UNKNOWN, proposed: seats.length > 0 ? 'present' : 'absent' };
   const seen = seats
     .map(({ student_id }) => input.seen.students.get(student_id))
     .filter((one) => one !== undefined);
-  return measured(seen, decision, input);
+  return measured(seen, is_without_device, input);
 };
 
 /** The lines of a lesson's sheet, by number. */
 export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
   entriesOf(input.session, input.seats).map((entry) => {
-    const { entry_id, row, seats, name, student_number } = entry;
+    const { entry_id, row, is_measured, seats, name, student_number } = entry;
     const decision = decisionOf(entry, input.decisions);
-    const { proposed, ...times } = proposalOf(entry, decision, input);
+    const without_device = decision?.without_device ?? false;
+    const { proposed, ...times } = proposalOf(entry, without_device, input);
+    const said = decision?.mark ?? (without_device ? 'present' : null);
     return {
       entry_id,
       row_id: row?.row_id ?? null,
       student_id: seats.at(-1)?.student_id ?? null,
       name,
       student_number,
-      mark: decision?.mark ?? proposed,
+      mark: said ?? proposed,
       proposed,
       removed_at: removedAtOf(entry),
-      measured: isMeasured(row),
-      decided: (decision?.mark ?? null) !== null,
+      measured: is_measured,
+      decided: said !== null,
       reason: decision?.reason ?? null,
-      without_device: (decision?.without_device ?? null) !== null,
+      without_device,
       ...times,
       note: decision?.note ?? null,
       corrected_at: decision?.corrected_at ?? null,
@@ -119,7 +124,7 @@ export const seatTimesOf = (input: SheetInput): Map<string, SeatTimes> =>
   new Map(
     input.seats.map((seat): [string, SeatTimes] => {
       const { student_id, removed_at } = seat;
-      if (input.seen.time === null || !isMeasured(rowOfSeat(input.session, seat))) {
+      if (input.seen.time === null || !isMeasured(input.session, seat)) {
         return [student_id, { left_at: null, minutes_here: null }];
       }
       const seen = input.seen.students.get(student_id);

@@ -164,6 +164,31 @@ describe('an open lesson', () => {
     roster.stop();
   });
 
+  it('keeps it also of a student whose row another has taken meanwhile, and who comes back without one', async () => {
+    const { bus, sessions, students, roster, rowIds } = build();
+    await roster.start();
+    const { session_id } = await sessions.create(teacher_id, { title: 'Light', roster: 'list' });
+    const enrol = (device_hash: string) =>
+      students.enrol({
+        ...{ session_id, teacher_id, name: 'a', student_number: null, row_id: 'a' },
+        ...{ device_hash, address: '192.168.0.9' },
+      });
+    const { student } = await enrol('device');
+    await students.putOut(session_id, student.student_id);
+    const { student: other } = await enrol('other');
+    expect(await students.restore(session_id, student.student_id)).toMatchObject({ row_id: null });
+    expect(roster.consentOf(session_id, student.student_id)).toBe('none');
+    // Nor is it lost with the other student and the row, nor by being put out once more.
+    await students.remove(session_id, other.student_id);
+    kept.set('list', [row('new')]);
+    bus.fact('roster.changed', null, { teacher_id, roster_id: 'list' });
+    await expect.poll(rowIds).toEqual(['new', 'a']);
+    await students.putOut(session_id, student.student_id);
+    await students.restore(session_id, student.student_id);
+    expect(roster.consentOf(session_id, student.student_id)).toBe('none');
+    roster.stop();
+  });
+
   it('is not begun with a list that there is not', async () => {
     const { sessions } = build();
     await expect(sessions.create(teacher_id, { title: 'Light', roster: 'gone' })).rejects.toMatchObject({

@@ -7,11 +7,12 @@ import type { ClassLists } from './classroom.types.ts';
 import type { Sessions } from './sessions.service.ts';
 import type { Students } from './students.service.ts';
 
-/** What a guardian said of the student in this seat, as far as the lesson knows; `unasked` where the seat is of no row. */
+/** What a guardian said of the student in this seat, as far as the lesson knows; `unasked` where the seat is and was of no row. */
 export const consentIn = (
   { roster }: Pick<SessionRecord, 'roster'>,
-  { row_id }: Pick<StudentRecord, 'row_id'>,
-): Consent['state'] => roster.find((row) => row.row_id === row_id)?.consent.state ?? 'unasked';
+  { row_id, consent_row_id }: Pick<StudentRecord, 'row_id' | 'consent_row_id'>,
+): Consent['state'] =>
+  roster.find((row) => row.row_id === (row_id ?? consent_row_id))?.consent.state ?? 'unasked';
 
 /** Whether anything of a student may be measured, named in what is kept, or given to an AI. */
 export const allowsMeasuring = (state: Consent['state']): boolean => state === 'unasked' || state === 'given';
@@ -55,7 +56,7 @@ export const createLessonRoster = (deps: LessonRosterDeps): LessonRoster => {
     try {
       const list = await lists.get(teacher_id, roster_id);
       const seats = [...students.ofSession(session_id), ...students.putOutOf(session_id)];
-      const in_use = new Set(seats.flatMap(({ row_id }) => row_id ?? []));
+      const in_use = new Set(seats.flatMap(({ row_id, consent_row_id }) => row_id ?? consent_row_id ?? []));
       const merged = mergedRows(list.students, roster, in_use);
       if (JSON.stringify(merged) !== JSON.stringify(roster)) await sessions.setRoster(session_id, merged);
     } catch (error) {

@@ -212,7 +212,8 @@ export const createStudents = ({ records, seats, bus, now }: StudentsDeps): Stud
       removed_at: null,
       // The disk may not have taken it when the student was put out.
       token_version: out.token_version,
-      row_id: is_free ? row_id : null,
+      // Without its row it would count as nobody asked about, whatever the guardian had said.
+      ...(row_id === null || is_free ? { row_id } : { row_id: null, consent_row_id: row_id }),
       name: nameFor(session_id, out.name, student_id),
     });
     lesson.put_out.delete(student_id);

@@ -40,7 +40,7 @@ const entrySchema = z.object({
   mark: markSchema,
   /** By the rule; while the lesson is open, for now. */
   proposed: markSchema,
-  /** The teacher has said the mark. */
+  /** The teacher has said the mark, or that the student is here without a device, which makes it present. */
   decided: z.boolean(),
   reason: reasonSchema.nullable(),
   /** The teacher saw the student here, who has no device in the lesson. */
@@ -51,7 +51,8 @@ const entrySchema = z.object({
 
 /**
  * One line of the sheet. Of a row whose guardian's consent is `none` or `withdrawn` nothing is measured: present is who joined at
- * all, absent who did not, and the times and minutes are null. They are null too where nothing was noted down of the lesson.
+ * all, absent who did not, and the times and minutes are null. They are null too where nothing was noted down of the lesson, and of
+ * who is here without a device and has opened no page.
  */
 export const attendanceEntrySchema = entrySchema.extend({
   /** false: its guardian has not consented. Files have its number, and not its name. */
@@ -61,7 +62,7 @@ export const attendanceEntrySchema = entrySchema.extend({
   student_id: idSchema.nullable(),
   name: z.string(),
   student_number: z.string().nullable(),
-  /** The first time here; null: never. */
+  /** The first time with the page open; null: never. */
   joined_at: timeSchema.nullable(),
   /** Gone since then; null: is here, or was until the end. */
   left_at: timeSchema.nullable(),
@@ -95,7 +96,7 @@ export const changeAttendanceBodySchema = z.strictObject({
 export const correctionSchema = z.strictObject({
   mark: markSchema.nullable().optional(),
   reason: reasonSchema.nullable().optional(),
-  /** true: here from now on. */
+  /** true: here, though of it no time is known. */
   without_device: z.boolean().optional(),
   note: lineSchema(LIMITS.note_chars).nullable().optional(),
 });

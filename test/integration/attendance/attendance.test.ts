@@ -152,7 +152,10 @@ test('corrections hold at once, are kept, and only for who is of the lesson', as
   const row = await line('이바다');
   expect((await patch(`/${row.row_id ?? ''}`, { without_device: true })).status).toBe(200);
   pass(3);
-  await waitFor('이바다', { mark: 'present', without_device: true, minutes_here: 3, student_id: null });
+  await waitFor('이바다', {
+    ...{ mark: 'present', decided: true, without_device: true },
+    ...{ joined_at: null, minutes_here: null, student_id: null },
+  });
 
   const [me] = sockets;
   const without = () =>
@@ -244,7 +247,7 @@ test('the ended lesson is exported as it is, also after another restart', async 
   const xlsx = await file('xlsx', '?language=en');
   const [first, second] = await readXlsxFile(await xlsx.arrayBuffer());
   expect([first?.sheet, first?.data[0]?.slice(0, 5)]).toEqual([
-    'Attendance',
+    'Attendance 3학년 2반 빛과 그림자',
     ['Date', 'Period', 'Number', 'Name', 'Attendance'],
   ]);
   expect(first?.data.slice(1).map((cells) => [cells[1], cells[3], cells[4]])).toEqual([

@@ -22,6 +22,8 @@ export interface SeatFacts extends SeatRequest {
   readonly came_at_ms: number;
   readonly student_id: string;
   readonly key: string;
+  /** It used up some of its lesson's rate, which is to be given back once its page has shown itself. */
+  readonly has_paid_lesson: boolean;
 }
 
 /** One student's seat, as far as its page shows that somebody is in it. */

@@ -64,6 +64,17 @@ test('many addresses together have a rate, in which one with few seats goes firs
   expect(joinMany('10.0.1.1', 3)).toHaveLength(3);
 });
 
+test('few seats that the lesson had no room for give it none back when their pages show themselves', () => {
+  const crowd = addresses(5);
+  for (const host of crowd) joinMany(host, 60);
+  expect(join(crowd[0] ?? '')).toBe('rate_limited');
+  const few = Array.from({ length: 20 }, (_, host) => joinMany(`10.2.0.${String(host)}`, 3)).flat();
+  expect(few).toHaveLength(60);
+  stay(few, 5000);
+  // What five seconds bring, of three a second.
+  expect(joinMany(crowd[0] ?? '', 100)).toHaveLength(15);
+});
+
 /** Refusals while so many come evenly; the page of each beats at once and every 5 s, or does not come. */
 const rush = (students: number, hosts: number, seconds: number, has_pages: boolean): number => {
   const beats: { readonly at_ms: number; readonly student_id: string }[] = [];

@@ -93,6 +93,8 @@ export interface SeatsDeps {
 interface Asked extends SeatRequest {
   /** What its address is counted by. */
   readonly key: string;
+  /** The lesson's rate had room for it, and not only its address. */
+  readonly has_paid_lesson: boolean;
 }
 
 const demand = (buckets: TokenBuckets, key: string): void => {
@@ -190,8 +192,8 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       if (unsettled.length >= FEW) demand(of_lesson, session_id);
       of_address.of(`${session_id} ${key}`).charge(1);
       // No debt: a flood of addresses with few seats each must not lock a class out for long.
-      of_lesson.of(session_id).take(1);
-      const one = { ...request, key };
+      const has_paid_lesson = of_lesson.of(session_id).take(1);
+      const one = { ...request, key, has_paid_lesson };
       asked.add(one);
       return (student_id) => {
         asked.delete(one);
@@ -207,7 +209,7 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       const seat = seats.get(student_id);
       if (seat?.beat() !== true) return;
       of_address.of(`${seat.session_id} ${seat.key}`).charge(-1);
-      of_lesson.of(seat.session_id).charge(-1);
+      if (seat.has_paid_lesson) of_lesson.of(seat.session_id).charge(-1);
     },
     closed: (student_id) => seats.get(student_id)?.closed(),
     isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,

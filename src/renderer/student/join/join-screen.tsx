@@ -9,6 +9,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { TopBar } from '../ui/top-bar.tsx';
 import { digitsOf, spoken } from './join-link.ts';
 import type { JoinProblem } from './joiner.ts';
+import { lossOf } from './lost-seat.ts';
 import { NameList } from './name-list.tsx';
 import { TeacherSees } from './teacher-sees.tsx';
 import { useJoiner, useSecondsUntil } from './use-joiner.ts';
@@ -65,7 +66,10 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
     is_outdated: state.problem === 'row_unknown',
   });
   const is_removed = lesson?.you?.state === 'removed';
-  const problem = is_removed ? 'removed' : (state.problem ?? look_problem);
+  const told = is_removed ? 'removed' : (state.problem ?? look_problem);
+  // Nothing that was done here brought it about: why stands first, and the way in stays as it was.
+  const is_lost = told === 'seat_lost';
+  const problem = is_lost ? lossOf({ name: initial.student, number: initial.student_number }, lesson) : told;
   const code_problem = problem !== null && CODE_PROBLEMS.has(problem);
   const name_problem = problem !== null && NAME_PROBLEMS.has(problem);
   // A code from a link that turns out wrong must become visible, or it could not be mended.
@@ -131,10 +135,10 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
   };
 
   // What is long would cover the list.
-  const sticks = names !== null && (problem === null || name_problem);
+  const sticks = names !== null && (problem === null || name_problem || is_lost);
   useEffect(() => {
-    if (problem !== null && !sticks) message.current?.scrollIntoView({ block: 'nearest' });
-  }, [problem, sticks]);
+    if (problem !== null && (is_lost || !sticks)) message.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem, sticks, is_lost]);
 
   // Taken back by the teacher: nothing is left to decide.
   const was_removed = useRef(false);
@@ -168,6 +172,21 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
     lead: headed === 'list' ? t('student.names.lead') : t(`student.join.lead_${headed}`),
   };
 
+  const said = (
+    <div ref={message} className="join__message" id={problem_id} role="alert">
+      {problem !== null && (
+        <p className={`message ${waits || state.phase === 'waiting' ? 'message--wait' : 'message--problem'}`}>
+          {waits || state.phase === 'waiting' ? (
+            <Clock3 aria-hidden="true" size={20} />
+          ) : (
+            <CircleAlert aria-hidden="true" size={20} />
+          )}
+          {t(`student.join_problem.${problem}`)}
+        </p>
+      )}
+    </div>
+  );
+
   return (
     <div className="page">
       <TopBar theme={theme} />
@@ -177,6 +196,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
             <h1 className="heading">{is_asking ? t('student.names.wait') : headings.heading}</h1>
             {!is_asking && <p className="lead">{headings.lead}</p>}
           </div>
+          {is_lost && said}
           <div className="join__fields">
             {shows_code ? (
               <TextField
@@ -252,20 +272,7 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
               </p>
             )}
             <div className="join__go" data-sticks={sticks}>
-              <div ref={message} className="join__message" id={problem_id} role="alert">
-                {problem !== null && (
-                  <p
-                    className={`message ${waits || state.phase === 'waiting' ? 'message--wait' : 'message--problem'}`}
-                  >
-                    {waits || state.phase === 'waiting' ? (
-                      <Clock3 aria-hidden="true" size={20} />
-                    ) : (
-                      <CircleAlert aria-hidden="true" size={20} />
-                    )}
-                    {t(`student.join_problem.${problem}`)}
-                  </p>
-                )}
-              </div>
+              {!is_lost && said}
               <button type="submit" className="button button--main" aria-disabled={busy}>
                 {buttonWord()}
               </button>

@@ -20,6 +20,8 @@ export type JoinProblem =
   | 'unavailable'
   | 'full'
   | 'seat_lost'
+  /** Another device has it now, as a rule because the teacher has moved it there. */
+  | 'seat_moved'
   | 'other'
   /** Nobody was chosen of the class list. */
   | 'row_missing'

@@ -1,25 +1,25 @@
 import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isThere } from '../../../shared/attendance-rule.ts';
 import type { AttendanceMark } from '../../../shared/contract/attendance.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
 import { Button } from '../ui/button.tsx';
 import { AttendanceSheet } from './attendance-sheet.tsx';
 
-const thereOf = (all: readonly AttendanceMark[]): number => all.filter(({ mark }) => isThere(mark)).length;
+const presentOf = (all: readonly AttendanceMark[]): number =>
+  all.filter(({ mark }) => mark === 'present').length;
 const countOf = (all: readonly AttendanceMark[]): number => all.length;
 
-/** How many of the open lesson's students are there, and the way to its sheet. Nothing while nobody is known. */
+/** How many of the open lesson's students are present, as the sheet counts them, and the way to its sheet. Nothing while nobody is known. */
 export const AttendanceButton = () => {
   const { t } = useTranslation();
   const session_id = useMember('teacher', 'session')?.session_id;
-  const there = useListView('teacher', 'attendance', thereOf);
+  const present = useListView('teacher', 'attendance', presentOf);
   const total = useListView('teacher', 'attendance', countOf);
   if (session_id === undefined || total === 0) return null;
   return (
     <OpensSheet session_id={session_id} size="small">
-      {t('attendance.button', { there, total })}
+      {t('attendance.button', { present, total })}
     </OpensSheet>
   );
 };

@@ -85,6 +85,15 @@ test('a reading that was begun before a correction takes it back neither before 
   expect(marks()).toEqual(['present', 'absent']);
 });
 
+test('who is here without a device is present at once, and another mark that was said stays', async () => {
+  void desk.correct('a', { without_device: true });
+  expect(desk.current().entries?.[0]).toMatchObject({ mark: 'present', decided: true, without_device: true });
+  const answer = entry('a', { mark: 'late', decided: true });
+  await (await take('correctAttendance')).answer(answer);
+  void desk.correct('a', { without_device: true });
+  expect(desk.current().entries?.[0]).toMatchObject({ mark: 'late', decided: true, without_device: true });
+});
+
 test('of two readings the one that was begun later counts', async () => {
   const early = await readAgain();
   const late = await readAgain();

@@ -50,6 +50,7 @@ const corrected = (
   { mark, reason, without_device, note }: Correction,
 ): AttendanceEntry => ({
   ...entry,
+  ...(without_device === true && !entry.decided ? { mark: 'present', decided: true } : {}),
   ...(mark === undefined ? {} : { mark: mark ?? entry.proposed, decided: mark !== null }),
   ...(reason === undefined ? {} : { reason }),
   ...(without_device === undefined ? {} : { without_device }),

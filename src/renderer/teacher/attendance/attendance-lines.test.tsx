@@ -44,6 +44,14 @@ test('nothing of a student stands on a page that the class may see: no name, num
   expect(textOf(before)).toContain('brings it back');
 });
 
+test('each is counted once, by its mark, so that all that is counted adds up', () => {
+  const marks = ['absent', 'present', 'late', 'left_early', 'present', 'absent'] as const;
+  const entries = marks.map((mark, index) => entry(`Student ${String(index)}`, { mark }));
+  const text = textOf(render(entries, true));
+  expect(text).toContain('Present 2 · Late 1 · Left early 1 · Absent 2');
+  expect(text).toMatch(/All \(6\).*Not present \(4\)/s);
+});
+
 test('a line says when its student was put out, and why it has no time', () => {
   const text = textOf(
     render(
@@ -51,11 +59,12 @@ test('a line says when its student was put out, and why it has no time', () => {
         entry('Out', { left_at: AT, removed_at: AT, minutes_here: 12 }),
         entry('Asked', { joined_at: null, minutes_here: null, measured: false }),
         entry('Before', { joined_at: null, minutes_here: null }),
+        entry('Seen', { joined_at: null, minutes_here: null, without_device: true, decided: true }),
       ],
       false,
     ),
   );
   expect(text).toMatch(/12 min from \S+( [AP]M)? · put out at/);
   expect(text).not.toContain('until');
-  expect(text).toMatch(/Asked.*Not measured.*Before.*No record/s);
+  expect(text).toMatch(/Asked.*Not measured.*Before.*No record.*Seen.*No device/s);
 });

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isThere } from '../../../shared/attendance-rule.ts';
-import type { AttendanceEntry, Correction } from '../../../shared/contract/attendance.ts';
+import type { AttendanceEntry, Correction, Mark } from '../../../shared/contract/attendance.ts';
 import { useNameVeil, useShown } from '../data/what-is-shown.ts';
 import { Choice } from '../ui/choice.tsx';
 import { AttendanceRow } from './attendance-row.tsx';
@@ -9,6 +8,23 @@ import type { AttendanceView } from './use-attendance.ts';
 
 /** The names that fit a line. */
 const NAMED = 8;
+
+/** In the order in which they are counted. */
+const MARKS: readonly Mark[] = ['present', 'late', 'left_early', 'missed', 'absent'];
+
+/** How many have each mark: together they are all. */
+const Summary = ({ entries }: { readonly entries: readonly AttendanceEntry[] }) => {
+  const { t } = useTranslation();
+  const counts = MARKS.map((mark) => ({ mark, number: entries.filter((one) => one.mark === mark).length }));
+  return (
+    <p className="attendance-summary">
+      {counts
+        .filter(({ mark, number }) => mark === 'present' || number > 0)
+        .map(({ mark, number }) => t('attendance.counted', { mark: t(`attendance.marks.${mark}`), number }))
+        .join(' · ')}
+    </p>
+  );
+};
 
 const Absent = ({ entries }: { readonly entries: readonly AttendanceEntry[] }) => {
   const { t } = useTranslation();
@@ -52,11 +68,10 @@ export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
     if (await correct(entry.entry_id, correction)) setSaid(t('attendance.saved', { name: veil(entry.name) }));
   };
   if (entries.length === 0) return <p className="muted">{t('attendance.empty')}</p>;
-  const there = entries.filter(({ mark }) => isThere(mark)).length;
   return (
     <>
       <div className="attendance-head">
-        <p className="attendance-summary">{t('attendance.summary', { there, total: entries.length })}</p>
+        <Summary entries={entries} />
         <Choice
           label={t('attendance.show')}
           value={shown}

@@ -45,7 +45,12 @@ export const AttendanceRow = ({ entry, onCorrect }: AttendanceRowProps) => {
             aria-label={t('attendance.mark_of', { name })}
             value={decided ? mark : ''}
             onChange={({ target }) => {
-              onCorrect({ mark: markSchema.safeParse(target.value).data ?? null });
+              const said = markSchema.safeParse(target.value).data ?? null;
+              // What is automatic knows of nobody without a device.
+              onCorrect({
+                mark: said,
+                ...(said === null && without_device ? { without_device: false } : {}),
+              });
             }}
           >
             <option value="">{t('attendance.automatic', { mark: t(`attendance.marks.${proposed}`) })}</option>
@@ -141,7 +146,16 @@ const NoteField = ({ name, note, onCorrect }: NoteFieldProps) => {
 
 const TimeHere = ({ entry }: { readonly entry: AttendanceEntry }) => {
   const { t, i18n } = useTranslation();
-  const { minutes_here, minutes_hidden, joined_at, left_at, removed_at, corrected_at, measured } = entry;
+  const {
+    minutes_here,
+    minutes_hidden,
+    joined_at,
+    left_at,
+    removed_at,
+    corrected_at,
+    measured,
+    without_device,
+  } = entry;
   const timeOf = (iso: string): string => formatTime(iso, i18n.language);
   const until = left_at === null ? null : timeOf(left_at);
   const removed = removed_at === null ? null : timeOf(removed_at);
@@ -156,7 +170,8 @@ const TimeHere = ({ entry }: { readonly entry: AttendanceEntry }) => {
   ].filter((detail) => detail !== null);
   return (
     <>
-      {minutes_here === null && t(measured ? 'attendance.no_record' : 'attendance.not_measured')}
+      {minutes_here === null &&
+        t(`attendance.${!measured ? 'not_measured' : without_device ? 'no_device' : 'no_record'}`)}
       {minutes_here !== null && joined_at !== null && t('attendance.minutes', { count: minutes_here })}
       {details.length > 0 && <span className="attendance-details"> {details.join(' · ')}</span>}
     </>

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Knock } from '../../../shared/contract/classroom/door.ts';
 import { useListView, useRecord } from '../../common/state/use-member.ts';
 import { useNameVeil, useNumberVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { useOrder } from './use-order.ts';
@@ -20,6 +22,8 @@ export const Knocks = () => {
   const ids = useListView('teacher', 'knocks', idsOf);
   const new_ids = useListView('teacher', 'knocks', newOf);
   const { send, is_refused } = useOrder();
+  /** Who waited when it was asked for: whoever comes meanwhile was not meant. */
+  const [to_refuse, setToRefuse] = useState<string[] | null>(null);
   const place = useFocusHeir<HTMLElement>('.knock button');
   const answer: Answer = (knock_ids, admit) => {
     send('door.answer', { knock_ids, admit });
@@ -41,16 +45,42 @@ export const Knocks = () => {
           )}
         </p>
         {new_ids.length > 1 && (
-          <Button
-            size="small"
-            onPress={() => {
-              answer(new_ids, true);
-            }}
-          >
-            {t('door.admit_all')}
-          </Button>
+          <div className="knock-answers">
+            <Button
+              size="small"
+              onPress={() => {
+                answer(new_ids, true);
+              }}
+            >
+              {t('door.admit_all')}
+            </Button>
+            <Button
+              size="small"
+              onPress={() => {
+                setToRefuse(new_ids);
+              }}
+            >
+              {t('door.refuse_all')}
+            </Button>
+          </div>
         )}
       </div>
+      {to_refuse !== null && (
+        <ConfirmDialog
+          title={t('door.refuse_all_title', { number: to_refuse.length })}
+          body={t('door.refuse_all_body')}
+          confirm={t('door.refuse_all')}
+          is_busy={false}
+          failure={null}
+          onConfirm={() => {
+            answer(to_refuse, false);
+            setToRefuse(null);
+          }}
+          onClose={() => {
+            setToRefuse(null);
+          }}
+        />
+      )}
       <ul className="knock-list">
         {ids.map((knock_id) => (
           <KnockLine key={knock_id} knock_id={knock_id} onAnswer={answer} />

@@ -34,6 +34,8 @@ export const studentRecordSchema = z.object({
   student_number: z.string().nullable(),
   /** Whose row of the lesson's roster this seat is; null: of none. */
   row_id: idSchema.nullable(),
+  /** Of which row's guardian it still is, where it lost the row to another while it was put out; left out: of `row_id`'s. */
+  consent_row_id: idSchema.optional(),
   /** SHA-256 of the device's secret, base64url; null where the device sent none. */
   device_hash: z.string().nullable(),
   /** A token with a lower version is no longer good. From 1. */

@@ -1,9 +1,9 @@
 export const attendanceEn = {
   attendance: {
-    button: 'Attendance {{there}}/{{total}}',
+    button: 'Attendance {{present}}/{{total}}',
     button_after: 'Attendance',
     title: 'Attendance',
-    summary: '{{there}} of {{total}} there',
+    counted: '{{mark}} {{number}}',
     absent_one: 'Absent ({{count}}): {{names}}',
     absent_other: 'Absent ({{count}}): {{names}}',
     absent_more: '{{names}} and {{more}} more',
@@ -48,6 +48,7 @@ export const attendanceEn = {
     removed: 'put out at {{time}}',
     not_measured: 'Not measured',
     no_record: 'No record',
+    no_device: 'No device',
     veiled:
       'Each student’s attendance is covered while the class may see this page. “Show names and preview” beside the class brings it back.',
     absent_veiled_one: 'Absent: {{count}}',
@@ -90,6 +91,7 @@ export const attendanceEn = {
     },
     yes: 'yes',
     unnamed: 'Name withheld',
+    unnamed_at: 'Name withheld (line {{place}} of the sheet)',
     taken_back: 'taken back',
   },
 } as const;

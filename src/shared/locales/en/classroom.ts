@@ -220,6 +220,7 @@ export const classroomStudentEn = {
       unavailable: 'The teacher’s computer isn’t ready yet, or busy. This page tries again by itself.',
       full: 'Every seat in this class is taken. Please tell your teacher.',
       seat_lost: 'Please join the class again.',
+      seat_moved: 'Your seat was moved to another device. To use this one again, please tell your teacher.',
       other: 'That didn’t work. Please try again in a moment.',
     },
     lesson: {

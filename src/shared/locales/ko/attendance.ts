@@ -3,10 +3,10 @@ import type { TranslationOf } from '../locale.ts';
 
 export const attendanceKo = {
   attendance: {
-    button: '출석 {{there}}/{{total}}',
+    button: '출석 {{present}}/{{total}}',
     button_after: '출석부',
     title: '출석부',
-    summary: '{{total}}명 중 {{there}}명 출석',
+    counted: '{{mark}} {{number}}',
     absent_one: '결석 {{count}}명: {{names}}',
     absent_other: '결석 {{count}}명: {{names}}',
     absent_more: '{{names}} 외 {{more}}명',
@@ -50,6 +50,7 @@ export const attendanceKo = {
     removed: '{{time}}에 내보냄',
     not_measured: '측정하지 않음',
     no_record: '기록 없음',
+    no_device: '기기 없음',
     veiled:
       '화면을 공유하고 있어서 학생별 출결을 가렸어요. 수업 화면에서 ‘가린 내용 보기’를 누르면 다시 보여요.',
     absent_veiled_one: '결석 {{count}}명',
@@ -92,6 +93,7 @@ export const attendanceKo = {
     },
     yes: '예',
     unnamed: '이름 비공개',
+    unnamed_at: '이름 비공개 (출석부 {{place}}번째)',
     taken_back: '되돌림',
   },
 } satisfies TranslationOf<typeof attendanceEn>;
