@@ -85,6 +85,8 @@ export const signalsTeacherEn = {
       lost_no_still: 'No picture of this moment was kept.',
       ask: 'Ask: understood?',
       close_check: 'Close question',
+      check_closed: 'Closed',
+      put_check_away: 'Put away',
       check: 'Understood so far?',
       check_yes: 'Yes',
       check_no: 'Not yet',

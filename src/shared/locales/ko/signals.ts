@@ -85,6 +85,8 @@ export const signalsTeacherKo = {
       lost_no_still: '이때의 화면은 남아 있지 않아요.',
       ask: '이해했는지 묻기',
       close_check: '그만 받기',
+      check_closed: '그만 받았어요',
+      put_check_away: '결과 치우기',
       check: '여기까지 이해했나요?',
       check_yes: '알겠어요',
       check_no: '아직 모르겠어요',
