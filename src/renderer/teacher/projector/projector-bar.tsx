@@ -1,6 +1,7 @@
 import { EyeOff, Maximize2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leaveFullScreen } from '../../common/leave-full-screen.ts';
 import { enterFullScreen } from '../live/fill-screen.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
@@ -37,7 +38,7 @@ const useIsAwake = (): boolean => {
 
 const toggleFullScreen = (): void => {
   if (document.fullscreenElement === null) enterFullScreen();
-  else void document.exitFullscreen();
+  else leaveFullScreen();
 };
 
 /** For who stands at the projector; out of the class's sight while nobody moves the pointer or comes by with the keyboard. */
