@@ -98,6 +98,8 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   useEffect(() => {
     // The form that had the focus is gone; a keyboard goes on here.
     main.current?.focus({ preventScroll: true });
+    // The form may have been scrolled, which would leave the picture without its top.
+    window.scrollTo({ top: 0, behavior: 'instant' });
   }, []);
   useEffect(() => {
     if (outcome === null) return;
