@@ -48,7 +48,7 @@ const setup = (seats: StudentRecord[], mode: DoorMode, mute: readonly string[] =
     seats: { isMute: (student_id) => mute.includes(student_id) },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     knocks,
-    askers: createAskers({ now_ms: () => 0 }),
+    askers: createAskers({ now_ms: () => 0, isOpen: () => true }),
     names: createNameRules({ words: { holdsBack: (text) => text.includes('rude') } }),
   });
   return { entry, knocks, enrolled };
@@ -160,4 +160,20 @@ test('several are let in by one word, in their order; who has gone meanwhile hol
   expect(knocks.of('lesson').map(({ name }) => name)).toEqual(['Dan']);
   const again = entry.answer(SESSION_OF_ANYBODY, { knock_ids: [ara, bo, cho], admit: true });
   await expect(again).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('one who cannot be let in holds up nobody, waits on, and is told of', async () => {
+  const mina = seatOf({ student_id: 'a', name: 'Mina', row_id: 'row', device_hash: 'other' });
+  const seats: StudentRecord[] = [];
+  const { entry, knocks, enrolled } = setup(seats, 'approve');
+  await reasonOf(entry.admit(SESSION, visitorOf({ row_id: 'row' })));
+  await reasonOf(entry.admit(SESSION, visitorOf({ name: 'Bo', device_hash: 'of Bo' })));
+  const ids = knocks.of('lesson').map(({ knock_id }) => knock_id);
+  // Somebody sat down in the row of the first one meanwhile.
+  seats.push(mina);
+  await expect(entry.answer(SESSION, { knock_ids: ids, admit: true })).rejects.toThrow(
+    'the row is another’s',
+  );
+  expect(enrolled.map(({ name }) => name)).toEqual(['Bo']);
+  expect(knocks.of('lesson').map(({ name }) => name)).toEqual(['Mina']);
 });
