@@ -21,7 +21,7 @@ export interface SignalsFeatureDeps {
     of(session_id: string, student_id: string): { readonly presence: StudentPresence };
   };
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
-  readonly stillOf: (session_id: string) => Buffer | null;
+  readonly stillOf: (session_id: string) => Promise<Buffer | null>;
 }
 
 const createListener = (boards: Boards): SignalsListener => ({

@@ -47,7 +47,7 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
     stills: createLostStills({ folders, disk: nodeFileOps, logger }),
     isOpen: (id) => id === session_id,
     hasStudent: (_session_id, student_id) => students.includes(student_id),
-    stillOf: () => JPEG,
+    stillOf: () => Promise.resolve(JPEG),
     waitingFor: (_session_id, answers) => students.filter((id) => !answers.has(id)).length,
     listener,
     logger,

@@ -17,7 +17,7 @@ export interface SignalsDeps {
   readonly isOpen: (session_id: string) => boolean;
   readonly hasStudent: (session_id: string, student_id: string) => boolean;
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
-  readonly stillOf: (session_id: string) => Buffer | null;
+  readonly stillOf: (session_id: string) => Promise<Buffer | null>;
   /** How many are here whose answer is not among these. */
   readonly waitingFor: (session_id: string, answers: ReadonlyMap<string, boolean>) => number;
   readonly listener: SignalsListener;
@@ -116,13 +116,9 @@ export const createSignals = (deps: SignalsDeps): Signals => {
     background.add(settled);
   };
 
-  const keepStill = async (
-    session_id: string,
-    { write }: OpenLesson,
-    moment_id: string,
-    jpeg: Buffer,
-  ): Promise<void> => {
-    if (!(await stills.keep(session_id, moment_id, jpeg))) return;
+  const keepStill = async (session_id: string, { write }: OpenLesson, moment_id: string): Promise<void> => {
+    const jpeg = await stillOf(session_id);
+    if (jpeg === null || !(await stills.keep(session_id, moment_id, jpeg))) return;
     await write({ type: 'still_kept', moment_id });
     listener.moment(session_id, moment_id);
   };
@@ -211,7 +207,6 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const lesson = await openLesson(session_id);
       const { signals, lost } = lesson;
       if (signals.knows(student_id, message_id) || lost.get(student_id) !== null) return;
-      const jpeg = stillOf(session_id);
       const [oldest] = signals.moments;
       const moment_id = randomBytes(16).toString('base64url');
       await writeOf(said, lesson, { type: 'lost', student_id, message_id, moment_id });
@@ -219,7 +214,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const present = signals.moments.at(-1)?.moment_id ?? moment_id;
       listener.moment(session_id, present);
       if (present !== moment_id) return;
-      if (jpeg !== null) inBackground(keepStill(session_id, lesson, moment_id, jpeg));
+      inBackground(keepStill(session_id, lesson, moment_id));
       if (oldest === undefined || signals.moments[0]?.moment_id === oldest.moment_id) return;
       listener.moment(session_id, oldest.moment_id);
       inBackground(stills.forget(session_id, oldest.moment_id));
