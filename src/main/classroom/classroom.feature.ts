@@ -161,6 +161,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       askers.clear(payload.session_id);
       doors.forget(payload.session_id);
     }),
+    bus.on('session.roster_changed', ({ payload: { session_id } }) => {
+      boards.touchTeacherOf(session_id, 'session');
+    }),
     bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {
       metrics.joined(rejoined ? 'again' : 'new');
       boards.touchTeacherOf(session_id, 'students', student_id);
