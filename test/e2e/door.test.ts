@@ -190,6 +190,8 @@ describe('the door', () => {
       // The tiles behind another panel wait, and are as they should be once they are looked at.
       await askNode('/api/join', { ...CLASS[19] });
       await teacher.getByText(/^2명 중 \d명 접속$/).waitFor();
+      const listed = filled(teacherKo.teacher.live.listed_other, { count: String(CLASS.length) });
+      await teacher.getByText(listed, { exact: true }).waitFor();
       await teacher.getByRole('tab', { name: teacherKo.teacher.students.heading }).click();
       await teacher.locator('.student').nth(1).waitFor();
     },

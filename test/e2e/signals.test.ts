@@ -143,6 +143,8 @@ describe('what a class tells without words', () => {
     await teacher.getByRole('tab', { name: new RegExp(`^${taught.hands}`) }).click();
     await shoot(teacher, 'teacher-no-hands-ko');
     await shoot(hana, 'phone-bar-ko');
+    // Its join form had to be scrolled.
+    expect(await duri.evaluate(() => scrollY)).toBe(0);
     await shoot(duri, 'side-bar-ko');
     await barButton(hana, 0).tap();
     await untilSays(barButton(hana, 0), place(1));

@@ -112,7 +112,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
   const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
-  const doors = createDoors({ records: records.doors });
+  const doors = createDoors({ records: records.doors, isOpen });
   const knocks = createKnocks({
     onChange: (session_id, knock_id) => {
       boards.touchTeacherOf(session_id, 'knocks', knock_id);
@@ -120,7 +120,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     now,
     now_ms,
   });
-  const askers = createAskers({ now_ms });
+  const askers = createAskers({ now_ms, isOpen });
   const entry = createEntry({ students, seats, doors, knocks, askers, names: createNameRules({ words }) });
   const join = createJoin({
     sessions,
@@ -163,6 +163,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       knocks.clear(payload.session_id);
       askers.clear(payload.session_id);
       doors.forget(payload.session_id);
+    }),
+    bus.on('session.roster_changed', ({ payload: { session_id } }) => {
+      boards.touchTeacherOf(session_id, 'session');
     }),
     bus.on('student.joined', ({ payload: { session_id, student_id, rejoined } }) => {
       metrics.joined(rejoined ? 'again' : 'new');

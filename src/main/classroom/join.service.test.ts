@@ -25,7 +25,7 @@ const setUp = (mode: DoorMode) => {
   let now = 0;
   const clock = { now_ms: () => now, now: () => new Date(now) };
   const knocks = createKnocks({ onChange: () => undefined, ...clock });
-  const askers = createAskers(clock);
+  const askers = createAskers({ ...clock, isOpen: () => true });
   const entry = createEntry({
     students: {
       load: () => Promise.resolve(),

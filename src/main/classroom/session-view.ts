@@ -13,17 +13,12 @@ export const sessionViewOf = (
   record: SessionRecord,
   { addresses, publishing }: SessionViewDeps,
 ): SessionView => {
-  const {
-    schema_version: _version,
-    stream_id: _stream,
-    roster: _roster,
-    roster_id: _roster_id,
-    ...shown
-  } = record;
+  const { schema_version: _version, stream_id: _stream, roster, roster_id: _roster_id, ...shown } = record;
   const stream_key = publishing.slotOf({ teacher_id: record.teacher_id, session: record })?.key ?? '';
   const rtmp_server = publishing.rtmp_server();
   return {
     ...shown,
+    listed: roster.length,
     join_url: addresses.join_url(record.join_code),
     stream_key,
     rtmp_server,

@@ -188,6 +188,9 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
         logger.error({ reason }, 'the dashboard was lost');
       },
       confirmLeave: (asking) => confirmLeave(asking, say),
+      onLeaveFailed: (error) => {
+        logger.error({ err: error }, 'the teacher could not be asked whether the page may be left');
+      },
       onPage: () => {
         is_unsaved = false;
       },

@@ -1,4 +1,5 @@
 import { BrowserWindow, type WebPreferences } from 'electron';
+import { createLeaveGuard } from './leave-guard.ts';
 
 export interface WindowDeps {
   /** The dashboard's address on loopback, without a token: the page asks for it by IPC. */
@@ -13,6 +14,8 @@ export interface WindowDeps {
   readonly onPageLost: (reason: string) => void;
   /** Asks whether the page may be left though something on it is not saved. */
   readonly confirmLeave: (window: BrowserWindow) => Promise<boolean>;
+  /** It could not be asked; the page stays. */
+  readonly onLeaveFailed: (error: unknown) => void;
   /** Another page is in the window, or the same anew. */
   readonly onPage: () => void;
   /** It may stand on another screen than before. */
@@ -47,6 +50,7 @@ export const openWindow = ({
   onSessionEnd,
   onPageLost,
   confirmLeave,
+  onLeaveFailed,
   onPage,
   onMoved,
 }: WindowDeps): BrowserWindow => {
@@ -71,25 +75,22 @@ export const openWindow = ({
   window.on('session-end', onSessionEnd);
   // "moved" is not told on Linux.
   window.on('move', onMoved).on('restore', onMoved).on('show', onMoved);
-  let may_leave = false;
-  let is_asking = false;
-  const reloadIfAgreed = async (): Promise<void> => {
-    is_asking = true;
-    may_leave = await confirmLeave(window);
-    is_asking = false;
-    if (!may_leave || window.isDestroyed()) return;
-    // The page answers once it has told that it stays: a load that is asked for before would end with the one that was refused.
-    await window.webContents.executeJavaScript('undefined').catch(() => undefined);
-    if (!window.isDestroyed()) window.webContents.reload();
-  };
-  // By itself Electron would stay and say nothing. A dialog that the event could wait for would hold up this process, and with it
-  // the class's picture.
+  const guard = createLeaveGuard({
+    confirm: () => confirmLeave(window),
+    async settle() {
+      if (!window.isDestroyed())
+        await window.webContents.executeJavaScript('undefined').catch(() => undefined);
+    },
+    reload() {
+      if (!window.isDestroyed()) window.webContents.reload();
+    },
+    onFailed: onLeaveFailed,
+  });
   window.webContents.on('will-prevent-unload', (event) => {
-    if (may_leave) event.preventDefault();
-    else if (!is_asking) void reloadIfAgreed();
+    if (guard.mayLeave()) event.preventDefault();
   });
   window.webContents.on('did-navigate', () => {
-    may_leave = false;
+    guard.forget();
     onPage();
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {

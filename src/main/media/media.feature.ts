@@ -26,8 +26,8 @@ export interface MediaFeature extends Feature {
   /** The stream as published, H.264 and AAC. The same object for the stream's whole life. */
   sourceOf(stream_id: string): LiveStream;
   statusOf(stream_id: string): StreamStatus;
-  /** What is on an open lesson's screen, as its newest still; null before the first one, and of no open lesson. */
-  stillOf(session_id: string): Buffer | null;
+  /** What is on an open lesson's screen now; null before its first still, and of no open lesson. Takes as long as a look. */
+  stillOf(session_id: string): Promise<Buffer | null>;
   /** The lesson has its picture or sound now, as its students are told: a source that is there and sends nothing does not count. */
   isSending(lesson: StreamedLesson): boolean;
   /** Pictures are skipped for a student's reader over TCP, because it is behind. */
@@ -281,9 +281,9 @@ export const createMediaFeature = (deps: MediaFeatureDeps): MediaFeature => {
     },
     sourceOf: feeds.sourceOf,
     statusOf,
-    stillOf(session_id) {
+    async stillOf(session_id) {
       const stream_id = streamOf(session_id);
-      return stream_id === null ? null : (preflight.askStill(stream_id)?.jpeg ?? null);
+      return stream_id === null ? null : ((await preflight.freshStill(stream_id))?.jpeg ?? null);
     },
     isSending: (lesson) => streams.of(lesson).state === 'live',
     isReaderSlow: readers.isSlow,

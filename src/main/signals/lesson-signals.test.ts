@@ -101,10 +101,15 @@ test('an answer may change until the check is closed or another is asked', () =>
   expect(signals.check?.answers).toEqual(new Map([['a', false]]));
   take({ type: 'check_asked', message_id: 'check-02' });
   answer('check-01', 'a', true);
-  take({ type: 'check_closed', check_id: 'check-01', message_id: 'close-01' });
+  take({ type: 'check_closed', check_id: 'check-01', message_id: 'close-01', waiting: 1 });
   expect(signals.check).toMatchObject({ check_id: 'check-02', answers: new Map() });
-  take({ type: 'check_closed', check_id: 'check-02', message_id: 'close-02' });
+  take({ type: 'check_closed', check_id: 'check-02', message_id: 'close-02', waiting: 1 });
   expect(signals.check).toBeNull();
+  expect(signals.closed_check).toEqual({ check_id: 'check-02', answers: new Map(), waiting: 1 });
+  take({ type: 'check_put_away', check_id: 'check-01', message_id: 'away-01' });
+  expect(signals.closed_check).not.toBeNull();
+  take({ type: 'check_asked', message_id: 'check-03' });
+  expect(signals.closed_check).toBeNull();
 });
 
 test('knows its senders’ messages again, each sender’s apart and not without end', () => {
@@ -126,6 +131,7 @@ test('of a student who left nothing stays', () => {
   lost('a', 'moment', 9);
   take({ type: 'check_asked', message_id: 'check-01' });
   take({ type: 'check_answered', check_id: 'check-01', student_id: 'a', understood: true, message_id: 'm' });
+  take({ type: 'check_closed', check_id: 'check-01', message_id: 'close-01', waiting: 0 });
   take({ type: 'student_left', student_id: 'a' });
   expect([signals.hands.size, signals.turns.size, signals.lost.size, signals.has('a')]).toEqual([
     0,
@@ -133,7 +139,7 @@ test('of a student who left nothing stays', () => {
     0,
     false,
   ]);
-  expect(signals.check?.answers.size).toBe(0);
+  expect(signals.closed_check?.answers.size).toBe(0);
   // How many were lost then stays true.
   expect(signals.moments).toHaveLength(1);
 });

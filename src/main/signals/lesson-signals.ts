@@ -30,6 +30,15 @@ export interface OpenCheck {
   readonly answers: ReadonlyMap<string, boolean>;
 }
 
+/** No answer is taken any more; what it came to stays until the next one. */
+export interface ClosedCheck {
+  readonly check_id: string;
+  /** By student. */
+  readonly answers: ReadonlyMap<string, boolean>;
+  /** Who was there without an answer as it was closed. */
+  readonly waiting: number;
+}
+
 /** What the facts of a lesson come to. */
 export interface LessonSignals {
   /** By student, in the order of raising. */
@@ -41,6 +50,8 @@ export interface LessonSignals {
   /** The newest, oldest first. */
   readonly moments: readonly Moment[];
   readonly check: OpenCheck | null;
+  /** The last one, where it is not open any more; null: there was none, or it was put away. */
+  readonly closed_check: ClosedCheck | null;
   /** Takes one more. Facts that fit no more, as two pages may cause them, change nothing. */
   take(fact: Fact<SignalFact>): void;
   /** Whether a message of this sender was taken before. @param student_id null: the teacher's */
@@ -64,6 +75,7 @@ const senderOf = (fact: SignalFact): string | null => {
     case 'hand_thanked':
     case 'check_asked':
     case 'check_closed':
+    case 'check_put_away':
       return TEACHER;
     case 'still_kept':
     case 'student_left':
@@ -81,6 +93,7 @@ export const createLessonSignals = (): LessonSignals => {
   const said = new Map<string, number>();
   let moments: Moment[] = [];
   let check: { check_id: string; asked_at: string; answers: Map<string, boolean> } | null = null;
+  let closed_check: { check_id: string; answers: Map<string, boolean>; waiting: number } | null = null;
 
   const remember = (fact: SignalFact): void => {
     const sender = senderOf(fact);
@@ -119,6 +132,12 @@ export const createLessonSignals = (): LessonSignals => {
     lost.delete(student_id);
     known.delete(student_id);
     check?.answers.delete(student_id);
+    closed_check?.answers.delete(student_id);
+  };
+  const closeCheck = (check_id: string, waiting: number): void => {
+    if (check?.check_id !== check_id) return;
+    closed_check = { check_id, answers: check.answers, waiting };
+    check = null;
   };
 
   return {
@@ -130,6 +149,9 @@ export const createLessonSignals = (): LessonSignals => {
     },
     get check() {
       return check;
+    },
+    get closed_check() {
+      return closed_check;
     },
     take(fact) {
       remember(fact);
@@ -160,12 +182,16 @@ export const createLessonSignals = (): LessonSignals => {
           return;
         case 'check_asked':
           check = { check_id: fact.message_id, asked_at: fact.at, answers: new Map() };
+          closed_check = null;
           return;
         case 'check_answered':
           if (check?.check_id === fact.check_id) check.answers.set(fact.student_id, fact.understood);
           return;
         case 'check_closed':
-          if (check?.check_id === fact.check_id) check = null;
+          closeCheck(fact.check_id, fact.waiting);
+          return;
+        case 'check_put_away':
+          if (closed_check?.check_id === fact.check_id) closed_check = null;
           return;
         case 'student_left':
           leave(fact.student_id);

@@ -26,7 +26,14 @@ export const signalFactSchema = z.discriminatedUnion('type', [
     check_id: idSchema,
     understood: z.boolean(),
   }),
-  z.object({ type: z.literal('check_closed'), ...said, check_id: idSchema }),
+  /** `waiting`: who was there without an answer. Logs that were written before it was noted have none. */
+  z.object({
+    type: z.literal('check_closed'),
+    ...said,
+    check_id: idSchema,
+    waiting: z.number().int().nonnegative().default(0),
+  }),
+  z.object({ type: z.literal('check_put_away'), ...said, check_id: idSchema }),
   /** The seat is gone, and with it all that it has signalled. */
   z.object({ type: z.literal('student_left'), ...ofStudent }),
 ]);

@@ -21,7 +21,7 @@ export interface SignalsFeatureDeps {
     of(session_id: string, student_id: string): { readonly presence: StudentPresence };
   };
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
-  readonly stillOf: (session_id: string) => Buffer | null;
+  readonly stillOf: (session_id: string) => Promise<Buffer | null>;
 }
 
 const createListener = (boards: Boards): SignalsListener => ({
@@ -63,12 +63,20 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
   const { platform, lessons, students, presence, stillOf } = deps;
   const { store, boards, bus, logger, now, now_ms } = platform;
   const stills = createLostStills({ folders: store.lessons, disk: store.ops, logger });
+  const waitingFor = (session_id: string, answers: ReadonlyMap<string, boolean>): number =>
+    students
+      .ofSession(session_id)
+      .filter(
+        ({ student_id }) =>
+          !answers.has(student_id) && presence.of(session_id, student_id).presence === 'here',
+      ).length;
   const signals = createSignals({
     folders: store.lessons,
     stills,
     isOpen: (session_id) => lessons.open.some((lesson) => lesson.session_id === session_id),
     hasStudent: (session_id, student_id) => students.get(session_id, student_id) !== null,
     stillOf,
+    waitingFor,
     listener: createListener(boards),
     logger,
     now,
@@ -129,7 +137,7 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
     members: createSignalsMembers({
       lessonOf: signals.of,
       students,
-      isHere: (session_id, student_id) => presence.of(session_id, student_id).presence === 'here',
+      waitingFor,
     }),
     async start() {
       for (const { session_id } of lessons.open) await load(session_id);

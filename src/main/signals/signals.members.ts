@@ -13,7 +13,8 @@ export interface SignalsMembersDeps {
   /** null: the lesson is not open. */
   readonly lessonOf: (session_id: string) => OpenLesson | null;
   readonly students: SignalsStudents;
-  readonly isHere: (session_id: string, student_id: string) => boolean;
+  /** How many are here whose answer is not among these. */
+  readonly waitingFor: (session_id: string, answers: ReadonlyMap<string, boolean>) => number;
 }
 
 const NO_REACTIONS = Object.fromEntries(
@@ -22,7 +23,7 @@ const NO_REACTIONS = Object.fromEntries(
 
 /** What pages are told of signals: of who was lost or wants another pace the teacher learns the number, and the class nothing. */
 export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => {
-  const { lessonOf, students, isHere } = deps;
+  const { lessonOf, students, waitingFor } = deps;
   const taught = (session: { readonly session_id: string } | null): OpenLesson | null =>
     session === null ? null : lessonOf(session.session_id);
 
@@ -41,14 +42,19 @@ export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => 
     };
   };
   const checkCounts = (session_id: string) => {
-    const check = lessonOf(session_id)?.signals.check ?? null;
-    if (check === null) return null;
-    const { check_id, answers } = check;
+    const { check = null, closed_check = null } = lessonOf(session_id)?.signals ?? {};
+    const last = check ?? closed_check;
+    if (last === null) return null;
+    const { check_id, answers } = last;
     const understood = [...answers.values()].filter((answer) => answer).length;
-    const waiting = students
-      .ofSession(session_id)
-      .filter(({ student_id }) => !answers.has(student_id) && isHere(session_id, student_id)).length;
-    return { check_id, understood, not_understood: answers.size - understood, waiting };
+    const waiting = check === null ? (closed_check?.waiting ?? 0) : waitingFor(session_id, answers);
+    return {
+      check_id,
+      is_open: check !== null,
+      understood,
+      not_understood: answers.size - understood,
+      waiting,
+    };
   };
 
   return {

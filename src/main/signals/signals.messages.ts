@@ -51,4 +51,7 @@ export const bindSignalsMessages = (messages: MessageBinder, deps: SignalsMessag
   messages.bind('check.close', ({ id, payload: { check_id }, session_id }) =>
     signals.close({ session_id: taught(session_id), message_id: id, check_id }),
   );
+  messages.bind('check.put_away', ({ id, payload: { check_id }, session_id }) =>
+    signals.putAway({ session_id: taught(session_id), message_id: id, check_id }),
+  );
 };

@@ -47,7 +47,8 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
     stills: createLostStills({ folders, disk: nodeFileOps, logger }),
     isOpen: (id) => id === session_id,
     hasStudent: (_session_id, student_id) => students.includes(student_id),
-    stillOf: () => JPEG,
+    stillOf: () => Promise.resolve(JPEG),
+    waitingFor: (_session_id, answers) => students.filter((id) => !answers.has(id)).length,
     listener,
     logger,
     now: () => new Date(clock.wall_ms),
@@ -217,4 +218,32 @@ test('that a still cannot be kept is no trouble of the one who is lost', async (
   await room.signals.lost(room.said('a'));
   await room.stop();
   expect(room.listener.lost).toHaveBeenCalledWith(session_id, 'a');
+});
+
+test('what a closed check came to outlasts a restart, and stays until it is put away or another is asked', async () => {
+  const clock = { wall_ms: NOON, mono_ms: 0 };
+  const first = await start(clock);
+  const check_id = 'check-of-the-lesson';
+  await first.signals.ask({ session_id, message_id: check_id });
+  await first.signals.answer({ ...first.said('a'), check_id, understood: true });
+  const byTeacher = () => ({ session_id, message_id: first.said('').message_id, check_id });
+  await expect(first.signals.putAway(byTeacher())).rejects.toMatchObject({ code: 'not_found' });
+  await first.signals.close(byTeacher());
+  await first.stop();
+
+  clock.wall_ms += 1000;
+  // Nobody is here yet: who had not answered is known all the same.
+  const second = await start(clock, ['a']);
+  const { signals: counted } = second.lesson();
+  expect([counted.check, counted.closed_check]).toEqual([
+    null,
+    { check_id, answers: new Map([['a', true]]), waiting: 2 },
+  ]);
+  const late = { ...second.said('a'), check_id, understood: false };
+  await expect(second.signals.answer(late)).rejects.toMatchObject({ code: 'not_found' });
+  second.listener.check.mockClear();
+  const put_away = { session_id, message_id: second.said('').message_id, check_id };
+  for (let times = 0; times < 2; times += 1) await second.signals.putAway(put_away);
+  expect([counted.closed_check, second.listener.check.mock.calls]).toEqual([null, [[session_id, []]]]);
+  await second.stop();
 });

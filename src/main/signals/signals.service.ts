@@ -17,7 +17,9 @@ export interface SignalsDeps {
   readonly isOpen: (session_id: string) => boolean;
   readonly hasStudent: (session_id: string, student_id: string) => boolean;
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
-  readonly stillOf: (session_id: string) => Buffer | null;
+  readonly stillOf: (session_id: string) => Promise<Buffer | null>;
+  /** How many are here whose answer is not among these. */
+  readonly waitingFor: (session_id: string, answers: ReadonlyMap<string, boolean>) => number;
   readonly listener: SignalsListener;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -51,8 +53,10 @@ export interface Signals {
   ask(said: TeacherSaid): Promise<void>;
   /** @throws AirError not_found for a check that is not open in this lesson */
   answer(said: Said & { readonly check_id: string; readonly understood: boolean }): Promise<void>;
-  /** @throws AirError not_found for a check that is not open in this lesson */
+  /** What it came to stays until the next one. @throws AirError not_found for a check that is not open in this lesson */
   close(said: TeacherSaid & { readonly check_id: string }): Promise<void>;
+  /** @throws AirError not_found for a check that is not the lesson's closed one */
+  putAway(said: TeacherSaid & { readonly check_id: string }): Promise<void>;
   /** The seat is gone. */
   left(session_id: string, student_id: string): void;
   /** The lesson is over. Never rejects. */
@@ -62,7 +66,7 @@ export interface Signals {
 }
 
 export const createSignals = (deps: SignalsDeps): Signals => {
-  const { folders, stills, isOpen, hasStudent, stillOf, listener, logger, now, now_ms } = deps;
+  const { folders, stills, isOpen, hasStudent, stillOf, waitingFor, listener, logger, now, now_ms } = deps;
   const loading = new Map<string, Promise<OpenLesson>>();
   const lessons = new Map<string, OpenLesson>();
   const background = new Set<Promise<unknown>>();
@@ -112,13 +116,9 @@ export const createSignals = (deps: SignalsDeps): Signals => {
     background.add(settled);
   };
 
-  const keepStill = async (
-    session_id: string,
-    { write }: OpenLesson,
-    moment_id: string,
-    jpeg: Buffer,
-  ): Promise<void> => {
-    if (!(await stills.keep(session_id, moment_id, jpeg))) return;
+  const keepStill = async (session_id: string, { write }: OpenLesson, moment_id: string): Promise<void> => {
+    const jpeg = await stillOf(session_id);
+    if (jpeg === null || !(await stills.keep(session_id, moment_id, jpeg))) return;
     await write({ type: 'still_kept', moment_id });
     listener.moment(session_id, moment_id);
   };
@@ -207,7 +207,6 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const lesson = await openLesson(session_id);
       const { signals, lost } = lesson;
       if (signals.knows(student_id, message_id) || lost.get(student_id) !== null) return;
-      const jpeg = stillOf(session_id);
       const [oldest] = signals.moments;
       const moment_id = randomBytes(16).toString('base64url');
       await writeOf(said, lesson, { type: 'lost', student_id, message_id, moment_id });
@@ -215,7 +214,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const present = signals.moments.at(-1)?.moment_id ?? moment_id;
       listener.moment(session_id, present);
       if (present !== moment_id) return;
-      if (jpeg !== null) inBackground(keepStill(session_id, lesson, moment_id, jpeg));
+      inBackground(keepStill(session_id, lesson, moment_id));
       if (oldest === undefined || signals.moments[0]?.moment_id === oldest.moment_id) return;
       listener.moment(session_id, oldest.moment_id);
       inBackground(stills.forget(session_id, oldest.moment_id));
@@ -252,9 +251,19 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const { signals, write } = lesson;
       if (signals.knows(null, message_id)) return;
       assertOpenCheck(lesson, check_id);
-      const answered = [...(signals.check?.answers.keys() ?? [])];
-      await write({ type: 'check_closed', message_id, check_id });
+      const answers = signals.check?.answers ?? new Map<string, boolean>();
+      const answered = [...answers.keys()];
+      const waiting = waitingFor(session_id, answers);
+      await write({ type: 'check_closed', message_id, check_id, waiting });
       listener.check(session_id, answered);
+    },
+    async putAway({ session_id, message_id, check_id }) {
+      const { signals, write } = await openLesson(session_id);
+      if (signals.knows(null, message_id)) return;
+      if (signals.closed_check?.check_id !== check_id)
+        throw new AirError('not_found', 'there are no counts of this check to put away');
+      await write({ type: 'check_put_away', message_id, check_id });
+      listener.check(session_id, []);
     },
     left,
     end,

@@ -129,7 +129,13 @@ export const messages = {
     durable: true,
   },
   'check.close': {
-    summary: 'Close the open check',
+    summary: 'Close the open check: no more answers are taken, and its counts stay with the teacher',
+    roles: ['teacher'],
+    schema: z.strictObject({ check_id: idSchema }),
+    durable: true,
+  },
+  'check.put_away': {
+    summary: 'Put away the counts of the check that was closed',
     roles: ['teacher'],
     schema: z.strictObject({ check_id: idSchema }),
     durable: true,
@@ -170,12 +176,17 @@ export const members = {
         faster: z.number().int().nonnegative(),
       }),
     },
-    /** Of the open check; null: none is open. `waiting`: here, and without an answer. */
+    /**
+     * Of the check that was asked last; null: none was, or it was put away. `waiting`: here, and without an answer; of a closed one,
+     * as it was closed.
+     */
     check_counts: {
       kind: 'value',
       schema: z
         .object({
           check_id: idSchema,
+          /** Answers are taken. */
+          is_open: z.boolean(),
           understood: z.number().int().nonnegative(),
           not_understood: z.number().int().nonnegative(),
           waiting: z.number().int().nonnegative(),

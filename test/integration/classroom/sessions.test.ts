@@ -30,6 +30,7 @@ describe('a lesson', () => {
       class_name: '3-2',
       teacher_id: 'local',
       status: 'open',
+      listed: 1,
     });
     expect(session.join_url).toMatch(
       new RegExp(`^http://[0-9.]+:${String(app.port)}/j/${session.join_code}$`),

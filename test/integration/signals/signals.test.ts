@@ -146,7 +146,7 @@ test('who is removed leaves the queue and the check, and the others move up', as
   await untilPlaces([bom], [1]);
   await untilQueue(teacher, 'Bom');
   await vi.waitFor(() => {
-    const none = { check_id, understood: 0, not_understood: 0, waiting: 1 };
+    const none = { check_id, is_open: true, understood: 0, not_understood: 0, waiting: 1 };
     expect(teacher.teacher().check_counts).toEqual(none);
     expect(bom.class().hands_up).toBe(1);
   }, WAIT);
@@ -172,11 +172,15 @@ test('the quick check reaches all, also who comes late; answers change, and are 
   const check_id = await untilCheck(ara);
   const late = await openPage((await app.join(session, 'Choi')).token);
   expect(await untilCheck(late)).toBe(check_id);
-  const untilCounts = (understood: number, not_understood: number, waiting: number): Promise<void> =>
-    vi.waitFor(
-      () => expect(teacher.teacher().check_counts).toEqual({ check_id, understood, not_understood, waiting }),
-      WAIT,
-    );
+  const untilCounts = (
+    understood: number,
+    not_understood: number,
+    waiting: number,
+    is_open = true,
+  ): Promise<void> => {
+    const counts = { check_id, is_open, understood, not_understood, waiting };
+    return vi.waitFor(() => expect(teacher.teacher().check_counts).toEqual(counts), WAIT);
+  };
   await untilCounts(0, 0, 3);
   const answer = newId();
   for (let times = 0; times < 2; times += 1)
@@ -205,8 +209,8 @@ test('the quick check reaches all, also who comes late; answers change, and are 
   );
 
   await teacher.say('check.close', { check_id });
+  await untilCounts(1, 1, 1, false);
   await vi.waitFor(() => {
-    expect(teacher.teacher().check_counts).toBeNull();
     expect([ara, bom, late].map((page) => [page.class().check, page.me().understood])).toEqual([
       [null, null],
       [null, null],
@@ -214,6 +218,12 @@ test('the quick check reaches all, also who comes late; answers change, and are 
     ]);
   }, WAIT);
   expect(await ara.say('signal.understood', { check_id, understood: true })).toBe('not_found');
+  // What it came to stays as it was, whoever comes after it, until the teacher puts it away.
+  await openPage((await app.join(session, 'Eun')).token);
+  await untilCounts(1, 1, 1, false);
+  expect(await ara.say('check.put_away', { check_id })).toBe('forbidden');
+  expect(await teacher.say('check.put_away', { check_id })).toBe('ack');
+  await vi.waitFor(() => expect(teacher.teacher().check_counts).toBeNull(), WAIT);
 });
 
 test('"lost" and the pace are counted for the teacher, and nobody learns of whom', async () => {

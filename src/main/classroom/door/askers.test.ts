@@ -4,7 +4,8 @@ import { createAskers } from './askers.ts';
 
 const setup = () => {
   let now_ms = 0;
-  const askers = createAskers({ now_ms: () => now_ms });
+  let is_open = true;
+  const askers = createAskers({ now_ms: () => now_ms, isOpen: () => is_open });
   const asker = (device_hash: string, address = '10.0.0.7') => ({
     session_id: 'lesson',
     ...{ device_hash, address },
@@ -14,6 +15,10 @@ const setup = () => {
     tell: (device: string, address?: string) => askers.tell(asker(device, address)),
     isDue: (device: string, address?: string) => askers.isDue(asker(device, address)),
     wait: (seconds: number) => (now_ms += seconds * 1000),
+    end() {
+      is_open = false;
+      askers.clear('lesson');
+    },
   };
 };
 
@@ -46,4 +51,12 @@ test('an address has half of a lesson’s, and those who ask no more leave room'
   tell('late');
   wait(2);
   expect(isDue('late')).toBe(true);
+});
+
+test('of a lesson that ended while somebody came nothing is kept', () => {
+  const { tell, isDue, wait, end } = setup();
+  end();
+  expect(tell('ara')).toBe(2);
+  wait(2);
+  expect(isDue('ara')).toBe(false);
 });

@@ -39,14 +39,22 @@ interface Told {
   readonly told_at_ms: number;
 }
 
-export const createAskers = ({ now_ms }: { readonly now_ms: () => number }): Askers => {
+export interface AskersDeps {
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
+  /** Of a lesson that is over nothing is kept. */
+  readonly isOpen: (session_id: string) => boolean;
+}
+
+export const createAskers = ({ now_ms, isOpen }: AskersDeps): Askers => {
   /** By lesson and device. */
   const lessons = new Map<string, Map<string, Told>>();
 
   /** Those who still ask. */
   const presentOf = (session_id: string): Map<string, Told> => {
     const known = lessons.get(session_id) ?? new Map<string, Told>();
-    lessons.set(session_id, known);
+    // A join may be under way as its lesson ends.
+    if (isOpen(session_id)) lessons.set(session_id, known);
     const now = now_ms();
     for (const [device_hash, { told_at_ms }] of known)
       if (now - told_at_ms > GONE_MS) known.delete(device_hash);

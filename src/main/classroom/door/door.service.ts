@@ -30,11 +30,18 @@ export interface Doors {
 
 export interface DoorsDeps {
   readonly records: Pick<Collection<DoorRecord>, 'get' | 'insert' | 'update'>;
+  /** Of a lesson that is over nothing is held in memory. */
+  readonly isOpen: (session_id: string) => boolean;
 }
 
-export const createDoors = ({ records }: DoorsDeps): Doors => {
+export const createDoors = ({ records, isOpen }: DoorsDeps): Doors => {
   const doors = new Map<string, DoorState>();
   const inOrder = createInOrder();
+
+  /** What was under way as its lesson ended comes too late. */
+  const hold = (session_id: string, door: DoorState): void => {
+    if (isOpen(session_id)) doors.set(session_id, door);
+  };
 
   const write = async (session_id: string, door: DoorState): Promise<void> => {
     try {
@@ -49,7 +56,7 @@ export const createDoors = ({ records }: DoorsDeps): Doors => {
     if (doors.has(session_id)) return;
     const record = await records.get(session_id);
     if (doors.has(session_id)) return;
-    doors.set(session_id, record === null ? OPEN : { mode: record.mode, pseudonyms: record.pseudonyms });
+    hold(session_id, record === null ? OPEN : { mode: record.mode, pseudonyms: record.pseudonyms });
   };
 
   return {
@@ -61,7 +68,7 @@ export const createDoors = ({ records }: DoorsDeps): Doors => {
         const { mode, pseudonyms } = doors.get(session_id) ?? OPEN;
         const door = { mode: change.mode ?? mode, pseudonyms: change.pseudonyms ?? pseudonyms };
         await write(session_id, door);
-        doors.set(session_id, door);
+        hold(session_id, door);
         return door;
       }),
     forget(session_id) {

@@ -63,7 +63,7 @@ const setup = (
     },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     knocks,
-    askers: createAskers({ now_ms: () => 0 }),
+    askers: createAskers({ now_ms: () => 0, isOpen: () => true }),
     names: createNameRules({ words: { holdsBack: (text) => text.includes('rude') } }),
   });
   return { entry, knocks, enrolled };
@@ -243,4 +243,20 @@ test('who has shown itself is another one by the teacher’s word alone, also wh
   // Its own name has come onto the list.
   const guest = setup([seatOf({ ...eve, name: 'Mina' })], 'open', { shown: ['e'] });
   expect(await guest.entry.admit(SESSION, visitorOf({}))).toMatchObject({ row_id: 'row' });
+});
+
+test('one who cannot be let in holds up nobody, waits on, and is told of', async () => {
+  const mina = seatOf({ student_id: 'a', name: 'Mina', row_id: 'row', device_hash: 'other' });
+  const seats: StudentRecord[] = [];
+  const { entry, knocks, enrolled } = setup(seats, 'approve');
+  await reasonOf(entry.admit(SESSION, visitorOf({ row_id: 'row' })));
+  await reasonOf(entry.admit(SESSION, visitorOf({ name: 'Bo', device_hash: 'of Bo' })));
+  const ids = knocks.of('lesson').map(({ knock_id }) => knock_id);
+  // Somebody sat down in the row of the first one meanwhile.
+  seats.push(mina);
+  await expect(entry.answer(SESSION, { knock_ids: ids, admit: true })).rejects.toThrow(
+    'the row is another’s',
+  );
+  expect(enrolled.map(({ name }) => name)).toEqual(['Bo']);
+  expect(knocks.of('lesson').map(({ name }) => name)).toEqual(['Mina']);
 });

@@ -23,8 +23,8 @@ export interface Entry {
    */
   admit(session: SessionRecord, visitor: Visitor): Promise<Enrolment>;
   /**
-   * The teacher's word on those who wait: each is enrolled, or has the seat moved to its device, once this resolves. After a failure
-   * those who were answered are, and the same word again is for the others.
+   * The teacher's word on those who wait: each is enrolled, or has the seat moved to its device, once this resolves. One that cannot
+   * be holds up none of the others: it waits on, and its failure is told once all are through. The same word again is for it alone.
    * @throws AirError not_found when none of them waits (any more), and as Students.enrol
    */
   answer(
@@ -226,15 +226,21 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     },
     async answer(session, { knock_ids, admit }) {
       let answered = 0;
+      const failures: unknown[] = [];
       for (const knock_id of knock_ids) {
         const waiting = knocks.get(session.session_id, knock_id);
         // Put out since: its page asks no more.
         if (waiting === null || students.isPutOut(waiting.session_id, waiting.device_hash)) continue;
-        if (admit) await letIn(session, waiting);
-        if (admit) knocks.drop(waiting);
-        else knocks.refuse(waiting);
         answered += 1;
+        try {
+          if (admit) await letIn(session, waiting);
+          if (admit) knocks.drop(waiting);
+          else knocks.refuse(waiting);
+        } catch (error) {
+          failures.push(error);
+        }
       }
+      if (failures.length > 0) throw failures[0];
       if (answered === 0) throw new AirError('not_found', 'nobody waits by these ids');
     },
     isTaken: (session_id, row_id) => holderOf(session_id, row_id) !== null,

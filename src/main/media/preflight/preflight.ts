@@ -34,6 +34,8 @@ export interface Preflight {
   close(stream_id: string): void;
   /** The newest still, also while the publisher is away; null before the first one and without a lesson. */
   askStill(stream_id: string): Still | null;
+  /** As `askStill`, of what is on the screen at this moment. Takes as long as a look. */
+  freshStill(stream_id: string): Promise<Still | null>;
   readonly warningsOf: (stream_id: string) => readonly IngestWarning[];
   /** Idempotent. */
   stop(): void;
@@ -112,6 +114,8 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
       update(stream_id);
     },
     askStill: (stream_id) => (lessons.has(stream_id) ? (watches.get(stream_id)?.askStill() ?? null) : null),
+    freshStill: async (stream_id) =>
+      lessons.has(stream_id) ? ((await watches.get(stream_id)?.freshStill()) ?? null) : null,
     warningsOf: (stream_id) => watches.get(stream_id)?.warnings ?? [],
     stop() {
       stopped = true;

@@ -91,6 +91,23 @@ describe('looks', () => {
     expect(sound_only.looks.every(({ input }) => input.key === null)).toBe(true);
   });
 
+  test('are taken at once for who wants what is on the screen now, once for all who do', async () => {
+    const { source, run, watch, looks, still, setWorks } = watchSource();
+    source.begin();
+    await run(66_500);
+    expect(still()).not.toBe('still of 66000');
+    const before = looks.length;
+    const fresh = await Promise.all([watch.freshStill(), watch.freshStill()]);
+    expect(fresh.map((one) => one?.jpeg.toString())).toEqual(['still of 66000', 'still of 66000']);
+    // Without a newer key frame there is nothing newer to see.
+    await watch.freshStill();
+    expect(looks.length - before).toBe(1);
+    // A look that fails leaves the one that there was.
+    setWorks(false);
+    await run(1000);
+    expect((await watch.freshStill())?.jpeg.toString()).toBe('still of 66000');
+  });
+
   test('become seldom after a minute, and often again for who asks for stills', async () => {
     const { source, run, looks, still, lookTimes } = watchSource();
     source.begin();

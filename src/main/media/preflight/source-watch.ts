@@ -41,6 +41,8 @@ export interface SourceWatch {
   clearStill(): void;
   /** The newest one; asking keeps them coming often. null before the first one. */
   askStill(): Still | null;
+  /** Of the newest key frame there is, looked at now; where that shows nothing, the newest one before it. Never rejects. */
+  freshStill(): Promise<Still | null>;
   readonly warnings: readonly IngestWarning[];
   stop(): void;
 }
@@ -71,7 +73,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
   let looks = 0;
   let failures = 0;
   let was_late = false;
-  let is_looking = false;
+  let looking: Promise<void> | null = null;
   /** A picture of this publisher was seen in this lesson: until then its key frames are not kept waiting. */
   let pictured = false;
   let looked_at_ms = 0;
@@ -91,7 +93,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
 
   const schedule = (): void => {
     clearTimeout(timer);
-    if (stopped || is_looking || began_ms === null) return;
+    if (stopped || looking !== null || began_ms === null) return;
     timer = setTimeout(lookNow, Math.max(0, looked_at_ms + pause_ms() - now_ms()));
     timer.unref();
   };
@@ -133,6 +135,7 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
   };
 
   const lookNow = (): void => {
+    clearTimeout(timer);
     const input = window.take();
     looked_at_ms = now_ms();
     if (input === null) {
@@ -140,9 +143,8 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
       schedule();
       return;
     }
-    is_looking = true;
-    void lookAt(input).finally(() => {
-      is_looking = false;
+    looking = lookAt(input).finally(() => {
+      looking = null;
       schedule();
     });
   };
@@ -182,6 +184,11 @@ export const createSourceWatch = (deps: SourceWatchDeps): SourceWatch => {
       const was_idle = now_ms() - asked_at_ms >= ASKED_FOR_MS;
       asked_at_ms = now_ms();
       if (was_idle) schedule();
+      return still;
+    },
+    async freshStill() {
+      if (!stopped && looking === null && window.has_key) lookNow();
+      await looking;
       return still;
     },
     get warnings() {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptFonts } from '../../common/load-fonts.ts';
+import { leaveFullScreen } from '../../common/leave-full-screen.ts';
 import { SendProvider } from '../../common/link/use-send.ts';
 import { ApiProvider } from '../../common/use-api.ts';
 import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
@@ -97,10 +98,12 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   useEffect(() => {
     // The form that had the focus is gone; a keyboard goes on here.
     main.current?.focus({ preventScroll: true });
+    // The form may have been scrolled, which would leave the picture without its top.
+    window.scrollTo({ top: 0, behavior: 'instant' });
   }, []);
   useEffect(() => {
     if (outcome === null) return;
-    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    leaveFullScreen();
     if (outcome === 'ended') callbacks.current.onEnded(title);
     else callbacks.current.onLeft('seat_lost');
   }, [outcome, title]);

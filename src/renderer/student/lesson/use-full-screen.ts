@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
+import { leaveFullScreen } from '../../common/leave-full-screen.ts';
 
 export interface FullScreen {
   readonly active: boolean;
@@ -39,7 +40,7 @@ export const useFullScreen = (screen: RefObject<HTMLElement | null>): FullScreen
     active: is_native || fills_page,
     toggle: () => {
       if (fills_page) setFillsPage(false);
-      else if (is_native) void document.exitFullscreen();
+      else if (is_native) leaveFullScreen();
       else
         enter().catch(() => {
           setFillsPage(true);

@@ -1,13 +1,12 @@
 import { Rabbit, Snail } from 'lucide-react';
-import { useRef, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reactionSchema, type Reaction } from '../../../shared/contract/signals.ts';
 import { useSend } from '../../common/link/use-send.ts';
 import { REACTION_ICONS } from '../../common/signals/reaction-icons.ts';
+import { REACT_EVERY_MS } from './reaction-pause.ts';
 import { usePaceWish } from './use-pace-wish.ts';
 
-/** Faster taps would only use up what the socket may send. */
-const REACT_EVERY_MS = 250;
 const WISHES = [
   { value: -1, icon: Snail, words: 'signals.student.slower' },
   { value: 1, icon: Rabbit, words: 'signals.student.faster' },
@@ -15,11 +14,12 @@ const WISHES = [
 
 interface ReactionButtonProps {
   readonly reaction: Reaction;
-  /** @param at_ms of the tap, by the page's clock */
-  readonly onReact: (at_ms: number) => void;
+  /** Held back, with the focus that it may have. */
+  readonly rests: boolean;
+  readonly onReact: () => void;
 }
 
-const ReactionButton = ({ reaction, onReact }: ReactionButtonProps): ReactElement => {
+const ReactionButton = ({ reaction, rests, onReact }: ReactionButtonProps): ReactElement => {
   const { t } = useTranslation();
   const Icon = REACTION_ICONS[reaction];
   const name = t(`signals.reactions.${reaction}`);
@@ -30,9 +30,8 @@ const ReactionButton = ({ reaction, onReact }: ReactionButtonProps): ReactElemen
       data-reaction={reaction}
       aria-label={name}
       title={name}
-      onClick={({ timeStamp }) => {
-        onReact(timeStamp);
-      }}
+      aria-disabled={rests}
+      onClick={onReact}
     >
       <Icon aria-hidden="true" size={26} />
     </button>
@@ -45,10 +44,19 @@ export const Reactions = (): ReactElement => {
   const send = useSend();
   const { pace, is_lost: pace_lost, wish } = usePaceWish();
   const [reaction_lost, setReactionLost] = useState(false);
-  const reacted_at_ms = useRef(Number.NEGATIVE_INFINITY);
-  const react = (value: Reaction, at_ms: number): void => {
-    if (at_ms - reacted_at_ms.current < REACT_EVERY_MS) return;
-    reacted_at_ms.current = at_ms;
+  const [rests, setRests] = useState(false);
+  useEffect(() => {
+    if (!rests) return undefined;
+    const timer = setTimeout(() => {
+      setRests(false);
+    }, REACT_EVERY_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [rests]);
+  const react = (value: Reaction): void => {
+    if (rests) return;
+    setRests(true);
     setReactionLost(!send({ type: 'signal.reaction', value }));
   };
   return (
@@ -59,8 +67,9 @@ export const Reactions = (): ReactElement => {
           <ReactionButton
             key={reaction}
             reaction={reaction}
-            onReact={(at_ms) => {
-              react(reaction, at_ms);
+            rests={rests}
+            onReact={() => {
+              react(reaction);
             }}
           />
         ))}

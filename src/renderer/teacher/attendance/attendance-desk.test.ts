@@ -20,10 +20,13 @@ const entry = (entry_id: string, said: Partial<AttendanceEntry> = {}): Attendanc
 let asked: Asked[];
 let desk: AttendanceDesk;
 let stop: () => void;
+/** What is not saved yet. */
+let held: number;
 
 beforeEach(async () => {
   vi.useFakeTimers();
   asked = [];
+  held = 0;
   const call = (name: string, { body }: { readonly body?: Correction }): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const settle = async (work: () => void): Promise<void> => {
@@ -42,7 +45,16 @@ beforeEach(async () => {
           }),
       });
     });
-  desk = createAttendanceDesk({ api: { call } as unknown as Api, session_id: 'l' });
+  desk = createAttendanceDesk({
+    api: { call } as unknown as Api,
+    session_id: 'l',
+    hold() {
+      held += 1;
+      return () => {
+        held -= 1;
+      };
+    },
+  });
   stop = desk.follow();
   await (await take('listAttendance')).answer([entry('a'), entry('b')]);
   await (await take('attendanceLesson')).answer({ session_id: 'l', period: null });
@@ -136,4 +148,15 @@ test('a correction goes out though the sheet is closed, and nothing is read any 
   await (await take('correctAttendance')).answer(entry('b', { mark: 'present' }));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toEqual([]);
+});
+
+test('a correction that is shown is unsaved until the node has it, or does not take it, also of a sheet that was closed', async () => {
+  void desk.correct('a', { note: 'at the dentist' });
+  void desk.correct('b', { note: 'ill' });
+  expect([desk.current().entries?.map(({ note }) => note), held]).toEqual([['at the dentist', 'ill'], 2]);
+  stop();
+  await (await take('correctAttendance')).answer(entry('a', { note: 'at the dentist' }));
+  expect(held).toBe(1);
+  await (await take('correctAttendance')).fail();
+  expect(held).toBe(0);
 });

@@ -38,6 +38,8 @@ export interface AttendanceDesk {
 export interface AttendanceDeskDeps {
   readonly api: Pick<Api, 'call'>;
   readonly session_id: string;
+  /** Leaving the page asks first. @returns says that it need not any more */
+  readonly hold: () => () => void;
 }
 
 interface OnItsWay {
@@ -57,7 +59,7 @@ const corrected = (
   ...(note === undefined ? {} : { note }),
 });
 
-export const createAttendanceDesk = ({ api, session_id }: AttendanceDeskDeps): AttendanceDesk => {
+export const createAttendanceDesk = ({ api, session_id, hold }: AttendanceDeskDeps): AttendanceDesk => {
   const params = { session_id };
   const listeners = new Set<() => void>();
   /** As the node had it at its newest answer. */
@@ -163,6 +165,8 @@ export const createAttendanceDesk = ({ api, session_id }: AttendanceDeskDeps): A
     correct(entry_id, correction) {
       const one: OnItsWay = { entry_id, correction };
       on_their_way = [...on_their_way, one];
+      // Shown it is not saved yet.
+      const release = hold();
       publish();
       return send(async () => {
         try {
@@ -178,6 +182,7 @@ export const createAttendanceDesk = ({ api, session_id }: AttendanceDeskDeps): A
         } finally {
           through += 1;
           on_their_way = on_their_way.filter((other) => other !== one);
+          release();
         }
       });
     },

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
+import { holdUnsaved } from '../data/unsaved.ts';
 import { useFailureWords } from '../data/use-action.ts';
 import { createAttendanceDesk, type AttendanceDesk, type DeskView } from './attendance-desk.ts';
 
@@ -16,7 +17,7 @@ export const useAttendance = (session_id: string): AttendanceView => {
   const { api } = usePage();
   const wordsOf = useFailureWords();
   const marks = useMember('teacher', 'attendance');
-  const [desk] = useState(() => createAttendanceDesk({ api, session_id }));
+  const [desk] = useState(() => createAttendanceDesk({ api, session_id, hold: holdUnsaved }));
   const { entries, lesson, failure } = useSyncExternalStore(desk.subscribe, desk.current);
   useEffect(() => desk.follow(), [desk]);
   useEffect(() => {

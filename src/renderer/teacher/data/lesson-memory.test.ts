@@ -14,6 +14,7 @@ const lesson = (session_id: string): NonNullable<TeacherState['session']> => ({
   teacher_name: null,
   status: 'open',
   join_code: '482913',
+  listed: 0,
   join_url: 'http://192.168.0.7:8000/j/482913',
   stream_key: 'key-key-key',
   rtmp_server: 'rtmp://192.168.0.7:1935/live',

@@ -46,7 +46,10 @@ const ofPage = (): Unsaved =>
     },
   }));
 
+/** From now on leaving the page asks first, whatever becomes of the component. @returns says that it is saved, or given up; once */
+export const holdUnsaved = (): (() => void) => ofPage().hold();
+
 /** While `is_unsaved` leaving the page asks first. */
 export const useUnsaved = (is_unsaved: boolean): void => {
-  useEffect(() => (is_unsaved ? ofPage().hold() : undefined), [is_unsaved]);
+  useEffect(() => (is_unsaved ? holdUnsaved() : undefined), [is_unsaved]);
 };

@@ -1,3 +1,5 @@
+import { leaveFullScreen } from '../../common/leave-full-screen.ts';
+
 /**
  * Makes the page fill the whole screen, where the browser allows it. To be called by the press itself: a browser
  * takes it from nothing else.
@@ -19,6 +21,6 @@ export const watchFullScreen = (onLeft: () => void): (() => void) => {
   document.addEventListener('fullscreenchange', onChange);
   return () => {
     document.removeEventListener('fullscreenchange', onChange);
-    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    leaveFullScreen();
   };
 };

@@ -2,6 +2,7 @@ import { Square, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { formatClock, isoDuration } from '../data/elapsed.ts';
 import { useElapsed } from '../data/use-elapsed.ts';
 import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
@@ -97,13 +98,17 @@ const Here = () => {
   const { t } = useTranslation();
   const here = useStudentsHere();
   const total = useStudentsJoined();
+  const listed = useMember('teacher', 'session')?.listed ?? 0;
   const { is_stale } = useShown();
   return (
     <p className="here">
       <Users aria-hidden />
-      {total === 0
-        ? t('teacher.students.empty')
-        : t(is_stale ? 'teacher.live.here_before' : 'teacher.live.here', { here, total })}
+      <span>
+        {total === 0
+          ? t('teacher.students.empty')
+          : t(is_stale ? 'teacher.live.here_before' : 'teacher.live.here', { here, total })}
+      </span>
+      {listed > 0 && <span className="muted small">{t('teacher.live.listed', { count: listed })}</span>}
     </p>
   );
 };

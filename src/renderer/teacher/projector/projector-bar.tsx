@@ -1,49 +1,47 @@
 import { EyeOff, Maximize2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leaveFullScreen } from '../../common/leave-full-screen.ts';
 import { enterFullScreen } from '../live/fill-screen.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
 import { Button } from '../ui/button.tsx';
+import { createBarSight } from './bar-sight.ts';
 import { useProjector } from './use-projector.ts';
 
-/** As long as somebody moves the pointer, and a little after. */
-const AWAKE_MS = 4_000;
-
-const useIsAwake = (): boolean => {
-  const [is_awake, setAwake] = useState(true);
+const useInSight = (bar: RefObject<HTMLElement | null>): boolean => {
+  const [in_sight, setInSight] = useState(true);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const wake = (): void => {
-      setAwake(true);
-      clearTimeout(timer);
-      timer = setTimeout(() => setAwake(false), AWAKE_MS);
-    };
+    const sight = createBarSight({ onChange: setInSight });
     const onMove = ({ pointerType }: PointerEvent): void => {
-      if (pointerType !== 'touch') wake();
+      if (pointerType !== 'touch') sight.moved();
     };
-    wake();
+    const onClick = ({ target }: MouseEvent): void => {
+      const is_on_bar = target instanceof Node && bar.current?.contains(target) === true;
+      sight.pressed(is_on_bar ? 'bar' : 'elsewhere');
+    };
     window.addEventListener('pointermove', onMove);
     // A finger's: once it is known what it has pressed, and before anybody stops it.
-    window.addEventListener('click', wake, true);
+    window.addEventListener('click', onClick, true);
     return () => {
-      clearTimeout(timer);
+      sight.stop();
       window.removeEventListener('pointermove', onMove);
-      window.removeEventListener('click', wake, true);
+      window.removeEventListener('click', onClick, true);
     };
-  }, []);
-  return is_awake;
+  }, [bar]);
+  return in_sight;
 };
 
 const toggleFullScreen = (): void => {
   if (document.fullscreenElement === null) enterFullScreen();
-  else void document.exitFullscreen();
+  else leaveFullScreen();
 };
 
-/** For who stands at the projector; out of the class's sight while nobody moves the pointer or comes by with the keyboard. */
+/** For who stands at the projector; out of the class's sight soon after it was used, unless the keyboard is in it. */
 export const ProjectorBar = () => {
   const { t } = useTranslation();
-  const is_awake = useIsAwake();
+  const bar = useRef<HTMLDivElement>(null);
+  const in_sight = useInSight(bar);
   const { view, set } = useProjector();
   const toggleBlank = (): void => {
     set({ blank: !view.blank });
@@ -51,7 +49,13 @@ export const ProjectorBar = () => {
   useShortcut({ key: 'b', label: t('projector.blank_projector'), is_urgent: true, run: toggleBlank });
   useShortcut({ key: 'f', label: t('projector.full_screen'), run: toggleFullScreen });
   return (
-    <div className="projector-bar" role="group" aria-label={t('projector.controls')} data-awake={is_awake}>
+    <div
+      ref={bar}
+      className="projector-bar"
+      role="group"
+      aria-label={t('projector.controls')}
+      data-in-sight={in_sight}
+    >
       <Toggle
         label={t('projector.names')}
         is_on={view.names}

@@ -3,6 +3,7 @@ import type { Roster } from '../../../shared/contract/rosters.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
+import { createRosterReading } from './roster-reading.ts';
 
 /** A list as the node has it, whichever window saved it. */
 export interface FollowedRoster {
@@ -31,20 +32,19 @@ export const useRoster = (roster_id: string): FollowedRoster => {
   const [was_listed, setWasListed] = useState(version !== undefined);
   if (version !== undefined && !was_listed) setWasListed(true);
 
-  useEffect(() => {
-    const stop = new AbortController();
-    api.call('getRoster', { params: { roster_id }, signal: stop.signal }).then(
-      (roster) => {
+  const [reading] = useState(() =>
+    createRosterReading({
+      read: (signal) => api.call('getRoster', { params: { roster_id }, signal }),
+      onRoster: (roster) => {
         setRead({ roster, error: null });
       },
-      (error: unknown) => {
-        if (!stop.signal.aborted) setRead(({ roster }) => ({ roster, error }));
+      onFailed: (error) => {
+        setRead(({ roster }) => ({ roster, error }));
       },
-    );
-    return () => {
-      stop.abort();
-    };
-  }, [api, roster_id, version, times]);
+    }),
+  );
+
+  useEffect(() => reading.begin(), [reading, version, times]);
 
   const readAgain = useCallback(() => {
     setTimes((before) => before + 1);
@@ -54,11 +54,10 @@ export const useRoster = (roster_id: string): FollowedRoster => {
     is_gone: isNone(read.error) || (was_listed && lists !== undefined && version === undefined),
     take: useCallback(
       (roster: Roster) => {
-        setRead({ roster, error: null });
-        // What is being read now may be the one before.
+        reading.take(roster);
         readAgain();
       },
-      [readAgain],
+      [reading, readAgain],
     ),
     readAgain,
   };

@@ -10,26 +10,31 @@ const COUNTS = [
   { tone: 'away', words: 'signals.teacher.check_waiting', count: 'waiting' },
 ] as const;
 
-/** Asks the class in one tap whether it understood, and counts as they answer. */
+const AskButton = () => {
+  const { t } = useTranslation();
+  const outbox = useOutbox();
+  return (
+    <Button
+      size="small"
+      onPress={() => {
+        outbox.enqueue('check.ask', {});
+      }}
+    >
+      {t('signals.teacher.ask')}
+    </Button>
+  );
+};
+
+/** Asks the class in one tap whether it understood, counts as they answer, and keeps the counts of a closed one in sight. */
 export const CheckCounts = () => {
   const { t } = useTranslation();
   const outbox = useOutbox();
   const counts = useMember('teacher', 'check_counts') ?? null;
-  if (counts === null) {
-    return (
-      <Button
-        key="ask"
-        size="small"
-        onPress={() => {
-          outbox.enqueue('check.ask', {});
-        }}
-      >
-        {t('signals.teacher.ask')}
-      </Button>
-    );
-  }
+  if (counts === null) return <AskButton />;
+  const { check_id, is_open } = counts;
   return (
     <div className="check-counts">
+      {!is_open && <p className="muted small">{t('signals.teacher.check_closed')}</p>}
       <dl className="check-numbers" aria-label={t('signals.teacher.check')}>
         {COUNTS.map(({ tone, words, count }) => (
           <div key={count}>
@@ -41,15 +46,31 @@ export const CheckCounts = () => {
           </div>
         ))}
       </dl>
-      <Button
-        key="close"
-        size="small"
-        onPress={() => {
-          outbox.enqueue('check.close', { check_id: counts.check_id });
-        }}
-      >
-        {t('signals.teacher.close_check')}
-      </Button>
+      {is_open ? (
+        <Button
+          key="close"
+          size="small"
+          onPress={() => {
+            outbox.enqueue('check.close', { check_id });
+          }}
+        >
+          {t('signals.teacher.close_check')}
+        </Button>
+      ) : (
+        <>
+          <AskButton />
+          <Button
+            key="put-away"
+            size="small"
+            variant="bare"
+            onPress={() => {
+              outbox.enqueue('check.put_away', { check_id });
+            }}
+          >
+            {t('signals.teacher.put_check_away')}
+          </Button>
+        </>
+      )}
     </div>
   );
 };

@@ -54,6 +54,8 @@ export const sessionSchema = z.object({
   teacher_name: z.string().nullable(),
   status: z.enum(['open', 'ended']),
   join_code: joinCodeSchema,
+  /** Students on its class list; 0: it has none. */
+  listed: z.number().int().nonnegative(),
   /** Where students go: http://ADDRESS:PORT/j/CODE, or AIRCLASS_PUBLIC_URL instead of the address. */
   join_url: z.string(),
   /** The last part of rtmp_url: a secret of the teacher's. */

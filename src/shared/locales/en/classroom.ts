@@ -26,6 +26,8 @@ export const classroomTeacherEn = {
       elapsed: 'Time since the start',
       here: '{{here}} of {{total}} here',
       here_before: 'When last heard: {{here}} of {{total}} here',
+      listed_one: '{{count}} on the list',
+      listed_other: '{{count}} on the list',
       how_to_connect: 'How to connect',
       end: 'End class',
       end_title: 'End this class?',

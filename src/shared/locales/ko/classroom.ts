@@ -28,6 +28,8 @@ export const classroomTeacherKo = {
       elapsed: '수업 시간',
       here: '{{total}}명 중 {{here}}명 접속',
       here_before: '끊기기 전 {{total}}명 중 {{here}}명 접속',
+      listed_one: '명단 {{count}}명',
+      listed_other: '명단 {{count}}명',
       how_to_connect: '연결 방법',
       end: '수업 끝내기',
       end_title: '수업을 끝낼까요?',
