@@ -369,7 +369,7 @@ describe('what the class sees on the wall', () => {
     // Down and up again, and told so: what comes later would sound by what is wanted then.
     const raiseAgain = async (): Promise<void> => {
       await say(duri, 'signal.hand', { raised: false });
-      const waiting = teacher.locator('.next-hand', { hasText: '외' });
+      const waiting = teacher.locator('.next-hand', { hasText: '뒤에' });
       await waiting.waitFor({ state: 'detached' });
       await say(duri, 'signal.hand', { raised: true });
       await waiting.waitFor();
