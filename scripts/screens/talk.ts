@@ -153,7 +153,7 @@ const takeDesk = async (lesson: Talk, { message_id, check_id }: Asked): Promise<
   const projector = await opened;
   await projector.setViewportSize({ width: 1280, height: 720 });
   // Its bar is for who moves the pointer.
-  await projector.locator('.projector-bar[data-awake="false"]').waitFor();
+  await projector.locator('.projector-bar[data-in-sight="false"]').waitFor({ state: 'attached' });
   await shoot(projector, `projector-check-${language}`);
   await tell(teacher, 'check.close', { check_id });
   await projector.locator('.projector-check').waitFor({ state: 'detached' });
