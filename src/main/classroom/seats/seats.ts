@@ -31,9 +31,10 @@ export interface SeatBurst {
 
 /**
  * Keeps a lesson's seats for students. New seats have a rate, of an address and of a lesson, which those whose page shows itself
- * within some seconds do not use up: a true rush is let in as fast as its pages come, a script that only asks is slowed. A seat is idle when its page did not come, or did not stay, and has had time to; it is
- * settled, and never idle again, once its page has stayed for 30 s. Idle seats go first when there is no room. Only in memory:
- * seats from before a restart count as settled, and of no address.
+ * within some seconds do not use up: a true rush is let in as fast as its pages come, a script that only asks is slowed. A seat is
+ * idle when its page did not come, or did not stay, and has had time to; it is settled, and never idle again, once its page has
+ * stayed for 30 s. Idle seats go first when there is no room. Only in memory: seats from before a restart count as settled, and of
+ * no address.
  */
 export interface Seats {
   /**
@@ -230,7 +231,7 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       if (seat !== undefined) excused.add(seat);
     },
     doorChanged(session_id) {
-      door_changed_at_ms.set(session_id, now_ms());
+      if (isOpen(session_id)) door_changed_at_ms.set(session_id, now_ms());
     },
     gone(student_id) {
       seats.delete(student_id);
