@@ -63,6 +63,7 @@ export const createFront = (deps: FrontDeps): Front => {
       },
     },
     handled: store.ledgers,
+    isClassHeld: (session_id) => features.some((feature) => feature.holdsClass?.(session_id) === true),
     logger,
     onOverdue: (type) => {
       measured.messageOverdue(type);

@@ -1,14 +1,12 @@
 import { createAirFeature } from './air/index.ts';
 import { createAttendanceFeature } from './attendance/index.ts';
-import { createChatFeature } from './chat/index.ts';
+import * as class_rooms from './class-rooms.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { House, Platform } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
-import { createProjectorFeature } from './projector/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
 import { createRostersFeature } from './rosters/index.ts';
-import { createSignalsFeature } from './signals/index.ts';
 import { createWords } from './words/index.ts';
 
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
@@ -50,7 +48,6 @@ export const createMain = (platform: Platform): House => {
     otherAdvice: seat_advice.of,
   });
 
-  const chat = createChatFeature({ platform, lessons, students, mayNameIn, filter: words });
   const attendance = createAttendanceFeature({
     platform,
     lessons,
@@ -59,29 +56,23 @@ export const createMain = (platform: Platform): House => {
     mayMeasure,
     presence,
   });
-  const signals = createSignalsFeature({
+  const what_rooms_may_ask = {
     platform,
     lessons,
     students,
     presence,
+    mayMeasure,
+    mayNameIn,
+    filter: words,
+    lists: rosters.rosters,
+    withoutDevice: attendance.withoutDevice,
     stillOf: media.stillOf,
-  });
+  };
+  const rooms = Object.values(class_rooms).map((createRoom) => createRoom(what_rooms_may_ask));
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [
-      rosters,
-      classroom,
-      media,
-      recording,
-      playback,
-      air,
-      attendance,
-      chat,
-      signals,
-      createProjectorFeature({ platform }),
-      ingest,
-    ],
+    features: [rosters, classroom, media, recording, playback, air, attendance, ...rooms, ingest],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

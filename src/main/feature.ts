@@ -64,6 +64,8 @@ export interface Feature {
   readonly endpoints?: readonly WsEndpoint[];
   /** What it writes of the states; whenever something of it is another one, it touches it on the boards. */
   readonly members?: StateMembers;
+  /** Whether students' messages that are `held` wait now. Asked at each of them. */
+  holdsClass?(session_id: string): boolean;
   /** Asked whenever `teacher.problems` was touched. */
   problems?(): readonly PresentProblem[];
   /** For GET /api/health, by part. */

@@ -40,6 +40,8 @@ export interface DocumentedRoom {
   readonly root: string;
   readonly changed: readonly string[];
   readonly added: readonly string[];
+  /** Of the files that are changed, how many are added or taken away. */
+  readonly lines: number;
 }
 
 /** @throws Error when the document's changes do not fit the sources */
@@ -60,5 +62,7 @@ export const buildDocumentedRoom = async (document: string): Promise<DocumentedR
   const named = (is_change: boolean): string[] => [
     ...new Set(files.filter((one) => one.is_change === is_change).map(({ file }) => file)),
   ];
-  return { root, changed: named(true), added: named(false) };
+  const changes = files.filter(({ is_change }) => is_change).flatMap(({ text }) => text.split('\n'));
+  const lines = changes.filter((line) => /^[+-]/.test(line)).length;
+  return { root, changed: named(true), added: named(false), lines };
 };

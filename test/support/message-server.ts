@@ -76,6 +76,7 @@ export const startMessageServer = async (options: MessageServerOptions): Promise
   const binder = createMessageBinder({
     messages: MESSAGES,
     lessons: { openOf: () => null, get: async () => undefined },
+    isClassHeld: () => false,
     handled: wrap(ledgers),
     logger,
     now_ms: () => performance.now(),

@@ -27,6 +27,8 @@ export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 
 export interface AttendanceFeature extends Feature {
   /** Of a lesson's seats, by student_id. Never rejects: empty where it cannot be read, which is logged. */
   timesOf(session_id: string): Promise<ReadonlyMap<string, SeatTimes>>;
+  /** Who is here without a device, by `entry_id` of the sheet; empty for a lesson that is not open. */
+  withoutDevice(session_id: string): readonly string[];
 }
 
 export const createAttendanceFeature = (deps: AttendanceFeatureDeps): AttendanceFeature => {
@@ -114,6 +116,13 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Attendance
         logger.warn({ err: error, session_id }, 'how long students were here could not be read');
         return new Map();
       }
+    },
+    withoutDevice(session_id) {
+      const lesson = lessons.open.find((one) => one.session_id === session_id);
+      if (lesson === undefined) return [];
+      return [...attendance.live(lesson).values()].flatMap(({ entry_id, without_device }) =>
+        without_device ? [entry_id] : [],
+      );
     },
   };
 };

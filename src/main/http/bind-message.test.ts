@@ -24,6 +24,13 @@ const TABLE = {
     limit: { burst: 2, per_second: 1 },
   },
   'note.pin': { summary: 'Of teachers', roles: ['teacher'], schema: z.strictObject({}), durable: true },
+  'note.held': {
+    summary: 'Waits while the class is held',
+    roles: ['student', 'teacher'],
+    schema: z.strictObject({}),
+    durable: true,
+    held: true,
+  },
   wave: { summary: 'May be lost', roles: ['student'], schema: z.strictObject({}), durable: false },
   call: { summary: 'Of teachers', roles: ['teacher'], schema: z.strictObject({}), durable: false },
 } as const satisfies Record<string, MessageSpec>;
@@ -34,6 +41,7 @@ const VALID: Record<Type, object> = {
   'note.own': {},
   'note.rare': {},
   'note.pin': {},
+  'note.held': {},
   wave: {},
   call: {},
 };
@@ -45,6 +53,12 @@ const student = (student_id: string, session_id = 'lesson'): Principal => ({
   token_version: 1,
 });
 const TEACHER: Principal = { role: 'teacher', teacher_id: 'local' };
+const ASSISTANT: Principal = {
+  role: 'assistant',
+  remote_id: 'phone',
+  teacher_id: 'local',
+  session_id: 'lesson',
+};
 
 interface Answer {
   readonly type: 'ack' | 'error';
@@ -96,6 +110,7 @@ interface Seen {
 const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> = {}) => {
   let now = 0;
   let open: string | null = 'open-lesson';
+  let is_held = false;
   const overdue: string[] = [];
   const calls: ({ readonly type: Type } & Omit<Seen, 'principal'>)[] = [];
   const handled = createHandled();
@@ -108,6 +123,7 @@ const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> =
       },
     },
     handled,
+    isClassHeld: () => is_held,
     logger: createLogger({ part: 'test', level: 'silent' }),
     onOverdue: (type) => overdue.push(type),
     deadline_ms: DEADLINE_MS,
@@ -125,6 +141,7 @@ const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> =
     handled,
     overdue,
     openLesson: (session_id: string | null) => (open = session_id),
+    hold: (held: boolean) => (is_held = held),
     dispatch: binder.dispatch,
     pass: (ms: number) => (now += ms),
     /** Sends, and waits for the answers that are due. */
@@ -146,6 +163,7 @@ describe('the binder', () => {
   const deps = {
     lessons: { openOf: () => null, get: async () => undefined },
     handled: createHandled(),
+    isClassHeld: () => false,
     logger: createLogger({ part: 'test', level: 'silent' }),
     now_ms: () => 0,
   };
@@ -154,7 +172,7 @@ describe('the binder', () => {
     const binder = createMessageBinder({ messages: TABLE, ...deps });
     binder.bind('wave', () => undefined);
     expect(() => binder.seal()).toThrow(expect.objectContaining({ code: 'internal' }));
-    expect(() => binder.seal()).toThrow('note.keep, note.own, note.rare, note.pin, call');
+    expect(() => binder.seal()).toThrow('note.keep, note.own, note.rare, note.pin, note.held, call');
     expect(() => binder.bind('wave', () => undefined)).toThrow(expect.objectContaining({ code: 'conflict' }));
   });
 
@@ -182,6 +200,7 @@ describe.each(Object.keys(TABLE) as Type[])('message %s', (type) => {
   it.each([
     ['student', student('mina')],
     ['teacher', TEACHER],
+    ['assistant', ASSISTANT],
   ] as const)('sent by a %s', async (role, principal) => {
     const permitted = spec.roles.includes(role);
     const { client, answers } = clientOf(principal);
@@ -296,6 +315,23 @@ describe('a message', () => {
     await send(client, note('message-1'));
     expect(answers).toMatchObject([{ type: 'error', id: 'message-1', error: { code: 'not_found' } }]);
     expect([calls.length, handled.keys.size]).toEqual([0, 0]);
+  });
+
+  it('of a student waits while the teacher holds the class, and then counts once', async () => {
+    const [pupil, teacher] = [clientOf(student('mina')), clientOf(TEACHER)];
+    const { send, calls, hold } = setUp();
+    const held = (id: string): object => ({ type: 'note.held', id });
+    await send(pupil.client, held('message-1'));
+    hold(true);
+    await send(pupil.client, held('message-2'), note('message-3'), held('message-1'));
+    await send(teacher.client, held('message-1'));
+    expect(codesOf(pupil.answers)).toEqual(['ack', 'unavailable', 'ack', 'ack']);
+    expect(pupil.answers[1]).toMatchObject({ id: 'message-2', error: { details: { reason: 'class_held' } } });
+    expect(codesOf(teacher.answers)).toEqual(['ack']);
+    hold(false);
+    await send(pupil.client, held('message-2'));
+    expect(codesOf(pupil.answers).at(-1)).toBe('ack');
+    expect(calls.filter(({ type }) => type === 'note.held')).toHaveLength(3);
   });
 
   it('that is not durable may fail too, at once or later', async () => {

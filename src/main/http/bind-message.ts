@@ -27,7 +27,7 @@ export interface MessageCall<Spec extends MessageSpec = MessageSpec> {
   readonly id: Spec['durable'] extends true ? string : Spec['durable'] extends false ? null : string | null;
   readonly principal: Extract<Principal, { readonly role: RoleOf<Spec> }>;
   /**
-   * Of a student: its lesson. Of a teacher: its open lesson as the message came, which is the one that the message names
+   * Of a student or an assistant: its lesson. Of a teacher: its open lesson as the message came, which is the one that the message names
    * where it names one; null outside class.
    */
   readonly session_id: 'teacher' extends RoleOf<Spec> ? string | null : string;
@@ -61,6 +61,8 @@ export interface MessageBinderDeps<Table extends MessageTable> {
   readonly messages: Table;
   readonly lessons: MessageLessons;
   readonly handled: HandledMessages;
+  /** The teacher holds the class: students' messages that are `held` wait. */
+  readonly isClassHeld: (session_id: string) => boolean;
   readonly logger: Logger;
   /** A durable message of this type was not handled in time. */
   readonly onOverdue?: (type: string) => void;
@@ -101,10 +103,16 @@ const senderOf = (principal: Principal): string => {
       return `student/${principal.student_id}`;
     case 'teacher':
       return `teacher/${principal.teacher_id}`;
+    case 'assistant':
+      return `assistant/${principal.remote_id}`;
     case 'anyone':
       throw new AirError('forbidden', 'messages need a token');
   }
 };
+
+/** The one lesson that a token is good for; null: a teacher's is good for all of its own. */
+const ownLessonOf = (principal: Principal): string | null =>
+  principal.role === 'student' || principal.role === 'assistant' ? principal.session_id : null;
 
 interface Fields {
   readonly id: string | null;
@@ -128,7 +136,7 @@ const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>
 export const createMessageBinder = <Table extends MessageTable>(
   deps: MessageBinderDeps<Table>,
 ): MessageDispatcher<Table> => {
-  const { messages, lessons, handled, logger, onOverdue, deadline_ms, now_ms } = deps;
+  const { messages, lessons, handled, isClassHeld, logger, onOverdue, deadline_ms, now_ms } = deps;
   const entries = new Map<string, Entry>();
   const durable = createDurableMessages({ handled, ...(deadline_ms === undefined ? {} : { deadline_ms }) });
 
@@ -157,10 +165,18 @@ export const createMessageBinder = <Table extends MessageTable>(
 
   const lessonOf = (principal: Principal, named: { readonly session_id?: unknown }): string | null => {
     if (principal.role === 'teacher') return lessons.openOf(principal.teacher_id);
-    const session_id = principal.role === 'student' ? principal.session_id : null;
+    const session_id = ownLessonOf(principal);
     if (Object.hasOwn(named, 'session_id') && named.session_id !== session_id)
       throw new AirError('forbidden', 'the token belongs to another lesson');
     return session_id;
+  };
+
+  /** Asked as late as may be: a durable one that was kept before is still acknowledged. */
+  const handle = ({ spec, handle: run }: Entry, call: MessageCall): Promise<void> | void => {
+    const { principal, session_id } = call;
+    if (spec.held === true && principal.role === 'student' && session_id !== null && isClassHeld(session_id))
+      throw new AirError('unavailable', 'the teacher holds the class', { reason: 'class_held' });
+    return run(call);
   };
 
   const read = (client: WsClient, message: unknown) => {
@@ -182,10 +198,10 @@ export const createMessageBinder = <Table extends MessageTable>(
     const { type, entry, call, sender, written_for } = read(client, message);
     const { id, principal } = call;
     if (id === null) {
-      await entry.handle(call);
+      await handle(entry, call);
       return;
     }
-    const own_lesson = principal.role === 'student' ? principal.session_id : null;
+    const own_lesson = ownLessonOf(principal);
     await durable.take({
       session_id: own_lesson,
       sender,
@@ -197,7 +213,7 @@ export const createMessageBinder = <Table extends MessageTable>(
       handle: () => {
         if (written_for !== call.session_id)
           throw new AirError('ended', 'the lesson that the message was written for is not open any more');
-        return entry.handle(call);
+        return handle(entry, call);
       },
       onOverdue: () => onOverdue?.(type),
     });

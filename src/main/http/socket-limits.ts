@@ -37,6 +37,8 @@ const ownerOf = (principal: Principal): { readonly id: string; readonly max: num
       return { id: `student ${principal.student_id}`, max: LIMITS.ws_per_seat };
     case 'teacher':
       return { id: `teacher ${principal.teacher_id}`, max: LIMITS.ws_per_address };
+    case 'assistant':
+      return { id: `assistant ${principal.remote_id}`, max: LIMITS.ws_per_seat };
     case 'anyone':
       return { id: 'anyone', max: LIMITS.ws_per_address };
   }

@@ -6,6 +6,12 @@ import type { Principal } from './principal.ts';
 
 const NOBODY: Principal = { role: 'anyone' };
 const TEACHER: Principal = { role: 'teacher', teacher_id: 'local' };
+const ASSISTANT: Principal = {
+  role: 'assistant',
+  remote_id: 'phone',
+  teacher_id: 'local',
+  session_id: 'lesson',
+};
 const STUDENT: Principal = { role: 'student', student_id: 's', session_id: 'lesson', token_version: 2 };
 
 const outcomeOf = (...args: Parameters<typeof authorize>): ErrorCode | 'ok' => {
@@ -35,6 +41,10 @@ describe('authorize', () => {
     ['student, no lesson', STUDENT, S, null, false, false, 'ok'],
     ['student, teacher’s route', STUDENT, T, 'lesson', true, true, 'forbidden'],
     ['student, nobody’s route', STUDENT, [], null, true, true, 'forbidden'],
+    ['assistant elsewhere, own lesson', ASSISTANT, ['teacher', 'assistant'], 'lesson', false, false, 'ok'],
+    ['assistant, another lesson', ASSISTANT, ['assistant'], 'other', true, true, 'forbidden'],
+    ['assistant, teacher’s route', ASSISTANT, T, 'lesson', true, true, 'forbidden'],
+    ['assistant, students’ route', ASSISTANT, TS, 'lesson', true, true, 'forbidden'],
     ['teacher here', TEACHER, T, null, true, false, 'ok'],
     ['teacher here, any lesson', TEACHER, TS, 'other', true, false, 'ok'],
     ['teacher elsewhere', TEACHER, T, null, false, false, 'forbidden'],

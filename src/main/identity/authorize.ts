@@ -31,6 +31,7 @@ export const authorize = (principal: Principal, access: Access): void => {
         );
       }
       return;
+    case 'assistant':
     case 'student': {
       const session_id = access.session_id ?? null;
       if (session_id !== null && session_id !== principal.session_id) {

@@ -38,6 +38,8 @@ const claimOf = (principal: Principal): string => {
       return `s.${principal.student_id}.${String(principal.token_version)}`;
     case 'teacher':
       return `t.${principal.teacher_id}`;
+    // No route of media is an assistant's.
+    case 'assistant':
     case 'anyone':
       return 'a';
   }

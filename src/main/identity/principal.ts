@@ -4,6 +4,13 @@ export type Principal =
   | { readonly role: 'anyone' }
   | { readonly role: 'teacher'; readonly teacher_id: string }
   | {
+      /** Whoever holds a remote of that teacher's, for one lesson. */
+      readonly role: 'assistant';
+      readonly remote_id: string;
+      readonly teacher_id: string;
+      readonly session_id: string;
+    }
+  | {
       readonly role: 'student';
       readonly student_id: string;
       readonly session_id: string;

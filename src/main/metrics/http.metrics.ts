@@ -10,7 +10,7 @@ export interface HttpMetrics {
 
 export interface HttpMetricsDeps {
   readonly registry: MetricsRegistry;
-  readonly countSockets: (role: 'student' | 'teacher') => number;
+  readonly countSockets: (role: 'student' | 'teacher' | 'assistant') => number;
 }
 
 export const createHttpMetrics = ({ registry, countSockets }: HttpMetricsDeps): HttpMetrics => {
@@ -30,7 +30,8 @@ export const createHttpMetrics = ({ registry, countSockets }: HttpMetricsDeps): 
     help: 'Open WebSockets',
     labels: ['role'],
     collect: (gauge) => {
-      for (const role of ['student', 'teacher'] as const) gauge.set({ role }, countSockets(role));
+      for (const role of ['student', 'teacher', 'assistant'] as const)
+        gauge.set({ role }, countSockets(role));
     },
   });
   const overdue = registry.counter({

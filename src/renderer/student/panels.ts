@@ -2,5 +2,5 @@ import { chatPanel } from './chat/chat-entry.ts';
 import type { BarEntry } from './panels/bar-entry.types.ts';
 import { handAction, lostAction, reactAction } from './signals/signals-entry.tsx';
 
-/** What stands in the bar under the picture, in its order. A room to come adds an import and a line, made by `lazyPanel`. */
+/** What the bar under the picture begins with: in the first load, so that none comes later. Rooms (rooms.ts) add theirs behind. */
 export const panels: readonly BarEntry[] = [handAction, lostAction, reactAction, chatPanel];

@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
 import { OutboxProvider } from '../common/outbox/use-outbox.ts';
+import { allHooks } from '../common/panels/all-hooks.ts';
 import { lazyPanel } from '../common/panels/lazy-panel.tsx';
 import { LessonStoreProvider, useMember } from '../common/state/use-member.ts';
 import { AfterClass } from './after/after-class.tsx';
@@ -14,6 +15,7 @@ import { PageProvider, useIsLinkLost, usePage, useTeacherView, type Page } from 
 import type { TeacherView } from './data/teacher-link.ts';
 import { ShownProvider } from './data/what-is-shown.ts';
 import { LiveClass } from './live/live-class.tsx';
+import { rooms } from './room/all-rooms.ts';
 import { useShare } from './share/use-share.ts';
 import { ConnectionBanner } from './shell/connection-banner.tsx';
 import { Locked } from './shell/locked.tsx';
@@ -64,14 +66,18 @@ const screenOf = (session: SessionView | null | undefined, view: TeacherView): s
   return view.summary === null ? 'before' : 'after';
 };
 
+const useRoomsVeils = allHooks(rooms.flatMap(({ useIsVeiled }) => useIsVeiled ?? []));
+
 /** Tells the screen how far it may be believed, and who may read it. */
 const ShownScreen = () => {
   const is_stale = useIsLinkLost();
-  const is_veiled = useShare().view.running?.is_veiled === true;
+  const is_shared = useShare().view.running?.is_veiled === true;
+  const is_veiled = useRoomsVeils().includes(true) || is_shared;
   const shown = useMemo(() => ({ is_stale, is_veiled }), [is_stale, is_veiled]);
   return (
     <ShownProvider value={shown}>
       <Places />
+      {rooms.map(({ id, cover: Cover }) => Cover !== undefined && <Cover key={id} />)}
     </ShownProvider>
   );
 };

@@ -7,7 +7,7 @@ import { projectorKo } from '../../shared/locales/ko/projector.ts';
 import { mergeTexts } from '../../shared/locales/merge-texts.ts';
 import { teacherEn, teacherKo } from '../../shared/locales/teacher.ts';
 import { wordsOf } from '../common/panels/panel-words.ts';
-import { panels } from './panels.ts';
+import { speakers } from './room/all-rooms.ts';
 
 type TeacherTree = typeof teacherEn & typeof errorsEn & typeof projectorEn;
 
@@ -18,6 +18,6 @@ declare module '../common/i18n.ts' {
 
 /** All texts of the teacher's page, by language. */
 export const teacherTexts = {
-  ko: mergeTexts(commonKo, errorsKo, teacherKo, projectorKo, ...wordsOf(panels, 'ko')),
-  en: mergeTexts(commonEn, errorsEn, teacherEn, projectorEn, ...wordsOf(panels, 'en')),
+  ko: mergeTexts(commonKo, errorsKo, teacherKo, projectorKo, ...wordsOf(speakers, 'ko')),
+  en: mergeTexts(commonEn, errorsEn, teacherEn, projectorEn, ...wordsOf(speakers, 'en')),
 };

@@ -148,6 +148,7 @@ export const messages = {
       to: idSchema.optional(),
     }),
     durable: true,
+    held: true,
     limit: { burst: 8, per_second: 1 },
   },
   'chat.vote': {
@@ -155,6 +156,7 @@ export const messages = {
     roles: ['student'],
     schema: z.strictObject({ ...ofMessage, up: z.boolean() }),
     durable: true,
+    held: true,
     limit: { burst: 10, per_second: 1 },
   },
   'chat.report': {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** One top-level member of a state: a value is replaced whole, a list record by record. */
-export type MemberSpec =
+export type MemberSpec = (
   | { readonly kind: 'value'; readonly schema: z.ZodType }
   | {
       readonly kind: 'list';
@@ -11,7 +11,11 @@ export type MemberSpec =
       readonly key: string;
       /** How many records there may be. */
       readonly max: number;
-    };
+    }
+) & {
+  /** Of a teacher's member: whoever holds a remote sees it too. Default: it is the teacher's alone. */
+  readonly for_assistants?: true;
+};
 
 /** The members that a room adds to what everyone in a lesson sees, to a student's own state, and to the teacher's. */
 export interface MemberSpecs {

@@ -14,6 +14,11 @@ export interface MessageSpec {
    * is refused (`ended`), and falls into no other lesson. The others carry neither, and may be lost.
    */
   readonly durable: boolean;
+  /**
+   * A student's waits while the teacher holds the class (`Feature.holdsClass`): a durable one is refused as `unavailable`, on which a
+   * page keeps it and sends it again, the others are lost. Default: it does not.
+   */
+  readonly held?: true;
   /** Of one sender, over all its sockets; absent: only each socket's own limit, which is for all its messages. */
   readonly limit?: { readonly burst: number; readonly per_second: number };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Who asks. `anyone` has shown no token. */
-export type Role = 'anyone' | 'student' | 'teacher' | 'relay';
+/** Who asks. `anyone` has shown no token; an `assistant` holds a remote of the teacher's, with the few rights that name it. */
+export type Role = 'anyone' | 'student' | 'teacher' | 'assistant' | 'relay';
 
 /** One HTTP route of the contract: the server binds it, OpenAPI lists it, and the role matrix test walks it. */
 export interface RouteSpec {

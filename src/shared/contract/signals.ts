@@ -95,6 +95,7 @@ export const messages = {
     roles: ['student'],
     schema: z.strictObject({ value: reactionSchema }),
     durable: false,
+    held: true,
     limit: { burst: 5, per_second: 1 },
   },
   'signal.understood': {

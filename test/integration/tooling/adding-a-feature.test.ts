@@ -17,11 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(room.root, { recursive: true, force: true }));
 
-test('touches four lists, and brings the rest as files of its own', () => {
+test('touches four lists by a line each, and brings the rest as files of its own', () => {
+  expect(room.lines).toBe(4);
   expect([...room.changed].sort()).toEqual([
-    'src/main/app-main.ts',
-    'src/renderer/student/panels.ts',
-    'src/renderer/teacher/panels.ts',
+    'src/main/class-rooms.ts',
+    'src/renderer/student/rooms.ts',
+    'src/renderer/teacher/rooms.ts',
     'src/shared/contract/rooms.ts',
   ]);
   expect(room.added.length).toBeGreaterThan(8);

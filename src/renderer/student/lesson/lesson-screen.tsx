@@ -18,6 +18,7 @@ import { isAction } from '../panels/bar-entry.types.ts';
 import { PanelBar } from '../panels/panel-bar.tsx';
 import { panels } from '../panels.ts';
 import type { Player } from '../player/player.types.ts';
+import { useRooms } from '../room/use-rooms.ts';
 import { LeaveClass } from './leave-class.tsx';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -90,6 +91,8 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   const main = useRef<HTMLElement>(null);
   const full_screen = useFullScreen(main);
   const [may_fetch, setMayFetch] = useState(false);
+  const rooms = useRooms(may_fetch);
+  const entries = [...panels, ...rooms.flatMap(({ bar }) => bar ?? [])];
   const callbacks = useRef({ onEnded, onLeft });
 
   useEffect(() => {
@@ -145,7 +148,10 @@ const LessonView = (props: LessonViewProps): ReactElement => {
       <main className="lesson" ref={main} tabIndex={-1}>
         <Stage player={player} status={status} screen={main} full_screen={full_screen}>
           {may_fetch &&
-            panels.filter(isAction).map(({ id, over: Over }) => Over !== undefined && <Over key={id} />)}
+            entries.filter(isAction).map(({ id, over: Over }) => Over !== undefined && <Over key={id} />)}
+          <div className="stage__rooms">
+            {rooms.map(({ id, over: Over }) => Over !== undefined && <Over key={id} />)}
+          </div>
         </Stage>
         <div className="lesson__info">
           <LessonTitle />
@@ -173,7 +179,10 @@ const LessonView = (props: LessonViewProps): ReactElement => {
           </div>
           <TeacherSees />
         </div>
-        <PanelBar entries={panels} may_fetch={may_fetch} />
+        {rooms.map(({ id, cover: Cover }) => Cover !== undefined && <Cover key={id} />)}
+        <PanelBar entries={entries} may_fetch={may_fetch}>
+          {rooms.map(({ id, above: Above }) => Above !== undefined && <Above key={id} />)}
+        </PanelBar>
       </main>
     </div>
   );

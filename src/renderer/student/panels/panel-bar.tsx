@@ -1,4 +1,12 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
 import { BarButton } from './bar-button.tsx';
@@ -53,13 +61,15 @@ export interface PanelBarProps {
   readonly entries: readonly BarEntry[];
   /** The picture is there, or is not waited for any more: what is fetched now takes nothing from it. */
   readonly may_fetch: boolean;
+  /** Between the panels and the bar, in sight whatever is open. */
+  readonly children?: ReactNode;
 }
 
 /**
  * The bar under the picture: actions, then the rooms' panels, of which one at a time is open above it. One that was opened
  * stays mounted, so that what was typed is not lost. Nothing where there is no entry.
  */
-export const PanelBar = ({ entries, may_fetch }: PanelBarProps): ReactElement | null => {
+export const PanelBar = ({ entries, may_fetch, children }: PanelBarProps): ReactElement | null => {
   const { t } = useTranslation();
   const base_id = useId();
   const bar = useRef<HTMLElement>(null);
@@ -107,6 +117,7 @@ export const PanelBar = ({ entries, may_fetch }: PanelBarProps): ReactElement | 
         </section>
       ))}
       <div className="panel-foot">
+        {children}
         {may_fetch && actions.map(({ id, above: Above }) => Above !== undefined && <Above key={id} />)}
         <nav ref={bar} className="panel-bar" aria-label={t('common.panels')}>
           {actions.map((action) => (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { keepAwake } from '../../common/return-watch.ts';
@@ -6,8 +6,11 @@ import { useListView, useMember } from '../../common/state/use-member.ts';
 import { JoinLight } from '../before/join-light.tsx';
 import { useStudentsJoined } from '../data/use-students.ts';
 import { Knocks } from '../door/knocks.tsx';
-import { panels } from '../panels.ts';
 import { Notices } from '../notices/notices.tsx';
+import { panels, rooms } from '../room/all-rooms.ts';
+import { OpenToolProvider, type OpenTool } from '../room/open-tool.ts';
+import { ToolBar } from '../room/tool-bar.tsx';
+import { ToolPlace } from '../room/tool-place.tsx';
 import { ShareBar } from '../share/share-bar.tsx';
 import { useShare } from '../share/use-share.ts';
 import { ShortcutsProvider } from '../shortcuts/shortcuts.tsx';
@@ -20,6 +23,22 @@ import { PreviewCard } from './preview.tsx';
 import { SidePanels } from './side-panels.tsx';
 
 const countOf = (waiting: readonly unknown[]): number => waiting.length;
+
+const useOneTool = (): OpenTool => {
+  const [opened, setOpened] = useState<string | null>(null);
+  return useMemo(
+    () => ({
+      opened,
+      toggle: (id) => {
+        setOpened(opened === id ? null : id);
+      },
+      close: () => {
+        setOpened(null);
+      },
+    }),
+    [opened],
+  );
+};
 
 interface LiveClassProps {
   readonly session: SessionView;
@@ -35,28 +54,36 @@ export const LiveClass = ({ session }: LiveClassProps) => {
   const reached_at = useMember('teacher', 'network')?.reached_at ?? null;
   const is_muted = useShare().view.running?.is_muted === true;
   const is_reached = reached_at !== null || joined > 0;
+  const open_tool = useOneTool();
   return (
     <ShortcutsProvider is_away={useView() !== 'live'}>
-      <main id="main" className="live">
-        <LiveHeader session={session} />
-        <div className="live-main">
-          <ShareBar />
-          <PreviewCard session_id={session.session_id} />
-          <ClassPulse />
-          <Notices has_join_light={!is_reached} is_muted={is_muted} />
-          {!is_reached && (
-            <section className="card" aria-label={t('teacher.join_light.heading')}>
-              <JoinLight />
-            </section>
-          )}
-        </div>
-        <div className="live-side">
-          <JoinCard session={session} is_compact={joined > 0 || waiting > 0} />
-          <Knocks />
-          <NextHand />
-          <SidePanels panels={panels} />
-        </div>
-      </main>
+      <OpenToolProvider value={open_tool}>
+        <main id="main" className="live">
+          <LiveHeader session={session} />
+          <div className="live-main">
+            <ShareBar />
+            <PreviewCard session_id={session.session_id} />
+            <ToolBar rooms={rooms} />
+            <ClassPulse />
+            {rooms.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
+            <Notices has_join_light={!is_reached} is_muted={is_muted} />
+            {!is_reached && (
+              <section className="card" aria-label={t('teacher.join_light.heading')}>
+                <JoinLight />
+              </section>
+            )}
+          </div>
+          <div className="live-side">
+            <JoinCard session={session} is_compact={joined > 0 || waiting > 0} />
+            <Knocks />
+            <NextHand />
+            <div className="tabs-place" hidden={open_tool.opened !== null}>
+              <SidePanels panels={panels} onOpen={open_tool.close} />
+            </div>
+            <ToolPlace rooms={rooms} />
+          </div>
+        </main>
+      </OpenToolProvider>
     </ShortcutsProvider>
   );
 };

@@ -1,14 +1,21 @@
 import { Activity, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
 
+interface SidePanelsProps {
+  readonly panels: readonly Panel[];
+  /** One of them is asked for by its key: what stands in its place makes room. */
+  readonly onOpen: () => void;
+}
+
 /**
  * The rooms' panels beside the lesson: one alone fills the place, several are tabs. All stay as they were left, and those
  * behind another one are drawn when nothing else is to do: a thousand tiles, or a talk, take no frame from it. Badges and keys do not wait.
  */
-export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) => {
+export const SidePanels = ({ panels, onOpen }: SidePanelsProps) => {
   const { t } = useTranslation();
   const [selected, setSelected] = useState(panels[0]?.id ?? '');
   const tabs = useRef<HTMLDivElement>(null);
@@ -23,7 +30,10 @@ export const SidePanels = ({ panels }: { readonly panels: readonly Panel[] }) =>
     );
   }
   const open = (id: string): void => {
-    setSelected(id);
+    flushSync(() => {
+      onOpen();
+      setSelected(id);
+    });
     // The keyboard goes on from there.
     tabs.current?.querySelector<HTMLElement>(`[data-panel="${id}"]`)?.focus();
   };

@@ -15,6 +15,7 @@ import { ShortcutsProvider } from '../shortcuts/shortcuts.tsx';
 import { Asked, usePinned } from './asked.tsx';
 import { ClassLine } from './class-line.tsx';
 import { ProjectorBar } from './projector-bar.tsx';
+import { useProjectorParts } from './projector-parts.ts';
 import { useProjector } from './use-projector.ts';
 
 export { followLooks } from './follow-looks.ts';
@@ -79,24 +80,40 @@ const ClassScreen = ({ session }: { readonly session: SessionView }) => {
   const has_pinned = usePinned() !== null;
   const has_check = (useMember('class', 'check') ?? null) !== null;
   const is_asked = has_pinned || has_check;
+  const { stage: Stage, corners, covers } = useProjectorParts();
+  const is_taken = is_asked || Stage !== null;
   return (
     <>
       {blank ? (
         <div className="projector projector-blank" />
       ) : (
-        <div className="projector" data-asked={is_asked}>
-          {is_asked ? (
-            <Asked />
-          ) : (
+        <div className="projector" data-asked={is_taken}>
+          {Stage !== null && (
+            <div className="projector-stage">
+              <Stage />
+            </div>
+          )}
+          {Stage === null && is_asked && <Asked />}
+          {!is_taken && (
             <div className="projector-way">
               <WayIn session={session} />
             </div>
           )}
           <div className="projector-foot">
             <ClassLine />
-            {is_asked && <WayInLine session={session} />}
+            {is_taken && <WayInLine session={session} />}
+          </div>
+          <div className="projector-corner">
+            {corners.map(({ id, component: Corner }) => (
+              <Corner key={id} />
+            ))}
           </div>
           <ReactionFloats />
+          {covers.map(({ id, component: Cover }) => (
+            <div key={id} className="projector-cover">
+              <Cover />
+            </div>
+          ))}
         </div>
       )}
       <p className="visually-hidden" role="status">

@@ -24,6 +24,8 @@ export const classroomTeacherEn = {
       stopped: 'Picture stopped',
       reconnecting: 'Picture interrupted',
       elapsed: 'Time since the start',
+      tools: 'Class tools',
+      tool_on: 'under way',
       here: '{{here}} of {{total}} here',
       here_before: 'When last heard: {{here}} of {{total}} here',
       listed_one: '{{count}} on the list',

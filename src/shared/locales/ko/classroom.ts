@@ -26,6 +26,8 @@ export const classroomTeacherKo = {
       stopped: '영상 멈춤',
       reconnecting: '영상 끊김',
       elapsed: '수업 시간',
+      tools: '수업 도구',
+      tool_on: '진행 중',
       here: '{{total}}명 중 {{here}}명 접속',
       here_before: '끊기기 전 {{total}}명 중 {{here}}명 접속',
       listed_one: '명단 {{count}}명',

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react';
+import type { PanelWords } from '../../common/panels/panel.types.ts';
+import type { BarEntry } from '../panels/bar-entry.types.ts';
+
+/**
+ * What a room of the lesson brings to the student's page: each part is the page's to mount, and any may be left out. All rooms are
+ * one file, fetched after the first picture, so that none makes joining slower; what is large is fetched by the room itself.
+ */
+export interface StudentRoom {
+  readonly id: string;
+  /** Where it stands among the others, in every row of them: small ones first. No two have the same. */
+  readonly place: number;
+  /** Its buttons, after those that the bar begins with. */
+  readonly bar?: readonly BarEntry[];
+  /** A card above the bar, in sight whatever panel is open; nothing while it has nothing to say. */
+  readonly above?: ComponentType;
+  /** Over the picture, in its upper corner: a line; nothing while it has nothing to say. */
+  readonly over?: ComponentType;
+  /** Over all of the page but the picture and the bar; nothing while it covers nothing. It brings its own look. */
+  readonly cover?: ComponentType;
+  readonly words?: PanelWords;
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { panels, rooms } from './all-rooms.ts';
+
+const sameTwice = (values: readonly (string | number)[]): (string | number)[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
+
+test('no two rooms have the same name, the same place, or the same key', () => {
+  expect(sameTwice(rooms.map(({ id }) => id))).toEqual([]);
+  expect(sameTwice(rooms.map(({ place }) => place))).toEqual([]);
+  // Of the page itself: the list of keys, the next hand, the code, the projector.
+  const own = ['?', 'n', 'j', 'b', 'f'];
+  const keys = [...panels, ...rooms.flatMap(({ tool }) => tool ?? [])].flatMap(
+    ({ shortcut }) => shortcut ?? [],
+  );
+  expect(sameTwice([...own, ...keys])).toEqual([]);
+});
