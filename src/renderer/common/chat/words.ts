@@ -1,9 +1,5 @@
-import type {
-  chatCommonEn,
-  chatEntryEn,
-  chatStudentEn,
-  chatTeacherEn,
-} from '../../../shared/locales/en/chat.ts';
+import type { chatEntryEn } from '../../../shared/locales/en/chat-bar.ts';
+import type { chatCommonEn, chatStudentEn, chatTeacherEn } from '../../../shared/locales/en/chat.ts';
 
 type ChatWords = (typeof chatEntryEn)['chat'] &
   (typeof chatCommonEn)['chat'] &

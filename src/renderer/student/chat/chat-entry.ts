@@ -1,6 +1,6 @@
 import { MessageCircle } from 'lucide-react';
-import { chatEntryEn } from '../../../shared/locales/en/chat.ts';
-import { chatEntryKo } from '../../../shared/locales/ko/chat.ts';
+import { chatEntryEn } from '../../../shared/locales/en/chat-bar.ts';
+import { chatEntryKo } from '../../../shared/locales/ko/chat-bar.ts';
 import type {} from '../../common/chat/words.ts';
 import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import type { Panel } from '../../common/panels/panel.types.ts';

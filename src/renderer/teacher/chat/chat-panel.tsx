@@ -1,6 +1,8 @@
 import { MessageCircle } from 'lucide-react';
-import { chatCommonEn, chatEntryEn, chatTeacherEn } from '../../../shared/locales/en/chat.ts';
-import { chatCommonKo, chatEntryKo, chatTeacherKo } from '../../../shared/locales/ko/chat.ts';
+import { chatEntryEn } from '../../../shared/locales/en/chat-bar.ts';
+import { chatCommonEn, chatTeacherEn } from '../../../shared/locales/en/chat.ts';
+import { chatEntryKo } from '../../../shared/locales/ko/chat-bar.ts';
+import { chatCommonKo, chatTeacherKo } from '../../../shared/locales/ko/chat.ts';
 import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
 import { useUnread } from '../../common/chat/read-mark.ts';
 import type { TalkMessage } from '../../common/chat/talk.types.ts';

@@ -1,10 +1,3 @@
-/** What its button needs. */
-export const chatEntryEn = {
-  chat: {
-    title: 'Chat',
-  },
-} as const;
-
 export const chatCommonEn = {
   chat: {
     log: 'Messages',

@@ -1,12 +1,5 @@
-import type { chatCommonEn, chatEntryEn, chatStudentEn, chatTeacherEn } from '../en/chat.ts';
+import type { chatCommonEn, chatStudentEn, chatTeacherEn } from '../en/chat.ts';
 import type { TranslationOf } from '../locale.ts';
-
-/** What its button needs. */
-export const chatEntryKo = {
-  chat: {
-    title: '채팅',
-  },
-} as const satisfies TranslationOf<typeof chatEntryEn>;
 
 export const chatCommonKo = {
   chat: {

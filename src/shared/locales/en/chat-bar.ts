@@ -1,0 +1,6 @@
+/** What its button needs. */
+export const chatEntryEn = {
+  chat: {
+    title: 'Chat',
+  },
+} as const;
