@@ -1,3 +1,4 @@
+// @half a shared screen that is encoded
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @half four pages that paint
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
