@@ -100,6 +100,8 @@ const endLeftOvers = async (mark: ProcessMark, grace_ms: number): Promise<string
 export interface RunContext {
   readonly machine: Pick<Machine, 'slowness' | 'look'>;
   readonly say: (line: string) => void;
+  /** What files of e2e wait for. */
+  readonly e2e_ready: Promise<void>;
   /** Of a file, on a quiet machine. Default: five minutes. */
   readonly time_limit_ms?: number;
   /** What is asked to end at a test's end may take so long over it, on a quiet machine. Default: 5 s. */
@@ -156,6 +158,7 @@ export const runFiles = async (
   const jobOf = (run: PlannedRun): Job => ({
     share: run.share,
     run: async () => {
+      if (run.project === 'e2e') await context.e2e_ready;
       results.push(await runOne(run, context));
     },
   });

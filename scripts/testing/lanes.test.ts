@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inLanes, type Job, type Share } from './lanes.ts';
 
-it('does three small jobs at a time, halves in twos, and one by one those that need the machine', async () => {
+it('does three small jobs at a time, more of those that wait, halves in twos, and one by one those that need the machine', async () => {
   const running = new Set<string>();
   const seen: string[] = [];
   const job = (name: string, share: Share): Job => ({
@@ -17,10 +17,11 @@ it('does three small jobs at a time, halves in twos, and one by one those that n
     job('whole', 'whole'),
     ...['A', 'B'].map((name) => job(name, 'half')),
     ...['a', 'b', 'c', 'd'].map((name) => job(name, 'third')),
+    ...['1', '2'].map((name) => job(name, 'sixth')),
     job('more', 'whole'),
   ]);
   expect(seen.slice(0, 3)).toEqual(['a', 'a+b', 'a+b+c']);
-  expect(seen.slice(4)).toEqual(['d+A', 'A+B', 'whole', 'more']);
+  expect(seen.slice(4)).toEqual(['c+d+1', 'c+d+1+2', '1+2+A', 'A+B', 'whole', 'more']);
 });
 
 it('begins what needs more as soon as there is room beside the last small ones', async () => {

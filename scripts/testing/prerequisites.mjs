@@ -23,10 +23,7 @@ const NEEDED = [
   { name: 'a Korean font', isThere: hasKoreanFont, apt: ['fontconfig', 'fonts-noto-cjk'] },
 ];
 
-/**
- * Further sources and readers of test/e2e/matrix.test.ts, each installed by itself: systems other than Debian lack
- * some of them under these names.
- */
+/** Further sources and readers of test/e2e/matrix.test.ts. */
 const WELCOME = [
   {
     name: 'GStreamer',
@@ -41,18 +38,29 @@ const WELCOME = [
   { name: 'VLC', isThere: anyOf(['vlc']), apt: ['vlc-bin', 'vlc-plugin-base'] },
 ];
 
+const missingOf = async (packages) => {
+  if (process.platform !== 'linux') return [];
+  const is_there = await Promise.all(packages.map(({ isThere }) => isThere()));
+  return packages.filter((_, index) => !is_there[index]);
+};
+const install = (packages) =>
+  installSystemPackages(packages.map(({ name }) => name).join(', '), {
+    apt: packages.flatMap(({ apt }) => apt),
+  });
+
 /** Installs what is missing where that is allowed. Tests say themselves what they could not have. */
 export const ensureSystemPackages = async () => {
-  if (process.platform !== 'linux') return;
-  const missing = [];
-  for (const needed of NEEDED) if (!(await needed.isThere())) missing.push(needed);
-  if (missing.length > 0) {
-    const names = missing.map(({ name }) => name).join(', ');
-    await installSystemPackages(names, { apt: missing.flatMap(({ apt }) => apt) });
-  }
-  for (const { name, isThere, apt } of WELCOME) {
-    if (!(await isThere())) await installSystemPackages(name, { apt });
-  }
+  const missing = await missingOf(NEEDED);
+  if (missing.length > 0) await install(missing);
+};
+
+/** Likewise. All at once is quickest; systems other than Debian lack some under these names, and get the others one by one. */
+export const ensureWelcomePackages = async () => {
+  const missing = await missingOf(WELCOME);
+  if (missing.length === 0 || (await install(missing))) return;
+  // Who may not install has been told how to.
+  if (process.getuid?.() !== 0) return;
+  for (const one of missing) await install([one]);
 };
 
 /**

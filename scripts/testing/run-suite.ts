@@ -1,4 +1,7 @@
 /** The checks and tests of `npm test`, once everything that they need is there: see scripts/test.mjs. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { CHECKS, type Check } from './checks.ts';
 import { runFiles } from './file-runs.ts';
 import { watchMachine } from './machine.ts';
@@ -6,10 +9,16 @@ import { endAllRuns } from './marked-processes.ts';
 import { closingLines, stepLine } from './report.ts';
 import type { StepResult } from './results.ts';
 import { parseSuiteOptions } from './suite-options.ts';
-import { findTestFiles, PROJECTS } from './test-files.ts';
+import { findTestFiles, PROJECTS, ROOT } from './test-files.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
+};
+
+/** Programs that single files of e2e try ours with: nothing before them has to wait until they are unpacked. */
+const installWelcomePackages = async (): Promise<void> => {
+  const script = path.join(ROOT, 'scripts/testing/welcome-packages.mjs');
+  await once(spawn(process.execPath, [script], { stdio: 'inherit', windowsHide: true }), 'close');
 };
 
 const runSuite = async (): Promise<number> => {
@@ -33,7 +42,9 @@ const runSuite = async (): Promise<number> => {
   const projects = PROJECTS.filter((project) => isWanted(project));
   const found = findTestFiles(projects, files);
   for (const wrong of found.unknown) say(`no test file: ${wrong}`);
-  const runs = await runFiles(found.runs, { machine, say }, checks);
+  const has_e2e = found.runs.some(({ project }) => project === 'e2e');
+  const e2e_ready = has_e2e ? installWelcomePackages() : Promise.resolve();
+  const runs = await runFiles(found.runs, { machine, say, e2e_ready }, checks);
 
   const summary = closingLines({ steps, runs, unknown: found.unknown, machine });
   for (const line of summary.lines) say(line);

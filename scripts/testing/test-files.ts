@@ -19,8 +19,8 @@ export interface PlannedRun {
   readonly share: Share;
 }
 
-/** A file that needs more of the machine than a third says so, and why, in its first lines: `// @whole ten encoders`. */
-const SHARE = /^\/\/ @(whole|half) .+$/m;
+/** A file that needs another share of the machine than a third says so, and why, in its first lines: `// @half ten encoders`. */
+const SHARE = /^\/\/ @(whole|half|sixth) .+$/m;
 const HEAD_BYTES = 500;
 
 const headOf = (file: string): string => {
@@ -33,11 +33,9 @@ const headOf = (file: string): string => {
   }
 };
 
-/** Each of e2e has a browser or an Electron, or several. */
-const shareOf = (project: Project, file: string): Share => {
+const shareOf = (file: string): Share => {
   const said = SHARE.exec(headOf(file))?.[1];
-  if (said === 'whole' || said === 'half') return said;
-  return project === 'e2e' ? 'half' : 'third';
+  return said === 'whole' || said === 'half' || said === 'sixth' ? said : 'third';
 };
 
 const filesBelow = (folder: string): string[] =>
@@ -46,8 +44,8 @@ const filesBelow = (folder: string): string[] =>
     .filter((name) => /\.test\.tsx?$/.test(name))
     .sort();
 
-/** A short file that takes long says so, and why: `// @first twenty players, one after the other`. */
-const FIRST = /^\/\/ @first .+$/m;
+/** A short file that takes long says so, and why: `// @first twenty players, one after the other`. What mostly waits does, too. */
+const FIRST = /^\/\/ @(?:first|sixth) .+$/m;
 
 /** Long files tend to take long, and what runs last, beside nothing, should be short. */
 const longestFirst = (files: readonly string[]): string[] => {
@@ -80,7 +78,7 @@ export const findTestFiles = (
     const chosen = longestFirst(files.filter((file) => isOf(file, wanted)));
     if (project !== 'unit') {
       for (const file of chosen) {
-        runs.push({ project, name: file, files: [file], share: shareOf(project, file) });
+        runs.push({ project, name: file, files: [file], share: shareOf(file) });
       }
     } else if (chosen.length > 0) {
       runs.push({ project, name: project, files: wanted.length === 0 ? [] : chosen, share: 'half' });

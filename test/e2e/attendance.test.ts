@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +8,12 @@ import { attendanceEntrySchema } from '../../src/shared/contract/attendance.ts';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { attendanceKo } from '../../src/shared/locales/ko/attendance.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
-import { untilStill } from '../support/until-still.ts';
 
 const { attendance: words } = attendanceKo;
 const { live } = teacherKo.teacher;
@@ -43,16 +42,6 @@ const shoot = async (name: string): Promise<void> => {
   await mkdir(PICTURES, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(PICTURES, `attendance-${name}.png`), animations: 'disabled' });
-};
-const findBarriers = async (): Promise<string[]> => {
-  await untilStill(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 };
 const sheet = (): Locator => page.getByRole('dialog', { name: words.title });
 const line = (name: string): Locator => sheet().getByRole('row').filter({ hasText: name });
@@ -128,7 +117,7 @@ test('the sheet opens from the students’ panel, and is worked by keyboard alon
       return rows.filter((row) => row.getBoundingClientRect().bottom <= (frame?.bottom ?? 0)).length;
     });
   expect(seen).toBeGreaterThanOrEqual(9);
-  expect(await findBarriers()).toEqual([]);
+  expect(await findBarriers(page)).toEqual([]);
 
   // A mark, its reason, and a child without a device, none of it by pointer.
   await markOf('이바다').focus();
@@ -172,7 +161,7 @@ test('the rule and the period are kept, and the sheet fits smaller screens', asy
   await sheet().getByText(words.kept).waitFor();
   await expect.poll(() => chosen(markOf('전학생')), WAIT).toBe('지각 (자동)');
   await shoot('rule-1366');
-  expect(await findBarriers()).toEqual([]);
+  expect(await findBarriers(page)).toEqual([]);
   for (const [width, height] of [
     [768, 1024],
     [360, 740],
@@ -188,7 +177,7 @@ test('the rule and the period are kept, and the sheet fits smaller screens', asy
   await page.setViewportSize({ width: 1366, height: 650 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await shoot('sheet-dark');
-  expect(await findBarriers()).toEqual([]);
+  expect(await findBarriers(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
 });
 
@@ -201,7 +190,7 @@ test('the sheet speaks English too', async () => {
   await english.getByText('Absent (31)').waitFor();
   await english.getByRole('button', { name: 'Rule for the marks' }).click();
   await shoot('sheet-en');
-  expect(await findBarriers()).toEqual([]);
+  expect(await findBarriers(page)).toEqual([]);
   await page.close();
   page = korean;
 });

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +10,13 @@ import { chatCommonKo, chatStudentKo, chatTeacherKo } from '../../src/shared/loc
 import { mergeTexts } from '../../src/shared/locales/merge-texts.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { openSocket } from '../support/ws-client.ts';
-import { untilStill } from '../support/until-still.ts';
 
 const ko = mergeTexts(chatEntryKo, chatCommonKo, chatStudentKo).chat;
 const en = mergeTexts(chatEntryEn, chatCommonEn, chatStudentEn).chat;
@@ -43,22 +42,6 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   if (PICTURES === undefined) return;
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `chat-${name}.png`), animations: 'disabled' });
-};
-const findBarriers = async (page: Page): Promise<string[]> => {
-  await untilStill(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
-const expectNoBarriers = async (page: Page): Promise<void> => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), WAIT);
-  }
 };
 /** What is too small for a thumb, and what is cut off at the right. */
 const findCramped = (page: Page): Promise<string[]> =>

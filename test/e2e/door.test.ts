@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { chatTeacherKo } from '../../src/shared/locales/ko/chat.ts';
 import { errorsKo } from '../../src/shared/locales/ko/errors.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
@@ -37,23 +37,6 @@ let teacher: Page;
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_all, key: string) => values[key] ?? '');
 
-/** What axe finds in light and dark: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
-const expectNoBarriers = async (page: Page, where: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await vi.waitFor(async () => {
-      await untilStill(page);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-        const { violations } = await tool.run(document, { runOnly: tags });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      expect(found, `${where}, ${colorScheme}`).toEqual([]);
-    }, WAIT);
-  }
-};
 const expectFits = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 };

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { BrowserWindow, MessageBoxReturnValue } from 'electron';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -11,6 +10,7 @@ import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { rostersKo } from '../../src/shared/locales/ko/rosters.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { findBarriers } from '../support/barriers.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { electronObstacle, startDesktop, type Desktop } from '../support/electron.ts';
 import { notRun } from '../support/not-run.ts';
@@ -52,23 +52,12 @@ const untilDenied = async (what: string, work: () => Promise<unknown>): Promise<
   await vi.waitFor(() => expect(count()).toBeGreaterThan(before), WAIT);
 };
 
-/** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
-const findBarriers = async (): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
-
 describe('the window', () => {
   test('shows the dashboard from loopback, without a token in its address', async () => {
     await page.getByRole('button', { name: words.teacher.start.button }).waitFor();
     expect(page.url()).toBe(dashboard());
     expect(new URL(page.url()).hostname).toBe('127.0.0.1');
-    expect(await findBarriers()).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
   });
 
   test('is a sandboxed web page', async () => {
@@ -265,7 +254,7 @@ describe('a lesson by the desktop app', () => {
     }, WAIT);
     await page.getByText('김하늘').waitFor();
     await page.getByText(words.teacher.live.live, { exact: true }).waitFor();
-    expect(await findBarriers()).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
   });
 
   test('the projector has a window of its own, which may ask for its token and nothing else', async () => {

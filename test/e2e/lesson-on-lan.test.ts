@@ -1,3 +1,4 @@
+// @half two browsers, one of them the teacher’s preview
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// @half OBS paints without a graphics card
 // @first OBS, twice
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

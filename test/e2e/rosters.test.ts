@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +6,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Roster } from '../../src/shared/contract/rosters.ts';
 import { commonKo } from '../../src/shared/locales/ko/common.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
+import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { send, type TestRequest, type TestAnswer } from '../support/http-client.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
-import { untilStill } from '../support/until-still.ts';
 
 const { rosters: words, teacher: page_words } = teacherKo;
 const { cancel } = commonKo.common.actions;
@@ -32,21 +31,11 @@ const shoot = async (name: string): Promise<void> => {
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 };
-const findBarriers = async (): Promise<string[]> => {
-  await untilStill(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
 const isWide = (): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 /** At a phone's size as well: nothing runs out of the page. */
 const check = async (name: string): Promise<void> => {
-  expect([name, await findBarriers()]).toEqual([name, []]);
+  expect([name, await findBarriers(page)]).toEqual([name, []]);
   await shoot(name);
   await page.setViewportSize({ width: 360, height: 740 });
   expect([name, await isWide()]).toEqual([name, false]);

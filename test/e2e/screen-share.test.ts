@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+// @half a shared screen that is encoded
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { SessionView, StreamStatus } from '../../src/shared/contract/index.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
@@ -39,15 +40,6 @@ const status = async (): Promise<StreamStatus> =>
   (await ask(`/api/stream/${session.session_id}/status`)) as StreamStatus;
 const startAir = (ports: readonly string[]): Promise<Headless> =>
   startHeadless({ args: ['--data-dir', data_dir, '--teacher-lan', ...ports] });
-const findBarriers = async (): Promise<string[]> => {
-  await teacher.evaluate(axe.source);
-  return teacher.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
 /** Keeps every stream that the page is given, so that its tracks can be looked at after. */
 const observeCaptures = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
@@ -131,9 +123,9 @@ describe('a screen share from the dashboard in a browser', () => {
     await teacher.getByText(share.camera).click();
     await teacher.getByRole('radio', { name: share.top_left }).waitFor();
     // Its appearance takes a moment, in which texts are pale.
-    await vi.waitFor(async () => expect(await findBarriers()).toEqual([]), WAIT);
+    await vi.waitFor(async () => expect(await findBarriers(teacher)).toEqual([]), WAIT);
     await teacher.emulateMedia({ colorScheme: 'dark' });
-    await vi.waitFor(async () => expect(await findBarriers()).toEqual([]), WAIT);
+    await vi.waitFor(async () => expect(await findBarriers(teacher)).toEqual([]), WAIT);
   });
 
   test('gives students picture and sound', async () => {
@@ -158,7 +150,7 @@ describe('a screen share from the dashboard in a browser', () => {
       expect(seen.width).toBe(1920);
       expect(seen.audio_energy).toBeGreaterThan(0.001);
     }, WAIT);
-    expect(await findBarriers()).toEqual([]);
+    expect(await findBarriers(teacher)).toEqual([]);
     await vi.waitFor(async () => expect((await status()).video?.gop_seconds).toBeLessThan(3), WAIT);
     // Screen, microphone and camera.
     expect(await liveTracks()).toBe(3);

@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+// @half four pages that paint
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { signalsStudentEn, signalsTeacherEn } from '../../src/shared/locales/en/
 import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
 import { signalsStudentKo, signalsTeacherKo } from '../../src/shared/locales/ko/signals.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
+import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
@@ -16,7 +17,6 @@ import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { received } from '../support/received.ts';
 import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
-import { untilStill } from '../support/until-still.ts';
 
 const bar = signalsBarKo.signals.bar;
 const bar_en = signalsBarEn.signals.bar;
@@ -78,25 +78,6 @@ const joinAs = async (name: string, options: BrowserContextOptions): Promise<Pag
   await page.getByRole('button', { name: words.submit }).click();
   await vi.waitFor(async () => expect((await received(page)).playback).toBe('playing'), WAIT);
   return page;
-};
-const findBarriers = async (page: Page): Promise<string[]> => {
-  await untilStill(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
-const expectNoBarriers = async (...pages: Page[]): Promise<void> => {
-  for (const page of pages) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), WAIT);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
 };
 /** Buttons of the bar by their place: hand, lost, reactions. */
 const barButton = (page: Page, index: number): Locator => page.locator('.panel-bar__button').nth(index);
@@ -206,7 +187,7 @@ describe('what a class tells without words', () => {
     await shoot(hana, 'phone-check-ko');
     await shoot(duri, 'side-check-ko');
     await shoot(sam, 'laptop-check-en');
-    await expectNoBarriers(hana, duri, sam, teacher);
+    for (const page of [hana, duri, sam, teacher]) await expectNoBarriers(page);
     await teacher.locator('.rail').getByText('EN', { exact: true }).click();
     await teacher.getByText(signalsTeacherEn.signals.teacher.close_check).waitFor();
     await shoot(teacher, 'teacher-check-en');

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { ROUTES, sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { signalsStudentKo } from '../../src/shared/locales/ko/signals.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
+import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
@@ -15,7 +15,6 @@ import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 import { patience } from '../support/patience.ts';
 import { openSocket, type TestSocket } from '../support/ws-client.ts';
-import { untilStill } from '../support/until-still.ts';
 
 const words = studentKo.student;
 const mine = signalsStudentKo.signals.student;
@@ -39,24 +38,6 @@ const shoot = async (name: string): Promise<void> => {
   if (PICTURES === undefined) return;
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `student-${name}.png`), animations: 'disabled' });
-};
-/** What axe finds on the page as it is now: WCAG 2.2 A and AA. Evaluated, not inserted, so the page's CSP stays. */
-const findBarriers = async (): Promise<string[]> => {
-  await untilStill(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
-const expectNoBarriers = async (): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // What has just appeared is pale for a moment.
-    await vi.waitFor(async () => expect(await findBarriers(), colorScheme).toEqual([]), WAIT);
-  }
 };
 /** What is too small for a thumb, and what is cut off at the right. */
 const findCramped = (): Promise<string[]> =>
@@ -170,7 +151,7 @@ describe('the student’s page, for everybody', () => {
   });
 
   test('live, nothing lies over the picture', async () => {
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     expect(await findCramped()).toEqual([]);
     expect(await freePicture()).toBe(1);
   });
@@ -180,7 +161,7 @@ describe('the student’s page, for everybody', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: words.connection.title }).waitFor();
     expect(await focused()).toBe(words.connection.close);
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     expect(await findCramped()).toEqual([]);
     // Where the words around it are right-aligned, those of the sheet are not, and it stands in the middle.
     await page.setViewportSize({ width: 1366, height: 768 });
@@ -226,7 +207,7 @@ describe('the student’s page, for everybody', () => {
     await page.getByRole('button', { name: words.player.back_30_label }).focus();
     await page.keyboard.press('Enter');
     await untilRewound();
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     expect(await findCramped()).toEqual([]);
     expect(await freePicture()).toBe(1);
     await page.getByRole('slider', { name: words.player.seek }).focus();
@@ -239,7 +220,7 @@ describe('the student’s page, for everybody', () => {
     await page.setViewportSize(PHONE_ON_ITS_SIDE);
     await page.mouse.move(300, 150);
     await page.getByRole('button', { name: words.player.sound_off }).click();
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     await page.locator('.stage[data-controls="hidden"]').waitFor();
     const height = await page.locator('.stage__picture').evaluate((picture) => picture.clientHeight);
     expect(height).toBe(PHONE_ON_ITS_SIDE.height);
@@ -277,7 +258,7 @@ describe('the student’s page, for everybody', () => {
       await react.click();
       if (name !== 'side') await leave();
     }
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     await wake();
     await hand.click();
     await vi.waitFor(async () => expect(await hand.textContent()).toContain('1'), WAIT);
@@ -313,7 +294,7 @@ describe('the student’s page, for everybody', () => {
     const { width, height } = await page.locator('.lesson').evaluate((one) => one.getBoundingClientRect());
     expect({ width, height }).toEqual(PHONE);
     expect(await page.locator('.top-bar').isVisible()).toBe(false);
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     await wake();
     await page.locator('.panel-bar__button').last().click();
     await page.locator('.chat-field').waitFor();
@@ -334,7 +315,7 @@ describe('the student’s page, for everybody', () => {
     await page.getByRole('button', { name: leave, exact: true }).click();
     await question.waitFor();
     expect(await focused()).toBe(leave_no);
-    await expectNoBarriers();
+    await expectNoBarriers(page);
     await page.keyboard.press('Escape');
     expect(await focused()).toBe(leave);
     expect(await question.count()).toBe(0);

@@ -1,4 +1,5 @@
-// @first a whole lesson's talk, on eight pages
+// @half eight pages
+// @first a whole lesson's talk
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

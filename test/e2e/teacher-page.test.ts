@@ -1,5 +1,4 @@
 // @first what must not show for half a minute
-import axe from 'axe-core';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PresenceBeat, SessionView } from '../../src/shared/contract/index.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
@@ -14,7 +14,6 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
-import { untilStill } from '../support/until-still.ts';
 
 const { live, join: joining, students: words } = teacherKo.teacher;
 const WAIT = { timeout: patience(20_000), interval: 100 };
@@ -93,16 +92,6 @@ const overlaps = (one: string, other: string): Promise<boolean> =>
     },
     [one, other] as const,
   );
-const findBarriers = async (): Promise<string[]> => {
-  await untilStill(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
 
 beforeEach((context) => {
   if (obstacle !== null) notRun(context, 'the teacher’s page with a class', obstacle);
@@ -308,7 +297,7 @@ describe('the teacher’s page', () => {
   });
 
   test('has no barriers, and loses nothing to wider spacing', async () => {
-    expect(await findBarriers()).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     const spaced = await page.addStyleTag({ content: SPACING });
     await shoot('spacing-live');
     expect(await overlaps('.join-code > [aria-hidden]', '.join-actions')).toBe(false);
@@ -340,6 +329,6 @@ describe('the teacher’s page', () => {
       expect(await page.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
     expect(await page.locator('.students [data-tone="good"]').count()).toBe(0);
     await shoot('app-gone');
-    expect(await findBarriers()).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
   });
 });

@@ -1,6 +1,10 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { patience } from './patience.ts';
 import { untilStill } from './until-still.ts';
+
+const WAIT = { timeout: patience(20_000), interval: 100 };
 
 /**
  * What axe finds of WCAG 2.2 A and AA, and what is wider than the window, once nothing moves: a line each, with the elements.
@@ -8,15 +12,27 @@ import { untilStill } from './until-still.ts';
  */
 export const findBarriers = async (page: Page): Promise<string[]> => {
   await untilStill(page);
-  await page.evaluate(axe.source);
+  // A megabyte and a half, which a page keeps until it is loaded anew.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await tool.run(document, { runOnly: tags });
+    // Without the second, axe also describes every element that is right.
+    const { violations } = await tool.run(document, { runOnly: tags, resultTypes: ['violations'] });
     const overflow = document.documentElement.scrollWidth - innerWidth;
     return [
       ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
       ...(overflow > 0 ? [`${overflow.toString()} px too wide`] : []),
     ];
   });
+};
+
+/** In dark and in light, which it is left in; what has just appeared is pale for a moment. */
+export const expectNoBarriers = async (page: Page, where = page.url()): Promise<void> => {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await vi.waitFor(async () => {
+      expect(await findBarriers(page), `${where}, ${colorScheme}`).toEqual([]);
+    }, WAIT);
+  }
 };

@@ -1,22 +1,26 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi, type TestContext } from 'vitest';
 import { patience } from '../../../test/support/patience.ts';
 import { createHttpServer, type HttpServer, type HttpServerDeps } from './create-http-server.ts';
 
 const WAIT = { timeout: patience(10_000) };
 
 const GET = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: air\r\n\r\n`;
-let server: HttpServer;
-let sockets: Socket[] = [];
+interface Served {
+  readonly server: HttpServer;
+  open(localAddress?: string): Promise<Socket>;
+}
 
+/** Each test has its own: those that wait do so at the same time. */
 const serve = async (
+  { onTestFinished }: TestContext,
   onRequest: RequestListener,
   unread_ms?: number,
   crowd: Partial<Pick<HttpServerDeps, 'max_connections' | 'isLocal' | 'onUpgrade' | 'request_ms'>> = {},
-): Promise<void> => {
-  server = createHttpServer({
+): Promise<Served> => {
+  const server = createHttpServer({
     config: { host: '127.0.0.1', port: 0, tls: null },
     onRequest,
     onUpgrade: (_request, socket) => socket.destroy(),
@@ -24,25 +28,27 @@ const serve = async (
     ...(unread_ms === undefined ? {} : { unread_ms }),
   });
   await server.start();
-};
-const open = async (localAddress = '127.0.0.1'): Promise<Socket> => {
-  const socket = connect({ port: server.port, host: '127.0.0.1', localAddress });
-  sockets.push(socket);
-  socket.on('error', () => undefined);
-  await once(socket, 'connect');
-  return socket;
+  const sockets: Socket[] = [];
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await server.stop();
+  });
+  return {
+    server,
+    open: async (localAddress = '127.0.0.1') => {
+      const socket = connect({ port: server.port, host: '127.0.0.1', localAddress });
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      return socket;
+    },
+  };
 };
 
-afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  sockets = [];
-  await server.stop();
-});
-
-test('what is sent ahead is answered in order, one after the other', async () => {
+test('what is sent ahead is answered in order, one after the other', async (context) => {
   let under_way = 0;
   let most = 0;
-  await serve((request, response) => {
+  const { open } = await serve(context, (request, response) => {
     under_way += 1;
     most = Math.max(most, under_way);
     setImmediate(() => {
@@ -69,11 +75,11 @@ test('what is sent ahead is answered in order, one after the other', async () =>
   }, WAIT);
 });
 
-test('a connection that sends 50 requests ahead is ended, and costs one of them', async () => {
+test('a connection that sends 50 requests ahead is ended, and costs one of them', async (context) => {
   const onRequest = vi.fn<RequestListener>((_request, response) => {
     setImmediate(() => response.end('air'));
   });
-  await serve(onRequest);
+  const { open } = await serve(context, onRequest);
   const socket = await open();
   const closed = once(socket, 'close');
   socket.resume().write(GET('/').repeat(50));
@@ -81,42 +87,10 @@ test('a connection that sends 50 requests ahead is ended, and costs one of them'
   expect(onRequest.mock.calls.length).toBeLessThanOrEqual(2);
 });
 
-test('a request that does not arrive in time was not wrong: it is told to come again', async () => {
-  await serve((request) => request.resume(), undefined, { request_ms: 200 });
-  for (const [sent, status, code] of [
-    ['POST /api/join HTTP/1.1\r\nHost: air\r\nContent-Length: 9\r\n\r\n{', 503, 'unavailable'],
-    ['GET / HTTP/1.1\r\nHost', 503, 'unavailable'],
-    ['no HTTP\r\n\r\n', 400, 'invalid_input'],
-  ] as const) {
-    const socket = await open();
-    let received = '';
-    socket.on('data', (chunk: Buffer) => {
-      received += chunk.toString('latin1');
-    });
-    socket.write(sent);
-    await once(socket, 'close');
-    const [head = '', body = ''] = received.split('\r\n\r\n');
-    expect(head.split('\r\n')[0]).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
-    expect(JSON.parse(body)).toMatchObject({ error: { code } });
-    expect(head.includes('Retry-After: 1')).toBe(status === 503);
-  }
-});
-
-test('a connection that asks nothing is ended without a word, which its browser would take for the next answer', async () => {
-  await serve((_request, response) => response.end('air'), undefined, { request_ms: 200 });
-  const silent = await open();
-  const asked = await open();
-  const received = { silent: '', asked: '' };
-  silent.on('data', (chunk: Buffer) => (received.silent += chunk.toString('latin1')));
-  asked.on('data', (chunk: Buffer) => (received.asked += chunk.toString('latin1')));
-  asked.write(GET('/'));
-  await Promise.all([once(silent, 'close'), once(asked, 'close')]);
-  expect(received.silent).toBe('');
-  expect(received.asked.match(/HTTP\/1\.1/g)).toHaveLength(1);
-});
-
-test('a request that came in time, and that this process had no time to read, is answered', async () => {
-  await serve((_request, response) => response.end('air'), undefined, { request_ms: 200 });
+test('a request that came in time, and that this process had no time to read, is answered', async (context) => {
+  const { open } = await serve(context, (_request, response) => response.end('air'), undefined, {
+    request_ms: 200,
+  });
   const socket = await open();
   let received = '';
   socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')));
@@ -129,39 +103,12 @@ test('a request that came in time, and that this process had no time to read, is
   }, WAIT);
 });
 
-test('who reads nothing of an answer is cut off; who is sent nothing for a while, or reads slowly, is not', async () => {
-  const cut: string[] = [];
-  await serve((request, response) => {
-    const { url = '' } = request;
-    if (url === '/stream') response.write('first');
-    else response.end(Buffer.alloc(32 * 1024 * 1024));
-    request.socket.once('close', () => cut.push(url));
-    // Far longer than a busy machine keeps this process from reading.
-  }, patience(2000));
-  const [stream, slow, deaf] = [await open(), await open(), await open()];
-  stream.resume().write(GET('/stream'));
-  slow.on('data', () => {
-    slow.pause();
-    // Some 500 times until it has all: who has is ended too, as one that asks nothing more.
-    setTimeout(() => slow.resume(), patience(20));
-  });
-  slow.write(GET('/slow'));
-  deaf.pause().write(GET('/deaf'));
-  await vi.waitFor(
-    () => {
-      expect(cut).toEqual(['/deaf']);
-    },
-    { timeout: patience(15_000) },
-  );
-  expect([stream.closed, slow.closed]).toEqual([false, false]);
-});
-
 // Other systems give their loopback one address.
 test.runIf(process.platform === 'linux')(
   'a class gets in, and this computer does, however many connections others hold',
-  async () => {
+  async (context) => {
     const PUPIL = '127.0.0.2';
-    await serve((_request, response) => response.end('page'), undefined, {
+    const { open, server } = await serve(context, (_request, response) => response.end('page'), undefined, {
       max_connections: 40,
       isLocal: ({ remoteAddress }) => remoteAddress === '127.0.0.1',
     });
@@ -192,34 +139,14 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test(
-  'a request that is never sent to its end costs a connection for a while, also where the client keeps its half open',
-  async () => {
-    await serve((_request, response) => response.end('page'));
-    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
-    sockets.push(socket);
-    socket.on('error', () => undefined);
-    socket.resume();
-    await once(socket, 'connect');
-    socket.write('GET / HTTP/1.1\r\nHost: air\r\nX: ');
-    await once(socket, 'end');
-    // What is written to a connection that is gone is answered by a reset.
-    await vi.waitFor(() => {
-      socket.write('x');
-      expect(socket.closed).toBe(true);
-    }, WAIT);
-  },
-  patience(20_000),
-);
-
 test.runIf(process.platform === 'linux')(
   'who asks for WebSockets and gets none is put out like anybody else',
-  async () => {
+  async (context) => {
     const onUpgrade = vi.fn<HttpServerDeps['onUpgrade']>((_request, socket) => {
       socket.on('error', () => undefined);
       socket.resume().once('end', () => socket.destroy());
     });
-    await serve((_request, response) => response.end('page'), undefined, {
+    const { open } = await serve(context, (_request, response) => response.end('page'), undefined, {
       max_connections: 40,
       isLocal: () => false,
       // As one that is still looked at, or was refused and stays for the while that a refusal may be read.
@@ -244,4 +171,103 @@ test.runIf(process.platform === 'linux')(
       expect(crowd.filter(({ closed }) => closed)).toHaveLength(1);
     }, WAIT);
   },
+);
+
+// Those that follow wait for the most part.
+test.concurrent(
+  'a request that does not arrive in time was not wrong: it is told to come again',
+  async (context) => {
+    const { open } = await serve(context, (request) => request.resume(), undefined, { request_ms: 200 });
+    for (const [sent, status, code] of [
+      ['POST /api/join HTTP/1.1\r\nHost: air\r\nContent-Length: 9\r\n\r\n{', 503, 'unavailable'],
+      ['GET / HTTP/1.1\r\nHost', 503, 'unavailable'],
+      ['no HTTP\r\n\r\n', 400, 'invalid_input'],
+    ] as const) {
+      const socket = await open();
+      let received = '';
+      socket.on('data', (chunk: Buffer) => {
+        received += chunk.toString('latin1');
+      });
+      socket.write(sent);
+      await once(socket, 'close');
+      const [head = '', body = ''] = received.split('\r\n\r\n');
+      expect(head.split('\r\n')[0]).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
+      expect(JSON.parse(body)).toMatchObject({ error: { code } });
+      expect(head.includes('Retry-After: 1')).toBe(status === 503);
+    }
+  },
+);
+
+test.concurrent(
+  'a connection that asks nothing is ended without a word, which its browser would take for the next answer',
+  async (context) => {
+    const { open } = await serve(context, (_request, response) => response.end('air'), undefined, {
+      request_ms: 200,
+    });
+    const silent = await open();
+    const asked = await open();
+    const received = { silent: '', asked: '' };
+    silent.on('data', (chunk: Buffer) => (received.silent += chunk.toString('latin1')));
+    asked.on('data', (chunk: Buffer) => (received.asked += chunk.toString('latin1')));
+    asked.write(GET('/'));
+    await Promise.all([once(silent, 'close'), once(asked, 'close')]);
+    expect(received.silent).toBe('');
+    expect(received.asked.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  },
+);
+
+test.concurrent(
+  'who reads nothing of an answer is cut off; who is sent nothing for a while, or reads slowly, is not',
+  async (context) => {
+    const cut: string[] = [];
+    const { open } = await serve(
+      context,
+      (request, response) => {
+        const { url = '' } = request;
+        if (url === '/stream') response.write('first');
+        else response.end(Buffer.alloc(32 * 1024 * 1024));
+        request.socket.once('close', () => cut.push(url));
+        // Far longer than a busy machine keeps this process from reading.
+      },
+      patience(2000),
+    );
+    const [stream, slow, deaf] = [await open(), await open(), await open()];
+    stream.resume().write(GET('/stream'));
+    slow.on('data', () => {
+      slow.pause();
+      // Some 500 times until it has all: who has is ended too, as one that asks nothing more.
+      setTimeout(() => slow.resume(), patience(20));
+    });
+    slow.write(GET('/slow'));
+    deaf.pause().write(GET('/deaf'));
+    await vi.waitFor(
+      () => {
+        expect(cut).toEqual(['/deaf']);
+      },
+      { timeout: patience(15_000) },
+    );
+    expect([stream.closed, slow.closed]).toEqual([false, false]);
+  },
+);
+
+test.concurrent(
+  'a request that is never sent to its end costs a connection for a while, also where the client keeps its half open',
+  async (context) => {
+    const { server } = await serve(context, (_request, response) => response.end('page'));
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    context.onTestFinished(() => {
+      socket.destroy();
+    });
+    socket.on('error', () => undefined);
+    socket.resume();
+    await once(socket, 'connect');
+    socket.write('GET / HTTP/1.1\r\nHost: air\r\nX: ');
+    await once(socket, 'end');
+    // What is written to a connection that is gone is answered by a reset.
+    await vi.waitFor(() => {
+      socket.write('x');
+      expect(socket.closed).toBe(true);
+    }, WAIT);
+  },
+  patience(20_000),
 );

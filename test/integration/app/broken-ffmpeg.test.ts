@@ -1,3 +1,4 @@
+// @sixth what is tried again and again is waited for
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @sixth what starts in vain is waited for
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @sixth trouble has to stand for a while
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ClassState, SessionView, TeacherState } from '../../../src/shared/contract/index.ts';
 import { startApp, type TestApp } from '../../support/app.ts';

@@ -1,3 +1,4 @@
+// @sixth seats that nobody is in are seen after a while
 import { once } from 'node:events';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';

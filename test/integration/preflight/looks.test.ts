@@ -1,3 +1,4 @@
+// @sixth a program that takes too long is waited for
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// @first a machine that is too slow, for a while
+// @sixth a machine that is too slow, for a while
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

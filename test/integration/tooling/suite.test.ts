@@ -18,6 +18,7 @@ beforeAll(async () => {
   const ended = await runFiles(runs, {
     machine,
     say: (line) => said.push(line),
+    e2e_ready: Promise.resolve(),
     time_limit_ms: patience(8000),
     left_over_grace_ms: 200,
   });
