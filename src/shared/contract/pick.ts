@@ -116,7 +116,8 @@ export const messages = {
     limit: OFTEN,
   },
   'pick.pass': {
-    summary: 'Another one in the place of who would rather not; the turn counts. Of who is not drawn: nothing',
+    summary:
+      'Another one in the place of who would rather not; the turn counts. Of who is not drawn: nothing',
     roles: TAUGHT_BY,
     schema: ofPerson,
     durable: true,
