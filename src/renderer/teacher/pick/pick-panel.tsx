@@ -52,7 +52,7 @@ export const Panel = () => {
       >
         <CountField count={count} onChange={setCount} />
         <Button variant="primary" size="large" is_busy={is_held} onPress={press}>
-          {t('pick.panel.draw', { count })}
+          {count === 1 ? t('pick.panel.draw') : t('pick.panel.draw_several', { count })}
         </Button>
       </Form>
       <p role="status" className="pick-trouble">
@@ -78,27 +78,29 @@ const Foot = () => {
   const is_drawn = useDrawn().length > 0;
   return (
     <>
-      <div className="pick-foot">
-        <Button
-          size="small"
-          isDisabled={undoes === null}
-          onPress={() => {
-            outbox.enqueue('pick.undo', {});
-          }}
-        >
-          <Undo2 aria-hidden />
-          {t(`pick.panel.undo_${undoes ?? 'draw'}`)}
-        </Button>
-        <Button
-          size="small"
-          isDisabled={!is_drawn}
-          onPress={() => {
-            outbox.enqueue('pick.clear', {});
-          }}
-        >
-          {t('pick.clear')}
-        </Button>
-      </div>
+      {(is_drawn || undoes !== null) && (
+        <div className="pick-foot">
+          <Button
+            size="small"
+            isDisabled={undoes === null}
+            onPress={() => {
+              outbox.enqueue('pick.undo', {});
+            }}
+          >
+            <Undo2 aria-hidden />
+            {t(`pick.panel.undo_${undoes ?? 'draw'}`)}
+          </Button>
+          <Button
+            size="small"
+            isDisabled={!is_drawn}
+            onPress={() => {
+              outbox.enqueue('pick.clear', {});
+            }}
+          >
+            {t('pick.clear')}
+          </Button>
+        </div>
+      )}
       <Toggle
         label={t('pick.panel.show')}
         hint={t('pick.panel.show_hint')}

@@ -12,8 +12,8 @@ export const pickPanelEn = {
   pick: {
     panel: {
       count: 'How many',
-      draw_one: 'Pick',
-      draw_other: 'Pick {{count}}',
+      draw: 'Pick',
+      draw_several: 'Pick {{count}}',
       nobody: 'There is nobody to pick right now.',
       nobody_hint:
         'You can pick students whose page is open, and those marked “Here without a device” in the attendance.',

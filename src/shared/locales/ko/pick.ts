@@ -14,8 +14,8 @@ export const pickPanelKo = {
   pick: {
     panel: {
       count: '몇 명',
-      draw_one: '뽑기',
-      draw_other: '{{count}}명 뽑기',
+      draw: '뽑기',
+      draw_several: '{{count}}명 뽑기',
       nobody: '지금은 뽑을 수 있는 학생이 없어요.',
       nobody_hint: '화면이 열려 있는 학생과 출석에서 ‘기기 없이 출석’으로 표시한 학생을 뽑을 수 있어요.',
       left_zero: '지금 있는 학생이 모두 한 번씩 뽑혔어요. 다음에는 처음부터 다시 뽑아요.',
