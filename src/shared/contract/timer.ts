@@ -49,7 +49,8 @@ const limit = { burst: 20, per_second: 4 } as const;
 
 export const messages = {
   'timer.start': {
-    summary: 'Start a countdown of so many seconds, or a stopwatch, which has none; in the place of the one before',
+    summary:
+      'Start a countdown of so many seconds, or a stopwatch, which has none; in the place of the one before',
     roles: ['teacher', 'assistant'],
     schema: z.strictObject({ kind: kindSchema, seconds: secondsSchema.optional() }),
     durable: true,
