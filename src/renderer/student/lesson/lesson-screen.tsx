@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptFonts } from '../../common/load-fonts.ts';
 import { leaveFullScreen } from '../../common/leave-full-screen.ts';
-import { SendProvider } from '../../common/link/use-send.ts';
+import { LinkProvider } from '../../common/link/use-link.ts';
 import { ApiProvider } from '../../common/use-api.ts';
 import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
@@ -66,11 +66,11 @@ export const LessonScreen = (props: LessonScreenProps): ReactElement => {
   return (
     <LessonStoreProvider value={lesson.store}>
       <OutboxProvider value={lesson.outbox}>
-        <SendProvider value={lesson.send}>
+        <LinkProvider value={lesson.link}>
           <ApiProvider value={lesson.api}>
             <LessonView {...props} lesson={lesson} />
           </ApiProvider>
-        </SendProvider>
+        </LinkProvider>
       </OutboxProvider>
     </LessonStoreProvider>
   );
