@@ -3,5 +3,7 @@
  * on another one's start. A room to come adds a line.
  */
 export { createChatFeature } from './chat/index.ts';
+export { createEyesFeature } from './eyes/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
+export { createTimerFeature } from './timer/index.ts';
