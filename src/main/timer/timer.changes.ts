@@ -26,11 +26,12 @@ export const started =
 export const lengthened =
   (more: number): TimerChange =>
   (before, now_ms) => {
-    if (before === null || before.seconds === null) throw new AirError('not_found', 'there is no countdown');
-    const seconds = Math.min(MAX_TIMER_SECONDS, before.seconds + more);
+    const length = before?.seconds ?? null;
+    if (before === null || length === null) throw new AirError('not_found', 'there is no countdown');
+    const seconds = Math.min(MAX_TIMER_SECONDS, length + more);
     const { is_over, elapsed_ms } = standOf(before, now_ms);
     // What has passed since the end counts as nothing: all of what is added is still to come.
-    return is_over && seconds > before.seconds
+    return is_over && seconds > length
       ? { ...before, seconds, elapsed_ms, running_since: iso(now_ms) }
       : { ...before, seconds };
   };
@@ -42,8 +43,9 @@ export const paused: TimerChange = (before, now_ms) => {
 };
 
 export const resumed: TimerChange = (before, now_ms) => {
-  if (before === null || before.running_since !== null) return before;
-  return standOf(before, now_ms).is_over ? before : { ...before, running_since: iso(now_ms) };
+  if (before === null) return null;
+  const { is_over, is_running } = standOf(before, now_ms);
+  return is_over || is_running ? before : { ...before, running_since: iso(now_ms) };
 };
 
 export const stopped: TimerChange = () => null;

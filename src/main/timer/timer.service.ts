@@ -53,8 +53,9 @@ const goneAtMs = (timer: KeptTimer): number | null => {
 
 /** How long it is what it is, if nobody does anything; null: for ever. */
 const staysForMs = (timer: KeptTimer, now_ms: number): number | null => {
-  const next_ms = [endsAtMs(timer), goneAtMs(timer)].find((at_ms) => at_ms !== null && at_ms > now_ms);
-  return next_ms == null ? null : next_ms - now_ms;
+  const moments = [endsAtMs(timer) ?? now_ms, goneAtMs(timer) ?? now_ms];
+  const next_ms = moments.find((at_ms) => at_ms > now_ms);
+  return next_ms === undefined ? null : next_ms - now_ms;
 };
 
 const viewOf = (timer: KeptTimer, now_ms: number): Timer => {
