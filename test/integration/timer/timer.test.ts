@@ -51,14 +51,14 @@ const untilTimer = (socket: TestSocket, timer: object | null): Promise<void> =>
     if (timer === null) expect(timerOf(socket)).toBe(null);
     else expect(timerOf(socket)).toMatchObject(timer);
   }, WAIT);
-const isPong = (message: ServerMessage) => message.type === 'pong';
+const isPong = (message: ServerMessage): message is Extract<ServerMessage, { type: 'pong' }> =>
+  message.type === 'pong';
 /** What time it is at the node. */
 const nodeTime = async (): Promise<number> => {
   const asker = await openSocket(app.url, app.teacher);
   asker.send({ type: 'ping', sent_ms: 12.5 });
   const pong = await asker.find(isPong);
   await asker.close();
-  if (pong.type !== 'pong') throw new Error('no pong');
   expect(pong.sent_ms).toBe(12.5);
   return Date.parse(pong.at);
 };
