@@ -1,2 +1,3 @@
 /** What rooms bring to the student's page, all of it fetched after the first picture. A room to come adds a line. */
+export { timerRoom } from './timer/timer-room.ts';
 export {};

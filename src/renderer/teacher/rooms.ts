@@ -2,3 +2,4 @@
 export { chatRoom } from './chat/chat-room.ts';
 export { signalsRoom } from './signals/signals-room.ts';
 export { studentsRoom } from './live/students-room.ts';
+export { timerRoom } from './timer/timer-room.ts';
