@@ -9,20 +9,18 @@ import { TimerFace } from './timer-face.tsx';
 export const TimerNow = () => {
   const shown = useTimer();
   useEndTone(shown);
-  return shown === null ? null : <Line shown={shown} />;
+  const place = useFocusHeir<HTMLDivElement>('button');
+  return (
+    <div ref={place} className="timer-place" tabIndex={-1}>
+      {shown !== null && <Line shown={shown} />}
+    </div>
+  );
 };
 
 const Line = ({ shown }: { readonly shown: ShownTimer }) => {
   const { t } = useTranslation();
-  const place = useFocusHeir<HTMLElement>('button');
   return (
-    <section
-      ref={place}
-      className="card timer-now"
-      tabIndex={-1}
-      data-phase={shown.phase}
-      aria-label={t('timer.title')}
-    >
+    <section className="card timer-now" data-phase={shown.phase} aria-label={t('timer.title')}>
       <TimerFace shown={shown} />
       <div className="timer-buttons">
         <TimerButtons shown={shown} />
