@@ -40,7 +40,7 @@ export interface Front {
 /** @throws AirError internal when a route or a message of the contract has no handler */
 export const createFront = (deps: FrontDeps): Front => {
   const { platform, interfaces, features, residents, isReady, onReached } = deps;
-  const { config, identity, tickets, store, metrics, logger, now_ms } = platform;
+  const { config, identity, tickets, store, metrics, logger, now, now_ms } = platform;
   const { teacher_lan } = config;
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
   const authenticate = createAuthenticate({ identity, tickets, residents, teacher_lan });
@@ -70,7 +70,7 @@ export const createFront = (deps: FrontDeps): Front => {
     },
     now_ms,
   });
-  bindPing(messages);
+  bindPing(messages, now);
   for (const feature of features) feature.bindMessages?.(messages);
   messages.seal();
   const sockets = createWsServer({

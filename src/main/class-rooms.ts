@@ -3,6 +3,8 @@
  * on another one's start. A room to come adds a line.
  */
 export { createChatFeature } from './chat/index.ts';
+export { createEyesFeature } from './eyes/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
+export { createTimerFeature } from './timer/index.ts';

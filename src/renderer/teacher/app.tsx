@@ -2,6 +2,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
+import { LinkProvider } from '../common/link/use-link.ts';
 import { OutboxProvider } from '../common/outbox/use-outbox.ts';
 import { allHooks } from '../common/panels/all-hooks.ts';
 import { lazyPanel } from '../common/panels/lazy-panel.tsx';
@@ -44,12 +45,14 @@ export const App = ({ page }: { readonly page: Page | null }) => {
         ) : (
           <PageProvider value={page}>
             <LessonStoreProvider value={page.link.store}>
-              <Rail of_live={<CallersCount />} />
-              <div className="frame-body">
-                <ConnectionBanner />
-                <Alerts />
-                <ShownScreen />
-              </div>
+              <LinkProvider value={page.link.socket}>
+                <Rail of_live={<CallersCount />} />
+                <div className="frame-body">
+                  <ConnectionBanner />
+                  <Alerts />
+                  <ShownScreen />
+                </div>
+              </LinkProvider>
             </LessonStoreProvider>
           </PageProvider>
         )}

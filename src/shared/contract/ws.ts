@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
-import { idSchema, messageIdSchema } from './ids.ts';
+import { idSchema, messageIdSchema, timeSchema } from './ids.ts';
 import { classStateSchema, meStateSchema } from './state.ts';
 
 const errorCodes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
@@ -45,7 +45,8 @@ export const serverMessageSchema = z.union([
   patchSchema,
   /** The durable message of this id is kept. */
   z.object({ type: z.literal('ack'), id: messageIdSchema }),
-  z.object({ type: z.literal('pong') }),
+  /** `at`: by the node's clock, which runs evenly while a lesson is open. `sent_ms`: as the ping had it. */
+  z.object({ type: z.literal('pong'), at: timeSchema, sent_ms: z.number().optional() }),
   z.object({ type: z.literal('session.ended'), session_id: idSchema }),
   z.object({
     type: z.literal('error'),

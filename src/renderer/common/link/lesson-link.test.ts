@@ -4,7 +4,7 @@ import type { ClientMessage } from '../../../shared/contract/messages.ts';
 import type { ServerMessage } from '../../../shared/contract/ws.ts';
 import { createLessonStore } from '../state/lesson-store.ts';
 import { createLessonLink, type LinkOutbox } from './lesson-link.ts';
-import type { LinkStatus, SocketLike } from './page-socket.ts';
+import type { LinkStatus, Pong, SocketLike } from './page-socket.ts';
 
 const OPEN = 1;
 const CLOSED = 3;
@@ -56,6 +56,12 @@ const mePatch = (epoch: string, revision: number, name: string): ServerMessage =
   revision,
   set: { name },
 });
+
+/** The answer to the last ping, a minute ahead of this page's clock. */
+const pongTo = ({ sent }: ReturnType<typeof createFakeSocket>): ServerMessage => {
+  const pings = sent.flatMap((message) => (message.type === 'ping' ? [message] : []));
+  return { type: 'pong', at: '2026-03-02T01:01:00.000Z', sent_ms: pings.at(-1)?.sent_ms };
+};
 
 const setup = (isRefused?: () => Promise<boolean | null>) => {
   const sockets: ReturnType<typeof createFakeSocket>[] = [];
@@ -154,13 +160,13 @@ describe('a question about a gap that is not answered', () => {
     expect(asked(newest())).toHaveLength(1);
     for (const delay_ms of [1_000, 2_000, 4_000]) {
       vi.advanceTimersByTime(delay_ms);
-      newest().receive({ type: 'pong' });
+      newest().receive(pongTo(newest()));
     }
     expect(asked(newest()).slice(1)).toEqual([snapshotOfAll, snapshotOfAll, snapshotOfAll]);
     newest().receive(me('a', 5, 'Mia Chen'));
     expect(names.at(-1)).toBe('Mia Chen');
     vi.advanceTimersByTime(4_000);
-    newest().receive({ type: 'pong' });
+    newest().receive(pongTo(newest()));
     vi.advanceTimersByTime(4_000);
     expect(asked(newest())).toHaveLength(4);
     client.stop();
@@ -262,7 +268,7 @@ describe('a connection that died unseen', () => {
     newest().open();
     newest().receive(me('a', 1));
     vi.advanceTimersByTime(5_000);
-    expect(newest().sent).toEqual([{ type: 'ping' }]);
+    expect(newest().sent).toEqual([{ type: 'ping', sent_ms: performance.now() }]);
     vi.advanceTimersByTime(6_010);
     expect(sockets).toHaveLength(2);
     client.stop();
@@ -276,10 +282,31 @@ describe('a connection that died unseen', () => {
     expect(client.rttMs()).toBe(0);
     vi.advanceTimersByTime(5_000);
     vi.advanceTimersByTime(40);
-    newest().receive({ type: 'pong' });
+    newest().receive(pongTo(newest()));
     expect(client.rttMs()).toBeGreaterThanOrEqual(40);
     vi.advanceTimersByTime(4_000);
     expect(sockets).toHaveLength(1);
+    client.stop();
+  });
+
+  test('tells whoever wants to know what time it is at the node, and asks at once', () => {
+    const { client, newest } = setup();
+    const pongs: Pong[] = [];
+    client.start();
+    newest().open();
+    client.onPong((pong) => pongs.push(pong));
+    const asked_ms = performance.now();
+    vi.advanceTimersByTime(40);
+    newest().receive(pongTo(newest()));
+    expect(pongs).toEqual([
+      { at_ms: Date.parse('2026-03-02T01:01:00.000Z'), sent_ms: asked_ms, received_ms: asked_ms + 40 },
+    ]);
+    newest().cut();
+    vi.advanceTimersByTime(250);
+    newest().open();
+    vi.advanceTimersByTime(5_000);
+    newest().receive(pongTo(newest()));
+    expect(pongs).toHaveLength(2);
     client.stop();
   });
 
@@ -318,9 +345,9 @@ describe('whether the node is there', () => {
     expect(client.heardSince(doubt - 1_000)).toBe(true);
     expect(newest().sent).toEqual([]);
     expect([client.heardSince(doubt), client.heardSince(doubt)]).toEqual([false, false]);
-    expect(newest().sent).toEqual([{ type: 'ping' }]);
+    expect(newest().sent).toEqual([{ type: 'ping', sent_ms: performance.now() }]);
     vi.advanceTimersByTime(20);
-    newest().receive({ type: 'pong' });
+    newest().receive(pongTo(newest()));
     expect(client.heardSince(doubt)).toBe(true);
     client.stop();
   });

@@ -27,6 +27,14 @@ export interface PageSocketDeps {
   readonly random?: () => number;
 }
 
+/** What an answered ping says of the node's clock; both others are by `performance.now()`. */
+export interface Pong {
+  /** Of the node, in milliseconds since 1970. */
+  readonly at_ms: number;
+  readonly sent_ms: number;
+  readonly received_ms: number;
+}
+
 export interface PageSocket {
   start(): void;
   /** May be called twice. */
@@ -42,6 +50,8 @@ export interface PageSocket {
    * @param at_ms on the clock of performance.now()
    */
   heardSince(at_ms: number): boolean;
+  /** Pings at once, and tells of each answer for as long as this socket lives, over losses. */
+  onPong(listener: (pong: Pong) => void): void;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -82,8 +92,8 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
   let life_due: number | null = null;
   let ping_timer: ReturnType<typeof setInterval> | undefined;
   let connecting_at = 0;
-  let pinged_at: number | null = null;
   let rtt_ms = 0;
+  const listeners: ((pong: Pong) => void)[] = [];
   /** When the node said something last; what the page has come by was the first. */
   let heard_at = 0;
   /** When it was last asked whether it is there. */
@@ -110,7 +120,6 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
   const letGo = (): void => {
     calm();
     clearInterval(ping_timer);
-    pinged_at = null;
     if (socket === null) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
@@ -135,9 +144,7 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
     }, within_ms);
   };
   const ping = (timeout_ms: number): void => {
-    if (!send({ type: 'ping' })) return;
-    pinged_at ??= performance.now();
-    expectLife(timeout_ms);
+    if (send({ type: 'ping', sent_ms: performance.now() })) expectLife(timeout_ms);
   };
   const receive = (data: unknown): void => {
     heard();
@@ -147,9 +154,10 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
       onMessage(message);
       return;
     }
-    if (pinged_at === null) return;
-    rtt_ms = Math.min(600_000, performance.now() - pinged_at);
-    pinged_at = null;
+    const { at, sent_ms } = message;
+    if (sent_ms === undefined) return;
+    rtt_ms = Math.min(600_000, heard_at - sent_ms);
+    for (const listener of listeners) listener({ at_ms: Date.parse(at), sent_ms, received_ms: heard_at });
   };
   const connect = (): void => {
     clearTimeout(retry_timer);
@@ -219,6 +227,10 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
         if (status === 'open') ping(DOUBT_TIMEOUT_MS);
       }
       return false;
+    },
+    onPong: (listener) => {
+      listeners.push(listener);
+      ping(PING_TIMEOUT_MS);
     },
   };
 };

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptFonts } from '../../common/load-fonts.ts';
 import { leaveFullScreen } from '../../common/leave-full-screen.ts';
-import { SendProvider } from '../../common/link/use-send.ts';
+import { LinkProvider } from '../../common/link/use-link.ts';
 import { ApiProvider } from '../../common/use-api.ts';
 import { OutboxProvider } from '../../common/outbox/use-outbox.ts';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
@@ -18,6 +18,7 @@ import { isAction } from '../panels/bar-entry.types.ts';
 import { PanelBar } from '../panels/panel-bar.tsx';
 import { panels } from '../panels.ts';
 import type { Player } from '../player/player.types.ts';
+import type { Covering } from '../room/room.types.ts';
 import { useRooms } from '../room/use-rooms.ts';
 import { LeaveClass } from './leave-class.tsx';
 import { Stage } from './stage.tsx';
@@ -66,11 +67,11 @@ export const LessonScreen = (props: LessonScreenProps): ReactElement => {
   return (
     <LessonStoreProvider value={lesson.store}>
       <OutboxProvider value={lesson.outbox}>
-        <SendProvider value={lesson.send}>
+        <LinkProvider value={lesson.link}>
           <ApiProvider value={lesson.api}>
             <LessonView {...props} lesson={lesson} />
           </ApiProvider>
-        </SendProvider>
+        </LinkProvider>
       </OutboxProvider>
     </LessonStoreProvider>
   );
@@ -92,6 +93,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   const full_screen = useFullScreen(main);
   const [may_fetch, setMayFetch] = useState(false);
   const rooms = useRooms(may_fetch);
+  const [covering, setCovering] = useState<Covering | null>(null);
   const entries = [...panels, ...rooms.flatMap(({ bar }) => bar ?? [])];
   const callbacks = useRef({ onEnded, onLeft });
 
@@ -143,7 +145,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
     number === null ? t('student.lesson.you', { name }) : t('student.lesson.you_numbered', { name, number });
 
   return (
-    <div className="page page--lesson" data-full-screen={full_screen.active}>
+    <div className="page page--lesson" data-full-screen={full_screen.active} data-covered={covering !== null}>
       <TopBar theme={theme} />
       <main className="lesson" ref={main} tabIndex={-1}>
         <Stage player={player} status={status} screen={main} full_screen={full_screen}>
@@ -179,8 +181,8 @@ const LessonView = (props: LessonViewProps): ReactElement => {
           </div>
           <TeacherSees />
         </div>
-        {rooms.map(({ id, cover: Cover }) => Cover !== undefined && <Cover key={id} />)}
-        <PanelBar entries={entries} may_fetch={may_fetch}>
+        {rooms.map(({ id, cover: Cover }) => Cover !== undefined && <Cover key={id} onCover={setCovering} />)}
+        <PanelBar entries={entries} may_fetch={may_fetch} covering={covering}>
           {rooms.map(({ id, above: Above }) => Above !== undefined && <Above key={id} />)}
         </PanelBar>
       </main>

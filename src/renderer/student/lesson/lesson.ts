@@ -2,7 +2,7 @@ import { MESSAGES, type ClientMessage } from '../../../shared/contract/messages.
 import { AirError } from '../../../shared/errors.ts';
 import { isNetworkFailure, type Api } from '../../common/api.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
-import type { Send } from '../../common/link/use-send.ts';
+import type { Link } from '../../common/link/use-link.ts';
 import { createOutboxDatabase } from '../../common/outbox/outbox-database.ts';
 import { createOutbox, type Outbox } from '../../common/outbox/outbox.ts';
 import { watchReturn } from '../../common/return-watch.ts';
@@ -24,8 +24,7 @@ export interface Lesson {
   readonly outbox: Outbox;
   /** With the seat's token. */
   readonly api: Api;
-  /** For messages that may be lost. */
-  readonly send: Send;
+  readonly link: Link;
   facts(): LessonFacts;
   subscribe(listener: () => void): () => void;
   start(): void;
@@ -211,7 +210,7 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     store,
     outbox,
     api,
-    send: link.send,
+    link,
     facts: () => facts,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -2,7 +2,7 @@ import { ChevronsRight, Radio } from 'lucide-react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player, PlayerPosition } from '../player/player.types.ts';
-import { clockTime } from './clock-time.ts';
+import { clockTime } from '../../common/clock-time.ts';
 
 /** Nearer than this, "back to live" is as quick as catching up. */
 const WORTH_CATCHING_UP_SECONDS = 4;

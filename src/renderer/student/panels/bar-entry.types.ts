@@ -8,6 +8,8 @@ export interface BarActionProps {
   /** The id of the popover's place, for `aria-controls`. */
   readonly controls: string;
   readonly onToggle: () => void;
+  /** Why it does nothing now; undefined: it does. For `aria-disabled` and `title`. */
+  readonly held: string | undefined;
 }
 
 /**

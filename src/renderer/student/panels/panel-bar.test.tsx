@@ -36,7 +36,7 @@ const render = (entries: readonly BarEntry[], may_fetch = true): string => {
   vi.unstubAllGlobals();
   return renderToString(
     <I18nextProvider i18n={i18n}>
-      <PanelBar entries={entries} may_fetch={may_fetch} />
+      <PanelBar entries={entries} may_fetch={may_fetch} covering={null} />
     </I18nextProvider>,
   );
 };

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
+import type { Covering } from '../room/room.types.ts';
 import { BarButton } from './bar-button.tsx';
 import { isAction, type BarAction, type BarEntry } from './bar-entry.types.ts';
 
@@ -16,15 +17,16 @@ interface PanelButtonProps {
   readonly panel: Panel;
   readonly is_open: boolean;
   readonly controls: string;
+  readonly held: string | undefined;
   readonly onPress: () => void;
 }
 
-const PanelButton = ({ panel, is_open, controls, onPress }: PanelButtonProps): ReactElement => {
+const PanelButton = ({ panel, is_open, controls, held, onPress }: PanelButtonProps): ReactElement => {
   const { t } = useTranslation();
   const { icon, title, useBadge } = panel;
   const count = useBadge?.() ?? null;
   return (
-    <BarButton icon={icon} aria-expanded={is_open} aria-controls={controls} onClick={onPress}>
+    <BarButton icon={icon} aria-expanded={is_open} aria-controls={controls} held={held} onClick={onPress}>
       <span>{t(title)}</span>
       {count !== null && count > 0 && <span className="panel-bar__count">{count}</span>}
     </BarButton>
@@ -37,17 +39,18 @@ interface ActionPlaceProps {
   /** It was opened before: what it holds stays. */
   readonly was_opened: boolean;
   readonly controls: string;
+  readonly held: string | undefined;
   readonly onToggle: () => void;
 }
 
 /** A button, and its popover right behind it, where a keyboard goes next. */
 const ActionPlace = (props: ActionPlaceProps): ReactElement => {
-  const { action, is_open, was_opened, controls, onToggle } = props;
+  const { action, is_open, was_opened, controls, held, onToggle } = props;
   const { t } = useTranslation();
   const { button: Button, popover } = action;
   return (
     <div className="panel-bar__place" data-open={is_open}>
-      <Button is_open={is_open} controls={controls} onToggle={onToggle} />
+      <Button is_open={is_open} controls={controls} held={held} onToggle={onToggle} />
       {popover !== undefined && (
         <section id={controls} className="bar-popover" aria-label={t(popover.title)} hidden={!is_open}>
           {was_opened && <popover.component />}
@@ -61,6 +64,8 @@ export interface PanelBarProps {
   readonly entries: readonly BarEntry[];
   /** The picture is there, or is not waited for any more: what is fetched now takes nothing from it. */
   readonly may_fetch: boolean;
+  /** A room covers the page; null: none does. */
+  readonly covering: Covering | null;
   /** Between the panels and the bar, in sight whatever is open. */
   readonly children?: ReactNode;
 }
@@ -69,7 +74,7 @@ export interface PanelBarProps {
  * The bar under the picture: actions, then the rooms' panels, of which one at a time is open above it. One that was opened
  * stays mounted, so that what was typed is not lost. Nothing where there is no entry.
  */
-export const PanelBar = ({ entries, may_fetch, children }: PanelBarProps): ReactElement | null => {
+export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarProps): ReactElement | null => {
   const { t } = useTranslation();
   const base_id = useId();
   const bar = useRef<HTMLElement>(null);
@@ -91,11 +96,13 @@ export const PanelBar = ({ entries, may_fetch, children }: PanelBarProps): React
   const actions = entries.filter(isAction);
   const panels = entries.filter((entry): entry is Panel => !isAction(entry));
   const placeOf = (id: string): string => `${base_id}-${id}`;
+  const heldBy = (id: string): string | undefined =>
+    covering?.held.includes(id) === true ? covering.why : undefined;
   const visit = (id: string): void => {
     setVisited(new Set([...visited, id]));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || (opened === null && popped === null)) return;
+    if (event.key !== 'Escape' || covering !== null || (opened === null && popped === null)) return;
     event.preventDefault();
     // The focus goes back to what opened it.
     const closed = popped ?? opened ?? '';
@@ -127,6 +134,7 @@ export const PanelBar = ({ entries, may_fetch, children }: PanelBarProps): React
               is_open={popped === action.id}
               was_opened={visited.has(action.id)}
               controls={placeOf(action.id)}
+              held={heldBy(action.id)}
               onToggle={() => {
                 setPopped(popped === action.id ? null : action.id);
                 visit(action.id);
@@ -139,6 +147,7 @@ export const PanelBar = ({ entries, may_fetch, children }: PanelBarProps): React
               panel={panel}
               is_open={opened === panel.id}
               controls={placeOf(panel.id)}
+              held={heldBy(panel.id)}
               onPress={() => {
                 setOpened(opened === panel.id ? null : panel.id);
                 visit(panel.id);

@@ -2,6 +2,19 @@ import type { ComponentType } from 'react';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
 import type { BarEntry } from '../panels/bar-entry.types.ts';
 
+/** What a cover keeps from being used while it is there. */
+export interface Covering {
+  /** Names of entries in the bar: they do nothing. */
+  readonly held: readonly string[];
+  /** Why, in words. */
+  readonly why: string;
+}
+
+export interface CoverProps {
+  /** From when it covers on, and with null when it does not any more. What lies below it is hidden meanwhile, and stays as it is. */
+  readonly onCover: (covering: Covering | null) => void;
+}
+
 /**
  * What a room of the lesson brings to the student's page: each part is the page's to mount, and any may be left out. All rooms are
  * one file, fetched after the first picture, so that none makes joining slower; what is large is fetched by the room itself.
@@ -17,6 +30,6 @@ export interface StudentRoom {
   /** Over the picture, in its upper corner: a line; nothing while it has nothing to say. */
   readonly over?: ComponentType;
   /** Over all of the page but the picture and the bar; nothing while it covers nothing. It brings its own look. */
-  readonly cover?: ComponentType;
+  readonly cover?: ComponentType<CoverProps>;
   readonly words?: PanelWords;
 }

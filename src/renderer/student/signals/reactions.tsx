@@ -2,7 +2,7 @@ import { Rabbit, Snail } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reactionSchema, type Reaction } from '../../../shared/contract/signals.ts';
-import { useSend } from '../../common/link/use-send.ts';
+import { useSend } from '../../common/link/use-link.ts';
 import { REACTION_ICONS } from '../../common/signals/reaction-icons.ts';
 import { REACT_EVERY_MS } from './reaction-pause.ts';
 import { usePaceWish } from './use-pace-wish.ts';

@@ -63,10 +63,16 @@ const LostButton = (): ReactElement => {
   );
 };
 
-const ReactButton = ({ is_open, controls, onToggle }: BarActionProps): ReactElement => {
+const ReactButton = ({ is_open, controls, onToggle, held }: BarActionProps): ReactElement => {
   const { t } = useTranslation();
   return (
-    <BarButton icon={SmilePlus} aria-expanded={is_open} aria-controls={controls} onClick={onToggle}>
+    <BarButton
+      icon={SmilePlus}
+      aria-expanded={is_open}
+      aria-controls={controls}
+      held={held}
+      onClick={onToggle}
+    >
       <span>{t('signals.bar.react')}</span>
     </BarButton>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Pace } from '../../../shared/contract/signals.ts';
-import { useSend } from '../../common/link/use-send.ts';
+import { useSend } from '../../common/link/use-link.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { createPaceWish, type PaceWishFacts } from './pace-wish.ts';
 

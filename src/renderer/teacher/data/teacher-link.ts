@@ -2,6 +2,7 @@ import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
 import type { LinkStatus } from '../../common/link/page-socket.ts';
+import type { Link } from '../../common/link/use-link.ts';
 import { watchReturn } from '../../common/return-watch.ts';
 import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
 import { createLessonMemory, type LessonSummary } from './lesson-memory.ts';
@@ -19,6 +20,7 @@ export interface TeacherView {
 }
 
 export interface TeacherLink {
+  readonly socket: Link;
   readonly store: LessonStore;
   readonly outbox: Pick<LessonOutbox, 'current' | 'subscribe'>;
   start(): void;
@@ -76,6 +78,7 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
   };
 
   return {
+    socket: link,
     store,
     outbox,
     start: () => {

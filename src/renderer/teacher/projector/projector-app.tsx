@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { BrandMark } from '../../common/brand.tsx';
 import { keepAwake } from '../../common/return-watch.ts';
+import { LinkProvider } from '../../common/link/use-link.ts';
 import { ReactionFloats } from '../../common/signals/reaction-floats.tsx';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
 import { PageProvider, useIsLinkLost, useTeacherView, type Page } from '../data/page-context.ts';
@@ -37,9 +38,11 @@ export const ProjectorApp = ({ page }: { readonly page: Page | null }) => {
       ) : (
         <PageProvider value={page}>
           <LessonStoreProvider value={page.link.store}>
-            <ShortcutsProvider>
-              <Screen />
-            </ShortcutsProvider>
+            <LinkProvider value={page.link.socket}>
+              <ShortcutsProvider>
+                <Screen />
+              </ShortcutsProvider>
+            </LinkProvider>
           </LessonStoreProvider>
         </PageProvider>
       )}

@@ -58,9 +58,11 @@ export const messages = {
     limit: { burst: 10, per_second: 1 },
   },
   ping: {
-    summary: 'Is answered by pong: how long the way is, and whether it still stands',
+    summary:
+      'Is answered by pong: how long the way is, whether it still stands, and what time it is at the node',
     roles: ['teacher', 'student'],
-    schema: z.strictObject({}),
+    /** When it was sent, by the sender's own clock: comes back as it is. */
+    schema: z.strictObject({ sent_ms: z.number().optional() }),
     durable: false,
     limit: { burst: 20, per_second: 4 },
   },

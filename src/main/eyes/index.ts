@@ -1,0 +1,1 @@
+export { createEyesFeature } from './eyes.feature.ts';

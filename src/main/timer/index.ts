@@ -1,0 +1,1 @@
+export { createTimerFeature } from './timer.feature.ts';

@@ -1,0 +1,26 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** What a cover hides. */
+const COVERED = '.lesson__info, .panels__place, .bar-popover';
+
+/**
+ * Takes the focus from where it would be hidden, and gives it back there afterwards. One that is elsewhere, such as on the raised
+ * hand, stays.
+ * @returns of what takes it meanwhile, which needs a tabIndex of -1
+ */
+export const useLentFocus = <Taker extends HTMLElement>(): RefObject<Taker | null> => {
+  const taker = useRef<Taker>(null);
+  useLayoutEffect(() => {
+    const owner = document.activeElement;
+    if (!(owner instanceof HTMLElement) || owner.closest(COVERED) === null) return undefined;
+    taker.current?.focus({ preventScroll: true });
+    return () => {
+      // Once it is to be seen again.
+      requestAnimationFrame(() => {
+        const is_free = document.activeElement === null || document.activeElement === document.body;
+        if (is_free && owner.isConnected) owner.focus({ preventScroll: true });
+      });
+    };
+  }, []);
+  return taker;
+};

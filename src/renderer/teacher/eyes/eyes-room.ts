@@ -1,0 +1,14 @@
+import { Eye } from 'lucide-react';
+import { eyesTeacherEn } from '../../../shared/locales/en/eyes.ts';
+import { eyesTeacherKo } from '../../../shared/locales/ko/eyes.ts';
+import type { TeacherRoom } from '../room/room.types.ts';
+import { EyesNow } from './eyes-now.tsx';
+import { useEyesSwitch } from './use-eyes-switch.ts';
+
+export const eyesRoom: TeacherRoom = {
+  id: 'eyes',
+  place: 70,
+  tool: { icon: Eye, title: 'eyes.teacher.tool', shortcut: 'e', is_urgent: true, useSwitch: useEyesSwitch },
+  now: EyesNow,
+  words: { ko: eyesTeacherKo, en: eyesTeacherEn },
+};

@@ -1,0 +1,28 @@
+import { Timer } from 'lucide-react';
+import { timerTeacherEn } from '../../../shared/locales/en/timer.ts';
+import { timerTeacherKo } from '../../../shared/locales/ko/timer.ts';
+import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
+import { useMember } from '../../common/state/use-member.ts';
+import type { TeacherRoom } from '../room/room.types.ts';
+import { TimerNow } from './timer-now.tsx';
+
+const useIsOn = (): boolean => (useMember('class', 'timer') ?? null) !== null;
+
+export const timerRoom: TeacherRoom = {
+  id: 'timer',
+  place: 40,
+  tool: {
+    icon: Timer,
+    title: 'timer.title',
+    shortcut: 't',
+    useIsOn,
+    component: lazyPanel(async () => ({ Panel: (await import('./timer-panel.tsx')).TimerPanel })).component,
+  },
+  now: TimerNow,
+  projector: {
+    where: 'corner',
+    useIsShown: useIsOn,
+    component: lazyPanel(async () => ({ Panel: (await import('./timer-corner.tsx')).TimerCorner })).component,
+  },
+  words: { ko: timerTeacherKo, en: timerTeacherEn },
+};

@@ -1,0 +1,23 @@
+export const eyesStudentEn = {
+  eyes: {
+    student: {
+      title: 'Eyes on the teacher, please',
+      hint: 'Chat and reactions are paused. You can still raise your hand, and what you were writing is kept.',
+      held: 'Paused while everybody looks at the teacher',
+    },
+  },
+} as const;
+
+export const eyesTeacherEn = {
+  eyes: {
+    teacher: {
+      tool: 'Eyes front',
+      on: 'All students are asked to look at you',
+      minutes_zero: 'just now',
+      minutes_one: 'for {{count}} minute',
+      minutes_other: 'for {{count}} minutes',
+      hint: 'Chat and reactions wait. Other apps cannot be locked.',
+      end: 'Let them go on',
+    },
+  },
+} as const;

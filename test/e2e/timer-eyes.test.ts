@@ -1,0 +1,219 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { chatEntryKo } from '../../src/shared/locales/ko/chat-bar.ts';
+import { chatCommonKo } from '../../src/shared/locales/ko/chat.ts';
+import { eyesStudentEn } from '../../src/shared/locales/en/eyes.ts';
+import { timerStudentEn } from '../../src/shared/locales/en/timer.ts';
+import { eyesStudentKo, eyesTeacherKo } from '../../src/shared/locales/ko/eyes.ts';
+import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
+import { timerStudentKo, timerTeacherKo } from '../../src/shared/locales/ko/timer.ts';
+import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
+import { findBarriers } from '../support/barriers.ts';
+import { startHeadless, type Headless } from '../support/built-app.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { openLesson, type Lesson } from '../support/lesson.ts';
+import { notRun } from '../support/not-run.ts';
+import { patience } from '../support/patience.ts';
+import { received } from '../support/received.ts';
+import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+
+const timer = timerTeacherKo.timer.teacher;
+const told = timerStudentKo.timer.student;
+const eyes = eyesStudentKo.eyes.student;
+const bar = signalsBarKo.signals.bar;
+const WAIT = { timeout: patience(20_000), interval: 50 };
+const obstacle = findChromium() === null ? 'no Chromium' : null;
+/** Where pictures of what is tested are wanted. */
+const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
+const PHONE = { width: 360, height: 740 };
+const DRAFT = '잎은 왜 초록';
+
+let data_dir: string;
+let air: Headless;
+let browser: Browser;
+let lesson: Lesson;
+let source: FfmpegPublisher;
+let teacher: Page;
+let projector: Page;
+let hana: Page;
+/** In English, on a computer. */
+let sam: Page;
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (PICTURES === undefined) return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+};
+const start = (port: string): Promise<Headless> =>
+  startHeadless({ args: ['--data-dir', data_dir, `--port=${port}`, '--rtmp-port=0', '--webrtc-port=0'] });
+const joinAs = async (name: string, options: BrowserContextOptions): Promise<Page> => {
+  const page = await (await browser.newContext(options)).newPage();
+  const words = options.locale === 'en-US' ? studentEn.student.join : studentKo.student.join;
+  await page.goto(lesson.session.join_url);
+  await page.getByLabel(words.name).first().fill(name);
+  await page.getByRole('button', { name: words.submit }).click();
+  await vi.waitFor(async () => expect((await received(page)).playback).toBe('playing'), WAIT);
+  return page;
+};
+const expectNoBarriers = async (...pages: Page[]): Promise<void> => {
+  for (const page of pages) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), WAIT);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+};
+/** What a page's timer shows, as text; null: there is none. */
+const shownOn = async (page: Page): Promise<string | null> => {
+  const face = page.getByRole('timer').first();
+  return (await face.count()) === 0 ? null : face.textContent();
+};
+const untilShown = (page: Page, shown: RegExp | null): Promise<void> =>
+  vi.waitFor(async () => {
+    if (shown === null) expect(await shownOn(page)).toBe(null);
+    else expect(await shownOn(page)).toMatch(shown);
+  }, WAIT);
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.textContent ?? '');
+
+beforeEach((context) => {
+  if (obstacle !== null) notRun(context, 'the timer and eyes front in browsers', obstacle);
+});
+
+/** One lesson, told in order. */
+describe('a teacher who runs the room', () => {
+  beforeAll(async () => {
+    if (obstacle !== null) return;
+    data_dir = await mkdtemp(join(tmpdir(), 'airclass-room-page-'));
+    air = await start('0');
+    lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
+    source = publishByFfmpeg({ url: lesson.session.rtmp_url, video: FEW_PICTURES });
+    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
+    teacher = await context.newPage();
+    await teacher.goto(air.ready.teacher_url);
+    projector = await context.newPage();
+    await projector.goto(`${air.ready.teacher_url.replace(/#.*/, '')}${'#/projector'}`);
+    hana = await joinAs('김하나', { locale: 'ko-KR', viewport: PHONE, hasTouch: true });
+    sam = await joinAs('Sam', { locale: 'en-US', viewport: { width: 1280, height: 720 } });
+  }, patience(90_000));
+  afterAll(async () => {
+    if (obstacle !== null) return;
+    await browser.close();
+    await source.stop();
+    await air.stop();
+    await rm(data_dir, { recursive: true, force: true });
+  });
+
+  test('the last used length starts by one key and Enter, and all pages show it', async () => {
+    await teacher.getByRole('button', { name: timer.pause }).waitFor({ state: 'detached' });
+    await teacher.keyboard.press('t');
+    await vi.waitFor(async () => expect(await focused(teacher)).toBe('5분'), WAIT);
+    await shoot(teacher, 'timer-panel-ko');
+    await expectNoBarriers(teacher);
+    await teacher.keyboard.press('Enter');
+    for (const page of [teacher, projector, hana, sam]) await untilShown(page, /^(5:00|4:5\d)/);
+    await hana.getByText(told.started.replace('{{length}}', '5분')).waitFor({ state: 'attached' });
+    await teacher.getByRole('button', { name: timer.add_long }).click();
+    for (const page of [projector, sam]) await untilShown(page, /^5:[45]\d|^6:00/);
+    await shoot(teacher, 'timer-teacher-ko');
+    await shoot(projector, 'timer-projector-ko');
+    await shoot(hana, 'timer-phone-ko');
+    await shoot(sam, 'timer-laptop-en');
+    await expectNoBarriers(hana, projector);
+  });
+
+  test(
+    'a clock that is days off, a reload and a killed node show the same',
+    async () => {
+      await teacher.getByRole('button', { name: timer.pause }).click();
+      await untilShown(hana, new RegExp(timerStudentKo.timer.held));
+      const held = (await shownOn(sam))?.match(/\d+:\d\d/)?.[0] ?? '';
+      await hana.addInitScript(() => {
+        const now = Date.now;
+        Date.now = () => now() - 3 * 86_400_000;
+      });
+      await Promise.all([hana.reload(), projector.reload()]);
+      await Promise.all([hana, projector].map((page) => untilShown(page, new RegExp(`^${held}`))));
+      await shoot(projector, 'timer-held-projector-ko');
+      await air.stop('SIGKILL');
+      air = await start(new URL(air.ready.url).port);
+      await teacher.getByRole('button', { name: timer.resume }).click();
+      for (const page of [projector, hana, sam]) {
+        await untilShown(page, /^\d:\d\d$/);
+        expect(await shownOn(page)).toMatch(/^5:/);
+      }
+    },
+    patience(40_000),
+  );
+
+  test('an own time that is none is told why, and the end is told in words on every page', async () => {
+    const own = teacher.getByRole('textbox', { name: timer.own });
+    for (const [typed, why] of [
+      ['0', timer.too_short],
+      ['100:00:00', timer.too_long],
+    ] as const) {
+      await own.fill(typed);
+      await own.press('Enter');
+      await teacher.getByText(why).waitFor();
+    }
+    await own.fill('0:01');
+    await own.press('Enter');
+    for (const page of [teacher, projector, hana])
+      await untilShown(page, new RegExp(timerTeacherKo.timer.over));
+    await untilShown(sam, new RegExp(timerStudentEn.timer.over));
+    await hana.getByText(told.over).waitFor({ state: 'attached' });
+    await shoot(teacher, 'timer-over-teacher-ko');
+    await shoot(projector, 'timer-over-projector-ko');
+    await shoot(hana, 'timer-over-phone-ko');
+    await expectNoBarriers(projector);
+    await teacher.getByRole('button', { name: timer.put_away }).click();
+    for (const page of [teacher, projector, hana, sam]) await untilShown(page, null);
+  });
+
+  test('one key covers the pages; what is typed stays, and a hand goes up', async () => {
+    await hana.getByRole('button', { name: chatEntryKo.chat.title }).tap();
+    const field = hana.getByRole('textbox', { name: chatCommonKo.chat.write.message });
+    await field.tap();
+    await field.fill(DRAFT);
+    await teacher.getByRole('heading', { level: 2 }).first().click();
+    await teacher.keyboard.press('e');
+    await hana.getByRole('heading', { name: eyes.title }).waitFor();
+    await sam.getByRole('heading', { name: eyesStudentEn.eyes.student.title }).waitFor();
+    await teacher.getByText(eyesTeacherKo.eyes.teacher.hint).waitFor();
+    expect(await field.isVisible()).toBe(false);
+    expect(await focused(hana)).toContain(eyes.title);
+    const chat = hana.getByRole('button', { name: chatEntryKo.chat.title });
+    await vi.waitFor(async () => expect(await chat.getAttribute('aria-disabled')).toBe('true'), WAIT);
+    expect(await chat.getAttribute('title')).toBe(eyes.held);
+    await hana.getByRole('button', { name: bar.hand }).tap();
+    await hana.getByRole('button', { name: /1/ }).first().waitFor();
+    await shoot(hana, 'eyes-phone-ko');
+    await shoot(sam, 'eyes-laptop-en');
+    await shoot(teacher, 'eyes-teacher-ko');
+    await hana.setViewportSize({ width: 740, height: 360 });
+    await shoot(hana, 'eyes-side-ko');
+    await hana.setViewportSize(PHONE);
+    await expectNoBarriers(teacher, hana, sam);
+
+    await sam.reload();
+    await sam.getByRole('heading', { name: eyesStudentEn.eyes.student.title }).waitFor();
+    await teacher.keyboard.press('e');
+    await hana.getByRole('heading', { name: eyes.title }).waitFor({ state: 'detached' });
+    await vi.waitFor(async () => {
+      expect(await field.isVisible()).toBe(true);
+      expect(await hana.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    }, WAIT);
+    expect(await field.inputValue()).toBe(DRAFT);
+    await field.press('Enter');
+    await sam
+      .getByText(DRAFT)
+      .waitFor({ state: 'attached' })
+      .catch(() => undefined);
+  });
+});
