@@ -33,8 +33,7 @@ const handoutKindSchema = z.enum(['pdf', 'png', 'jpeg', 'gif', 'webp', 'link', '
  */
 export const pdfActionsSchema = z.enum(['none', 'found', 'unclear']);
 
-/** As every page of the lesson shows it. */
-export const handoutCardSchema = z.object({
+const faceSchema = z.object({
   handout_id: idSchema,
   kind: handoutKindSchema,
   title: z.string(),
@@ -44,16 +43,21 @@ export const handoutCardSchema = z.object({
   url: z.string().nullable(),
   at: timeSchema,
 });
-
-/** The same for the teacher. */
-export const ownHandoutSchema = handoutCardSchema.extend({
+const ownParts = {
   /** No student sees it, or is given its file. */
   is_hidden: z.boolean(),
   actions: pdfActionsSchema,
-});
+};
+
+/** As every page of the lesson shows it. Records come in any order: `place` is theirs, small ones first. */
+export const handoutCardSchema = faceSchema.extend({ place: z.number().int().nonnegative() });
+
+/** The same for the teacher. */
+export const ownHandoutSchema = handoutCardSchema.extend(ownParts);
 
 /** A card with all that is in it. */
-export const handoutSchema = ownHandoutSchema.extend({
+export const handoutSchema = faceSchema.extend({
+  ...ownParts,
   /** null: it is no text. */
   text: z.string().nullable(),
 });
@@ -197,7 +201,7 @@ export const messages = {} as const satisfies Record<string, MessageSpec>;
 
 export const members = {
   class: {
-    /** What is handed out now, in its order. */
+    /** What is handed out now. */
     handouts: { kind: 'list', schema: handoutCardSchema, key: 'handout_id', max: HANDOUTS.cards },
   },
   teacher: {
@@ -210,5 +214,4 @@ export type Handout = z.infer<typeof handoutSchema>;
 export type HandoutCard = z.infer<typeof handoutCardSchema>;
 export type OwnHandout = z.infer<typeof ownHandoutSchema>;
 export type HandoutFileKind = z.infer<typeof handoutFileKindSchema>;
-export type HandoutsRecord = z.infer<typeof handoutsRecordSchema>;
 export type PdfActions = z.infer<typeof pdfActionsSchema>;
