@@ -47,4 +47,4 @@ export const CardFacts = ({ card }: { readonly card: Pick<HandoutCard, 'kind' | 
 
 /** In the order of the row. @param cards in any order */
 export const inPlace = <Card extends { readonly place: number }>(cards: readonly Card[]): readonly Card[] =>
-  cards.toSorted((one, other) => one.place - other.place);
+  [...cards].sort((one, other) => one.place - other.place);

@@ -1,5 +1,6 @@
 import { HANDOUTS, type Handout } from '../../../shared/contract/handouts.ts';
 import { AirError } from '../../../shared/errors.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import type { Api } from '../../common/api.ts';
 import { createBackoff } from '../../common/backoff.ts';
 import { randomId } from '../../common/random-id.ts';
@@ -44,8 +45,9 @@ const TRIES = 6;
 /** Its name without the ending, which its kind says; never empty, nor longer than a title. */
 export const titleOf = (file_name: string): string => {
   const bare = file_name.normalize('NFC').replace(/\.[A-Za-z0-9]{1,5}$/, '');
+  const named = (bare.trim() === '' ? file_name : bare).trim().slice(0, LIMITS.title_chars);
   // No half of a character at the end.
-  return [...(bare.trim() === '' ? file_name : bare)].slice(0, 100).join('').slice(0, 120).trim() || 'file';
+  return named.replace(/[\uD800-\uDBFF]$/, '') || 'file';
 };
 
 const asError = (error: unknown): AirError =>
