@@ -11,9 +11,9 @@ import { lineSchema, paragraphSchema } from './text.ts';
 export const HANDOUTS = {
   cards: 30,
   /** Of one file. */
-  file_bytes: 20 * 1024 * 1024,
+  file_bytes: 20_000_000,
   /** Of all files of a lesson. */
-  lesson_bytes: 100 * 1024 * 1024,
+  lesson_bytes: 100_000_000,
   /** A file comes in pieces of at most so much: no more of it is ever in memory. */
   piece_bytes: 512 * 1024,
   text_chars: 4000,

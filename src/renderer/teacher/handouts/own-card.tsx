@@ -79,6 +79,7 @@ export const OwnCard = ({ session_id, card, place, count, onChanged }: OwnCardPr
   );
   const remove = useAction(() => api.call('removeHandout', { params }), onChanged);
   const waits = is_hidden && actions !== 'none';
+  const seen_word = waits ? 'show_anyway' : is_hidden ? 'show' : 'hide';
   const closeName = (): void => {
     setRenaming(false);
   };
@@ -129,13 +130,7 @@ export const OwnCard = ({ session_id, card, place, count, onChanged }: OwnCardPr
               }}
             >
               {is_hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
-              {t(
-                waits
-                  ? 'handouts.teacher.show_anyway'
-                  : is_hidden
-                    ? 'handouts.teacher.show'
-                    : 'handouts.teacher.hide',
-              )}
+              {t(`handouts.teacher.${seen_word}`)}
             </Button>
           </div>
         )}
