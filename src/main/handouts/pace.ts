@@ -24,6 +24,7 @@ export interface Pace {
   readonly waiting: number;
 }
 
+/** In each a reader has one piece at most: it is ready for the next only once that has left. */
 const TICK_MS = 20;
 /** What may go at once after a pause: no more than the network takes in this time. */
 const BURST_SECONDS = 0.1;
