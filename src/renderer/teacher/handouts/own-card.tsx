@@ -122,9 +122,7 @@ export const OwnCard = ({ session_id, card, place, count, onChanged }: OwnCardPr
           <div className="handout-actions">
             <Button
               size="small"
-              aria-label={t(is_hidden ? 'handouts.teacher.show_name' : 'handouts.teacher.hide_name', {
-                name,
-              })}
+              aria-label={t(`handouts.teacher.${seen_word}_name`, { name })}
               onPress={() => {
                 change.run({ is_hidden: !is_hidden });
               }}
