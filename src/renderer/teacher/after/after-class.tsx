@@ -4,6 +4,7 @@ import { OpensSheet } from '../attendance/attendance-button.tsx';
 import { SaveRecord } from '../chat/save-record.tsx';
 import type { LessonSummary } from '../data/lesson-memory.ts';
 import { usePage } from '../data/page-context.ts';
+import { rooms } from '../room/all-rooms.ts';
 import { Button } from '../ui/button.tsx';
 
 /** A short look back when the lesson is over. */
@@ -44,6 +45,9 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
         )}
         <OpensSheet session_id={summary.session_id}>{t('attendance.button_after')}</OpensSheet>
         <SaveRecord lesson={summary} />
+        {rooms.map(
+          ({ id, after: After }) => After !== undefined && <After key={id} session_id={summary.session_id} />,
+        )}
         <Button variant="primary" size="large" onPress={link.putSummaryAway}>
           {t('teacher.after.back')}
         </Button>

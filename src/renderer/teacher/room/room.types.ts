@@ -58,6 +58,8 @@ export interface TeacherRoom {
   /** Whether names and numbers on this page are for nobody's eyes now. A hook, called while the page is open. */
   readonly useIsVeiled?: () => boolean;
   readonly projector?: ProjectorPart;
+  /** In the look back at a lesson that is over; nothing where it has nothing of it. */
+  readonly after?: ComponentType<{ readonly session_id: string }>;
   /** Said before its files are fetched: of its button, its key, its line. */
   readonly words?: PanelWords;
 }

@@ -1,0 +1,1 @@
+export { createHandoutsFeature } from './handouts.feature.ts';

@@ -1,0 +1,68 @@
+import './handouts.css';
+import { Files } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inPlace } from '../../common/handouts/card-face.tsx';
+import { useListView, useMember } from '../../common/state/use-member.ts';
+import { useShown } from '../data/what-is-shown.ts';
+import { useFocusHeir } from '../ui/use-focus-heir.ts';
+import { AddCard } from './add-card.tsx';
+import { OwnCard } from './own-card.tsx';
+import { UploadsList } from './uploads-list.tsx';
+import { useUploads } from './use-uploads.ts';
+
+/** Files that are pasted while the tool is open; what is pasted into a field is the field's. */
+const usePaste = (session_id: string): void => {
+  const { queue } = useUploads();
+  useEffect(() => {
+    const take = (event: ClipboardEvent): void => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      queue.add(session_id, files);
+    };
+    window.addEventListener('paste', take);
+    return () => {
+      window.removeEventListener('paste', take);
+    };
+  }, [queue, session_id]);
+};
+
+const Handouts = ({ session_id }: { readonly session_id: string }) => {
+  const { t } = useTranslation();
+  const cards = useListView('teacher', 'handouts', inPlace);
+  const { is_stale } = useShown();
+  const place = useFocusHeir<HTMLDivElement>('.handout-actions button');
+  usePaste(session_id);
+  return (
+    <div ref={place} className="handouts" tabIndex={-1}>
+      <AddCard session_id={session_id} />
+      <UploadsList session_id={session_id} />
+      {cards.length === 0 ? (
+        <div className="students-empty">
+          <Files aria-hidden />
+          <p>{t('handouts.teacher.empty')}</p>
+          <p className="muted small">{t('handouts.teacher.hint')}</p>
+        </div>
+      ) : (
+        <ul className="handout-cards" aria-label={t('handouts.teacher.list')} data-stale={is_stale}>
+          {cards.map((card, index) => (
+            <OwnCard
+              key={card.handout_id}
+              session_id={session_id}
+              card={card}
+              place={index}
+              count={cards.length}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
+
+/** What is handed out in the open lesson, and how more is. */
+export const Panel = () => {
+  const session_id = useMember('teacher', 'session')?.session_id;
+  return session_id === undefined ? null : <Handouts session_id={session_id} />;
+};
