@@ -13,7 +13,8 @@ const randomOf = (seed: number): Random => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 };
-const peopleOf = (count: number): string[] => Array.from({ length: count }, (_, index) => `p${String(index)}`);
+const peopleOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `p${String(index)}`);
 const rule = (kind: Rule['kind'], ...person_ids: string[]): Rule => ({
   rule_id: `${kind}-${person_ids.join('-')}`,
   kind,

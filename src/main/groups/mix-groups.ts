@@ -60,8 +60,7 @@ const smallest = (tables: Tables): number => {
  */
 export const mixGroups = ({ people, count, rules, random }: MixRequest): string[][] => {
   const graph = ruleGraphOf(shuffled(people, random), rules);
-  const degree = (cluster: Cluster): number =>
-    cluster.reduce((sum, id) => sum + graph.apartFrom(id).size, 0);
+  const degree = (cluster: Cluster): number => cluster.reduce((sum, id) => sum + graph.apartFrom(id).size, 0);
   const isTied = (cluster: Cluster): boolean => cluster.length > 1 || degree(cluster) > 0;
   const tables = createTables(count, graph);
   const sizes = evenSizes(people.length, count);

@@ -55,9 +55,7 @@ export const ruleGraphOf = (people: readonly string[], rules: readonly Rule[]): 
     apartFrom,
     clusters: [...new Set(people.map(clusterOf))],
     contradicted: new Set(
-      together.flatMap(({ rule_id, present }) =>
-        new Set(present.map(clusterOf)).size > 1 ? [rule_id] : [],
-      ),
+      together.flatMap(({ rule_id, present }) => (new Set(present.map(clusterOf)).size > 1 ? [rule_id] : [])),
     ),
   };
 };

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { idSchema, timeSchema } from './ids.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
+import { sessionParamsSchema } from './params.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { lineSchema } from './text.ts';
 
@@ -141,7 +142,17 @@ export const classGroupsRecordSchema = z.object({
   one_answer: z.boolean(),
 });
 
-export const routes = {} as const satisfies Record<string, RouteSpec>;
+export const routes = {
+  groupPeople: {
+    method: 'get',
+    path: '/api/groups/:session_id/people',
+    summary: 'Of whom groups are made, and rules may be: the class list, and whoever joined besides',
+    roles: ['teacher'],
+    params: sessionParamsSchema,
+    status: 200,
+    answer: z.array(groupPersonSchema),
+  },
+} as const satisfies Record<string, RouteSpec>;
 
 export const messages = {
   'groups.make': {
