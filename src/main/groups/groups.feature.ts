@@ -281,8 +281,11 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
     ofSession(session_id) {
       const record = groups.of(session_id);
       const view = viewOf(session_id);
-      if (record === null || record.set === null || view === null) return null;
-      return { one_answer: record.one_answer, groups: [...view.groups.values()].map(groupOfLesson) };
+      if ((record?.set ?? null) === null || view === null) return null;
+      return {
+        one_answer: record?.one_answer === true,
+        groups: [...view.groups.values()].map(groupOfLesson),
+      };
     },
   };
 };

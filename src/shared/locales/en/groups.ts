@@ -38,7 +38,8 @@ export const groupsPanelEn = {
       of_list: 'Everybody ({{count}})',
       of_list_hint: 'Everybody on the class list, and who joined besides. Sleeping phones count too.',
       at_least_one: 'Enter 1 or more.',
-      nobody: 'Nobody is here yet. Groups can be made of everybody, or as empty ones that fill as students come.',
+      nobody:
+        'Nobody is here yet. Groups can be made of everybody, or as empty ones that fill as students come.',
       fewer_one: 'There is only {{count}} student, so there will be {{count}} group.',
       fewer_other: 'There are only {{count}} students, so there will be {{count}} groups of one.',
       will_be: '{{people}} students: {{sizes}}',
@@ -62,7 +63,8 @@ export const groupsPanelEn = {
       rules: 'Together and apart',
       rules_count: 'Together and apart ({{count}})',
       rules_hint: 'They hold whenever groups are made, and for late comers.',
-      rules_hint_class: 'They hold whenever groups are made, and for late comers, in every lesson of this class.',
+      rules_hint_class:
+        'They hold whenever groups are made, and for late comers, in every lesson of this class.',
       apart: 'In different groups',
       together: 'In the same group',
       student_a: 'Student',
