@@ -39,6 +39,8 @@ export interface EphemeralMap {
   'stream.changed': { stream_id: string };
   /** What the recorder of a lesson says of itself is different now; `recorded_since` as the class's member. */
   'recording.changed': { session_id: string; recorded_since: string | null };
+  /** Somebody's line of the attendance sheet is another now, such as who is here without a device; null: any may be. */
+  'attendance.changed': { session_id: string; entry_id: string | null };
   /** What a student's page said of itself. */
   'presence.beat': { session_id: string; student_id: string; beat: PresenceBeat };
   /** What the students' receivers report each second; `loss` is of packets, 0 to 1. */
@@ -51,8 +53,6 @@ export interface EphemeralMap {
     resident_bytes: number;
   };
   'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
-  /** Who was in an open lesson, or is in it without a device, may be another one now. */
-  'attendance.changed': { session_id: string };
 }
 
 /** A publisher is to be cut off. */

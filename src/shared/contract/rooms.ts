@@ -3,6 +3,7 @@ export * as attendance from './attendance.ts';
 export * as chat from './chat.ts';
 export * as classroom from './classroom/index.ts';
 export * as eyes from './eyes.ts';
+export * as groups from './groups.ts';
 export * as handouts from './handouts.ts';
 export * as ingest from './ingest.ts';
 export * as media from './media/index.ts';

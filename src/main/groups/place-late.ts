@@ -1,0 +1,33 @@
+import type { Rule } from './groups.types.ts';
+
+/**
+ * Where somebody goes who comes when the groups are made: the group with the fewest whom they are to be apart from, of those the one
+ * that most of those are in whom they are to be with, then the smallest, then the first.
+ * @param groups at least one, by members
+ * @returns its index
+ */
+export const placeFor = (
+  person_id: string,
+  groups: readonly (readonly string[])[],
+  rules: readonly Rule[],
+): number => {
+  const othersIn = (kind: Rule['kind']): Set<string> =>
+    new Set(
+      rules
+        .filter((rule) => rule.kind === kind && rule.person_ids.includes(person_id))
+        .flatMap(({ person_ids }) => person_ids)
+        .filter((id) => id !== person_id),
+    );
+  const [apart, together] = [othersIn('apart'), othersIn('together')];
+  const countIn = (of: ReadonlySet<string>, members: readonly string[]): number =>
+    of.size === 0 ? 0 : members.filter((id) => of.has(id)).length;
+  const [first] = groups
+    .map((members, index) => ({
+      index,
+      foes: countIn(apart, members),
+      friends: countIn(together, members),
+      size: members.length,
+    }))
+    .sort((a, b) => a.foes - b.foes || b.friends - a.friends || a.size - b.size || a.index - b.index);
+  return first?.index ?? 0;
+};

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
+import type { GroupsPartProps } from './groups-panel.types.ts';
+
+/** The groups that the class had in its lesson before, one press away. */
+export const SavedGroups = ({ state: { saved }, send }: GroupsPartProps) => {
+  const { t, i18n } = useTranslation();
+  if (saved === null) return null;
+  const date = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric' }).format(
+    new Date(saved.at),
+  );
+  return (
+    <div className="groups-saved">
+      <p>{t('groups.panel.saved', { date, groups: saved.groups, people: saved.people })}</p>
+      <Button
+        size="small"
+        variant="primary"
+        onPress={() => {
+          send('groups.take_saved', {});
+        }}
+      >
+        {t('groups.panel.take')}
+      </Button>
+    </div>
+  );
+};
