@@ -3,6 +3,7 @@ export * as attendance from './attendance.ts';
 export * as chat from './chat.ts';
 export * as classroom from './classroom/index.ts';
 export * as ingest from './ingest.ts';
+export * as lock from './lock.ts';
 export * as media from './media/index.ts';
 export * as node from './node/index.ts';
 export * as projector from './projector.ts';
