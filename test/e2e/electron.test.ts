@@ -103,6 +103,8 @@ describe('the window', () => {
         'openProjector',
         'setBadge',
         'setUnsaved',
+        'getDisplays',
+        'onDisplaysChanged',
       ],
     });
   });

@@ -122,7 +122,7 @@ export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
         </div>
       )}
       <p className="visually-hidden" role="status">
-        {said}
+        {!is_veiled && said}
       </p>
     </>
   );
