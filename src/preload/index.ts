@@ -17,8 +17,8 @@ const ask = async <Value>(name: IpcName, ...args: readonly unknown[]): Promise<V
   return answer.value;
 };
 
-const hearOf = <Told>(channel: string, listener: (told: Told) => void): (() => void) => {
-  const hear = (_event: IpcRendererEvent, told: Told): void => {
+const hearOf = (channel: string, listener: (told: never) => void): (() => void) => {
+  const hear = (_event: IpcRendererEvent, told: never): void => {
     listener(told);
   };
   ipcRenderer.on(channel, hear);
@@ -31,7 +31,7 @@ const bridge: AirClassBridge = {
   getTeacherToken: () => ask<string>('getTeacherToken'),
   listShareSources: () => ask<ShareSource[]>('listShareSources'),
   chooseShareSource: (source_id) => ask<DashboardInShare>('chooseShareSource', source_id),
-  onDashboardMoved: (listener) => hearOf<DashboardInShare>(DASHBOARD_MOVED, listener),
+  onDashboardMoved: (listener) => hearOf(DASHBOARD_MOVED, listener),
   endShare: () => ask<undefined>('endShare'),
   openProjector: () => ask<undefined>('openProjector'),
   setBadge: (count) => ask<undefined>('setBadge', count),

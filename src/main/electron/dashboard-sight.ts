@@ -56,8 +56,6 @@ export const sightOf = (facts: SightFacts): DashboardOnDisplays => {
 /** The same for the same displays, in whatever order, with the window on the same one. */
 export const arrangementOf = ({ displays, dashboard_id, is_copied }: SightFacts): string =>
   [
-    ...displays
-      .map(({ id, bounds: { x, y, width, height } }) => `${[id, x, y, width, height].join(' ')}`)
-      .sort(),
+    ...displays.map(({ id, bounds: { x, y, width, height } }) => [id, x, y, width, height].join(' ')).sort(),
     `on ${String(dashboard_id)}${is_copied === true ? ' copied' : ''}`,
   ].join('; ');

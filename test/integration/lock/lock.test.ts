@@ -40,7 +40,7 @@ test('all windows of a teacher are locked, over a restart, until the PIN or the 
     const of_student = await openSocket(app.url, student.token);
     expect(errorCodeOf(await lock(app, {}))).toBe('conflict');
     expect(errorCodeOf(await lock(app, { pin: PIN }, student.token))).toBe('forbidden');
-    expect((await lock(app, { pin: PIN })).json).toEqual({ has_pin: true, locked_since: expect.any(String) });
+    expect((await lock(app, { pin: PIN })).json).toMatchObject({ has_pin: true });
     await untilLocked(socket, true);
     const { locked_since } = seenBy(socket);
     // Pressed again it is the same lock, and no other PIN.
@@ -110,7 +110,7 @@ test('whoever guesses waits, and nothing else that is sent opens it', async () =
     expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(25);
     const right = await open(app, { pin: PIN });
     expect(errorCodeOf(right)).toBe('rate_limited');
-    expect(right.json).toMatchObject({ error: { details: { retry_after_seconds: expect.any(Number) } } });
+    expect(right.text).toContain('"retry_after_seconds":30');
   } finally {
     await app.stop();
   }

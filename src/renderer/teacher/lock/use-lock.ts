@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
+import type { ToolSwitch } from '../room/room.types.ts';
 import { createLockDesk, type LockStep } from './lock-desk.ts';
 
 /** Of this window. */
@@ -16,7 +17,7 @@ export const useIsLocked = (): boolean => {
   return locked_since !== null || step === 'locking';
 };
 
-export const useLockSwitch = () => {
+export const useLockSwitch: ToolSwitch['useSwitch'] = () => {
   const { api } = usePage();
   const has_pin = useMember('teacher', 'lock')?.has_pin === true;
   const is_on = useIsLocked();

@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react';
 import { mirrorEn } from '../../../shared/locales/en/mirror.ts';
 import { mirrorKo } from '../../../shared/locales/ko/mirror.ts';
-import type { TeacherRoom } from '../room/room.types.ts';
+import type { TeacherRoom, ToolSwitch } from '../room/room.types.ts';
 import { MirrorLine } from './mirror-line.tsx';
 import { mirror, useIsMirrorVeiled } from './use-mirror.ts';
 
@@ -11,7 +11,7 @@ declare module '../../common/i18n.ts' {
   }
 }
 
-const useSwitch = () => ({ is_on: useIsMirrorVeiled(), flip: mirror.flip });
+const useSwitch: ToolSwitch['useSwitch'] = () => ({ is_on: useIsMirrorVeiled(), flip: mirror.flip });
 
 export const mirrorRoom: TeacherRoom = {
   id: 'mirror',

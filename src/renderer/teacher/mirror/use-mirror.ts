@@ -6,7 +6,7 @@ import type { MirrorView } from './mirror-rule.ts';
 export const mirror = createMirrorControl({
   of_computer: createSafeStorage(() => localStorage),
   of_window: createSafeStorage(() => sessionStorage),
-  bridge: () => globalThis.window?.airclass ?? null,
+  bridge: () => (typeof window === 'undefined' ? null : (window.airclass ?? null)),
   onStored: (listener) => {
     window.addEventListener('storage', listener);
     return () => window.removeEventListener('storage', listener);
