@@ -1,3 +1,4 @@
+import './veiled-talk.css';
 import { EyeOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
@@ -5,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 export const VeiledTalk = ({ count }: { readonly count: number }) => {
   const { t } = useTranslation();
   return (
-    <div className="students-empty chat-list">
+    <div className="veiled-talk">
       <EyeOff aria-hidden />
       <p>{count === 0 ? t('mirror.covered') : t('mirror.messages', { count })}</p>
       <p className="muted small">{t('mirror.messages_hint')}</p>
