@@ -18,8 +18,9 @@ const ask = async <Value>(name: IpcName, ...args: readonly unknown[]): Promise<V
 };
 
 const hearOf = (channel: string, listener: (told: never) => void): (() => void) => {
-  const hear = (_event: IpcRendererEvent, told: never): void => {
-    listener(told);
+  const hear = (_event: IpcRendererEvent, told: unknown): void => {
+    // As the app's side of the contract sends it on this channel.
+    listener(told as never);
   };
   ipcRenderer.on(channel, hear);
   return () => {

@@ -64,7 +64,7 @@ const expectNoBarriers = async (of: Page): Promise<void> => {
   await of.emulateMedia({ colorScheme: 'light' });
 };
 /** Notes from the first moment on whether a marker ever stood on the page. */
-const watchForMarkers = (of: Page): Promise<void> =>
+const watchForMarkers = (of: Page): Promise<unknown> =>
   of.addInitScript((source) => {
     const marker = new RegExp(source, 'u');
     new MutationObserver(() => {
