@@ -58,8 +58,10 @@ it('is locked over a restart, for its lesson alone, and keeps no PIN', async () 
   const again = (await open(collection)).locks;
   expect(again.of('kim', 'one')).toEqual(LOCKED);
   expect(again.of('lee', 'one')).toEqual({ has_pin: false, locked_since: null });
-  expect(again.of('kim', 'two')).toEqual(OPEN);
-  expect(again.of('kim', null)).toEqual(OPEN);
+  // Whoever had to end the lesson did not know the PIN.
+  expect(again.of('kim', 'two')).toEqual({ has_pin: false, locked_since: null });
+  expect(again.of('kim', null)).toEqual({ has_pin: false, locked_since: null });
+  await expect(again.lock('kim', 'two', null)).rejects.toMatchObject({ code: 'conflict' });
   await expect(again.open('kim', 'one', '1111', false)).rejects.toMatchObject({ code: 'forbidden' });
   expect(await again.open('kim', 'one', '24680', false)).toEqual(OPEN);
   expect(await again.lock('kim', 'one', null)).toEqual(LOCKED);
@@ -73,7 +75,9 @@ it('lets who guesses wait, longer each time, also those who guess at once and ov
   const guesses = await Promise.allSettled(
     Array.from({ length: 40 }, () => locks.open('kim', 'one', '0000', false)),
   );
-  const codes = guesses.map((guess) => (guess.status === 'rejected' ? (guess.reason as AirError).code : 'open'));
+  const codes = guesses.map((guess) =>
+    guess.status === 'rejected' ? (guess.reason as AirError).code : 'open',
+  );
   expect(codes.filter((code) => code === 'forbidden')).toHaveLength(FREE_GUESSES);
   expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(40 - FREE_GUESSES);
 

@@ -56,9 +56,12 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
 
   const recordOf = (teacher_id: string): LockRecord =>
     present.get(teacher_id) ?? { schema_version: 1, teacher_id, pin: null, ...UNLOCKED };
-  const viewOf = ({ pin, session_id, locked_since }: LockRecord, of_session: string | null): LockView => ({
-    has_pin: pin !== null,
-    locked_since: session_id !== null && session_id === of_session ? locked_since : null,
+  /** Of a lock that ended with its lesson nobody knew the PIN: it would lock its teacher out again. */
+  const pinOf = ({ pin, session_id }: LockRecord, of_session: string | null): LockRecord['pin'] =>
+    session_id === null || session_id === of_session ? pin : null;
+  const viewOf = (record: LockRecord, of_session: string | null): LockView => ({
+    has_pin: pinOf(record, of_session) !== null,
+    locked_since: record.session_id === of_session ? record.locked_since : null,
   });
   const keep = async (record: LockRecord): Promise<void> => {
     const { teacher_id, pin, session_id, locked_since, wrong } = record;
@@ -83,7 +86,9 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
   const checkWait = (teacher_id: string): void => {
     const left_ms = (guess_from_ms.get(teacher_id) ?? 0) - now_ms();
     if (left_ms <= 0) return;
-    throw new AirError('rate_limited', 'too many wrong PINs', { retry_after_seconds: Math.ceil(left_ms / 1000) });
+    throw new AirError('rate_limited', 'too many wrong PINs', {
+      retry_after_seconds: Math.ceil(left_ms / 1000),
+    });
   };
   /** Counted as wrong before it is looked at: neither guesses at the same moment nor a killed node give one for nothing. */
   const countGuess = async (record: LockRecord): Promise<void> => {
@@ -109,7 +114,7 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
         if (hashed !== null) throw new AirError('conflict', 'the PIN is not changed while locked');
         return viewOf(before, session_id);
       }
-      const next_pin = hashed ?? before.pin;
+      const next_pin = hashed ?? pinOf(before, session_id);
       if (next_pin === null) throw new AirError('conflict', 'no PIN is set');
       const record: LockRecord = {
         ...before,

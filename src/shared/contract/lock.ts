@@ -9,7 +9,7 @@ export const pinSchema = z.string().regex(/^[0-9]{4,8}$/);
 
 /** The lock of a teacher's pages, all of them the same. */
 export const lockSchema = z.object({
-  /** A PIN is set: locking asks for none. */
+  /** A PIN is set: locking asks for none. A lock that ended with its lesson has taken its PIN along. */
   has_pin: z.boolean(),
   /** null: not locked. A lock is of one lesson, and ends with it. */
   locked_since: timeSchema.nullable(),

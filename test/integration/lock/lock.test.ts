@@ -74,8 +74,8 @@ test('all windows of a teacher are locked, over a restart, until the PIN or the 
       () => expect(stateOf<TeacherState>(again, 'me').session?.session_id).toBe(next.session_id),
       WAIT,
     );
-    expect(seenBy(again)).toEqual({ has_pin: true, locked_since: null });
-    // Another PIN where nothing is locked, as after one that was forgotten.
+    // Whoever had to end the class did not know it.
+    expect(seenBy(again)).toEqual({ has_pin: false, locked_since: null });
     expect((await lock(app, { pin: '2468' })).status).toBe(200);
     expect((await open(app, { pin: '2468', forget_pin: true })).json).toEqual({
       has_pin: false,
@@ -110,7 +110,7 @@ test('whoever guesses waits, and nothing else that is sent opens it', async () =
     expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(25);
     const right = await open(app, { pin: PIN });
     expect(errorCodeOf(right)).toBe('rate_limited');
-    expect(right.text).toContain('"retry_after_seconds":30');
+    expect(right.text).toMatch(/"retry_after_seconds":[1-9]/);
   } finally {
     await app.stop();
   }
