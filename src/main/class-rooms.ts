@@ -6,6 +6,7 @@ export { createChatFeature } from './chat/index.ts';
 export { createEyesFeature } from './eyes/index.ts';
 export { createGroupsFeature } from './groups/index.ts';
 export { createHandoutsFeature } from './handouts/index.ts';
+export { createLockFeature } from './lock/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
 export { createSignalsFeature } from './signals/index.ts';

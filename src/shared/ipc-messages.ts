@@ -20,6 +20,11 @@ const shareSourceSchema = z.object({
   thumbnail: z.string().startsWith('data:image/jpeg;base64,').max(MAX_THUMBNAIL_CHARS).nullable(),
 });
 
+const displayReportSchema = z.object({
+  dashboard: z.enum(['mirrored', 'external', 'maybe', 'looking', 'no']),
+  arrangement: z.string().max(2000),
+});
+
 /** Every IPC message by name. Both ways are parsed in the main process. */
 export const IPC_MESSAGES = {
   getTeacherToken: { args: z.tuple([]), value: z.string().min(32) },
@@ -29,6 +34,7 @@ export const IPC_MESSAGES = {
   openProjector: { args: z.tuple([]), value: z.undefined() },
   setBadge: { args: z.tuple([z.number().int().min(0).max(9999)]), value: z.undefined() },
   setUnsaved: { args: z.tuple([z.boolean()]), value: z.undefined() },
+  getDisplays: { args: z.tuple([]), value: displayReportSchema },
 } as const satisfies Record<IpcName, IpcSpec>;
 
 /** Arguments and answer of an IPC message, as the main process handles it. */

@@ -12,6 +12,7 @@ export const IPC_CHANNELS = {
   openProjector: 'airclass:open-projector',
   setBadge: 'airclass:set-badge',
   setUnsaved: 'airclass:set-unsaved',
+  getDisplays: 'airclass:get-displays',
 } as const;
 
 /** What the projector's window may ask as well: all else is the dashboard's. */
@@ -19,6 +20,9 @@ export const PROJECTOR_MAY: ReadonlySet<IpcName> = new Set(['getTeacherToken']);
 
 /** By which the app tells the window that the capture of a screen has the dashboard's window now, or no longer. */
 export const DASHBOARD_MOVED = 'airclass:dashboard-moved';
+
+/** By which the app tells the dashboard that other displays show it now. */
+export const DISPLAYS_CHANGED = 'airclass:displays-changed';
 
 export type IpcName = keyof typeof IPC_CHANNELS;
 
@@ -39,6 +43,19 @@ export interface ShareSource {
  * seen: whoever opens it shows it to the class; so it was minimised.
  */
 export type DashboardInShare = 'absent' | 'left_out' | 'seen';
+
+/**
+ * Who may see the dashboard's window besides the teacher. mirrored: the system says that its display is duplicated · external: it
+ * stands on a display beside the computer's own · maybe: the system does not say · looking: displays changed, and the system has
+ * not answered yet · no: nobody, as far as the system tells.
+ */
+export type DashboardOnDisplays = 'mirrored' | 'external' | 'maybe' | 'looking' | 'no';
+
+export interface DisplayReport {
+  readonly dashboard: DashboardOnDisplays;
+  /** Tells these displays from others, such as those without a TV. */
+  readonly arrangement: string;
+}
 
 /** What travels back on a channel: a value, or the error body that every edge of AIRClass sends. */
 export type IpcAnswer<Value> = { readonly value: Value } | ErrorBody;
@@ -64,4 +81,8 @@ export interface AirClassBridge {
   setBadge(count: number): Promise<void>;
   /** Something that was typed is saved nowhere yet, or no longer so: closing the window asks first. False after a reload. */
   setUnsaved(is_unsaved: boolean): Promise<void>;
+  /** What shows the dashboard now. */
+  getDisplays(): Promise<DisplayReport>;
+  /** Displays came, went or changed, or the window was moved to another one. @returns ends the telling */
+  onDisplaysChanged(listener: (report: DisplayReport) => void): () => void;
 }

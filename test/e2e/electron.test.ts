@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AirClassBridge } from '../../src/shared/ipc.ts';
+import { mirrorKo } from '../../src/shared/locales/ko/mirror.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { rostersKo } from '../../src/shared/locales/ko/rosters.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
@@ -92,6 +93,8 @@ describe('the window', () => {
         'openProjector',
         'setBadge',
         'setUnsaved',
+        'getDisplays',
+        'onDisplaysChanged',
       ],
     });
   });
@@ -279,6 +282,30 @@ describe('a lesson by the desktop app', () => {
     await page.evaluate(`globalThis.airclass.setBadge(2)`);
     expect(desktop.app.windows()).toHaveLength(2);
     await projector.close();
+  });
+
+  test('a display that comes hides names by itself where the window stands on it', async () => {
+    const place = (displays: readonly object[]): Promise<void> =>
+      desktop.app.evaluate(({ screen }, all) => {
+        const fake = all as Electron.Display[];
+        screen.getAllDisplays = () => fake;
+        screen.getPrimaryDisplay = () => fake[0]!;
+        screen.getDisplayMatching = () => fake.at(-1)!;
+        screen.emit('display-added', {}, fake.at(-1));
+      }, displays);
+    const panel = { id: 1, internal: true, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
+    const tv = { id: 2, internal: false, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } };
+    await place([panel, tv]);
+    await page.getByText(mirrorKo.mirror.on_external).waitFor();
+    await page.getByText('김하늘').waitFor({ state: 'detached' });
+    // The teacher wants to see them all the same, until the displays are others.
+    await page.getByRole('button', { name: mirrorKo.mirror.show }).click();
+    await page.getByText('김하늘').waitFor();
+    await place([panel, { ...tv, bounds: panel.bounds }]);
+    await page.getByText(mirrorKo.mirror.on_mirrored).waitFor();
+    await page.getByText('김하늘').waitFor({ state: 'detached' });
+    await place([panel]);
+    await page.getByText('김하늘').waitFor();
   });
 
   test('the log level reaches the processes that the app starts', async () => {

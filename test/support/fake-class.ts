@@ -31,7 +31,7 @@ export const joinFakeClass = async (
   session: SessionView,
   /** Of the node. */
   url: string,
-  seats: readonly { readonly name: string; readonly student_number?: string }[],
+  seats: readonly { readonly name: string; readonly student_number?: string; readonly device_id?: string }[],
 ): Promise<FakeClass> => {
   const { origin } = new URL(url);
   const sockets: TestSocket[] = [];

@@ -17,7 +17,7 @@ import { createApp, handedOnBy, type App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { defaultDataDir, findFfmpeg, loadConfig } from '../config/index.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
-import { DASHBOARD_MOVED } from '../../shared/ipc.ts';
+import { DASHBOARD_MOVED, DISPLAYS_CHANGED } from '../../shared/ipc.ts';
 import { BADGE_SIZE, drawBadge } from './badge-picture.ts';
 import { trustOwnCertificate } from './certificate.ts';
 import { openDataDir } from '../store/index.ts';
@@ -25,6 +25,8 @@ import { confirmEnd, confirmLeave, sayEndFailed, sayMovedPorts } from './dialogs
 import { moveTakenPorts } from './free-ports.ts';
 import { bindIpc } from './ipc.ts';
 import { createDashboardCover } from './dashboard-cover.ts';
+import { askCopiedDisplays } from './ask-copied-displays.ts';
+import { createDisplayWatch } from './display-watch.ts';
 import { createLoopbackClient } from './loopback-client.ts';
 import { menuTemplate } from './menu.ts';
 import { createQuitGuard, type QuitGuard } from './quit-guard.ts';
@@ -104,6 +106,21 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
     now_ms: () => performance.now(),
   });
 
+  const displays = createDisplayWatch({
+    read: () => {
+      const shown = opened();
+      if (shown === null) return null;
+      return {
+        displays: screen.getAllDisplays(),
+        primary_id: screen.getPrimaryDisplay().id,
+        dashboard_id: screen.getDisplayMatching(shown.getBounds()).id,
+      };
+    },
+    askSystem: (count) => askCopiedDisplays({ platform: process.platform, env, displays: count, logger }),
+    onReport: (report) => opened()?.webContents.send(DISPLAYS_CHANGED, report),
+    now_ms: () => performance.now(),
+  });
+
   const end = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
@@ -174,6 +191,7 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
           is_unsaved = next;
           return undefined;
         },
+        getDisplays: async () => displays.report(),
       },
     });
     await trustOwnCertificate(app, config.tls, () => origin);
@@ -197,9 +215,14 @@ export const createShell = ({ argv, env, dist_dir }: ShellDeps): Shell => {
       onMoved: () => {
         const dashboard = cover.look();
         if (dashboard !== null) opened()?.webContents.send(DASHBOARD_MOVED, dashboard);
+        displays.moved();
       },
     });
     const parent = window;
+    displays.changed();
+    for (const change of ['display-added', 'display-removed', 'display-metrics-changed'] as const)
+      screen.on(change as 'display-added', displays.changed);
+    parent.on('focus', displays.focused);
     guard = createQuitGuard({
       ...client,
       mayLeave: async () => !is_unsaved || confirmLeave(parent, say),

@@ -42,6 +42,7 @@ const setUp = (
       openProjector: async () => undefined,
       setBadge: async () => undefined,
       setUnsaved: async () => undefined,
+      getDisplays: async () => ({ dashboard: 'no' as const, arrangement: '' }),
     },
     logger: createLogger({ part: 'test', level: 'silent' }),
   });

@@ -3,6 +3,8 @@ export { chatRoom } from './chat/chat-room.ts';
 export { eyesRoom } from './eyes/eyes-room.ts';
 export { groupsRoom } from './groups/groups-room.tsx';
 export { handoutsRoom } from './handouts/handouts-room.ts';
+export { lockRoom } from './lock/lock-room.ts';
+export { mirrorRoom } from './mirror/mirror-room.ts';
 export { pickRoom } from './pick/pick-room.ts';
 export { signalsRoom } from './signals/signals-room.ts';
 export { studentsRoom } from './live/students-room.ts';

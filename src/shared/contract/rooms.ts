@@ -6,6 +6,7 @@ export * as eyes from './eyes.ts';
 export * as groups from './groups.ts';
 export * as handouts from './handouts.ts';
 export * as ingest from './ingest.ts';
+export * as lock from './lock.ts';
 export * as media from './media/index.ts';
 export * as node from './node/index.ts';
 export * as pick from './pick.ts';

@@ -41,7 +41,7 @@ test('nothing of a student stands on a page that the class may see: no name, num
   expect(lines).toMatch(/^[^>]* hidden=""/);
   for (const told of ['Mina', '77', 'llness', 'dentist']) expect(before).not.toContain(told);
   expect(textOf(before)).toContain('Absent: 1');
-  expect(textOf(before)).toContain('brings it back');
+  expect(textOf(before)).toContain('bring it back');
 });
 
 test('each is counted once, by its mark, so that all that is counted adds up', () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceEntry, Correction, Mark } from '../../../shared/contract/attendance.ts';
 import { useNameVeil, useShown } from '../data/what-is-shown.ts';
+import { MirrorLine } from '../mirror/mirror-line.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { AttendanceRow } from './attendance-row.tsx';
 import type { AttendanceView } from './use-attendance.ts';
@@ -87,6 +88,7 @@ export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
       </div>
       <Absent entries={entries} />
       {is_veiled && <p className="note-look small">{t('attendance.veiled')}</p>}
+      {is_veiled && <MirrorLine />}
       {lines.length === 0 ? (
         <p>{t('attendance.show_none')}</p>
       ) : (
@@ -122,7 +124,7 @@ export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
         </div>
       )}
       <p className="visually-hidden" role="status">
-        {said}
+        {!is_veiled && said}
       </p>
     </>
   );

@@ -13,7 +13,7 @@ import { SendingRow } from '../../common/chat/sending-row.tsx';
 import type { TalkFilter, TalkMessage } from '../../common/chat/talk.types.ts';
 import { useSending } from '../../common/chat/use-sending.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
-import { useNameVeil, useNumberVeil } from '../data/what-is-shown.ts';
+import { useNameVeil, useNumberVeil, useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { ChatSettings } from './chat-settings.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
@@ -22,6 +22,7 @@ import { TeacherComposer } from './teacher-composer.tsx';
 import { payloadOf, takenBack, targetOf, turnedAway, turnedTo } from './teacher-drafts.ts';
 import { TeacherMessage, type QuickAct } from './teacher-message.tsx';
 import { useActs, useOwner, useTeacherTalk } from './use-teacher-talk.ts';
+import { VeiledTalk } from './veiled-talk.tsx';
 
 /** Held back by the filter, or reported since the teacher looked, and still seen. */
 const wantsLook = ({ hidden = null, open_reports = 0 }: TalkMessage): boolean =>
@@ -65,6 +66,7 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
   const names = useListView('teacher', 'students', namesOf);
   const number_by_id = useMemo(() => asMap(numbers), [numbers]);
   const name_by_id = useMemo(() => asMap(names), [names]);
+  const { is_veiled } = useShown();
   const veil = useNameVeil();
   const veilNumber = useNumberVeil();
   const [filter, setFilter] = useState<TalkFilter>('all');
@@ -232,8 +234,10 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
           </Button>
         )}
       </div>
-      <Pinned feed={feed} pinned_id={pinned_id} />
-      {filter === 'questions' ? (
+      {!is_veiled && <Pinned feed={feed} pinned_id={pinned_id} />}
+      {is_veiled ? (
+        <VeiledTalk count={messages.length} />
+      ) : filter === 'questions' ? (
         <QuestionList feed={feed} row={row} tail={tail} empty={t('chat.nothing_chosen')} />
       ) : (
         <MessageList
@@ -264,7 +268,7 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
           setSent(sent + 1);
         }}
       />
-      {menu !== null && of_menu !== undefined && (
+      {!is_veiled && menu !== null && of_menu !== undefined && (
         <MessageMenu
           message={of_menu}
           button={menu.button}
@@ -276,7 +280,7 @@ const Talk = ({ owner, lesson }: { readonly owner: string; readonly lesson: Sess
           }}
         />
       )}
-      {merging !== null && (
+      {!is_veiled && merging !== null && (
         <MergeSheet
           question={merging}
           others={messages.filter(

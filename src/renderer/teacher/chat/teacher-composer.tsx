@@ -3,6 +3,7 @@ import { useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Composer, type FieldControl } from '../../common/chat/composer.tsx';
 import type { KeptValue } from '../../common/chat/kept-value.ts';
+import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import {
   isForOne,
@@ -34,6 +35,7 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
   const { text, target } = current;
   const others = is_private ? all_others.filter((one) => isForOne(one.target)) : all_others;
   const must_choose = is_private && !isForOne(target);
+  const { is_veiled } = useShown();
   const labelOf = (one: Target | null): string => {
     if (one === null) return t('chat.to_all_label');
     const name = one.name === null ? null : veil(one.name);
@@ -45,6 +47,8 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
     drafts.set(stopped(drafts.get()));
     field.current?.focus();
   };
+  // What one student is written, and what it answers, is between the two.
+  if (is_veiled && target !== null) return <p className="muted small">{t('mirror.private_held')}</p>;
   return (
     <div
       className="chat-write"
@@ -54,7 +58,7 @@ export const TeacherComposer = (props: TeacherComposerProps) => {
           stop();
       }}
     >
-      {others.length > 0 && (
+      {others.length > 0 && !is_veiled && (
         <ul className="chat-begun" aria-label={t('chat.begun')}>
           {others.map((one) => (
             <li key={`${one.target?.to ?? ''} ${one.target?.reply_to ?? ''}`}>

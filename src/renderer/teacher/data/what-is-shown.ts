@@ -4,7 +4,7 @@ import { createContext, useContext } from 'react';
 export interface Shown {
   /** The page has lost the node: everything is as it was then, and may be otherwise now. */
   readonly is_stale: boolean;
-  /** The whole screen is shared, and this page may be on it: names and numbers are for the teacher alone. */
+  /** A whole class may see this page: names, numbers, what was written and alerts are for the teacher alone. */
   readonly is_veiled: boolean;
 }
 

@@ -5,6 +5,7 @@ import { HowToConnect } from '../connect/how-to-connect.tsx';
 import { formatWholeRate } from '../data/format.ts';
 import { useIsSoundAlone, useStreamState, useStreamStatus } from '../data/use-stream.ts';
 import { useShown } from '../data/what-is-shown.ts';
+import { useShare } from '../share/use-share.ts';
 import { SourceDetails } from '../source/source-details.tsx';
 import { More } from '../ui/more.tsx';
 import { curtainKindOf } from './curtain-kind.ts';
@@ -18,7 +19,8 @@ export const PreviewCard = ({ session_id }: { readonly session_id: string }) => 
   const status = useStreamStatus();
   const stream_state = useStreamState();
   const is_sound_alone = useIsSoundAlone();
-  const { is_stale, is_veiled } = useShown();
+  const { is_stale } = useShown();
+  const is_veiled = useShare().view.running?.is_veiled === true;
   const is_live = stream_state === 'live';
   const { stream, phase } = usePreview(session_id, is_live);
   const video = useRef<HTMLVideoElement>(null);

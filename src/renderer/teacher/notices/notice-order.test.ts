@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { ingestWarningCodeSchema } from '../../../shared/contract/media/stream.ts';
 import { problemCodeSchema } from '../../../shared/contract/node/problems.ts';
 import { teacherEn, teacherKo } from '../../../shared/locales/teacher.ts';
-import { fold, inOrder, rankOfAdvice, rankOfProblem, rankOfWarning, type Rank } from './notice-order.ts';
+import {
+  fold,
+  inOrder,
+  rankOfAdvice,
+  rankOfProblem,
+  rankOfWarning,
+  type Rank,
+  sight,
+} from './notice-order.ts';
 import { screenFixOfProblem, screenFixOfWarning } from './screen-fix.ts';
 
 const one = (key: string, rank: Rank) => ({ key, rank });
@@ -92,4 +100,10 @@ test.each([
     // Who shares the screen may be told that OBS cannot connect, which asks nothing of them.
     if (fix === null) expect(words.problems[code].fix).not.toContain('OBS');
   }
+});
+
+test('while the class may see the page, what the whole class suffers from is in sight, and the rest is counted', () => {
+  const notices = (['class', 'kept', 'some', 'door', 'mended'] as const).map((rank) => ({ rank, key: rank }));
+  expect(sight(notices, false)).toEqual({ shown: notices, hidden: 0 });
+  expect(sight(notices, true)).toEqual({ shown: notices.slice(0, 2), hidden: 3 });
 });

@@ -107,3 +107,13 @@ export const fold = <One extends Ranked>(ordered: readonly One[]): { open: One[]
   const worth_it = ordered.filter(({ rank }) => rank !== 'mended').slice(0, Math.max(OPEN, for_all));
   return { open: worth_it, folded: ordered.filter((one) => !worth_it.includes(one)) };
 };
+
+/** While a whole class may see the page: what everybody suffers from stays in sight, of the rest the count alone. */
+export const sight = <One extends Ranked>(
+  ordered: readonly One[],
+  is_veiled: boolean,
+): { readonly shown: readonly One[]; readonly hidden: number } => {
+  if (!is_veiled) return { shown: ordered, hidden: 0 };
+  const shown = ordered.filter(({ rank }) => rank === 'class' || rank === 'kept');
+  return { shown, hidden: ordered.length - shown.length };
+};

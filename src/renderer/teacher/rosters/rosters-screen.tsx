@@ -7,6 +7,7 @@ import { usePage } from '../data/page-context.ts';
 import { useUnsaved } from '../data/unsaved.ts';
 import { useAction } from '../data/use-action.ts';
 import { useShown } from '../data/what-is-shown.ts';
+import { MirrorLine } from '../mirror/mirror-line.tsx';
 import { VIEWS } from '../shell/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -65,6 +66,7 @@ export const RostersScreen = () => {
         )}
       </header>
       {is_veiled && <p className="note-look">{t('rosters.veiled')}</p>}
+      {is_veiled && <MirrorLine />}
       <div className="rosters-body" hidden={is_veiled}>
         <section className="card rosters-lists" aria-labelledby="rosters-lists">
           <h2 id="rosters-lists" className="title-l">

@@ -50,7 +50,7 @@ export const attendanceEn = {
     no_record: 'No record',
     no_device: 'No device',
     veiled:
-      'Each student’s attendance is covered while the class may see this page. “Show names and preview” beside the class brings it back.',
+      'Each student’s attendance is covered while the class may see this page. Show names again to bring it back.',
     absent_veiled_one: 'Absent: {{count}}',
     absent_veiled_other: 'Absent: {{count}}',
     without_device: 'Here without a device',

@@ -11,8 +11,7 @@ export const rostersEn = {
     new: 'New list',
     lesson_open: 'A class is running.',
     to_lesson: 'Back to the class',
-    veiled:
-      'Class lists are covered while the class may see this page. “Show names and preview” beside the class brings them back.',
+    veiled: 'Class lists are covered while the class may see this page. Show names again to bring them back.',
     loading: 'The list is being fetched',
     make: {
       heading: 'New class list',

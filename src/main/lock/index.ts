@@ -1,0 +1,1 @@
+export { createLockFeature } from './lock.feature.ts';

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { AirError } from '../../../shared/errors.ts';
+import { retryAfterMs } from '../../common/api.ts';
+import { usePage } from '../data/page-context.ts';
+import { useAction, type Action } from '../data/use-action.ts';
+
+export interface Guess extends Action<[pin: string, forget_pin: boolean]> {
+  /** The last one was not the PIN. */
+  readonly is_wrong: boolean;
+  /** Until the next one is taken, in seconds; 0: it is. */
+  readonly wait_seconds: number;
+}
+
+/** Tries a PIN; what comes of it for the page is told by the board. */
+export const useGuess = (): Guess => {
+  const { api } = usePage();
+  const [is_wrong, setWrong] = useState(false);
+  const [until_ms, setUntil] = useState(0);
+  const [wait_seconds, setWait] = useState(0);
+  useEffect(() => {
+    const look = (): void => setWait(Math.max(0, Math.ceil((until_ms - performance.now()) / 1000)));
+    look();
+    if (until_ms <= performance.now()) return undefined;
+    const timer = setInterval(look, 250);
+    return () => clearInterval(timer);
+  }, [until_ms]);
+  const action = useAction(async (pin: string, forget_pin: boolean) => {
+    setWrong(false);
+    try {
+      await api.call('openLock', { body: { pin, forget_pin } });
+    } catch (error) {
+      const wait_ms = retryAfterMs(error);
+      if (wait_ms !== null) setUntil(performance.now() + wait_ms);
+      else if (error instanceof AirError && error.code === 'forbidden') setWrong(true);
+      else throw error;
+    }
+  });
+  return { ...action, is_wrong, wait_seconds };
+};

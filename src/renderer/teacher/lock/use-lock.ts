@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+import { useMember } from '../../common/state/use-member.ts';
+import { usePage } from '../data/page-context.ts';
+import type { ToolSwitch } from '../room/room.types.ts';
+import { createLockDesk, type LockStep } from './lock-desk.ts';
+
+/** Of this window. */
+export const lock_desk = createLockDesk();
+
+export const useLockStep = (): LockStep =>
+  useSyncExternalStore(lock_desk.subscribe, lock_desk.current, lock_desk.current);
+
+/** Whether this page is covered: by the node's word, or on the way to it. */
+export const useIsLocked = (): boolean => {
+  const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
+  const { step } = useLockStep();
+  return locked_since !== null || step === 'locking';
+};
+
+export const useLockSwitch: ToolSwitch['useSwitch'] = () => {
+  const { api } = usePage();
+  const has_pin = useMember('teacher', 'lock')?.has_pin === true;
+  const is_on = useIsLocked();
+  const flip = (): void => {
+    if (is_on) return;
+    if (has_pin) lock_desk.lock(() => api.call('lockPage', { body: {} }));
+    else lock_desk.choose();
+  };
+  return { is_on, flip };
+};
