@@ -6,7 +6,7 @@ export interface PinHash {
   readonly hash: string;
 }
 
-/** 32 MiB and some 100 ms a guess: of a stolen data folder every PIN of 8 digits takes weeks, one of 4 digits some minutes. */
+/** 32 MiB and some 100 ms a guess: of a stolen data folder one of 8 digits takes months, and one of 4 a quarter of an hour. */
 const COST: ScryptOptions = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const KEY_BYTES = 32;
 

@@ -6,7 +6,7 @@ export const mirrorKo = {
     tool: '이름 가리기',
     on: '이 화면의 이름과 알림, 메시지를 가렸어요.',
     on_mirrored: '화면이 다른 디스플레이에 복제되고 있어서 이름과 알림, 메시지를 가렸어요.',
-    on_external: '이 창이 두 번째 디스플레이에 있어서 이름과 알림, 메시지를 가렸어요.',
+    on_external: '이 창이 다른 디스플레이에 있어서 이름과 알림, 메시지를 가렸어요.',
     show: '다시 보기',
     ask: '화면이 TV나 프로젝터에 복제되고 있나요?',
     ask_yes: '이름 가리기',
@@ -18,6 +18,6 @@ export const mirrorKo = {
     private_held: '한 학생에게 쓰던 글은 가려 뒀어요. 다시 보기를 누르고 이어서 써 주세요.',
     notices_one: '알림 {{count}}개를 가려 뒀어요.',
     notices_other: '알림 {{count}}개를 가려 뒀어요.',
-    hand: '{{place}}번째 손',
+    hand: '손 순서 {{place}}번',
   },
 } satisfies TranslationOf<typeof mirrorEn>;
