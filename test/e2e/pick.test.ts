@@ -26,10 +26,6 @@ const obstacle = findChromium() === null ? 'no Chromium' : null;
 /** Where pictures of what is tested are wanted. */
 const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
 const PHONE = { width: 360, height: 740 };
-const BEAT = {
-  ...{ type: 'presence.beat', visible: true, playing: false, muted: true, protocol: 'none' },
-  ...{ rtt_ms: 1, failed: [] },
-};
 
 let data_dir: string;
 let air: Headless;
@@ -76,10 +72,6 @@ const joinUnseen = async (name: string, student_number: string): Promise<void> =
   });
   const { token } = joinAnswerSchema.parse(await answer.json());
   const socket = await openSocket(new URL(air.ready.url).origin, token);
-  const beat = (): void => socket.send(BEAT);
-  beat();
-  const beating = setInterval(beat, 1_000);
-  void socket.closed().then(() => clearInterval(beating));
   others.push(socket);
 };
 const people = (): Locator => teacher.locator('.pick-person');
@@ -163,7 +155,8 @@ describe('who is picked', () => {
         ['김하나', 'Sam', '이도윤', '박서연'].map((name) => Number(name === first)),
       );
     }, WAIT);
-    // The button has the focus still.
+    // The button has the focus still, and takes no press while a draw is under way.
+    await teacher.locator('.pick-ask .button-primary:not([data-busy])').waitFor();
     await teacher.keyboard.press('Enter');
     await untilSaid(leftOf(2));
     const [second] = await untilNames(1);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
-import type { PickRecord } from '../../shared/contract/pick.ts';
+import type { PickRecord } from '../../shared/contract/pick-record.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { createPeople, type PeopleDeps } from './people-here.ts';
 import { createPickMembers } from './pick.members.ts';

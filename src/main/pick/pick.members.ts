@@ -1,4 +1,5 @@
-import type { PickPot, PickRecord, PickView } from '../../shared/contract/pick.ts';
+import type { PickRecord } from '../../shared/contract/pick-record.ts';
+import type { PickPot, PickView } from '../../shared/contract/pick.ts';
 import type { StateMembers } from '../boards/index.ts';
 import type { People, PickLesson } from './people-here.ts';
 import { idsOf, leftOf } from './turns.ts';

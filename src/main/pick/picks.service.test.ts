@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { PickRecord } from '../../shared/contract/pick.ts';
+import type { PickRecord } from '../../shared/contract/pick-record.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createLogger } from '../logging/logger.ts';
 import type { PickLesson } from './people-here.ts';

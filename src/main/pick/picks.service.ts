@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { pickRecordSchema, type PickRecord } from '../../shared/contract/pick.ts';
+import { pickRecordSchema, type PickRecord } from '../../shared/contract/pick-record.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Collection, CollectionDefinition } from '../store/index.ts';

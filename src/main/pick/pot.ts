@@ -1,4 +1,5 @@
-import type { PickRecord, PickStep } from '../../shared/contract/pick.ts';
+import type { PickRecord } from '../../shared/contract/pick-record.ts';
+import type { PickStep } from '../../shared/contract/pick.ts';
 import type { RandomBelow } from './draw.ts';
 import { idsOf, takeTurns, type Person, type Turns } from './turns.ts';
 

@@ -1,5 +1,5 @@
 import './picked-card.css';
-import { Hand } from 'lucide-react';
+import { Speech } from 'lucide-react';
 import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxStatus } from '../../common/outbox/outbox.types.ts';
@@ -43,7 +43,7 @@ const Card = ({ draw_id, wants_to_pass }: CardProps): ReactElement => {
   const step = stepOf(wants_to_pass, status);
   return (
     <section className="picked" aria-labelledby={heading}>
-      <Hand aria-hidden="true" size={22} />
+      <Speech aria-hidden="true" size={22} />
       <div>
         <h2 id={heading} className="picked__title">
           {t('pick.student.title')}

@@ -65,50 +65,57 @@ export const Panel = () => {
           <p className="muted small">{t('pick.panel.nobody_hint')}</p>
         </div>
       )}
+      <Steps />
       <Drawn />
-      <Foot />
+      <ShowSwitch />
     </div>
   );
 };
 
-const Foot = () => {
+/** Under the button, in sight however many are drawn: a wrong press is taken back before a name is called. */
+const Steps = () => {
   const { t } = useTranslation();
   const outbox = useOutbox();
-  const { shown, undoes } = usePot();
+  const { undoes } = usePot();
   const is_drawn = useDrawn().length > 0;
+  if (!is_drawn && undoes === null) return null;
   return (
-    <>
-      {(is_drawn || undoes !== null) && (
-        <div className="pick-foot">
-          <Button
-            size="small"
-            isDisabled={undoes === null}
-            onPress={() => {
-              outbox.enqueue('pick.undo', {});
-            }}
-          >
-            <Undo2 aria-hidden />
-            {t(`pick.panel.undo_${undoes ?? 'draw'}`)}
-          </Button>
-          <Button
-            size="small"
-            isDisabled={!is_drawn}
-            onPress={() => {
-              outbox.enqueue('pick.clear', {});
-            }}
-          >
-            {t('pick.clear')}
-          </Button>
-        </div>
-      )}
-      <Toggle
-        label={t('pick.panel.show')}
-        hint={t('pick.panel.show_hint')}
-        is_on={shown}
-        onChange={(next) => {
-          outbox.enqueue('pick.show', { shown: next });
+    <div className="pick-steps">
+      <Button
+        size="small"
+        isDisabled={undoes === null}
+        onPress={() => {
+          outbox.enqueue('pick.undo', {});
         }}
-      />
-    </>
+      >
+        <Undo2 aria-hidden />
+        {t(`pick.panel.undo_${undoes ?? 'draw'}`)}
+      </Button>
+      <Button
+        size="small"
+        isDisabled={!is_drawn}
+        onPress={() => {
+          outbox.enqueue('pick.clear', {});
+        }}
+      >
+        {t('pick.clear')}
+      </Button>
+    </div>
+  );
+};
+
+const ShowSwitch = () => {
+  const { t } = useTranslation();
+  const outbox = useOutbox();
+  const { shown } = usePot();
+  return (
+    <Toggle
+      label={t('pick.panel.show')}
+      hint={t('pick.panel.show_hint')}
+      is_on={shown}
+      onChange={(next) => {
+        outbox.enqueue('pick.show', { shown: next });
+      }}
+    />
   );
 };
