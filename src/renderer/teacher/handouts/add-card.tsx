@@ -166,7 +166,8 @@ export const AddCard = ({ session_id }: { readonly session_id: string }) => {
           session_id={session_id}
           kind={writing}
           onDone={() => {
-            setWriting(null);
+            // Another one may have been begun before the node answered.
+            setWriting((now) => (now === writing ? null : now));
           }}
         />
       )}

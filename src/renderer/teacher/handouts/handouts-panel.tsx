@@ -2,6 +2,7 @@ import './handouts.css';
 import { Files } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OwnHandout } from '../../../shared/contract/handouts.ts';
 import { inPlace } from '../../common/handouts/card-face.tsx';
 import { useListView, useMember } from '../../common/state/use-member.ts';
 import { useShown } from '../data/what-is-shown.ts';
@@ -28,6 +29,14 @@ const usePaste = (session_id: string): void => {
   }, [queue, session_id]);
 };
 
+/** With its place among all: those that wait for the teacher's word stand first here, and in their own place on the pages. */
+const waitingFirst = (cards: readonly OwnHandout[]): readonly (readonly [number, OwnHandout])[] => {
+  const placed = [...cards.entries()];
+  const waits = ([, { is_hidden, actions }]: (typeof placed)[number]): boolean =>
+    is_hidden && actions !== 'none';
+  return [...placed.filter(waits), ...placed.filter((one) => !waits(one))];
+};
+
 const Handouts = ({ session_id }: { readonly session_id: string }) => {
   const { t } = useTranslation();
   const cards = useListView('teacher', 'handouts', inPlace);
@@ -46,7 +55,7 @@ const Handouts = ({ session_id }: { readonly session_id: string }) => {
         </div>
       ) : (
         <ul className="handout-cards" aria-label={t('handouts.teacher.list')} data-stale={is_stale}>
-          {cards.map((card, index) => (
+          {waitingFirst(cards).map(([index, card]) => (
             <OwnCard
               key={card.handout_id}
               session_id={session_id}
