@@ -2,6 +2,7 @@ export * as air from './air.ts';
 export * as attendance from './attendance.ts';
 export * as chat from './chat.ts';
 export * as classroom from './classroom/index.ts';
+export * as devices from './devices.ts';
 export * as ingest from './ingest.ts';
 export * as media from './media/index.ts';
 export * as node from './node/index.ts';
