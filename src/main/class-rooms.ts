@@ -3,5 +3,6 @@
  * on another one's start. A room to come adds a line.
  */
 export { createChatFeature } from './chat/index.ts';
+export { createDevicesFeature } from './devices/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
 export { createSignalsFeature } from './signals/index.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { idSchema, timeSchema } from './ids.ts';
+import { idSchema, messageIdSchema, timeSchema } from './ids.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import { sessionParamsSchema } from './params.ts';
@@ -18,8 +18,9 @@ const partnerSchema = z.object({ name: z.string(), student_number: z.string().nu
 /** What the store keeps of it: over the lesson, since its times are the partner's attendance. */
 export const partnerRecordSchema = partnerSchema.extend({
   schema_version: z.literal(1),
-  /** The id of the message that said it. */
   mate_id: idSchema,
+  /** That said it: over a crash the same one may come again. */
+  message_id: messageIdSchema,
   session_id: idSchema,
   teacher_id: idSchema,
   /** Whose device it is. */

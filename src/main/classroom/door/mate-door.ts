@@ -26,8 +26,10 @@ export interface MateDoor {
    * invalid_input (the name)
    */
   admit(session: SessionRecord, asked: AskedMate): Promise<AskedMate>;
+  /** Whether somebody has this row or, where there is no list, this name in a seat of its own. */
+  isSeated(session_id: string, asked: Pick<AskedMate, 'row_id' | 'name'>): boolean;
   /** Whether somebody has this row or, where there is no list, this name: in a seat, beside one, or at the door. */
-  isTaken(session: SessionRecord, asked: AskedMate): boolean;
+  isTaken(session: Pick<SessionRecord, 'session_id'>, asked: Pick<AskedMate, 'row_id' | 'name'>): boolean;
 }
 
 export interface MateDoorDeps {
@@ -46,17 +48,20 @@ const refusal = (code: ErrorCode, reason: JoinRefusalReason): AirError =>
 export const createMateDoor = (deps: MateDoorDeps): MateDoor => {
   const { students, entry, doors, knocks, names, matesOf } = deps;
 
-  const isTaken = ({ session_id }: SessionRecord, { row_id, name }: AskedMate): boolean => {
-    const isIt = (other: Pick<AskedMate, 'row_id' | 'name'>): boolean =>
-      row_id === null ? isSameName(other.name, name) : other.row_id === row_id;
-    return (
-      (row_id === null ? students.ofSession(session_id).some(isIt) : entry.isTaken(session_id, row_id)) ||
-      matesOf(session_id).some((mate) => mate.gone_at === null && isIt(mate)) ||
-      knocks.of(session_id).some(isIt)
-    );
-  };
+  type Who = Pick<AskedMate, 'row_id' | 'name'>;
+  const isSame = (one: Who, other: Who): boolean =>
+    one.row_id === null ? isSameName(one.name, other.name) : other.row_id === one.row_id;
+  const isSeated = (session_id: string, who: Who): boolean =>
+    who.row_id === null
+      ? students.ofSession(session_id).some((seat) => isSame(who, seat))
+      : entry.isTaken(session_id, who.row_id);
+  const isTaken = ({ session_id }: Pick<SessionRecord, 'session_id'>, who: Who): boolean =>
+    isSeated(session_id, who) ||
+    matesOf(session_id).some((mate) => mate.gone_at === null && isSame(who, mate)) ||
+    knocks.of(session_id).some((waiting) => isSame(who, waiting));
 
   return {
+    isSeated,
     isTaken,
     async admit(session, asked) {
       const { session_id, roster } = session;
