@@ -44,7 +44,8 @@ export const routes = {
   listPartnerChoices: {
     method: 'get',
     path: '/api/devices/:session_id/partners',
-    summary: 'Whom of the class list a student may share its device with; null: there is no list, and a name is typed',
+    summary:
+      'Whom of the class list a student may share its device with; null: there is no list, and a name is typed',
     roles: ['student'],
     params: sessionParamsSchema,
     status: 200,
@@ -58,7 +59,8 @@ export const routes = {
 
 export const messages = {
   'devices.share': {
-    summary: 'The devices of this lesson are the school’s, or are not: pages forget who used them as soon as it is left',
+    summary:
+      'The devices of this lesson are the school’s, or are not: pages forget who used them as soon as it is left',
     roles: ['teacher'],
     schema: z.strictObject({ shared: z.boolean() }),
     durable: true,
