@@ -16,7 +16,7 @@ export const createMain = (platform: Platform): House => {
   const mates: SeatMates = {
     ofSession: (session_id) => rooms.flatMap(({ seat_mates }) => seat_mates?.ofSession(session_id) ?? []),
     async list(session_id) {
-      const known = rooms.map(({ seat_mates }) => seat_mates?.list(session_id) ?? []);
+      const known = rooms.flatMap(({ seat_mates }) => seat_mates?.list(session_id) ?? []);
       return (await Promise.all(known)).flat();
     },
   };

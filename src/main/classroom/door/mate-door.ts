@@ -22,7 +22,7 @@ export interface MateDoor {
   /**
    * As whom, by the class list where there is one. Nobody waits for a mate: where a join would ask the teacher, this is refused.
    * @throws AirError with `details.reason` (joinRefusalSchema): conflict (seat_taken: it is here, somebody's mate or waits at the door;
-   * row_unknown: it is not on the list), forbidden (locked: the door is not open), unavailable (waiting_for_teacher: it was put out),
+   * row_unknown: it is not on the list), forbidden (locked: the door is not open; waiting_for_teacher: it was put out),
    * invalid_input (the name)
    */
   admit(session: SessionRecord, asked: AskedMate): Promise<AskedMate>;
@@ -73,7 +73,7 @@ export const createMateDoor = (deps: MateDoorDeps): MateDoor => {
       const mate: AskedMate =
         row === null ? asked : { name: row.name, student_number: row.student_number, row_id: row.row_id };
       if (doors.of(session_id).mode !== 'open') throw refusal('forbidden', 'locked');
-      if (isHeldFor(students.putOutOf(session_id), mate)) throw refusal('unavailable', 'waiting_for_teacher');
+      if (isHeldFor(students.putOutOf(session_id), mate)) throw refusal('forbidden', 'waiting_for_teacher');
       if (isTaken(session, mate)) throw refusal('conflict', 'seat_taken');
       return mate;
     },

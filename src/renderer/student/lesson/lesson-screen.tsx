@@ -189,6 +189,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
           </div>
           <div className="lesson__you">
             <p>{you}</p>
+            {rooms.map(({ id, beside_name: Beside }) => Beside !== undefined && <Beside key={id} />)}
             <LeaveClass
               onLeave={() => {
                 onLeft('left', lesson.leave());

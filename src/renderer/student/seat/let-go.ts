@@ -1,17 +1,23 @@
 import { createBackoff } from '../../common/backoff.ts';
+import { createSafeStorage } from '../../common/safe-storage.ts';
 import type { FormerStore } from './former.store.ts';
 
 /** What a tab keeps of a talk: drafts, what was refused, how far it was read. */
 const OF_STUDENT = 'airclass.chat.';
 
-/** Nothing of a student stays in this tab. */
-export const clearTab = (): void => {
+const storage = createSafeStorage(() => sessionStorage);
+const keysOfTab = (): readonly string[] => {
   try {
-    for (const key of Object.keys(sessionStorage))
-      if (key.startsWith(OF_STUDENT)) sessionStorage.removeItem(key);
+    return Object.keys(sessionStorage);
   } catch {
     // Refused by the browser: then nothing was kept either.
+    return [];
   }
+};
+
+/** Nothing of a student stays in this tab. */
+export const clearTab = (): void => {
+  for (const key of keysOfTab()) if (key.startsWith(OF_STUDENT)) storage.remove(key);
 };
 
 /** Has what is still to be said in former seats delivered; its code is fetched only where there is something. */
