@@ -106,13 +106,19 @@ export const createSeatStore = ({
     deviceIdFor: (join_code) => entryOf(join_code).device_id,
     knownDeviceId: (join_code) => read().find((entry) => entry.join_code === join_code)?.device_id ?? null,
     save: (seat) => {
-      const others = read().filter(({ join_code }) => join_code !== seat.join_code);
+      const isOther = (entry: Entry): boolean => entry.join_code !== seat.join_code;
+      const known = read();
+      const left = known.filter(isOther).flatMap((entry) => entry.seat ?? []);
       // In a lesson that goes on there, its own device is still the same student; the school's is anybody.
-      store(others.filter(({ is_shared }) => is_shared !== true).map((other) => ({ ...other, seat: null })));
+      store(
+        known
+          .filter((entry) => !isOther(entry) || entry.is_shared !== true)
+          .map((entry) => (isOther(entry) ? { ...entry, seat: null } : entry)),
+      );
       // A code may come again, for another lesson.
       const { join_code, device_id } = entryOf(seat.join_code);
       write({ join_code, device_id, seat });
-      return others.flatMap((other) => other.seat ?? []);
+      return left;
     },
     seen: (join_code, is_shared) => {
       const known = read().find((entry) => entry.join_code === join_code);
