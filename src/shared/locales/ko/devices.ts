@@ -31,7 +31,7 @@ export const devicesStudentKo = {
   devices: {
     student: {
       share: '친구와 함께 쓰기',
-      with: '{{name}}와(과) 함께',
+      with: '함께 쓰는 친구: {{name}}',
       alone: '혼자 쓰기',
       alone_sure: '이 기기에서 {{name}} 이름을 뺄까요?',
       alone_yes: '빼기',
