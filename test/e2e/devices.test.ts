@@ -162,7 +162,7 @@ describe('a device that several students use', () => {
     await vi.waitFor(async () => expect(await findBarriers(teacher)).toEqual([]), WAIT);
     await teacher.getByRole('button', { name: new RegExp(`이두리 ${taught.part}`) }).click();
     await tablet.getByRole('button', { name: mine.share }).waitFor(WAIT);
-    await teacher.keyboard.press('Escape');
+    await teacher.locator('.tool-head button').click();
   });
 
   test('“not me” leaves nothing of who was here, once what was said has been delivered', async () => {

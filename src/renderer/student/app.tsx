@@ -7,7 +7,8 @@ import type { JoinProblem } from './join/joiner.ts';
 import { LessonScreen } from './lesson/lesson-screen.tsx';
 import type { Player } from './player/player.types.ts';
 import type { FormerStore } from './seat/former.store.ts';
-import { clearTab, deliverFormer } from './seat/let-go.ts';
+import { deliver } from './seat/deliver.ts';
+import { clearTab } from './seat/let-go.ts';
 import type { Seat, SeatStore } from './seat/seat.store.ts';
 
 type Screen =
@@ -51,7 +52,7 @@ export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppPr
   /** Counts who was at this device: nothing that one has typed stands there for the next. */
   const [visitor, setVisitor] = useState(0);
   useEffect(() => {
-    void deliverFormer(formers);
+    deliver(formers);
   }, [formers]);
 
   const askAnew = (join_code: string): void => {
@@ -76,7 +77,7 @@ export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppPr
           onJoined={(seat) => {
             formers.remove(seat.student_id);
             for (const other of seats.save(seat)) formers.add(other, false);
-            void deliverFormer(formers);
+            deliver(formers);
             showAddress(seat.join_code);
             setScreen({ name: 'lesson', seat });
           }}
@@ -105,7 +106,7 @@ export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppPr
           onLeft={(how, is_delivered) => {
             if (!is_delivered) {
               formers.add(seat, true);
-              void deliverFormer(formers);
+              deliver(formers);
             }
             if (how === 'left') seats.leave(seat.join_code);
             else seats.forget(seat.join_code);
