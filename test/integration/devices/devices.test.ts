@@ -142,7 +142,6 @@ test('a partner comes by the rules of the door, and nobody is in two places', as
   expect(await hana.say('partner.set', { name: '이두리' })).toBe('seat_taken');
   expect(await hana.say('partner.set', { name: '손오공' })).toBe('row_unknown');
   expect(await hana.say('partner.set', { name: '박세나', row_id: 'nothing' })).toBe('row_unknown');
-  await openPage(seats[0]!.token);
   const other = await join(lesson, '최네온');
   const neon = await openPage(other.token);
   expect(await neon.say('partner.set', { name: '박세나' })).toBe('ack');
@@ -153,7 +152,6 @@ test('a partner comes by the rules of the door, and nobody is in two places', as
   await untilTiles(teacher, ['김하나', '이두리', '최네온 · 박세나']);
   expect(await teacher.say('devices.part', { student_id: other.student_id })).toBe('ack');
   await untilTiles(teacher, ['김하나', '이두리', '최네온']);
-});
 });
 
 test('without a list a name is typed, and no bad one is taken', async () => {
