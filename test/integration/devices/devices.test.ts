@@ -180,8 +180,9 @@ test('without a list a name is typed, and no bad one is taken', async () => {
   expect(await other.say('partner.set', { name: 'Du\u0000\u202Eri' })).not.toBe('internal');
   expect(await other.say('partner.set', { name: 'Duri' })).toMatch(/ack|seat_taken/);
   await vi.waitFor(() => expect(other.me().partner?.name).toMatch(/^[^\u0000\u202E]+$/), WAIT);
-  expect(await hana.say('devices.share', { shared: true })).toBe('forbidden');
-  expect(await hana.say('devices.part', { student_id: seat.student_id })).toBe('forbidden');
+  const forger = await openPage((await join(lesson, 'Dana')).token);
+  expect(await forger.say('devices.share', { shared: true })).toBe('forbidden');
+  expect(await forger.say('devices.part', { student_id: seat.student_id })).toBe('forbidden');
   expect(await teacher.say('partner.set', { name: 'Duri' })).toBe('forbidden');
   // A thousand of them: most are one too many, and the page is still served.
   for (let times = 0; times < 1000; times += 1)
