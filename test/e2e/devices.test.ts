@@ -81,7 +81,9 @@ const keptIn = (page: Page): Promise<string> =>
       ({ value }) => value,
     );
     return JSON.stringify([
-      ...[{ ...localStorage }, { ...sessionStorage }, rows, fields, history.state, document.cookie],
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      ...[rows, fields, history.state as unknown, document.cookie],
       ...[document.title, document.documentElement.outerHTML],
     ]);
   });
