@@ -2,7 +2,7 @@ import { createAirFeature } from './air/index.ts';
 import { createAttendanceFeature } from './attendance/index.ts';
 import * as class_rooms from './class-rooms.ts';
 import { createClassroomFeature } from './classroom/index.ts';
-import type { House, Platform } from './feature.ts';
+import type { Feature, House, Platform, SeatMates } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
@@ -12,6 +12,14 @@ import { createWords } from './words/index.ts';
 /** The teacher's computer: every room. Each is given the platform, and of other rooms what it declares that it needs. */
 export const createMain = (platform: Platform): House => {
   const words = createWords();
+  /** Of whichever rooms know any. */
+  const mates: SeatMates = {
+    ofSession: (session_id) => rooms.flatMap(({ seat_mates }) => seat_mates?.ofSession(session_id) ?? []),
+    async list(session_id) {
+      const known = rooms.flatMap(({ seat_mates }) => seat_mates?.list(session_id) ?? []);
+      return (await Promise.all(known)).flat();
+    },
+  };
   const ingest = createIngestFeature({
     platform,
     lessons: { openOf: (teacher_id) => classroom.lessons.openOf(teacher_id) },
@@ -24,9 +32,21 @@ export const createMain = (platform: Platform): House => {
     words,
     lists: rosters.rosters,
     timesOf: (session_id) => attendance.timesOf(session_id),
+    mates,
+    notesOf: (session_id) => rooms.flatMap(({ doorNotes }) => doorNotes?.(session_id) ?? []),
   });
-  const { lessons, students, presence, residents, seatOf, seatsOf, mayMeasure, mayNameIn, seat_advice } =
-    classroom;
+  const {
+    lessons,
+    students,
+    named,
+    presence,
+    residents,
+    seatOf,
+    seatsOf,
+    mayMeasure,
+    mayNameIn,
+    seat_advice,
+  } = classroom;
   const media = createMediaFeature({
     platform,
     lessons,
@@ -39,7 +59,7 @@ export const createMain = (platform: Platform): House => {
   const air = createAirFeature({
     platform,
     lessons,
-    students,
+    students: named,
     presence,
     statusOf: media.statusOf,
     isSending: media.isSending,
@@ -53,13 +73,16 @@ export const createMain = (platform: Platform): House => {
     lessons,
     students,
     seatsOf,
+    mates,
     mayMeasure,
     presence,
   });
   const what_rooms_may_ask = {
     platform,
     lessons,
-    students,
+    students: named,
+    seats: students,
+    mate_door: classroom.mate_door,
     presence,
     mayMeasure,
     mayNameIn,
@@ -68,7 +91,9 @@ export const createMain = (platform: Platform): House => {
     withoutDevice: attendance.withoutDevice,
     stillOf: media.stillOf,
   };
-  const rooms = Object.values(class_rooms).map((createRoom) => createRoom(what_rooms_may_ask));
+  const rooms: readonly Feature[] = Object.values(class_rooms).map((createRoom) =>
+    createRoom(what_rooms_may_ask),
+  );
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.

@@ -3,6 +3,7 @@
  * on another one's start. A room to come adds a line.
  */
 export { createChatFeature } from './chat/index.ts';
+export { createDevicesFeature } from './devices/index.ts';
 export { createEyesFeature } from './eyes/index.ts';
 export { createGroupsFeature } from './groups/index.ts';
 export { createHandoutsFeature } from './handouts/index.ts';

@@ -1,4 +1,4 @@
-import type { Check, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
+import type { Check, DoorNote, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
 import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
@@ -48,6 +48,27 @@ export interface PresentProblem {
   readonly session_id?: string;
 }
 
+/** Somebody who uses a student's device with it, and has no seat of its own. */
+export interface SeatMate {
+  readonly mate_id: string;
+  /** Whose device it is. */
+  readonly student_id: string;
+  /** Of the lesson's class list; null: of none. */
+  readonly row_id: string | null;
+  readonly name: string;
+  readonly student_number: string | null;
+  /** null: it is there still. */
+  readonly gone_at: string | null;
+}
+
+/** Who uses students' devices with them. A change is told by `student.mates_changed`. */
+export interface SeatMates {
+  /** Of an open lesson, in the order of coming, those who are there no more among them. */
+  ofSession(session_id: string): readonly SeatMate[];
+  /** Likewise, of any lesson. */
+  list(session_id: string): Promise<readonly SeatMate[]>;
+}
+
 /**
  * A room of the house. It is built without I/O, and knows other rooms by interfaces of its own that they happen to fit, or by
  * events. app.ts has one list of them: it binds their routes, messages, endpoints and members, asks for their problems and checks,
@@ -66,6 +87,10 @@ export interface Feature {
   readonly members?: StateMembers;
   /** Whether students' messages that are `held` wait now. Asked at each of them. */
   holdsClass?(session_id: string): boolean;
+  /** Whom it knows beside those who have seats: they are named, asked for consent and counted as here with the seat. */
+  readonly seat_mates?: SeatMates;
+  /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
+  doorNotes?(session_id: string): readonly DoorNote[];
   /** Asked whenever `teacher.problems` was touched. */
   problems?(): readonly PresentProblem[];
   /** For GET /api/health, by part. */

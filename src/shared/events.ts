@@ -21,6 +21,8 @@ export interface FactMap {
   'student.restored': { session_id: string; student_id: string };
   /** The seat is another device's from now on, and whatever the former one has open must end. */
   'student.rebound': { session_id: string; student_id: string };
+  /** Others use the seat's device with its student now, or nobody does. */
+  'student.mates_changed': { session_id: string; student_id: string };
   'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
   'publisher.refused': {

@@ -10,7 +10,7 @@ import type { SeatTimes } from './sheet.ts';
 
 const LOOK_EVERY_MS = 1000;
 
-export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 'mayMeasure'> {
+export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 'mates' | 'mayMeasure'> {
   readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'tables' | 'logger' | 'now' | 'now_ms'>;
   readonly students: Pick<AttendanceDeps['students'], 'ofSession' | 'putOutOf' | 'get'>;
   readonly seatsOf: AttendanceDeps['students']['seatsOf'];
@@ -32,7 +32,7 @@ export interface AttendanceFeature extends Feature {
 }
 
 export const createAttendanceFeature = (deps: AttendanceFeatureDeps): AttendanceFeature => {
-  const { platform, lessons, students, seatsOf, mayMeasure, presence } = deps;
+  const { platform, lessons, students, seatsOf, mates, mayMeasure, presence } = deps;
   const { store, boards, bus, tables, logger, now, now_ms } = platform;
   const pageStateOf = (session_id: string, student_id: string): SeenState => {
     const { presence: is, playing } = presence.of(session_id, student_id);
@@ -43,6 +43,7 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Attendance
   const attendance = createAttendance({
     lessons,
     students: { ofSession: students.ofSession, putOutOf: students.putOutOf, get: students.get, seatsOf },
+    mates,
     mayMeasure,
     pageStateOf,
     files: createLessonFiles({ lessons: store.lessons, logger }),
@@ -90,6 +91,9 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Attendance
           attendance.roster(session_id);
         }),
         bus.on('student.joined', ({ payload: { session_id, student_id } }) => {
+          attendance.seat(session_id, student_id);
+        }),
+        bus.on('student.mates_changed', ({ payload: { session_id, student_id } }) => {
           attendance.seat(session_id, student_id);
         }),
         bus.on('student.restored', ({ payload: { session_id, student_id } }) => {

@@ -9,6 +9,7 @@ import {
 import type { AttendanceRuleRecord } from '../../shared/contract/attendance-facts.ts';
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import { AirError } from '../../shared/errors.ts';
+import type { SeatMate, SeatMates } from '../feature.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Collection } from '../store/index.ts';
 import { entriesOf, rowOfSeat } from './entries.ts';
@@ -31,7 +32,8 @@ export interface AttendanceDeps {
     /** All of these of any lesson in the order of joining, read from the disk where need be. */
     seatsOf(session_id: string): Promise<readonly StudentRecord[]>;
   };
-  /** Of an open lesson's seat: whether its guardian lets its times be kept. */
+  readonly mates: SeatMates;
+  /** Of an open lesson's seat: whether the guardians of all who sit in it let its times be kept. */
   readonly mayMeasure: (session_id: string, student_id: string) => boolean;
   readonly pageStateOf: (session_id: string, student_id: string) => SeenState;
   readonly files: LessonFiles;
@@ -103,7 +105,8 @@ const given = <T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key],
   };
 
 export const createAttendance = (deps: AttendanceDeps): Attendance => {
-  const { lessons, students, files, rules, onChange, mayMeasure, pageStateOf, logger, now, now_ms } = deps;
+  const { lessons, students, mates, files, rules, onChange, mayMeasure, pageStateOf, logger, now, now_ms } =
+    deps;
   const followed = new Map<string, Followed>();
   /** Beginnings and ends, one after the other: a lesson may be over before its files are open. */
   let steps: Promise<void> = Promise.resolve();
@@ -143,6 +146,11 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
   const changedFor = (session_id: string, student_id: string): void => {
     const session = openLesson(session_id);
     const seat = students.get(session_id, student_id);
+    if (mates.ofSession(session_id).length > 0) {
+      // It may be another's line too.
+      changed(session_id, null);
+      return;
+    }
     const row = session === undefined || seat === null ? null : rowOfSeat(session, seat);
     changed(session_id, row?.row_id ?? student_id);
   };
@@ -150,8 +158,17 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
   const look = (session_id: string, student_id: string): void => {
     const tracker = followed.get(session_id)?.tracker;
     if (tracker === undefined || students.get(session_id, student_id) === null) return;
-    if (mayMeasure(session_id, student_id)) tracker.observe(student_id, pageStateOf(session_id, student_id));
-    else tracker.forget(student_id);
+    const seen = mayMeasure(session_id, student_id) ? pageStateOf(session_id, student_id) : null;
+    const observe = (id: string): void => {
+      if (seen === null) tracker.forget(id);
+      else tracker.observe(id, seen);
+    };
+    observe(student_id);
+    for (const mate of mates.ofSession(session_id)) {
+      if (mate.student_id !== student_id) continue;
+      if (mate.gone_at === null) observe(mate.mate_id);
+      else tracker.remove(mate.mate_id);
+    }
   };
 
   const follow = (session_id: string, file: LessonFile, release: () => void): void => {
@@ -171,16 +188,30 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
     changed(session_id, null);
   };
 
-  const inputOf = (session: SessionRecord, seats: readonly StudentRecord[], file: LessonFile): SheetInput => {
+  const inputOf = (
+    session: SessionRecord,
+    seats: readonly StudentRecord[],
+    own_mates: readonly SeatMate[],
+    file: LessonFile,
+  ): SheetInput => {
     const { seen, decisions } = file;
     const clock_ms = followed.get(session.session_id)?.tracker.clock_ms ?? seen.clock_ms;
-    return { session, seats, seen, decisions, rule: decisions.rule ?? DEFAULT_RULE, clock_ms };
+    return {
+      session,
+      seats,
+      mates: own_mates,
+      seen,
+      decisions,
+      rule: decisions.rule ?? DEFAULT_RULE,
+      clock_ms,
+    };
   };
   /** Of any lesson. */
   const read = async <T>(session_id: string, make: (input: SheetInput) => T): Promise<T> => {
     const session = await lessonOf(session_id);
     const seats = await students.seatsOf(session_id);
-    return files.use(session_id, (file) => make(inputOf(session, seats, file)));
+    const own_mates = await mates.list(session_id);
+    return files.use(session_id, (file) => make(inputOf(session, seats, own_mates, file)));
   };
   const list = (session_id: string): Promise<AttendanceEntry[]> => read(session_id, sheetOf);
   /** Of an open lesson, in the order of joining. */
@@ -236,7 +267,10 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
       changed(session_id, null);
     },
     remove(session_id, student_id) {
-      followed.get(session_id)?.tracker.remove(student_id);
+      const tracker = followed.get(session_id)?.tracker;
+      tracker?.remove(student_id);
+      for (const mate of mates.ofSession(session_id))
+        if (mate.student_id === student_id) tracker?.remove(mate.mate_id);
       changed(session_id, null);
     },
     tick() {
@@ -249,7 +283,9 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
       const lesson = followed.get(session.session_id);
       if (lesson === undefined) return NOBODY;
       if (lesson.made?.of !== session) {
-        const lines = sheetOf(inputOf(session, liveSeatsOf(session.session_id), lesson.file));
+        const lines = sheetOf(
+          inputOf(session, liveSeatsOf(session.session_id), mates.ofSession(session.session_id), lesson.file),
+        );
         lesson.made = { of: session, sheet: new Map(lines.map((line) => [line.entry_id, line])) };
       }
       return lesson.made.sheet;
@@ -273,7 +309,7 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
     },
     async correct(session_id, id, correction) {
       const session = await lessonOf(session_id);
-      const entries = entriesOf(session, await students.seatsOf(session_id));
+      const entries = entriesOf(session, await students.seatsOf(session_id), await mates.list(session_id));
       const entry =
         entries.find(({ entry_id }) => entry_id === id) ??
         entries.find(({ seats }) => seats.some(({ student_id }) => student_id === id));

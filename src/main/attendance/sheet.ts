@@ -1,6 +1,7 @@
 import { markOf } from '../../shared/attendance-rule.ts';
 import type { AttendanceEntry, AttendanceRule, Mark } from '../../shared/contract/attendance.ts';
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
+import type { SeatMate } from '../feature.ts';
 import type { Decision, Decisions } from './decisions.ts';
 import { entriesOf, isMeasured, removedAtOf, type Entry } from './entries.ts';
 import { lengthOf, type PresenceFold, type Seen } from './presence-fold.ts';
@@ -11,6 +12,8 @@ export interface SheetInput {
   readonly session: Pick<SessionRecord, 'roster' | 'status'>;
   /** In the order of joining, those that were put out among them. */
   readonly seats: readonly StudentRecord[];
+  /** Who used their devices with them; default: nobody. */
+  readonly mates?: readonly SeatMate[];
   readonly seen: PresenceFold;
   readonly decisions: Decisions;
   readonly rule: AttendanceRule;
@@ -77,21 +80,21 @@ const measured = (seen: readonly Seen[], is_without_device: boolean, input: Shee
 };
 
 const proposalOf = (
-  { seats, is_measured }: Entry,
+  { seats, mates, is_measured }: Entry,
   is_without_device: boolean,
   input: SheetInput,
 ): Proposal => {
   const was_noted = input.seen.time !== null;
-  if (!is_measured || !was_noted) return { ...UNKNOWN, proposed: seats.length > 0 ? 'present' : 'absent' };
-  const seen = seats
-    .map(({ student_id }) => input.seen.students.get(student_id))
-    .filter((one) => one !== undefined);
+  if (!is_measured || !was_noted)
+    return { ...UNKNOWN, proposed: seats.length + mates.length > 0 ? 'present' : 'absent' };
+  const ids = [...seats.map(({ student_id }) => student_id), ...mates.map(({ mate_id }) => mate_id)];
+  const seen = ids.map((id) => input.seen.students.get(id)).filter((one) => one !== undefined);
   return measured(seen, is_without_device, input);
 };
 
 /** The lines of a lesson's sheet, by number. */
 export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
-  entriesOf(input.session, input.seats).map((entry) => {
+  entriesOf(input.session, input.seats, input.mates).map((entry) => {
     const { entry_id, row, is_measured, seats, name, student_number } = entry;
     const decision = decisionOf(entry, input.decisions);
     const without_device = decision?.without_device ?? false;

@@ -1,5 +1,6 @@
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
-import type { Feature, House, Platform } from '../feature.ts';
+import type { DoorNote } from '../../shared/contract/index.ts';
+import type { Feature, House, Platform, SeatMates } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
@@ -9,6 +10,7 @@ import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/do
 import { createDoors } from './door/door.service.ts';
 import { createEntry } from './door/entry.ts';
 import { createKnocks } from './door/knocks.ts';
+import { createMateDoor, type MateDoor } from './door/mate-door.ts';
 import { createNameRules, type NameRulesDeps } from './door/name-rules.ts';
 import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
@@ -16,6 +18,7 @@ import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
 import { allowsMeasuring, consentIn, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { matesOfSeat, withMates } from './seat-mates.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
 import { createSeats } from './seats/seats.ts';
@@ -47,6 +50,9 @@ export interface ClassroomFeatureDeps {
   readonly timesOf: TimesOf;
   /** Which words a name may not have. */
   readonly words: NameRulesDeps['words'];
+  readonly mates: SeatMates;
+  /** What is to be known of an open lesson before one has a seat in it. */
+  readonly notesOf: (session_id: string) => readonly DoorNote[];
 }
 
 /** Lessons, who is in them, and what their pages are told. */
@@ -54,6 +60,9 @@ export interface ClassroomFeature extends Feature {
   readonly lessons: Pick<Sessions, 'open' | 'openOf' | 'getOpen' | 'get'>;
   /** Of lessons that are open, or were lately. */
   readonly students: Pick<Students, 'ofSession' | 'putOutOf' | 'get'>;
+  /** The same, with the names of all who sit in each seat: for what is shown, or said in a student's name. */
+  readonly named: Pick<Students, 'ofSession' | 'putOutOf' | 'get'>;
+  readonly mate_door: MateDoor;
   readonly presence: Pick<Presence, 'of' | 'isOpen'>;
   /** Of any lesson, open or ended, in the order of joining, those who were put out among them. */
   readonly seatsOf: (session_id: string) => Promise<readonly StudentRecord[]>;
@@ -72,7 +81,7 @@ export interface ClassroomFeature extends Feature {
 }
 
 export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFeature => {
-  const { platform, publishing, openFirstViewer, lists, timesOf, words } = deps;
+  const { platform, publishing, openFirstViewer, lists, timesOf, words, mates, notesOf } = deps;
   const { config, store, identity, addresses, network, bus, boards, logger, now, takeTimeAnew, now_ms } =
     platform;
   const { slots } = publishing;
@@ -99,7 +108,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   });
   const students = createStudents({ records: records.students, seats, bus, now });
   const presence = createPresence({ bus });
-  const lesson_roster = createLessonRoster({ sessions, students, lists, bus, logger });
+  const lesson_roster = createLessonRoster({ mates, sessions, students, lists, bus, logger });
   const wrong_codes = createWrongCodes();
   const attendance = (): Attendance => {
     const ids = sessions.open.map(({ session_id }) => session_id);
@@ -121,7 +130,10 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     now_ms,
   });
   const askers = createAskers({ now_ms, isOpen });
-  const entry = createEntry({ students, seats, doors, knocks, askers, names: createNameRules({ words }) });
+  const names = createNameRules({ words });
+  const entry = createEntry({ students, seats, doors, knocks, askers, names });
+  const matesOf = mates.ofSession;
+  const mate_door = createMateDoor({ students, entry, doors, knocks, names, matesOf });
   const join = createJoin({
     sessions,
     entry,
@@ -146,6 +158,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     doors,
     knocks,
     entry,
+    notesOf,
     onSet: (session_id) => {
       seats.doorChanged(session_id);
       boards.touchTeacherOf(session_id, 'door');
@@ -188,6 +201,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       closeOf(student_id);
       boards.touchTeacherOf(session_id, 'students', student_id);
     }),
+    bus.on('student.mates_changed', ({ payload: { session_id, student_id } }) => {
+      boards.touchTeacherOf(session_id, 'students', student_id);
+    }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
       boards.touch('class', session_id, 'here');
@@ -223,6 +239,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       publishing,
       students,
       presence,
+      mates,
       wrong_codes,
       doors,
       knocks,
@@ -246,6 +263,15 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     },
     lessons: sessions,
     students,
+    named: {
+      get(session_id, student_id) {
+        const seat = students.get(session_id, student_id);
+        return seat === null ? null : withMates(mates, seat);
+      },
+      ofSession: (session_id) => students.ofSession(session_id).map((seat) => withMates(mates, seat)),
+      putOutOf: students.putOutOf,
+    },
+    mate_door,
     presence,
     seatsOf: students.list,
     seatOf(session_id, student_id) {
@@ -254,13 +280,23 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     },
     seat_advice,
     consentOf: lesson_roster.consentOf,
-    mayMeasure: (session_id, student_id) => allowsMeasuring(lesson_roster.consentOf(session_id, student_id)),
+    mayMeasure(session_id, student_id) {
+      const lesson = sessions.open.find((one) => one.session_id === session_id);
+      return (
+        lesson !== undefined &&
+        allowsMeasuring(lesson_roster.consentOf(session_id, student_id)) &&
+        matesOfSeat(mates, session_id, student_id).every((mate) => allowsMeasuring(consentIn(lesson, mate)))
+      );
+    },
     async mayNameIn(session_id) {
       const lesson = await sessions.get(session_id);
       const seats = await students.list(session_id);
       const named = new Set(
         seats.filter((seat) => allowsMeasuring(consentIn(lesson, seat))).map(({ student_id }) => student_id),
       );
+      // What was said in the name of both names both.
+      for (const mate of await mates.list(session_id))
+        if (!allowsMeasuring(consentIn(lesson, mate))) named.delete(mate.student_id);
       return (student_id) => named.has(student_id);
     },
     residents: {

@@ -1,8 +1,10 @@
 import type { StudentTile } from '../../shared/contract/index.ts';
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { StateMembers } from '../boards/index.ts';
+import type { SeatMates } from '../feature.ts';
 import { createDoorMembers, type DoorMembersDeps } from './door/door.members.ts';
 import type { Presence, PresenceFacts } from './presence.ts';
+import { withMates } from './seat-mates.ts';
 import { classSessionOf, sessionViewOf, type SessionViewDeps } from './session-view.ts';
 import type { Students } from './students.service.ts';
 import type { WrongCodes } from './wrong-codes.ts';
@@ -10,6 +12,7 @@ import type { WrongCodes } from './wrong-codes.ts';
 export interface ClassroomMembersDeps extends SessionViewDeps, Omit<DoorMembersDeps, 'students'> {
   readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf' | 'ofDevice'>;
   readonly presence: Pick<Presence, 'of' | 'here'>;
+  readonly mates: SeatMates;
   readonly wrong_codes: Pick<WrongCodes, 'of'>;
 }
 
@@ -24,7 +27,7 @@ const tileOf = (student: StudentRecord, presence: PresenceFacts): StudentTile =>
 
 /** The lesson, who is in it, and who is here. */
 export const createClassroomMembers = (deps: ClassroomMembersDeps): StateMembers => {
-  const { students, presence, wrong_codes } = deps;
+  const { students, presence, mates, wrong_codes } = deps;
   const studentOf = (session_id: string, student_id: string): StudentRecord => {
     const student = students.get(session_id, student_id);
     if (student === null) throw new Error('there is no such student in this lesson');
@@ -58,7 +61,9 @@ export const createClassroomMembers = (deps: ClassroomMembersDeps): StateMembers
           session === null ? [] : students.ofSession(session.session_id).map(({ student_id }) => student_id),
         read({ session }, student_id) {
           const student = session === null ? null : students.get(session.session_id, student_id);
-          return student === null ? null : tileOf(student, presence.of(student.session_id, student_id));
+          return student === null
+            ? null
+            : tileOf(withMates(mates, student), presence.of(student.session_id, student_id));
         },
       },
       wrong_codes: { kind: 'value', read: ({ session }) => wrong_codes.of(session?.session_id ?? null) },

@@ -95,7 +95,14 @@ describe('an open lesson', () => {
     });
     const seats = createSeats({ isOpen: () => true, now_ms: () => 0 });
     const students = createStudents({ records: records.students, seats, bus, now });
-    const roster = createLessonRoster({ sessions, students, lists, bus, logger });
+    const roster = createLessonRoster({
+      mates: { ofSession: () => [] },
+      sessions,
+      students,
+      lists,
+      bus,
+      logger,
+    });
     const rowIds = () => sessions.open[0]?.roster.map(({ row_id }) => row_id);
     return { bus, sessions, students, roster, rowIds };
   };

@@ -2,6 +2,7 @@ import type { Consent, RosterRow } from '../../shared/contract/classroom/session
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { SeatMates } from '../feature.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ClassLists } from './classroom.types.ts';
 import type { Sessions } from './sessions.service.ts';
@@ -10,7 +11,7 @@ import type { Students } from './students.service.ts';
 /** What a guardian said of the student in this seat, as far as the lesson knows; `unasked` where the seat is and was of no row. */
 export const consentIn = (
   { roster }: Pick<SessionRecord, 'roster'>,
-  { row_id, consent_row_id }: Pick<StudentRecord, 'row_id' | 'consent_row_id'>,
+  { row_id, consent_row_id }: Pick<StudentRecord, 'row_id'> & Partial<Pick<StudentRecord, 'consent_row_id'>>,
 ): Consent['state'] =>
   roster.find((row) => row.row_id === (row_id ?? consent_row_id))?.consent.state ?? 'unasked';
 
@@ -31,6 +32,7 @@ export const mergedRows = (
 };
 
 export interface LessonRosterDeps {
+  readonly mates: Pick<SeatMates, 'ofSession'>;
   readonly sessions: Pick<Sessions, 'open' | 'setRoster'>;
   readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf'>;
   readonly lists: ClassLists;
@@ -48,7 +50,7 @@ export interface LessonRoster {
 }
 
 export const createLessonRoster = (deps: LessonRosterDeps): LessonRoster => {
-  const { sessions, students, lists, bus, logger } = deps;
+  const { mates, sessions, students, lists, bus, logger } = deps;
   let unfollow = (): void => undefined;
 
   const take = async ({ session_id, teacher_id, roster_id, roster }: SessionRecord): Promise<void> => {
@@ -56,7 +58,10 @@ export const createLessonRoster = (deps: LessonRosterDeps): LessonRoster => {
     try {
       const list = await lists.get(teacher_id, roster_id);
       const seats = [...students.ofSession(session_id), ...students.putOutOf(session_id)];
-      const in_use = new Set(seats.flatMap(({ row_id, consent_row_id }) => row_id ?? consent_row_id ?? []));
+      const in_use = new Set([
+        ...seats.flatMap(({ row_id, consent_row_id }) => row_id ?? consent_row_id ?? []),
+        ...mates.ofSession(session_id).flatMap(({ row_id }) => row_id ?? []),
+      ]);
       const merged = mergedRows(list.students, roster, in_use);
       if (JSON.stringify(merged) !== JSON.stringify(roster)) await sessions.setRoster(session_id, merged);
     } catch (error) {

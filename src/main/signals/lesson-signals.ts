@@ -28,6 +28,8 @@ export interface OpenCheck {
   readonly asked_at: string;
   /** By student. */
   readonly answers: ReadonlyMap<string, boolean>;
+  /** By the teacher, for who has no device: by line of the attendance. */
+  readonly entered: ReadonlyMap<string, boolean>;
 }
 
 /** No answer is taken any more; what it came to stays until the next one. */
@@ -35,6 +37,7 @@ export interface ClosedCheck {
   readonly check_id: string;
   /** By student. */
   readonly answers: ReadonlyMap<string, boolean>;
+  readonly entered: ReadonlyMap<string, boolean>;
   /** Who was there without an answer as it was closed. */
   readonly waiting: number;
 }
@@ -74,6 +77,7 @@ const senderOf = (fact: SignalFact): string | null => {
     case 'hand_called':
     case 'hand_thanked':
     case 'check_asked':
+    case 'check_entered':
     case 'check_closed':
     case 'check_put_away':
       return TEACHER;
@@ -92,8 +96,13 @@ export const createLessonSignals = (): LessonSignals => {
   const known = new Map<string, string[]>();
   const said = new Map<string, number>();
   let moments: Moment[] = [];
-  let check: { check_id: string; asked_at: string; answers: Map<string, boolean> } | null = null;
-  let closed_check: { check_id: string; answers: Map<string, boolean>; waiting: number } | null = null;
+  interface Answered {
+    readonly check_id: string;
+    readonly answers: Map<string, boolean>;
+    readonly entered: Map<string, boolean>;
+  }
+  let check: (Answered & { readonly asked_at: string }) | null = null;
+  let closed_check: (Answered & { readonly waiting: number }) | null = null;
 
   const remember = (fact: SignalFact): void => {
     const sender = senderOf(fact);
@@ -136,7 +145,7 @@ export const createLessonSignals = (): LessonSignals => {
   };
   const closeCheck = (check_id: string, waiting: number): void => {
     if (check?.check_id !== check_id) return;
-    closed_check = { check_id, answers: check.answers, waiting };
+    closed_check = { check_id, answers: check.answers, entered: check.entered, waiting };
     check = null;
   };
 
@@ -181,11 +190,16 @@ export const createLessonSignals = (): LessonSignals => {
           );
           return;
         case 'check_asked':
-          check = { check_id: fact.message_id, asked_at: fact.at, answers: new Map() };
+          check = { check_id: fact.message_id, asked_at: fact.at, answers: new Map(), entered: new Map() };
           closed_check = null;
           return;
         case 'check_answered':
           if (check?.check_id === fact.check_id) check.answers.set(fact.student_id, fact.understood);
+          return;
+        case 'check_entered':
+          if (check?.check_id !== fact.check_id) return;
+          if (fact.understood === null) check.entered.delete(fact.entry_id);
+          else check.entered.set(fact.entry_id, fact.understood);
           return;
         case 'check_closed':
           closeCheck(fact.check_id, fact.waiting);

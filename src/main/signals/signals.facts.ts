@@ -26,6 +26,14 @@ export const signalFactSchema = z.discriminatedUnion('type', [
     check_id: idSchema,
     understood: z.boolean(),
   }),
+  /** The teacher's, for who has no device; null takes it back, also as who has one by now answers by itself. */
+  z.object({
+    type: z.literal('check_entered'),
+    ...said,
+    check_id: idSchema,
+    entry_id: idSchema,
+    understood: z.boolean().nullable(),
+  }),
   /** `waiting`: who was there without an answer. Logs that were written before it was noted have none. */
   z.object({
     type: z.literal('check_closed'),

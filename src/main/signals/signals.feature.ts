@@ -17,6 +17,8 @@ export interface SignalsFeatureDeps {
     get(session_id: string): Promise<unknown>;
   };
   readonly students: SignalsStudents;
+  /** Lines of the attendance of who is here without a device. */
+  readonly withoutDevice: (session_id: string) => readonly string[];
   readonly presence: {
     of(session_id: string, student_id: string): { readonly presence: StudentPresence };
   };
@@ -50,17 +52,24 @@ const createListener = (boards: Boards): SignalsListener => ({
   check(session_id, student_ids) {
     boards.touch('class', session_id, 'check');
     boards.touchTeacherOf(session_id, 'check_counts');
+    boards.touchTeacherOf(session_id, 'check_entered');
     for (const student_id of student_ids) boards.touch('student', student_id, 'understood');
   },
   answer(session_id, student_id) {
     boards.touchTeacherOf(session_id, 'check_counts');
+    // It may be in the place of what was entered for it.
+    boards.touchTeacherOf(session_id, 'check_entered');
     boards.touch('student', student_id, 'understood');
+  },
+  entered(session_id) {
+    boards.touchTeacherOf(session_id, 'check_counts');
+    boards.touchTeacherOf(session_id, 'check_entered');
   },
 });
 
 /** What students tell without words: hands, "I am lost", the pace, reactions, and the quick check. */
 export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
-  const { platform, lessons, students, presence, stillOf } = deps;
+  const { platform, lessons, students, presence, withoutDevice, stillOf } = deps;
   const { store, boards, bus, logger, now, now_ms } = platform;
   const stills = createLostStills({ folders: store.lessons, disk: store.ops, logger });
   const waitingFor = (session_id: string, answers: ReadonlyMap<string, boolean>): number =>
@@ -75,6 +84,8 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
     stills,
     isOpen: (session_id) => lessons.open.some((lesson) => lesson.session_id === session_id),
     hasStudent: (session_id, student_id) => students.get(session_id, student_id) !== null,
+    entryOf: (session_id, student_id) => students.get(session_id, student_id)?.row_id ?? student_id,
+    withoutDevice,
     stillOf,
     waitingFor,
     listener: createListener(boards),
@@ -113,6 +124,9 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
     }),
     // It may have another name.
     bus.on('student.joined', ({ payload: { session_id, student_id } }) => {
+      boards.touchTeacherOf(session_id, 'hands', student_id);
+    }),
+    bus.on('student.mates_changed', ({ payload: { session_id, student_id } }) => {
       boards.touchTeacherOf(session_id, 'hands', student_id);
     }),
     // Who is here and has not answered is counted.

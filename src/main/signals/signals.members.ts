@@ -6,7 +6,10 @@ import type { OpenLesson } from './open-lesson.ts';
 export interface SignalsStudents {
   ofSession(session_id: string): readonly { readonly student_id: string }[];
   /** null: there is no such student in the lesson. */
-  get(session_id: string, student_id: string): { readonly name: string } | null;
+  get(
+    session_id: string,
+    student_id: string,
+  ): { readonly name: string; readonly row_id: string | null } | null;
 }
 
 export interface SignalsMembersDeps {
@@ -45,14 +48,15 @@ export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => 
     const { check = null, closed_check = null } = lessonOf(session_id)?.signals ?? {};
     const last = check ?? closed_check;
     if (last === null) return null;
-    const { check_id, answers } = last;
-    const understood = [...answers.values()].filter((answer) => answer).length;
+    const { check_id, answers, entered } = last;
+    const all = [...answers.values(), ...entered.values()];
+    const understood = all.filter((answer) => answer).length;
     const waiting = check === null ? (closed_check?.waiting ?? 0) : waitingFor(session_id, answers);
     return {
       check_id,
       is_open: check !== null,
       understood,
-      not_understood: answers.size - understood,
+      not_understood: all.length - understood,
       waiting,
     };
   };
@@ -111,6 +115,14 @@ export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => 
       check_counts: {
         kind: 'value',
         read: ({ session }) => (session === null ? null : checkCounts(session.session_id)),
+      },
+      check_entered: {
+        kind: 'list',
+        ids: ({ session }) => taught(session)?.signals.check?.entered.keys() ?? [],
+        read({ session }, entry_id) {
+          const understood = taught(session)?.signals.check?.entered.get(entry_id);
+          return understood === undefined ? null : { entry_id, understood };
+        },
       },
     },
   };

@@ -48,6 +48,9 @@ export const bindSignalsMessages = (messages: MessageBinder, deps: SignalsMessag
   messages.bind('check.ask', ({ id, session_id }) =>
     signals.ask({ session_id: taught(session_id), message_id: id }),
   );
+  messages.bind('check.answer_for', ({ id, payload, session_id }) =>
+    signals.enter({ session_id: taught(session_id), message_id: id, ...payload }),
+  );
   messages.bind('check.close', ({ id, payload: { check_id }, session_id }) =>
     signals.close({ session_id: taught(session_id), message_id: id, check_id }),
   );

@@ -41,12 +41,15 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
     reactions: vi.fn(),
     check: vi.fn(),
     answer: vi.fn(),
+    entered: vi.fn(),
   };
   const signals = createSignals({
     folders,
     stills: createLostStills({ folders, disk: nodeFileOps, logger }),
     isOpen: (id) => id === session_id,
     hasStudent: (_session_id, student_id) => students.includes(student_id),
+    entryOf: (_session_id, student_id) => `row-${student_id}`,
+    withoutDevice: () => ['row-c', 'row-d'],
     stillOf: () => Promise.resolve(JPEG),
     waitingFor: (_session_id, answers) => students.filter((id) => !answers.has(id)).length,
     listener,
@@ -237,7 +240,7 @@ test('what a closed check came to outlasts a restart, and stays until it is put 
   const { signals: counted } = second.lesson();
   expect([counted.check, counted.closed_check]).toEqual([
     null,
-    { check_id, answers: new Map([['a', true]]), waiting: 2 },
+    { check_id, answers: new Map([['a', true]]), entered: new Map(), waiting: 2 },
   ]);
   const late = { ...second.said('a'), check_id, understood: false };
   await expect(second.signals.answer(late)).rejects.toMatchObject({ code: 'not_found' });
@@ -245,5 +248,29 @@ test('what a closed check came to outlasts a restart, and stays until it is put 
   const put_away = { session_id, message_id: second.said('').message_id, check_id };
   for (let times = 0; times < 2; times += 1) await second.signals.putAway(put_away);
   expect([counted.closed_check, second.listener.check.mock.calls]).toEqual([null, [[session_id, []]]]);
+  await second.stop();
+});
+
+test('what the teacher enters for somebody without a device counts once, until that student answers by itself', async () => {
+  const clock = { wall_ms: NOON, mono_ms: 0 };
+  const first = await start(clock);
+  const check_id = 'check-of-the-lesson';
+  await first.signals.ask({ session_id, message_id: check_id });
+  const enter = (entry_id: string, understood: boolean | null, message_id = first.said('').message_id) =>
+    first.signals.enter({ session_id, message_id, check_id, entry_id, understood });
+  await expect(enter('row-a', true)).rejects.toMatchObject({ code: 'not_found' });
+  for (let times = 0; times < 2; times += 1) await enter('row-c', false, 'message-of-c');
+  await enter('row-d', true);
+  await enter('row-d', null);
+  expect(first.lesson().signals.check?.entered).toEqual(new Map([['row-c', false]]));
+  await first.stop();
+
+  const second = await start(clock);
+  const { signals } = second.lesson();
+  expect(signals.check?.entered).toEqual(new Map([['row-c', false]]));
+  await second.signals.answer({ ...second.said('c'), check_id, understood: true });
+  expect([signals.check?.entered.size, signals.check?.answers]).toEqual([0, new Map([['c', true]])]);
+  const late = { session_id, message_id: 'message-of-late', check_id, entry_id: 'row-c', understood: false };
+  await expect(second.signals.enter(late)).rejects.toMatchObject({ code: 'conflict' });
   await second.stop();
 });

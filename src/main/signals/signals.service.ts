@@ -16,6 +16,10 @@ export interface SignalsDeps {
   readonly stills: LostStills;
   readonly isOpen: (session_id: string) => boolean;
   readonly hasStudent: (session_id: string, student_id: string) => boolean;
+  /** Whose line of the attendance a seat is. */
+  readonly entryOf: (session_id: string, student_id: string) => string;
+  /** Lines of the attendance of who is here without a device. */
+  readonly withoutDevice: (session_id: string) => readonly string[];
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
   readonly stillOf: (session_id: string) => Promise<Buffer | null>;
   /** How many are here whose answer is not among these. */
@@ -53,6 +57,17 @@ export interface Signals {
   ask(said: TeacherSaid): Promise<void>;
   /** @throws AirError not_found for a check that is not open in this lesson */
   answer(said: Said & { readonly check_id: string; readonly understood: boolean }): Promise<void>;
+  /**
+   * For who has no device; null takes it back.
+   * @throws AirError not_found for a check that is not open, and for who is not here without a device; conflict for who has answered
+   */
+  enter(
+    said: TeacherSaid & {
+      readonly check_id: string;
+      readonly entry_id: string;
+      readonly understood: boolean | null;
+    },
+  ): Promise<void>;
   /** What it came to stays until the next one. @throws AirError not_found for a check that is not open in this lesson */
   close(said: TeacherSaid & { readonly check_id: string }): Promise<void>;
   /** @throws AirError not_found for a check that is not the lesson's closed one */
@@ -66,7 +81,20 @@ export interface Signals {
 }
 
 export const createSignals = (deps: SignalsDeps): Signals => {
-  const { folders, stills, isOpen, hasStudent, stillOf, waitingFor, listener, logger, now, now_ms } = deps;
+  const {
+    folders,
+    stills,
+    isOpen,
+    hasStudent,
+    entryOf,
+    withoutDevice,
+    stillOf,
+    waitingFor,
+    listener,
+    logger,
+    now,
+    now_ms,
+  } = deps;
   const loading = new Map<string, Promise<OpenLesson>>();
   const lessons = new Map<string, OpenLesson>();
   const background = new Set<Promise<unknown>>();
@@ -243,8 +271,28 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       if (signals.knows(student_id, message_id)) return;
       assertOpenCheck(lesson, check_id);
       if (signals.check?.answers.get(student_id) === understood) return;
+      const entry_id = entryOf(session_id, student_id);
+      // Before its own: over a crash between the two, its own comes again.
+      if (signals.check?.entered.has(entry_id) === true)
+        await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
       await writeOf(said, lesson, { type: 'check_answered', student_id, message_id, check_id, understood });
       listener.answer(session_id, student_id);
+    },
+    async enter({ session_id, message_id, check_id, entry_id, understood }) {
+      const lesson = await openLesson(session_id);
+      const { signals, write } = lesson;
+      if (signals.knows(null, message_id)) return;
+      assertOpenCheck(lesson, check_id);
+      const { answers = new Map<string, boolean>(), entered } = signals.check ?? {};
+      if ((entered?.get(entry_id) ?? null) === understood) return;
+      if (understood !== null) {
+        if (!withoutDevice(session_id).includes(entry_id))
+          throw new AirError('not_found', 'nobody of this line is here without a device');
+        if ([...answers.keys()].some((student_id) => entryOf(session_id, student_id) === entry_id))
+          throw new AirError('conflict', 'this student has answered');
+      }
+      await write({ type: 'check_entered', message_id, check_id, entry_id, understood });
+      listener.entered(session_id);
     },
     async close({ session_id, message_id, check_id }) {
       const lesson = await openLesson(session_id);

@@ -13,6 +13,8 @@ export interface SignalsListener {
   /** Another check is open, or none. @param student_ids who had answered the one before */
   check(session_id: string, student_ids: readonly string[]): void;
   answer(session_id: string, student_id: string): void;
+  /** The teacher has answered for somebody, or has not. */
+  entered(session_id: string): void;
 }
 
 /** A durable message of a student's, of which the room keeps the id. */

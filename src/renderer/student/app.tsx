@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { KeptFonts } from '../common/load-fonts.ts';
 import type { ThemeControl } from '../common/theme.ts';
 import { EndedScreen } from './ended/ended-screen.tsx';
@@ -6,6 +6,9 @@ import { JoinScreen } from './join/join-screen.tsx';
 import type { JoinProblem } from './join/joiner.ts';
 import { LessonScreen } from './lesson/lesson-screen.tsx';
 import type { Player } from './player/player.types.ts';
+import type { FormerStore } from './seat/former.store.ts';
+import { deliver } from './seat/deliver.ts';
+import { clearTab } from './seat/let-go.ts';
 import type { Seat, SeatStore } from './seat/seat.store.ts';
 
 type Screen =
@@ -21,6 +24,7 @@ type Screen =
 
 export interface AppProps {
   readonly seats: SeatStore;
+  readonly formers: FormerStore;
   readonly theme: ThemeControl;
   readonly fonts: KeptFonts;
   readonly player: Player;
@@ -43,22 +47,41 @@ const firstScreen = (seats: SeatStore, linked_code: string | null): Screen => {
 };
 
 /** Join, lesson, ended: one thing at a time. A seat that is still known skips the first. */
-export const App = ({ seats, theme, fonts, player, linked_code }: AppProps): ReactElement => {
+export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppProps): ReactElement => {
   const [screen, setScreen] = useState<Screen>(() => firstScreen(seats, linked_code));
+  /** Counts who was at this device: nothing that one has typed stands there for the next. */
+  const [visitor, setVisitor] = useState(0);
+  useEffect(() => {
+    deliver(formers);
+  }, [formers]);
+
+  const askAnew = (join_code: string): void => {
+    clearTab();
+    setVisitor(visitor + 1);
+    setScreen({ name: 'join', join_code, student: '', student_number: '', problem: null });
+  };
+  const forget = (join_code: string): void => {
+    seats.forget(join_code);
+    askAnew(join_code);
+  };
 
   switch (screen.name) {
     case 'join':
       return (
         <JoinScreen
+          key={visitor}
           seats={seats}
           theme={theme}
           player={player}
           initial={screen}
           onJoined={(seat) => {
-            seats.save(seat);
+            formers.remove(seat.student_id);
+            for (const other of seats.save(seat)) formers.add(other, false);
+            deliver(formers);
             showAddress(seat.join_code);
             setScreen({ name: 'lesson', seat });
           }}
+          onNotMe={forget}
         />
       );
     case 'lesson': {
@@ -72,9 +95,36 @@ export const App = ({ seats, theme, fonts, player, linked_code }: AppProps): Rea
           player={player}
           onEnded={(title) => {
             seats.end(seat.join_code, title);
+            clearTab();
             setScreen({ name: 'ended', title });
           }}
-          onLeft={(problem) => {
+          onHeard={(is_heard, is_shared) => {
+            // It was given up in another tab, or was not heard of for too long.
+            if (seats.knownDeviceId(seat.join_code) === null) askAnew(seat.join_code);
+            else if (is_heard) seats.seen(seat.join_code, is_shared);
+          }}
+          onLeft={(how, is_delivered) => {
+            if (!is_delivered) {
+              formers.add(seat, true);
+              deliver(formers);
+            }
+            if (how === 'left') seats.leave(seat.join_code);
+            else seats.forget(seat.join_code);
+            // Who only leaves may come back, where it does not leave a device of the school's.
+            if (seats.knownDeviceId(seat.join_code) === null) {
+              askAnew(seat.join_code);
+              return;
+            }
+            clearTab();
+            setScreen({
+              name: 'join',
+              join_code: seat.join_code,
+              student: seat.name,
+              student_number: seat.student_number ?? '',
+              problem: null,
+            });
+          }}
+          onLost={(problem) => {
             seats.leave(seat.join_code);
             setScreen({
               name: 'join',
@@ -94,7 +144,7 @@ export const App = ({ seats, theme, fonts, player, linked_code }: AppProps): Rea
           theme={theme}
           onAgain={() => {
             showAddress(null);
-            setScreen({ name: 'join', join_code: '', student: '', student_number: '', problem: null });
+            askAnew('');
           }}
         />
       );

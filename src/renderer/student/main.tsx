@@ -12,6 +12,7 @@ import { createThemeControl } from '../common/theme.ts';
 import { App } from './app.tsx';
 import { codeFromPath } from './join/join-link.ts';
 import { createPlayer } from './player/player.ts';
+import { createFormerStore } from './seat/former.store.ts';
 import { createSeatStore } from './seat/seat.store.ts';
 import { studentTexts } from './texts.ts';
 
@@ -22,6 +23,7 @@ const storage = createSafeStorage(() => localStorage);
 const i18n = createI18n({ texts: studentTexts, storage });
 const theme = createThemeControl({ storage });
 const seats = createSeatStore({ storage });
+const formers = createFormerStore({ storage });
 const fonts = createKeptFonts({ storage });
 fonts.show();
 
@@ -29,6 +31,7 @@ createRoot(root).render(
   <I18nextProvider i18n={i18n}>
     <App
       seats={seats}
+      formers={formers}
       theme={theme}
       fonts={fonts}
       player={createPlayer()}

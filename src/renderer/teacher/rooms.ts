@@ -1,5 +1,6 @@
 /** What rooms bring to the teacher's page and the projector. A room to come adds a line. */
 export { chatRoom } from './chat/chat-room.ts';
+export { devicesRoom } from './devices/devices-room.ts';
 export { eyesRoom } from './eyes/eyes-room.ts';
 export { groupsRoom } from './groups/groups-room.tsx';
 export { handoutsRoom } from './handouts/handouts-room.ts';

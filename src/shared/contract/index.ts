@@ -16,6 +16,7 @@ export {
   knockSchema,
   type DoorChange,
   type DoorMode,
+  type DoorNote,
   type DoorState,
   type JoinLook,
   type JoinRefusalReason,

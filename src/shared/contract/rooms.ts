@@ -2,6 +2,7 @@ export * as air from './air.ts';
 export * as attendance from './attendance.ts';
 export * as chat from './chat.ts';
 export * as classroom from './classroom/index.ts';
+export * as devices from './devices.ts';
 export * as eyes from './eyes.ts';
 export * as groups from './groups.ts';
 export * as handouts from './handouts.ts';

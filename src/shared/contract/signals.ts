@@ -129,6 +129,17 @@ export const messages = {
     schema: z.strictObject({}),
     durable: true,
   },
+  'check.answer_for': {
+    summary: 'Enter the answer of somebody who is here without a device, or take it back (null)',
+    roles: ['teacher'],
+    schema: z.strictObject({
+      check_id: idSchema,
+      /** A row of the attendance. */
+      entry_id: idSchema,
+      understood: z.boolean().nullable(),
+    }),
+    durable: true,
+  },
   'check.close': {
     summary: 'Close the open check: no more answers are taken, and its counts stay with the teacher',
     roles: ['teacher'],
@@ -178,7 +189,7 @@ export const members = {
       }),
     },
     /**
-     * Of the check that was asked last; null: none was, or it was put away. `waiting`: here, and without an answer; of a closed one,
+     * Of the check that was asked last, what the teacher entered for others among it; a device that two share answers once. null: none was, or it was put away. `waiting`: here, and without an answer; of a closed one,
      * as it was closed.
      */
     check_counts: {
@@ -193,6 +204,13 @@ export const members = {
           waiting: z.number().int().nonnegative(),
         })
         .nullable(),
+    },
+    /** What the teacher entered for who has no device, of the open check. */
+    check_entered: {
+      kind: 'list',
+      schema: z.object({ entry_id: idSchema, understood: z.boolean() }),
+      key: 'entry_id',
+      max: LIMITS.students_per_session,
     },
   },
 } as const satisfies MemberSpecs;

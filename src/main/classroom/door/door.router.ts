@@ -1,5 +1,5 @@
 import type { StudentRecord } from '../../../shared/contract/classroom/records.ts';
-import type { JoinLook, ListedStudent, RemovedStudent } from '../../../shared/contract/index.ts';
+import type { DoorNote, JoinLook, ListedStudent, RemovedStudent } from '../../../shared/contract/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { MessageBinder, RouteBinder } from '../../http/index.ts';
 import type { TimesHere, TimesOf } from '../classroom.types.ts';
@@ -21,6 +21,7 @@ export interface DoorRouterDeps {
   readonly doors: Doors;
   readonly knocks: Pick<Knocks, 'dropKinds'>;
   readonly entry: Entry;
+  readonly notesOf: (session_id: string) => readonly DoorNote[];
   /** The teacher has set the door. */
   readonly onSet: (session_id: string) => void;
 }
@@ -42,7 +43,7 @@ export const removedOf = ({
 
 /** What is asked before there is a seat, and what the teacher does with seats. */
 export const bindDoorRoutes = (routes: RouteBinder, deps: DoorRouterDeps): void => {
-  const { sessions, students, timesOf, presence, join, doors, entry } = deps;
+  const { sessions, students, timesOf, presence, join, doors, entry, notesOf } = deps;
 
   const listed = async (session_id: string, those: readonly StudentRecord[]): Promise<ListedStudent[]> => {
     const times = await timesOf(session_id);
@@ -84,6 +85,7 @@ export const bindDoorRoutes = (routes: RouteBinder, deps: DoorRouterDeps): void 
         class_name,
         mode,
         pseudonyms,
+        notes: [...notesOf(session_id)],
         suggestions: pseudonyms ? pseudonymsOf(language, others, SUGGESTIONS) : [],
         names: names.length === 0 ? null : names,
         you: youOf(session_id, device_id),

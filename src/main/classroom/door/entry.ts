@@ -8,7 +8,7 @@ import type { Askers } from './askers.ts';
 import type { Doors } from './door.service.ts';
 import type { Knocks, Waiting } from './knocks.ts';
 import type { NameRules } from './name-rules.ts';
-import { skeletonOf, withoutNumber } from './name-skeleton.ts';
+import { isSameName, skeletonOf } from './name-skeleton.ts';
 
 /** What somebody at the door shows. */
 export type Visitor = Pick<Enrolment, 'name' | 'student_number' | 'row_id' | 'device_hash' | 'address'>;
@@ -54,10 +54,12 @@ const refusal = (
 ): AirError => new AirError(code, `not let in: ${reason}`, { reason, ...details });
 
 const isSame = (a: string, b: string): boolean => skeletonOf(a) === skeletonOf(b);
-const isSameButNumber = (a: string, b: string): boolean => isSame(withoutNumber(a), withoutNumber(b));
 
 /** The row that was chosen, else the only one that has the typed name (and number, where one was typed). */
-const rowOf = ({ roster }: SessionRecord, { row_id, name, student_number }: Visitor): RosterRow | null => {
+export const rowOf = (
+  { roster }: Pick<SessionRecord, 'roster'>,
+  { row_id, name, student_number }: Pick<Visitor, 'row_id' | 'name' | 'student_number'>,
+): RosterRow | null => {
   if (row_id !== null) return roster.find((row) => row.row_id === row_id) ?? null;
   const named = roster.filter(
     (row) =>
@@ -66,6 +68,12 @@ const rowOf = ({ roster }: SessionRecord, { row_id, name, student_number }: Visi
   );
   return named.length === 1 ? (named[0] ?? null) : null;
 };
+
+/** The name or row is one that was put out, and may be back: whoever else has it by then would be in its place. */
+export const isHeldFor = (
+  put_out: readonly Pick<StudentRecord, 'row_id' | 'name'>[],
+  { name, row_id }: Pick<Visitor, 'row_id' | 'name'>,
+): boolean => put_out.some((out) => (row_id !== null && out.row_id === row_id) || isSameName(out.name, name));
 
 export const createEntry = ({ students, seats, doors, knocks, askers, names }: EntryDeps): Entry => {
   const enrolmentOf = (
@@ -100,12 +108,6 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     return holder === null || seats.isMute(holder.student_id) ? null : holder;
   };
 
-  /** The name or row is one that was put out, and may be back: whoever else has it by then would be in its place. */
-  const isHeld = ({ session_id, name, row_id }: Enrolment): boolean =>
-    students
-      .putOutOf(session_id)
-      .some((out) => (row_id !== null && out.row_id === row_id) || isSameButNumber(out.name, name));
-
   /** A seat whose page never said a word makes room for who comes. */
   const clearRow = async (session_id: string, row_id: string | null): Promise<void> => {
     const holder = row_id === null ? null : students.holderOf(session_id, row_id);
@@ -127,7 +129,8 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
       throw refusal('conflict', 'seat_taken', knock(enrolment, 'seat_taken'));
     const { mode } = doors.of(session_id);
     if (mode === 'locked') throw refusal('forbidden', 'locked', askAgain(enrolment));
-    if (isHeld(enrolment)) throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, 'put_out'));
+    if (isHeldFor(students.putOutOf(session_id), enrolment))
+      throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, 'put_out'));
     const is_guest = roster.length > 0 && row_id === null;
     if (is_guest || mode === 'approve')
       throw refusal('unavailable', 'waiting_for_teacher', knock(enrolment, is_guest ? 'guest' : 'approve'));
@@ -154,7 +157,7 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
   const changeOf = (session: SessionRecord, visitor: Visitor, known: StudentRecord): Enrolment | null => {
     const { session_id } = session;
     const { student_number } = visitor;
-    const is_new_name = !isSameButNumber(known.name, visitor.name);
+    const is_new_name = !isSameName(known.name, visitor.name);
     const is_new_number = student_number !== null && student_number !== known.student_number;
     const row = rowOf(session, visitor);
     if (row !== null) {
@@ -190,8 +193,7 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
     }
     if (change.row_id === null) names.check(visitor, session);
     // By its own name, which has come onto the list meanwhile, it is who it was.
-    const is_itself =
-      known.row_id === null && change.row_id !== null && isSameButNumber(known.name, change.name);
+    const is_itself = known.row_id === null && change.row_id !== null && isSameName(known.name, change.name);
     const whom = `${change.row_id ?? ''} ${skeletonOf(change.name)} ${change.student_number ?? ''}`;
     await admitNew(session, change, !is_itself && !seats.mayChange(known.student_id, whom));
     seats.changed(known.student_id, whom);

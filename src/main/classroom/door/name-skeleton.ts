@@ -71,6 +71,10 @@ const NUMBERED = / \((\d{1,4})\)$/;
 /** A name without the number that stands beside it where two have the same. */
 export const withoutNumber = (name: string): string => name.replace(NUMBERED, '');
 
+/** Whether two names are one to a reader, whatever number stands beside either. */
+export const isSameName = (a: string, b: string): boolean =>
+  skeletonOf(withoutNumber(a)) === skeletonOf(withoutNumber(b));
+
 /** `wanted`, or with the first number beside it that makes it nobody else's. */
 export const uniqueName = (wanted: string, others: Iterable<string>): string => {
   const taken = new Set([...others].map(skeletonOf));

@@ -56,6 +56,8 @@ export interface Outbox<Table extends MessageTable = typeof MESSAGES> extends Li
   tryNow(type: DurableType<Table>): void;
   /** @param of an id, for its status; or a type, for its entries and its newest */
   subscribe(of: string, listener: () => void): () => void;
+  /** Whether the node has everything, what an earlier page left among it; false while that is not known. */
+  isEmpty(): boolean;
   /** The lesson has ended, or the seat is left: nothing of it is sent any more, nor kept in the browser. */
   erase(): void;
   /** Ends its timers; what waits stays in the browser for the next page. */
@@ -253,6 +255,7 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       resume(one);
     },
     subscribe: (of, listener) => listeners.add(of, listener),
+    isEmpty: () => is_loaded && all().length === 0,
     opened: () => {
       is_open = true;
       if (!is_loaded) load_timer ??= setTimeout(go, LOADS_WITHIN_MS);

@@ -36,6 +36,7 @@ export const EndedScreen = ({ title, theme, onAgain }: EndedScreenProps): ReactE
           </h1>
           {title !== null && <p className="ended__title">{title}</p>}
           <p className="lead">{t('student.ended.body')}</p>
+          <p className="ended__cleared">{t('student.ended.cleared')}</p>
           <button type="button" className="button button--quiet" onClick={onAgain}>
             {t('student.ended.again')}
           </button>

@@ -5,6 +5,7 @@ import type { JoinLook } from '../../../shared/contract/classroom/door.ts';
 import type { ThemeControl } from '../../common/theme.ts';
 import type { Player } from '../player/player.types.ts';
 import type { Seat, SeatStore } from '../seat/seat.store.ts';
+import { NotMe } from '../ui/not-me.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { TopBar } from '../ui/top-bar.tsx';
 import { digitsOf, spoken } from './join-link.ts';
@@ -27,6 +28,8 @@ export interface JoinScreenProps {
     readonly problem: JoinProblem | null;
   };
   readonly onJoined: (seat: Seat) => void;
+  /** Whoever had this device before is forgotten in this lesson. */
+  readonly onNotMe: (join_code: string) => void;
 }
 
 const CODE_PROBLEMS: ReadonlySet<JoinProblem> = new Set<JoinProblem>(['code_form', 'not_found', 'ended']);
@@ -39,7 +42,14 @@ const NAME_PROBLEMS: ReadonlySet<JoinProblem> = new Set<JoinProblem>([
 ]);
 
 /** Code (unless the link brought it), who it is, and one tap: the tap that also lets the sound play. */
-export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScreenProps): ReactElement => {
+export const JoinScreen = ({
+  seats,
+  theme,
+  player,
+  initial,
+  onJoined,
+  onNotMe,
+}: JoinScreenProps): ReactElement => {
   const { t, i18n } = useTranslation();
   const problem_id = useId();
   const code_input = useRef<HTMLInputElement>(null);
@@ -256,6 +266,13 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
                 onChoose={(one) => setRow(one.row_id)}
               />
             )}
+            {(initial.student !== '' || known_you !== null) && !is_removed && !waits && (
+              <NotMe
+                onNotMe={() => {
+                  onNotMe(code);
+                }}
+              />
+            )}
             {list !== null && !is_opening && !is_asking && (
               <p className="join__other">
                 {types_name && <span>{t('student.names.guest')}</span>}
@@ -283,6 +300,9 @@ export const JoinScreen = ({ seats, theme, player, initial, onJoined }: JoinScre
               )}
             </div>
           </div>
+          {lesson?.notes.includes('shared_device') === true && (
+            <p className="join__note">{t('student.join.shared_device')}</p>
+          )}
           <TeacherSees />
         </form>
       </main>

@@ -28,7 +28,7 @@ export const WhoFields = (props: WhoFieldsProps): ReactElement => {
         <TextField
           ref={name_input}
           label={t('student.join.name')}
-          autoComplete="name"
+          autoComplete="off"
           enterKeyHint="go"
           maxLength={LIMITS.name_chars}
           value={name}

@@ -20,6 +20,7 @@ import { panels } from '../panels.ts';
 import type { Player } from '../player/player.types.ts';
 import type { Covering } from '../room/room.types.ts';
 import { useRooms } from '../room/use-rooms.ts';
+import { NotMe } from '../ui/not-me.tsx';
 import { LeaveClass } from './leave-class.tsx';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -33,10 +34,17 @@ export interface LessonScreenProps {
   readonly fonts: KeptFonts;
   readonly player: Player;
   readonly onEnded: (title: string | null) => void;
-  /** `problem` is null when the student chose to leave. */
-  readonly onLeft: (problem: JoinProblem | null) => void;
+  readonly onLost: (problem: JoinProblem) => void;
+  /**
+   * The student chose to leave, or is another one.
+   * @param is_delivered the node has been told, and has all that was said
+   */
+  readonly onLeft: (how: 'left' | 'not_me', is_delivered: boolean) => void;
+  /** The lesson is heard of, or is not any more. */
+  readonly onHeard: (is_heard: boolean, is_shared: boolean) => void;
 }
 
+const HEARD_EVERY_MS = 60_000;
 /** Where no picture comes, what is fetched after it waits no longer. */
 const PICTURE_WITHIN_MS = 6_000;
 
@@ -82,7 +90,7 @@ interface LessonViewProps extends LessonScreenProps {
 }
 
 const LessonView = (props: LessonViewProps): ReactElement => {
-  const { lesson, seat, theme, fonts, player, onEnded, onLeft } = props;
+  const { lesson, seat, theme, fonts, player, onEnded, onLost, onLeft, onHeard } = props;
   const { t, i18n } = useTranslation();
   const { status: now, outcome } = useLessonFacts(lesson);
   const { has_picture, still_url, way } = usePlayer(player);
@@ -95,11 +103,22 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   const rooms = useRooms(may_fetch);
   const [covering, setCovering] = useState<Covering | null>(null);
   const entries = [...panels, ...rooms.flatMap(({ bar }) => bar ?? [])];
-  const callbacks = useRef({ onEnded, onLeft });
+  const is_shared = useMember('class', 'shared_devices');
+  const is_heard = now !== 'network' && now !== 'offline';
+  const callbacks = useRef({ onEnded, onLost, onHeard });
 
   useEffect(() => {
-    callbacks.current = { onEnded, onLeft };
+    callbacks.current = { onEnded, onLost, onHeard };
   });
+  useEffect(() => {
+    if (is_shared === undefined) return undefined;
+    const tell = (): void => callbacks.current.onHeard(is_heard, is_shared);
+    tell();
+    const timer = setInterval(tell, HEARD_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [is_heard, is_shared]);
   useEffect(() => {
     // The form that had the focus is gone; a keyboard goes on here.
     main.current?.focus({ preventScroll: true });
@@ -110,7 +129,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
     if (outcome === null) return;
     leaveFullScreen();
     if (outcome === 'ended') callbacks.current.onEnded(title);
-    else callbacks.current.onLeft('seat_lost');
+    else callbacks.current.onLost('seat_lost');
   }, [outcome, title]);
   useEffect(() => {
     if (!has_picture && way !== 'stills') return;
@@ -172,10 +191,15 @@ const LessonView = (props: LessonViewProps): ReactElement => {
           </div>
           <div className="lesson__you">
             <p>{you}</p>
+            {rooms.map(({ id, beside_name: Beside }) => Beside !== undefined && <Beside key={id} />)}
             <LeaveClass
               onLeave={() => {
-                lesson.leave();
-                onLeft(null);
+                onLeft('left', lesson.leave());
+              }}
+            />
+            <NotMe
+              onNotMe={() => {
+                onLeft('not_me', lesson.leave());
               }}
             />
           </div>

@@ -30,8 +30,11 @@ export interface Lesson {
   start(): void;
   /** May be called twice; `start` begins anew. */
   stop(): void;
-  /** The seat is given up: the teacher is told, and nothing that was written for this lesson stays on the device. */
-  leave(): void;
+  /**
+   * The seat is given up: the teacher is told, and nothing that was written for this lesson stays on the device.
+   * @returns false where the node cannot be told now, or does not have everything: what was written is kept to be delivered
+   */
+  leave(): boolean;
 }
 
 export interface LessonDeps {
@@ -219,9 +222,9 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     start,
     stop,
     leave: () => {
-      // Where no socket is open it is lost: the node sees that the page is gone.
-      link.send({ type: 'presence.leave' });
+      if (!outbox.isEmpty() || !link.send({ type: 'presence.leave' })) return false;
       outbox.erase();
+      return true;
     },
   };
 };

@@ -31,5 +31,7 @@ export interface StudentRoom {
   readonly over?: ComponentType;
   /** Over all of the page but the picture and the bar; nothing while it covers nothing. It brings its own look. */
   readonly cover?: ComponentType<CoverProps>;
+  /** Where the page says who one is. */
+  readonly beside_name?: ComponentType;
   readonly words?: PanelWords;
 }

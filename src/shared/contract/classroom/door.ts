@@ -58,6 +58,9 @@ export const joinRefusalSchema = z.enum([
   'device_needed',
 ]);
 
+/** What is to be known before one has a seat. `shared_device`: what it keeps of a student goes when the lesson is left. */
+export const doorNoteSchema = z.enum(['shared_device']);
+
 export const joinLookBodySchema = z.strictObject({
   join_code: joinCodeSchema,
   /** Of the names that are made up. */
@@ -73,6 +76,7 @@ export const joinLookAnswerSchema = z.object({
   class_name: z.string().nullable(),
   mode: doorModeSchema,
   pseudonyms: z.boolean(),
+  notes: z.array(doorNoteSchema),
   /** Made-up names that nobody in the class has; empty where they are not offered. */
   suggestions: z.array(z.string()),
   /** The class list in its order; null: there is none, and a name is typed. */
@@ -212,6 +216,7 @@ export const members = {
   },
 } as const satisfies MemberSpecs;
 
+export type DoorNote = z.infer<typeof doorNoteSchema>;
 export type DoorMode = z.infer<typeof doorModeSchema>;
 export type DoorState = z.infer<typeof doorSchema>;
 export type DoorChange = z.infer<typeof doorChangeSchema>;

@@ -190,6 +190,7 @@ export const classroomStudentEn = {
   student: {
     title_of: '{{title}} · AIRClass',
     join: {
+      shared_device: 'School device: cleared when class ends',
       heading_code: 'Type the class code',
       lead_code: 'It is the six digits on the teacher’s screen.',
       heading_name: 'What is your name?',
@@ -236,9 +237,16 @@ export const classroomStudentEn = {
       leave_yes: 'Leave',
       leave_no: 'Stay',
     },
+    not_me: {
+      word: 'Not me',
+      sure: 'Forget this name here and join as somebody else?',
+      yes: 'Yes, forget it',
+      no: 'No',
+    },
     ended: {
       title: 'The class has ended',
       body: 'Well done! You can close this page now.',
+      cleared: 'Your name and what you wrote are gone from this device.',
       again: 'Join another class',
     },
   },

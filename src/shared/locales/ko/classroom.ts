@@ -190,6 +190,7 @@ export const classroomStudentKo = {
   student: {
     title_of: '{{title}} · AIRClass',
     join: {
+      shared_device: '학교 기기: 수업이 끝나면 지워져요',
       heading_code: '수업 코드를 입력해 주세요',
       lead_code: '선생님 화면에 보이는 숫자 여섯 자리예요.',
       heading_name: '이름을 입력해 주세요',
@@ -236,9 +237,16 @@ export const classroomStudentKo = {
       leave_yes: '나가기',
       leave_no: '계속 보기',
     },
+    not_me: {
+      word: '저 아니에요',
+      sure: '이 기기에서 이름을 지우고 새로 들어갈까요?',
+      yes: '네, 지워 주세요',
+      no: '아니요',
+    },
     ended: {
       title: '수업이 끝났어요',
       body: '수고했어요! 이제 이 화면을 닫아도 돼요.',
+      cleared: '이름과 쓴 내용은 이 기기에서 지웠어요.',
       again: '다른 수업 들어가기',
     },
   },

@@ -1,0 +1,81 @@
+import type { SessionRecord } from '../../../shared/contract/classroom/records.ts';
+import type { JoinRefusalReason } from '../../../shared/contract/index.ts';
+import { AirError, type ErrorCode } from '../../../shared/errors.ts';
+import type { SeatMate } from '../../feature.ts';
+import type { Students } from '../students.service.ts';
+import type { Doors } from './door.service.ts';
+import { isHeldFor, rowOf, type Entry } from './entry.ts';
+import type { Knocks } from './knocks.ts';
+import type { NameRules } from './name-rules.ts';
+import { isSameName } from './name-skeleton.ts';
+
+/** Whom a student wants at its device. */
+export interface AskedMate {
+  readonly name: string;
+  readonly student_number: string | null;
+  /** Of the class list; null: by its name. */
+  readonly row_id: string | null;
+}
+
+/** Decides who may use a seat's device with its student: whoever could have come in by itself, with nobody asked. */
+export interface MateDoor {
+  /**
+   * As whom, by the class list where there is one. Nobody waits for a mate: where a join would ask the teacher, this is refused.
+   * @throws AirError with `details.reason` (joinRefusalSchema): conflict (seat_taken: it is here, somebody's mate or waits at the door;
+   * row_unknown: it is not on the list), forbidden (locked: the door is not open; waiting_for_teacher: it was put out),
+   * invalid_input (the name)
+   */
+  admit(session: SessionRecord, asked: AskedMate): Promise<AskedMate>;
+  /** Whether somebody has this row or, where there is no list, this name in a seat of its own. */
+  isSeated(session_id: string, asked: Pick<AskedMate, 'row_id' | 'name'>): boolean;
+  /** Whether somebody has this row or, where there is no list, this name: in a seat, beside one, or at the door. */
+  isTaken(session: Pick<SessionRecord, 'session_id'>, asked: Pick<AskedMate, 'row_id' | 'name'>): boolean;
+}
+
+export interface MateDoorDeps {
+  readonly students: Pick<Students, 'load' | 'ofSession' | 'putOutOf'>;
+  readonly entry: Pick<Entry, 'isTaken'>;
+  readonly doors: Pick<Doors, 'load' | 'of'>;
+  readonly knocks: Pick<Knocks, 'of'>;
+  readonly names: NameRules;
+  /** Of an open lesson. */
+  readonly matesOf: (session_id: string) => readonly SeatMate[];
+}
+
+const refusal = (code: ErrorCode, reason: JoinRefusalReason): AirError =>
+  new AirError(code, `no mate: ${reason}`, { reason });
+
+export const createMateDoor = (deps: MateDoorDeps): MateDoor => {
+  const { students, entry, doors, knocks, names, matesOf } = deps;
+
+  type Who = Pick<AskedMate, 'row_id' | 'name'>;
+  const isSame = (one: Who, other: Who): boolean =>
+    one.row_id === null ? isSameName(one.name, other.name) : other.row_id === one.row_id;
+  const isSeated = (session_id: string, who: Who): boolean =>
+    who.row_id === null
+      ? students.ofSession(session_id).some((seat) => isSame(who, seat))
+      : entry.isTaken(session_id, who.row_id);
+  const isTaken = ({ session_id }: Pick<SessionRecord, 'session_id'>, who: Who): boolean =>
+    isSeated(session_id, who) ||
+    matesOf(session_id).some((mate) => mate.gone_at === null && isSame(who, mate)) ||
+    knocks.of(session_id).some((waiting) => isSame(who, waiting));
+
+  return {
+    isSeated,
+    isTaken,
+    async admit(session, asked) {
+      const { session_id, roster } = session;
+      await Promise.all([students.load(session_id), doors.load(session_id)]);
+      const row = rowOf(session, asked);
+      if (row === null && (roster.length > 0 || asked.row_id !== null))
+        throw refusal('conflict', 'row_unknown');
+      if (row === null) names.check(asked, session);
+      const mate: AskedMate =
+        row === null ? asked : { name: row.name, student_number: row.student_number, row_id: row.row_id };
+      if (doors.of(session_id).mode !== 'open') throw refusal('forbidden', 'locked');
+      if (isHeldFor(students.putOutOf(session_id), mate)) throw refusal('forbidden', 'waiting_for_teacher');
+      if (isTaken(session, mate)) throw refusal('conflict', 'seat_taken');
+      return mate;
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { createDevicesFeature } from './devices.feature.ts';

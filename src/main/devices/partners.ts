@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
+import {
+  MAX_PARTNERS_OF_SEAT,
+  partnerRecordSchema,
+  type PartnerRecord,
+} from '../../shared/contract/devices.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Collection, CollectionDefinition } from '../store/index.ts';
+
+export const PARTNERS = {
+  name: 'partners',
+  schema: partnerRecordSchema,
+  schema_version: 1,
+  key: 'mate_id',
+  indexes: [['session_id', 'came_at']],
+} satisfies CollectionDefinition<typeof partnerRecordSchema>;
+
+type Person = Pick<PartnerRecord, 'name' | 'student_number' | 'row_id'>;
+
+/** The rules by which one comes into a lesson, for who comes along. */
+export interface PartnerDoor {
+  /** As whom. @throws AirError where it may not come along now, with the reason */
+  admit(session: SessionRecord, asked: Person): Promise<Person>;
+  /** It has a seat of its own. */
+  isSeated(session_id: string, asked: Person): boolean;
+}
+
+export interface PartnersDeps {
+  readonly records: Collection<PartnerRecord>;
+  readonly lessons: { readonly open: readonly SessionRecord[] };
+  readonly door: PartnerDoor;
+  readonly hasSeat: (session_id: string, student_id: string) => boolean;
+  /** Told before it is on disk where somebody is taken off, and after it where somebody comes. */
+  readonly onChange: (session_id: string, student_id: string) => void;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** Who sits at students' devices with them: one at each. */
+export interface Partners {
+  /** Reads an open lesson's, and takes off who has a seat by now: what `ofSession` gives is there from then on. */
+  load(session_id: string): Promise<void>;
+  /** In the order of coming, those who were taken off again among them; of a lesson that was open since the start. */
+  ofSession(session_id: string): readonly PartnerRecord[];
+  /** Of any lesson. */
+  list(session_id: string): Promise<readonly PartnerRecord[]>;
+  /** null: the student is alone. */
+  of(session_id: string, student_id: string): PartnerRecord | null;
+  /**
+   * In the place of the one before; the same message again changes nothing.
+   * @throws AirError ended, not_found without a seat, forbidden after twenty of one seat; as PartnerDoor.admit
+   */
+  set(said: {
+    readonly session_id: string;
+    readonly student_id: string;
+    readonly message_id: string;
+    readonly asked: Person;
+  }): Promise<void>;
+  /** Nobody but the student itself from now on. @throws AirError storage_full, unavailable: it would be back after a restart */
+  clear(session_id: string, student_id: string): Promise<void>;
+  /** Seats, or rows of the class list, may be others: who has a seat, or is on the list no more, is taken off. Never rejects. */
+  review(session_id: string): Promise<void>;
+}
+
+export const createPartners = (deps: PartnersDeps): Partners => {
+  const { records, lessons, door, hasSeat, onChange, logger, now } = deps;
+  const lists = new Map<string, PartnerRecord[]>();
+  const loading = new Map<string, Promise<void>>();
+  /** One after the other: two devices must not come to the same partner at once. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+
+  const listOf = (session_id: string): readonly PartnerRecord[] => lists.get(session_id) ?? [];
+  const of = (session_id: string, student_id: string): PartnerRecord | null =>
+    listOf(session_id).find((one) => one.student_id === student_id && one.gone_at === null) ?? null;
+  const openLesson = (session_id: string): SessionRecord => {
+    const lesson = lessons.open.find((one) => one.session_id === session_id);
+    if (lesson === undefined) throw new AirError('ended', 'the lesson is not open any more');
+    return lesson;
+  };
+  const replace = (record: PartnerRecord): void => {
+    const known = listOf(record.session_id);
+    lists.set(
+      record.session_id,
+      known.map((one) => (one.mate_id === record.mate_id ? record : one)),
+    );
+    onChange(record.session_id, record.student_id);
+  };
+  const takeOff = async (record: PartnerRecord): Promise<void> => {
+    const gone_at = now().toISOString();
+    replace({ ...record, gone_at });
+    await records.update(record.mate_id, { gone_at });
+  };
+
+  const reviewAll = async (session_id: string): Promise<void> => {
+    const lesson = lessons.open.find((one) => one.session_id === session_id);
+    if (lesson === undefined) return;
+    for (const record of listOf(session_id).filter(({ gone_at }) => gone_at === null)) {
+      const { student_id, row_id, name, student_number } = record;
+      const row = lesson.roster.find((one) => one.row_id === row_id) ?? null;
+      const is_lost = row_id !== null && row === null;
+      if (is_lost || !hasSeat(session_id, student_id) || door.isSeated(session_id, record)) {
+        await takeOff(record);
+      } else if (row !== null && (row.name !== name || row.student_number !== student_number)) {
+        replace({ ...record, name: row.name, student_number: row.student_number });
+      }
+    }
+  };
+  const review = (session_id: string): Promise<void> =>
+    inTurn(() => reviewAll(session_id)).catch((error: unknown) => {
+      logger.warn({ err: error, session_id }, 'that a partner was taken off could not be written down');
+    });
+
+  const read = async (session_id: string): Promise<void> => {
+    lists.set(session_id, await records.find({ session_id }, { sort: [['came_at', 1]] }));
+    for (const { student_id } of listOf(session_id)) onChange(session_id, student_id);
+    await review(session_id);
+  };
+  const load = (session_id: string): Promise<void> => {
+    const known = loading.get(session_id);
+    if (known !== undefined) return known;
+    const work = read(session_id).catch((error: unknown) => {
+      // The next one tries again.
+      loading.delete(session_id);
+      throw error;
+    });
+    loading.set(session_id, work);
+    return work;
+  };
+
+  return {
+    load,
+    review,
+    of,
+    ofSession: listOf,
+    async list(session_id) {
+      return lists.get(session_id) ?? records.find({ session_id }, { sort: [['came_at', 1]] });
+    },
+    async set({ session_id, student_id, message_id, asked }) {
+      await load(session_id);
+      await inTurn(async () => {
+        const own = listOf(session_id).filter((one) => one.student_id === student_id);
+        if (own.some((one) => one.message_id === message_id)) return;
+        const lesson = openLesson(session_id);
+        if (!hasSeat(session_id, student_id)) throw new AirError('not_found', 'there is no such student');
+        if (own.length >= MAX_PARTNERS_OF_SEAT)
+          throw new AirError('forbidden', 'this device has had as many partners as one may in a lesson');
+        const person = await door.admit(lesson, asked);
+        const record: PartnerRecord = {
+          ...person,
+          schema_version: 1,
+          mate_id: randomBytes(16).toString('base64url'),
+          message_id,
+          session_id,
+          teacher_id: lesson.teacher_id,
+          student_id,
+          came_at: now().toISOString(),
+          gone_at: null,
+        };
+        await records.insert(record);
+        const before = of(session_id, student_id);
+        lists.set(session_id, [...listOf(session_id), record]);
+        if (before !== null) await takeOff(before);
+        onChange(session_id, student_id);
+        // It may have come in by itself meanwhile.
+        await reviewAll(session_id);
+      });
+    },
+    async clear(session_id, student_id) {
+      openLesson(session_id);
+      await load(session_id);
+      await inTurn(async () => {
+        const present = of(session_id, student_id);
+        if (present !== null) await takeOff(present);
+      });
+    },
+  };
+};
