@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { GroupSet } from '../../shared/contract/groups.ts';
+import type { GroupSet, LessonGroupsRecord } from '../../shared/contract/groups.ts';
 import { membersOf, moved, settled } from './group-sets.ts';
 import { lastSetOf, undone, withSet } from './lesson-groups.ts';
 import { peopleOf } from './people.ts';
@@ -46,11 +46,11 @@ it('gives nobody a place whom the teacher has taken out', () => {
 });
 
 it('brings back what was before, of many changes the last ones', () => {
-  const blank = {
+  let record: LessonGroupsRecord = {
     ...{ schema_version: 1, session_id: 's', teacher_id: 't', set: null, undo: [], rules: [] },
     ...{ one_answer: false, on_phones: true, on_projector: false, saved_before: null, message_ids: [] },
-  } as const;
-  let record = withSet({ ...blank, undo: [], rules: [], message_ids: [] }, set(['a']));
+  };
+  record = withSet(record, set(['a']));
   record = withSet(record, null);
   expect(lastSetOf(record)?.groups).toHaveLength(1);
   expect(undone(record).set?.groups).toHaveLength(1);
