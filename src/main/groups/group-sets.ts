@@ -3,8 +3,6 @@ import type { Rule } from './groups.types.ts';
 import type { People } from './people.ts';
 import { placeFor } from './place-late.ts';
 
-export type StoredGroup = GroupSet['groups'][number];
-
 export const membersOf = ({ groups }: Pick<GroupSet, 'groups'>): readonly (readonly string[])[] =>
   groups.map(({ members }) => members);
 

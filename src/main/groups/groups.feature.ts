@@ -31,7 +31,7 @@ export interface GroupsFeatureDeps {
 }
 
 /** A group as other rooms know it. `person_ids`: rows of the class list, else seats; `student_ids`: the seats that there are. */
-export interface GroupOfLesson {
+interface GroupOfLesson {
   readonly group_id: string;
   /** From 1. */
   readonly number: number;

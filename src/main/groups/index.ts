@@ -1,1 +1,1 @@
-export { createGroupsFeature, type GroupOfLesson, type GroupsFeature } from './groups.feature.ts';
+export { createGroupsFeature } from './groups.feature.ts';

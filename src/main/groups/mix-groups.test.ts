@@ -23,8 +23,10 @@ const rule = (kind: Rule['kind'], ...person_ids: string[]): Rule => ({
 const spread = (groups: readonly (readonly string[])[]): number =>
   Math.max(...groups.map(({ length }) => length)) - Math.min(...groups.map(({ length }) => length));
 
-/** Every way to put people into that many groups, for few of them. */
-const allWays = (people: readonly string[], count: number): string[][][] => {
+const SIX = peopleOf(6);
+/** Every way to put six people into that many groups. */
+const allWays = (count: number): string[][][] => {
+  const people = SIX;
   const ways = count ** people.length;
   return Array.from({ length: ways }, (_, way) => {
     const groups: string[][] = Array.from({ length: count }, () => []);
@@ -32,6 +34,8 @@ const allWays = (people: readonly string[], count: number): string[][][] => {
     return groups;
   });
 };
+
+const WAYS: Readonly<Record<number, string[][][]>> = { 2: allWays(2), 3: allWays(3) };
 
 const randomRules = (people: readonly string[], random: Random, count: number): Rule[] =>
   Array.from({ length: count }, (_, index) => {
@@ -43,14 +47,15 @@ const randomRules = (people: readonly string[], random: Random, count: number): 
 
 describe('whatever the rules', () => {
   it('everybody is in one group, none is empty, and the same randomness gives the same groups', () => {
-    for (let seed = 1; seed <= 150; seed += 1) {
+    for (let seed = 1; seed <= 80; seed += 1) {
       const random = randomOf(seed);
       const people = peopleOf(1 + Math.floor(random() * 40));
       const count = 1 + Math.floor(random() * people.length);
       const rules = randomRules(people, random, Math.floor(random() * 12));
       const groups = mixGroups({ people, count, rules, random: randomOf(seed) });
       expect(groups.flat().sort()).toEqual([...people].sort());
-      expect(groups).toHaveLength(count);
+      expect(groups.every(({ length }) => length > 0)).toBe(true);
+      if (rules.every(({ kind }) => kind === 'apart')) expect(groups).toHaveLength(count);
       expect(mixGroups({ people, count, rules, random: randomOf(seed) })).toEqual(groups);
       if (rules.length === 0) expect(spread(groups)).toBeLessThanOrEqual(1);
     }
@@ -58,27 +63,27 @@ describe('whatever the rules', () => {
 
   it('keeps every rule wherever there is a way to keep them all', () => {
     let kept = 0;
-    for (let seed = 1; seed <= 120; seed += 1) {
+    for (let seed = 1; seed <= 60; seed += 1) {
       const random = randomOf(seed);
-      const people = peopleOf(6);
+      const people = SIX;
       const count = 2 + (seed % 2);
       const rules = randomRules(people, random, 4);
-      const can = allWays(people, count).some((way) => judgeRules(way, rules).size === 0);
+      const can = (WAYS[count] ?? []).some((way) => judgeRules(way, rules).size === 0);
       const broken = judgeRules(mixGroups({ people, count, rules, random }), rules);
       if (can) {
         kept += 1;
         expect([...broken]).toEqual([]);
       } else expect(broken.size).toBeGreaterThan(0);
     }
-    expect(kept).toBeGreaterThan(30);
+    expect(kept).toBeGreaterThan(15);
   });
 
   it('is as even as they let it be', () => {
-    for (let seed = 1; seed <= 60; seed += 1) {
+    for (let seed = 1; seed <= 40; seed += 1) {
       const random = randomOf(seed);
-      const people = peopleOf(6);
+      const people = SIX;
       const rules = randomRules(people, random, 3);
-      const good = allWays(people, 3).filter(
+      const good = (WAYS[3] ?? []).filter(
         (way) => judgeRules(way, rules).size === 0 && way.every((group) => group.length > 0),
       );
       if (good.length === 0) continue;

@@ -55,7 +55,8 @@ const smallest = (tables: Tables): number => {
 };
 
 /**
- * Groups at random that keep the rules as far as they can be kept, and are as even as that lets them be; the large ones first. Its
+ * Groups at random that keep the rules as far as they can be kept, and are as even as that lets them be; the large ones first. None
+ * is empty: where many are to be together there may be fewer than `count`. Its
  * work is bounded, whatever the rules: where it runs out, the fewest broken pairs that it has met count.
  */
 export const mixGroups = ({ people, count, rules, random }: MixRequest): string[][] => {
@@ -74,7 +75,7 @@ export const mixGroups = ({ people, count, rules, random }: MixRequest): string[
   for (const cluster of graph.clusters) if (!isTied(cluster)) tables.put(cluster, smallest(tables));
   evenOut(tables);
 
-  return Array.from({ length: count }, (_, table) => [...tables.clustersOf(table)].flat()).sort(
-    (one, other) => other.length - one.length,
-  );
+  return Array.from({ length: count }, (_, table) => [...tables.clustersOf(table)].flat())
+    .filter(({ length }) => length > 0)
+    .sort((one, other) => other.length - one.length);
 };

@@ -15,6 +15,7 @@ import { GroupRules } from './group-rules.tsx';
 import { GroupSettings } from './group-settings.tsx';
 import { MakeGroups } from './make-groups.tsx';
 import { SavedGroups } from './saved-groups.tsx';
+import { useGroups } from './use-groups.ts';
 
 /** Makes groups, shows them, and changes them by hand. */
 export const Panel = () => {
@@ -22,6 +23,7 @@ export const Panel = () => {
   const { is_stale } = useShown();
   const state = useMember('teacher', 'groups_state') ?? null;
   const rules = useMember('teacher', 'group_rules') ?? [];
+  const groups = useGroups();
   const { send, obstacle } = useOrder();
   const place = useFocusHeir<HTMLDivElement>('button');
   if (state === null) return <div className="panel-coming" aria-busy="true" />;
@@ -38,6 +40,9 @@ export const Panel = () => {
       {is_made ? (
         <>
           <GroupActions state={state} send={send} />
+          {state.made?.by === 'number' && groups.length < state.made.count && (
+            <p className="note-look small">{t('groups.panel.became', { count: groups.length })}</p>
+          )}
           <BrokenRules rules={rules} />
           <GroupSettings state={state} send={send} />
           <GroupList state={state} send={send} />

@@ -45,6 +45,10 @@ export const groupsPanelEn = {
       will_be: '{{people}} students: {{sizes}}',
       size_one: '{{count}} group of {{size}}',
       size_other: '{{count}} groups of {{size}}',
+      became_one:
+        'There is {{count}} group: for more there are too few students, or too many are to be together.',
+      became_other:
+        'There are {{count}} groups: for more there are too few students, or too many are to be together.',
       make: 'Make groups',
       mix: 'Mix anew',
       undo: 'Undo',

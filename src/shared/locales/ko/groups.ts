@@ -53,6 +53,8 @@ export const groupsPanelKo = {
       will_be: '{{people}}명: {{sizes}}',
       size_one: '{{size}}명 모둠 {{count}}개',
       size_other: '{{size}}명 모둠 {{count}}개',
+      became_one: '{{count}}모둠이 됐어요. 학생이 적거나 같은 모둠 규칙이 있어서 더 나눌 수 없어요.',
+      became_other: '{{count}}모둠이 됐어요. 학생이 적거나 같은 모둠 규칙이 있어서 더 나눌 수 없어요.',
       make: '모둠 만들기',
       mix: '다시 섞기',
       undo: '되돌리기',
