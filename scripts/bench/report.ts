@@ -18,6 +18,10 @@ export const HOSTILE_MARKS: Marks = {
   begin: '<!-- hostile: begin (npm run bench:hostile -- --docs) -->',
   end: '<!-- hostile: end -->',
 };
+export const ROOM_MARKS: Marks = {
+  begin: '<!-- room: begin (npm run bench:room -- --docs) -->',
+  end: '<!-- room: end -->',
+};
 export const TALK_MARKS: Marks = {
   begin: '<!-- talk: begin (npm run bench:talk -- --docs) -->',
   end: '<!-- talk: end -->',

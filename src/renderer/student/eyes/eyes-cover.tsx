@@ -1,7 +1,7 @@
 import './eyes.css';
 import '../../common/eyes/eyes-words.ts';
 import { Eye } from 'lucide-react';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { useMember } from '../../common/state/use-member.ts';
@@ -26,7 +26,8 @@ const Cover = ({ onCover }: CoverProps): ReactElement => {
   const { t } = useTranslation();
   const place = useLentFocus<HTMLElement>();
   const why = t('eyes.student.held');
-  useEffect(() => {
+  // Before anything is drawn: what lies below is never seen beside it.
+  useLayoutEffect(() => {
     onCover({ held: HELD, why });
     return () => {
       onCover(null);
