@@ -51,6 +51,8 @@ export interface EphemeralMap {
     resident_bytes: number;
   };
   'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
+  /** Who was in an open lesson, or is in it without a device, may be another one now. */
+  'attendance.changed': { session_id: string };
 }
 
 /** A publisher is to be cut off. */

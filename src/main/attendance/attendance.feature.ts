@@ -54,6 +54,7 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Attendance
     }),
     onChange(session_id, entry_id) {
       boards.touchTeacherOf(session_id, 'attendance', ...(entry_id === null ? [] : [entry_id]));
+      bus.ephemeral('attendance.changed', session_id, { session_id });
     },
     logger,
     now,

@@ -1,6 +1,7 @@
 /** What rooms bring to the teacher's page and the projector. A room to come adds a line. */
 export { chatRoom } from './chat/chat-room.ts';
 export { eyesRoom } from './eyes/eyes-room.ts';
+export { pickRoom } from './pick/pick-room.ts';
 export { signalsRoom } from './signals/signals-room.ts';
 export { studentsRoom } from './live/students-room.ts';
 export { timerRoom } from './timer/timer-room.ts';

@@ -8,7 +8,7 @@ import type { RouteSpec } from './route-spec.ts';
 export const projectorSchema = z.object({
   /** They are black. */
   blank: z.boolean(),
-  /** They may name whoever has the word; of everybody else they name nobody, ever. */
+  /** They may name whoever has the word; of everybody else they name who is drawn, by `pick.show`, and nobody else. */
   names: z.boolean(),
 });
 

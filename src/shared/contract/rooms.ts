@@ -6,6 +6,7 @@ export * as eyes from './eyes.ts';
 export * as ingest from './ingest.ts';
 export * as media from './media/index.ts';
 export * as node from './node/index.ts';
+export * as pick from './pick.ts';
 export * as projector from './projector.ts';
 export * as recording from './recording.ts';
 export * as rosters from './rosters.ts';

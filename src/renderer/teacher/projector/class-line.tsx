@@ -30,7 +30,7 @@ export const ClassLine = () => {
   );
 };
 
-/** Who has the word: the one name that this window ever has. */
+/** Who has the word: the one name that this window has of its own. */
 const Speaker = () => {
   const { t } = useTranslation();
   const [first] = useHands();

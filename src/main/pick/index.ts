@@ -1,0 +1,1 @@
+export { createPickFeature } from './pick.feature.ts';

@@ -1,0 +1,69 @@
+import './picked-card.css';
+import { Hand } from 'lucide-react';
+import { useId, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutboxStatus } from '../../common/outbox/outbox.types.ts';
+import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { useSaid } from '../../common/outbox/use-said.ts';
+import { useMember } from '../../common/state/use-member.ts';
+
+/** That this student is called, on its own phone alone; nothing while it is not. */
+export const PickedCard = (): ReactElement => {
+  const { t } = useTranslation();
+  const picked = useMember('student', 'picked') ?? null;
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {picked !== null && `${t('pick.student.title')} ${t('pick.student.hint')}`}
+      </p>
+      {picked !== null && <Card key={picked.draw_id} {...picked} />}
+    </>
+  );
+};
+
+type Step = 'idle' | 'sending' | 'told' | 'offline' | 'not_sent';
+
+const stepOf = (wants_to_pass: boolean, status: OutboxStatus | null): Step => {
+  if (wants_to_pass) return 'told';
+  if (status?.step === 'waiting') return 'offline';
+  if (status?.step === 'sent') return 'sending';
+  return status?.step === 'refused' ? 'not_sent' : 'idle';
+};
+
+interface CardProps {
+  readonly draw_id: string;
+  readonly wants_to_pass: boolean;
+}
+
+const Card = ({ draw_id, wants_to_pass }: CardProps): ReactElement => {
+  const { t } = useTranslation();
+  const heading = useId();
+  const outbox = useOutbox();
+  const { pending, status, say } = useSaid<true>();
+  const step = stepOf(wants_to_pass, status);
+  return (
+    <section className="picked" aria-labelledby={heading}>
+      <Hand aria-hidden="true" size={22} />
+      <div>
+        <h2 id={heading} className="picked__title">
+          {t('pick.student.title')}
+        </h2>
+        <p className="picked__hint" role="status">
+          {t(step === 'idle' ? 'pick.student.hint' : `pick.student.${step}`)}
+        </p>
+      </div>
+      {!wants_to_pass && (
+        <button
+          type="button"
+          className="button button--quiet picked__pass"
+          aria-disabled={pending !== null}
+          onClick={() => {
+            if (pending === null) say(true, outbox.enqueue('pick.decline', { draw_id }));
+          }}
+        >
+          {t('pick.student.decline')}
+        </button>
+      )}
+    </section>
+  );
+};
