@@ -6,5 +6,6 @@ export { createChatFeature } from './chat/index.ts';
 export { createEyesFeature } from './eyes/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
+export { createRemotesFeature } from './remotes/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
 export { createTimerFeature } from './timer/index.ts';

@@ -111,7 +111,13 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   };
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
-  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
+  const { onClient, bindMessages, closeOf, closeRemote } = createSockets({
+    lesson_boards,
+    presence,
+    seats,
+    bus,
+    logger,
+  });
   const doors = createDoors({ records: records.doors, isOpen });
   const knocks = createKnocks({
     onChange: (session_id, knock_id) => {
@@ -188,6 +194,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       closeOf(student_id);
       boards.touchTeacherOf(session_id, 'students', student_id);
     }),
+    bus.on('remote.revoked', ({ payload: { remote_id } }) => {
+      closeRemote(remote_id);
+    }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
       boards.touch('class', session_id, 'here');
@@ -217,7 +226,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       bindMessages(messages);
       bindDoorMessages(messages, door);
     },
-    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
+    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student', 'assistant'], onClient }],
     members: createClassroomMembers({
       addresses,
       publishing,
