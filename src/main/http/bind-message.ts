@@ -138,7 +138,8 @@ const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>
 export const createMessageBinder = <Table extends MessageTable>(
   deps: MessageBinderDeps<Table>,
 ): MessageDispatcher<Table> => {
-  const { messages, lessons, handled, isClassHeld, isRemoteGood, logger, onOverdue, deadline_ms, now_ms } = deps;
+  const { messages, lessons, handled, isClassHeld, isRemoteGood, logger, onOverdue, deadline_ms, now_ms } =
+    deps;
   const entries = new Map<string, Entry>();
   const durable = createDurableMessages({ handled, ...(deadline_ms === undefined ? {} : { deadline_ms }) });
 

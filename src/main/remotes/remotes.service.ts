@@ -1,4 +1,9 @@
-import { remoteRecordSchema, REMOTES, type Remote, type RemoteRecord } from '../../shared/contract/remotes.ts';
+import {
+  remoteRecordSchema,
+  REMOTES,
+  type Remote,
+  type RemoteRecord,
+} from '../../shared/contract/remotes.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { AssistantPrincipal } from '../identity/index.ts';
 import type { Collection, CollectionDefinition } from '../store/index.ts';

@@ -2,6 +2,7 @@ import type { ClientMessage } from '../../../shared/contract/messages.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
+import type { Link } from '../../common/link/use-link.ts';
 import { keepAwake, watchReturn } from '../../common/return-watch.ts';
 import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
 import { createCommands, type Commands } from '../commands/commands.ts';
@@ -20,6 +21,7 @@ export interface RemoteView {
 export interface RemoteLink {
   readonly store: LessonStore;
   readonly commands: Pick<Commands, 'press'>;
+  readonly socket: Link;
   current(): RemoteView;
   subscribe(listener: () => void): () => void;
   /** Also after it was replaced: then the other one is. */
@@ -98,6 +100,7 @@ export const createRemoteLink = ({ remote, api, onGone }: RemoteLinkDeps): Remot
   return {
     store,
     commands,
+    socket: link,
     current: () => view,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -29,7 +29,8 @@ const pause = (delay_ms: number, signal: AbortSignal): Promise<void> =>
 /** What passes by itself: the same device may come with the same code again. */
 const passes = (error: unknown): error is AirError =>
   isNetworkFailure(error) ||
-  (error instanceof AirError && ['unavailable', 'rate_limited', 'storage_full', 'internal'].includes(error.code));
+  (error instanceof AirError &&
+    ['unavailable', 'rate_limited', 'storage_full', 'internal'].includes(error.code));
 
 /** Comes with a code until it is answered. null: aborted before. */
 export const pair = async ({ api, secret, device_id, signal }: PairDeps): Promise<PairOutcome | null> => {

@@ -3,7 +3,8 @@ export const remoteEn = {
   remote: {
     title: 'AIRClass remote',
     none: 'Not a remote yet',
-    none_hint: 'On the teacher’s computer open “Remote”, make a QR code, and read it with this phone’s camera.',
+    none_hint:
+      'On the teacher’s computer open “Remote”, make a QR code, and read it with this phone’s camera.',
     pairing: 'Connecting…',
     pairing_hint: 'This takes a moment. It goes on by itself when the network is back.',
     used: 'This QR code has been used already',
