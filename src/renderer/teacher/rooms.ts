@@ -2,6 +2,7 @@
 export { chatRoom } from './chat/chat-room.ts';
 export { eyesRoom } from './eyes/eyes-room.ts';
 export { pickRoom } from './pick/pick-room.ts';
+export { remotesRoom } from './remotes/remotes-room.ts';
 export { signalsRoom } from './signals/signals-room.ts';
 export { studentsRoom } from './live/students-room.ts';
 export { timerRoom } from './timer/timer-room.ts';
