@@ -15,7 +15,7 @@ export const RemotesPanel = () => {
   const is_full = remotes.length >= REMOTES.of_a_lesson;
   return (
     <div className="remotes">
-      <p className="muted small">{t('remotes.lead')}</p>
+      {offer === null && <p className="muted small">{t('remotes.lead')}</p>}
       {offer !== null && <OfferedCode key={offer.remote_id} offer={offer} make={make} onCancel={putAway} />}
       {offer === null && is_full && <p>{t('remotes.full', { count: remotes.length })}</p>}
       {offer === null && !is_full && <OfferForm make={make} />}
