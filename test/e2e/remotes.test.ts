@@ -213,7 +213,7 @@ describe('a phone in the teacher’s hand', () => {
     await until(() =>
       expect(stateOf<{ eyes_front: unknown }>(student('이세희'), 'class').eyes_front).not.toBeNull(),
     );
-    await card(phone, words.eyes.on).waitFor();
+    await button(phone, words.eyes.off).waitFor();
     await shoot(phone, 'phone-all-ko');
     await expectNoBarriers(phone);
     await phone.emulateMedia({ colorScheme: 'dark' });

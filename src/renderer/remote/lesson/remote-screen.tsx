@@ -16,8 +16,8 @@ import './remote-screen.css';
 
 /** The next hand stands last, over the whole width: it is pressed most. */
 const PAD: readonly RemoteSection[] = [checkSection, pickSection, eyesSection, timerSection, handsSection];
-/** The nearest to the thumb is the last. */
-const CARDS: readonly RemoteSection[] = [eyesSection, timerSection, checkSection, pickSection, handsSection];
+/** The first lies on the pad, nearest to the thumb. */
+const CARDS: readonly RemoteSection[] = [handsSection, pickSection, checkSection, timerSection];
 
 const LessonTitle = () => {
   const { t } = useTranslation();
@@ -69,9 +69,7 @@ export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
               <h1 className="visually-hidden">{t('remote.title')}</h1>
               <LessonTitle />
               <div className="remote-cards" role="group" aria-label={t('remote.now')}>
-                {CARDS.map(({ id, card: Shown }) => (
-                  <Shown key={id} />
-                ))}
+                {CARDS.map(({ id, card: Shown }) => Shown !== undefined && <Shown key={id} />)}
               </div>
               <Told is_lost={is_lost} />
               <div className="remote-pad" role="group" aria-label={t('remote.pad')}>

@@ -58,16 +58,16 @@ const Counts = () => {
   const { check_id, is_open } = counts;
   return (
     <Card title={t(is_open ? 'remote.check.open' : 'remote.check.closed')}>
-      <dl className="check-numbers">
-        {COUNTS.map(({ words, count }) => (
-          <div key={count}>
-            <dt>{t(words)}</dt>
-            <dd>{counts[count]}</dd>
-          </div>
-        ))}
-      </dl>
-      {!is_open && (
-        <div className="card-actions">
+      <div className="check-row">
+        <dl className="check-numbers">
+          {COUNTS.map(({ words, count }) => (
+            <div key={count}>
+              <dt>{t(words)}</dt>
+              <dd>{counts[count]}</dd>
+            </div>
+          ))}
+        </dl>
+        {!is_open && (
           <PressButton
             is_busy={putAway.is_busy}
             onClick={() => {
@@ -76,8 +76,8 @@ const Counts = () => {
           >
             {t('remote.check.put_away')}
           </PressButton>
-        </div>
-      )}
+        )}
+      </div>
     </Card>
   );
 };

@@ -2,7 +2,6 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import { useCommand } from '../commands/use-command.ts';
-import { Card } from '../ui/card.tsx';
 import { PressButton } from '../ui/press-button.tsx';
 import type { RemoteSection } from './section.types.ts';
 
@@ -27,14 +26,4 @@ const EyesFront = () => {
   );
 };
 
-const UnderWay = () => {
-  const { t } = useTranslation();
-  if (!useIsOn()) return null;
-  return (
-    <Card title={t('remote.eyes.on')}>
-      <p>{t('remote.eyes.under_way')}</p>
-    </Card>
-  );
-};
-
-export const eyesSection: RemoteSection = { id: 'eyes', button: EyesFront, card: UnderWay };
+export const eyesSection: RemoteSection = { id: 'eyes', button: EyesFront };

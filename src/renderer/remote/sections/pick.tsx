@@ -73,11 +73,13 @@ const Drawn = () => {
   return (
     <Card title={t('remote.pick.heading')} note={t('remote.pick.here', { count: pot.here })}>
       {drawn.people.length === 0 && <p>{t('remote.pick.nobody')}</p>}
-      <ul className="pick-people" role="status">
-        {drawn.people.map((person) => (
-          <Person key={person.person_id} person={person} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="pick-people">
+          {drawn.people.map((person) => (
+            <Person key={person.person_id} person={person} />
+          ))}
+        </ul>
+      </div>
       <div className="card-actions">
         {pot.undoes !== null && (
           <PressButton

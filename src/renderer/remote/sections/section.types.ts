@@ -5,6 +5,6 @@ export interface RemoteSection {
   readonly id: string;
   /** Its big button, at the thumb. */
   readonly button: ComponentType;
-  /** What of it is under way; nothing while nothing is. */
-  readonly card: ComponentType;
+  /** What of it is under way; nothing while nothing is. Absent: its button says it all. */
+  readonly card?: ComponentType;
 }

@@ -28,10 +28,8 @@ export const remoteEn = {
     lesson: 'Class: {{title}}',
     settings: 'Language and appearance',
     now: 'Under way',
-    quiet: 'Nothing is under way.',
     pad: 'Buttons',
     hands: {
-      next: 'Next hand',
       next_name: 'Next: {{name}}',
       nobody: 'No hands up',
       speaking: 'Speaking now',
@@ -83,7 +81,6 @@ export const remoteEn = {
     eyes: {
       on: 'Eyes front',
       off: 'End eyes front',
-      under_way: 'Everybody is asked to look at the teacher.',
     },
   },
 } as const;

@@ -29,10 +29,8 @@ export const remoteKo = {
     lesson: '수업: {{title}}',
     settings: '언어와 화면 모드',
     now: '지금 하는 일',
-    quiet: '지금 하는 일이 없어요.',
     pad: '버튼',
     hands: {
-      next: '다음 손',
       next_name: '다음: {{name}}',
       nobody: '손든 학생 없음',
       speaking: '지금 말하는 학생',
@@ -84,7 +82,6 @@ export const remoteKo = {
     eyes: {
       on: '선생님 보기',
       off: '선생님 보기 끝내기',
-      under_way: '모두에게 선생님을 봐 달라고 했어요.',
     },
   },
 } satisfies TranslationOf<typeof remoteEn>;
