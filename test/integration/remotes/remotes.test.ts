@@ -44,7 +44,7 @@ const externalAddress = (): string | undefined =>
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 
 /** What whoever holds a remote may see of the teacher's page. Whoever marks another member decides it here as well. */
-const SEEN = ['check_counts', 'hands'];
+const SEEN = ['check_counts', 'hands', 'pick', 'pick_pot'];
 
 test('an assistant sees these of the teacher’s members, and no others', () => {
   const marked = Object.entries<MemberSpec>(MEMBERS.teacher).filter(
@@ -292,7 +292,7 @@ describe('one lesson', () => {
   });
 
   test('a lesson has eight, and a ninth is refused until one is revoked', async () => {
-    const remotes = [];
+    const remotes: string[] = [];
     for (let count = 0; count < REMOTES.of_a_lesson; count += 1) {
       const { secret, remote_id } = await offerRemote(app, `폰 ${String(count + 1)}`);
       const body = { secret, device_id: newDeviceId() };
