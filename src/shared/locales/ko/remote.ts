@@ -38,7 +38,7 @@ export const remoteKo = {
       more_one: '{{count}}명 더 기다려요',
       more_other: '{{count}}명 더 기다려요',
       thank: '고마워요',
-      thank_name: '{{name}} 학생에게 고맙다고 하기',
+      thank_name: '{{name}} 학생, 고마워요',
       lower: '손 내리기',
       lower_name: '{{name}} 학생 손 내리기',
     },
