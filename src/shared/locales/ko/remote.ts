@@ -80,8 +80,8 @@ export const remoteKo = {
       over: '시간이 다 됐어요',
     },
     eyes: {
-      on: '선생님 보기',
-      off: '선생님 보기 끝내기',
+      on: '주목',
+      off: '주목 끝내기',
     },
   },
 } satisfies TranslationOf<typeof remoteEn>;

@@ -4,7 +4,7 @@ import type { TranslationOf } from '../locale.ts';
 export const remotesKo = {
   remotes: {
     title: '리모컨',
-    lead: '휴대전화를 들고 교실을 다니며 수업을 진행해요. 다음 손, 이해 확인, 뽑기, 타이머, 선생님 보기만 할 수 있고 채팅, 명단, 설정은 보이지 않아요.',
+    lead: '휴대전화를 들고 교실을 다니며 수업을 진행해요. 다음 손, 이해 확인, 뽑기, 타이머, 주목만 할 수 있고 채팅, 명단, 설정은 보이지 않아요.',
     name: '휴대전화 이름',
     default_name: '내 휴대전화',
     make: 'QR 만들기',
