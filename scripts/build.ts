@@ -1,8 +1,8 @@
 /**
- * Builds everything into dist/: the programs and the two pages, with their source maps. Each target is built on its
+ * Builds everything into dist/: the programs and the three pages, with their source maps. Each target is built on its
  * own, so that what fails names itself and the others still stand.
  *
- *   npm run build [-- --only=main|preload|student|teacher]
+ *   npm run build [-- --only=main|preload|student|teacher|remote]
  */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -39,7 +39,7 @@ const keepMaps = async (name: string): Promise<void> => {
   }
 };
 
-const page = (name: 'student' | 'teacher') => async (): Promise<void> => {
+const page = (name: 'student' | 'teacher' | 'remote') => async (): Promise<void> => {
   await viteBuild({ configFile: `vite.${name}.config.ts`, logLevel: 'warn', build: { sourcemap: 'hidden' } });
   await keepMaps(name);
 };
@@ -49,6 +49,7 @@ const TARGETS: readonly Target[] = [
   { name: 'preload', build: preload },
   { name: 'student', build: page('student') },
   { name: 'teacher', build: page('teacher') },
+  { name: 'remote', build: page('remote') },
 ];
 
 const run = async ({ name, build }: Target): Promise<boolean> => {

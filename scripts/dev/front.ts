@@ -1,4 +1,4 @@
-/** The one address of development: both pages from their sources, everything else from the app. */
+/** The one address of development: all pages from their sources, everything else from the app. */
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,12 +29,16 @@ export interface Front {
 interface Pages {
   readonly student: ViteDevServer;
   readonly teacher: ViteDevServer;
+  readonly remote: ViteDevServer;
 }
 
+/** At a base of their own. */
+const BASED = ['teacher', 'remote'] as const;
+
 /** Which part answers a path, its query left out: the student's page has all that no other has. */
-export const partOf = (path: string): 'app' | 'student' | 'teacher' => {
+export const partOf = (path: string): 'app' | keyof Pages => {
   if (path === '/metrics' || path.startsWith('/api/')) return 'app';
-  return path === '/teacher' || path.startsWith('/teacher/') ? 'teacher' : 'student';
+  return BASED.find((name) => path === `/${name}` || path.startsWith(`/${name}/`)) ?? 'student';
 };
 
 /** The product's content security policy, with a nonce added for what Vite writes into a page. */
@@ -50,17 +54,14 @@ const createFrontApp = (pages: Pages, to_app: ToApp, csp_nonce: string): Express
     next();
   };
   const servePage: RequestHandler = (request, response, next) => {
-    if (partOf(request.path) === 'student') {
-      pages.student.middlewares(request, response, next);
-      return;
-    }
-    if (!peerOf(request.socket).from_loopback) {
+    const name = BASED.find((based) => based === partOf(request.path)) ?? 'student';
+    if (name === 'teacher' && !peerOf(request.socket).from_loopback) {
       response.status(403).end('the dashboard opens on this computer only');
       return;
     }
-    // Vite knows the page by its base alone; the product answers it without the slash too.
-    if (request.path === '/teacher') request.url = request.url.replace('/teacher', '/teacher/');
-    pages.teacher.middlewares(request, response, next);
+    // Vite knows a page by its base alone; the product answers it without the slash too.
+    if (request.path === `/${name}`) request.url = request.url.replace(`/${name}`, `/${name}/`);
+    pages[name].middlewares(request, response, next);
   };
   return express()
     .disable('x-powered-by')
@@ -85,8 +86,12 @@ export const createFront = ({ host, port, app_port }: FrontDeps): Front => {
 
   return {
     async start() {
-      const [student, teacher] = await Promise.all([openPage('student'), openPage('teacher')]);
-      server.on('request', createFrontApp({ student, teacher }, to_app, csp_nonce));
+      const [student, teacher, remote] = await Promise.all([
+        openPage('student'),
+        openPage('teacher'),
+        openPage('remote'),
+      ]);
+      server.on('request', createFrontApp({ student, teacher, remote }, to_app, csp_nonce));
       // Vite listens for its own WebSockets, and passes the others over.
       server.on('upgrade', (request, socket, head) => {
         if (partOf(pathOf(request.url ?? '/')) === 'app') to_app.onUpgrade(request, socket, head);

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createServer, type ViteDevServer } from 'vite';
 
 export interface PageServerDeps {
-  readonly name: 'student' | 'teacher';
+  readonly name: 'student' | 'teacher' | 'remote';
   /** Carries the WebSocket of the hot reload. */
   readonly http_server: Server;
   /** Allows Vite's own inline scripts and styles under the product's policy. */

@@ -28,6 +28,7 @@ const RESULTS = [
   'dist/preload/index.cjs',
   'dist/student/index.html',
   'dist/teacher/index.html',
+  'dist/remote/index.html',
 ];
 
 const filesIn = (name) => {

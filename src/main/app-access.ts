@@ -3,7 +3,9 @@ import type { House } from './feature.ts';
 import type { Authenticate } from './http/index.ts';
 import {
   authorize,
+  authorizeRemote,
   authorizeStudentVersion,
+  type AssistantPrincipal,
   type PlaybackTickets,
   type Principal,
 } from './identity/index.ts';
@@ -13,12 +15,14 @@ export interface AccessDeps {
   readonly identity: { principalOf(token: string | null): Promise<Principal> };
   readonly tickets: Pick<PlaybackTickets, 'principalOf'>;
   readonly residents: House['residents'];
+  /** Whether the remote that an assistant holds is paired, and its lesson open. */
+  readonly isRemoteGood: (assistant: AssistantPrincipal) => boolean;
   readonly teacher_lan: boolean;
 }
 
 /** Who asks, by HTTP or WebSocket, and whether they may: by a token, or where one is taken by a ticket for this very purpose. */
 export const createAuthenticate = (deps: AccessDeps): Authenticate => {
-  const { identity, tickets, residents, teacher_lan } = deps;
+  const { identity, tickets, residents, isRemoteGood, teacher_lan } = deps;
 
   /** To a teacher another one's lesson is none. */
   const checkTeacherOf = async (session_id: string, principal: Principal): Promise<void> => {
@@ -37,6 +41,7 @@ export const createAuthenticate = (deps: AccessDeps): Authenticate => {
         : null;
     const principal = ticket ?? (await identity.principalOf(token));
     await authorizeStudentVersion(principal, residents.tokenVersionOf);
+    authorizeRemote(principal, isRemoteGood);
     authorize(principal, { roles, session_id, from_loopback, teacher_lan });
     if (session_id !== null) await checkTeacherOf(session_id, principal);
     return principal;

@@ -12,6 +12,7 @@ import {
   createRequestGuard,
   createWsServer,
 } from './http/index.ts';
+import type { AssistantPrincipal } from './identity/index.ts';
 import { createHttpMetrics } from './metrics/index.ts';
 import { createHostCheck, type InterfaceMap } from './network/index.ts';
 import type { Step } from './app-steps.ts';
@@ -43,7 +44,9 @@ export const createFront = (deps: FrontDeps): Front => {
   const { config, identity, tickets, store, metrics, logger, now, now_ms } = platform;
   const { teacher_lan } = config;
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
-  const authenticate = createAuthenticate({ identity, tickets, residents, teacher_lan });
+  const isRemoteGood = (assistant: AssistantPrincipal): boolean =>
+    features.some((feature) => feature.isRemoteGood?.(assistant) === true);
+  const authenticate = createAuthenticate({ identity, tickets, residents, isRemoteGood, teacher_lan });
   const guard = createRequestGuard({
     isAllowedHost: createHostCheck({
       port: () => server.port,
@@ -64,6 +67,7 @@ export const createFront = (deps: FrontDeps): Front => {
     },
     handled: store.ledgers,
     isClassHeld: (session_id) => features.some((feature) => feature.holdsClass?.(session_id) === true),
+    isRemoteGood,
     logger,
     onOverdue: (type) => {
       measured.messageOverdue(type);

@@ -176,6 +176,7 @@ test('another teacher’s lesson is none at the door', async () => {
     identity: { principalOf: (token) => Promise.resolve({ role: 'teacher', teacher_id: token ?? '' }) },
     tickets: platform.tickets,
     residents: house.residents,
+    isRemoteGood: () => true,
     teacher_lan: false,
   });
   const wanted = { roles: ['teacher'], session_id, peer: PEER, ticket_purpose: null } as const;

@@ -10,5 +10,6 @@ export { createHandoutsFeature } from './handouts/index.ts';
 export { createLockFeature } from './lock/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
+export { createRemotesFeature } from './remotes/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
 export { createTimerFeature } from './timer/index.ts';

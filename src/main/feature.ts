@@ -3,7 +3,7 @@ import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
 import type { MessageBinder, RouteBinder, WsEndpoint } from './http/index.ts';
-import type { Identity, PlaybackTickets } from './identity/index.ts';
+import type { AssistantPrincipal, Identity, PlaybackTickets } from './identity/index.ts';
 import type { Logger } from './logging/logger.ts';
 import type { MetricsRegistry } from './metrics/index.ts';
 import type { Addresses, Network } from './network/index.ts';
@@ -91,6 +91,8 @@ export interface Feature {
   readonly seat_mates?: SeatMates;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];
+  /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */
+  isRemoteGood?(assistant: AssistantPrincipal): boolean;
   /** Asked whenever `teacher.problems` was touched. */
   problems?(): readonly PresentProblem[];
   /** For GET /api/health, by part. */

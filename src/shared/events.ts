@@ -23,6 +23,8 @@ export interface FactMap {
   'student.rebound': { session_id: string; student_id: string };
   /** Others use the seat's device with its student now, or nobody does. */
   'student.mates_changed': { session_id: string; student_id: string };
+  /** The remote is no longer good, and whatever it has open must end. */
+  'remote.revoked': { session_id: string; remote_id: string };
   'publisher.started': { stream_id: string; publisher_id: string; kind: PublisherKind };
   'publisher.ended': { stream_id: string; publisher_id: string; reason: PublisherEndReason };
   'publisher.refused': {
@@ -54,6 +56,10 @@ export interface EphemeralMap {
     event_loop_delay_p99_seconds: number;
     resident_bytes: number;
   };
+  /** A remote's page came, or the last of its pages is gone. */
+  'remote.seen': { session_id: string; remote_id: string; is_here: boolean };
+  /** A remote's page at another address was there, and answered, when a newer one took its place. */
+  'remote.shared': { session_id: string; remote_id: string };
   'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
 }
 

@@ -49,7 +49,7 @@ const logLevel = (): Config['log_level'] => (process.env['AIR_TEST_LOG'] === und
 
 /** Pages of the shape that the build writes, so that tests of the server need no build of the pages. */
 const writePages = async (dist_dir: string): Promise<void> => {
-  for (const page of ['student', 'teacher']) {
+  for (const page of ['student', 'teacher', 'remote']) {
     const assets = path.join(dist_dir, page, 'assets');
     await mkdir(assets, { recursive: true });
     await writeFile(path.join(dist_dir, page, 'index.html'), `<!doctype html><title>${page}</title>`);

@@ -174,3 +174,49 @@ test('every member of the contract has one writer', () => {
   }).toThrow('class.here has a writer');
   expect(boards.seal).toThrow('class.session');
 });
+
+test('an assistant’s board has what is marked of the teacher’s, read for its own lesson', () => {
+  const hand = {
+    student_id: 'mina',
+    name: 'Mina',
+    raised_at: '2026-03-02T01:00:00.000Z',
+    turns: 0,
+    called_at: null,
+  };
+  const hands = new Map([['lesson of kim', [hand]]]);
+  const { boards } = setUp({
+    teacher: {
+      hands: {
+        kind: 'list',
+        ids: ({ session }) =>
+          (hands.get(session?.session_id ?? '') ?? []).map(({ student_id }) => student_id),
+        read: ({ session }, id) =>
+          hands.get(session?.session_id ?? '')?.find(({ student_id }) => student_id === id) ?? null,
+      },
+    },
+  });
+  const session = lessonOf('kim');
+  const heard: string[] = [];
+  const teacher = boards.open('teacher', 'kim', () => ({ teacher_id: 'kim', session: null }));
+  const assistant = boards.open('assistant', session.session_id, () => ({ teacher_id: 'kim', session }));
+  const stranger = boards.open('assistant', 'lesson of lee', () => ({
+    teacher_id: 'lee',
+    session: lessonOf('lee'),
+  }));
+  for (const board of [teacher, stranger]) board.snapshot();
+  assistant.subscribe((message) => heard.push(message));
+  expect(JSON.parse(assistant.snapshot())).toMatchObject({
+    stream: 'me',
+    state: { role: 'assistant', hands: [hand] },
+  });
+  expect(assistant.snapshot()).not.toContain('wrong_codes');
+  hands.set('lesson of kim', []);
+  boards.touch('teacher', 'kim', 'hands', 'mina');
+  boards.touch('teacher', 'kim', 'wrong_codes');
+  boards.flush('teacher', 'kim');
+  expect(heard.map((message) => JSON.parse(message) as object)).toMatchObject([
+    { remove: { hands: ['mina'] } },
+  ]);
+  expect(stranger.position.revision).toBe(0);
+  boards.stop();
+});

@@ -2,7 +2,15 @@ import { MEMBERS, type MemberSpec } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createStateBoard, type BoardMember, type StateBoard } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { BoardKind, ListMember, MemberName, Scopes, StateMembers, ValueMember } from './boards.types.ts';
+import type {
+  BoardKind,
+  ListMember,
+  MemberName,
+  Scopes,
+  StateMembers,
+  ValueMember,
+  WrittenKind,
+} from './boards.types.ts';
 import { createCoalescer, type Coalescer } from './coalesce.ts';
 
 /**
@@ -13,12 +21,15 @@ const KINDS = {
   class: { stream: 'class', interval_ms: 100, kept_bytes: 64 * 1024 },
   student: { stream: 'me', interval_ms: 0, kept_bytes: 8 * 1024 },
   teacher: { stream: 'me', interval_ms: 200, kept_bytes: 256 * 1024 },
+  assistant: { stream: 'me', interval_ms: 200, kept_bytes: 64 * 1024 },
 } as const;
+const WRITTEN = ['class', 'student', 'teacher'] as const satisfies readonly WrittenKind[];
 
 /**
  * The states that clients follow, put together from the members of all rooms. Rooms register members, say what may have
  * changed, and know neither who looks nor what the others show. Boards are opened and closed by the classroom: `class` by
- * session_id, `student` by student_id, `teacher` by teacher_id. To touch one that is not open does nothing.
+ * session_id, `student` by student_id, `teacher` by teacher_id, `assistant` by session_id. To touch one that is not open does
+ * nothing. What is done to a teacher's board is done to those of the same teacher's assistants, as far as they show it.
  */
 export interface Boards {
   /** Before anything is opened. @throws AirError conflict for a member that has its writer already */
@@ -48,6 +59,8 @@ type AnyMember<Scope> = ValueMember<Scope, unknown> | ListMember<Scope, object>;
 
 interface Opened {
   readonly board: StateBoard;
+  /** Of a teacher's members an assistant's board has few. */
+  readonly shows: (member: string) => boolean;
   readonly telling: Coalescer;
   /** Whose it is; of a student's board its lesson's. */
   readonly teacher_id: () => string;
@@ -68,18 +81,22 @@ const boundMember = <Scope>(member: AnyMember<Scope>, spec: MemberSpec, scope: (
       };
 
 export const createBoards = ({ logger }: { readonly logger: Logger }): Boards => {
+  const teachers = new Map<string, AnyMember<Scopes['teacher']>>();
   const writers: { readonly [Kind in BoardKind]: Map<string, AnyMember<Scopes[Kind]>> } = {
     class: new Map(),
     student: new Map(),
-    teacher: new Map(),
+    teacher: teachers,
+    // An assistant's scope is one that a teacher's may be.
+    assistant: teachers,
   };
   const opened: Readonly<Record<BoardKind, Map<string, Opened>>> = {
     class: new Map(),
     student: new Map(),
     teacher: new Map(),
+    assistant: new Map(),
   };
 
-  const registerKind = <Kind extends BoardKind>(
+  const registerKind = <Kind extends WrittenKind>(
     kind: Kind,
     members: Readonly<Record<string, AnyMember<Scopes[Kind]> | undefined>> = {},
   ): void => {
@@ -91,7 +108,8 @@ export const createBoards = ({ logger }: { readonly logger: Logger }): Boards =>
     }
   };
 
-  const touchBoard = ({ board, telling }: Opened, member: string, record_id?: string): void => {
+  const touchBoard = ({ board, shows, telling }: Opened, member: string, record_id?: string): void => {
+    if (!shows(member)) return;
     board.touch(member, record_id);
     telling.request();
   };
@@ -117,13 +135,26 @@ export const createBoards = ({ logger }: { readonly logger: Logger }): Boards =>
       },
     });
     const telling = createCoalescer({ run: board.tell, interval_ms });
-    opened[kind].set(id, { board, telling, teacher_id: () => teacherIdOf(scope()) });
+    opened[kind].set(id, {
+      board,
+      shows: (member) => kind !== 'assistant' || members.has(member),
+      telling,
+      teacher_id: () => teacherIdOf(scope()),
+    });
     return board;
   };
 
-  const touch = (kind: BoardKind, id: string, member: string, record_id?: string): void => {
+  /** The open board of that id, and of a teacher's those that show a part of the same. */
+  const alike = (kind: BoardKind, id: string): readonly Opened[] => {
     const known = opened[kind].get(id);
-    if (known !== undefined) touchBoard(known, member, record_id);
+    const assistants =
+      kind === 'teacher'
+        ? [...opened.assistant.values()].filter(({ teacher_id }) => teacher_id() === id)
+        : [];
+    return known === undefined ? assistants : [known, ...assistants];
+  };
+  const touch = (kind: BoardKind, id: string, member: string, record_id?: string): void => {
+    for (const one of alike(kind, id)) touchBoard(one, member, record_id);
   };
 
   return {
@@ -133,7 +164,7 @@ export const createBoards = ({ logger }: { readonly logger: Logger }): Boards =>
       registerKind('teacher', members.teacher);
     },
     seal() {
-      const unwritten = (['class', 'student', 'teacher'] as const).flatMap((kind) =>
+      const unwritten = WRITTEN.flatMap((kind) =>
         Object.keys(MEMBERS[kind])
           .filter((name) => !writers[kind].has(name))
           .map((name) => `${kind}.${name}`),
@@ -150,19 +181,21 @@ export const createBoards = ({ logger }: { readonly logger: Logger }): Boards =>
     },
     touch,
     touchAll(kind, member) {
-      for (const one of opened[kind].values()) touchBoard(one, member);
+      const assistants = kind === 'teacher' ? opened.assistant.values() : [];
+      for (const one of [...opened[kind].values(), ...assistants]) touchBoard(one, member);
     },
     touchTeacherOf(session_id, member, record_id) {
       const lesson = opened.class.get(session_id);
       if (lesson !== undefined) touch('teacher', lesson.teacher_id(), member, record_id);
     },
     flush(kind, id) {
-      opened[kind].get(id)?.telling.flush();
+      for (const { telling } of alike(kind, id)) telling.flush();
     },
     refresh(kind, id) {
-      const known = opened[kind].get(id);
-      known?.board.touchAll();
-      known?.telling.flush();
+      for (const { board, telling } of alike(kind, id)) {
+        board.touchAll();
+        telling.flush();
+      }
     },
     stop() {
       for (const { telling } of Object.values(opened).flatMap((boards) => [...boards.values()]))

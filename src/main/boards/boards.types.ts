@@ -2,16 +2,21 @@ import type { z } from 'zod';
 import type { MEMBERS } from '../../shared/contract/index.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 
-/** Whom a board shows what: everyone in a lesson, one student, or one teacher. */
+/** Whom a board shows what: everyone in a lesson, one student, one teacher, or all who hold a remote in a lesson. */
 export interface Scopes {
   /** The lesson as it is now, open or ended. */
   class: SessionRecord;
   student: { readonly session: SessionRecord; readonly student_id: string };
   /** `session` is the teacher's newest open lesson; null before class. */
   teacher: { readonly teacher_id: string; readonly session: SessionRecord | null };
+  /** The lesson's teacher, with this lesson though a newer one be open: a part of the teacher's members is read by it. */
+  assistant: { readonly teacher_id: string; readonly session: SessionRecord };
 }
 
 export type BoardKind = keyof Scopes;
+
+/** Those that rooms write members for: an assistant's are the teacher's own. */
+export type WrittenKind = Exclude<BoardKind, 'assistant'>;
 
 /** A member that is replaced whole. It is read when it was touched: a room derives it, and keeps nothing for it. */
 export interface ValueMember<Scope, Value> {
@@ -43,7 +48,7 @@ export type MemberName<Kind extends BoardKind> = keyof (typeof MEMBERS)[Kind] & 
 
 /** The members that a room writes, by board. A member has one writer. */
 export type StateMembers = {
-  readonly [Kind in BoardKind]?: {
+  readonly [Kind in WrittenKind]?: {
     readonly [Name in MemberName<Kind>]?: MemberOf<Scopes[Kind], Spec<Kind, Name>>;
   };
 };

@@ -120,7 +120,13 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   };
   const metrics = createClassroomMetrics({ registry: platform.metrics, attendance });
   const lesson_boards = createLessonBoards({ boards, sessions, students, presence, slots, bus, logger });
-  const { onClient, bindMessages, closeOf } = createSockets({ lesson_boards, presence, seats, bus, logger });
+  const { onClient, bindMessages, closeOf, closeRemote } = createSockets({
+    lesson_boards,
+    presence,
+    seats,
+    bus,
+    logger,
+  });
   const doors = createDoors({ records: records.doors, isOpen });
   const knocks = createKnocks({
     onChange: (session_id, knock_id) => {
@@ -204,6 +210,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     bus.on('student.mates_changed', ({ payload: { session_id, student_id } }) => {
       boards.touchTeacherOf(session_id, 'students', student_id);
     }),
+    bus.on('remote.revoked', ({ payload: { remote_id } }) => {
+      closeRemote(remote_id);
+    }),
     bus.on('presence.changed', ({ payload }) => {
       const { session_id, student_id } = payload;
       boards.touch('class', session_id, 'here');
@@ -233,7 +242,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       bindMessages(messages);
       bindDoorMessages(messages, door);
     },
-    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student'], onClient }],
+    endpoints: [{ path: '/api/ws', roles: ['teacher', 'student', 'assistant'], onClient }],
     members: createClassroomMembers({
       addresses,
       publishing,

@@ -42,6 +42,8 @@ export interface LessonBoards {
   openedClass(session_id: string): StateBoard | null;
   /** Of a lesson whose board is open; null for who is none of its students. */
   ofStudent(session_id: string, student_id: string): StateBoard | null;
+  /** The board of those who hold a remote in an open lesson; it is open until the lesson ends. null: it is not open. */
+  ofAssistants(session_id: string): StateBoard | null;
   /** With every member read anew. It is open while somebody holds it, and until the teacher's last lesson has ended. */
   holdTeacher(teacher_id: string): Promise<HeldBoard>;
   /** The board of the teacher's open lesson; null before class. */
@@ -129,6 +131,7 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     const session = await sessions.get(session_id);
     await open(session);
     lessons.set(session_id, session);
+    boards.close('assistant', session_id);
     boards.refresh('teacher', teacher_id);
     boards.refresh('class', session_id);
     for (const listener of ended_listeners) listener(session);
@@ -166,6 +169,13 @@ export const createLessonBoards = (deps: LessonBoardsDeps): LessonBoards => {
     ofStudent(session_id, student_id) {
       if (!lessons.has(session_id) || students.get(session_id, student_id) === null) return null;
       return boards.open('student', student_id, () => ({ session: present(session_id), student_id }));
+    },
+    ofAssistants(session_id) {
+      if (lessons.get(session_id)?.status !== 'open') return null;
+      return boards.open('assistant', session_id, () => {
+        const session = present(session_id);
+        return { teacher_id: session.teacher_id, session };
+      });
     },
     async holdTeacher(teacher_id) {
       await slots.provide(teacher_id);

@@ -3,7 +3,9 @@ import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Bus } from '../bus/bus.ts';
 import { toAirError, WS_CLOSE, type MessageBinder, type StateBoard, type WsClient } from '../http/index.ts';
+import type { AssistantPrincipal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
+import { createRemoteSockets } from './remote-sockets.ts';
 import type { StudentPrincipal, TeacherPrincipal } from './classroom.types.ts';
 import type { LessonBoards } from './lesson-boards.ts';
 import type { Presence } from './presence.ts';
@@ -23,6 +25,8 @@ export interface Sockets {
   readonly onClient: (client: WsClient) => void;
   /** Ends all of a student's. */
   closeOf(student_id: string): void;
+  /** Ends a remote's. */
+  closeRemote(remote_id: string): void;
 }
 
 /** The boards that one client follows, by name. */
@@ -63,6 +67,7 @@ export const createSockets = (deps: SocketsDeps): Sockets => {
   const { lesson_boards, presence, seats, bus, logger } = deps;
   /** Open sockets of a student, oldest first. */
   const of_student = new Map<string, WsClient[]>();
+  const remote_sockets = createRemoteSockets({ bus });
   const followings = new WeakMap<WsClient, Following>();
   const followingOf = (client: WsClient): Following => {
     const following = createFollowing(client);
@@ -137,10 +142,31 @@ export const createSockets = (deps: SocketsDeps): Sockets => {
     });
   };
 
+  const attachAssistant = (client: WsClient, principal: AssistantPrincipal): void => {
+    const { session_id } = principal;
+    const for_all = lesson_boards.openedClass(session_id);
+    const me = lesson_boards.ofAssistants(session_id);
+    if (for_all === null || me === null) throw new AirError('ended', 'the lesson of this remote is over');
+    const following = followingOf(client);
+    following.follow(for_all);
+    following.follow(me);
+    const stopEnded = lesson_boards.onEnded((ended) => {
+      if (ended.session_id !== session_id) return;
+      tellEnded(client, session_id);
+      client.close(WS_CLOSE.normal, 'the lesson is over');
+    });
+    client.onClose(() => {
+      stopEnded();
+      following.stop();
+    });
+    remote_sockets.take(client, principal);
+  };
+
   const attach = async (client: WsClient): Promise<void> => {
     const { principal } = client;
     if (principal.role === 'teacher') await attachTeacher(client, principal);
     else if (principal.role === 'student') await attachStudent(client, principal);
+    else if (principal.role === 'assistant') attachAssistant(client, principal);
   };
 
   return {
@@ -158,6 +184,7 @@ export const createSockets = (deps: SocketsDeps): Sockets => {
     closeOf(student_id) {
       for (const client of of_student.get(student_id) ?? []) client.close(WS_CLOSE.policy, 'unauthorized');
     },
+    closeRemote: remote_sockets.closeOf,
     onClient(client) {
       attach(client).catch((thrown: unknown) => {
         const error = toAirError(thrown);

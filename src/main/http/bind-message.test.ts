@@ -124,6 +124,7 @@ const setUp = (on: Partial<Record<Type, (call: Seen) => Promise<void> | void>> =
     },
     handled,
     isClassHeld: () => is_held,
+    isRemoteGood: () => true,
     logger: createLogger({ part: 'test', level: 'silent' }),
     onOverdue: (type) => overdue.push(type),
     deadline_ms: DEADLINE_MS,
@@ -164,6 +165,7 @@ describe('the binder', () => {
     lessons: { openOf: () => null, get: async () => undefined },
     handled: createHandled(),
     isClassHeld: () => false,
+    isRemoteGood: () => true,
     logger: createLogger({ part: 'test', level: 'silent' }),
     now_ms: () => 0,
   };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { idSchema, messageIdSchema, type MESSAGES, type MessageSpec } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Principal } from '../identity/index.ts';
+import { authorizeRemote, type AssistantPrincipal, type Principal } from '../identity/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createDurableMessages, type HandledMessages } from './durable-messages.ts';
 import { toAirError } from './http-errors.ts';
@@ -63,6 +63,8 @@ export interface MessageBinderDeps<Table extends MessageTable> {
   readonly handled: HandledMessages;
   /** The teacher holds the class: students' messages that are `held` wait. */
   readonly isClassHeld: (session_id: string) => boolean;
+  /** Whether the remote that an assistant holds is paired, and its lesson open. */
+  readonly isRemoteGood: (assistant: AssistantPrincipal) => boolean;
   readonly logger: Logger;
   /** A durable message of this type was not handled in time. */
   readonly onOverdue?: (type: string) => void;
@@ -136,7 +138,8 @@ const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>
 export const createMessageBinder = <Table extends MessageTable>(
   deps: MessageBinderDeps<Table>,
 ): MessageDispatcher<Table> => {
-  const { messages, lessons, handled, isClassHeld, logger, onOverdue, deadline_ms, now_ms } = deps;
+  const { messages, lessons, handled, isClassHeld, isRemoteGood, logger, onOverdue, deadline_ms, now_ms } =
+    deps;
   const entries = new Map<string, Entry>();
   const durable = createDurableMessages({ handled, ...(deadline_ms === undefined ? {} : { deadline_ms }) });
 
@@ -174,6 +177,8 @@ export const createMessageBinder = <Table extends MessageTable>(
   /** Asked as late as may be: a durable one that was kept before is still acknowledged. */
   const handle = ({ spec, handle: run }: Entry, call: MessageCall): Promise<void> | void => {
     const { principal, session_id } = call;
+    // A message may have waited behind another one while its remote was revoked.
+    authorizeRemote(principal, isRemoteGood);
     if (spec.held === true && principal.role === 'student' && session_id !== null && isClassHeld(session_id))
       throw new AirError('unavailable', 'the teacher holds the class', { reason: 'class_held' });
     return run(call);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { classPathOf, isTeacherPath, TEACHER_PATH } from './page-paths.ts';
+import { classPathOf, isTeacherPath, REMOTE_PATH, TEACHER_PATH } from './page-paths.ts';
 
 it.each([
   ['/', '/'],
@@ -28,4 +28,13 @@ it.each([
   ['/j/teacher', false, false],
 ])('%s is the teacher’s page: %s, or of it: %s', (path, is_page, is_of_it) => {
   expect([TEACHER_PATH.test(path), isTeacherPath(path)]).toEqual([is_page, is_of_it]);
+});
+
+it.each([
+  ['/remote', true],
+  ['//Remote/', true],
+  ['/remote/assets/a.js', false],
+  ['/remotes', false],
+])('%s is a remote’s page: %s', (path, is_page) => {
+  expect(REMOTE_PATH.test(path)).toBe(is_page);
 });

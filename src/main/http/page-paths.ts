@@ -4,6 +4,9 @@ export const CLASS_PATH = /^\/+(?:j(?:\/+([^/]+))?\/*)?$/i;
 /** Likewise the teacher's. */
 export const TEACHER_PATH = /^\/+teacher\/*$/i;
 
+/** Likewise that of a remote, which a camera reads. */
+export const REMOTE_PATH = /^\/+remote\/*$/i;
+
 /** The right form of a path to the class; null for any other path. */
 export const classPathOf = (path: string): string | null => {
   const found = CLASS_PATH.exec(path);

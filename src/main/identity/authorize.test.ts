@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../shared/contract/route-spec.ts';
 import { AirError, type ErrorCode } from '../../shared/errors.ts';
-import { authorize, authorizeStudentVersion } from './authorize.ts';
+import { authorize, authorizeRemote, authorizeStudentVersion } from './authorize.ts';
 import type { Principal } from './principal.ts';
 
 const NOBODY: Principal = { role: 'anyone' };
@@ -76,5 +76,15 @@ describe('authorizeStudentVersion', () => {
     };
     await authorizeStudentVersion(NOBODY, never);
     await authorizeStudentVersion(TEACHER, never);
+  });
+});
+
+describe('authorizeRemote', () => {
+  it('refuses an assistant whose remote is no longer good, and asks nothing about others', () => {
+    authorizeRemote(ASSISTANT, () => true);
+    expect(() => {
+      authorizeRemote(ASSISTANT, () => false);
+    }).toThrow(expect.objectContaining({ code: 'unauthorized' }));
+    for (const principal of [NOBODY, TEACHER, STUDENT]) authorizeRemote(principal, () => false);
   });
 });

@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/contract/route-spec.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Principal } from './principal.ts';
+import type { AssistantPrincipal, Principal } from './principal.ts';
 
 export interface Access {
   /** Who may; `anyone` means that no token is needed, and a token does no harm. */
@@ -56,4 +56,17 @@ export const authorizeStudentVersion = async (
   if (present === null || principal.token_version < present) {
     throw new AirError('unauthorized', 'the token is no longer good');
   }
+};
+
+/**
+ * Whether an assistant's remote is still good; for every other principal there is nothing to ask.
+ * @param isGood whether it is paired, and its lesson open
+ * @throws AirError unauthorized when it was revoked, or its lesson has ended
+ */
+export const authorizeRemote = (
+  principal: Principal,
+  isGood: (assistant: AssistantPrincipal) => boolean,
+): void => {
+  if (principal.role !== 'assistant' || isGood(principal)) return;
+  throw new AirError('unauthorized', 'the remote is no longer good');
 };

@@ -159,6 +159,15 @@ describe('principalOf', () => {
     expect(await (await startIdentity()).principalOf(token)).toEqual(student);
   });
 
+  it('knows an assistant by a token of its own, which is no student’s', async () => {
+    const identity = await startIdentity();
+    const claims = { remote_id: 'r1', teacher_id: 'local', session_id: 'lesson' };
+    const token = await identity.signAssistantToken(claims);
+    expect(await identity.principalOf(token)).toEqual({ role: 'assistant', ...claims });
+    await rm(data_dir, { recursive: true });
+    await expect((await startIdentity()).principalOf(token)).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
   it('takes a token for 30 days, whatever the clock does for a day', async () => {
     const identity = await startIdentity();
     const token = await identity.signStudentToken(CLAIMS);

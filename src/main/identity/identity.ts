@@ -7,7 +7,12 @@ import { nodeFileOps } from '../store/files.ts';
 import { loadNodeKey, nodeIdOf } from './node-key.ts';
 import { isMarkedAsNode, markAsNode } from './node-mark.ts';
 import type { Principal } from './principal.ts';
-import { createStudentTokens, type StudentClaims, type StudentTokens } from './student-token.ts';
+import {
+  createSignedTokens,
+  type AssistantClaims,
+  type SignedTokens,
+  type StudentClaims,
+} from './signed-tokens.ts';
 import { isSameToken, loadTeacherToken } from './teacher-token.ts';
 
 /** Tokens of ours have about 350 characters. */
@@ -32,9 +37,13 @@ export interface Identity {
   /** A secret: for the app's own window, and the line on standard output. */
   readonly teacher_token: string;
   signStudentToken(claims: StudentClaims): Promise<string>;
+  signAssistantToken(claims: AssistantClaims): Promise<string>;
   /** 32 bytes for one purpose, the same after a restart; what is made with them tells nothing of the node's key. */
   secretFor(purpose: string): Uint8Array;
-  /** null is `anyone`. Whether a student's token was revoked is asked by `authorizeStudentVersion`. @throws AirError unauthorized */
+  /**
+   * null is `anyone`. Whether a token was revoked is asked by `authorizeStudentVersion` and `authorizeRemote`.
+   * @throws AirError unauthorized
+   */
   principalOf(token: string | null): Promise<Principal>;
 }
 
@@ -42,7 +51,7 @@ export const createIdentity = ({ data_dir, teacher_token, now, logger }: Identit
   let loaded: {
     node_id: string;
     teacher_token: string;
-    students: StudentTokens;
+    signed: SignedTokens;
     seed: Buffer;
   } | null = null;
 
@@ -64,7 +73,7 @@ export const createIdentity = ({ data_dir, teacher_token, now, logger }: Identit
       loaded = {
         node_id: nodeIdOf(key),
         teacher_token: teacher_token ?? (await loadTeacherToken({ data_dir, ops: nodeFileOps })),
-        students: await createStudentTokens(key, now),
+        signed: await createSignedTokens(key, now),
         seed: Buffer.from(key.d, 'base64url'),
       };
     },
@@ -78,15 +87,18 @@ export const createIdentity = ({ data_dir, teacher_token, now, logger }: Identit
       return started().teacher_token;
     },
     async signStudentToken(claims) {
-      return started().students.sign(claims);
+      return started().signed.ofStudent(claims);
+    },
+    async signAssistantToken(claims) {
+      return started().signed.ofAssistant(claims);
     },
     secretFor: (purpose) => new Uint8Array(hkdfSync('sha256', started().seed, '', purpose, 32)),
     async principalOf(token) {
-      const { teacher_token: expected, students } = started();
+      const { teacher_token: expected, signed } = started();
       if (token === null) return { role: 'anyone' };
       if (token.length > MAX_TOKEN_CHARS) throw new AirError('unauthorized', 'the token is not good');
       if (isSameToken(token, expected)) return { role: 'teacher', teacher_id: LOCAL_TEACHER_ID };
-      return students.verify(token);
+      return signed.verify(token);
     },
   };
 };

@@ -4,7 +4,7 @@ export type Principal =
   | { readonly role: 'anyone' }
   | { readonly role: 'teacher'; readonly teacher_id: string }
   | {
-      /** Whoever holds a remote of that teacher's, for one lesson. */
+      /** Whoever holds a remote of that teacher's, for one lesson. Good while the remote is neither revoked nor its lesson ended. */
       readonly role: 'assistant';
       readonly remote_id: string;
       readonly teacher_id: string;
@@ -17,3 +17,5 @@ export type Principal =
       /** Good while it is not below the student's present one. */
       readonly token_version: number;
     };
+
+export type AssistantPrincipal = Extract<Principal, { readonly role: 'assistant' }>;

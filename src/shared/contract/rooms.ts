@@ -13,6 +13,7 @@ export * as node from './node/index.ts';
 export * as pick from './pick.ts';
 export * as projector from './projector.ts';
 export * as recording from './recording.ts';
+export * as remotes from './remotes.ts';
 export * as rosters from './rosters.ts';
 export * as signals from './signals.ts';
 export * as timer from './timer.ts';

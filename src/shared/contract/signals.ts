@@ -107,25 +107,25 @@ export const messages = {
   },
   'hand.lower': {
     summary: 'Take a student’s hand down; it counts as no turn',
-    roles: ['teacher'],
+    roles: ['teacher', 'assistant'],
     schema: ofStudent,
     durable: true,
   },
   'hand.call': {
     summary: 'Speak now: the student has the word; whoever had it before has had a turn',
-    roles: ['teacher'],
+    roles: ['teacher', 'assistant'],
     schema: ofStudent,
     durable: true,
   },
   'hand.thank': {
     summary: 'Thanks: the hand goes down, and the turn counts',
-    roles: ['teacher'],
+    roles: ['teacher', 'assistant'],
     schema: ofStudent,
     durable: true,
   },
   'check.ask': {
     summary: 'Ask everybody whether it was understood; the one before is closed',
-    roles: ['teacher'],
+    roles: ['teacher', 'assistant'],
     schema: z.strictObject({}),
     durable: true,
   },
@@ -142,13 +142,13 @@ export const messages = {
   },
   'check.close': {
     summary: 'Close the open check: no more answers are taken, and its counts stay with the teacher',
-    roles: ['teacher'],
+    roles: ['teacher', 'assistant'],
     schema: z.strictObject({ check_id: idSchema }),
     durable: true,
   },
   'check.put_away': {
     summary: 'Put away the counts of the check that was closed',
-    roles: ['teacher'],
+    roles: ['teacher', 'assistant'],
     schema: z.strictObject({ check_id: idSchema }),
     durable: true,
   },
@@ -175,7 +175,14 @@ export const members = {
     understood: { kind: 'value', schema: z.boolean().nullable() },
   },
   teacher: {
-    hands: { kind: 'list', schema: handSchema, key: 'student_id', max: LIMITS.students_per_session },
+    /** A remote sees it too: whoever lowers a hand has to know whose it is. */
+    hands: {
+      kind: 'list',
+      schema: handSchema,
+      key: 'student_id',
+      max: LIMITS.students_per_session,
+      for_assistants: true,
+    },
     /** Students whose tap has not faded. */
     lost_now: { kind: 'value', schema: z.number().int().nonnegative() },
     /** Newest last. */
@@ -194,6 +201,7 @@ export const members = {
      */
     check_counts: {
       kind: 'value',
+      for_assistants: true,
       schema: z
         .object({
           check_id: idSchema,

@@ -14,11 +14,27 @@ const membersOf = <State extends keyof MemberSpecs>(state: State): MembersOf<Sta
     Object.values<Room>(rooms).map(({ members }) => members[state] as Of<Members, State> | undefined),
   );
 
-/** The members of each state, by name, of all rooms. `student` and `teacher` are what the stream `me` shows them. */
+/** Those of a teacher's members that whoever holds a remote of the teacher's sees too. */
+type ForAssistants<Specs> = {
+  [Name in keyof Specs as Specs[Name] extends { readonly for_assistants: true } ? Name : never]: Specs[Name];
+};
+
+const forAssistants = <Specs extends object>(specs: Specs): ForAssistants<Specs> =>
+  Object.fromEntries(
+    Object.entries<MemberSpec>(specs as Record<string, MemberSpec>).filter(
+      ([, { for_assistants }]) => for_assistants === true,
+    ),
+  ) as ForAssistants<Specs>;
+
+const teacher = membersOf('teacher');
+
+/** The members of each state, by name, of all rooms. `student`, `teacher` and `assistant` are what the stream `me` shows them. */
 export const MEMBERS = {
   class: membersOf('class'),
   student: membersOf('student'),
-  teacher: membersOf('teacher'),
+  teacher,
+  /** A part of the teacher's, in the teacher's words: an assistant has nothing of its own. */
+  assistant: forAssistants(teacher),
 };
 
 const shapeOf = <Specs extends object>(specs: Specs): ShapeOf<Specs> =>
@@ -38,9 +54,17 @@ export const studentStateSchema = z.object({ role: z.literal('student'), ...shap
 /** What the teacher's dashboard shows. */
 export const teacherStateSchema = z.object({ role: z.literal('teacher'), ...shapeOf(MEMBERS.teacher) });
 
-export const meStateSchema = z.discriminatedUnion('role', [studentStateSchema, teacherStateSchema]);
+/** What whoever holds a remote of the teacher's sees. */
+export const assistantStateSchema = z.object({ role: z.literal('assistant'), ...shapeOf(MEMBERS.assistant) });
+
+export const meStateSchema = z.discriminatedUnion('role', [
+  studentStateSchema,
+  teacherStateSchema,
+  assistantStateSchema,
+]);
 
 export type ClassState = z.infer<typeof classStateSchema>;
 export type StudentState = z.infer<typeof studentStateSchema>;
 export type TeacherState = z.infer<typeof teacherStateSchema>;
+export type AssistantState = z.infer<typeof assistantStateSchema>;
 export type MeState = z.infer<typeof meStateSchema>;

@@ -15,6 +15,7 @@ import { createLogger } from '../../../src/main/logging/logger.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, send, type TestAnswer, type TestRequest } from '../../support/http-client.ts';
 import { notRun } from '../../support/not-run.ts';
+import { pairRemote } from '../../support/remote.ts';
 import { openSocket, refusedUpgrade } from '../../support/ws-client.ts';
 
 /**
@@ -25,13 +26,18 @@ const CALLERS = [
   'nobody',
   'garbage',
   'empty',
-  'teacher',
   'student',
   'student of another lesson',
+  'assistant',
+  'assistant of another lesson',
+  'assistant whose remote is revoked',
+  'forged assistant',
   'forger',
   'ticket of the teacher',
   'ticket of a student',
   'ticket of another lesson',
+  // Last: it ends the lesson, and a remote with it.
+  'teacher',
 ] as const;
 type Caller = (typeof CALLERS)[number];
 type TicketCaller = Extract<Caller, `ticket ${string}`>;
@@ -75,7 +81,15 @@ const externalAddress = (): string | undefined =>
 
 beforeAll(async () => {
   app = await startApp({ config: { max_sessions: 2 } });
-  sessions = { mine: await app.createSession('mine'), other: await app.createSession('other') };
+  const mine = await app.createSession('mine');
+  // A remote is of the teacher's newest lesson.
+  const remotes = { mine: await pairRemote(app), revoked: await pairRemote(app) };
+  await app.send({
+    method: 'DELETE',
+    path: `/api/remotes/${remotes.revoked.remote_id}`,
+    token: app.teacher,
+  });
+  sessions = { mine, other: await app.createSession('other') };
   tokens = {
     nobody: null,
     garbage: randomBytes(40).toString('base64url'),
@@ -83,6 +97,10 @@ beforeAll(async () => {
     teacher: app.teacher,
     student: (await app.join(sessions.mine, 'Mina')).token,
     'student of another lesson': (await app.join(sessions.other, 'Jun')).token,
+    assistant: remotes.mine.token,
+    'assistant of another lesson': (await pairRemote(app)).token,
+    'assistant whose remote is revoked': remotes.revoked.token,
+    'forged assistant': forged(remotes.mine.token),
     forger: forged((await app.join(sessions.mine, 'Ara')).token),
     ...(await issueTickets()),
   };
@@ -105,6 +123,8 @@ const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
     case 'garbage':
     case 'empty':
     case 'forger':
+    case 'forged assistant':
+    case 'assistant whose remote is revoked':
     case 'ticket of another lesson':
       return 401;
     case 'ticket of the teacher':
@@ -117,6 +137,11 @@ const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
       return spec.roles.includes('teacher') ? 'in' : 403;
     case 'student':
       return spec.roles.includes('student') ? 'in' : 403;
+    case 'assistant':
+      return spec.roles.includes('assistant') ? 'in' : 403;
+    case 'assistant of another lesson':
+      // What is about no lesson is the remote's own.
+      return spec.roles.includes('assistant') && !spec.path.includes(':session_id') ? 'in' : 403;
     case 'student of another lesson':
       return 403;
   }
@@ -159,6 +184,14 @@ describe.each(NAMES)('%s', (name) => {
     expectDoor(answer, name === 'metrics' ? 403 : expectedAtDoor(spec, 'student'));
   });
 
+  test('asked by an assistant from another machine', async (context) => {
+    const address = externalAddress();
+    if (address === undefined) return notRun(context, 'callers on another machine', 'no network interface');
+    const token = tokens['assistant of another lesson'];
+    const answer = await send(`http://${address}:${String(app.port)}`, requestOf(spec, token));
+    expectDoor(answer, name === 'metrics' ? 403 : expectedAtDoor(spec, 'assistant of another lesson'));
+  });
+
   test('answers other methods by 405 with Allow', async () => {
     const of_path = Object.values<RouteSpec>(ROUTES).filter(({ path }) => path === spec.path);
     const methods = new Set(of_path.map(({ method }) => method.toUpperCase()));
@@ -173,7 +206,7 @@ describe.each(NAMES)('%s', (name) => {
 });
 
 const SOCKETS = {
-  '/api/ws': { roles: ['teacher', 'student'], takes_tickets: false },
+  '/api/ws': { roles: ['teacher', 'student', 'assistant'], takes_tickets: false },
   [ROUTES.liveFlv.path]: { roles: ['teacher', 'student'], takes_tickets: true },
   '/api/stream/:session_id/publish': { roles: ['teacher'], takes_tickets: false },
 } as const;
@@ -186,7 +219,10 @@ describe.each(Object.entries(SOCKETS))('%s by WebSocket', (path, { roles, takes_
 
   test.each(
     CALLERS.filter(
-      (caller) => !['teacher', 'student', 'student of another lesson'].includes(caller) && !isLetIn(caller),
+      (caller) =>
+        !['teacher', 'student', 'assistant'].some(
+          (role) => caller === role || caller === `${role} of another lesson`,
+        ) && !isLetIn(caller),
     ),
   )('refuses %s', async (caller) => {
     for (const query of ['', '&take_over=1']) {
@@ -196,9 +232,10 @@ describe.each(Object.entries(SOCKETS))('%s by WebSocket', (path, { roles, takes_
     }
   });
 
-  test('refuses a student where only the teacher may', async () => {
-    if (([...roles] as string[]).includes('student')) return;
-    expect((await refusedUpgrade(app.url, urlFor(tokens.student ?? ''))).status).toBe(403);
+  test.each(['student', 'assistant'] as const)('refuses a %s where others alone may', async (role) => {
+    if (([...roles] as string[]).includes(role)) return;
+    const caller = role === 'student' ? role : 'assistant of another lesson';
+    expect((await refusedUpgrade(app.url, urlFor(tokens[caller] ?? ''))).status).toBe(403);
   });
 
   test('refuses a teacher from another machine', async (context) => {
@@ -227,13 +264,17 @@ const PAYLOADS: Partial<Record<MessageType, object>> = {
 describe.each(Object.keys(MESSAGES) as MessageType[])('message %s', (type) => {
   const spec: MessageSpec = MESSAGES[type];
 
-  const ways = (['teacher', 'student'] as const).flatMap((role) => [
+  const ways = (['teacher', 'student', 'assistant'] as const).flatMap((role) => [
     ...(PAYLOADS[type] === undefined ? [] : [[role, 'valid'] as const]),
     [role, 'invalid'] as const,
   ]);
-  test.each(ways)('sent by a %s, %s', async (role, how) => {
+  test.each(ways)('sent by a(n) %s, %s', async (role, how) => {
     const id = spec.durable ? randomBytes(12).toString('base64url') : undefined;
-    const socket = await openSocket(app.url, tokens[role] ?? '');
+    // By now the first lesson has ended, which ends a remote.
+    const socket = await openSocket(
+      app.url,
+      tokens[role === 'assistant' ? 'assistant of another lesson' : role] ?? '',
+    );
     try {
       socket.send({ type, id, ...PAYLOADS[type], ...(how === 'valid' ? {} : { unknown: true }) });
       if (id === undefined) {

@@ -23,6 +23,8 @@ export interface PageSocketDeps {
    * node takes it · null: the node says nothing of it, as it is away. Default: never.
    */
   readonly isRefused?: () => Promise<boolean | null>;
+  /** Another page took this one's place, and the socket has stopped. Absent: it comes back after a while, and takes turns. */
+  readonly onReplaced?: () => void;
   readonly openSocket?: (url: string, protocols: string[]) => SocketLike;
   readonly random?: () => number;
 }
@@ -81,7 +83,7 @@ const parseMessage = (data: unknown): ServerMessage | null => {
  * died unseen. A browser shows a page no protocol pings, so it sends its own.
  */
 export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
-  const { token, onMessage, onStatus, isRefused } = deps;
+  const { token, onMessage, onStatus, isRefused, onReplaced } = deps;
   const openSocket = deps.openSocket ?? ((url, protocols) => new WebSocket(url, protocols));
   const backoff = createBackoff({ base_ms: 250, max_ms: 1_500, ...(deps.random && { random: deps.random }) });
   let status: LinkStatus = 'stopped';
@@ -180,6 +182,12 @@ export const createPageSocket = (deps: PageSocketDeps): PageSocket => {
       receive(data);
     };
     opening.onclose = ({ code }) => {
+      if (code === REPLACED && onReplaced !== undefined) {
+        letGo();
+        setStatus('stopped');
+        onReplaced();
+        return;
+      }
       // Coming back at once would replace the newer one in turn.
       lose(code === REPLACED ? REPLACED_DELAY_MS : backoff.next());
       if (!opened) void learnWhy();

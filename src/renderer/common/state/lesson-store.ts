@@ -57,7 +57,7 @@ export const createLessonStore = (): LessonStore => {
   const positions = new Map<'class' | 'me', StreamPosition>();
   const listeners = createListeners();
   /** Whose the stream `me` is; null before its first snapshot. */
-  let role: 'student' | 'teacher' | null = null;
+  let role: Exclude<StateName, 'class'> | null = null;
 
   const partsOf = (state: StateName): StateParts => states.get(state) ?? NO_PARTS;
   const keyOf = (state: StateName, member: string): string => `${state}/${member}`;

@@ -3,7 +3,7 @@ import type { MEMBERS } from '../../../shared/contract/state.ts';
 
 type Members = typeof MEMBERS;
 
-/** `class` is what everyone in a lesson sees; `student` and `teacher` are what the stream `me` shows them. */
+/** `class` is what everyone in a lesson sees; the others are what the stream `me` shows them. */
 export type StateName = keyof Members;
 
 /** A member of a state, by its name in the contract. */

@@ -52,7 +52,7 @@ export const routes = {
 export const messages = {
   resume: {
     summary: 'What was missed in the state streams, after a gap',
-    roles: ['teacher', 'student'],
+    roles: ['teacher', 'student', 'assistant'],
     schema: resumeMessageSchema,
     durable: false,
     limit: { burst: 10, per_second: 1 },
@@ -60,7 +60,7 @@ export const messages = {
   ping: {
     summary:
       'Is answered by pong: how long the way is, whether it still stands, and what time it is at the node',
-    roles: ['teacher', 'student'],
+    roles: ['teacher', 'student', 'assistant'],
     /** When it was sent, by the sender's own clock: comes back as it is. */
     schema: z.strictObject({ sent_ms: z.number().optional() }),
     durable: false,

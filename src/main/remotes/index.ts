@@ -1,0 +1,1 @@
+export { createRemotesFeature } from './remotes.feature.ts';

@@ -1,0 +1,88 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThemeControl } from '../../common/theme.ts';
+import { LinkProvider } from '../../common/link/use-link.ts';
+import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
+import { DeskProvider, useDesk, useNewDesk } from '../commands/use-command.ts';
+import { checkSection } from '../sections/check.tsx';
+import { eyesSection } from '../sections/eyes.tsx';
+import { handsSection } from '../sections/hands.tsx';
+import { pickSection } from '../sections/pick.tsx';
+import type { RemoteSection } from '../sections/section.types.ts';
+import { timerSection } from '../sections/timer.tsx';
+import { TopBar } from '../ui/top-bar.tsx';
+import type { RemoteLink } from './remote-link.ts';
+import './remote-screen.css';
+
+/** The next hand stands last, over the whole width: it is pressed most. */
+const PAD: readonly RemoteSection[] = [checkSection, pickSection, eyesSection, timerSection, handsSection];
+/** The first lies on the pad, nearest to the thumb. */
+const CARDS: readonly RemoteSection[] = [handsSection, pickSection, checkSection, timerSection];
+
+const LessonTitle = () => {
+  const { t } = useTranslation();
+  const session = useMember('class', 'session');
+  return <p className="remote-lesson">{session && t('remote.lesson', { title: session.title })}</p>;
+};
+
+/** What of the last press has to be known: it is said anew each time. */
+const Told = ({ is_lost }: { readonly is_lost: boolean }) => {
+  const { t } = useTranslation();
+  const { failure } = useDesk();
+  return (
+    <div className="remote-told">
+      <p role="status">{is_lost && <span className="remote-lost">{t('remote.lost')}</span>}</p>
+      <div role="alert">
+        {failure !== null && (
+          <p key={failure.count} className="remote-failure">
+            {t(`remote.${failure.why}`)}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+};
+
+interface RemoteScreenProps {
+  readonly name: string;
+  readonly link: RemoteLink;
+  readonly theme: ThemeControl;
+}
+
+/** The remote while it is one: what is under way above, big buttons below. */
+export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
+  const { t } = useTranslation();
+  const { is_lost } = useSyncExternalStore(link.subscribe, link.current);
+  const desk = useNewDesk(link.commands);
+  const { setFailure } = desk;
+  useEffect(() => {
+    // What was said of a lost connection is over with it.
+    if (!is_lost) setFailure(null);
+  }, [is_lost, setFailure]);
+  return (
+    <LessonStoreProvider value={link.store}>
+      <LinkProvider value={link.socket}>
+        <DeskProvider value={desk}>
+          <div className="remote" data-lost={is_lost}>
+            <TopBar name={name} theme={theme} />
+            <main className="remote-main">
+              <h1 className="visually-hidden">{t('remote.title')}</h1>
+              <LessonTitle />
+              <div className="remote-cards" role="group" aria-label={t('remote.now')}>
+                {CARDS.map(({ id, card: Shown }) => Shown !== undefined && <Shown key={id} />)}
+              </div>
+              <Told is_lost={is_lost} />
+              <div className="remote-pad" role="group" aria-label={t('remote.pad')}>
+                {PAD.map(({ id, button: Pressed }) => (
+                  <div key={id} className="remote-pad-place" data-id={id}>
+                    <Pressed />
+                  </div>
+                ))}
+              </div>
+            </main>
+          </div>
+        </DeskProvider>
+      </LinkProvider>
+    </LessonStoreProvider>
+  );
+};

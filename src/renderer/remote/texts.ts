@@ -1,0 +1,14 @@
+import { commonEn } from '../../shared/locales/en/common.ts';
+import { remoteEn } from '../../shared/locales/en/remote.ts';
+import { commonKo } from '../../shared/locales/ko/common.ts';
+import { remoteKo } from '../../shared/locales/ko/remote.ts';
+import { mergeTexts } from '../../shared/locales/merge-texts.ts';
+
+declare module '../common/i18n.ts' {
+  interface TranslationTree {
+    remote: (typeof remoteEn)['remote'];
+  }
+}
+
+/** All texts of the remote's page, by language. */
+export const remoteTexts = { ko: mergeTexts(commonKo, remoteKo), en: mergeTexts(commonEn, remoteEn) };
