@@ -216,9 +216,7 @@ describe('a class that is run', () => {
       .fill('교과서 34쪽의 그림을 그려 보세요.');
     await teacher.getByLabel(handoutsTeacherKo.handouts.teacher.name).fill('오늘의 과제');
     await button(teacher, handoutsTeacherKo.handouts.teacher.hand_out).click();
-    await Promise.all(
-      students().map((page) => untilText(page.locator('.panel-bar__button').nth(4), /\s1$/)),
-    );
+    await Promise.all(students().map((page) => untilText(page.locator('.panel-bar__button').nth(4), /\s1$/)));
 
     await button(remote, remote_words.pick.draw).tap();
     await useTool('p');
@@ -242,12 +240,12 @@ describe('a class that is run', () => {
     await useTool('p');
     await vi.waitFor(async () => expect(await pickedOn(teacher)).toEqual(picked), WAIT);
     for (const [index, page] of students().entries()) await untilText(cardOf(page), groups[index] ?? '');
-    await Promise.all(
-      students().map((page) => untilText(page.locator('.panel-bar__button').nth(4), /\s1$/)),
-    );
+    await Promise.all(students().map((page) => untilText(page.locator('.panel-bar__button').nth(4), /\s1$/)));
     await projector.locator('.groups-stage').waitFor();
     await untilSameSecond([projector, remote, ...students()]);
-    await pages.tablet.getByText(devicesStudentKo.devices.student.with.replace('{{name}}', PARTNER)).waitFor();
+    await pages.tablet
+      .getByText(devicesStudentKo.devices.student.with.replace('{{name}}', PARTNER))
+      .waitFor();
     await button(remote, remote_words.timer.pause).tap();
     await button(remote, remote_words.timer.resume).waitFor();
     await teacher.getByRole('button', { name: pickPanelKo.pick.panel.undo_draw }).waitFor();
@@ -256,7 +254,11 @@ describe('a class that is run', () => {
   test('all eyes come to the front: what is typed stays, and a hand goes up', async () => {
     const { typist, english, small } = pages;
     const draft = '엽록체는 어디에';
-    const openChat = async (page: Page, words: { readonly title: string }, field: string): Promise<Locator> => {
+    const openChat = async (
+      page: Page,
+      words: { readonly title: string },
+      field: string,
+    ): Promise<Locator> => {
       await page.locator('.panel-bar__button', { hasText: words.title }).click();
       return page.getByRole('textbox', { name: field });
     };
