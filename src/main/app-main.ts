@@ -1,6 +1,6 @@
 import { createAirFeature } from './air/index.ts';
 import { createAttendanceFeature } from './attendance/index.ts';
-import * as class_rooms from './class-rooms.ts';
+import * as app_rooms from './app-rooms.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { Feature, House, Platform, SeatMates } from './feature.ts';
 import { createIngestFeature } from './ingest/index.ts';
@@ -91,7 +91,7 @@ export const createMain = (platform: Platform): House => {
     withoutDevice: attendance.withoutDevice,
     stillOf: media.stillOf,
   };
-  const rooms: readonly Feature[] = Object.values(class_rooms).map((createRoom) =>
+  const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>
     createRoom(what_rooms_may_ask),
   );
 

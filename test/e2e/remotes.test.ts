@@ -55,7 +55,10 @@ const named = (text: string, name: string): string => text.replace('{{name}}', n
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const card = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
 const student = (name: string): TestSocket => students.get(name)!;
-const until = (check: () => unknown): Promise<void> => vi.waitFor(async () => void (await check()), WAIT);
+const until = (check: () => unknown): Promise<void> =>
+  vi.waitFor(async () => {
+    await check();
+  }, WAIT);
 const enter = async (name: string): Promise<void> => {
   const answer = await fetch(`${lesson.origin}/api/join`, {
     method: 'POST',

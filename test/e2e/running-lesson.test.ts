@@ -326,7 +326,9 @@ describe('a class that is run', () => {
     await remote.getByRole('heading', { name: remote_words.ended }).waitFor();
     await vi.waitFor(async () => {
       for (const [device, page] of Object.entries(pages)) {
-        const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+        const kept = await page.evaluate(() =>
+          JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+        );
         expect(kept, device).not.toContain(DEVICES[device as keyof typeof DEVICES].name);
       }
     }, WAIT);

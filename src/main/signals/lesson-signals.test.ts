@@ -105,7 +105,12 @@ test('an answer may change until the check is closed or another is asked', () =>
   expect(signals.check).toMatchObject({ check_id: 'check-02', answers: new Map() });
   take({ type: 'check_closed', check_id: 'check-02', message_id: 'close-02', waiting: 1 });
   expect(signals.check).toBeNull();
-  expect(signals.closed_check).toEqual({ check_id: 'check-02', answers: new Map(), entered: new Map(), waiting: 1 });
+  expect(signals.closed_check).toEqual({
+    check_id: 'check-02',
+    answers: new Map(),
+    entered: new Map(),
+    waiting: 1,
+  });
   take({ type: 'check_put_away', check_id: 'check-01', message_id: 'away-01' });
   expect(signals.closed_check).not.toBeNull();
   take({ type: 'check_asked', message_id: 'check-03' });

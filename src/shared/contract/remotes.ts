@@ -57,7 +57,8 @@ export const routes = {
   offerRemote: {
     method: 'post',
     path: '/api/remotes',
-    summary: 'Make the code by which one phone becomes a remote of the open lesson; the code before it is void',
+    summary:
+      'Make the code by which one phone becomes a remote of the open lesson; the code before it is void',
     roles: ['teacher'],
     body: z.strictObject({ name: lineSchema(LIMITS.name_chars) }),
     status: 201,
@@ -71,7 +72,8 @@ export const routes = {
   pairRemote: {
     method: 'post',
     path: '/api/remotes/pair',
-    summary: 'Become the remote that a code was made for; the same device may ask again, another one is refused',
+    summary:
+      'Become the remote that a code was made for; the same device may ask again, another one is refused',
     roles: ['anyone'],
     body: z.strictObject({
       secret: z.string().regex(/^[A-Za-z0-9_-]{32}$/),

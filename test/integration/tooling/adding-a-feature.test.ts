@@ -20,7 +20,7 @@ afterAll(() => rm(room.root, { recursive: true, force: true }));
 test('touches four lists by a line each, and brings the rest as files of its own', () => {
   expect(room.lines).toBe(4);
   expect([...room.changed].sort()).toEqual([
-    'src/main/class-rooms.ts',
+    'src/main/app-rooms.ts',
     'src/renderer/student/rooms.ts',
     'src/renderer/teacher/rooms.ts',
     'src/shared/contract/rooms.ts',
