@@ -42,6 +42,8 @@ export default defineConfig({
     rolldownOptions: {
       treeshake: { manualPureFunctions: ['z'] },
       checks: { importIsUndefined: false },
+      // What every page loads first is one file: what later files share with it would be cut out, and be compressed for itself.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
     },
     // hls.js alone, which is fetched after the first picture.
     chunkSizeWarningLimit: 650,

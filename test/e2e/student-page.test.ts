@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ROUTES, sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
+import { chatEntryKo } from '../../src/shared/locales/ko/chat-bar.ts';
 import { signalsStudentKo } from '../../src/shared/locales/ko/signals.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
@@ -296,7 +297,7 @@ describe('the student’s page, for everybody', () => {
     expect(await page.locator('.top-bar').isVisible()).toBe(false);
     await expectNoBarriers(page);
     await wake();
-    await page.locator('.panel-bar__button').last().click();
+    await page.locator('.panel-bar__button', { hasText: chatEntryKo.chat.title }).click();
     await page.locator('.chat-field').waitFor();
     await shoot('full-page-chat');
     expect([await findCovered(), await findCramped()]).toEqual([[], []]);

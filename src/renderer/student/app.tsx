@@ -7,7 +7,7 @@ import type { JoinProblem } from './join/joiner.ts';
 import { LessonScreen } from './lesson/lesson-screen.tsx';
 import type { Player } from './player/player.types.ts';
 import type { FormerStore } from './seat/former.store.ts';
-import { deliver } from './seat/deliver.ts';
+import { deliverFormers } from './seat/late-deliver.ts';
 import { clearTab } from './seat/let-go.ts';
 import type { Seat, SeatStore } from './seat/seat.store.ts';
 
@@ -52,7 +52,7 @@ export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppPr
   /** Counts who was at this device: nothing that one has typed stands there for the next. */
   const [visitor, setVisitor] = useState(0);
   useEffect(() => {
-    deliver(formers);
+    void deliverFormers(formers);
   }, [formers]);
 
   const askAnew = (join_code: string): void => {
@@ -77,7 +77,7 @@ export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppPr
           onJoined={(seat) => {
             formers.remove(seat.student_id);
             for (const other of seats.save(seat)) formers.add(other, false);
-            deliver(formers);
+            void deliverFormers(formers);
             showAddress(seat.join_code);
             setScreen({ name: 'lesson', seat });
           }}
@@ -106,7 +106,7 @@ export const App = ({ seats, formers, theme, fonts, player, linked_code }: AppPr
           onLeft={(how, is_delivered) => {
             if (!is_delivered) {
               formers.add(seat, true);
-              deliver(formers);
+              void deliverFormers(formers);
             }
             if (how === 'left') seats.leave(seat.join_code);
             else seats.forget(seat.join_code);

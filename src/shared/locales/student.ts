@@ -1,13 +1,10 @@
-import { classroomStudentEn } from './en/classroom.ts';
-import { doorStudentEn } from './en/door.ts';
-import { playerEn } from './en/player.ts';
-import { recordingStudentEn } from './en/recording.ts';
-import { classroomStudentKo } from './ko/classroom.ts';
-import { doorStudentKo } from './ko/door.ts';
-import { playerKo } from './ko/player.ts';
-import { recordingStudentKo } from './ko/recording.ts';
+import { rewindBarEn } from './en/rewind-bar.ts';
+import { waySheetEn } from './en/way-sheet.ts';
+import { rewindBarKo } from './ko/rewind-bar.ts';
+import { waySheetKo } from './ko/way-sheet.ts';
 import { mergeTexts } from './merge-texts.ts';
+import { studentFirstEn, studentFirstKo } from './student-first.ts';
 
-/** The words of the student's page, which carries no other. `{{x}}` is filled in by i18next. */
-export const studentEn = mergeTexts(classroomStudentEn, doorStudentEn, playerEn, recordingStudentEn);
-export const studentKo = mergeTexts(classroomStudentKo, doorStudentKo, playerKo, recordingStudentKo);
+/** All words of the student's page itself, which carries no other; what its first load lacks comes with what says it. */
+export const studentEn = mergeTexts(studentFirstEn, waySheetEn, rewindBarEn);
+export const studentKo = mergeTexts(studentFirstKo, waySheetKo, rewindBarKo);

@@ -2,12 +2,12 @@ import type { i18n } from 'i18next';
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
-import { createBackoff } from '../backoff.ts';
+import { createLateFile } from '../late-file.ts';
 import type { Panel, PanelWords } from './panel.types.ts';
 
 /** What a panel's own file exports. */
-export interface PanelModule {
-  readonly Panel: ComponentType;
+export interface PanelModule<Props extends object = object> {
+  readonly Panel: ComponentType<Props>;
   /** All that it says, beyond what its button needs. */
   readonly words?: PanelWords;
 }
@@ -17,55 +17,34 @@ const addWords = (to: i18n, words: PanelWords | undefined): void => {
   for (const language of LANGUAGES) to.addResourceBundle(language, 'translation', words[language], true);
 };
 
-const pause = (delay_ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, delay_ms);
-  });
-
 /**
- * A panel that is no part of the page's first load: its code and words are a file of their own. `preload` fetches it while
- * all is well, since the origin may be gone when it is opened; opened before that, it waits and tries again by itself.
+ * A panel, or another part of the page, that is no part of its first load: its code and words are a file of their own.
+ * `preload` fetches it while all is well, since the origin may be gone when it is opened; opened before that, it waits and
+ * tries again by itself.
  * @param load such as `() => import('./chat-panel.tsx')`
  */
-export const lazyPanel = (
-  load: () => Promise<PanelModule>,
-): Pick<Panel, 'component'> & Required<Pick<Panel, 'preload'>> => {
-  let loading: Promise<PanelModule> | null = null;
-  const fetchOnce = (): Promise<PanelModule> =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    }));
-  const fetchPatiently = async (): Promise<PanelModule> => {
-    const backoff = createBackoff({ base_ms: 500, max_ms: 8_000 });
-    for (;;) {
-      try {
-        return await fetchOnce();
-      } catch {
-        await pause(backoff.next());
-      }
-    }
-  };
+export const lazyPanel = <Props extends object = object>(
+  load: () => Promise<PanelModule<Props>>,
+): { readonly component: ComponentType<Props> } & Required<Pick<Panel, 'preload'>> => {
+  const file = createLateFile(load);
   const Body = lazy(async () => {
-    const { Panel: Loaded, words } = await fetchPatiently();
-    const WithWords = () => {
+    const { Panel: Loaded, words } = await file.get();
+    const WithWords = ({ props }: { readonly props: Props }) => {
       const { i18n } = useTranslation();
       // Before the first sentence is said.
       useState(() => {
         addWords(i18n, words);
       });
-      return <Loaded />;
+      return <Loaded {...props} />;
     };
     return { default: WithWords };
   });
   return {
-    component: () => (
+    component: (props) => (
       <Suspense fallback={<div className="panel-coming" aria-busy="true" />}>
-        <Body />
+        <Body props={props} />
       </Suspense>
     ),
-    preload: async () => {
-      await fetchOnce().catch(() => undefined);
-    },
+    preload: file.preload,
   };
 };

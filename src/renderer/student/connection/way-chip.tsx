@@ -1,24 +1,33 @@
 import { ChevronRight, Signal } from 'lucide-react';
-import { useRef, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import type { Player } from '../player/player.types.ts';
 import { isReceiving, type LessonStatus } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
 import { formatDelay } from './format-delay.ts';
-import { WaySheet } from './way-sheet.tsx';
+import type { WaySheetProps } from './way-sheet.tsx';
 
 /** Below it nobody notices that the picture is late. */
 const WORTH_A_WORD_MS = 1000;
 
+const WaySheet = lazyPanel<WaySheetProps>(async () => {
+  const { WaySheet: Panel, words } = await import('./way-sheet.tsx');
+  return { Panel, words };
+}).component;
+
 export interface WayChipProps {
   readonly player: Player;
   readonly status: LessonStatus;
+  /** The picture is there, or is not waited for any more. */
+  readonly may_fetch: boolean;
 }
 
 /** Which way the picture comes, and how late; a tap tells the rest. While nothing comes, no way is said to be one. */
-export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
+export const WayChip = ({ player, status, may_fetch }: WayChipProps): ReactElement => {
   const { t, i18n } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
+  const [was_opened, setWasOpened] = useState(false);
   const { way, quality, latency_ms, position } = usePlayer(player);
   const receives = isReceiving(status);
   const shown = status === 'rewound' ? status : way;
@@ -28,6 +37,9 @@ export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
   if (receives && position.mode === 'live' && latency_ms !== null && latency_ms >= WORTH_A_WORD_MS) {
     words.push(t('student.connection.late', { seconds: formatDelay(latency_ms, i18n.language) }));
   }
+  const close = (): void => {
+    dialog.current?.close();
+  };
   return (
     <>
       <button
@@ -37,6 +49,7 @@ export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
         data-quality={quality}
         aria-haspopup="dialog"
         onClick={() => {
+          setWasOpened(true);
           dialog.current?.showModal();
         }}
       >
@@ -44,7 +57,17 @@ export const WayChip = ({ player, status }: WayChipProps): ReactElement => {
         <span>{words.join(' · ')}</span>
         <ChevronRight aria-hidden="true" size={16} />
       </button>
-      <WaySheet dialog={dialog} player={player} status={status} />
+      <dialog
+        ref={dialog}
+        className="sheet"
+        aria-label={t('student.connection.title')}
+        onClick={({ target }) => {
+          // A tap beside the sheet falls on the dialog itself.
+          if (target === dialog.current) close();
+        }}
+      >
+        {(may_fetch || was_opened) && <WaySheet player={player} status={status} onClose={close} />}
+      </dialog>
     </>
   );
 };

@@ -1,17 +1,23 @@
+import './way-sheet.css';
 import { X } from 'lucide-react';
-import type { ReactElement, RefObject } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Protocol } from '../../../shared/contract/media/ways.ts';
+import { waySheetEn } from '../../../shared/locales/en/way-sheet.ts';
+import { waySheetKo } from '../../../shared/locales/ko/way-sheet.ts';
+import type { PanelWords } from '../../common/panels/panel.types.ts';
 import type { Player } from '../player/player.types.ts';
 import { isReceiving, mayImprove, type LessonStatus } from '../lesson/lesson-status.ts';
 import { usePlayer } from '../lesson/use-lesson.ts';
 import { formatDelay } from './format-delay.ts';
 
 export interface WaySheetProps {
-  readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly player: Player;
   readonly status: LessonStatus;
+  readonly onClose: () => void;
 }
+
+export const words: PanelWords = { ko: waySheetKo, en: waySheetEn };
 
 /** Where nothing is to be said against a better way. */
 const noteOf = (status: LessonStatus): 'recording' | 'best' | 'no_source' | 'none' => {
@@ -20,8 +26,8 @@ const noteOf = (status: LessonStatus): 'recording' | 'best' | 'no_source' | 'non
   return status === 'waiting' || status === 'teacher_away' ? 'no_source' : 'none';
 };
 
-/** How the picture comes, why not better, and what is being done about it. Opened by `showModal`. */
-export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElement => {
+/** How the picture comes, why not better, and what is being done about it: what stands in the dialog. */
+export const WaySheet = ({ player, status, onClose }: WaySheetProps): ReactElement => {
   const { t, i18n } = useTranslation();
   const { way, quality, latency_ms, failed } = usePlayer(player);
   const receives = isReceiving(status);
@@ -38,63 +44,48 @@ export const WaySheet = ({ dialog, player, status }: WaySheetProps): ReactElemen
       t('student.connection.seconds', { seconds: formatDelay(latency_ms, i18n.language) }),
     ]);
   }
-  const close = (): void => {
-    dialog.current?.close();
-  };
   return (
-    <dialog
-      ref={dialog}
-      className="sheet"
-      aria-labelledby="way-sheet-title"
-      onClick={({ target }) => {
-        // A tap beside the sheet falls on the dialog itself.
-        if (target === dialog.current) close();
-      }}
-    >
-      <div className="sheet__body">
-        <div className="sheet__head">
-          <h2 id="way-sheet-title" className="sheet__title">
-            {t('student.connection.title')}
-          </h2>
-          <button
-            type="button"
-            className="sheet__close"
-            aria-label={t('student.connection.close')}
-            onClick={close}
-          >
-            <X aria-hidden="true" size={22} />
-          </button>
-        </div>
-        {rows.length > 0 && (
-          <dl className="sheet__facts">
-            {rows.map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-        {failed.length === 0 || noteOf(status) === 'no_source' ? (
-          <p className="sheet__note">{t(`student.connection.${noteOf(status)}`)}</p>
-        ) : (
-          <>
-            <h3 className="sheet__why">
-              {t(receives ? 'student.connection.why' : 'student.connection.why_none')}
-            </h3>
-            <ul className="sheet__reasons">
-              {failed.map(({ protocol, reason }) => (
-                <li key={protocol}>
-                  <b>{nameOf(protocol)}</b> {t(`student.way_failures.${reason}`)}
-                </li>
-              ))}
-            </ul>
-            <p className="sheet__note">
-              {t(mayImprove(failed) ? 'student.connection.retrying' : 'student.connection.another_browser')}
-            </p>
-          </>
-        )}
+    <div className="sheet__body">
+      <div className="sheet__head">
+        <h2 className="sheet__title">{t('student.connection.title')}</h2>
+        <button
+          type="button"
+          className="sheet__close"
+          aria-label={t('student.connection.close')}
+          onClick={onClose}
+        >
+          <X aria-hidden="true" size={22} />
+        </button>
       </div>
-    </dialog>
+      {rows.length > 0 && (
+        <dl className="sheet__facts">
+          {rows.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {failed.length === 0 || noteOf(status) === 'no_source' ? (
+        <p className="sheet__note">{t(`student.connection.${noteOf(status)}`)}</p>
+      ) : (
+        <>
+          <h3 className="sheet__why">
+            {t(receives ? 'student.connection.why' : 'student.connection.why_none')}
+          </h3>
+          <ul className="sheet__reasons">
+            {failed.map(({ protocol, reason }) => (
+              <li key={protocol}>
+                <b>{nameOf(protocol)}</b> {t(`student.way_failures.${reason}`)}
+              </li>
+            ))}
+          </ul>
+          <p className="sheet__note">
+            {t(mayImprove(failed) ? 'student.connection.retrying' : 'student.connection.another_browser')}
+          </p>
+        </>
+      )}
+    </div>
   );
 };

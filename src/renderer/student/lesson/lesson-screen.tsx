@@ -9,6 +9,7 @@ import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts
 import type { ThemeControl } from '../../common/theme.ts';
 import { TeacherSees } from '../join/teacher-sees.tsx';
 import type { JoinProblem } from '../join/joiner.ts';
+import { lateDeliver } from '../seat/late-deliver.ts';
 import type { Seat } from '../seat/seat.store.ts';
 import { studentTexts } from '../texts.ts';
 import { TopBar } from '../ui/top-bar.tsx';
@@ -22,6 +23,7 @@ import type { Covering } from '../room/room.types.ts';
 import { useRooms } from '../room/use-rooms.ts';
 import { NotMe } from '../ui/not-me.tsx';
 import { LeaveClass } from './leave-class.tsx';
+import { lateRewindBar } from './late-rewind-bar.ts';
 import { Stage } from './stage.tsx';
 import { StatusMark } from './status-mark.tsx';
 import type { Lesson } from './lesson.ts';
@@ -141,6 +143,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   useEffect(() => {
     const begin = (): void => {
       setMayFetch(true);
+      for (const { preload } of [lateRewindBar, lateDeliver]) void preload();
     };
     const timer = setTimeout(begin, has_picture || way === 'stills' ? 0 : PICTURE_WITHIN_MS);
     return () => {
@@ -181,7 +184,7 @@ const LessonView = (props: LessonViewProps): ReactElement => {
               <StatusMark tone={tone} />
               {t(`student.status.${status}.word`)}
             </p>
-            {way !== 'none' && <WayChip player={player} status={status} />}
+            {way !== 'none' && <WayChip player={player} status={status} may_fetch={may_fetch} />}
             <div className="lesson__now" role="status" aria-label={t('student.status.label')}>
               <p className="visually-hidden">{t(`student.status.${status}.title`)}</p>
               <p className={says_hint ? 'lesson__hint' : 'visually-hidden'}>

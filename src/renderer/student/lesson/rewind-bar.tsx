@@ -1,6 +1,9 @@
 import { ChevronsRight, Radio } from 'lucide-react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rewindBarEn } from '../../../shared/locales/en/rewind-bar.ts';
+import { rewindBarKo } from '../../../shared/locales/ko/rewind-bar.ts';
+import type { PanelWords } from '../../common/panels/panel.types.ts';
 import type { Player, PlayerPosition } from '../player/player.types.ts';
 import { clockTime } from '../../common/clock-time.ts';
 
@@ -20,6 +23,8 @@ export interface RewindBarProps {
   readonly player: Player;
   readonly position: PlayerPosition;
 }
+
+export const words: PanelWords = { ko: rewindBarKo, en: rewindBarEn };
 
 /** While an earlier part of the lesson plays: where in it, and the ways back to now. */
 export const RewindBar = ({ player, position }: RewindBarProps): ReactElement => {

@@ -10,15 +10,17 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import type { Player } from '../player/player.types.ts';
+import { lateRewindBar } from './late-rewind-bar.ts';
 import type { LessonStatus } from './lesson-status.ts';
 import { toneOf } from './lesson-status.ts';
-import { RewindBar } from './rewind-bar.tsx';
 import { StageControls } from './stage-controls.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { useControls } from './use-controls.ts';
 import type { FullScreen } from './use-full-screen.ts';
 import { usePlayer } from './use-lesson.ts';
+
+const RewindBar = lateRewindBar.component;
 
 export interface StageProps {
   readonly player: Player;

@@ -4,10 +4,9 @@ import { createApi } from '../../common/api.ts';
 import { watchNetwork } from '../../common/return-watch.ts';
 import { findAbilities, type Abilities } from './abilities.ts';
 import { createFirstViewer } from './first-viewer.ts';
-import { createFlvWay } from './flv-way.ts';
 import type { HlsSource, HlsSourceDeps } from './hls-source.types.ts';
-import { createHlsWay } from './hls-way.ts';
 import { createLadder, type Ladder } from './ladder.ts';
+import { createLateWay } from './late-way.ts';
 import { createCurtain, createPlayback, type Playback } from './playback.ts';
 import type { NodeWatch, Player, PlayerFacts, PlayerPhase, PlayerPosition } from './player.types.ts';
 import { createQualityControl } from './quality-control.ts';
@@ -34,7 +33,9 @@ const LATENCY_STEP_MS = 10;
 /** Of what lies behind the student; the newest seconds are not on disk yet. */
 const REWINDABLE_FROM_S = 5;
 
+const loadFlvWay = async (): Promise<typeof import('./flv-way.ts')> => import('./flv-way.ts');
 const loadFlv = async (): Promise<typeof import('./flv-engine.ts')> => import('./flv-engine.ts');
+const loadHlsWay = async (): Promise<typeof import('./hls-way.ts')> => import('./hls-way.ts');
 const loadHls = async (): Promise<(deps: HlsSourceDeps) => HlsSource> =>
   (await import('./hls-engine.ts')).createHlsEngine;
 const loadNativeHls = async (): Promise<(deps: HlsSourceDeps) => HlsSource> =>
@@ -73,8 +74,8 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
     if (prefetched) return;
     prefetched = true;
     const wanted = [
-      ...(abilities.has_media_source ? [loadFlv()] : []),
-      ...(abilities.missing.hls === null ? [loadSource()] : []),
+      ...(abilities.has_media_source ? [loadFlvWay(), loadFlv()] : []),
+      ...(abilities.missing.hls === null ? [loadHlsWay(), loadSource()] : []),
     ];
     // One that fails is asked for again when it is needed.
     for (const chunk of wanted) chunk.catch(() => undefined);
@@ -90,9 +91,26 @@ export const createPlayer = (deps: PlayerDeps = {}): Player => {
           prepared: options.quality === 'full' ? first_viewer.take() : null,
         });
       case 'flv':
-        return createFlvWay({ ...options, playback, loadEngine: loadFlv });
+        return createLateWay({
+          ...options,
+          protocol: rung,
+          load: async () => {
+            // Beside the way, not after it.
+            loadFlv().catch(() => undefined);
+            const { createFlvWay } = await loadFlvWay();
+            return (opened) => createFlvWay({ ...opened, playback, loadEngine: loadFlv });
+          },
+        });
       case 'hls':
-        return createHlsWay({ ...options, playback, loadSource, url: playlistUrl(options) });
+        return createLateWay({
+          ...options,
+          protocol: rung,
+          load: async () => {
+            loadSource().catch(() => undefined);
+            const { createHlsWay } = await loadHlsWay();
+            return (opened) => createHlsWay({ ...opened, playback, loadSource, url: playlistUrl(opened) });
+          },
+        });
       case 'stills': {
         const sounds = (['whep', 'flv'] as const).filter((way) => abilities.missing[way] === null);
         return createStillsWay({

@@ -100,27 +100,21 @@ export const playerEn = {
     ways: {
       whep: {
         name: 'Live connection',
-        tech: 'WebRTC',
       },
       flv: {
         name: 'Backup connection',
-        tech: 'HTTP-FLV',
       },
       hls: {
         name: 'Backup connection',
-        tech: 'HLS',
       },
       rewound: {
         name: 'From the recording',
-        tech: 'HLS',
       },
       stills: {
         name: 'Sound and stills',
-        tech: 'JPEG',
       },
       none: {
         name: 'Not connected yet',
-        tech: '–',
       },
     },
     quality: {
@@ -130,29 +124,7 @@ export const playerEn = {
     },
     connection: {
       title: 'How the picture reaches you',
-      way: 'Way',
-      quality: 'Quality',
-      delay: 'Delay',
       late: '{{seconds}} s late',
-      seconds: '{{seconds}} s',
-      best: 'This is the fastest way there is.',
-      none: 'Looking for a way that works.',
-      no_source: 'The teacher sends no picture just now. When it comes, the fastest way is tried first.',
-      why: 'Why not a faster way',
-      why_none: 'Why no way works',
-      retrying: 'This page keeps trying the faster way and changes to it by itself. There is nothing to do.',
-      another_browser: 'In this browser, this is the fastest way.',
-      close: 'Close',
-    },
-    way_failures: {
-      no_webrtc: 'This browser has no live connections (WebRTC).',
-      no_media_source: 'This browser can’t take pictures this way.',
-      no_h264: 'This browser can’t decode this picture (H.264).',
-      udp_blocked: 'It could not connect. The Wi-Fi or a firewall may block live traffic (UDP).',
-      connection_lost: 'It was connected, and broke.',
-      stalled: 'It is connected, and no picture comes.',
-      refused: 'The teacher’s computer takes no more connections right now.',
-      too_slow: 'The network is too slow for this quality right now.',
     },
   },
 } as const;

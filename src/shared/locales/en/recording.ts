@@ -24,14 +24,6 @@ export const recordingStudentEn = {
     player: {
       back_30: '30 s',
       back_30_label: 'Back 30 s',
-      behind: '{{time}} ago',
-      seek: 'Where in the class to watch',
-      catch_up: 'Catch up',
-      catching_up: 'Catching up at {{rate}}×',
-      to_live: 'Back to live',
-    },
-    connection: {
-      recording: 'An earlier part comes from the recording. Live, the fastest way is used again.',
     },
   },
 } as const;

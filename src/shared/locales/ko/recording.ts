@@ -25,14 +25,6 @@ export const recordingStudentKo = {
     player: {
       back_30: '30초 전',
       back_30_label: '30초 전 장면으로 가기',
-      behind: '{{time}} 전',
-      seek: '재생 위치',
-      catch_up: '따라잡기',
-      catching_up: '{{rate}}배로 따라잡는 중',
-      to_live: '실시간으로',
-    },
-    connection: {
-      recording: '지난 장면은 녹화 영상으로 나와요. 실시간으로 돌아가면 다시 가장 빠른 연결을 써요.',
     },
   },
 } as const satisfies TranslationOf<typeof recordingStudentEn>;
