@@ -197,7 +197,7 @@ describe('a class that is run', () => {
     await button(remote, remote_words.timer.add).tap();
     await vi.waitFor(async () => expect(await secondsOn(pages.english)).toBeGreaterThan(300), WAIT);
     await untilSameSecond([projector, remote, ...students()]);
-    await teacher.getByText(timerTeacherKo.timer.title, { exact: true }).first().waitFor();
+    await teacher.locator('.timer-now').waitFor();
   });
 
   test('groups come to every phone, a card to every page, and one is picked by the remote', async () => {
@@ -320,7 +320,7 @@ describe('a class that is run', () => {
 
   test('the end of class: the card stays with the lesson, and the devices know nobody', async () => {
     await useTool('u');
-    await teacher.getByText(devicesTeacherKo.devices.teacher.shared, { exact: true }).first().waitFor();
+    await teacher.getByRole('switch', { name: devicesTeacherKo.devices.teacher.shared }).waitFor();
     await ask('POST', `/api/sessions/${session.session_id}/end`);
     await teacher.getByRole('heading', { name: handoutsTeacherKo.handouts.teacher.after }).waitFor();
     await remote.getByRole('heading', { name: remote_words.ended }).waitFor();

@@ -188,11 +188,18 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
       told.delete(session_id);
       void groups.end(session_id);
     }),
-    ...(['student.joined', 'student.removed', 'student.restored', 'session.roster_changed'] as const).map(
-      (name) =>
-        bus.on(name, ({ payload: { session_id } }) => {
-          changed(session_id);
-        }),
+    ...(
+      [
+        'student.joined',
+        'student.removed',
+        'student.restored',
+        'student.mates_changed',
+        'session.roster_changed',
+      ] as const
+    ).map((name) =>
+      bus.on(name, ({ payload: { session_id } }) => {
+        changed(session_id);
+      }),
     ),
     ...(['presence.changed', 'attendance.changed'] as const).map((name) =>
       bus.on(name, ({ payload: { session_id } }) => {

@@ -76,6 +76,7 @@ export const createPickFeature = (deps: PickFeatureDeps): Feature => {
         bus.on('student.joined', touchBoth),
         bus.on('student.removed', touchBoth),
         bus.on('student.restored', touchBoth),
+        bus.on('student.mates_changed', touchBoth),
         bus.on('session.roster_changed', touchBoth),
         bus.on('roster.changed', ({ payload: { roster_id } }) => void picks.listChanged(roster_id)),
         bus.on('session.ended', ({ payload: { session_id } }) => void picks.end(session_id)),

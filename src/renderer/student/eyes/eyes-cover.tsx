@@ -34,7 +34,7 @@ const Cover = ({ onCover }: CoverProps): ReactElement => {
     };
   }, [onCover, why]);
   return (
-    <section ref={place} className="eyes-cover" tabIndex={-1} role="alert">
+    <section ref={place} className="eyes-cover" tabIndex={0} role="alert">
       <Eye aria-hidden="true" className="eyes-cover__icon" />
       <h2 className="eyes-cover__title">{t('eyes.student.title')}</h2>
       <p className="eyes-cover__hint">{t('eyes.student.hint')}</p>

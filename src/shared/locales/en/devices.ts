@@ -1,6 +1,6 @@
 /** On the teacher's page: the button that is there from the start. */
 export const devicesBarEn = {
-  devices: { bar: 'Shared devices' },
+  devices: { bar: 'Devices' },
 } as const;
 
 export const devicesTeacherEn = {

@@ -1,7 +1,7 @@
 /** The lock of the teacher's page. */
 export const lockEn = {
   lock: {
-    tool: 'Lock the screen',
+    tool: 'Lock',
     heading: 'This screen is locked',
     goes_on: 'Class goes on: nothing changes for students, the projector or the recording.',
     pin: 'PIN',

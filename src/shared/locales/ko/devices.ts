@@ -2,7 +2,7 @@ import type { TranslationOf } from '../locale.ts';
 import type { devicesBarEn, devicesStudentEn, devicesTeacherEn } from '../en/devices.ts';
 
 export const devicesBarKo = {
-  devices: { bar: '함께 쓰는 기기' },
+  devices: { bar: '공유 기기' },
 } satisfies TranslationOf<typeof devicesBarEn>;
 
 export const devicesTeacherKo = {

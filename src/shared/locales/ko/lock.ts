@@ -3,7 +3,7 @@ import type { TranslationOf } from '../locale.ts';
 
 export const lockKo = {
   lock: {
-    tool: '화면 잠그기',
+    tool: '잠금',
     heading: '화면을 잠갔어요',
     goes_on: '수업은 계속되고 있어요. 학생 화면과 프로젝터, 녹화는 그대로예요.',
     pin: 'PIN',
