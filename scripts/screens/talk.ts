@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
 import { chatHistoryMessageSchema, type ChatKind } from '../../src/shared/contract/chat.ts';
 import type { ClassState, SessionView } from '../../src/shared/contract/index.ts';
+import { chatEntryEn } from '../../src/shared/locales/en/chat-bar.ts';
+import { chatEntryKo } from '../../src/shared/locales/ko/chat-bar.ts';
 import type { Language } from '../../src/shared/locales/locale.ts';
 import { joinFakeClass, type FakeStudent } from '../../test/support/fake-class.ts';
 import { openSocket, stateOf, tell, type TestSocket } from '../../test/support/ws-client.ts';
 import { publishSlide } from './slide.ts';
+import { takeTools } from './tools.ts';
 import {
   call,
   LESSON,
@@ -161,6 +164,7 @@ const takeDesk = async (lesson: Talk, { message_id, check_id }: Asked): Promise<
   await tell(teacher, 'chat.pin', { message_id, pinned: false });
   await projector.locator('.code-screen-code').waitFor();
   await shoot(projector, `projector-code-${language}`);
+  await takeTools(studio, language, { teacher, desk, projector });
   await desk.context().close();
 };
 
@@ -181,7 +185,10 @@ const takeSeat = async (lesson: Talk, size: keyof typeof SIZES): Promise<void> =
   await page.locator('form [type="submit"]').click();
   await untilPlaying(page);
   const buttons = page.locator('.panel-bar__button');
-  await buttons.last().click();
+  const chat = buttons.filter({
+    hasText: language === 'ko' ? chatEntryKo.chat.title : chatEntryEn.chat.title,
+  });
+  await chat.click();
   await page.locator('.chat-field').fill(TALK[language].own);
   if (size === 'laptop') {
     await page.locator('.chat-field').press('Enter');
@@ -189,7 +196,7 @@ const takeSeat = async (lesson: Talk, size: keyof typeof SIZES): Promise<void> =
   }
   await shoot(page, `student-chat-${language}-${size}`);
   if (size === 'phone') {
-    await buttons.last().click();
+    await chat.click();
     await buttons.first().click();
     await page.locator('.note').waitFor();
     await shoot(page, `student-hand-${language}-phone`);

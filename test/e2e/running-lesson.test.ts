@@ -20,7 +20,6 @@ import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { remoteKo } from '../../src/shared/locales/ko/remote.ts';
 import { remotesKo } from '../../src/shared/locales/ko/remotes.ts';
 import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
-import { timerTeacherKo } from '../../src/shared/locales/ko/timer.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
