@@ -10,5 +10,6 @@ export const eyesRoom: TeacherRoom = {
   place: 70,
   tool: { icon: Eye, title: 'eyes.teacher.tool', shortcut: 'e', is_urgent: true, useSwitch: useEyesSwitch },
   now: EyesNow,
+  is_now_urgent: true,
   words: { ko: eyesTeacherKo, en: eyesTeacherEn },
 };

@@ -18,6 +18,7 @@ export const mirrorRoom: TeacherRoom = {
   place: 110,
   tool: { icon: EyeOff, title: 'mirror.tool', shortcut: 'm', is_urgent: true, useSwitch },
   now: MirrorLine,
+  is_now_urgent: true,
   useIsVeiled: useIsMirrorVeiled,
   words: { ko: mirrorKo, en: mirrorEn },
 };
