@@ -6,7 +6,7 @@ import {
 } from '../../shared/contract/remotes.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { AssistantPrincipal } from '../identity/index.ts';
-import type { Collection, CollectionDefinition } from '../store/index.ts';
+import { takeOfOpenLessons, type Collection, type CollectionDefinition } from '../store/index.ts';
 import { hashOf, isSameHash, newRemoteId, newSecret } from './pairing.ts';
 
 export const REMOTE_RECORDS = {
@@ -168,18 +168,11 @@ export const createRemotes = (deps: RemotesDeps): Remotes => {
   return {
     async load(open_ids) {
       const known = await records.find({}, { sort: [['paired_at', 1]] });
-      for (const record of known) {
-        const { remote_id, session_id } = record;
-        if (open_ids.includes(session_id)) {
-          paired.set(remote_id, record);
-          continue;
-        }
-        try {
-          await records.remove(remote_id);
-        } catch (error) {
-          onUnkept(error, remote_id);
-        }
-      }
+      const onLeft = (error: unknown, { remote_id }: RemoteRecord): void => {
+        onUnkept(error, remote_id);
+      };
+      const own = await takeOfOpenLessons({ records, key: REMOTE_RECORDS.key, onLeft }, known, open_ids);
+      for (const record of own) paired.set(record.remote_id, record);
     },
     offer({ teacher_id, session_id }, name) {
       expectRoom(session_id);
