@@ -95,7 +95,8 @@ const viewOf = (timer: KeptTimer, { wall_ms, slept_ms }: Moment): Timer => {
 /** The clock was set back while the app was not there: what would begin to run in a while runs from now on. */
 const notAhead = (record: TimerRecord, wall_ms: number): TimerRecord => {
   const { timer } = record;
-  if (timer?.running_since == null || Date.parse(timer.running_since) <= wall_ms) return record;
+  const since = timer?.running_since ?? null;
+  if (timer === null || since === null || Date.parse(since) <= wall_ms) return record;
   return { ...record, timer: { ...timer, running_since: new Date(wall_ms).toISOString() } };
 };
 

@@ -29,7 +29,8 @@ const eitherCase = (text: string): string =>
 const inHex = (character: string): string => eitherCase(character.charCodeAt(0).toString(16));
 const inOctal = (character: string): string => `0?${character.charCodeAt(0).toString(8)}`;
 const bothCases = (letter: string): string[] => [...new Set([letter.toLowerCase(), letter.toUpperCase()])];
-const eachOf = (text: string, spell: (character: string) => string): string => [...text].map(spell).join('');
+const eachOf = (text: string, spell: (character: string) => string): string =>
+  Array.from(text, spell).join('');
 
 /** A name may have any of its letters as "#" and two digits (7.3.5). */
 const asName = (name: string): string => eachOf(name, (letter) => `(?:${letter}|#${inHex(letter)})`);
