@@ -27,6 +27,7 @@ export interface AirClass {
   /** Where viewers find it. */
   readonly origin: string;
   readonly rtmp_url: string;
+  readonly session_id: string;
   readonly join_code: string;
   readonly whep_url: string;
   /** What the ways of the lesson's picture begin with. */
@@ -130,6 +131,7 @@ export const startAirClass = async (deps: {
       rtmp_url: `rtmp://127.0.0.1:${new URL(session.rtmp_url.replace(/^rtmp:/, 'http:')).port}${
         new URL(session.rtmp_url.replace(/^rtmp:/, 'http:')).pathname
       }`,
+      session_id: session.session_id,
       join_code: session.join_code,
       whep_url: `${origin}${stream_url}/whep`,
       stream_url: `${origin}${stream_url}`,

@@ -114,6 +114,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
       tables: createTables({ entry: tables, logger }),
       entries,
       now,
+      slept_ms: clock.slept_ms,
       takeTimeAnew: clock.takeAnew,
       now_ms: overrides.now_ms ?? (() => performance.now()),
     },

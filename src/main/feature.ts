@@ -32,6 +32,8 @@ export interface Platform {
   readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
   /** The wall clock, for what people read. */
   readonly now: () => Date;
+  /** Milliseconds of sleep of the computer through which `now` stood still; 0 once it was taken anew. */
+  readonly slept_ms: () => number;
   /** `now` goes by the computer's clock anew: only while nothing is under way that is dated by it. */
   readonly takeTimeAnew: () => void;
   /** Monotonic, in milliseconds: for durations. */

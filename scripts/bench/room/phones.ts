@@ -7,13 +7,16 @@ import { phonesMessageSchema, type PhonesCommand, type PhonesMessage, type Phone
 
 const STOP_TIMEOUT_MS = 5000;
 
-/** When each phone got what was tapped. */
-export type Seen = Omit<Extract<PhonesMessage, { type: 'seen' }>, 'type'>;
-
 /** A class of phones in a process of its own. The caller stops it. */
 export interface Phones {
-  /** @param act is called once all of them look out for the member */
-  watch(member: string, act: () => void): Promise<Seen>;
+  readonly student_ids: readonly string[];
+  /**
+   * When each phone got what was tapped, of those that did.
+   * @param mark what its patch holds @param count how many are to get it @param act is called once all of them look out for it
+   */
+  watch(mark: string, count: number, act: () => void): Promise<readonly number[]>;
+  /** Every phone sends this durable message. */
+  say(message: Readonly<Record<string, string | boolean>>): void;
   stop(): Promise<void>;
 }
 
@@ -37,17 +40,22 @@ export const startPhones = async (stage: Stage, plan: PhonesPlan): Promise<Phone
   const send = (message: PhonesCommand): void => {
     child.send(message);
   };
-  await next();
+  const ready = await next();
+  if (ready.type !== 'ready') throw new Error('the phones look out before they have joined');
   return {
-    watch: async (member, act) => {
+    student_ids: ready.student_ids,
+    watch: async (mark, count, act) => {
       const watching = next();
-      send({ type: 'watch', member });
+      send({ type: 'watch', mark, count });
       await watching;
       const seen = next();
       act();
       const message = await seen;
       if (message.type !== 'seen') throw new Error('the phones joined twice');
-      return message;
+      return message.at_ms;
+    },
+    say: (message) => {
+      send({ type: 'say', message });
     },
     stop: async () => {
       if (child.connected) send({ type: 'stop' });

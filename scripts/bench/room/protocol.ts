@@ -8,18 +8,22 @@ export const phonesPlanSchema = z.object({
   addresses: z.array(z.string()).min(1),
 });
 
-/** `watch`: report when each phone has got the next patch that names the member. */
+/**
+ * `watch`: report when each phone has got the next patch that holds the mark, once as many as `count` have. `say`: send this durable
+ * message.
+ */
 export const phonesCommandSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('watch'), member: z.string() }),
+  z.object({ type: z.literal('watch'), mark: z.string(), count: z.number().int() }),
+  z.object({ type: z.literal('say'), message: z.record(z.string(), z.json()) }),
   z.object({ type: z.literal('stop') }),
 ]);
 
 export const phonesMessageSchema = z.discriminatedUnion('type', [
   /** Everyone has a seat and its state. */
-  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('ready'), student_ids: z.array(z.string()) }),
   z.object({ type: z.literal('watching') }),
   /** `at_ms`: of each phone that has got it within 5 s, by the clock that all processes of the machine share. */
-  z.object({ type: z.literal('seen'), at_ms: z.array(z.number()), phones: z.number().int() }),
+  z.object({ type: z.literal('seen'), at_ms: z.array(z.number()) }),
 ]);
 
 export type PhonesPlan = z.infer<typeof phonesPlanSchema>;

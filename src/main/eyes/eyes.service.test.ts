@@ -8,7 +8,7 @@ const createRecords = () => {
   const disk = { is_full: false };
   const write = async (record: EyesRecord): Promise<void> => {
     if (disk.is_full) throw new AirError('storage_full', 'full');
-    stored.set(record.teacher_id, record);
+    stored.set(record.session_id, record);
   };
   const records = {
     find: async () => [...stored.values()],
@@ -18,20 +18,26 @@ const createRecords = () => {
       if (known === undefined) throw new AirError('not_found', 'not there');
       await write({ ...known, ...changes });
     },
+    remove: async (key: string) => {
+      if (disk.is_full) throw new AirError('storage_full', 'full');
+      return stored.delete(key);
+    },
   };
-  return { disk, records: records as never };
+  return { disk, stored, records: records as never };
 };
 
-const open = async ({ records }: ReturnType<typeof createRecords>) => {
+const open = async ({ records }: ReturnType<typeof createRecords>, open_ids = ['one', 'two']) => {
   let minute = 0;
   const told: string[] = [];
+  const left: string[] = [];
   const eyes = createEyes({
     records,
     now: () => new Date(Date.UTC(2026, 2, 2, 1, minute++)),
     onChange: (session_id) => void told.push(session_id),
+    onLeft: (_error, session_id) => void left.push(session_id),
   });
-  await eyes.load();
-  return { eyes, told };
+  await eyes.load(open_ids);
+  return { eyes, told, left };
 };
 
 it('holds from when it was asked for first, over a restart, and for that lesson alone', async () => {
@@ -55,4 +61,18 @@ it('holds on a full disk too, and can be ended there', async () => {
   expect(eyes.since('one')).not.toBe(null);
   await expect(eyes.set('kim', 'one', false)).rejects.toMatchObject({ code: 'storage_full' });
   expect(eyes.since('one')).toBe(null);
+});
+
+it('is of each lesson of a teacher, and goes with it', async () => {
+  const disk = createRecords();
+  const { eyes } = await open(disk);
+  await eyes.set('kim', 'one', true);
+  await eyes.set('kim', 'two', true);
+  await eyes.set('kim', 'one', false);
+  expect([eyes.since('one'), eyes.since('two')]).toEqual([null, '2026-03-02T01:01:00.000Z']);
+  await eyes.endLesson('one');
+  expect([...disk.stored.keys()]).toEqual(['two']);
+  disk.disk.is_full = true;
+  const next = await open(disk, ['three']);
+  expect([next.eyes.since('two'), next.left]).toEqual([null, ['two']]);
 });

@@ -1,12 +1,17 @@
 import { eyesRecordSchema, type EyesRecord } from '../../shared/contract/eyes.ts';
-import { createPutRecord, type Collection, type CollectionDefinition } from '../store/index.ts';
+import {
+  createPutRecord,
+  takeOfOpenLessons,
+  type Collection,
+  type CollectionDefinition,
+} from '../store/index.ts';
 
-/** One record a teacher: a lesson begins with pages that are open. */
+/** One record a lesson, while it is open: it begins with pages that are. */
 export const EYES = {
   name: 'eyes',
   schema: eyesRecordSchema,
   schema_version: 1,
-  key: 'teacher_id',
+  key: 'session_id',
 } satisfies CollectionDefinition<typeof eyesRecordSchema>;
 
 export interface EyesDeps {
@@ -14,12 +19,14 @@ export interface EyesDeps {
   readonly now: () => Date;
   /** Told before it is on disk. */
   readonly onChange: (session_id: string) => void;
+  /** What an earlier lesson left could not be removed. */
+  readonly onLeft: (error: unknown, session_id: string) => void;
 }
 
 /** Whose students are to look at the teacher. */
 export interface Eyes {
-  /** Reads what was kept, of all teachers. */
-  load(): Promise<void>;
+  /** Reads what was kept of open lessons, and forgets all others. @throws AirError unavailable */
+  load(open_ids: readonly string[]): Promise<void>;
   /** Since when, as ISO 8601; null: they may look where they like. */
   since(session_id: string): string | null;
   /**
@@ -27,18 +34,25 @@ export interface Eyes {
    * began. @throws AirError storage_full, unavailable: it holds until the app ends
    */
   set(teacher_id: string, session_id: string, on: boolean): Promise<void>;
+  /** Nothing of it is kept. @throws AirError storage_full, unavailable: it is, until the next start */
+  endLesson(session_id: string): Promise<void>;
 }
 
-export const createEyes = ({ records, now, onChange }: EyesDeps): Eyes => {
+export const createEyes = ({ records, now, onChange, onLeft }: EyesDeps): Eyes => {
+  /** Of open lessons. */
   const present = new Map<string, EyesRecord>();
 
-  const since = (session_id: string): string | null =>
-    [...present.values()].find((record) => record.session_id === session_id)?.since ?? null;
+  const since = (session_id: string): string | null => present.get(session_id)?.since ?? null;
   const keep = createPutRecord(records, EYES.key);
 
   return {
-    async load() {
-      for (const record of await records.find({})) present.set(record.teacher_id, record);
+    async load(open_ids) {
+      const known = await records.find({});
+      const left = (error: unknown, { session_id }: EyesRecord): void => {
+        onLeft(error, session_id);
+      };
+      const own = await takeOfOpenLessons({ records, key: EYES.key, onLeft: left }, known, open_ids);
+      for (const record of own) present.set(record.session_id, record);
     },
     since,
     async set(teacher_id, session_id, on) {
@@ -49,9 +63,12 @@ export const createEyes = ({ records, now, onChange }: EyesDeps): Eyes => {
         session_id,
         since: on ? (before ?? now().toISOString()) : null,
       };
-      present.set(teacher_id, record);
+      present.set(session_id, record);
       if (record.since !== before) onChange(session_id);
       await keep(record);
+    },
+    async endLesson(session_id) {
+      if (present.delete(session_id)) await records.remove(session_id);
     },
   };
 };

@@ -45,7 +45,7 @@ export interface FileAnswer {
 export interface FileSender {
   /** @throws AirError bad_range, rate_limited; not_found for a card without a file */
   answer(file: WantedFile): FileAnswer;
-  /** Whoever reads it is cut off: paced readers alone, unless it is gone for everybody. */
+  /** Whoever reads it is cut off, but for its teacher, whose own it was. */
   cut(handout_id: string): void;
 }
 
@@ -163,6 +163,8 @@ export const createFileSender = ({ disk, pace, logger, onSent }: FileSenderDeps)
             : { 'Content-Range': `bytes ${String(part.first)}-${String(part.last)}/${String(bytes)}` }),
         },
         body: (response) => {
+          // Who has hung up meanwhile closes no second time, and would keep its place for ever.
+          if (response.destroyed) return;
           const stop = new AbortController();
           const reading = { handout_id, reader, address, is_paced, stop };
           open.add(reading);

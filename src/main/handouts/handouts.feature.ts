@@ -61,7 +61,6 @@ export const createHandoutsFeature = ({ platform, lessons }: HandoutsFeatureDeps
   const open = async (session_id: string): Promise<void> => {
     try {
       await handouts.open(session_id);
-      tell(session_id);
     } catch (error) {
       logger.error({ err: error, session_id }, 'the handouts of a lesson cannot be read');
     }

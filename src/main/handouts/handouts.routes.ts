@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Handout } from '../../shared/contract/handouts.ts';
+import { cutText } from '../../shared/cut-text.ts';
 import { AirError } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { limitKeyOf, type RouteBinder } from '../http/index.ts';
@@ -67,9 +68,9 @@ export const bindHandoutsRoutes = (routes: RouteBinder, deps: HandoutsRoutesDeps
     const named =
       url === null ? (text ?? '').split('\n', 1)[0] : url.replace(/^https?:\/\//, '').split(/[/?#]/, 1)[0];
     const handout = await handouts.add(session_id, {
-      handout_id: randomBytes(16).toString('base64url'),
+      handout_id: body.handout_id ?? randomBytes(16).toString('base64url'),
       kind: body.kind,
-      title: body.title ?? (named ?? '').slice(0, LIMITS.title_chars),
+      title: body.title ?? cutText(named ?? '', LIMITS.title_chars),
       bytes: 0,
       url,
       at: now().toISOString(),

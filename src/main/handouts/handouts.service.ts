@@ -4,7 +4,7 @@ import type { LessonShelf } from './lesson-shelf.ts';
 
 export interface HandoutsDeps {
   readonly shelf: Pick<LessonShelf, 'read' | 'write' | 'forget'>;
-  /** Told once it is on the disk. */
+  /** Told once it is on the disk, or is read from it for an open lesson. */
   readonly onChange: (session_id: string) => void;
   /** Whoever reads its file is to be given no more of it. */
   readonly onTakenBack: (handout_id: string) => void;
@@ -20,7 +20,7 @@ export interface HandoutChanges {
 
 /** What is handed out in lessons. Of an open one it is in memory, of an ended one it is read when it is asked for. */
 export interface Handouts {
-  /** @throws AirError unavailable */
+  /** @throws AirError unavailable: what is asked of it next tries again to read them */
   open(session_id: string): Promise<void>;
   close(session_id: string): void;
   /** Of an open lesson; of any other none. */
@@ -60,6 +60,8 @@ const expectRoom = (handouts: readonly Handout[], bytes: number): void => {
 
 export const createHandouts = ({ shelf, onChange, onTakenBack }: HandoutsDeps): Handouts => {
   const lessons = new Map<string, readonly Handout[]>();
+  /** Those that are open, whether they could be read or not. */
+  const open = new Set<string>();
   /** By lesson, what is being done: a check and the write that it allows are not interleaved. */
   const work = new Map<string, Promise<unknown>>();
 
@@ -73,8 +75,21 @@ export const createHandouts = ({ shelf, onChange, onTakenBack }: HandoutsDeps): 
     work.set(session_id, settled);
     return begun;
   };
+  /** In order. */
+  const read = async (session_id: string): Promise<readonly Handout[]> => {
+    const known = lessons.get(session_id);
+    if (known !== undefined) return known;
+    const handouts = await shelf.read(session_id);
+    // It may have ended meanwhile.
+    if (open.has(session_id)) {
+      lessons.set(session_id, handouts);
+      onChange(session_id);
+    }
+    return handouts;
+  };
   const present = async (session_id: string): Promise<readonly Handout[]> =>
-    lessons.get(session_id) ?? (await shelf.read(session_id));
+    lessons.get(session_id) ??
+    (open.has(session_id) ? inOrder(session_id, () => read(session_id)) : shelf.read(session_id));
   const replace = async (session_id: string, handouts: readonly Handout[]): Promise<void> => {
     await shelf.write(session_id, handouts);
     if (lessons.has(session_id)) lessons.set(session_id, handouts);
@@ -87,11 +102,12 @@ export const createHandouts = ({ shelf, onChange, onTakenBack }: HandoutsDeps): 
   };
 
   return {
-    open: (session_id) =>
-      inOrder(session_id, async () => {
-        if (!lessons.has(session_id)) lessons.set(session_id, await shelf.read(session_id));
-      }),
+    async open(session_id) {
+      open.add(session_id);
+      await inOrder(session_id, () => read(session_id));
+    },
     close(session_id) {
+      open.delete(session_id);
       lessons.delete(session_id);
     },
     of: (session_id) => lessons.get(session_id) ?? [],
@@ -99,7 +115,7 @@ export const createHandouts = ({ shelf, onChange, onTakenBack }: HandoutsDeps): 
     get: async (session_id, handout_id) => find(await present(session_id), handout_id),
     add: (session_id, handout) =>
       inOrder(session_id, async () => {
-        const handouts = await present(session_id);
+        const handouts = await read(session_id);
         const known = handouts.find(({ handout_id }) => handout_id === handout.handout_id);
         if (known !== undefined) return known;
         expectRoom(handouts, handout.bytes);
@@ -111,7 +127,7 @@ export const createHandouts = ({ shelf, onChange, onTakenBack }: HandoutsDeps): 
     },
     change: (session_id, handout_id, { title, is_hidden, place }) =>
       inOrder(session_id, async () => {
-        const handouts = await present(session_id);
+        const handouts = await read(session_id);
         const before = find(handouts, handout_id);
         const after: Handout = {
           ...before,
@@ -126,7 +142,7 @@ export const createHandouts = ({ shelf, onChange, onTakenBack }: HandoutsDeps): 
       }),
     remove: (session_id, handout_id) =>
       inOrder(session_id, async () => {
-        const handouts = await present(session_id);
+        const handouts = await read(session_id);
         const gone = find(handouts, handout_id);
         await replace(
           session_id,

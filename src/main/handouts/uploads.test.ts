@@ -89,6 +89,15 @@ it('begins nothing on a disk that is nearly full, and goes on where nobody can t
   expect(cards).toMatchObject([{ kind: 'gif', title: 'dot', handout_id: upload_id, is_hidden: false }]);
 });
 
+it('answers whoever finishes twice at once with the same card', async () => {
+  const { uploads, cards } = create();
+  const name = { ...FILE, upload_id: await uploads.begin(FILE) };
+  await uploads.put(name, 0, GIF);
+  const [first, second] = await Promise.all([uploads.finish(name), uploads.finish(name)]);
+  expect(second).toEqual(first);
+  expect(cards).toHaveLength(1);
+});
+
 it('keeps nothing of a file for which the disk has no room, or the lesson no place', async () => {
   const { uploads, files, state } = create();
   const name = { ...FILE, upload_id: await uploads.begin(FILE) };

@@ -222,7 +222,7 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
       const upload = under_way.get(name.teacher_id) ?? null;
       // Its answer was lost.
       if (upload?.upload_id !== name.upload_id) return handouts.get(name.session_id, name.upload_id);
-      return inTurn(find(name), async () => {
+      const work = inTurn(find(name), async () => {
         const { received, bytes } = upload;
         if (received < bytes)
           throw new AirError('conflict', 'some of it is missing', { reason: 'missing', received });
@@ -232,6 +232,12 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
         } finally {
           await drop(upload);
         }
+      });
+      return work.catch((error: unknown) => {
+        // The same came twice, and the first of them has handed it out meanwhile.
+        if (error instanceof AirError && error.code === 'not_found')
+          return handouts.get(name.session_id, name.upload_id);
+        throw error;
       });
     },
     cancel(name) {

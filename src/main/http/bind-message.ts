@@ -6,6 +6,7 @@ import type { Logger } from '../logging/logger.ts';
 import { createDurableMessages, type HandledMessages } from './durable-messages.ts';
 import { toAirError } from './http-errors.ts';
 import { isObject, messageIdOf } from './message-id.ts';
+import { messageSenderOf } from './message-sender.ts';
 import { parseInput } from './parse-input.ts';
 import { createTokenBuckets, type TokenBuckets } from '../token-bucket.ts';
 import type { WsClient } from './ws-client.ts';
@@ -98,20 +99,6 @@ interface Entry {
   readonly handle: (call: MessageCall) => Promise<void> | void;
 }
 
-/** Of a principal's messages, on whichever socket they come. */
-const senderOf = (principal: Principal): string => {
-  switch (principal.role) {
-    case 'student':
-      return `student/${principal.student_id}`;
-    case 'teacher':
-      return `teacher/${principal.teacher_id}`;
-    case 'assistant':
-      return `assistant/${principal.remote_id}`;
-    case 'anyone':
-      throw new AirError('forbidden', 'messages need a token');
-  }
-};
-
 /** The one lesson that a token is good for; null: a teacher's is good for all of its own. */
 const ownLessonOf = (principal: Principal): string | null =>
   principal.role === 'student' || principal.role === 'assistant' ? principal.session_id : null;
@@ -191,7 +178,7 @@ export const createMessageBinder = <Table extends MessageTable>(
     const { principal } = client;
     if (!entry.spec.roles.includes(principal.role))
       throw new AirError('forbidden', `a ${principal.role} does not send ${String(type)}`);
-    const sender = senderOf(principal);
+    const sender = messageSenderOf(principal);
     const { id, written_for, payload } = parseFields(entry.spec, fields);
     charge(entry, sender);
     const session_id = lessonOf(principal, written_for === null ? payload : { session_id: written_for });

@@ -4,6 +4,7 @@ export { parseByteRange } from './byte-range.ts';
 export { createHttpServer } from './create-http-server.ts';
 export { createHttpApp } from './create-http-app.ts';
 export { toAirError } from './http-errors.ts';
+export { messageSenderOf } from './message-sender.ts';
 export { openApiDocument } from './openapi.ts';
 export { createStateBoard, type BoardMember, type StateBoard } from './state-board.ts';
 export { createOwnAddresses } from './own-addresses.ts';

@@ -23,7 +23,11 @@ const createRecords = () => {
     collection: {
       find: async () => [...stored.values()],
       insert: write,
-      update: async (key: string, changes: Partial<LockRecord>) => write({ ...stored.get(key)!, ...changes }),
+      update: async (key: string, changes: Partial<LockRecord>) => {
+        const known = stored.get(key);
+        if (known === undefined) throw new AirError('not_found', 'not there');
+        await write({ ...known, ...changes });
+      },
     },
   };
 };

@@ -1,6 +1,6 @@
 import { lockRecordSchema, type LockRecord, type LockView } from '../../shared/contract/lock.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Collection, CollectionDefinition } from '../store/index.ts';
+import { createPutRecord, type Collection, type CollectionDefinition } from '../store/index.ts';
 import type { Pins } from './pin-hash.ts';
 
 export const LOCKS = {
@@ -51,7 +51,6 @@ const UNLOCKED = { session_id: null, locked_since: null, wrong: 0 } as const;
 
 export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: LocksDeps): Locks => {
   const present = new Map<string, LockRecord>();
-  const on_disk = new Set<string>();
   const guess_from_ms = new Map<string, number>();
 
   const recordOf = (teacher_id: string): LockRecord =>
@@ -63,21 +62,11 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
     has_pin: pinOf(record, of_session) !== null,
     locked_since: record.session_id === of_session ? record.locked_since : null,
   });
+  const put = createPutRecord(records, LOCKS.key);
   const keep = async (record: LockRecord): Promise<void> => {
-    const { teacher_id, pin, session_id, locked_since, wrong } = record;
-    present.set(teacher_id, record);
-    onChange(teacher_id);
-    if (on_disk.has(teacher_id)) {
-      await records.update(teacher_id, { pin, session_id, locked_since, wrong });
-      return;
-    }
-    on_disk.add(teacher_id);
-    try {
-      await records.insert(record);
-    } catch (error) {
-      on_disk.delete(teacher_id);
-      throw error;
-    }
+    present.set(record.teacher_id, record);
+    onChange(record.teacher_id);
+    await put(record);
   };
   const waitFor = (teacher_id: string, wrong: number): void => {
     guess_from_ms.set(teacher_id, now_ms() + waitAfter(wrong));
@@ -102,7 +91,6 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
     async load() {
       for (const record of await records.find({})) {
         present.set(record.teacher_id, record);
-        on_disk.add(record.teacher_id);
         waitFor(record.teacher_id, record.wrong);
       }
     },

@@ -1,4 +1,4 @@
-import type { MessageBinder } from '../http/index.ts';
+import { messageSenderOf, type MessageBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { PickLesson } from './people-here.ts';
@@ -16,17 +16,11 @@ interface Said {
   readonly session_id: string | null;
 }
 
-/** Ids are their senders' own: two of them may have the same one. */
-const senderOf = (principal: Principal): string => {
-  if (principal.role === 'assistant') return principal.remote_id;
-  return principal.role === 'student' ? principal.student_id : principal.role;
-};
-
 export const bindPickMessages = (messages: MessageBinder, { picks, lessonOf }: PickMessagesDeps): void => {
   const callOf = ({ id, principal, session_id }: Said): PickCall => {
     const lesson = session_id === null ? null : lessonOf(session_id);
     if (lesson === null) throw new AirError('ended', 'no lesson is open');
-    return { lesson, message_id: `${senderOf(principal)}/${id}` };
+    return { lesson, message_id: `${messageSenderOf(principal)}/${id}` };
   };
   messages.bind('pick.draw', (said) => picks.draw(callOf(said), said.payload.count));
   messages.bind('pick.skip', (said) => picks.skip(callOf(said), said.payload.person_id));

@@ -43,6 +43,9 @@ export const createRemotesFeature = ({ platform, lessons }: RemotesFeatureDeps):
       logger.info({ session_id, remote_id }, 'a remote was revoked');
       bus.fact('remote.revoked', session_id, { session_id, remote_id });
     },
+    onUnkept: (error, remote_id) => {
+      logger.warn({ err: error, remote_id }, 'what is kept of a remote could not be changed');
+    },
     now,
     now_ms,
   });

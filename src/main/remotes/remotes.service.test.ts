@@ -11,6 +11,7 @@ let is_full: boolean;
 let now_ms: number;
 let wall: Date;
 let revoked: string[];
+let unkept: string[];
 let remotes: Remotes;
 
 /** As a disk has it, or does not. */
@@ -21,15 +22,20 @@ const collection = {
     stored.set(record.remote_id, record);
   },
   update: async (id: string, changes: Partial<RemoteRecord>) => {
+    if (is_full) throw new AirError('storage_full', 'full');
     stored.set(id, { ...stored.get(id)!, ...changes });
   },
-  remove: async (id: string) => stored.delete(id),
+  remove: async (id: string) => {
+    if (is_full) throw new AirError('storage_full', 'full');
+    stored.delete(id);
+  },
 };
 const open = (): Remotes =>
   createRemotes({
     records: collection as never,
     onChange: () => undefined,
     onRevoked: (_session_id, remote_id) => void revoked.push(remote_id),
+    onUnkept: (_error, remote_id) => void unkept.push(remote_id),
     now: () => wall,
     now_ms: () => now_ms,
   });
@@ -42,6 +48,7 @@ beforeEach(() => {
   now_ms = 1000;
   wall = new Date('2026-03-02T01:00:00.000Z');
   revoked = [];
+  unkept = [];
   remotes = open();
 });
 
@@ -111,4 +118,25 @@ it('has room for so many, also where their codes were made before', async () => 
     await remotes.pair(remotes.offer(LESSON, '폰').secret, PHONE);
   expect(() => remotes.offer(LESSON, '아홉')).toThrow(expect.objectContaining({ code: 'conflict' }));
   expect(() => remotes.offer({ ...LESSON, session_id: 'another' }, '하나')).not.toThrow();
+});
+
+it('finds those of the open lesson on a full disk too, where the others cannot be removed', async () => {
+  const old = await remotes.pair(remotes.offer({ ...LESSON, session_id: 'before' }, '어제').secret, PHONE);
+  const own = await remotes.pair(remotes.offer(LESSON, '폰').secret, PHONE);
+  is_full = true;
+  const again = open();
+  await again.load(['lesson']);
+  expect([again.isGood(assistantOf(old)), again.isGood(assistantOf(own))]).toEqual([false, true]);
+  expect(unkept).toEqual([old.remote_id]);
+  is_full = false;
+  await open().load(['lesson']);
+  expect([...stored.keys()]).toEqual([own.remote_id]);
+});
+
+it('tells a second phone why it is refused on a full disk too, and the teacher that it came', async () => {
+  const { secret } = remotes.offer(LESSON, '폰');
+  const { remote_id } = await remotes.pair(secret, PHONE);
+  is_full = true;
+  await expect(remotes.pair(secret, OTHER)).rejects.toMatchObject({ code: 'conflict' });
+  expect([remotes.viewOf(remote_id)?.reused_at, unkept]).toEqual([wall.toISOString(), [remote_id]]);
 });

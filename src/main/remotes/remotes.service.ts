@@ -6,7 +6,7 @@ import {
 } from '../../shared/contract/remotes.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { AssistantPrincipal } from '../identity/index.ts';
-import type { Collection, CollectionDefinition } from '../store/index.ts';
+import { takeOfOpenLessons, type Collection, type CollectionDefinition } from '../store/index.ts';
 import { hashOf, isSameHash, newRemoteId, newSecret } from './pairing.ts';
 
 export const REMOTE_RECORDS = {
@@ -22,6 +22,8 @@ export interface RemotesDeps {
   /** Something of this remote is another now, or it is gone. */
   readonly onChange: (session_id: string, remote_id: string) => void;
   readonly onRevoked: (session_id: string, remote_id: string) => void;
+  /** Told of what the disk did not take and nobody waits for: what an earlier lesson left, and that a second phone came. */
+  readonly onUnkept: (error: unknown, remote_id: string) => void;
   readonly now: () => Date;
   /** Monotonic: a code's time is the same whatever is done to the computer's clock. */
   readonly now_ms: () => number;
@@ -35,7 +37,10 @@ export interface OfferedRemote {
 
 /** The remotes of open lessons. */
 export interface Remotes {
-  /** Finds those of open lessons again, and forgets all others. Codes that were shown are void after a restart. */
+  /**
+   * Finds those of open lessons again, and forgets all others: what the disk keeps of them is good for nothing. Codes that were shown
+   * are void after a restart. @throws AirError unavailable
+   */
   load(open_ids: readonly string[]): Promise<void>;
   /** One code for one phone; the lesson's code before it is void. @throws AirError conflict {max} beyond those that a lesson may have */
   offer(lesson: { readonly teacher_id: string; readonly session_id: string }, name: string): OfferedRemote;
@@ -73,7 +78,7 @@ interface Offer {
 }
 
 export const createRemotes = (deps: RemotesDeps): Remotes => {
-  const { records, onChange, onRevoked, now, now_ms } = deps;
+  const { records, onChange, onRevoked, onUnkept, now, now_ms } = deps;
   /** By remote_id, in the order of pairing; among them those that are being written. */
   const paired = new Map<string, RemoteRecord>();
   /** One a lesson. */
@@ -125,7 +130,12 @@ export const createRemotes = (deps: RemotesDeps): Remotes => {
       if (kept !== undefined) return kept;
       throw new AirError('not_found', 'there is no such code any more');
     }
-    await note(record.remote_id, { reused_at: now().toISOString() });
+    try {
+      await note(record.remote_id, { reused_at: now().toISOString() });
+    } catch (error) {
+      // The teacher is told of it all the same, until a restart; the second phone is to hear what it is refused for.
+      onUnkept(error, record.remote_id);
+    }
     throw new AirError('conflict', 'another device has come with this code');
   };
   const pairFirst = async (offer: Offer, device_hash: string): Promise<RemoteRecord> => {
@@ -158,10 +168,11 @@ export const createRemotes = (deps: RemotesDeps): Remotes => {
   return {
     async load(open_ids) {
       const known = await records.find({}, { sort: [['paired_at', 1]] });
-      for (const record of known) {
-        if (open_ids.includes(record.session_id)) paired.set(record.remote_id, record);
-        else await records.remove(record.remote_id);
-      }
+      const onLeft = (error: unknown, { remote_id }: RemoteRecord): void => {
+        onUnkept(error, remote_id);
+      };
+      const own = await takeOfOpenLessons({ records, key: REMOTE_RECORDS.key, onLeft }, known, open_ids);
+      for (const record of own) paired.set(record.remote_id, record);
     },
     offer({ teacher_id, session_id }, name) {
       expectRoom(session_id);

@@ -4,6 +4,7 @@ export { openDataDir } from './open-data-dir.ts';
 export { asFolderError } from './folder-errors.ts';
 export type { Collection, CollectionDefinition } from './collection.types.ts';
 export type { Fact, LessonLog, LessonLogDefinition } from './lesson-log.types.ts';
+export { takeOfOpenLessons } from './open-lessons.ts';
 export { createPutRecord } from './put-record.ts';
 export { lessonPathOf } from './lesson-folders.ts';
 export { createMessageLedgers, type MessageLedgers } from './message-ledgers.ts';

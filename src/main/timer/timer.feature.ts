@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform } from '../feature.ts';
+import { messageSenderOf } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import { lengthened, paused, resumed, started, stopped, type TimerChange } from './timer.changes.ts';
 import { createTimers, TIMERS } from './timer.service.ts';
 
 export interface TimerFeatureDeps {
-  readonly platform: Pick<Platform, 'store' | 'boards' | 'now'>;
+  readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'logger' | 'now' | 'slept_ms'>;
+  readonly lessons: { readonly open: readonly { readonly session_id: string }[] };
 }
 
 type Sender = Extract<Principal, { readonly teacher_id: string }>;
@@ -17,24 +19,27 @@ interface Call {
   readonly session_id: string | null;
 }
 
-const senderOf = (principal: Sender): string =>
-  principal.role === 'assistant' ? `assistant/${principal.remote_id}` : 'teacher';
-
 /** A countdown or a stopwatch, by the node's clock: the same second on every page. */
-export const createTimerFeature = ({ platform }: TimerFeatureDeps): Feature => {
-  const { store, boards, now } = platform;
+export const createTimerFeature = ({ platform, lessons }: TimerFeatureDeps): Feature => {
+  const { store, boards, bus, logger, now, slept_ms } = platform;
+  const onLeft = (error: unknown, session_id: string): void => {
+    logger.warn({ err: error, session_id }, 'the timer of a lesson that is over could not be removed');
+  };
   const timers = createTimers({
     records: store.collection(TIMERS),
     now,
+    slept_ms,
+    onLeft,
     onChange: (session_id) => {
       boards.touch('class', session_id, 'timer');
       boards.flush('class', session_id);
     },
   });
+  let unsubscribe: (() => void) | undefined;
   const change = async ({ id, principal, session_id }: Call, to: TimerChange): Promise<void> => {
     if (session_id === null) throw new AirError('ended', 'no lesson is open');
     const { teacher_id } = principal;
-    await timers.change({ teacher_id, session_id, message: `${senderOf(principal)}/${id}` }, to);
+    await timers.change({ teacher_id, session_id, message: `${messageSenderOf(principal)}/${id}` }, to);
   };
 
   return {
@@ -52,13 +57,20 @@ export const createTimerFeature = ({ platform }: TimerFeatureDeps): Feature => {
       class: {
         timer: {
           kind: 'value',
-          read: ({ teacher_id, session_id, status }) =>
-            status === 'open' ? timers.of(teacher_id, session_id) : null,
+          read: ({ session_id, status }) => (status === 'open' ? timers.of(session_id) : null),
         },
       },
     },
-    start: () => timers.load(),
+    async start() {
+      await timers.load(lessons.open.map(({ session_id }) => session_id));
+      unsubscribe = bus.on('session.ended', ({ payload: { session_id } }) => {
+        timers.endLesson(session_id).catch((error: unknown) => {
+          onLeft(error, session_id);
+        });
+      });
+    },
     stop: () => {
+      unsubscribe?.();
       timers.stop();
     },
   };

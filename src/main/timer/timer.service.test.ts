@@ -13,7 +13,7 @@ const createDisk = () => {
   const disk = { is_full: false };
   const write = async (record: TimerRecord): Promise<void> => {
     if (disk.is_full) throw new AirError('storage_full', 'full');
-    stored.set(record.teacher_id, structuredClone(record));
+    stored.set(record.session_id, structuredClone(record));
   };
   const records = {
     find: async () => [...stored.values()],
@@ -23,21 +23,36 @@ const createDisk = () => {
       if (known === undefined) throw new AirError('not_found', 'not there');
       await write({ ...known, ...changes });
     },
+    remove: async (key: string) => {
+      if (disk.is_full) throw new AirError('storage_full', 'full');
+      return stored.delete(key);
+    },
   };
-  return { disk, records: records as never };
+  return { disk, stored, records: records as never };
 };
 
 /** A node on that disk: its clock begins with the wall's, and what is done to the wall's is nothing to it. */
-const openNode = async ({ records }: ReturnType<typeof createDisk>) => {
+const openNode = async ({ records }: ReturnType<typeof createDisk>, open_ids = ['one', 'two']) => {
   const { now } = createSteadyClock();
   const told: string[] = [];
-  const timers = createTimers({ records, now, onChange: (session_id) => void told.push(session_id) });
-  await timers.load();
+  const left: string[] = [];
+  const computer = { slept_ms: 0 };
+  const timers = createTimers({
+    records,
+    now,
+    slept_ms: () => computer.slept_ms,
+    onChange: (session_id) => void told.push(session_id),
+    onLeft: (_error, session_id) => void left.push(session_id),
+  });
+  await timers.load(open_ids);
   let messages = 0;
   return {
     timers,
     told,
-    timer: () => timers.of('kim', 'one'),
+    left,
+    computer,
+    now,
+    timer: () => timers.of('one'),
     say: (change: TimerChange, message = `teacher/${String((messages += 1))}`) =>
       timers.change({ teacher_id: 'kim', session_id: 'one', message }, change),
   };
@@ -163,11 +178,7 @@ it('goes on over a restart, with what passed meanwhile, and counts no message ag
   second.timers.stop();
   vi.advanceTimersByTime(60_000);
   const third = await openNode(disk);
-  expect([third.timer(), third.timers.of('lee', 'one'), third.timers.of('kim', 'two')]).toEqual([
-    null,
-    null,
-    null,
-  ]);
+  expect([third.timer(), third.timers.of('two')]).toEqual([null, null]);
 });
 
 it('runs on a full disk, says so, and is kept once there is room', async () => {
@@ -182,4 +193,67 @@ it('runs on a full disk, says so, and is kept once there is room', async () => {
   timers.stop();
   const again = await openNode(disk);
   expect(again.timer()).toMatchObject({ running_since: new Date(START).toISOString() });
+});
+
+it('runs from now on where the clock was set back over a restart, and is not told again and again', async () => {
+  const disk = createDisk();
+  const first = await openNode(disk);
+  await first.say(countdown(60));
+  first.timers.stop();
+  vi.setSystemTime(START - 25 * 365 * DAY_MS);
+  const second = await openNode(disk);
+  expect(second.timer()).toMatchObject({ running_since: second.now().toISOString() });
+  vi.advanceTimersByTime(59_999);
+  expect([second.timer()?.is_running, second.told]).toEqual([true, []]);
+  vi.advanceTimersByTime(60_001);
+  expect([second.timer(), second.told]).toEqual([null, ['one', 'one']]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('is where the wall’s time is after a sleep of the computer, also after a restart', async () => {
+  const disk = createDisk();
+  const { say, timer, timers, told, computer, now } = await openNode(disk);
+  await say(countdown(600));
+  vi.advanceTimersByTime(60_000);
+  computer.slept_ms = 300_000;
+  const slept_wall_ms = START + 360_000;
+  vi.setSystemTime(slept_wall_ms);
+  vi.advanceTimersByTime(5000);
+  expect(told).toEqual(['one', 'one']);
+  const leftOf = (now_ms: number) => 600_000 - (now_ms - Date.parse(timer()?.running_since ?? ''));
+  expect(leftOf(now().getTime())).toBe(235_000);
+  vi.advanceTimersByTime(234_999);
+  expect(timer()).toMatchObject({ is_running: true });
+  vi.advanceTimersByTime(1);
+  expect([timer()?.is_running, told.length]).toEqual([false, 3]);
+
+  await say(countdown(600));
+  expect(timer()?.running_since).toBe(now().toISOString());
+  vi.advanceTimersByTime(60_000);
+  timers.stop();
+  vi.setSystemTime(slept_wall_ms + 300_000);
+  const again = await openNode(disk);
+  vi.advanceTimersByTime(539_999);
+  expect(again.timer()).toMatchObject({ is_running: true });
+  vi.advanceTimersByTime(1);
+  expect(again.timer()).toMatchObject({ is_running: false });
+});
+
+it('has one of each lesson of a teacher, and none of those that are over', async () => {
+  const disk = createDisk();
+  const { timers, say, timer, left } = await openNode(disk);
+  await say(countdown(600));
+  const other = { teacher_id: 'kim', session_id: 'two', message: 'assistant/a/1' };
+  await timers.change(other, started('w', { kind: 'stopwatch' }));
+  expect([timer()?.timer_id, timers.of('two')?.timer_id]).toEqual(['t', 'w']);
+  await timers.endLesson('two');
+  expect([timers.of('two'), [...disk.stored.keys()], vi.getTimerCount()]).toEqual([null, ['one'], 1]);
+  timers.stop();
+  // Of a disk that takes nothing the next start finds it again, and starts all the same.
+  disk.disk.is_full = true;
+  const next = await openNode(disk, ['three']);
+  expect([next.timer(), next.left, left, vi.getTimerCount()]).toEqual([null, ['one'], [], 0]);
+  disk.disk.is_full = false;
+  await openNode(disk, ['three']);
+  expect([...disk.stored.keys()]).toEqual([]);
 });

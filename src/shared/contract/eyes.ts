@@ -4,7 +4,7 @@ import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import type { RouteSpec } from './route-spec.ts';
 
-/** What is kept of a teacher's wish, for one lesson: the next one begins without it. */
+/** What is kept of a teacher's wish, while its lesson is open: the next one begins without it. */
 export const eyesRecordSchema = z.object({
   schema_version: z.literal(1),
   teacher_id: idSchema,

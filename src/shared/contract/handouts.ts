@@ -84,14 +84,16 @@ const linkSchema = z
   .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url), { message: 'an address names nobody' })
   .pipe(z.string().max(HANDOUTS.url_chars));
 
+const addedParts = {
+  /** The sender's own, new for each card: one that is there already is answered as it is. Absent: it is another card each time. */
+  handout_id: idSchema.optional(),
+  title: titleSchema.optional(),
+};
+
 /** A link whose title is not given is called by its host. */
 export const addHandoutBodySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('link'), url: linkSchema, title: titleSchema.optional() }),
-  z.strictObject({
-    kind: z.literal('text'),
-    text: paragraphSchema(HANDOUTS.text_chars),
-    title: titleSchema.optional(),
-  }),
+  z.strictObject({ ...addedParts, kind: z.literal('link'), url: linkSchema }),
+  z.strictObject({ ...addedParts, kind: z.literal('text'), text: paragraphSchema(HANDOUTS.text_chars) }),
 ]);
 
 const cardParams = z.strictObject({ session_id: idSchema, handout_id: idSchema });
@@ -111,7 +113,8 @@ export const routes = {
   addHandout: {
     method: 'post',
     path: '/api/handouts/:session_id',
-    summary: 'Hand out a link or a text, to an open lesson',
+    summary:
+      'Hand out a link or a text, to an open lesson; with the same `handout_id` once more changes nothing',
     roles: ['teacher'],
     params: sessionParamsSchema,
     body: addHandoutBodySchema,

@@ -7,8 +7,8 @@ import type { RouteSpec } from './route-spec.ts';
 /** As long as a countdown may be, and as a stopwatch runs. */
 export const MAX_TIMER_SECONDS = 24 * 60 * 60;
 
-/** Of the last messages that changed a timer, as many as a crash may bring again. */
-const MAX_MESSAGES = 64;
+/** Of the last messages that changed a timer, as many as a crash may bring again, of all who may send them. */
+export const MAX_TIMER_MESSAGES = 64;
 
 const secondsSchema = z.number().int().min(1).max(MAX_TIMER_SECONDS);
 const kindSchema = z.enum(['countdown', 'stopwatch']);
@@ -33,14 +33,14 @@ export const timerSchema = z.object({
   running_since: timeSchema.nullable(),
 });
 
-/** What is kept of a teacher's timer, for one lesson. `running_since` may be long past: how it stands now is derived. */
+/** What is kept of a lesson's timer, while it is open. `running_since` is the wall's time, and may be long past: how it stands now is derived. */
 export const timerRecordSchema = z.object({
   schema_version: z.literal(1),
   teacher_id: idSchema,
   session_id: idSchema,
   timer: timerSchema.omit({ is_running: true }).nullable(),
   /** Sender and id of the messages that it counts already, the last one last. */
-  messages: z.array(z.string().max(256)).max(MAX_MESSAGES),
+  messages: z.array(z.string().max(256)).max(MAX_TIMER_MESSAGES),
 });
 
 export const routes = {} as const satisfies Record<string, RouteSpec>;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HANDOUTS, type Handout, type HandoutCard } from '../../../src/shared/contract/handouts.ts';
 import type { ClassState, SessionView, TeacherState } from '../../../src/shared/contract/index.ts';
+import { LIMITS } from '../../../src/shared/limits.ts';
 import { startApp, type StartAppOptions, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, type TestAnswer } from '../../support/http-client.ts';
 import { patience } from '../../support/patience.ts';
@@ -125,6 +126,19 @@ test('files, links and texts are cards on every page, for late comers too, over 
   expect(link.json).toMatchObject({ url: 'http://xn--3e0b707e.kr/a?b=1', kind: 'link', bytes: 0 });
   const text = await ask(at(session), { kind: 'text', text: '  과제\n<b>3쪽</b> https://x.kr  ' });
   expect(text.json).toMatchObject({ title: '과제', text: '과제\n<b>3쪽</b> https://x.kr' });
+  // Whose answer was lost is sent again, and is one card.
+  const again = {
+    handout_id: 'a-card-of-the-page',
+    kind: 'text',
+    text: `${'가'.repeat(LIMITS.title_chars - 1)}😀`,
+  };
+  const [once, twice] = [await ask(at(session), again), await ask(at(session), again)];
+  expect([once.status, twice.json]).toEqual([201, once.json]);
+  expect(once.json).toMatchObject({
+    handout_id: again.handout_id,
+    title: '가'.repeat(LIMITS.title_chars - 1),
+  });
+  expect((await ask(at(session, `/cards/${again.handout_id}`), undefined, 'DELETE')).status).toBe(204);
   const titles = ['학습지 3쪽.pdf', '광합성', '읽을거리', '과제'];
   await untilCards(page, titles);
   // What a text says is asked for, and is in nobody's state.

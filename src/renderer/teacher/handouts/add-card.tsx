@@ -3,7 +3,9 @@ import { useId, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { addHandoutBodySchema, HANDOUTS } from '../../../shared/contract/handouts.ts';
+import { cutText } from '../../../shared/cut-text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import { randomId } from '../../common/random-id.ts';
 import { usePage } from '../data/page-context.ts';
 import { Button } from '../ui/button.tsx';
 import { useLargestFile, useRefusal } from './use-refusal.ts';
@@ -28,17 +30,20 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
   const refusalOf = useRefusal();
   const [content, setContent] = useState('');
   const [title, setTitle] = useState('');
+  /** Of what is written now: where its answer is lost, it is sent again as the same card. */
+  const [handout_id, setHandoutId] = useState(() => randomId());
   const [is_busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const handOut = async (): Promise<void> => {
-    const named = title.trim() === '' ? {} : { title };
+    const named = { handout_id, ...(title.trim() === '' ? {} : { title }) };
     const body =
       kind === 'link'
         ? // Its letters as they were written; the host stands beside it in ASCII.
           {
+            handout_id,
             kind,
             url: content,
-            title: title.trim() === '' ? content.trim().slice(0, LIMITS.title_chars) : title,
+            title: title.trim() === '' ? cutText(content.trim(), LIMITS.title_chars) : title,
           }
         : { kind, text: content, ...named };
     if (kind === 'link' && !addHandoutBodySchema.safeParse(body).success) {
@@ -62,6 +67,7 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
     'aria-describedby': `${id}-hint`,
     onChange: ({ target }: { readonly target: { readonly value: string } }) => {
       setContent(target.value);
+      setHandoutId(randomId());
       setFailure(null);
     },
   };
@@ -99,6 +105,7 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
           maxLength={LIMITS.title_chars}
           onChange={({ target }) => {
             setTitle(target.value);
+            setHandoutId(randomId());
           }}
         />
       </div>
