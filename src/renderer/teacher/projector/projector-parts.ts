@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { allHooks } from '../../common/panels/all-hooks.ts';
 import { rooms } from '../room/all-rooms.ts';
+import { usePreload } from '../room/use-preload.ts';
 
 interface ShownPart {
   readonly id: string;
@@ -21,6 +22,7 @@ const useAllShown = allHooks(parts.map(({ useIsShown }) => useIsShown));
 
 export const useProjectorParts = (): ProjectorParts => {
   const shown = useAllShown();
+  usePreload(parts);
   const placed = (where: 'stage' | 'corner' | 'cover') =>
     parts.filter((part, index) => part.where === where && shown[index] === true);
   return {
