@@ -35,7 +35,7 @@ const setUp = (mode: DoorMode) => {
       holderOf: () => null,
       ...{ remove: unexpected, enrol: unexpected, rebind: unexpected },
     },
-    seats: { isMute: () => false, mayChange: () => true, changed: unexpected, letIn: unexpected },
+    seats: { isVacant: () => false, mayChange: () => true, changed: unexpected, letIn: unexpected },
     doors: { load: () => Promise.resolve(), of: () => ({ mode, pseudonyms: false }) },
     ...{ knocks, askers },
     names: createNameRules({ words: { holdsBack: () => false } }),

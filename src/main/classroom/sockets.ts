@@ -14,7 +14,7 @@ import type { Seats } from './seats/seats.ts';
 export interface SocketsDeps {
   readonly lesson_boards: LessonBoards;
   readonly presence: Pick<Presence, 'connected' | 'beat' | 'left' | 'disconnected'>;
-  readonly seats: Pick<Seats, 'opened' | 'beat' | 'closed'>;
+  readonly seats: Pick<Seats, 'opened' | 'beat' | 'closed' | 'givenBack'>;
   readonly bus: Pick<Bus, 'ephemeral'>;
   readonly logger: Logger;
 }
@@ -177,7 +177,8 @@ export const createSockets = (deps: SocketsDeps): Sockets => {
         presence.beat(session_id, student_id, beat);
         bus.ephemeral('presence.beat', session_id, { session_id, student_id, beat });
       });
-      messages.bind('presence.leave', ({ principal: { student_id }, session_id }) => {
+      messages.bind('presence.leave', ({ principal: { student_id }, session_id, payload }) => {
+        if (payload.not_me === true) seats.givenBack(student_id);
         presence.left(session_id, student_id);
       });
     },

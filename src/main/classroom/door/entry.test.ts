@@ -56,7 +56,7 @@ const setup = (
       rebind: () => Promise.reject(new Error('no seat moves')),
     },
     seats: {
-      isMute: (student_id) => mute.includes(student_id),
+      isVacant: (student_id) => mute.includes(student_id),
       mayChange: (student_id, whom) => (changed_to.get(student_id) ?? whom) === whom,
       changed: (student_id, whom) => changed_to.set(student_id, whom),
       letIn: () => undefined,

@@ -31,7 +31,7 @@ export interface Entry {
     session: SessionRecord,
     answer: { readonly knock_ids: readonly string[]; readonly admit: boolean },
   ): Promise<void>;
-  /** Whether somebody is in the seat of a row: a seat whose page never said a word is free for whoever comes. */
+  /** Whether somebody is in the seat of a row: one whose page never said a word, or was given back, is free for whoever comes. */
   isTaken(session_id: string, row_id: string): boolean;
 }
 
@@ -40,7 +40,7 @@ export interface EntryDeps {
     Students,
     'load' | 'ofDevice' | 'isPutOut' | 'putOutOf' | 'holderOf' | 'remove' | 'enrol' | 'rebind'
   >;
-  readonly seats: Pick<Seats, 'isMute' | 'mayChange' | 'changed' | 'letIn'>;
+  readonly seats: Pick<Seats, 'isVacant' | 'mayChange' | 'changed' | 'letIn'>;
   readonly doors: Pick<Doors, 'load' | 'of'>;
   readonly knocks: Knocks;
   readonly askers: Pick<Askers, 'tell'>;
@@ -105,13 +105,13 @@ export const createEntry = ({ students, seats, doors, knocks, askers, names }: E
 
   const holderOf = (session_id: string, row_id: string) => {
     const holder = students.holderOf(session_id, row_id);
-    return holder === null || seats.isMute(holder.student_id) ? null : holder;
+    return holder === null || seats.isVacant(holder.student_id) ? null : holder;
   };
 
-  /** A seat whose page never said a word makes room for who comes. */
+  /** A seat that nobody is in makes room for who comes. */
   const clearRow = async (session_id: string, row_id: string | null): Promise<void> => {
     const holder = row_id === null ? null : students.holderOf(session_id, row_id);
-    if (holder !== null && seats.isMute(holder.student_id))
+    if (holder !== null && seats.isVacant(holder.student_id))
       await students.remove(session_id, holder.student_id);
   };
 

@@ -407,3 +407,13 @@ test('a class behind one address that joins, reloads and sleeps is never refused
   const ghosts = Array.from({ length: 38 * 5 }, () => seats.giveUp(LESSON));
   expect(ghosts.filter((student_id) => here.has(student_id ?? ''))).toEqual([]);
 });
+
+test('a seat that was given back is for whoever comes, also where its page had stayed', () => {
+  const student_id = join(SCHOOL);
+  stay([student_id]);
+  expect(seats.isVacant(student_id)).toBe(false);
+  seats.givenBack(student_id);
+  expect(seats.isVacant(student_id)).toBe(true);
+  seats.givenBack('nobody');
+  expect(seats.isVacant('nobody')).toBe(false);
+});

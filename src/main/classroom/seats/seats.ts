@@ -48,8 +48,10 @@ export interface Seats {
   beat(student_id: string): void;
   closed(student_id: string): void;
   isIdle(student_id: string): boolean;
-  /** Idle, and its page never said a word. */
-  isMute(student_id: string): boolean;
+  /** Who sits in it has said that it is somebody else: the seat is for whoever comes. */
+  givenBack(student_id: string): void;
+  /** Idle, and its page never said a word; or it was given back. */
+  isVacant(student_id: string): boolean;
   /**
    * Whether its student may still be another one in it, as after a slip of the finger: its page has shown nothing yet, and it was not
    * changed before, so that nobody goes on as another one and then comes back. What is from before a restart may not.
@@ -145,6 +147,7 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
   const changed_to = new WeakMap<Seat, string>();
   /** Of these it is known why they may have come at once. */
   const excused = new WeakSet<Seat>();
+  const given_back = new WeakSet<Seat>();
   /** When the teacher last changed the door, by lesson. */
   const door_changed_at_ms = new Map<string, number>();
   /** Not made yet. */
@@ -213,10 +216,15 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
       if (seat.has_paid_lesson) of_lesson.of(seat.session_id).charge(-1);
     },
     closed: (student_id) => seats.get(student_id)?.closed(),
-    isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
-    isMute(student_id) {
+    givenBack(student_id) {
       const seat = seats.get(student_id);
-      return seat !== undefined && isIdleNow(seat) && !seat.has_beaten;
+      if (seat !== undefined) given_back.add(seat);
+    },
+    isIdle: (student_id) => seats.get(student_id)?.idle_in_ms === 0,
+    isVacant(student_id) {
+      const seat = seats.get(student_id);
+      if (seat === undefined) return false;
+      return given_back.has(seat) || (isIdleNow(seat) && !seat.has_beaten);
     },
     mayChange(student_id, whom) {
       const seat = seats.get(student_id);

@@ -197,12 +197,12 @@ const LessonView = (props: LessonViewProps): ReactElement => {
             {rooms.map(({ id, beside_name: Beside }) => Beside !== undefined && <Beside key={id} />)}
             <LeaveClass
               onLeave={() => {
-                onLeft('left', lesson.leave());
+                onLeft('left', lesson.leave('left'));
               }}
             />
             <NotMe
               onNotMe={() => {
-                onLeft('not_me', lesson.leave());
+                onLeft('not_me', lesson.leave('not_me'));
               }}
             />
           </div>

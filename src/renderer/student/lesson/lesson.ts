@@ -31,10 +31,10 @@ export interface Lesson {
   /** May be called twice; `start` begins anew. */
   stop(): void;
   /**
-   * The seat is given up: the teacher is told, and nothing that was written for this lesson stays on the device.
+   * The seat is given up (`not_me`: and its name is free): the teacher is told, and nothing that was written for this lesson stays on the device.
    * @returns false where the node cannot be told now, or does not have everything: what was written is kept to be delivered
    */
-  leave(): boolean;
+  leave(how: 'left' | 'not_me'): boolean;
 }
 
 export interface LessonDeps {
@@ -221,8 +221,9 @@ export const createLesson = ({ seat, api, player }: LessonDeps): Lesson => {
     },
     start,
     stop,
-    leave: () => {
-      if (!outbox.isEmpty() || !link.send({ type: 'presence.leave' })) return false;
+    leave: (how) => {
+      const whose = how === 'not_me' ? ({ not_me: true } as const) : {};
+      if (!outbox.isEmpty() || !link.send({ type: 'presence.leave', ...whose })) return false;
       outbox.erase();
       return true;
     },

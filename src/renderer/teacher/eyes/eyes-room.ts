@@ -17,5 +17,6 @@ export const eyesRoom: TeacherRoom = {
     useSwitch: useEyesSwitch,
   },
   now: EyesNow,
+  is_now_urgent: true,
   words: { ko: eyesTeacherKo, en: eyesTeacherEn },
 };

@@ -25,6 +25,9 @@ import { SidePanels } from './side-panels.tsx';
 
 const countOf = (waiting: readonly unknown[]): number => waiting.length;
 
+const urgent = rooms.filter(({ is_now_urgent }) => is_now_urgent === true);
+const others = rooms.filter((room) => !urgent.includes(room));
+
 const useOneTool = (): OpenTool => {
   const [opened, setOpened] = useState<string | null>(null);
   return useMemo(
@@ -65,9 +68,12 @@ export const LiveClass = ({ session }: LiveClassProps) => {
           <div className="live-main">
             <ShareBar />
             <PreviewCard session_id={session.session_id} />
+            {urgent.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
             <ToolBar rooms={rooms} />
             <ClassPulse />
-            {rooms.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
+            <div className="room-nows">
+              {others.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
+            </div>
             <Notices has_join_light={!is_reached} is_muted={is_muted} />
             {!is_reached && (
               <section className="card" aria-label={t('teacher.join_light.heading')}>

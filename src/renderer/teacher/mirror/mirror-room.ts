@@ -25,6 +25,7 @@ export const mirrorRoom: TeacherRoom = {
     useSwitch,
   },
   now: MirrorLine,
+  is_now_urgent: true,
   useIsVeiled: useIsMirrorVeiled,
   words: { ko: mirrorKo, en: mirrorEn },
 };

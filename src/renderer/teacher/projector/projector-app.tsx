@@ -83,7 +83,7 @@ const ClassScreen = ({ session }: { readonly session: SessionView }) => {
   const has_pinned = usePinned() !== null;
   const has_check = (useMember('class', 'check') ?? null) !== null;
   const is_asked = has_pinned || has_check;
-  const { stage: Stage, corners, covers } = useProjectorParts();
+  const { stage: Stage, corners, covers } = useProjectorParts(is_asked);
   const is_taken = is_asked || Stage !== null;
   return (
     <>

@@ -1,4 +1,4 @@
-import { EyeOff, Maximize2 } from 'lucide-react';
+import { Maximize2, MonitorOff } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leaveFullScreen } from '../../common/leave-full-screen.ts';
@@ -64,7 +64,7 @@ export const ProjectorBar = () => {
         }}
       />
       <Button size="small" aria-pressed={view.blank} aria-keyshortcuts="b" onPress={toggleBlank}>
-        <EyeOff aria-hidden />
+        <MonitorOff aria-hidden />
         {t('projector.blank')}
       </Button>
       <Button size="small" aria-keyshortcuts="f" onPress={toggleFullScreen}>

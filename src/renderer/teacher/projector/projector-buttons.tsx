@@ -1,4 +1,4 @@
-import { EyeOff, Projector } from 'lucide-react';
+import { MonitorOff, Projector } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
@@ -43,7 +43,7 @@ export const ProjectorButtons = () => {
         aria-label={t('projector.blank_projector')}
         onPress={toggle}
       >
-        <EyeOff aria-hidden />
+        <MonitorOff aria-hidden />
       </Button>
       <Button
         onPress={() => {

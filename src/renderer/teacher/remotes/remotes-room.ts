@@ -21,5 +21,6 @@ export const remotesRoom: TeacherRoom = {
   place: 100,
   tool: { icon: Smartphone, title: 'remotes.title', shortcut: 'r', ...panel, useIsOn: useIsAnyHere },
   now: RemoteTroubles,
+  is_now_urgent: true,
   words: { ko: remotesKo, en: remotesEn },
 };

@@ -30,10 +30,16 @@ export const useOffer = (remotes: readonly Remote[]): Offering => {
     const { remote_id, pair_url } = await api.call('offerRemote', { body: { name } });
     setShown({ remote_id, name, pair_url, ends_ms: performance.now() + REMOTES.pair_seconds * 1000 });
   });
-  const is_used = remotes.some(({ remote_id }) => remote_id === shown?.remote_id);
+  const [used, setUsed] = useState<Offer | null>(null);
+  // For good: once its remote is gone again, a code that was used is none.
+  if (shown !== null && remotes.some(({ remote_id }) => remote_id === shown.remote_id)) {
+    setUsed(shown);
+    setShown(null);
+  }
+  const is_paired = remotes.some(({ remote_id }) => remote_id === used?.remote_id);
   return {
-    offer: is_used ? null : shown,
-    paired: is_used ? (shown?.name ?? null) : null,
+    offer: shown,
+    paired: is_paired ? (used?.name ?? null) : null,
     make,
     putAway: () => {
       if (shown === null) return;

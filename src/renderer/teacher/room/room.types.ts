@@ -36,7 +36,7 @@ export const isSwitch = (tool: ToolPanel | ToolSwitch): tool is ToolSwitch => 'u
 /** What a room shows to the class on the projector; it names nobody unless the teacher wants that. */
 export interface ProjectorPart {
   /**
-   * stage: in the place of the way in and of what is asked; of several that are shown, the first room's.
+   * stage: in the place of the way in and of what is asked; of several, what began to be shown last.
    * corner: small, over whatever else is shown. cover: over all of it.
    */
   readonly where: 'stage' | 'corner' | 'cover';
@@ -59,6 +59,8 @@ export interface TeacherRoom {
   readonly tool?: ToolPanel | ToolSwitch;
   /** What of it is under way, in one line under the tools, in sight whatever is open; nothing while nothing is. */
   readonly now?: ComponentType;
+  /** `now` is about what must not be overlooked, such as a screen that is held: it stands above the tools. Default: below them. */
+  readonly is_now_urgent?: boolean;
   /** Over the page, whichever of its screens is shown; nothing while it covers nothing. */
   readonly cover?: ComponentType;
   /** Whether names and numbers on this page are for nobody's eyes now. A hook, called while the page is open. */

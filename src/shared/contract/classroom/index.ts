@@ -90,7 +90,8 @@ export const messages = {
   'presence.leave': {
     summary: 'The student leaves the lesson; its page closes the WebSocket after it',
     roles: ['student'],
-    schema: z.strictObject({}),
+    /** `not_me`: who sits there is somebody else, so that the name is free again. */
+    schema: z.strictObject({ not_me: z.literal(true).optional() }),
     durable: false,
     limit: { burst: 4, per_second: 0.5 },
   },
