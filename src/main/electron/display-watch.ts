@@ -25,6 +25,8 @@ export interface DisplayWatch {
 const NOWHERE: DisplayReport = { dashboard: 'no', arrangement: '' };
 /** Asking takes a second of one core. */
 const ASK_EVERY_MS = 60_000;
+/** A display that comes or goes is told of several times. */
+const BURST_MS = 300;
 
 const sizesOf = (displays: readonly SeenDisplay[]): string =>
   displays
@@ -37,7 +39,11 @@ export const createDisplayWatch = ({ read, askSystem, onReport, now_ms }: Displa
   let is_copied: boolean | null = null;
   let is_looking = false;
   let asked_ms = Number.NEGATIVE_INFINITY;
-  let asks = 0;
+  /** One at a time, each a process of its own on Windows. */
+  let is_asking = false;
+  let has_burst = false;
+  /** Bursts that are over. */
+  let bursts = 0;
   let told = '';
 
   const report = (): DisplayReport => {
@@ -56,15 +62,27 @@ export const createDisplayWatch = ({ read, askSystem, onReport, now_ms }: Displa
     onReport(now);
   };
   const ask = async (): Promise<void> => {
-    asks += 1;
-    const own = asks;
+    is_asking = true;
+    const of_bursts = bursts;
     asked_ms = now_ms();
     const answer = await askSystem(read()?.displays.length ?? 1);
+    is_asking = false;
     // Of displays that are others by now.
-    if (own !== asks) return;
+    if (of_bursts !== bursts) return ask();
+    // As above, and it is asked when the burst is over.
+    if (has_burst) return;
     is_copied = answer;
     is_looking = false;
     tell();
+  };
+  const askSoon = (): void => {
+    if (has_burst) return;
+    has_burst = true;
+    setTimeout(() => {
+      has_burst = false;
+      bursts += 1;
+      if (!is_asking) void ask();
+    }, BURST_MS);
   };
 
   return {
@@ -72,11 +90,11 @@ export const createDisplayWatch = ({ read, askSystem, onReport, now_ms }: Displa
     changed() {
       is_looking = true;
       tell();
-      void ask();
+      askSoon();
     },
     moved: tell,
     focused() {
-      if (!is_looking && now_ms() - asked_ms >= ASK_EVERY_MS) void ask();
+      if (!is_looking && !is_asking && now_ms() - asked_ms >= ASK_EVERY_MS) void ask();
     },
   };
 };

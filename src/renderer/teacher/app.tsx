@@ -76,7 +76,10 @@ const ShownScreen = () => {
   const is_stale = useIsLinkLost();
   const is_shared = useShare().view.running?.is_veiled === true;
   const is_veiled = useRoomsVeils().includes(true) || is_shared;
-  const shown = useMemo(() => ({ is_stale, is_veiled }), [is_stale, is_veiled]);
+  const shown = useMemo(
+    () => ({ is_stale, is_veiled, is_veiled_for_share: is_shared }),
+    [is_stale, is_veiled, is_shared],
+  );
   return (
     <ShownProvider value={shown}>
       <Places />

@@ -17,7 +17,7 @@ const entry = (name: string, said: Partial<AttendanceEntry>): AttendanceEntry =>
   ...said,
 });
 
-const render = (entries: AttendanceEntry[], is_veiled: boolean): string => {
+const render = (entries: AttendanceEntry[], is_veiled: boolean, is_veiled_for_share = false): string => {
   vi.stubGlobal('document', { documentElement: {} });
   const storage = createSafeStorage(() => {
     throw new Error('none');
@@ -26,7 +26,7 @@ const render = (entries: AttendanceEntry[], is_veiled: boolean): string => {
   vi.unstubAllGlobals();
   return renderToString(
     <I18nextProvider i18n={i18n}>
-      <ShownProvider value={{ is_stale: false, is_veiled }}>
+      <ShownProvider value={{ is_stale: false, is_veiled, is_veiled_for_share }}>
         <AttendanceLines entries={entries} correct={() => Promise.resolve(true)} />
       </ShownProvider>
     </I18nextProvider>,
@@ -42,6 +42,12 @@ test('nothing of a student stands on a page that the class may see: no name, num
   for (const told of ['Mina', '77', 'llness', 'dentist']) expect(before).not.toContain(told);
   expect(textOf(before)).toContain('Absent: 1');
   expect(textOf(before)).toContain('bring it back');
+});
+
+test('that a share covers is told by what shows it again', () => {
+  const text = textOf(render([entry('Mina', {})], true, true));
+  expect(text).toContain('“Show names and preview”');
+  expect(text).not.toContain('bring it back');
 });
 
 test('each is counted once, by its mark, so that all that is counted adds up', () => {

@@ -46,6 +46,20 @@ const Absent = ({ entries }: { readonly entries: readonly AttendanceEntry[] }) =
   );
 };
 
+/** Why nothing is to be seen, and where that is changed. */
+const Veiled = () => {
+  const { t } = useTranslation();
+  const { is_veiled_for_share } = useShown();
+  return (
+    <>
+      <p className="note-look small">
+        {t(is_veiled_for_share ? 'attendance.veiled_share' : 'attendance.veiled')}
+      </p>
+      <MirrorLine />
+    </>
+  );
+};
+
 interface AttendanceLinesProps {
   readonly entries: readonly AttendanceEntry[];
   readonly correct: AttendanceView['correct'];
@@ -87,8 +101,7 @@ export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
         />
       </div>
       <Absent entries={entries} />
-      {is_veiled && <p className="note-look small">{t('attendance.veiled')}</p>}
-      {is_veiled && <MirrorLine />}
+      {is_veiled && <Veiled />}
       {lines.length === 0 ? (
         <p>{t('attendance.show_none')}</p>
       ) : (

@@ -6,6 +6,8 @@ export interface Shown {
   readonly is_stale: boolean;
   /** A whole class may see this page: names, numbers, what was written and alerts are for the teacher alone. */
   readonly is_veiled: boolean;
+  /** It is so for this page's share of a screen, which has its own way to show them again. Default: not. */
+  readonly is_veiled_for_share?: boolean;
 }
 
 const ShownContext = createContext<Shown>({ is_stale: false, is_veiled: false });

@@ -14,7 +14,7 @@ export const devicesRoom: TeacherRoom = {
     title: 'devices.bar',
     shortcut: 'u',
     useIsOn: () => useMember('class', 'shared_devices') === true,
-    component: lazyPanel(() => import('./devices-panel.tsx')).component,
+    ...lazyPanel(() => import('./devices-panel.tsx')),
   },
   words: { ko: devicesBarKo, en: devicesBarEn },
 };

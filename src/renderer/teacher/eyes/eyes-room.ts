@@ -8,7 +8,14 @@ import { useEyesSwitch } from './use-eyes-switch.ts';
 export const eyesRoom: TeacherRoom = {
   id: 'eyes',
   place: 70,
-  tool: { icon: Eye, title: 'eyes.teacher.tool', shortcut: 'e', is_urgent: true, useSwitch: useEyesSwitch },
+  tool: {
+    icon: Eye,
+    title: 'eyes.teacher.tool',
+    does: 'eyes.teacher.does',
+    shortcut: 'e',
+    is_urgent: true,
+    useSwitch: useEyesSwitch,
+  },
   now: EyesNow,
   is_now_urgent: true,
   words: { ko: eyesTeacherKo, en: eyesTeacherEn },

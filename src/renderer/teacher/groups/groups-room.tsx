@@ -22,13 +22,13 @@ export const groupsRoom: TeacherRoom = {
     title: 'groups.title',
     shortcut: 'g',
     useIsOn: useIsMade,
-    component: lazyPanel(() => import('./groups-panel.tsx')).component,
+    ...lazyPanel(() => import('./groups-panel.tsx')),
   },
   now: GroupsNow,
   projector: {
     where: 'stage',
     useIsShown,
-    component: lazyPanel(() => import('./groups-stage.tsx')).component,
+    ...lazyPanel(() => import('./groups-stage.tsx')),
   },
   words: {
     ko: { groups: { ...groupsKo.groups, ...groupsTeacherKo.groups } },

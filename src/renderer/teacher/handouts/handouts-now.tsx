@@ -67,7 +67,12 @@ export const HandoutsNow = () => {
   const { t } = useTranslation();
   const session_id = useMember('teacher', 'session')?.session_id;
   const is_here = useView() === 'live';
-  const count = useUploads().view.bringing.filter(({ failure }) => failure === null).length;
+  const { queue, view } = useUploads();
+  useEffect(() => {
+    if (session_id === undefined) return undefined;
+    return () => queue.leave(session_id);
+  }, [queue, session_id]);
+  const count = view.bringing.filter(({ failure }) => failure === null).length;
   return (
     <>
       {session_id !== undefined && is_here && <DropPlace session_id={session_id} />}

@@ -19,7 +19,7 @@ export const handoutsRoom: TeacherRoom = {
     title: 'handouts.title',
     shortcut: 'd',
     useIsOn: () => useListView('class', 'handouts', hasAny),
-    component: lazyPanel(() => import('./handouts-panel.tsx')).component,
+    ...lazyPanel(() => import('./handouts-panel.tsx')),
   },
   now: HandoutsNow,
   after: HandoutsAfter,

@@ -87,6 +87,30 @@ test('one that is stopped on its way is told to the node, and gone', async () =>
   expect(asked.at(-1)).toBe('cancelHandoutFile');
 });
 
+test('of a lesson that was left holds no file that did not get there, now or later', async () => {
+  let refuse: () => void = () => undefined;
+  const { api } = createNode({
+    finishHandoutFile: () =>
+      new Promise((_resolve, reject) => {
+        refuse = () => reject(new AirError('ended', 'over'));
+      }),
+  });
+  const queue = createUploadQueue({ api });
+  const names = (): string[] => queue.current().bringing.map(({ name }) => name);
+  queue.add('one', [fileOf('empty.pdf', 0), fileOf('late.pdf', 5)]);
+  queue.add('two', [fileOf('other.pdf', 0)]);
+  const untilFinishing = refuse;
+  await vi.waitFor(() => {
+    expect(refuse).not.toBe(untilFinishing);
+  });
+  queue.leave('one');
+  expect(names()).toEqual(['late', 'other']);
+  refuse();
+  await vi.waitFor(() => {
+    expect(names()).toEqual(['other']);
+  });
+});
+
 test.each([
   ['학습지 3쪽.pdf', '학습지 3쪽'],
   ['v1.2 final.PNG', 'v1.2 final'],

@@ -30,6 +30,8 @@ export interface UploadQueue {
   /** Brings it no further, or puts its failure away. */
   cancel(id: string): void;
   retry(id: string): void;
+  /** Puts away what did not get to a lesson that is over, now and later: its files would be held for as long as the page is open. */
+  leave(session_id: string): void;
 }
 
 export interface UploadQueueDeps {
@@ -65,6 +67,7 @@ const refusalOf = ({ size }: Blob): AirError | null => {
 export const createUploadQueue = ({ api }: UploadQueueDeps): UploadQueue => {
   const listeners = new Set<() => void>();
   const stops = new Map<string, AbortController>();
+  const left = new Set<string>();
   let view: UploadsView = { bringing: [], done: null };
   let is_running = false;
 
@@ -122,7 +125,7 @@ export const createUploadQueue = ({ api }: UploadQueueDeps): UploadQueue => {
         const handout = await bring(next, stop.signal);
         set(without(next.id), handout);
       } catch (error) {
-        if (stop.signal.aborted) set(without(next.id));
+        if (stop.signal.aborted || left.has(next.session_id)) set(without(next.id));
         else patch(next.id, { failure: asError(error) });
       }
       stops.delete(next.id);
@@ -137,6 +140,7 @@ export const createUploadQueue = ({ api }: UploadQueueDeps): UploadQueue => {
       return () => listeners.delete(listener);
     },
     add(session_id, files) {
+      left.delete(session_id);
       const added = files.map((file) => ({
         id: randomId(),
         session_id,
@@ -158,6 +162,10 @@ export const createUploadQueue = ({ api }: UploadQueueDeps): UploadQueue => {
       if (again === undefined || refusalOf(again.file) !== null) return;
       patch(id, { sent_bytes: 0, failure: null });
       void run();
+    },
+    leave(session_id) {
+      left.add(session_id);
+      set(view.bringing.filter((one) => one.session_id !== session_id || one.failure === null));
     },
   };
 };

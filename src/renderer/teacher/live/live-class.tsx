@@ -7,10 +7,11 @@ import { JoinLight } from '../before/join-light.tsx';
 import { useStudentsJoined } from '../data/use-students.ts';
 import { Knocks } from '../door/knocks.tsx';
 import { Notices } from '../notices/notices.tsx';
-import { panels, rooms } from '../room/all-rooms.ts';
+import { panels, rooms, tool_panels } from '../room/all-rooms.ts';
 import { OpenToolProvider, type OpenTool } from '../room/open-tool.ts';
 import { ToolBar } from '../room/tool-bar.tsx';
 import { ToolPlace } from '../room/tool-place.tsx';
+import { usePreload } from '../room/use-preload.ts';
 import { ShareBar } from '../share/share-bar.tsx';
 import { useShare } from '../share/use-share.ts';
 import { ShortcutsProvider } from '../shortcuts/shortcuts.tsx';
@@ -52,6 +53,7 @@ export const LiveClass = ({ session }: LiveClassProps) => {
   const { t } = useTranslation();
   // A laptop that falls asleep takes the lesson with it.
   useEffect(keepAwake, []);
+  usePreload(tool_panels);
   const joined = useStudentsJoined();
   const waiting = useListView('teacher', 'knocks', countOf);
   const reached_at = useMember('teacher', 'network')?.reached_at ?? null;

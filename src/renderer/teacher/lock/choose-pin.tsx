@@ -17,7 +17,7 @@ export const ChoosePin = () => {
   const submit = (): void => {
     if (!isWholePin(pin)) setProblem('bad_pin');
     else if (pin !== again) setProblem('not_same');
-    else lock_desk.lock(() => api.call('lockPage', { body: { pin } }));
+    else lock_desk.lock((signal) => api.call('lockPage', { body: { pin }, signal }));
   };
   return (
     <Sheet title={t('lock.set_heading')} onClose={lock_desk.settle}>

@@ -1,7 +1,14 @@
-/** How far locking has got in this window, before the node has said so. */
+import { AirError } from '../../../shared/errors.ts';
+import { isNetworkFailure } from '../../common/api.ts';
+import { createBackoff } from '../../common/backoff.ts';
+
+/** How far locking has got in this window, before the board has said so. */
 export interface LockStep {
-  /** choosing: a PIN is asked for first · locking: covered already, and the node does not know yet. */
-  readonly step: 'idle' | 'choosing' | 'locking';
+  /**
+   * choosing: a PIN is asked for first · locking: covered already, and the node does not know yet ·
+   * locked: the node has answered that it is, and the board has not come yet.
+   */
+  readonly step: 'idle' | 'choosing' | 'locking' | 'locked';
   /** Why the node did not lock; null: it did, or was not asked. */
   readonly failure: unknown;
 }
@@ -10,8 +17,11 @@ export interface LockDesk {
   current(): LockStep;
   subscribe(listener: () => void): () => void;
   choose(): void;
-  /** Covers the page at once; it is uncovered again where the node refuses. */
-  lock(ask: () => Promise<unknown>): void;
+  /**
+   * Covers the page at once; it is uncovered again where the node refuses. Where no answer comes it stays covered, since its
+   * teacher may have walked off, and the node is asked again and again.
+   */
+  lock(ask: (signal: AbortSignal) => Promise<unknown>): void;
   /** The node has said how it is, or nothing more is to be done. */
   settle(): void;
 }
@@ -21,9 +31,30 @@ const IDLE: LockStep = { step: 'idle', failure: null };
 export const createLockDesk = (): LockDesk => {
   const listeners = new Set<() => void>();
   let present = IDLE;
+  let stop: AbortController | null = null;
   const change = (next: LockStep): void => {
     present = next;
     for (const listener of listeners) listener();
+  };
+  const askUntilAnswered = async (
+    ask: (signal: AbortSignal) => Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const backoff = createBackoff({ base_ms: 1_000, max_ms: 5_000 });
+    for (let is_first = true; ; is_first = false) {
+      try {
+        await ask(signal);
+        return;
+      } catch (error) {
+        // A PIN is refused while locked, which the try that brought no answer has done.
+        if (!is_first && error instanceof AirError && error.code === 'conflict') return;
+        if (!isNetworkFailure(error)) throw error;
+      }
+      await new Promise((resolve) => {
+        setTimeout(resolve, backoff.next());
+      });
+      if (signal.aborted) return;
+    }
   };
   return {
     current: () => present,
@@ -33,11 +64,23 @@ export const createLockDesk = (): LockDesk => {
     },
     choose: () => change({ step: 'choosing', failure: null }),
     lock(ask) {
-      if (present.step === 'locking') return;
+      if (stop !== null) return;
+      const own = new AbortController();
+      stop = own;
+      const end = (next: LockStep): void => {
+        if (stop !== own) return;
+        stop = null;
+        change(next);
+      };
       change({ step: 'locking', failure: null });
-      ask().catch((failure: unknown) => change({ step: 'idle', failure }));
+      askUntilAnswered(ask, own.signal).then(
+        () => end({ step: 'locked', failure: null }),
+        (failure: unknown) => end({ step: 'idle', failure }),
+      );
     },
     settle: () => {
+      stop?.abort();
+      stop = null;
       if (present !== IDLE) change(IDLE);
     },
   };

@@ -15,9 +15,11 @@ export const LockPlace = () => {
   const is_locked = useIsLocked();
   const { step, failure } = useLockStep();
   const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
+  const is_over = useMember('teacher', 'session') === null;
   useEffect(() => {
-    if (locked_since !== null) lock_desk.settle();
-  }, [locked_since]);
+    // A lock ends with its lesson.
+    if (locked_since !== null || is_over) lock_desk.settle();
+  }, [locked_since, is_over]);
   if (is_locked) return <LockCover />;
   if (step === 'choosing') return <ChoosePin />;
   if (failure === null) return null;

@@ -14,7 +14,14 @@ declare module '../../common/i18n.ts' {
 export const lockRoom: TeacherRoom = {
   id: 'lock',
   place: 120,
-  tool: { icon: LockKeyhole, title: 'lock.tool', shortcut: 'l', is_urgent: true, useSwitch: useLockSwitch },
+  tool: {
+    icon: LockKeyhole,
+    title: 'lock.tool',
+    does: 'lock.does',
+    shortcut: 'l',
+    is_urgent: true,
+    useSwitch: useLockSwitch,
+  },
   cover: LockPlace,
   useIsVeiled: useIsLocked,
   words: { ko: lockKo, en: lockEn },

@@ -12,13 +12,13 @@ interface PinFieldProps {
   readonly onChange: (pin: string) => void;
 }
 
-/** Digits that nobody reads along; a keyboard set to Korean types the same. */
+/** Digits that nobody reads along, and that no browser offers to keep; a keyboard set to Korean types the same. */
 export const PinField = ({ label, value, has_focus = false, problem_id, onChange }: PinFieldProps) => (
   <TextField
     className="field"
     type="password"
     inputMode="numeric"
-    autoComplete="off"
+    autoComplete="one-time-code"
     maxLength={8}
     autoFocus={has_focus}
     isInvalid={problem_id !== null}

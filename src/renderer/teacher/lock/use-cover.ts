@@ -8,6 +8,14 @@ const holdKey = (event: KeyboardEvent): void => {
   if (is_page_key || event.key === 'Escape') event.preventDefault();
 };
 
+const FALLS_ON_PAGE = ['dragenter', 'dragover', 'drop', 'paste'] as const;
+/** A dialog keeps nothing from who listens at the window: files that fall on the cover would be handed out, or opened in its place. */
+const holdFiles = (event: DragEvent | ClipboardEvent): void => {
+  event.stopImmediatePropagation();
+  // What is pasted as text is the field's.
+  if (event.type !== 'paste') event.preventDefault();
+};
+
 /** Keeps a dialog over everything else, which is inert meanwhile, for as long as it is mounted. */
 export const useCover = (): RefObject<HTMLDialogElement | null> => {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -21,11 +29,13 @@ export const useCover = (): RefObject<HTMLDialogElement | null> => {
     const keep = (event: Event): void => event.preventDefault();
     cover();
     window.addEventListener('keydown', holdKey, { capture: true });
+    for (const type of FALLS_ON_PAGE) window.addEventListener(type, holdFiles, { capture: true });
     current.addEventListener('cancel', keep);
     // A browser lets nobody keep a dialog open against a second Escape.
     current.addEventListener('close', cover);
     return () => {
       window.removeEventListener('keydown', holdKey, { capture: true });
+      for (const type of FALLS_ON_PAGE) window.removeEventListener(type, holdFiles, { capture: true });
       current.removeEventListener('cancel', keep);
       current.removeEventListener('close', cover);
       current.close();

@@ -3,12 +3,15 @@ import { AirError } from '../../../shared/errors.ts';
 import { retryAfterMs } from '../../common/api.ts';
 import { usePage } from '../data/page-context.ts';
 import { useAction, type Action } from '../data/use-action.ts';
+import { lock_desk } from './use-lock.ts';
 
 export interface Guess extends Action<[pin: string, forget_pin: boolean]> {
   /** The last one was not the PIN. */
   readonly is_wrong: boolean;
   /** Until the next one is taken, in seconds; 0: it is. */
   readonly wait_seconds: number;
+  /** How long that was at first, in seconds. */
+  readonly whole_wait_seconds: number;
 }
 
 /** Tries a PIN; what comes of it for the page is told by the board. */
@@ -17,6 +20,7 @@ export const useGuess = (): Guess => {
   const [is_wrong, setWrong] = useState(false);
   const [until_ms, setUntil] = useState(0);
   const [wait_seconds, setWait] = useState(0);
+  const [whole_wait_seconds, setWholeWait] = useState(0);
   useEffect(() => {
     const look = (): void => setWait(Math.max(0, Math.ceil((until_ms - performance.now()) / 1000)));
     look();
@@ -28,12 +32,16 @@ export const useGuess = (): Guess => {
     setWrong(false);
     try {
       await api.call('openLock', { body: { pin, forget_pin } });
+      // The board may be late, or never have told of this lock.
+      lock_desk.settle();
     } catch (error) {
       const wait_ms = retryAfterMs(error);
-      if (wait_ms !== null) setUntil(performance.now() + wait_ms);
-      else if (error instanceof AirError && error.code === 'forbidden') setWrong(true);
+      if (wait_ms !== null) {
+        setUntil(performance.now() + wait_ms);
+        setWholeWait(Math.ceil(wait_ms / 1000));
+      } else if (error instanceof AirError && error.code === 'forbidden') setWrong(true);
       else throw error;
     }
   });
-  return { ...action, is_wrong, wait_seconds };
+  return { ...action, is_wrong, wait_seconds, whole_wait_seconds };
 };

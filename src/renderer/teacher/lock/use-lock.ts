@@ -14,7 +14,13 @@ export const useLockStep = (): LockStep =>
 export const useIsLocked = (): boolean => {
   const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
   const { step } = useLockStep();
-  return locked_since !== null || step === 'locking';
+  return locked_since !== null || step === 'locking' || step === 'locked';
+};
+
+/** Whether the node has not said yet that it is locked: until then it would take any PIN. */
+export const useIsLocking = (): boolean => {
+  const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
+  return useLockStep().step === 'locking' && locked_since === null;
 };
 
 export const useLockSwitch: ToolSwitch['useSwitch'] = () => {
@@ -23,7 +29,7 @@ export const useLockSwitch: ToolSwitch['useSwitch'] = () => {
   const is_on = useIsLocked();
   const flip = (): void => {
     if (is_on) return;
-    if (has_pin) lock_desk.lock(() => api.call('lockPage', { body: {} }));
+    if (has_pin) lock_desk.lock((signal) => api.call('lockPage', { body: {}, signal }));
     else lock_desk.choose();
   };
   return { is_on, flip };

@@ -59,6 +59,22 @@ it('hides while the app has not answered, and where it fails goes by the key', a
   expect(failing.view().is_veiled).toBe(false);
 });
 
+it('takes a press while the app still looks for a wish to hide, which stays once it has found nobody', () => {
+  const { control, view, tell } = open(keep(), new Promise(() => undefined));
+  control.flip();
+  expect(view().why).toBe('wish');
+  tell({ dashboard: 'looking', arrangement: 'tv' });
+  expect(view().why).toBe('wish');
+  tell({ dashboard: 'no', arrangement: 'tv' });
+  expect(view()).toEqual({ is_veiled: true, why: 'wish', asks: false });
+  control.flip();
+  expect(view().is_veiled).toBe(false);
+  tell({ dashboard: 'looking', arrangement: 'tv' });
+  control.flip();
+  tell(ALONE);
+  expect(view().why).toBe('wish');
+});
+
 it('hides where a display is mirrored; shown again it stays so, over a reload too, until the displays are others', async () => {
   const kept = keep();
   const { control, view, tell } = open(kept, Promise.resolve(MIRRORED));

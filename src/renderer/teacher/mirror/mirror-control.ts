@@ -98,8 +98,9 @@ export const createMirrorControl = ({
       };
     },
     flip() {
-      const { is_veiled } = look();
-      if (is_veiled) {
+      const { why } = look();
+      // Hidden for no reason yet: the app still looks, and who presses then has not seen that it hides.
+      if (why !== null) {
         of_computer.remove(WISH);
         if (report) of_window.set(LET_BE, report.arrangement);
       } else of_computer.set(WISH, 'true');

@@ -22,14 +22,14 @@ export const pickRoom: TeacherRoom = {
     icon: Dices,
     title: 'pick.tool',
     shortcut: 'p',
-    component: lazyPanel(() => import('./pick-panel.tsx')).component,
+    ...lazyPanel(() => import('./pick-panel.tsx')),
     useIsOn,
   },
   now: PickNow,
   projector: {
     where: 'stage',
     useIsShown,
-    component: lazyPanel(() => import('./pick-stage.tsx')).component,
+    ...lazyPanel(() => import('./pick-stage.tsx')),
   },
   words: { ko: pickTeacherKo, en: pickTeacherEn },
 };

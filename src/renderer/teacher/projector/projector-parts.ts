@@ -1,6 +1,7 @@
 import { useState, type ComponentType } from 'react';
 import { allHooks } from '../../common/panels/all-hooks.ts';
 import { rooms } from '../room/all-rooms.ts';
+import { usePreload } from '../room/use-preload.ts';
 
 interface ShownPart {
   readonly id: string;
@@ -33,6 +34,7 @@ const useNewest = (wanted: readonly string[]): string | undefined => {
 /** @param is_asked a question is open or pinned: it, too, has the middle until something is wanted after it */
 export const useProjectorParts = (is_asked: boolean): ProjectorParts => {
   const is_shown = useAllShown();
+  usePreload(parts);
   const placed = (where: 'stage' | 'corner' | 'cover') =>
     parts.filter((part, index) => part.where === where && is_shown[index] === true);
   const stages = placed('stage');

@@ -12,14 +12,14 @@ declare module '../../common/i18n.ts' {
   }
 }
 
-const { component } = lazyPanel(async () => ({
+const panel = lazyPanel(async () => ({
   Panel: (await import('./remotes-panel.tsx')).RemotesPanel,
 }));
 
 export const remotesRoom: TeacherRoom = {
   id: 'remotes',
   place: 100,
-  tool: { icon: Smartphone, title: 'remotes.title', shortcut: 'r', component, useIsOn: useIsAnyHere },
+  tool: { icon: Smartphone, title: 'remotes.title', shortcut: 'r', ...panel, useIsOn: useIsAnyHere },
   now: RemoteTroubles,
   is_now_urgent: true,
   words: { ko: remotesKo, en: remotesEn },

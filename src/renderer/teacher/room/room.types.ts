@@ -17,12 +17,16 @@ interface ToolFace {
 export interface ToolPanel extends ToolFace {
   /** From below its heading on, which the place brings. Made by `lazyPanel`. */
   readonly component: ComponentType;
+  /** Fetches what it is made of while all is well; `lazyPanel` brings it. */
+  readonly preload: () => Promise<void>;
   /** Whether something of it is under way. A hook, called while the tools are shown. Default: nothing is. */
   readonly useIsOn?: () => boolean;
 }
 
 /** A tool that is on or off, and that a press changes over. */
 export interface ToolSwitch extends ToolFace {
+  /** What its key does, as the list of keys says it. */
+  readonly does: ParseKeys;
   /** A hook, called while the tools are shown. */
   readonly useSwitch: () => { readonly is_on: boolean; readonly flip: () => void };
 }
@@ -40,6 +44,8 @@ export interface ProjectorPart {
   readonly useIsShown: () => boolean;
   /** Made by `lazyPanel`. */
   readonly component: ComponentType;
+  /** Fetches what it is made of while all is well; `lazyPanel` brings it. */
+  readonly preload: () => Promise<void>;
 }
 
 /** What a room of the lesson brings to the teacher's page: each part is the page's to mount, and any may be left out. */

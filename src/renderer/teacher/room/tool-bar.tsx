@@ -33,7 +33,7 @@ const PanelTool = ({ id, tool }: { readonly id: string; readonly tool: ToolPanel
   const press = (): void => {
     toggle(id);
   };
-  useShortcut({ key: shortcut, label: t('shortcuts.panel', { panel: t(title) }), is_urgent, run: press });
+  useShortcut({ key: shortcut, label: t('shortcuts.tool', { tool: t(title) }), is_urgent, run: press });
   return (
     <Button
       size="small"
@@ -53,9 +53,9 @@ const PanelTool = ({ id, tool }: { readonly id: string; readonly tool: ToolPanel
 const SwitchTool = ({ tool }: { readonly tool: ToolSwitch }) => {
   const { t } = useTranslation();
   const { is_stale } = useShown();
-  const { icon: Icon, title, shortcut, is_urgent = false, useSwitch } = tool;
+  const { icon: Icon, title, shortcut, does, is_urgent = false, useSwitch } = tool;
   const { is_on, flip } = useSwitch();
-  useShortcut({ key: shortcut, label: t(title), is_urgent, run: flip });
+  useShortcut({ key: shortcut, label: t(does), is_urgent, run: flip });
   return (
     <Button
       size="small"

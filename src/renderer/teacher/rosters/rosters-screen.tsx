@@ -32,7 +32,7 @@ export const RostersScreen = () => {
   useEffect(focusHeading, []);
   const shown = chosen ?? lists.at(-1)?.roster_id ?? 'new';
 
-  const { is_veiled } = useShown();
+  const { is_veiled, is_veiled_for_share } = useShown();
   const markDirty = useCallback(
     (next: boolean): void => {
       setDirty(next);
@@ -65,7 +65,9 @@ export const RostersScreen = () => {
           </p>
         )}
       </header>
-      {is_veiled && <p className="note-look">{t('rosters.veiled')}</p>}
+      {is_veiled && (
+        <p className="note-look">{t(is_veiled_for_share ? 'rosters.veiled_share' : 'rosters.veiled')}</p>
+      )}
       {is_veiled && <MirrorLine />}
       <div className="rosters-body" hidden={is_veiled}>
         <section className="card rosters-lists" aria-labelledby="rosters-lists">

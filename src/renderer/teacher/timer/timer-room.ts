@@ -16,13 +16,13 @@ export const timerRoom: TeacherRoom = {
     title: 'timer.title',
     shortcut: 't',
     useIsOn,
-    component: lazyPanel(async () => ({ Panel: (await import('./timer-panel.tsx')).TimerPanel })).component,
+    ...lazyPanel(async () => ({ Panel: (await import('./timer-panel.tsx')).TimerPanel })),
   },
   now: TimerNow,
   projector: {
     where: 'corner',
     useIsShown: useIsOn,
-    component: lazyPanel(async () => ({ Panel: (await import('./timer-corner.tsx')).TimerCorner })).component,
+    ...lazyPanel(async () => ({ Panel: (await import('./timer-corner.tsx')).TimerCorner })),
   },
   words: { ko: timerTeacherKo, en: timerTeacherEn },
 };

@@ -51,6 +51,8 @@ export const attendanceEn = {
     no_device: 'No device',
     veiled:
       'Each student’s attendance is covered while the class may see this page. Show names again to bring it back.',
+    veiled_share:
+      'Each student’s attendance is covered while this screen is shared. End the share, or press “Show names and preview” above the preview.',
     absent_veiled_one: 'Absent: {{count}}',
     absent_veiled_other: 'Absent: {{count}}',
     without_device: 'Here without a device',

@@ -12,6 +12,7 @@ export const eyesTeacherEn = {
   eyes: {
     teacher: {
       tool: 'Eyes front',
+      does: 'Ask for all eyes to the front, or end it',
       on: 'All students are asked to look at you',
       minutes_zero: 'just now',
       minutes_one: 'for {{count}} minute',

@@ -2,6 +2,7 @@
 export const mirrorEn = {
   mirror: {
     tool: 'Hide names',
+    does: 'Hide names, or show them again',
     on: 'Names, alerts and messages are hidden on this page.',
     on_mirrored: 'This screen is on a second display too, so names, alerts and messages are hidden.',
     on_external: 'This window is on the second display, so names, alerts and messages are hidden.',

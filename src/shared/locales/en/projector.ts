@@ -35,5 +35,6 @@ export const projectorEn = {
     code: 'Show the class code large',
     next_hand: 'Let the next hand speak',
     panel: 'Open the tab: {{panel}}',
+    tool: 'Open the tool: {{tool}}',
   },
 } as const;

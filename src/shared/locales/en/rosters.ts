@@ -11,6 +11,8 @@ export const rostersEn = {
     new: 'New list',
     lesson_open: 'A class is running.',
     to_lesson: 'Back to the class',
+    veiled_share:
+      'Class lists are covered while this screen is shared. In the class, end the share or press “Show names and preview”.',
     veiled: 'Class lists are covered while the class may see this page. Show names again to bring them back.',
     loading: 'The list is being fetched',
     make: {

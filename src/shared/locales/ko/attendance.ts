@@ -52,6 +52,8 @@ export const attendanceKo = {
     no_record: '기록 없음',
     no_device: '기기 없음',
     veiled: '학생들이 이 화면을 볼 수 있어서 학생별 출결을 가렸어요. 이름을 다시 보이게 하면 출결도 보여요.',
+    veiled_share:
+      '화면을 공유하고 있어서 학생별 출결을 가렸어요. 공유 막대에서 ‘가린 내용 보기’를 누르거나 공유를 끝내면 다시 보여요.',
     absent_veiled_one: '결석 {{count}}명',
     absent_veiled_other: '결석 {{count}}명',
     without_device: '기기 없이 출석',

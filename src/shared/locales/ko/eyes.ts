@@ -15,6 +15,7 @@ export const eyesTeacherKo = {
   eyes: {
     teacher: {
       tool: '주목',
+      does: '‘주목’ 켜기·끄기',
       on: '학생 화면에 ‘선생님을 봐 주세요’가 나오고 있어요',
       minutes_zero: '방금부터',
       minutes_one: '{{count}}분째',

@@ -4,6 +4,7 @@ import type { TranslationOf } from '../locale.ts';
 export const mirrorKo = {
   mirror: {
     tool: '가리기',
+    does: '이름 가리기·다시 보기',
     on: '이 화면의 이름과 알림, 메시지를 가렸어요.',
     on_mirrored: '화면이 다른 디스플레이에 복제되고 있어서 이름과 알림, 메시지를 가렸어요.',
     on_external: '이 창이 다른 디스플레이에 있어서 이름과 알림, 메시지를 가렸어요.',

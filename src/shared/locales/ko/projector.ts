@@ -37,5 +37,6 @@ export const projectorKo = {
     code: '수업 코드 크게 보기',
     next_hand: '다음 학생에게 말할 차례 주기',
     panel: '{{panel}} 탭 열기',
+    tool: '{{tool}} 열기',
   },
 } as const satisfies TranslationOf<typeof projectorEn>;
