@@ -47,6 +47,8 @@ export interface FileSender {
   answer(file: WantedFile): FileAnswer;
   /** Whoever reads it is cut off, but for its teacher, whose own it was. */
   cut(handout_id: string): void;
+  /** A student who has no seat any more reads nothing on. */
+  cutReader(student_id: string): void;
 }
 
 export interface FileSenderDeps {
@@ -182,6 +184,9 @@ export const createFileSender = ({ disk, pace, logger, onSent }: FileSenderDeps)
           });
         },
       };
+    },
+    cutReader(student_id) {
+      for (const reading of open) if (reading.reader === student_id) reading.stop.abort();
     },
     cut(handout_id) {
       for (const reading of open)

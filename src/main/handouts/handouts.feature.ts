@@ -108,6 +108,9 @@ export const createHandoutsFeature = ({ platform, lessons }: HandoutsFeatureDeps
         bus.on('session.started', ({ payload: { session_id } }) => {
           void open(session_id);
         }),
+        bus.on('student.removed', ({ payload: { student_id } }) => {
+          sender.cutReader(student_id);
+        }),
         bus.on('session.ended', ({ payload: { session_id } }) => {
           handouts.close(session_id);
         }),

@@ -44,6 +44,8 @@ export interface Remotes {
   load(open_ids: readonly string[]): Promise<void>;
   /** One code for one phone; the lesson's code before it is void. @throws AirError conflict {max} beyond those that a lesson may have */
   offer(lesson: { readonly teacher_id: string; readonly session_id: string }, name: string): OfferedRemote;
+  /** Whether this is the secret of a code that nobody has used yet. */
+  isOffered(secret: string): boolean;
   /**
    * Resolves once it is on disk. The same device gets the same remote again, as where an answer was lost.
    * @throws AirError not_found (no such code, or not any more), conflict (another device has come with it before),
@@ -173,6 +175,10 @@ export const createRemotes = (deps: RemotesDeps): Remotes => {
       };
       const own = await takeOfOpenLessons({ records, key: REMOTE_RECORDS.key, onLeft }, known, open_ids);
       for (const record of own) paired.set(record.remote_id, record);
+    },
+    isOffered(secret) {
+      const offer = findBySecret(offers.values(), hashOf(secret));
+      return offer !== null && offer.expires_ms > now_ms();
     },
     offer({ teacher_id, session_id }, name) {
       expectRoom(session_id);

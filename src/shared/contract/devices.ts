@@ -8,7 +8,7 @@ import type { RouteSpec } from './route-spec.ts';
 import { lineSchema } from './text.ts';
 
 /** Partners of one seat over a lesson, those that were taken off again among them: beyond it no more are taken. */
-export const MAX_PARTNERS_OF_SEAT = 20;
+export const MAX_PARTNERS_OF_SEAT = 4;
 
 const name = lineSchema(LIMITS.name_chars);
 
