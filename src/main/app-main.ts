@@ -83,6 +83,7 @@ export const createMain = (platform: Platform): House => {
     students: named,
     seats: students,
     mate_door: classroom.mate_door,
+    matesBySeat: classroom.matesBySeat,
     presence,
     mayMeasure,
     mayNameIn,
