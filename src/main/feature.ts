@@ -66,6 +66,8 @@ export type MatesBySeat = ReadonlyMap<string, readonly SeatMate[]>;
 
 /** Who uses students' devices with them. A change is told by `student.mates_changed`. */
 export interface SeatMates {
+  /** Whether `ofSession` of an open lesson is there: until then somebody may sit at any of its devices. */
+  isKnown(session_id: string): boolean;
   /** Of an open lesson, in the order of coming, those who are there no more among them. */
   ofSession(session_id: string): readonly SeatMate[];
   /** Likewise, of any lesson. */

@@ -16,7 +16,13 @@ import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
-import { allowsMeasuring, consentIn, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
+import {
+  allowsMeasuring,
+  consentIn,
+  createLessonRoster,
+  mateConsentIn,
+  type LessonRoster,
+} from './lesson-roster.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { allWithMates, matesBySeat, matesOfSeat, withMates } from './seat-mates.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
@@ -296,8 +302,11 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       const lesson = sessions.open.find((one) => one.session_id === session_id);
       return (
         lesson !== undefined &&
+        mates.isKnown(session_id) &&
         allowsMeasuring(lesson_roster.consentOf(session_id, student_id)) &&
-        matesOfSeat(mates, session_id, student_id).every((mate) => allowsMeasuring(consentIn(lesson, mate)))
+        matesOfSeat(mates, session_id, student_id).every((mate) =>
+          allowsMeasuring(mateConsentIn(lesson, mate)),
+        )
       );
     },
     async mayNameIn(session_id) {
@@ -308,7 +317,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       );
       // What was said in the name of both names both.
       for (const mate of await mates.list(session_id))
-        if (!allowsMeasuring(consentIn(lesson, mate))) named.delete(mate.student_id);
+        if (!allowsMeasuring(mateConsentIn(lesson, mate))) named.delete(mate.student_id);
       return (student_id) => named.has(student_id);
     },
     residents: {

@@ -27,9 +27,7 @@ interface Named {
 }
 
 const namedWith = <Seat extends Named>(seat: Seat, others: readonly SeatMate[]): Seat =>
-  others.length === 0
-    ? seat
-    : { ...seat, name: [seat, ...others].map(({ name }) => name).join(' · ') };
+  others.length === 0 ? seat : { ...seat, name: [seat, ...others].map(({ name }) => name).join(' · ') };
 
 /** A seat as it is named to people: with all who sit in it. */
 export const withMates = <Seat extends Named>(mates: Pick<SeatMates, 'ofSession'>, seat: Seat): Seat =>
