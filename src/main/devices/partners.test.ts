@@ -2,15 +2,16 @@ import { beforeEach, expect, test } from 'vitest';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { PartnerRecord } from '../../shared/contract/devices.ts';
 import { AirError } from '../../shared/errors.ts';
-import { createMateDoor, type MateDoorDeps } from '../classroom/door/mate-door.ts';
 import { createLogger } from '../logging/logger.ts';
-import { createPartners } from './partners.ts';
+import { createPartners, type PartnerDoor } from './partners.ts';
 
 const session_id = 'lesson';
 const row = (row_id: string) => ({ row_id, name: `Row ${row_id}`, student_number: row_id });
 const asked = (row_id: string | null, name = row_id === null ? 'Cho' : `Row ${row_id}`) => ({
   ...{ row_id, name, student_number: null },
 });
+
+type Who = Pick<PartnerRecord, 'row_id' | 'name'>;
 
 /** What is on disk, and what the room stands on: over a start anew it stays. */
 let disk: Map<string, PartnerRecord>;
@@ -32,9 +33,30 @@ const seats = () =>
 
 const start = async () => {
   const told: string[] = [];
-  let scans = 0;
+  let looks = 0;
   let minute = 0;
   const lesson = () => ({ session_id, teacher_id: 'kim', roster: school.roster }) as unknown as SessionRecord;
+  const isSame = (one: Who, other: Who): boolean =>
+    one.row_id === null ? one.name === other.name : one.row_id === other.row_id;
+  /** By a class list where there is one, as the classroom's is. */
+  const door: PartnerDoor = {
+    async admit({ roster }, wanted) {
+      const found = roster.find(({ row_id }) => row_id === wanted.row_id);
+      if (found === undefined && roster.length > 0)
+        throw new AirError('conflict', 'not on the list', { reason: 'row_unknown' });
+      const { row_id, name, student_number } = found ?? wanted;
+      const who = { row_id, name, student_number };
+      const others = partners.ofSession(session_id).filter(({ gone_at }) => gone_at === null);
+      if ([...seats(), ...others].some((one) => isSame(who, one)))
+        throw new AirError('conflict', 'it is here', { reason: 'seat_taken' });
+      return who;
+    },
+    seatedIn() {
+      looks += 1;
+      const all = seats();
+      return (who) => all.some((one) => isSame(who, one));
+    },
+  };
   const partners = createPartners({
     records: {
       find: async () => [...disk.values()].sort((a, b) => a.came_at.localeCompare(b.came_at)),
@@ -49,20 +71,7 @@ const start = async () => {
         return school.is_open ? [lesson()] : [];
       },
     },
-    door: createMateDoor({
-      students: {
-        load: async () => undefined,
-        ofSession: () => ((scans += 1), seats()),
-        putOutOf: () => [],
-      },
-      entry: {
-        isTaken: (_session_id: string, row_id: string) => seats().some((one) => one.row_id === row_id),
-      },
-      doors: { load: async () => undefined, of: () => ({ mode: 'open' }) },
-      knocks: { of: () => [] },
-      names: { check: () => undefined },
-      matesOf: (id: string) => partners.ofSession(id),
-    } as unknown as MateDoorDeps),
+    door,
     hasSeat: (_session_id, student_id) => student_id in school.seats,
     onChange: (_session_id, student_id) => told.push(student_id),
     logger: createLogger({ part: 'app', level: 'silent' }),
@@ -78,7 +87,7 @@ const start = async () => {
     partners
       .ofSession(session_id)
       .flatMap(({ student_id, name, gone_at }) => (gone_at === null ? [`${student_id}+${name}`] : []));
-  return { partners, set, pairs, told, scans: () => scans };
+  return { partners, set, pairs, told, looks: () => looks };
 };
 const presentOnDisk = (): string[] =>
   [...disk.values()].flatMap(({ name, gone_at }) => (gone_at === null ? [name] : []));
@@ -122,11 +131,11 @@ test('who joins by itself, loses its row, or whose seat goes is taken off, and a
   }
 });
 
-test('without a list it is the name that counts, however it is written', async () => {
+test('without a list it is the name that counts', async () => {
   Object.assign(school, { roster: [], seats: { ann: null } });
   const { partners, set, pairs } = await start();
   await set('ann', asked(null, 'Row X'));
-  school.seats = { ann: null, other: 'x' };
+  school.seats = { ann: null, other: 'X' };
   await partners.review(session_id);
   expect(pairs()).toEqual([]);
 });
@@ -136,12 +145,12 @@ test('of many who join at once, one look at the seats finds who has come', async
     roster: [],
     seats: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`s${String(at)}`, null])),
   });
-  const { partners, set, scans } = await start();
+  const { partners, set, looks } = await start();
   for (let at = 0; at < 20; at += 1)
     await set(`s${String(at)}`, asked(null, `Partner ${'abcdefghijkmnpqrstuv'.charAt(at)}`));
-  const before = scans();
+  const before = looks();
   await Promise.all(Array.from({ length: 40 }, () => partners.review(session_id)));
-  expect(scans() - before).toBe(1);
+  expect(looks() - before).toBe(1);
 });
 
 test('a message that comes again changes nothing, and what it took off is written then', async () => {
