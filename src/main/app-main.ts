@@ -14,6 +14,7 @@ export const createMain = (platform: Platform): House => {
   const words = createWords();
   /** Of whichever rooms know any. */
   const mates: SeatMates = {
+    isKnown: (session_id) => rooms.every(({ seat_mates }) => seat_mates?.isKnown(session_id) ?? true),
     ofSession: (session_id) => rooms.flatMap(({ seat_mates }) => seat_mates?.ofSession(session_id) ?? []),
     async list(session_id) {
       const known = rooms.flatMap(({ seat_mates }) => seat_mates?.list(session_id) ?? []);
@@ -83,6 +84,7 @@ export const createMain = (platform: Platform): House => {
     students: named,
     seats: students,
     mate_door: classroom.mate_door,
+    matesBySeat: classroom.matesBySeat,
     presence,
     mayMeasure,
     mayNameIn,

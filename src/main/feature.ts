@@ -63,8 +63,13 @@ export interface SeatMate {
   readonly gone_at: string | null;
 }
 
+/** By whose device it is: those who are there now, in the order of coming. */
+export type MatesBySeat = ReadonlyMap<string, readonly SeatMate[]>;
+
 /** Who uses students' devices with them. A change is told by `student.mates_changed`. */
 export interface SeatMates {
+  /** Whether `ofSession` of an open lesson is there: until then somebody may sit at any of its devices. */
+  isKnown(session_id: string): boolean;
   /** Of an open lesson, in the order of coming, those who are there no more among them. */
   ofSession(session_id: string): readonly SeatMate[];
   /** Likewise, of any lesson. */
@@ -89,7 +94,10 @@ export interface Feature {
   readonly members?: StateMembers;
   /** Whether students' messages that are `held` wait now. Asked at each of them. */
   holdsClass?(session_id: string): boolean;
-  /** Whom it knows beside those who have seats: they are named, asked for consent and counted as here with the seat. */
+  /**
+   * Whom it knows beside those who have seats. Where a seat is named they are named with it, and consent is asked of all of them; in
+   * the attendance, in groups and in draws each is somebody of its own, who is here while the seat is.
+   */
   readonly seat_mates?: SeatMates;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];

@@ -32,7 +32,7 @@ export interface AttendanceDeps {
     /** All of these of any lesson in the order of joining, read from the disk where need be. */
     seatsOf(session_id: string): Promise<readonly StudentRecord[]>;
   };
-  readonly mates: SeatMates;
+  readonly mates: Pick<SeatMates, 'ofSession' | 'list'>;
   /** Of an open lesson's seat: whether the guardians of all who sit in it let its times be kept. */
   readonly mayMeasure: (session_id: string, student_id: string) => boolean;
   readonly pageStateOf: (session_id: string, student_id: string) => SeenState;

@@ -77,7 +77,10 @@ export const entriesOf = (
   /** What a page does tells of both. */
   const isKept = ({ student_id, row_id }: SeatMate): boolean => {
     const seat = of_student.get(student_id);
-    return allows(rowOfSeat(session, { row_id })) && (seat === undefined || isMeasured(session, seat));
+    const row = rowOfSeat(session, { row_id });
+    // Of a row that is not there any more nobody knows what the guardian said.
+    const is_unknown = row_id !== null && row === null;
+    return !is_unknown && allows(row) && (seat === undefined || isMeasured(session, seat));
   };
   const unmeasured = mates.filter((mate) => !isKept(mate));
   const mayKeep = (own: readonly StudentRecord[], own_mates: readonly SeatMate[]): boolean =>

@@ -3,6 +3,7 @@ import { DEFAULT_RULE } from '../../shared/contract/attendance.ts';
 import type { DecisionFact, PresenceFact } from '../../shared/contract/attendance-facts.ts';
 import { UNASKED, type Consent, type RosterRow } from '../../shared/contract/classroom/sessions.ts';
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
+import type { SeatMate } from '../feature.ts';
 import { applyDecision, createDecisions } from './decisions.ts';
 import { applyPresence, createPresenceFold } from './presence-fold.ts';
 import { seatTimesOf, sheetOf } from './sheet.ts';
@@ -237,5 +238,67 @@ describe('corrections', () => {
     expect(marksOf(sheet(rows, [seat('s', 'r')], [fact('came', 's', 0)], said))).toEqual(['r late']);
     const newer = [...said, correction('r', 3, { mark: 'present' })];
     expect(marksOf(sheet(rows, [seat('s', 'r')], [fact('came', 's', 0)], newer))).toEqual(['r present']);
+  });
+});
+
+describe('who shares a device', () => {
+  const mate = (
+    mate_id: string,
+    student_id: string,
+    row_id: string | null,
+    name = `이름 ${row_id ?? mate_id}`,
+  ) => ({
+    ...{ mate_id, student_id, row_id, name, student_number: null, gone_at: null },
+  });
+  const lines = (roster: RosterRow[], seats: StudentRecord[], mates: SeatMate[], facts: PresenceFact[]) => {
+    const seen = createPresenceFold();
+    for (const one of [{ type: 'began' as const, clock_ms: 0, time: timeOf(0) }, ...facts])
+      applyPresence(seen, one);
+    applyPresence(seen, { type: 'ended', clock_ms: 40 * MINUTE_MS, time: timeOf(40) });
+    const made = sheetOf({
+      session: { roster, status: 'ended' },
+      ...{ seats, mates, seen, decisions: createDecisions(), rule: DEFAULT_RULE, clock_ms: 40 * MINUTE_MS },
+    });
+    return made.map(({ entry_id, mark, minutes_here, measured }) => [entry_id, mark, minutes_here, measured]);
+  };
+
+  it('has its own line, with its own minutes', () => {
+    const facts = [fact('came', 's1', 0), fact('came', 'm1', 20)];
+    expect(lines([row('a', '1'), row('b', '2')], [seat('s1', 'a')], [mate('m1', 's1', 'b')], facts)).toEqual([
+      ['a', 'present', 40, true],
+      ['b', 'late', 20, true],
+    ]);
+  });
+
+  it('is one line with the seat that it gets later', () => {
+    const facts = [fact('came', 'm1', 0), fact('left', 'm1', 10), fact('came', 's2', 10)];
+    const seats = [seat('s1', 'a'), seat('s2', 'b')];
+    const [, line] = lines([row('a', '1'), row('b', '2')], seats, [mate('m1', 's1', 'b')], facts);
+    expect(line).toEqual(['b', 'present', 40, true]);
+    // Where there is no list, by its name.
+    const unlisted = lines([], [seat('s1'), seat('s2')], [mate('m1', 's1', null, 's2')], facts);
+    expect(unlisted.find(([id]) => id === 's2')).toEqual(['s2', 'present', 40, true]);
+    const guests = lines([], [seat('s1')], [mate('m1', 's1', null)], facts);
+    expect(guests.map(([id]) => id).sort()).toEqual(['m1', 's1']);
+  });
+
+  it('is measured only where the guardians of both let it be, and where it is known what they said', () => {
+    const facts = [fact('came', 's1', 0), fact('came', 'm1', 0)];
+    const measuredOf = (mine: Consent['state'], other: Consent['state']) =>
+      lines([row('a', '1', mine), row('b', '2', other)], [seat('s1', 'a')], [mate('m1', 's1', 'b')], facts);
+    for (const [mine, other] of [
+      ['none', 'given'],
+      ['given', 'none'],
+    ] as const)
+      expect(measuredOf(mine, other)).toEqual([
+        ['a', 'present', null, false],
+        ['b', 'present', null, false],
+      ]);
+    expect(measuredOf('given', 'unasked').map(([, , minutes]) => minutes)).toEqual([40, 40]);
+    const lost = lines([row('a', '1', 'given')], [seat('s1', 'a')], [mate('m1', 's1', 'gone')], facts);
+    expect(lost.map(([, , minutes, is_measured]) => [minutes, is_measured])).toEqual([
+      [null, false],
+      [null, false],
+    ]);
   });
 });

@@ -28,6 +28,7 @@ export interface ChatFeatureDeps {
     get(session_id: string): Promise<Pick<SessionView, 'class_name' | 'title' | 'started_at'>>;
   };
   readonly students: {
+    get(session_id: string, student_id: string): ChatSeat | null;
     ofSession(session_id: string): readonly ChatSeat[];
     /** Whom the teacher has put out. */
     putOutOf(session_id: string): readonly ChatSeat[];

@@ -15,7 +15,7 @@ export interface ChatMessagesDeps {
   readonly chat: Chat;
   readonly logs: Pick<ChatLogs, 'open'>;
   readonly lessons: { readonly open: readonly ChatLesson[] };
-  readonly students: { ofSession(session_id: string): readonly ChatSeat[] };
+  readonly students: { get(session_id: string, student_id: string): ChatSeat | null };
 }
 
 /** What students and the teacher send. */
@@ -31,8 +31,8 @@ export const bindChatMessages = (messages: MessageBinder, deps: ChatMessagesDeps
   const chatOf = (session_id: string | null): Promise<OpenChat> => logs.open(lessonOf(session_id).session_id);
 
   const seatOf = (session_id: string, wanted: string): ChatSeat => {
-    const seat = students.ofSession(session_id).find(({ student_id }) => student_id === wanted);
-    if (seat === undefined) throw new AirError('not_found', 'there is no such student in this lesson');
+    const seat = students.get(session_id, wanted);
+    if (seat === null) throw new AirError('not_found', 'there is no such student in this lesson');
     const { student_id, name, student_number } = seat;
     return { student_id, name, student_number };
   };

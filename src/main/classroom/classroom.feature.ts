@@ -1,6 +1,6 @@
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { DoorNote } from '../../shared/contract/index.ts';
-import type { Feature, House, Platform, SeatMates } from '../feature.ts';
+import type { Feature, House, MatesBySeat, Platform, SeatMates } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
@@ -16,9 +16,15 @@ import { bindJoinRoutes } from './join.router.ts';
 import { createJoin } from './join.service.ts';
 import { createJoinThrottle } from './join-throttle.ts';
 import { createLessonBoards } from './lesson-boards.ts';
-import { allowsMeasuring, consentIn, createLessonRoster, type LessonRoster } from './lesson-roster.ts';
+import {
+  allowsMeasuring,
+  consentIn,
+  createLessonRoster,
+  mateConsentIn,
+  type LessonRoster,
+} from './lesson-roster.ts';
 import { createPresence, type Presence } from './presence.ts';
-import { matesOfSeat, withMates } from './seat-mates.ts';
+import { allWithMates, matesBySeat, matesOfSeat, withMates } from './seat-mates.ts';
 import { createSeatAdvice, type SeatAdvice } from './seats/seat-advice.ts';
 import { bindSeatRoutes } from './seats/seats.router.ts';
 import { createSeats } from './seats/seats.ts';
@@ -63,6 +69,8 @@ export interface ClassroomFeature extends Feature {
   /** The same, with the names of all who sit in each seat: for what is shown, or said in a student's name. */
   readonly named: Pick<Students, 'ofSession' | 'putOutOf' | 'get'>;
   readonly mate_door: MateDoor;
+  /** Of an open lesson. */
+  readonly matesBySeat: (session_id: string) => MatesBySeat;
   readonly presence: Pick<Presence, 'of' | 'isOpen'>;
   /** Of any lesson, open or ended, in the order of joining, those who were put out among them. */
   readonly seatsOf: (session_id: string) => Promise<readonly StudentRecord[]>;
@@ -277,10 +285,11 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
         const seat = students.get(session_id, student_id);
         return seat === null ? null : withMates(mates, seat);
       },
-      ofSession: (session_id) => students.ofSession(session_id).map((seat) => withMates(mates, seat)),
+      ofSession: (session_id) => allWithMates(mates, session_id, students.ofSession(session_id)),
       putOutOf: students.putOutOf,
     },
     mate_door,
+    matesBySeat: (session_id) => matesBySeat(mates, session_id),
     presence,
     seatsOf: students.list,
     seatOf(session_id, student_id) {
@@ -293,8 +302,11 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       const lesson = sessions.open.find((one) => one.session_id === session_id);
       return (
         lesson !== undefined &&
+        mates.isKnown(session_id) &&
         allowsMeasuring(lesson_roster.consentOf(session_id, student_id)) &&
-        matesOfSeat(mates, session_id, student_id).every((mate) => allowsMeasuring(consentIn(lesson, mate)))
+        matesOfSeat(mates, session_id, student_id).every((mate) =>
+          allowsMeasuring(mateConsentIn(lesson, mate)),
+        )
       );
     },
     async mayNameIn(session_id) {
@@ -305,7 +317,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       );
       // What was said in the name of both names both.
       for (const mate of await mates.list(session_id))
-        if (!allowsMeasuring(consentIn(lesson, mate))) named.delete(mate.student_id);
+        if (!allowsMeasuring(mateConsentIn(lesson, mate))) named.delete(mate.student_id);
       return (student_id) => named.has(student_id);
     },
     residents: {

@@ -6,9 +6,16 @@ import type { Consent, RosterRow } from '../../shared/contract/classroom/session
 import { AirError } from '../../shared/errors.ts';
 import { createBus } from '../bus/bus.ts';
 import { createLogger } from '../logging/logger.ts';
+import type { SeatMate } from '../feature.ts';
 import { createStore, type Store } from '../store/index.ts';
 import { openClassroomRecords, type ClassroomRecords } from './classroom.records.ts';
-import { allowsMeasuring, consentIn, createLessonRoster, mergedRows } from './lesson-roster.ts';
+import {
+  allowsMeasuring,
+  consentIn,
+  createLessonRoster,
+  mateConsentIn,
+  mergedRows,
+} from './lesson-roster.ts';
 import { createSeats } from './seats/seats.ts';
 import { createSessions } from './sessions.service.ts';
 import { createStudents } from './students.service.ts';
@@ -48,11 +55,14 @@ describe('an open lesson', () => {
   let records: ClassroomRecords;
   /** The teacher's lists, as the room of class lists would give them. */
   let kept: Map<string, RosterRow[]>;
+  /** Who shares devices, as it is on disk. */
+  let at_devices: SeatMate[];
 
   beforeEach(async () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-lesson-roster-'));
     store = createStore({ data_dir, logger });
     records = openClassroomRecords(store);
+    at_devices = [];
     kept = new Map([['list', [row('a', 'none'), row('b')]]]);
     await store.start();
   });
@@ -96,7 +106,7 @@ describe('an open lesson', () => {
     const seats = createSeats({ isOpen: () => true, now_ms: () => 0 });
     const students = createStudents({ records: records.students, seats, bus, now });
     const roster = createLessonRoster({
-      mates: { ofSession: () => [] },
+      mates: { list: () => Promise.resolve(at_devices) },
       sessions,
       students,
       lists,
@@ -194,6 +204,25 @@ describe('an open lesson', () => {
     await students.restore(session_id, student.student_id);
     expect(roster.consentOf(session_id, student.student_id)).toBe('none');
     roster.stop();
+  });
+
+  it('keeps at a start the rows of who shares a device, though nobody has read yet who does', async () => {
+    const first = build();
+    const { session_id } = await first.sessions.create(teacher_id, { title: 'Light', roster: 'list' });
+    const person = { student_id: 'seat', name: 'a', student_number: null, gone_at: null };
+    at_devices = [{ mate_id: 'mate', row_id: 'a', ...person }];
+    kept.set('list', [row('b')]);
+    const second = build();
+    await second.sessions.start();
+    await second.roster.start();
+    expect(second.rowIds()).toEqual(['b', 'a']);
+    const [lesson] = second.sessions.open;
+    expect(lesson?.session_id).toBe(session_id);
+    expect(mateConsentIn(lesson!, { row_id: 'a' })).toBe('none');
+    expect(mateConsentIn(lesson!, { row_id: 'b' })).toBe('unasked');
+    expect(mateConsentIn(lesson!, { row_id: 'nowhere' })).toBe('none');
+    expect(mateConsentIn(lesson!, { row_id: null })).toBe('unasked');
+    second.roster.stop();
   });
 
   it('is not begun with a list that there is not', async () => {

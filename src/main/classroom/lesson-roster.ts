@@ -2,7 +2,7 @@ import type { Consent, RosterRow } from '../../shared/contract/classroom/session
 import type { SessionRecord, StudentRecord } from '../../shared/contract/classroom/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Bus } from '../bus/bus.ts';
-import type { SeatMates } from '../feature.ts';
+import type { SeatMate, SeatMates } from '../feature.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ClassLists } from './classroom.types.ts';
 import type { Sessions } from './sessions.service.ts';
@@ -14,6 +14,13 @@ export const consentIn = (
   { row_id, consent_row_id }: Pick<StudentRecord, 'row_id'> & Partial<Pick<StudentRecord, 'consent_row_id'>>,
 ): Consent['state'] =>
   roster.find((row) => row.row_id === (row_id ?? consent_row_id))?.consent.state ?? 'unasked';
+
+/** Likewise of who shares a device. Nobody has asked for one whose row is not there any more: `none`. */
+export const mateConsentIn = (
+  { roster }: Pick<SessionRecord, 'roster'>,
+  { row_id }: Pick<SeatMate, 'row_id'>,
+): Consent['state'] =>
+  row_id === null ? 'unasked' : (roster.find((row) => row.row_id === row_id)?.consent.state ?? 'none');
 
 /** Whether anything of a student may be measured, named in what is kept, or given to an AI. */
 export const allowsMeasuring = (state: Consent['state']): boolean => state === 'unasked' || state === 'given';
@@ -32,7 +39,7 @@ export const mergedRows = (
 };
 
 export interface LessonRosterDeps {
-  readonly mates: Pick<SeatMates, 'ofSession'>;
+  readonly mates: Pick<SeatMates, 'list'>;
   readonly sessions: Pick<Sessions, 'open' | 'setRoster'>;
   readonly students: Pick<Students, 'get' | 'ofSession' | 'putOutOf'>;
   readonly lists: ClassLists;
@@ -58,9 +65,11 @@ export const createLessonRoster = (deps: LessonRosterDeps): LessonRoster => {
     try {
       const list = await lists.get(teacher_id, roster_id);
       const seats = [...students.ofSession(session_id), ...students.putOutOf(session_id)];
+      // From the disk where they are not read yet: at a start nobody's row may be lost before.
+      const others = await mates.list(session_id);
       const in_use = new Set([
         ...seats.flatMap(({ row_id, consent_row_id }) => row_id ?? consent_row_id ?? []),
-        ...mates.ofSession(session_id).flatMap(({ row_id }) => row_id ?? []),
+        ...others.flatMap(({ row_id }) => row_id ?? []),
       ]);
       const merged = mergedRows(list.students, roster, in_use);
       if (JSON.stringify(merged) !== JSON.stringify(roster)) await sessions.setRoster(session_id, merged);

@@ -31,6 +31,7 @@ export const createDevicesFeature = (deps: DevicesFeatureDeps): Feature => {
   const subscriptions: (() => void)[] = [];
   const shared_devices = createSharedDevices({
     records: store.collection(SHARED_DEVICES),
+    isOpen: (session_id) => lessons.open.some((lesson) => lesson.session_id === session_id),
     onChange: (session_id) => {
       boards.touch('class', session_id, 'shared_devices');
     },
@@ -134,7 +135,13 @@ export const createDevicesFeature = (deps: DevicesFeatureDeps): Feature => {
     async start() {
       for (const { session_id } of lessons.open) await load(session_id);
       subscriptions.push(
-        bus.on('session.started', ({ payload: { session_id } }) => void load(session_id)),
+        bus.on('session.started', ({ payload: { session_id } }) => {
+          partners.begin(session_id);
+        }),
+        bus.on('session.ended', ({ payload: { session_id } }) => {
+          shared_devices.end(session_id);
+          void partners.end(session_id);
+        }),
         bus.on('student.joined', review),
         bus.on('student.removed', review),
         bus.on('student.rebound', review),

@@ -23,8 +23,8 @@ type Person = Pick<PartnerRecord, 'name' | 'student_number' | 'row_id'>;
 export interface PartnerDoor {
   /** As whom. @throws AirError where it may not come along now, with the reason */
   admit(session: SessionRecord, asked: Person): Promise<Person>;
-  /** It has a seat of its own. */
-  isSeated(session_id: string, asked: Person): boolean;
+  /** Who has a seat of its own at this moment. */
+  seatedIn(session_id: string): (asked: Person) => boolean;
 }
 
 export interface PartnersDeps {
@@ -40,9 +40,12 @@ export interface PartnersDeps {
 
 /** Who sits at students' devices with them: one at each. */
 export interface Partners {
+  /** A lesson has just begun: there is nobody yet. */
+  begin(session_id: string): void;
   /** Reads an open lesson's, and takes off who has a seat by now: what `ofSession` gives is there from then on. */
   load(session_id: string): Promise<void>;
-  /** In the order of coming, those who were taken off again among them; of a lesson that was open since the start. */
+  isKnown(session_id: string): boolean;
+  /** In the order of coming, those who were taken off again among them; of a lesson that is not known nobody. */
   ofSession(session_id: string): readonly PartnerRecord[];
   /** Of any lesson. */
   list(session_id: string): Promise<readonly PartnerRecord[]>;
@@ -62,12 +65,18 @@ export interface Partners {
   clear(session_id: string, student_id: string): Promise<void>;
   /** Seats, or rows of the class list, may be others: who has a seat, or is on the list no more, is taken off. Never rejects. */
   review(session_id: string): Promise<void>;
+  /** The lesson is over: what is on disk stays. Never rejects. */
+  end(session_id: string): Promise<void>;
 }
 
 export const createPartners = (deps: PartnersDeps): Partners => {
   const { records, lessons, door, hasSeat, onChange, logger, now } = deps;
   const lists = new Map<string, PartnerRecord[]>();
   const loading = new Map<string, Promise<void>>();
+  /** Reviews that have not begun yet: one looks at everything that has happened until it does. */
+  const waiting = new Map<string, Promise<void>>();
+  /** Who was taken off, and stands on disk as if not. */
+  const unwritten = new Map<string, PartnerRecord>();
   /** One after the other: two devices must not come to the same partner at once. */
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -78,10 +87,12 @@ export const createPartners = (deps: PartnersDeps): Partners => {
 
   const listOf = (session_id: string): readonly PartnerRecord[] => lists.get(session_id) ?? [];
   const of = (session_id: string, student_id: string): PartnerRecord | null =>
-    listOf(session_id).find((one) => one.student_id === student_id && one.gone_at === null) ?? null;
+    listOf(session_id).findLast((one) => one.student_id === student_id && one.gone_at === null) ?? null;
+  const openOf = (session_id: string): SessionRecord | null =>
+    lessons.open.find((one) => one.session_id === session_id) ?? null;
   const openLesson = (session_id: string): SessionRecord => {
-    const lesson = lessons.open.find((one) => one.session_id === session_id);
-    if (lesson === undefined) throw new AirError('ended', 'the lesson is not open any more');
+    const lesson = openOf(session_id);
+    if (lesson === null) throw new AirError('ended', 'the lesson is not open any more');
     return lesson;
   };
   const replace = (record: PartnerRecord): void => {
@@ -92,33 +103,55 @@ export const createPartners = (deps: PartnersDeps): Partners => {
     );
     onChange(record.session_id, record.student_id);
   };
+  const writeAll = async (session_id: string): Promise<void> => {
+    for (const record of [...unwritten.values()].filter((one) => one.session_id === session_id)) {
+      await records.update(record.mate_id, { gone_at: record.gone_at });
+      unwritten.delete(record.mate_id);
+    }
+  };
   const takeOff = async (record: PartnerRecord): Promise<void> => {
-    const gone_at = now().toISOString();
-    replace({ ...record, gone_at });
-    await records.update(record.mate_id, { gone_at });
+    const gone = { ...record, gone_at: now().toISOString() };
+    unwritten.set(gone.mate_id, gone);
+    replace(gone);
+    await writeAll(record.session_id);
   };
 
   const reviewAll = async (session_id: string): Promise<void> => {
-    const lesson = lessons.open.find((one) => one.session_id === session_id);
-    if (lesson === undefined) return;
-    for (const record of listOf(session_id).filter(({ gone_at }) => gone_at === null)) {
-      const { student_id, row_id, name, student_number } = record;
+    const lesson = openOf(session_id);
+    const present = listOf(session_id).filter(({ gone_at }) => gone_at === null);
+    if (lesson === null || present.length === 0) return;
+    const isSeated = door.seatedIn(session_id);
+    for (const record of present) {
+      const { mate_id, student_id, row_id, name, student_number } = record;
+      // By a crash before it was written that another one has come in its place.
+      const is_followed = of(session_id, student_id)?.mate_id !== mate_id;
       const row = lesson.roster.find((one) => one.row_id === row_id) ?? null;
       const is_lost = row_id !== null && row === null;
-      if (is_lost || !hasSeat(session_id, student_id) || door.isSeated(session_id, record)) {
+      if (is_followed || is_lost || !hasSeat(session_id, student_id) || isSeated(record)) {
         await takeOff(record);
       } else if (row !== null && (row.name !== name || row.student_number !== student_number)) {
         replace({ ...record, name: row.name, student_number: row.student_number });
       }
     }
   };
-  const review = (session_id: string): Promise<void> =>
-    inTurn(() => reviewAll(session_id)).catch((error: unknown) => {
+  const review = (session_id: string): Promise<void> => {
+    const known = waiting.get(session_id);
+    if (known !== undefined) return known;
+    const work = inTurn(async () => {
+      waiting.delete(session_id);
+      await writeAll(session_id);
+      await reviewAll(session_id);
+    }).catch((error: unknown) => {
       logger.warn({ err: error, session_id }, 'that a partner was taken off could not be written down');
     });
+    waiting.set(session_id, work);
+    return work;
+  };
 
   const read = async (session_id: string): Promise<void> => {
-    lists.set(session_id, await records.find({ session_id }, { sort: [['came_at', 1]] }));
+    const found = await records.find({ session_id }, { sort: [['came_at', 1]] });
+    openLesson(session_id);
+    lists.set(session_id, found);
     for (const { student_id } of listOf(session_id)) onChange(session_id, student_id);
     await review(session_id);
   };
@@ -135,8 +168,23 @@ export const createPartners = (deps: PartnersDeps): Partners => {
   };
 
   return {
+    begin(session_id) {
+      lists.set(session_id, []);
+      loading.set(session_id, Promise.resolve());
+    },
     load,
     review,
+    end: (session_id) =>
+      inTurn(() => writeAll(session_id))
+        .catch((error: unknown) => {
+          logger.warn({ err: error, session_id }, 'that a partner was taken off could not be written down');
+        })
+        .then(() => {
+          for (const { mate_id } of listOf(session_id)) unwritten.delete(mate_id);
+          lists.delete(session_id);
+          loading.delete(session_id);
+        }),
+    isKnown: (session_id) => lists.has(session_id),
     of,
     ofSession: listOf,
     async list(session_id) {
@@ -145,6 +193,7 @@ export const createPartners = (deps: PartnersDeps): Partners => {
     async set({ session_id, student_id, message_id, asked }) {
       await load(session_id);
       await inTurn(async () => {
+        await writeAll(session_id);
         const own = listOf(session_id).filter((one) => one.student_id === student_id);
         if (own.some((one) => one.message_id === message_id)) return;
         const lesson = openLesson(session_id);
@@ -176,6 +225,7 @@ export const createPartners = (deps: PartnersDeps): Partners => {
       openLesson(session_id);
       await load(session_id);
       await inTurn(async () => {
+        await writeAll(session_id);
         const present = of(session_id, student_id);
         if (present !== null) await takeOff(present);
       });

@@ -40,9 +40,9 @@ it('keeps the place of who was put out, which takes no room meanwhile', () => {
 
 it('gives nobody a place whom the teacher has taken out', () => {
   const people = peopleOf({ roster: [] }, [seat('a'), seat('b')], []);
-  const out = moved(set(['a', 'b']), 'b', null);
+  const out = moved(set(['a', 'b']), ['b'], null);
   expect(membersOf(settled(out, people, ['a', 'b'], []))).toEqual([['a']]);
-  expect(membersOf(moved(out, 'b', 'g0'))).toEqual([['a', 'b']]);
+  expect(membersOf(moved(out, ['b'], 'g0'))).toEqual([['a', 'b']]);
 });
 
 it('brings back what was before, of many changes the last ones', () => {

@@ -22,17 +22,31 @@ export const newSet = (
   out: [],
 });
 
-const without = (ids: readonly string[], person_id: string): string[] => ids.filter((id) => id !== person_id);
+const without = (ids: readonly string[], person_ids: readonly string[]): string[] =>
+  ids.filter((id) => !person_ids.includes(id));
 
 /** @param group_id null: into none */
-export const moved = (set: GroupSet, person_id: string, group_id: string | null): GroupSet => ({
+export const moved = (set: GroupSet, person_ids: readonly string[], group_id: string | null): GroupSet => ({
   ...set,
   groups: set.groups.map((group) => {
-    const members = without(group.members, person_id);
-    return { ...group, members: group.group_id === group_id ? [...members, person_id] : members };
+    const members = without(group.members, person_ids);
+    return { ...group, members: group.group_id === group_id ? [...members, ...person_ids] : members };
   }),
-  out: group_id === null ? [...without(set.out, person_id), person_id] : without(set.out, person_id),
+  out: [...without(set.out, person_ids), ...(group_id === null ? person_ids : [])],
 });
+
+/** Who uses a device with its student is where that one is; where that one has no place yet, it comes to where the other is. */
+const united = (set: GroupSet, { pairs }: People): GroupSet => {
+  if (pairs.length === 0) return set;
+  const place_of = new Map<string, string | null>(set.out.map((id) => [id, null]));
+  for (const { group_id, members } of set.groups) for (const id of members) place_of.set(id, group_id);
+  return pairs.reduce((present, pair) => {
+    const [place, ...others] = pair.flatMap((id) => place_of.get(id) ?? (place_of.has(id) ? null : []));
+    if (place === undefined) return present;
+    const is_whole = others.length === pair.length - 1 && others.every((one) => one === place);
+    return is_whole ? present : moved(present, pair, place);
+  }, set);
+};
 
 /** Of somebody who has got a row of the class list by now, it is that row. Each person stands in one place, once. */
 const asTheyAre = (set: GroupSet, people: People): GroupSet => {
@@ -59,15 +73,18 @@ export const settled = (
   candidates: readonly string[],
   rules: readonly Rule[],
 ): GroupSet => {
-  const now = asTheyAre(set, people);
+  const now = united(asTheyAre(set, people), people);
   const placed = new Set([...membersOf(now).flat(), ...now.out]);
   if (now.groups.length > 0) {
+    // Who was put out takes no room.
+    const there = membersOf(now).map((members) => members.filter((id) => people.all.has(id)));
     for (const person_id of candidates) {
       if (placed.has(person_id)) continue;
-      placed.add(person_id);
-      // Who was put out takes no room.
-      const there = membersOf(now).map((members) => members.filter((id) => people.all.has(id)));
-      now.groups[placeFor(person_id, there, rules)]?.members.push(person_id);
+      const pair = people.withOf(person_id);
+      const index = placeFor(pair, there, rules);
+      for (const id of pair) placed.add(id);
+      there[index]?.push(...pair);
+      now.groups[index]?.members.push(...pair);
     }
   }
   return JSON.stringify(now) === JSON.stringify(set) ? set : now;

@@ -19,9 +19,11 @@ const createDisk = () => {
         file.set(id, structuredClone(record));
       },
       update: async (id: string, changes: object) => {
+        if (!file.has(id)) throw new AirError('not_found', 'not there');
         file.set(id, structuredClone({ ...file.get(id), ...changes }));
       },
       remove: async (id: string) => file.delete(id),
+      find: async () => [...file.values()].map((record) => structuredClone(record)),
     };
   };
   return { collection, files };
@@ -46,7 +48,8 @@ const start = async (disk: ReturnType<typeof createDisk>) => {
       now: () => new Date(0),
     } as unknown as GroupsFeatureDeps['platform'],
     lessons: { open: [SESSION as unknown as SessionRecord] },
-    students: { ofSession: () => SEATS, putOutOf: () => [] },
+    seats: { ofSession: () => SEATS, putOutOf: () => [] },
+    matesBySeat: () => new Map(),
     presence: { of: () => ({ presence: 'here' }) },
     withoutDevice: () => [],
     lists: { get: async () => ({}) },

@@ -2,12 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Feature, Platform } from '../feature.ts';
+import type { Feature, MatesBySeat, Platform } from '../feature.ts';
 import { CLASS_GROUPS, createClassGroups } from './class-groups.ts';
 import { bindGroupsMessages } from './groups.messages.ts';
 import { createGroups, LESSON_GROUPS } from './groups.service.ts';
 import { groupsStateOf, groupsViewOf, ownGroupOf, type GroupsView } from './groups.views.ts';
-import { peopleOf, personIdOf, type People, type Seat } from './people.ts';
+import { peopleOf, type People, type Seat } from './people.ts';
 
 /** Who comes gets a place so soon; a whole class that comes at once is placed together. */
 const SETTLE_AFTER_MS = 100;
@@ -15,10 +15,13 @@ const SETTLE_AFTER_MS = 100;
 export interface GroupsFeatureDeps {
   readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'logger' | 'now'>;
   readonly lessons: { readonly open: readonly SessionRecord[] };
-  readonly students: {
+  /** By their own names. */
+  readonly seats: {
     ofSession(session_id: string): readonly Seat[];
     putOutOf(session_id: string): readonly Seat[];
   };
+  /** Of an open lesson. */
+  readonly matesBySeat: (session_id: string) => MatesBySeat;
   readonly presence: {
     of(session_id: string, student_id: string): { readonly presence: StudentPresence };
   };
@@ -30,7 +33,10 @@ export interface GroupsFeatureDeps {
   };
 }
 
-/** A group as other rooms know it. `person_ids`: rows of the class list, else seats; `student_ids`: the seats that there are. */
+/**
+ * A group as other rooms know it. `person_ids`: rows of the class list, else seats, else who shares a device; `student_ids`: the seats that
+ * there are, each once.
+ */
 interface GroupOfLesson {
   readonly group_id: string;
   /** From 1. */
@@ -56,15 +62,27 @@ const groupOfLesson = (group: NonNullable<ReturnType<GroupsView['groups']['get']
   number: group.number,
   name: group.name,
   person_ids: group.members.map(({ person_id }) => person_id),
-  student_ids: group.members.flatMap(({ student_id }) => student_id ?? []),
+  student_ids: [...new Set(group.members.flatMap(({ student_id }) => student_id ?? []))],
 });
 
-const NOBODY: People = { all: new Map(), known: new Set(), personOf: () => null };
+const NOBODY: People = {
+  ...{ all: new Map(), known: new Set(), personOf: () => null },
+  ...{ pairs: [], withOf: (person_id) => [person_id] },
+};
 
 export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
-  const { platform, lessons, students, presence, withoutDevice, lists } = deps;
+  const { platform, lessons, seats, matesBySeat, presence, withoutDevice, lists } = deps;
   const { store, boards, bus, logger, now } = platform;
-  const classes = createClassGroups({ records: store.collection(CLASS_GROUPS), now });
+  const hasList = async (teacher_id: string, roster_id: string): Promise<boolean> => {
+    try {
+      await lists.get(teacher_id, roster_id);
+      return true;
+    } catch (error) {
+      if (error instanceof AirError && error.code === 'not_found') return false;
+      throw error;
+    }
+  };
+  const classes = createClassGroups({ records: store.collection(CLASS_GROUPS), hasList, logger, now });
   const known_people = new Map<string, People>();
   const views = new Map<string, GroupsView>();
   /** As pages were told last. */
@@ -79,20 +97,23 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
     if (session === null) return NOBODY;
     const known = known_people.get(session_id);
     if (known !== undefined) return known;
-    const people = peopleOf(session, students.ofSession(session_id), students.putOutOf(session_id));
+    const people = peopleOf(
+      session,
+      seats.ofSession(session_id),
+      seats.putOutOf(session_id),
+      matesBySeat(session_id),
+    );
     known_people.set(session_id, people);
     return people;
   };
   const hereIn = (session_id: string): string[] => {
-    const { all } = peopleIn(session_id);
-    const here = new Set(
-      students
-        .ofSession(session_id)
-        .filter(({ student_id }) => presence.of(session_id, student_id).presence === 'here')
-        .map(personIdOf),
+    const without_device = new Set(withoutDevice(session_id));
+    return [...peopleIn(session_id).all.values()].flatMap(({ person_id, student_id }) =>
+      without_device.has(person_id) ||
+      (student_id !== null && presence.of(session_id, student_id).presence === 'here')
+        ? [person_id]
+        : [],
     );
-    for (const person_id of withoutDevice(session_id)) here.add(person_id);
-    return [...all.keys()].filter((person_id) => here.has(person_id));
   };
 
   /** Of whoever is in a group that is another now, or sees it or not: else a class of 1,000 that comes would be told 1,000 times. */
@@ -167,14 +188,6 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
       logger.error({ err: error, session_id }, 'the groups of a lesson could not be read');
     }
   };
-  const forgetList = async (teacher_id: string, roster_id: string): Promise<void> => {
-    try {
-      await lists.get(teacher_id, roster_id);
-    } catch (error) {
-      if (!(error instanceof AirError) || error.code !== 'not_found') throw error;
-      await classes.forget(roster_id);
-    }
-  };
 
   const follow = (): (() => void)[] => [
     bus.on('session.started', ({ payload: { session_id } }) => {
@@ -207,7 +220,7 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
       }),
     ),
     bus.on('roster.changed', ({ payload: { teacher_id, roster_id } }) => {
-      forgetList(teacher_id, roster_id).catch((error: unknown) => {
+      classes.review(teacher_id, roster_id).catch((error: unknown) => {
         logger.error(
           { err: error, roster_id },
           'the groups of a class list that is gone could not be erased',
@@ -239,8 +252,9 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
           kind: 'value',
           read: ({ session: { session_id }, student_id }) => {
             const view = groups.of(session_id)?.on_phones === true ? viewOf(session_id) : null;
-            const person_id = peopleIn(session_id).personOf(student_id);
-            return view === null || person_id === null ? null : ownGroupOf(view, person_id);
+            const people = peopleIn(session_id);
+            const person_id = people.personOf(student_id);
+            return view === null || person_id === null ? null : ownGroupOf(view, people.withOf(person_id));
           },
         },
       },
@@ -271,6 +285,8 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
       },
     },
     async start() {
+      await classes.tidy();
+      await groups.tidy();
       for (const { session_id } of lessons.open) await load(session_id);
       subscriptions.push(...follow());
     },

@@ -12,6 +12,7 @@ import { AirError } from '../../shared/errors.ts';
 import { groupCount } from '../../shared/group-count.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Collection, CollectionDefinition } from '../store/index.ts';
+import { createPutRecord } from '../store/put-record.ts';
 import type { ClassGroups } from './class-groups.ts';
 import { moved, newSet, settled } from './group-sets.ts';
 import type { Random } from './groups.types.ts';
@@ -80,8 +81,10 @@ export interface Groups {
   undo(order: Order): Promise<void>;
   /** Gives a place to who has come, and lets go of who is gone for good. Never rejects. */
   settle(session_id: string): Promise<void>;
-  /** Of a lesson that is over nothing is held any more, once it is on disk. */
+  /** Of a lesson that is over nothing stays but what its class keeps, which is tried once more where it was not kept yet. Never rejects. */
   end(session_id: string): Promise<void>;
+  /** Lets go of what a crash has left of lessons that are over. Never rejects. */
+  tidy(): Promise<void>;
   /** Waits for what is on its way to the disk. */
   stop(): Promise<void>;
 }
@@ -90,7 +93,6 @@ interface Lesson {
   /** As it was read last: it may have ended before the last of it is on disk. */
   session: GroupsLesson;
   record: LessonGroupsRecord;
-  is_stored: boolean;
   /** What is on disk, with its class as well; null: nothing that this process has written. */
   written: LessonGroupsRecord | null;
   /** Settles when the last write that was asked for has ended; never rejects. */
@@ -113,14 +115,20 @@ const blank = ({ session_id, teacher_id }: GroupsLesson): LessonGroupsRecord => 
 
 export const createGroups = (deps: GroupsDeps): Groups => {
   const { records, classes, lessonOf, peopleOf, hereOf, onChange, newId, random, logger } = deps;
+  const put = createPutRecord(records, 'session_id');
   const lessons = new Map<string, Lesson>();
   const loading = new Map<string, Promise<Lesson>>();
 
-  const read = async (session_id: string): Promise<Lesson> => {
+  const assertOpen = (session_id: string): GroupsLesson => {
     const session = lessonOf(session_id);
     if (session === null) throw new AirError('ended', 'the lesson is not open');
+    return session;
+  };
+  const read = async (session_id: string): Promise<Lesson> => {
+    const session = assertOpen(session_id);
     const stored = await records.get(session_id);
     const kept = stored === null && session.roster_id !== null ? await classes.of(session.roster_id) : null;
+    assertOpen(session_id);
     const record: LessonGroupsRecord =
       stored ??
       (kept === null
@@ -134,7 +142,6 @@ export const createGroups = (deps: GroupsDeps): Groups => {
     const lesson: Lesson = {
       session,
       record,
-      is_stored: stored !== null,
       // Its class may have been left behind by a crash: what is kept anew brings it up to date.
       written: null,
       writing: Promise.resolve(),
@@ -158,11 +165,8 @@ export const createGroups = (deps: GroupsDeps): Groups => {
   const write = async (lesson: Lesson): Promise<void> => {
     const { record } = lesson;
     if (lesson.written === record) return;
-    const { schema_version: _version, session_id, teacher_id: _teacher, ...changes } = record;
-    if (lesson.is_stored) await records.update(session_id, changes);
-    else await records.insert(record);
-    lesson.is_stored = true;
-    lesson.session = lessonOf(session_id) ?? lesson.session;
+    await put(record);
+    lesson.session = lessonOf(record.session_id) ?? lesson.session;
     const { session } = lesson;
     if (session.roster_id !== null)
       await classes.keep(session.roster_id, record, new Set(session.roster.map(({ row_id }) => row_id)));
@@ -189,6 +193,7 @@ export const createGroups = (deps: GroupsDeps): Groups => {
     change: (record: LessonGroupsRecord) => LessonGroupsRecord,
   ): Promise<void> => {
     const lesson = await loaded(session_id);
+    assertOpen(session_id);
     if (!lesson.record.message_ids.includes(message_id)) {
       const { on_phones } = lesson.record;
       lesson.record = withMessage(change(lesson.record), message_id);
@@ -212,15 +217,33 @@ export const createGroups = (deps: GroupsDeps): Groups => {
   ): LessonGroupsRecord => {
     const { session_id, rules, set } = record;
     const { by, count, of } = asked;
-    const people = of === 'list' ? [...peopleOf(session_id).all.keys()] : [...hereOf(session_id)];
+    const { all, pairs } = peopleOf(session_id);
+    const people = of === 'list' ? [...all.keys()] : [...hereOf(session_id)];
     if (by === 'hand') {
       const groups = Array.from({ length: count }, () => []);
       return withSet(record, { ...newSet(asked, groups, set, newId), out: people });
     }
     if (people.length === 0)
       throw new AirError('conflict', 'there is nobody to make groups of', { reason: 'nobody' });
-    const mixed = mixGroups({ people, count: groupCount(by, count, people.length), rules, random });
+    const mixed = mixGroups({ people, count: groupCount(by, count, people.length), rules, pairs, random });
     return withSet(record, newSet(asked, mixed, set, newId));
+  };
+
+  const closing = new Set<Promise<void>>();
+  const close = async (session_id: string, lesson: Lesson): Promise<void> => {
+    try {
+      await lesson.writing;
+      if (lesson.written !== null || lesson.record.message_ids.length > 0) await keep(lesson);
+    } catch (error) {
+      logger.error({ err: error, session_id }, 'the last groups of a lesson are not kept with its class');
+      return;
+    }
+    try {
+      await records.remove(session_id);
+    } catch (error) {
+      // The next start tries again.
+      logger.warn({ err: error, session_id }, 'the groups of a lesson that is over could not be erased');
+    }
   };
 
   return {
@@ -233,9 +256,9 @@ export const createGroups = (deps: GroupsDeps): Groups => {
       carryOut(order, (record) => {
         const set = setOf(record);
         if (group_id !== null) assertGroup(set, group_id);
-        if (!peopleOf(order.session_id).all.has(person_id))
-          throw new AirError('not_found', 'there is no such person');
-        return withSet(record, moved(set, person_id, group_id));
+        const { all, withOf } = peopleOf(order.session_id);
+        if (!all.has(person_id)) throw new AirError('not_found', 'there is no such person');
+        return withSet(record, moved(set, withOf(person_id), group_id));
       }),
     rename: (order, group_id, name) =>
       carryOut(order, (record) => {
@@ -296,12 +319,25 @@ export const createGroups = (deps: GroupsDeps): Groups => {
     },
     async end(session_id) {
       const lesson = lessons.get(session_id);
-      await lesson?.writing;
       lessons.delete(session_id);
       loading.delete(session_id);
+      if (lesson === undefined) return;
+      const work = close(session_id, lesson);
+      closing.add(work);
+      await work;
+      closing.delete(work);
+    },
+    async tidy() {
+      try {
+        for (const { session_id } of await records.find({}))
+          if (lessonOf(session_id) === null) await records.remove(session_id);
+      } catch (error) {
+        logger.warn({ err: error }, 'groups of lessons that are over could not be erased');
+      }
     },
     async stop() {
       for (const lesson of lessons.values()) await lesson.writing;
+      await Promise.all(closing);
     },
   };
 };

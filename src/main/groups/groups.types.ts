@@ -8,7 +8,7 @@ export type Rule = Pick<StoredGroupRule, 'rule_id' | 'kind' | 'person_ids'>;
 /** Somebody of a lesson, whoever groups are made of. */
 export interface Person {
   readonly person_id: string;
-  /** null: has no seat. */
+  /** Of the seat whose device it uses; null: it has none. */
   readonly student_id: string | null;
   readonly name: string;
   readonly student_number: string | null;

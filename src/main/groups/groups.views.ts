@@ -56,17 +56,21 @@ export const groupsViewOf = (record: LessonGroupsRecord, people: People): Groups
   };
 };
 
-/** A student's own group, its own name first. */
-export const ownGroupOf = ({ group_of }: GroupsView, person_id: string): OwnGroup | null => {
-  const group = group_of.get(person_id);
+/**
+ * A student's own group, its own name first.
+ * @param own the student, and then those who share its device
+ */
+export const ownGroupOf = ({ group_of }: GroupsView, own: readonly string[]): OwnGroup | null => {
+  const group = group_of.get(own[0] ?? '');
   if (group === undefined) return null;
   const { group_id, number, name, members } = group;
-  const names: string[] = [];
-  for (const member of members) {
-    if (member.person_id === person_id) names.unshift(member.name);
-    else if (names.length < GROUPS_LIMITS.told_names) names.push(member.name);
-  }
-  return { group_id, number, name, names: names.slice(0, GROUPS_LIMITS.told_names), size: members.length };
+  const place = new Map(own.map((id, index) => [id, index]));
+  const placeOf = ({ person_id }: GroupPerson): number => place.get(person_id) ?? own.length;
+  const names = members
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+    .slice(0, GROUPS_LIMITS.told_names)
+    .map((member) => member.name);
+  return { group_id, number, name, names, size: members.length };
 };
 
 export const groupsStateOf = (

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Random, Rule } from './groups.types.ts';
 import { judgeRules } from './judge-rules.ts';
+import { keepApart } from './keep-apart.ts';
 import { mixGroups } from './mix-groups.ts';
+import { ruleGraphOf } from './rule-graph.ts';
+import { createTables } from './tables.ts';
 
 /** mulberry32: the same numbers for the same seed. */
 const randomOf = (seed: number): Random => {
@@ -160,4 +163,38 @@ it('has done with a full lesson and a hundred hard rules in bounded work', () =>
     rule('apart', ...Array.from({ length: 8 }, (_one, at) => `p${String((index * 3 + at * 5) % 120)}`)),
   );
   for (const count of [1, 3, 40, 650, 1300]) expect(counted(count, hard)).toBeLessThan(30_000);
+});
+
+it('looks only at those whom a move concerns', () => {
+  const random = randomOf(3);
+  const people = peopleOf(1100);
+  const mixed = (): string[] =>
+    Array.from({ length: 8 }, () => people[Math.floor(random() * people.length)]!);
+  const rules = Array.from({ length: 100 }, (_, index) => rule(index % 2 ? 'apart' : 'together', ...mixed()));
+  for (const count of [2, 5, 40]) {
+    const graph = ruleGraphOf(people, rules);
+    const tables = createTables(count, graph);
+    const tied = graph.clusters.filter(
+      (one) => one.length > 1 || one.some((id) => graph.apartFrom(id).size > 0),
+    );
+    tied.forEach((cluster, index) => {
+      tables.put(cluster, index % count);
+    });
+    let looks = 0;
+    const counted = <Found extends { readonly size: number }>(found: Found): Found => {
+      looks += found.size;
+      return found;
+    };
+    keepApart(
+      {
+        ...tables,
+        clustersOf: (table) => counted(tables.clustersOf(table)),
+        foesOf: (cluster) => counted(tables.foesOf(cluster)),
+        foesOfAll: (cluster) => counted(tables.foesOfAll(cluster)),
+      },
+      tied,
+      random,
+    );
+    expect(looks).toBeLessThan(700_000);
+  }
 });

@@ -11,6 +11,8 @@ export interface MixRequest {
   /** From 1, at most as many as people. */
   readonly count: number;
   readonly rules: readonly Rule[];
+  /** Who use one device, and are in one group therefore; default: nobody. */
+  readonly pairs?: readonly (readonly string[])[];
   readonly random: Random;
 }
 
@@ -59,8 +61,8 @@ const smallest = (tables: Tables): number => {
  * is empty: where many are to be together there may be fewer than `count`. Its
  * work is bounded, whatever the rules: where it runs out, the fewest broken pairs that it has met count.
  */
-export const mixGroups = ({ people, count, rules, random }: MixRequest): string[][] => {
-  const graph = ruleGraphOf(shuffled(people, random), rules);
+export const mixGroups = ({ people, count, rules, pairs = [], random }: MixRequest): string[][] => {
+  const graph = ruleGraphOf(shuffled(people, random), rules, pairs);
   const degree = (cluster: Cluster): number => cluster.reduce((sum, id) => sum + graph.apartFrom(id).size, 0);
   const isTied = (cluster: Cluster): boolean => cluster.length > 1 || degree(cluster) > 0;
   const tables = createTables(count, graph);

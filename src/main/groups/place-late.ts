@@ -1,22 +1,22 @@
 import type { Rule } from './groups.types.ts';
 
 /**
- * Where somebody goes who comes when the groups are made: the group with the fewest whom they are to be apart from, of those the one
+ * Where somebody goes who comes when the groups are made, with whoever shares the device: the group with the fewest whom they are to be apart from, of those the one
  * that most of those are in whom they are to be with, then the smallest, then the first.
  * @param groups at least one, by members
  * @returns its index
  */
 export const placeFor = (
-  person_id: string,
+  person_ids: readonly string[],
   groups: readonly (readonly string[])[],
   rules: readonly Rule[],
 ): number => {
   const othersIn = (kind: Rule['kind']): Set<string> =>
     new Set(
       rules
-        .filter((rule) => rule.kind === kind && rule.person_ids.includes(person_id))
-        .flatMap(({ person_ids }) => person_ids)
-        .filter((id) => id !== person_id),
+        .filter((rule) => rule.kind === kind && person_ids.some((id) => rule.person_ids.includes(id)))
+        .flatMap((rule) => rule.person_ids)
+        .filter((id) => !person_ids.includes(id)),
     );
   const [apart, together] = [othersIn('apart'), othersIn('together')];
   const countIn = (of: ReadonlySet<string>, members: readonly string[]): number =>

@@ -29,19 +29,30 @@ const apartPairs = (rules: readonly Rule[], isThere: (id: string) => boolean): M
 /**
  * Apart is the stronger wish, for it is what keeps somebody safe: people are put together, rule by rule in their order, as far as
  * that sets no two together who are to be apart. Who is not among `people` is passed over.
+ * @param pairs who use one device: they are together before any wish counts
  */
-export const ruleGraphOf = (people: readonly string[], rules: readonly Rule[]): RuleGraph => {
+export const ruleGraphOf = (
+  people: readonly string[],
+  rules: readonly Rule[],
+  pairs: readonly (readonly string[])[] = [],
+): RuleGraph => {
   const cluster_of = new Map(people.map((id) => [id, [id]]));
   const isThere = (id: string): boolean => cluster_of.has(id);
   const apart = apartPairs(rules, isThere);
   const apartFrom = (id: string): ReadonlySet<string> => apart.get(id) ?? NOBODY;
   const clusterOf = (id: string): string[] => cluster_of.get(id) ?? [id];
 
-  const join = (one: string, other: string): void => {
-    const [into, from] = [clusterOf(one), clusterOf(other)];
-    if (into === from || into.some((id) => from.some((far) => apartFrom(id).has(far)))) return;
+  const merge = (into: string[], from: string[]): void => {
+    if (into === from) return;
     into.push(...from);
     for (const id of from) cluster_of.set(id, into);
+  };
+  for (const [first, ...others] of pairs.map((pair) => pair.filter(isThere)))
+    for (const other of others) if (first !== undefined) merge(clusterOf(first), clusterOf(other));
+
+  const join = (one: string, other: string): void => {
+    const [into, from] = [clusterOf(one), clusterOf(other)];
+    if (!into.some((id) => from.some((far) => apartFrom(id).has(far)))) merge(into, from);
   };
   const together = rules
     .filter(({ kind }) => kind === 'together')

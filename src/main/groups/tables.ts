@@ -9,7 +9,9 @@ export interface Tables {
   clustersOf(table: number): ReadonlySet<Cluster>;
   /** −1: it has no place yet. */
   tableOf(cluster: Cluster): number;
-  /** How many of those whom it is to be apart from are at each table; of tables without any there is no entry. */
+  /** The clusters that it is to be apart from, each with how many pairs of people say so; what is within itself cannot be parted. */
+  foesOfAll(cluster: Cluster): ReadonlyMap<Cluster, number>;
+  /** How many of those pairs are at each table; of tables without any there is no entry. */
   foesOf(cluster: Cluster): ReadonlyMap<number, number>;
   put(cluster: Cluster, table: number): void;
 }
@@ -21,19 +23,32 @@ export const createTables = (count: number, { apartFrom, clusters }: RuleGraph):
   const cluster_of = new Map(clusters.flatMap((cluster) => cluster.map((id) => [id, cluster] as const)));
   const tableOf = (cluster: Cluster): number => table_of.get(cluster) ?? -1;
 
+  const foes_of = new Map<Cluster, ReadonlyMap<Cluster, number>>();
+  const foesOfAll = (cluster: Cluster): ReadonlyMap<Cluster, number> => {
+    const known = foes_of.get(cluster);
+    if (known !== undefined) return known;
+    const foes = new Map<Cluster, number>();
+    for (const id of cluster) {
+      for (const foe of apartFrom(id)) {
+        const other = cluster_of.get(foe);
+        if (other !== undefined && other !== cluster) foes.set(other, (foes.get(other) ?? 0) + 1);
+      }
+    }
+    foes_of.set(cluster, foes);
+    return foes;
+  };
+
   return {
     count,
     sizeOf: (table) => sizes[table] ?? 0,
     clustersOf: (table) => places[table] ?? new Set(),
     tableOf,
+    foesOfAll,
     foesOf(cluster) {
       const foes = new Map<number, number>();
-      for (const id of cluster) {
-        for (const foe of apartFrom(id)) {
-          const other = cluster_of.get(foe);
-          const table = other === undefined ? -1 : tableOf(other);
-          if (table >= 0) foes.set(table, (foes.get(table) ?? 0) + 1);
-        }
+      for (const [other, pairs] of foesOfAll(cluster)) {
+        const table = tableOf(other);
+        if (table >= 0) foes.set(table, (foes.get(table) ?? 0) + pairs);
       }
       return foes;
     },

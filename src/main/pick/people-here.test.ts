@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { RosterRow } from '../../shared/contract/classroom/sessions.ts';
 import { UNASKED } from '../../shared/contract/classroom/sessions.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
+import type { MatesBySeat } from '../feature.ts';
 import { createPeople } from './people-here.ts';
+import { leftOf } from './turns.ts';
 
 const row = (row_id: string, student_number: string): RosterRow => ({
   row_id,
@@ -27,9 +29,14 @@ const peopleOf = (
   seats: readonly ReturnType<typeof seat>[],
   presences: Readonly<Record<string, StudentPresence>>,
   withoutDevice: readonly string[] = [],
+  mates: MatesBySeat = new Map(),
 ) =>
   createPeople({
-    students: { ofSession: () => seats },
+    seats: {
+      ofSession: () => seats,
+      get: (_session_id, wanted) => seats.find(({ student_id }) => student_id === wanted) ?? null,
+    },
+    matesBySeat: () => mates,
     presence: { of: (_session_id, student_id) => ({ presence: presences[student_id] ?? 'away' }) },
     withoutDevice: () => withoutDevice,
   });
@@ -64,5 +71,31 @@ test('each has the class list’s name, or else the seat’s, and who was put ou
   expect(people.faceOf(lesson, { person_id: 'r2', student_id: null })).toMatchObject({ name: 'Row r2' });
   expect(people.faceOf(lesson, { person_id: 'r2', student_id: 'put-out' })).toBeNull();
   expect(people.faceOf(lesson, { person_id: 'nobody', student_id: null })).toBeNull();
-  expect([people.ofSeat(lesson, 's1')?.person_id, people.ofSeat(lesson, 'nobody')]).toEqual(['r1', null]);
+  expect(people.ofSeat(lesson, 's1')).toMatchObject([{ person_id: 'r1' }]);
+  expect(people.ofSeat(lesson, 'nobody')).toEqual([]);
+});
+
+test('who shares a device is drawn by itself, with the seat, under its own name and with its own turn', () => {
+  const mate = (mate_id: string, row_id: string | null) => ({
+    ...{ mate_id, student_id: 's1', row_id, name: `Mate ${mate_id}`, student_number: null, gone_at: null },
+  });
+  const mates = new Map([['s1', [mate('m1', 'r2'), mate('m2', null)]]]);
+  const people = peopleOf([seat('s1', 'r1')], { s1: 'here' }, [], mates);
+  const partner = { person_id: 'r2', student_id: 's1', is_mate: true };
+  const unlisted = { person_id: 'm2', student_id: 's1', is_mate: true };
+  const here = people.here(lesson);
+  expect(here).toEqual([{ person_id: 'r1', student_id: 's1' }, partner, unlisted]);
+  expect(people.ofSeat(lesson, 's1').map(({ name }) => name)).toEqual(['Row r1', 'Row r2', 'Mate m2']);
+  expect(people.faceOf(lesson, partner)).toEqual({
+    ...{ person_id: 'r2', student_id: 's1', name: 'Row r2', student_number: '2' },
+  });
+  // A turn of the seat is its student's alone.
+  expect(leftOf({ had: ['s1', 'r1'] }, here)).toEqual([partner, unlisted]);
+  expect(leftOf({ had: ['r2'] }, here)).toEqual([here[0], unlisted]);
+
+  // At home again, or on a device of its own.
+  const alone = peopleOf([seat('s1', 'r1')], { s1: 'here' });
+  expect(alone.faceOf(lesson, partner)).toBeNull();
+  const own = peopleOf([seat('s1', 'r1'), seat('s2', 'r2')], { s1: 'here' });
+  expect(own.faceOf(lesson, partner)).toMatchObject({ student_id: 's2', name: 'Row r2' });
 });

@@ -26,9 +26,9 @@ const seatsOf = ({ drawn }: PickRecord): string[] =>
 
 /** Draws who is here, by lot and in turn. */
 export const createPickFeature = (deps: PickFeatureDeps): Feature => {
-  const { platform, lessons, lists, students, presence, withoutDevice } = deps;
+  const { platform, lessons, lists, seats, matesBySeat, presence, withoutDevice } = deps;
   const { store, boards, bus, logger, now } = platform;
-  const people = createPeople({ students, presence, withoutDevice });
+  const people = createPeople({ seats, matesBySeat, presence, withoutDevice });
   const lessonOf = (session_id: string): SessionRecord | null =>
     lessons.open.find((lesson) => lesson.session_id === session_id) ?? null;
 

@@ -2,7 +2,7 @@ import type { PickRecord } from '../../shared/contract/pick-record.ts';
 import type { PickPot, PickView } from '../../shared/contract/pick.ts';
 import type { StateMembers } from '../boards/index.ts';
 import type { People, PickLesson } from './people-here.ts';
-import { idsOf, leftOf } from './turns.ts';
+import { idsOf, leftOf, type Person } from './turns.ts';
 
 export interface PickMembersDeps {
   readonly recordOf: (lesson: PickLesson) => PickRecord;
@@ -38,11 +38,18 @@ export const createPickMembers = ({ recordOf, people }: PickMembersDeps): StateM
         kind: 'value',
         read({ session, student_id }) {
           const { drawn } = session.status === 'open' ? recordOf(session) : { drawn: null };
-          const person = drawn === null ? null : people.ofSeat(session, student_id);
-          if (drawn === null || person === null) return null;
-          const own = idsOf(person);
-          const place = drawn.people.find((one) => idsOf(one).some((id) => own.includes(id)));
-          return place === undefined ? null : { draw_id: drawn.draw_id, wants_to_pass: place.wants_to_pass };
+          if (drawn === null) return null;
+          const faces = people.ofSeat(session, student_id);
+          const isOf = (face: Person, one: Person): boolean =>
+            idsOf(one).some((id) => idsOf(face).includes(id));
+          const own = drawn.people.filter((one) => faces.some((face) => isOf(face, one)));
+          if (own.length === 0) return null;
+          const meant = faces.filter((face) => own.some((one) => isOf(face, one)));
+          return {
+            draw_id: drawn.draw_id,
+            wants_to_pass: own.every(({ wants_to_pass }) => wants_to_pass),
+            names: faces.length > 1 ? meant.map(({ name }) => name) : [],
+          };
         },
       },
     },

@@ -16,6 +16,7 @@ const records = {
   },
   update: async (key: string, changes: Partial<PickRecord>) => {
     if (disk.is_full) throw new AirError('storage_full', 'full');
+    if (!disk.stored.has(key)) throw new AirError('not_found', 'not there');
     disk.stored.set(key, { ...disk.stored.get(key)!, ...changes });
   },
   remove: async (key: string) => disk.stored.delete(key),
@@ -42,7 +43,10 @@ const open = async () => {
   const told: string[] = [];
   const picks = createPicks({
     records: records as never,
-    people: { here: () => [...school.here], ofSeat: (_lesson, id) => person(id.replace('seat-', '')) },
+    people: {
+      here: () => [...school.here],
+      ofSeat: (_lesson, id) => [{ ...person(id.replace('seat-', '')), name: id, student_number: null }],
+    },
     rowsOf: async (_teacher_id, roster_id) => {
       const list = school.lists.get(roster_id);
       if (list === undefined) throw new AirError('not_found', 'no list');

@@ -3,6 +3,7 @@ import { pickRecordSchema, type PickRecord } from '../../shared/contract/pick-re
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Collection, CollectionDefinition } from '../store/index.ts';
+import { createPutRecord } from '../store/put-record.ts';
 import type { RandomBelow } from './draw.ts';
 import type { People, PickLesson } from './people-here.ts';
 import { clear, decline, draw, pass, skip, undo, type Lot, type Pot } from './pot.ts';
@@ -91,11 +92,10 @@ export const createPicks = (deps: PicksDeps): Picks => {
     const had = onlyOf(known?.had ?? [], roster);
     return { schema_version: 1, pot_id, teacher_id, roster_id, session_id, had, ...NOTHING_DRAWN };
   };
+  const put = createPutRecord(records, 'pot_id');
   const keep = async (record: PickRecord): Promise<void> => {
-    const { pot_id, ...values } = record;
-    if (kept.has(pot_id)) await records.update(pot_id, values);
-    else await records.insert(record);
-    kept.set(pot_id, record);
+    await put(record);
+    kept.set(record.pot_id, record);
   };
   const drop = async (pot_id: string): Promise<void> => {
     await records.remove(pot_id);
@@ -168,10 +168,7 @@ export const createPicks = (deps: PicksDeps): Picks => {
     clear: (call) => change(call, clear),
     show: (call, shown) => change(call, () => ({ shown })),
     decline: (call, { student_id, draw_id }) =>
-      change(call, (record) => {
-        const person = people.ofSeat(call.lesson, student_id);
-        return person === null ? null : decline(record, draw_id, person);
-      }),
+      change(call, (record) => decline(record, draw_id, people.ofSeat(call.lesson, student_id))),
     end: (session_id) => tidyAll((record) => record.session_id === session_id),
     listChanged: (roster_id) => tidyAll((record) => record.roster_id === roster_id),
     settled: () => last,

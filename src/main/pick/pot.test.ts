@@ -84,14 +84,14 @@ test('what is of nobody drawn, or of nobody here, changes nothing', () => {
 test('who would rather pass says so for this draw and for itself alone, whichever seat it has now', () => {
   const drawn = draw(EMPTY, lot, meant('one', 2))!;
   const wishes = (pot: Pot): boolean[] => pot.drawn!.people.map(({ wants_to_pass }) => wants_to_pass);
-  expect(decline(drawn, 'another', here[0]!)).toBeNull();
-  expect(decline(drawn, 'one', here[2]!)).toBeNull();
-  const declined = decline(drawn, 'one', { person_id: 'a', student_id: 'another-seat' })!;
+  expect(decline(drawn, 'another', [here[0]!])).toBeNull();
+  expect(decline(drawn, 'one', [here[2]!])).toBeNull();
+  const declined = decline(drawn, 'one', [{ person_id: 'a', student_id: 'another-seat' }])!;
   expect([wishes(drawn), wishes(declined)]).toEqual([
     [false, false],
     [true, false],
   ]);
-  expect(decline(declined, 'one', here[0]!)).toBeNull();
+  expect(decline(declined, 'one', [here[0]!])).toBeNull();
   // The turn is its own still: it is the teacher who lets it pass.
   expect(declined.had).toEqual(['a', 'b']);
 });

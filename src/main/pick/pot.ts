@@ -40,11 +40,7 @@ const step = (type: PickStep, before: Pot, drawn: Drawn | null, turns: Turns): P
   ].slice(-MAX_STEPS),
 });
 
-const drawnPerson = ({ person_id, student_id }: Person): DrawnPerson => ({
-  person_id,
-  student_id,
-  wants_to_pass: false,
-});
+const drawnPerson = (person: Person): DrawnPerson => ({ ...person, wants_to_pass: false });
 
 /** Those drawn before make room. null: nobody is here. */
 export const draw = (
@@ -110,13 +106,13 @@ export const undo = ({ had, steps }: Pot): Pot | null => {
   return { had: [...without(had, gave), ...took], set_aside, drawn, steps: steps.slice(0, -1) };
 };
 
-/** null: it is not drawn in this draw, or has said so already. */
-export const decline = (pot: Pot, draw_id: string, person: Person): Pot | null => {
+/** By all who use one device. null: none of them is drawn in this draw, or all who are have said so already. */
+export const decline = (pot: Pot, draw_id: string, people: readonly Person[]): Pot | null => {
   const { drawn } = pot;
   if (drawn?.draw_id !== draw_id) return null;
-  const ids = idsOf(person);
+  const ids = people.flatMap(idsOf);
   const isMeant = (one: DrawnPerson): boolean => idsOf(one).some((id) => ids.includes(id));
   if (!drawn.people.some((one) => isMeant(one) && !one.wants_to_pass)) return null;
-  const people = drawn.people.map((one) => (isMeant(one) ? { ...one, wants_to_pass: true } : one));
-  return { ...pot, drawn: { ...drawn, people } };
+  const now = drawn.people.map((one) => (isMeant(one) ? { ...one, wants_to_pass: true } : one));
+  return { ...pot, drawn: { ...drawn, people: now } };
 };

@@ -2,10 +2,12 @@ import { drawFrom, type RandomBelow } from './draw.ts';
 
 /** Who may be drawn. */
 export interface Person {
-  /** The class list's row, else the seat's student_id. */
+  /** The class list's row, else the seat's student_id, else the id of who shares the seat's device. */
   readonly person_id: string;
   /** Of the seat; null: here without a device. */
   readonly student_id: string | null;
+  /** It uses the device of that seat with its student. */
+  readonly is_mate?: boolean | undefined;
 }
 
 /** Whose turn it is yet, by ids of rows and seats. */
@@ -16,9 +18,12 @@ export interface Turns {
   readonly set_aside: readonly string[];
 }
 
-/** Its own, and its seat's: who had a turn before the seat became the row's had it as well. */
-export const idsOf = ({ person_id, student_id }: Person): string[] =>
-  student_id === null || student_id === person_id ? [person_id] : [person_id, student_id];
+/**
+ * Its own, and its seat's: who had a turn before the seat became the row's had it as well. A seat's turn is its student's, and none of
+ * who shares the device.
+ */
+export const idsOf = ({ person_id, student_id, is_mate = false }: Person): string[] =>
+  student_id === null || student_id === person_id || is_mate ? [person_id] : [person_id, student_id];
 
 const outside = (ids: readonly string[]): ((person: Person) => boolean) => {
   const among = new Set(ids);

@@ -274,3 +274,22 @@ test('what the teacher enters for somebody without a device counts once, until t
   await expect(second.signals.enter(late)).rejects.toMatchObject({ code: 'conflict' });
   await second.stop();
 });
+
+test('an entry of the teacher and the student’s own answer at the same moment count once: the student’s', async () => {
+  const clock = { wall_ms: NOON, mono_ms: 0 };
+  for (const order of ['entry-first', 'answer-first']) {
+    clock.wall_ms += 1;
+    const room = await start(clock);
+    const check_id = `check-${order}`;
+    await room.signals.ask({ session_id, message_id: check_id });
+    const enter = () =>
+      room.signals.enter({
+        ...{ session_id, message_id: `entered-${order}`, check_id, entry_id: 'row-c', understood: false },
+      });
+    const answer = () => room.signals.answer({ ...room.said('c'), check_id, understood: true });
+    await Promise.all(order === 'entry-first' ? [enter(), answer()] : [answer(), enter()]);
+    const { check } = room.lesson().signals;
+    expect([check?.entered, check?.answers]).toEqual([new Map(), new Map([['c', true]])]);
+    await room.stop();
+  }
+});

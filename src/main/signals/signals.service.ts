@@ -276,6 +276,9 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       if (signals.check?.entered.has(entry_id) === true)
         await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
       await writeOf(said, lesson, { type: 'check_answered', student_id, message_id, check_id, understood });
+      // What the teacher entered meanwhile was on the way to the disk before it.
+      if (signals.check?.check_id === check_id && signals.check.entered.has(entry_id))
+        await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
       listener.answer(session_id, student_id);
     },
     async enter({ session_id, message_id, check_id, entry_id, understood }) {
@@ -283,15 +286,20 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const { signals, write } = lesson;
       if (signals.knows(null, message_id)) return;
       assertOpenCheck(lesson, check_id);
-      const { answers = new Map<string, boolean>(), entered } = signals.check ?? {};
+      const hasAnswered = (): boolean =>
+        signals.check?.check_id === check_id &&
+        [...signals.check.answers.keys()].some((student_id) => entryOf(session_id, student_id) === entry_id);
+      const { entered } = signals.check ?? {};
       if ((entered?.get(entry_id) ?? null) === understood) return;
       if (understood !== null) {
         if (!withoutDevice(session_id).includes(entry_id))
           throw new AirError('not_found', 'nobody of this line is here without a device');
-        if ([...answers.keys()].some((student_id) => entryOf(session_id, student_id) === entry_id))
-          throw new AirError('conflict', 'this student has answered');
+        if (hasAnswered()) throw new AirError('conflict', 'this student has answered');
       }
       await write({ type: 'check_entered', message_id, check_id, entry_id, understood });
+      // The student's own answer was on the way to the disk before it.
+      if (understood !== null && hasAnswered())
+        await write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
       listener.entered(session_id);
     },
     async close({ session_id, message_id, check_id }) {

@@ -5,6 +5,8 @@ import { pickStepSchema } from './pick.ts';
 const keptPersonSchema = z.object({
   person_id: idSchema,
   student_id: idSchema.nullable(),
+  /** It shares the device of that seat. */
+  is_mate: z.boolean().optional(),
   wants_to_pass: z.boolean(),
 });
 

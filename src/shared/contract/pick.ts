@@ -71,10 +71,15 @@ export const messages = {
 
 export const members = {
   student: {
-    /** The draw that this student was drawn in; null: it is not drawn. Of others it tells nothing. */
+    /**
+     * The draw that this student, or who shares its device, was drawn in; null: neither is drawn. Of others it tells nothing.
+     * `names`: who of those at the device is meant; empty: one alone uses it.
+     */
     picked: {
       kind: 'value',
-      schema: z.object({ draw_id: idSchema, wants_to_pass: z.boolean() }).nullable(),
+      schema: z
+        .object({ draw_id: idSchema, wants_to_pass: z.boolean(), names: z.array(z.string()) })
+        .nullable(),
     },
   },
   teacher: {
@@ -88,7 +93,7 @@ export const members = {
           /** In the order of being drawn; who took somebody's place stands in it. */
           people: z.array(
             z.object({
-              /** The class list's row, else the seat's student_id. */
+              /** The class list's row, else the seat's student_id, else the id of who shares its device. */
               person_id: idSchema,
               /** Of the seat; null: here without a device. */
               student_id: idSchema.nullable(),
@@ -111,7 +116,7 @@ export const members = {
       kind: 'value',
       schema: z
         .object({
-          /** Who may be drawn: students whose page is open and seen, and those who are here without a device. */
+          /** Who may be drawn: students whose page is open and seen, who shares a device with one, and those who are here without a device. */
           here: z.number().int().nonnegative(),
           /** Of these, who had no turn in this round. 0: the next draw begins a new one. */
           left: z.number().int().nonnegative(),

@@ -133,6 +133,42 @@ test('two at one device are named and counted as here together, over a restart, 
   await vi.waitFor(() => expect(returned.me().partner).toBeNull(), WAIT);
 });
 
+test('who shares a device is drawn by its own name, on that phone, and stands in the group of the device', async () => {
+  const lesson = await openClass();
+  const seat = await join(lesson, '김하나');
+  const hana = await openPage(seat.token);
+  const teacher = await openPage(app.teacher);
+  hana.socket.send({
+    type: 'presence.beat',
+    ...{ visible: true, playing: true, muted: false, protocol: 'none', rtt_ms: 1, failed: [] },
+  });
+  await vi.waitFor(() => expect(teacher.teacher().pick_pot?.here).toBe(1), WAIT);
+  // It was in the list's groups before it came to a device of another group.
+  expect(await teacher.say('groups.make', { by: 'number', count: 4, of: 'list' })).toBe('ack');
+  expect(await hana.say('partner.set', { name: '이두리' })).toBe('ack');
+  const groups = (): string[][] =>
+    (teacher.teacher().groups ?? []).map(({ members }) => members.map(({ name }) => name));
+  await vi.waitFor(() => {
+    expect(groups().flat().sort()).toEqual(ROSTER.map(({ name }) => name).sort());
+    expect(groups()).toContainEqual(['김하나', '이두리']);
+    expect(hana.me().group).toMatchObject({ names: ['김하나', '이두리'], size: 2 });
+  }, WAIT);
+
+  await vi.waitFor(() => expect(teacher.teacher().pick_pot).toMatchObject({ here: 2, left: 2 }), WAIT);
+  const drawn: string[] = [];
+  for (let turn = 0; turn < 2; turn += 1) {
+    expect(await teacher.say('pick.draw', { count: 1 })).toBe('ack');
+    const { people, draw_id } = teacher.teacher().pick!;
+    expect(people).toMatchObject([{ student_id: seat.student_id }]);
+    drawn.push(people[0]!.name);
+    await vi.waitFor(
+      () => expect(hana.me().picked).toMatchObject({ draw_id, names: [people[0]!.name] }),
+      WAIT,
+    );
+  }
+  expect(drawn.sort()).toEqual(['김하나', '이두리']);
+});
+
 test('a partner comes by the rules of the door, and nobody is in two places', async () => {
   const lesson = await openClass();
   const seats = [await join(lesson, '김하나'), await join(lesson, '이두리')];

@@ -88,7 +88,11 @@ test('a node that is killed as it acknowledges a draw has that draw, its turns, 
   const expected = people.map((one, index) => ({ ...one, wants_to_pass: index === 0 }));
   expect(pickIn(again)).toMatchObject({ draw_id, people: expected });
   await vi.waitFor(() => {
-    expect(stateOf<StudentState>(returned[who]!, 'me').picked).toEqual({ draw_id, wants_to_pass: true });
+    expect(stateOf<StudentState>(returned[who]!, 'me').picked).toEqual({
+      draw_id,
+      wants_to_pass: true,
+      names: [],
+    });
   }, WAIT);
   // As the page sends it that was never told.
   again.send({ type: 'pick.draw', id: 'the-only-draw', count: 3 });

@@ -161,11 +161,11 @@ test('skip, pass and undo; who would rather pass is heard by the teacher alone',
   const { draw_id, people } = teacher.teacher().pick!;
   const index = seats.findIndex(({ student_id }) => student_id === people[0]!.student_id);
   const own = pages[index]!;
-  await vi.waitFor(() => expect(own.picked()).toEqual({ draw_id, wants_to_pass: false }), WAIT);
+  await vi.waitFor(() => expect(own.picked()).toEqual({ draw_id, wants_to_pass: false, names: [] }), WAIT);
   expect(await own.say('pick.decline', { draw_id: 'yesterday' })).toBe('ack');
   expect(await pages[(index + 1) % 4]!.say('pick.decline', { draw_id })).toBe('ack');
   expect(await own.say('pick.decline', { draw_id })).toBe('ack');
-  await vi.waitFor(() => expect(own.picked()).toEqual({ draw_id, wants_to_pass: true }), WAIT);
+  await vi.waitFor(() => expect(own.picked()).toEqual({ draw_id, wants_to_pass: true, names: [] }), WAIT);
   await vi.waitFor(() => expect(teacher.teacher().pick?.people[0]?.wants_to_pass).toBe(true), WAIT);
 
   expect(await teacher.say('pick.pass', { person_id: people[0]!.person_id })).toBe('ack');

@@ -7,7 +7,7 @@ import type { Doors } from './door.service.ts';
 import { isHeldFor, rowOf, type Entry } from './entry.ts';
 import type { Knocks } from './knocks.ts';
 import type { NameRules } from './name-rules.ts';
-import { isSameName } from './name-skeleton.ts';
+import { isSameName, skeletonOf, withoutNumber } from './name-skeleton.ts';
 
 /** Whom a student wants at its device. */
 export interface AskedMate {
@@ -26,8 +26,11 @@ export interface MateDoor {
    * invalid_input (the name)
    */
   admit(session: SessionRecord, asked: AskedMate): Promise<AskedMate>;
-  /** Whether somebody has this row or, where there is no list, this name in a seat of its own. */
-  isSeated(session_id: string, asked: Pick<AskedMate, 'row_id' | 'name'>): boolean;
+  /**
+   * Whether somebody has this row or, where there is no list, this name in a seat of its own: of the seats as they are at this moment, with
+   * one look at all of them.
+   */
+  seatedIn(session_id: string): (asked: Pick<AskedMate, 'row_id' | 'name'>) => boolean;
   /** Whether somebody has this row or, where there is no list, this name: in a seat, beside one, or at the door. */
   isTaken(session: Pick<SessionRecord, 'session_id'>, asked: Pick<AskedMate, 'row_id' | 'name'>): boolean;
 }
@@ -60,8 +63,18 @@ export const createMateDoor = (deps: MateDoorDeps): MateDoor => {
     matesOf(session_id).some((mate) => mate.gone_at === null && isSame(who, mate)) ||
     knocks.of(session_id).some((waiting) => isSame(who, waiting));
 
+  const seatedIn = (session_id: string): ((who: Who) => boolean) => {
+    const seats = students.ofSession(session_id);
+    const rows = new Set(seats.map(({ row_id }) => row_id));
+    const names_of_seats = new Set(seats.map(({ name }) => skeletonOf(withoutNumber(name))));
+    return ({ row_id, name }) =>
+      row_id === null
+        ? names_of_seats.has(skeletonOf(withoutNumber(name)))
+        : rows.has(row_id) && entry.isTaken(session_id, row_id);
+  };
+
   return {
-    isSeated,
+    seatedIn,
     isTaken,
     async admit(session, asked) {
       const { session_id, roster } = session;

@@ -7,14 +7,23 @@ import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { useSaid } from '../../common/outbox/use-said.ts';
 import { useMember } from '../../common/state/use-member.ts';
 
+/** Of a shared device it says who is meant. */
+const useTitle = (names: readonly string[]): string => {
+  const { t } = useTranslation();
+  return names.length === 0
+    ? t('pick.student.title')
+    : t('pick.student.title_of', { names: names.join(' · ') });
+};
+
 /** That this student is called, on its own phone alone; nothing while it is not. */
 export const PickedCard = (): ReactElement => {
   const { t } = useTranslation();
   const picked = useMember('student', 'picked') ?? null;
+  const title = useTitle(picked?.names ?? []);
   return (
     <>
       <p className="visually-hidden" role="status">
-        {picked !== null && `${t('pick.student.title')} ${t('pick.student.hint')}`}
+        {picked !== null && `${title} ${t('pick.student.hint')}`}
       </p>
       {picked !== null && <Card key={picked.draw_id} {...picked} />}
     </>
@@ -33,11 +42,13 @@ const stepOf = (wants_to_pass: boolean, status: OutboxStatus | null): Step => {
 interface CardProps {
   readonly draw_id: string;
   readonly wants_to_pass: boolean;
+  readonly names: readonly string[];
 }
 
-const Card = ({ draw_id, wants_to_pass }: CardProps): ReactElement => {
+const Card = ({ draw_id, wants_to_pass, names }: CardProps): ReactElement => {
   const { t } = useTranslation();
   const heading = useId();
+  const title = useTitle(names);
   const outbox = useOutbox();
   const { pending, status, say } = useSaid<true>();
   const step = stepOf(wants_to_pass, status);
@@ -46,7 +57,7 @@ const Card = ({ draw_id, wants_to_pass }: CardProps): ReactElement => {
       <Speech aria-hidden="true" size={22} />
       <div>
         <h2 id={heading} className="picked__title">
-          {t('pick.student.title')}
+          {title}
         </h2>
         <p className="picked__hint" role="status">
           {t(step === 'idle' ? 'pick.student.hint' : `pick.student.${step}`)}

@@ -49,6 +49,7 @@ export const pickStudentEn = {
   pick: {
     student: {
       title: 'Your teacher picked you',
+      title_of: 'Your teacher picked {{names}}',
       hint: 'It’s fine to pass, too.',
       decline: 'I’d rather pass',
       sending: 'Sending…',

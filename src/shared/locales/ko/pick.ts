@@ -50,6 +50,7 @@ export const pickStudentKo = {
   pick: {
     student: {
       title: '선생님이 불렀어요',
+      title_of: '선생님이 불렀어요: {{names}}',
       hint: '패스해도 괜찮아요.',
       decline: '패스할게요',
       sending: '보내는 중…',
