@@ -188,8 +188,9 @@ describe('a phone in the teacher’s hand', () => {
     await until(() => expect(stateOf<{ hand: unknown }>(student('김하나'), 'me').hand).toBeNull());
     // Where "thanks" stood a moment ago: it takes no press yet.
     await until(async () => {
-      const lower = button(phone, named(words.hands.lower_name, '박두리'));
-      if ((await lower.count()) > 0) await lower.tap();
+      await button(phone, named(words.hands.lower_name, '박두리')).evaluateAll(([lower]: HTMLElement[]) => {
+        lower?.click();
+      });
       expect(stateOf<{ hand: unknown }>(student('박두리'), 'me').hand).toBeNull();
     });
     expect(await button(phone, words.hands.nobody).getAttribute('aria-disabled')).toBe('true');

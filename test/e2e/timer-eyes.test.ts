@@ -150,7 +150,9 @@ describe('a teacher who runs the room', () => {
       await teacher.locator('.banner').waitFor();
       const resume = teacher.getByRole('button', { name: timer.resume });
       await resume.click();
-      await teacher.getByRole('alert').getByText(commandsKo.commands.offline).waitFor();
+      const failed = teacher.getByRole('alert').getByText(commandsKo.commands.offline);
+      await failed.waitFor();
+      expect((await failed.boundingBox())?.y).toBeLessThan(650);
       await shoot(teacher, 'timer-offline-teacher-ko');
       expect(await focused(teacher)).toBe(timer.resume);
       air = await start(new URL(air.ready.url).port);
