@@ -1,7 +1,6 @@
 import './groups.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ErrorCode } from '../../../shared/errors.ts';
 import { groupsPanelEn } from '../../../shared/locales/en/groups.ts';
 import { groupsPanelKo } from '../../../shared/locales/ko/groups.ts';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
@@ -18,12 +17,10 @@ import { GroupList } from './group-list.tsx';
 import { GroupRules } from './group-rules.tsx';
 import { GroupSettings } from './group-settings.tsx';
 import { GROUPS_PLACE } from './groups-panel.types.ts';
+import { isHeld } from './is-held.ts';
 import { MakeGroups } from './make-groups.tsx';
 import { SavedGroups } from './saved-groups.tsx';
 import { useGroups } from './use-groups.ts';
-
-/** The node has it, and could not keep it. An outbox that is full refuses, and then nobody has it. */
-const isHeld = (code: ErrorCode | null | undefined): boolean => code === 'storage_full';
 
 /** Makes groups, shows them, and changes them by hand. */
 export const Panel = () => {
@@ -42,12 +39,12 @@ export const Panel = () => {
     <div ref={place} className="groups" tabIndex={-1} data-stale={is_stale}>
       {obstacle !== null && (
         <p className="note-look small" role="alert">
-          {isHeld(obstacle) && !is_refused
+          {isHeld(obstacle, is_refused)
             ? t('groups.panel.not_sent')
             : t('groups.panel.unreachable', { why: t(`errors.${obstacle}`) })}
         </p>
       )}
-      {isHeld(failed?.code) ? (
+      {isHeld(failed?.code ?? null, false) ? (
         <p key={failed?.serial} className="note-look small" role="alert">
           {t('groups.panel.not_sent')}
         </p>
