@@ -189,9 +189,19 @@ describe('groups of a class', () => {
 
     const own = await groupOf('김하나');
     await teacher.getByRole('button', { name: words.rename.replace('{{group}}', own) }).press('Enter');
+    await teacher.keyboard.press('Escape');
+    // Back where it was opened: a second Enter must not mix the groups, and the keyboard not begin anew.
+    const focused = (): Promise<string | null> =>
+      teacher.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    expect(await focused()).toBe(words.rename.replace('{{group}}', own));
+    await teacher.keyboard.press('Enter');
     await teacher.keyboard.type('호랑이');
     await teacher.keyboard.press('Enter');
     await untilText(hana.locator('.group-card'), '호랑이');
+    await vi.waitFor(
+      async () => expect(await focused()).toBe(words.rename.replace('{{group}}', '호랑이')),
+      WAIT,
+    );
     await press(words.undo);
     await untilText(hana.locator('.group-card'), own);
   });

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Locator, Page, WebSocketRoute } from 'pla
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ROUTES } from '../../src/shared/contract/index.ts';
 import { remoteEn } from '../../src/shared/locales/en/remote.ts';
+import { commandsKo } from '../../src/shared/locales/ko/commands.ts';
 import { remoteKo } from '../../src/shared/locales/ko/remote.ts';
 import { remotesKo } from '../../src/shared/locales/ko/remotes.ts';
 import { findBarriers } from '../support/barriers.ts';
@@ -17,6 +18,7 @@ import { openSocket, stateOf, tell, type TestSocket } from '../support/ws-client
 
 const words = remoteKo.remote;
 const made = remotesKo.remotes;
+const told = commandsKo.commands;
 const WAIT = { timeout: patience(20_000), interval: 50 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 /** Where pictures of what is tested are wanted. */
@@ -164,16 +166,33 @@ describe('a phone in the teacher’s hand', () => {
       await tell(student(name), 'signal.hand', { raised: true });
       await button(phone, named(words.hands.next_name, '김하나')).waitFor();
     }
-    await button(phone, named(words.hands.next_name, '김하나')).tap();
+    // The next one stands there at once, and a second tap by mistake does nothing: it comes as soon as it can, however busy all else is.
+    await button(phone, named(words.hands.next_name, '김하나')).evaluate(
+      (pressed: HTMLElement, next) =>
+        new Promise<void>((done) => {
+          const watch = new MutationObserver(() => {
+            if (pressed.textContent !== next) return;
+            watch.disconnect();
+            pressed.click();
+            done();
+          });
+          watch.observe(pressed, { subtree: true, characterData: true, childList: true });
+          pressed.click();
+        }),
+      named(words.hands.next_name, '박두리'),
+    );
     await card(phone, words.hands.speaking).getByText('김하나').waitFor();
-    // The next one stands there at once, and a second tap by mistake does nothing.
-    await button(phone, named(words.hands.next_name, '박두리')).tap();
     await shoot(phone, 'phone-speaking-ko');
     await button(phone, named(words.hands.thank_name, '김하나')).tap();
     await card(phone, words.hands.waiting).getByText('박두리').waitFor();
     await until(() => expect(stateOf<{ hand: unknown }>(student('김하나'), 'me').hand).toBeNull());
-    await button(phone, named(words.hands.lower_name, '박두리')).tap();
-    await until(() => expect(stateOf<{ hand: unknown }>(student('박두리'), 'me').hand).toBeNull());
+    // Where "thanks" stood a moment ago: it takes no press yet.
+    await until(async () => {
+      await button(phone, named(words.hands.lower_name, '박두리')).evaluateAll(([lower]: HTMLElement[]) => {
+        lower?.click();
+      });
+      expect(stateOf<{ hand: unknown }>(student('박두리'), 'me').hand).toBeNull();
+    });
     expect(await button(phone, words.hands.nobody).getAttribute('aria-disabled')).toBe('true');
   });
 
@@ -234,14 +253,16 @@ describe('a phone in the teacher’s hand', () => {
     for (const link of links) await link.close();
     await phone.getByText(words.lost).waitFor();
     await button(phone, words.timer.stop).tap();
-    await phone.getByRole('alert').getByText(words.offline).waitFor();
+    await phone.getByRole('alert').getByText(told.offline).waitFor();
     await shoot(phone, 'phone-lost-ko');
     await expectNoBarriers(phone);
     is_cut = false;
     await until(async () => expect(await phone.getByText(words.lost).count()).toBe(0));
-    // It was not done later either: the teacher may have done something else by then.
+    // It was not done later either: the teacher may have done something else by then. What is pressed now would come after it.
+    await button(phone, words.timer.resume).tap();
+    await button(phone, words.timer.pause).waitFor();
     await card(phone, words.timer.heading).waitFor();
-    expect(await phone.getByText(words.offline).count()).toBe(0);
+    await until(async () => expect(await phone.getByText(told.offline).count()).toBe(0));
   });
 
   test('works by keyboard, in English, on its side', async () => {
@@ -260,6 +281,29 @@ describe('a phone in the teacher’s hand', () => {
     await phone.keyboard.press('Enter');
     await phone.keyboard.press('Escape');
     expect(await phone.evaluate(() => document.activeElement?.textContent)).toBe(english.timer.open);
+    for (const [width, height] of [
+      [740, 360],
+      [667, 375],
+      [844, 390],
+      [568, 232],
+      [180, 370],
+    ] as const) {
+      await phone.setViewportSize({ width, height });
+      await button(phone, english.timer.open).tap();
+      const lengths = phone.locator('.timer-lengths');
+      await shoot(phone, `phone-timer-choice-${String(width)}-en`);
+      for (const length of await lengths.getByRole('button').all()) {
+        await length.tap({ trial: true });
+        const box = await length.boundingBox();
+        expect(box?.x).toBeGreaterThanOrEqual(0);
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+      }
+      await button(phone, english.timer.minutes.replace('{{count}}', '1')).tap();
+      await lengths.waitFor({ state: 'detached' });
+    }
+    await card(phone, english.timer.heading)
+      .getByText(/^(1:00|0:\d\d)$/)
+      .waitFor();
     await button(phone, english.timer.stop).focus();
     await phone.keyboard.press('Enter');
     await until(async () => expect(await card(phone, english.timer.heading).count()).toBe(0));

@@ -7,6 +7,7 @@ import { chatEntryKo } from '../../src/shared/locales/ko/chat-bar.ts';
 import { chatStudentKo } from '../../src/shared/locales/ko/chat.ts';
 import { eyesStudentEn } from '../../src/shared/locales/en/eyes.ts';
 import { timerStudentEn } from '../../src/shared/locales/en/timer.ts';
+import { commandsKo } from '../../src/shared/locales/ko/commands.ts';
 import { eyesStudentKo, eyesTeacherKo } from '../../src/shared/locales/ko/eyes.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
@@ -146,11 +147,25 @@ describe('a teacher who runs the room', () => {
       await Promise.all([hana, projector].map((page) => untilShown(page, new RegExp(`^${held}`))));
       await shoot(projector, 'timer-held-projector-ko');
       await air.stop('SIGKILL');
+      await teacher.locator('.banner').waitFor();
+      const resume = teacher.getByRole('button', { name: timer.resume });
+      await resume.click();
+      const failed = teacher.getByRole('alert').getByText(commandsKo.commands.offline);
+      await failed.waitFor();
+      expect((await failed.boundingBox())?.y).toBeLessThan(650);
+      await shoot(teacher, 'timer-offline-teacher-ko');
+      expect(await focused(teacher)).toBe(timer.resume);
       air = await start(new URL(air.ready.url).port);
-      await teacher.getByRole('button', { name: timer.resume }).click();
+      await teacher.locator('.banner').waitFor({ state: 'detached' });
+      // It was not done later: what is pressed now would come after it.
+      await teacher.getByRole('button', { name: timer.add_long }).click();
+      await untilShown(teacher, /^6:\d\d/);
+      expect(await shownOn(teacher)).toContain(timerTeacherKo.timer.held);
+      expect(await teacher.getByText(commandsKo.commands.offline).count()).toBe(0);
+      await resume.click();
       for (const page of [projector, hana, sam]) {
         await untilShown(page, /^\d:\d\d$/);
-        expect(await shownOn(page)).toMatch(/^5:/);
+        expect(await shownOn(page)).toMatch(/^6:/);
       }
     },
     patience(90_000),

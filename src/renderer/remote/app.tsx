@@ -84,7 +84,13 @@ const Running = ({
 };
 
 const openLink = (remote: PairedRemote, kept: RemoteStore): RemoteLink =>
-  createRemoteLink({ remote, api: createApi({ token: remote.token }), onGone: kept.forget });
+  createRemoteLink({
+    remote,
+    api: createApi({ token: remote.token }),
+    onGone: () => {
+      kept.forget(remote.token);
+    },
+  });
 
 const Paired = ({ remote, kept, theme }: AppProps & { readonly remote: PairedRemote }) => {
   const [link] = useState(() => openLink(remote, kept));

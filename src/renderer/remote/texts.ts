@@ -1,5 +1,7 @@
+import { commandsEn } from '../../shared/locales/en/commands.ts';
 import { commonEn } from '../../shared/locales/en/common.ts';
 import { remoteEn } from '../../shared/locales/en/remote.ts';
+import { commandsKo } from '../../shared/locales/ko/commands.ts';
 import { commonKo } from '../../shared/locales/ko/common.ts';
 import { remoteKo } from '../../shared/locales/ko/remote.ts';
 import { mergeTexts } from '../../shared/locales/merge-texts.ts';
@@ -11,4 +13,7 @@ declare module '../common/i18n.ts' {
 }
 
 /** All texts of the remote's page, by language. */
-export const remoteTexts = { ko: mergeTexts(commonKo, remoteKo), en: mergeTexts(commonEn, remoteEn) };
+export const remoteTexts = {
+  ko: mergeTexts(commonKo, commandsKo, remoteKo),
+  en: mergeTexts(commonEn, commandsEn, remoteEn),
+};

@@ -2,6 +2,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/contract/classroom/sessions.ts';
+import { CommandsProvider } from '../common/commands/use-command.ts';
 import { LinkProvider } from '../common/link/use-link.ts';
 import { OutboxProvider } from '../common/outbox/use-outbox.ts';
 import { allHooks } from '../common/panels/all-hooks.ts';
@@ -120,7 +121,9 @@ const Screen = () => {
   if (session !== null) {
     return (
       <OutboxProvider value={outbox}>
-        <LiveClass key={session.session_id} session={session} />
+        <CommandsProvider value={link.commands}>
+          <LiveClass key={session.session_id} session={session} />
+        </CommandsProvider>
       </OutboxProvider>
     );
   }

@@ -1,4 +1,6 @@
+import { commandsEn } from '../../shared/locales/en/commands.ts';
 import { commonEn } from '../../shared/locales/en/common.ts';
+import { commandsKo } from '../../shared/locales/ko/commands.ts';
 import { commonKo } from '../../shared/locales/ko/common.ts';
 import { errorsEn } from '../../shared/locales/en/errors.ts';
 import { errorsKo } from '../../shared/locales/ko/errors.ts';
@@ -18,6 +20,6 @@ declare module '../common/i18n.ts' {
 
 /** All texts of the teacher's page, by language. */
 export const teacherTexts = {
-  ko: mergeTexts(commonKo, errorsKo, teacherKo, projectorKo, ...wordsOf(speakers, 'ko')),
-  en: mergeTexts(commonEn, errorsEn, teacherEn, projectorEn, ...wordsOf(speakers, 'en')),
+  ko: mergeTexts(commonKo, commandsKo, errorsKo, teacherKo, projectorKo, ...wordsOf(speakers, 'ko')),
+  en: mergeTexts(commonEn, commandsEn, errorsEn, teacherEn, projectorEn, ...wordsOf(speakers, 'en')),
 };

@@ -16,9 +16,11 @@ interface WordScreenProps {
 export const WordScreen = ({ name = null, title, hint, theme, children }: WordScreenProps) => (
   <div className="word-screen">
     <TopBar name={name} theme={theme} />
-    <main className="word-screen-main" role="status">
-      <h1 className="word-screen-title">{title}</h1>
-      <p className="word-screen-hint">{hint}</p>
+    <main className="word-screen-main">
+      <div className="word-screen-words" role="status">
+        <h1 className="word-screen-title">{title}</h1>
+        <p className="word-screen-hint">{hint}</p>
+      </div>
       {children}
     </main>
   </div>

@@ -1,11 +1,12 @@
 import type { ClientMessage } from '../../../shared/contract/messages.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
+import { createCommands } from '../../common/commands/commands.ts';
+import type { CommandDesk } from '../../common/commands/use-command.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
 import type { Link } from '../../common/link/use-link.ts';
 import { keepAwake, watchReturn } from '../../common/return-watch.ts';
 import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
-import { createCommands, type Commands } from '../commands/commands.ts';
 import type { PairedRemote } from '../pairing/remote-store.ts';
 
 /** Why a remote does nothing any more; null while it does. `replaced`: it goes on here once that is wanted. */
@@ -20,7 +21,7 @@ export interface RemoteView {
 /** A remote's link to its lesson. Holds no view. */
 export interface RemoteLink {
   readonly store: LessonStore;
-  readonly commands: Pick<Commands, 'press'>;
+  readonly commands: CommandDesk;
   readonly socket: Link;
   current(): RemoteView;
   subscribe(listener: () => void): () => void;

@@ -1,9 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThemeControl } from '../../common/theme.ts';
+import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
+import { CommandsProvider, useFailedPress } from '../../common/commands/use-command.ts';
 import { LinkProvider } from '../../common/link/use-link.ts';
 import { LessonStoreProvider, useMember } from '../../common/state/use-member.ts';
-import { DeskProvider, useDesk, useNewDesk } from '../commands/use-command.ts';
 import { checkSection } from '../sections/check.tsx';
 import { eyesSection } from '../sections/eyes.tsx';
 import { handsSection } from '../sections/hands.tsx';
@@ -28,17 +29,11 @@ const LessonTitle = () => {
 /** What of the last press has to be known: it is said anew each time. */
 const Told = ({ is_lost }: { readonly is_lost: boolean }) => {
   const { t } = useTranslation();
-  const { failure } = useDesk();
+  const failed = useFailedPress();
   return (
     <div className="remote-told">
       <p role="status">{is_lost && <span className="remote-lost">{t('remote.lost')}</span>}</p>
-      <div role="alert">
-        {failure !== null && (
-          <p key={failure.count} className="remote-failure">
-            {t(`remote.${failure.why}`)}
-          </p>
-        )}
-      </div>
+      <FailedPressNote failed={failed} className="remote-failure" />
     </div>
   );
 };
@@ -53,16 +48,10 @@ interface RemoteScreenProps {
 export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
   const { t } = useTranslation();
   const { is_lost } = useSyncExternalStore(link.subscribe, link.current);
-  const desk = useNewDesk(link.commands);
-  const { setFailure } = desk;
-  useEffect(() => {
-    // What was said of a lost connection is over with it.
-    if (!is_lost) setFailure(null);
-  }, [is_lost, setFailure]);
   return (
     <LessonStoreProvider value={link.store}>
       <LinkProvider value={link.socket}>
-        <DeskProvider value={desk}>
+        <CommandsProvider value={link.commands}>
           <div className="remote" data-lost={is_lost}>
             <TopBar name={name} theme={theme} />
             <main className="remote-main">
@@ -81,7 +70,7 @@ export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
               </div>
             </main>
           </div>
-        </DeskProvider>
+        </CommandsProvider>
       </LinkProvider>
     </LessonStoreProvider>
   );

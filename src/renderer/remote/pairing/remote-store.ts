@@ -23,8 +23,8 @@ export interface RemoteStore {
   begin(secret: string): void;
   /** The code was answered, with a remote or without. */
   settle(remote: PairedRemote | null): void;
-  /** The remote is no longer good. */
-  forget(): void;
+  /** The remote that has this token is no longer good. Another one, paired since in another tab, stays. */
+  forget(token: string): void;
 }
 
 const STORAGE_KEY = 'airclass.remote';
@@ -53,8 +53,8 @@ export const createRemoteStore = ({ storage }: { readonly storage: SafeStorage }
     settle: (remote) => {
       change({ pending: null, ...(remote === null ? {} : { remote }) });
     },
-    forget: () => {
-      change({ remote: null });
+    forget: (token) => {
+      if (read().remote?.token === token) change({ remote: null });
     },
   };
 };

@@ -1,7 +1,7 @@
 import { MessageCircleQuestion } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
-import { useCommand } from '../commands/use-command.ts';
+import { useCommand } from '../../common/commands/use-command.ts';
 import { Card } from '../ui/card.tsx';
 import { PressButton } from '../ui/press-button.tsx';
 import type { RemoteSection } from './section.types.ts';

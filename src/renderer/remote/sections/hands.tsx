@@ -1,16 +1,27 @@
 import { Hand as HandIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hand } from '../../../shared/contract/signals.ts';
 import { compareHands } from '../../../shared/hand-order.ts';
 import { useListView } from '../../common/state/use-member.ts';
-import { useCommand } from '../commands/use-command.ts';
+import { useCommand } from '../../common/commands/use-command.ts';
 import { Card } from '../ui/card.tsx';
 import { PressButton } from '../ui/press-button.tsx';
 import type { RemoteSection } from './section.types.ts';
 
 /** Who was called by one press is not sent away by a second that follows by mistake. */
 const PAUSE_MS = 1_500;
+
+/** @returns asked at a press: whether it counts, or follows another too soon */
+const usePause = (): (() => boolean) => {
+  const last_ms = useRef(-Infinity);
+  return () => {
+    const now_ms = performance.now();
+    if (now_ms - last_ms.current < PAUSE_MS) return false;
+    last_ms.current = now_ms;
+    return true;
+  };
+};
 
 const inQueue = (hands: readonly Hand[]): Hand[] => [...hands].sort(compareHands);
 /** Who has the word stands first. */
@@ -21,17 +32,7 @@ const NextHand = () => {
   const { t } = useTranslation();
   const next = useQueue().find(isWaiting);
   const { run, is_busy } = useCommand('hand.call');
-  const [pressed, setPressed] = useState(0);
-  const [is_paused, setPaused] = useState(false);
-  useEffect(() => {
-    if (pressed === 0) return;
-    const timer = setTimeout(() => {
-      setPaused(false);
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [pressed]);
+  const counts = usePause();
   return (
     <PressButton
       icon={HandIcon}
@@ -40,10 +41,7 @@ const NextHand = () => {
       is_busy={is_busy}
       aria-disabled={next === undefined}
       onClick={() => {
-        if (next === undefined || is_paused) return;
-        setPaused(true);
-        setPressed((count) => count + 1);
-        run({ student_id: next.student_id });
+        if (next !== undefined && counts()) run({ student_id: next.student_id });
       }}
     >
       {next === undefined ? t('remote.hands.nobody') : t('remote.hands.next_name', { name: next.name })}
@@ -51,7 +49,13 @@ const NextHand = () => {
   );
 };
 
-const Speaking = ({ hand: { student_id, name } }: { readonly hand: Hand }) => {
+interface ActionProps {
+  readonly hand: Hand;
+  /** Of the card: after "thanks" stands "lower" there, and after one student the next. */
+  readonly counts: () => boolean;
+}
+
+const Thank = ({ hand: { student_id, name }, counts }: ActionProps) => {
   const { t } = useTranslation();
   const thank = useCommand('hand.thank');
   return (
@@ -59,7 +63,7 @@ const Speaking = ({ hand: { student_id, name } }: { readonly hand: Hand }) => {
       is_busy={thank.is_busy}
       aria-label={t('remote.hands.thank_name', { name })}
       onClick={() => {
-        thank.run({ student_id });
+        if (counts()) thank.run({ student_id });
       }}
     >
       {t('remote.hands.thank')}
@@ -67,9 +71,25 @@ const Speaking = ({ hand: { student_id, name } }: { readonly hand: Hand }) => {
   );
 };
 
-const Hands = () => {
+const Lower = ({ hand: { student_id, name }, counts }: ActionProps) => {
   const { t } = useTranslation();
   const lower = useCommand('hand.lower');
+  return (
+    <PressButton
+      is_busy={lower.is_busy}
+      aria-label={t('remote.hands.lower_name', { name })}
+      onClick={() => {
+        if (counts()) lower.run({ student_id });
+      }}
+    >
+      {t('remote.hands.lower')}
+    </PressButton>
+  );
+};
+
+const Hands = () => {
+  const { t } = useTranslation();
+  const counts = usePause();
   const [first, ...others] = useQueue();
   if (first === undefined) return null;
   const { student_id, name } = first;
@@ -80,16 +100,8 @@ const Hands = () => {
     >
       <p className="card-name">{name}</p>
       <div className="card-actions">
-        {!isWaiting(first) && <Speaking key={student_id} hand={first} />}
-        <PressButton
-          is_busy={lower.is_busy}
-          aria-label={t('remote.hands.lower_name', { name })}
-          onClick={() => {
-            lower.run({ student_id });
-          }}
-        >
-          {t('remote.hands.lower')}
-        </PressButton>
+        {!isWaiting(first) && <Thank key={`thank ${student_id}`} hand={first} counts={counts} />}
+        <Lower key={`lower ${student_id}`} hand={first} counts={counts} />
       </div>
     </Card>
   );

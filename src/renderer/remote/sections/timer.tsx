@@ -1,28 +1,25 @@
 import { Timer as TimerIcon } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Timer } from '../../../shared/contract/timer.ts';
-import { shownSecondsOf } from '../../../shared/timer-time.ts';
-import { useMember } from '../../common/state/use-member.ts';
-import { useCommand } from '../commands/use-command.ts';
+import { clockTime } from '../../common/clock-time.ts';
+import { useCommand, type Command } from '../../common/commands/use-command.ts';
+import { useTimer, type ShownTimer } from '../../common/timer/use-timer.ts';
 import { Card } from '../ui/card.tsx';
 import { PressButton } from '../ui/press-button.tsx';
 import type { RemoteSection } from './section.types.ts';
-import { useTimerStand } from './use-timer-stand.ts';
 import './timer.css';
 
 const MINUTES = [1, 3, 5, 10] as const;
 
-const clockOf = (seconds: number): string => {
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const parts = hours > 0 ? [hours, minutes, seconds % 60] : [minutes, seconds % 60];
-  return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
-};
+interface LengthsProps {
+  readonly id: string;
+  readonly start: Command<'timer.start'>['run'];
+  readonly onDone: () => void;
+}
 
 /** How long: opens over the pad, where the thumb is. */
-const Lengths = ({ id, onDone }: { readonly id: string; readonly onDone: () => void }) => {
+const Lengths = ({ id, start, onDone }: LengthsProps) => {
   const { t } = useTranslation();
-  const { run, is_busy } = useCommand('timer.start');
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
     first.current?.querySelector('button')?.focus();
@@ -41,9 +38,8 @@ const Lengths = ({ id, onDone }: { readonly id: string; readonly onDone: () => v
       {MINUTES.map((count) => (
         <PressButton
           key={count}
-          is_busy={is_busy}
           onClick={() => {
-            run({ kind: 'countdown', seconds: count * 60 });
+            start({ kind: 'countdown', seconds: count * 60 });
             onDone();
           }}
         >
@@ -51,9 +47,8 @@ const Lengths = ({ id, onDone }: { readonly id: string; readonly onDone: () => v
         </PressButton>
       ))}
       <PressButton
-        is_busy={is_busy}
         onClick={() => {
-          run({ kind: 'stopwatch' });
+          start({ kind: 'stopwatch' });
           onDone();
         }}
       >
@@ -65,6 +60,7 @@ const Lengths = ({ id, onDone }: { readonly id: string; readonly onDone: () => v
 
 const Choose = () => {
   const { t } = useTranslation();
+  const { run, is_busy } = useCommand('timer.start');
   const [is_open, setOpen] = useState(false);
   const button = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -73,6 +69,7 @@ const Choose = () => {
       <PressButton
         icon={TimerIcon}
         size="big"
+        is_busy={is_busy}
         aria-expanded={is_open}
         aria-controls={is_open ? id : undefined}
         onClick={() => {
@@ -84,6 +81,7 @@ const Choose = () => {
       {is_open && (
         <Lengths
           id={id}
+          start={run}
           onDone={() => {
             setOpen(false);
             button.current?.querySelector('button')?.focus();
@@ -94,24 +92,23 @@ const Choose = () => {
   );
 };
 
-const Running = ({ timer }: { readonly timer: Timer }) => {
+const Running = ({ shown }: { readonly shown: ShownTimer }) => {
   const { t } = useTranslation();
-  const stand = useTimerStand(timer);
+  const { length, phase, seconds } = shown;
   const add = useCommand('timer.add');
   const pause = useCommand('timer.pause');
   const resume = useCommand('timer.resume');
   const stop = useCommand('timer.stop');
-  const is_over = stand?.is_over === true;
   return (
     <Card
       title={t('remote.timer.heading')}
-      note={<span role="status">{is_over && t('remote.timer.over')}</span>}
+      note={<span role="status">{phase === 'over' && t('remote.timer.over')}</span>}
     >
       <p className="timer-clock" role="timer">
-        {stand === null ? '–:––' : clockOf(shownSecondsOf(stand))}
+        {clockTime(seconds)}
       </p>
       <div className="card-actions">
-        {timer.kind === 'countdown' && (
+        {length !== null && (
           <PressButton
             is_busy={add.is_busy}
             onClick={() => {
@@ -121,7 +118,7 @@ const Running = ({ timer }: { readonly timer: Timer }) => {
             {t('remote.timer.add')}
           </PressButton>
         )}
-        {!is_over && timer.is_running && (
+        {phase === 'runs' && (
           <PressButton
             key="pause"
             is_busy={pause.is_busy}
@@ -132,7 +129,7 @@ const Running = ({ timer }: { readonly timer: Timer }) => {
             {t('remote.timer.pause')}
           </PressButton>
         )}
-        {!is_over && !timer.is_running && (
+        {phase === 'held' && (
           <PressButton
             key="resume"
             is_busy={resume.is_busy}
@@ -157,8 +154,8 @@ const Running = ({ timer }: { readonly timer: Timer }) => {
 };
 
 const UnderWay = () => {
-  const timer = useMember('class', 'timer') ?? null;
-  return timer === null ? null : <Running timer={timer} />;
+  const shown = useTimer();
+  return shown === null ? null : <Running shown={shown} />;
 };
 
 export const timerSection: RemoteSection = { id: 'timer', button: Choose, card: UnderWay };

@@ -1,5 +1,8 @@
+import type { ClientMessage } from '../../../shared/contract/messages.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Api } from '../../common/api.ts';
+import { createCommands } from '../../common/commands/commands.ts';
+import type { CommandDesk } from '../../common/commands/use-command.ts';
 import { createLessonLink } from '../../common/link/lesson-link.ts';
 import type { LinkStatus } from '../../common/link/page-socket.ts';
 import type { Link } from '../../common/link/use-link.ts';
@@ -7,6 +10,7 @@ import { watchReturn } from '../../common/return-watch.ts';
 import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
 import { createLessonMemory, type LessonSummary } from './lesson-memory.ts';
 import { createLessonOutbox, type LessonOutbox } from './lesson-outbox.ts';
+import { inTurn } from './in-turn.ts';
 
 /** What the page knows of its link, beside the states. */
 export interface TeacherView {
@@ -22,7 +26,10 @@ export interface TeacherView {
 export interface TeacherLink {
   readonly socket: Link;
   readonly store: LessonStore;
+  /** What counts whenever it comes to the node. */
   readonly outbox: Pick<LessonOutbox, 'current' | 'subscribe'>;
+  /** What counts now or not at all. */
+  readonly commands: CommandDesk;
   start(): void;
   /** May be called twice. */
   stop(): void;
@@ -37,7 +44,12 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
   const memory = createLessonMemory();
   const store = createLessonStore();
   const outbox = createLessonOutbox({ send: (message) => link.send(message) });
+  const commands = createCommands({
+    send: (message) => link.send(message as ClientMessage),
+    lessonId: () => store.get('teacher', 'session')?.session_id ?? null,
+  });
   let view: TeacherView = { status: 'stopped', refusal: null, summary: null, live_in: null };
+  let lesson: string | null = null;
   let unwatch: (() => void)[] = [];
 
   const change = (part: Partial<TeacherView>): void => {
@@ -59,14 +71,17 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
   const link = createLessonLink({
     token,
     store,
-    outbox,
+    outbox: inTurn(outbox, commands),
     isRefused,
     onStatus: (status) => change({ status }),
   });
   const remember = (): void => {
     const session = store.get('teacher', 'session');
     if (session === undefined) return;
-    outbox.follow(session?.session_id ?? null);
+    const session_id = session?.session_id ?? null;
+    outbox.follow(session_id);
+    if (session_id !== lesson) commands.forget();
+    lesson = session_id;
     const students = store.ids('teacher', 'students')?.length ?? 0;
     const recording = store.get('teacher', 'recording');
     memory.observe({ session, students, recording }, Date.now(), performance.now());
@@ -81,6 +96,7 @@ export const createTeacherLink = ({ token, api }: { token: string; api: Api }): 
     socket: link,
     store,
     outbox,
+    commands,
     start: () => {
       if (unwatch.length > 0) return;
       unwatch = [

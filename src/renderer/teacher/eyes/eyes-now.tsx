@@ -1,26 +1,32 @@
 import './eyes.css';
 import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
+import { useCommand, useFailedPress } from '../../common/commands/use-command.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { Button } from '../ui/button.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
+import { EYES_PLACE } from './use-eyes-switch.ts';
 import { useMinutesSince } from './use-minutes-since.ts';
 
 /** That all are asked to look at the teacher, and since when: one that is forgotten is in sight. */
 export const EyesNow = () => {
   const eyes_front = useMember('class', 'eyes_front') ?? null;
+  const failed = useFailedPress(EYES_PLACE);
   const place = useFocusHeir<HTMLDivElement>('button');
   return (
-    <div ref={place} className="eyes-place" tabIndex={-1}>
-      {eyes_front !== null && <Line since={eyes_front.since} />}
-    </div>
+    <>
+      <div ref={place} className="eyes-place" tabIndex={-1}>
+        {eyes_front !== null && <Line since={eyes_front.since} />}
+      </div>
+      <FailedPressNote failed={failed} className="note-look small" />
+    </>
   );
 };
 
 const Line = ({ since }: { readonly since: string }) => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
+  const { run, is_busy } = useCommand('eyes.set', EYES_PLACE);
   const minutes = useMinutesSince(since);
   return (
     <section className="card eyes-now" aria-label={t('eyes.teacher.tool')}>
@@ -34,8 +40,9 @@ const Line = ({ since }: { readonly since: string }) => {
       </div>
       <Button
         size="small"
+        is_busy={is_busy}
         onPress={() => {
-          outbox.enqueue('eyes.set', { on: false });
+          run({ on: false });
         }}
       >
         {t('eyes.teacher.end')}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupPerson, GroupRule } from '../../../shared/contract/groups.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
@@ -7,28 +7,35 @@ import { useNameVeil, useNumberVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import type { GroupsPartProps } from './groups-panel.types.ts';
+import { createPeopleReader, type PeopleReader } from './people-reader.ts';
 
 const NOBODY: readonly GroupPerson[] = [];
 const idsOf = (students: readonly { readonly student_id: string }[]): string =>
   students.map(({ student_id }) => student_id).join();
 
-/** Of whom rules may be, read anew whenever somebody has come. */
+/** Of whom rules may be, read anew when others have come. */
 const usePeople = (): readonly GroupPerson[] => {
   const { api } = usePage();
   const session_id = useMember('teacher', 'session')?.session_id ?? '';
   const joined = useListView('teacher', 'students', idsOf);
   const [people, setPeople] = useState(NOBODY);
+  const reader = useRef<PeopleReader | null>(null);
   useEffect(() => {
     const gone = new AbortController();
-    api
-      .call('groupPeople', { params: { session_id }, signal: gone.signal })
-      .then(setPeople)
-      // Those who were known are still there to choose from, and the page says itself that the node is away.
-      .catch(() => undefined);
+    const { signal } = gone;
+    const made = createPeopleReader({
+      read: () => api.call('groupPeople', { params: { session_id }, signal }),
+      onPeople: setPeople,
+    });
+    reader.current = made;
     return () => {
+      made.stop();
       gone.abort();
     };
-  }, [api, session_id, joined]);
+  }, [api, session_id]);
+  useEffect(() => {
+    reader.current?.ask();
+  }, [joined, session_id, api]);
   return people;
 };
 

@@ -1,19 +1,24 @@
 import { Shuffle, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../common/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import type { GroupsPartProps } from './groups-panel.types.ts';
+import { GROUPS_PLACE, type GroupsPartProps } from './groups-panel.types.ts';
 
 /** What is done with groups as they are: mixed as they were asked for, as before, or none. */
-export const GroupActions = ({ state: { made, can_undo }, send }: GroupsPartProps) => {
+export const GroupActions = ({ state: { made, can_undo } }: Pick<GroupsPartProps, 'state'>) => {
   const { t } = useTranslation();
+  const make = useCommand('groups.make', GROUPS_PLACE);
+  const undo = useCommand('groups.undo', GROUPS_PLACE);
+  const dissolve = useCommand('groups.dissolve', GROUPS_PLACE);
   return (
     <div className="groups-actions">
       {made !== null && made.by !== 'hand' && (
         <Button
           size="small"
           variant="primary"
+          is_busy={make.is_busy}
           onPress={() => {
-            send('groups.make', made);
+            make.run(made);
           }}
         >
           <Shuffle aria-hidden />
@@ -23,8 +28,9 @@ export const GroupActions = ({ state: { made, can_undo }, send }: GroupsPartProp
       <Button
         size="small"
         isDisabled={!can_undo}
+        is_busy={undo.is_busy}
         onPress={() => {
-          send('groups.undo', {});
+          undo.run({});
         }}
       >
         <Undo2 aria-hidden />
@@ -34,8 +40,9 @@ export const GroupActions = ({ state: { made, can_undo }, send }: GroupsPartProp
         <Button
           size="small"
           variant="bare"
+          is_busy={dissolve.is_busy}
           onPress={() => {
-            send('groups.dissolve', {});
+            dissolve.run({});
           }}
         >
           {t('groups.panel.dissolve')}

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GROUPS_LIMITS, type Group } from '../../../shared/contract/groups.ts';
 import { useGroupName } from '../../common/groups/use-group-name.ts';
@@ -16,11 +16,20 @@ export const GroupName = ({ group, send }: GroupNameProps) => {
   const title = useGroupName()(group);
   const { group_id, name } = group;
   const [typed, setTyped] = useState<string | null>(null);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const was_open = useRef(false);
+  const is_open = typed !== null;
+  // Before the panel sees that the field has gone, and gives the focus to a button that would do something else to a second Enter.
+  useLayoutEffect(() => {
+    if (was_open.current && !is_open) pencil.current?.focus();
+    was_open.current = is_open;
+  }, [is_open]);
   if (typed === null) {
     return (
       <>
         <h3 className="groups-name">{title}</h3>
         <Button
+          ref={pencil}
           size="small"
           variant="bare"
           aria-label={t('groups.panel.rename', { group: title })}

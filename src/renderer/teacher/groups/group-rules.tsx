@@ -9,10 +9,12 @@ import { useWhoOf } from './rule-words.ts';
 interface GroupRulesProps extends Pick<GroupsPartProps, 'send'> {
   readonly rules: readonly GroupRule[];
   readonly has_class: boolean;
+  /** Folded it is not asked of whom there may be rules, and nothing stands in the page for it. */
+  readonly is_open: boolean;
 }
 
 /** Who is kept apart or together: of this class, for its teacher alone. */
-export const GroupRules = ({ rules, has_class, send }: GroupRulesProps) => {
+export const GroupRules = ({ rules, has_class, is_open, send }: GroupRulesProps) => {
   const { t } = useTranslation();
   const whoOf = useWhoOf();
   return (
@@ -44,7 +46,7 @@ export const GroupRules = ({ rules, has_class, send }: GroupRulesProps) => {
           ))}
         </ul>
       )}
-      <AddRule send={send} />
+      {is_open && <AddRule send={send} />}
     </div>
   );
 };

@@ -1,8 +1,11 @@
 import './groups.css';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupsPanelEn } from '../../../shared/locales/en/groups.ts';
 import { groupsPanelKo } from '../../../shared/locales/ko/groups.ts';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
+import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
+import { useFailedPress } from '../../common/commands/use-command.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { useOrder } from '../door/use-order.ts';
@@ -13,6 +16,8 @@ import { GroupActions } from './group-actions.tsx';
 import { GroupList } from './group-list.tsx';
 import { GroupRules } from './group-rules.tsx';
 import { GroupSettings } from './group-settings.tsx';
+import { GROUPS_PLACE } from './groups-panel.types.ts';
+import { isHeld } from './is-held.ts';
 import { MakeGroups } from './make-groups.tsx';
 import { SavedGroups } from './saved-groups.tsx';
 import { useGroups } from './use-groups.ts';
@@ -24,7 +29,9 @@ export const Panel = () => {
   const state = useMember('teacher', 'groups_state') ?? null;
   const rules = useMember('teacher', 'group_rules') ?? [];
   const groups = useGroups();
-  const { send, obstacle } = useOrder();
+  const { send, obstacle, is_refused } = useOrder();
+  const failed = useFailedPress(GROUPS_PLACE);
+  const [are_rules_open, setRulesOpen] = useState(false);
   const place = useFocusHeir<HTMLDivElement>('button');
   if (state === null) return <div className="panel-coming" aria-busy="true" />;
   const is_made = state.made !== null;
@@ -32,14 +39,21 @@ export const Panel = () => {
     <div ref={place} className="groups" tabIndex={-1} data-stale={is_stale}>
       {obstacle !== null && (
         <p className="note-look small" role="alert">
-          {obstacle === 'storage_full'
+          {isHeld(obstacle, is_refused)
             ? t('groups.panel.not_sent')
             : t('groups.panel.unreachable', { why: t(`errors.${obstacle}`) })}
         </p>
       )}
+      {isHeld(failed?.code ?? null, false) ? (
+        <p key={failed?.serial} className="note-look small" role="alert">
+          {t('groups.panel.not_sent')}
+        </p>
+      ) : (
+        <FailedPressNote failed={failed} className="note-look small" />
+      )}
       {is_made ? (
         <>
-          <GroupActions state={state} send={send} />
+          <GroupActions state={state} />
           {state.made?.by === 'number' && groups.length < state.made.count && (
             <p className="note-look small">{t('groups.panel.became', { count: groups.length })}</p>
           )}
@@ -50,15 +64,15 @@ export const Panel = () => {
             {t(state.has_class ? 'groups.panel.kept' : 'groups.panel.kept_lesson')}
           </p>
           <More title={t('groups.panel.make_other')}>
-            <SavedGroups state={state} send={send} />
-            <MakeGroups state={state} send={send} />
+            <SavedGroups state={state} />
+            <MakeGroups state={state} />
           </More>
         </>
       ) : (
         <>
-          <SavedGroups state={state} send={send} />
-          <MakeGroups state={state} send={send} />
-          {state.can_undo && <GroupActions state={state} send={send} />}
+          <SavedGroups state={state} />
+          <MakeGroups state={state} />
+          {state.can_undo && <GroupActions state={state} />}
         </>
       )}
       <More
@@ -67,8 +81,9 @@ export const Panel = () => {
             ? t('groups.panel.rules')
             : t('groups.panel.rules_count', { count: rules.length })
         }
+        onOpenChange={setRulesOpen}
       >
-        <GroupRules rules={rules} has_class={state.has_class} send={send} />
+        <GroupRules rules={rules} has_class={state.has_class} is_open={are_rules_open} send={send} />
       </More>
     </div>
   );

@@ -2,9 +2,10 @@ import { Minus, Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GROUPS_LIMITS, type GroupsBy, type GroupsOf } from '../../../shared/contract/groups.ts';
+import { useCommand } from '../../common/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
-import type { GroupsPartProps } from './groups-panel.types.ts';
+import { GROUPS_PLACE, type GroupsPartProps } from './groups-panel.types.ts';
 import { WhatWillBe } from './what-will-be.tsx';
 
 const COUNTS: Readonly<Record<GroupsBy, number>> = { number: 6, size: 4, hand: 6 };
@@ -16,8 +17,9 @@ const countOf = (text: string): number | null => {
 };
 
 /** Asks for groups: how, how many, of whom; what will come of it is said before it is done. */
-export const MakeGroups = ({ state: { made, people, saved }, send }: GroupsPartProps) => {
+export const MakeGroups = ({ state: { made, people, saved } }: Pick<GroupsPartProps, 'state'>) => {
   const { t } = useTranslation();
+  const { run, is_busy } = useCommand('groups.make', GROUPS_PLACE);
   const [by, setBy] = useState<GroupsBy>(made?.by ?? 'number');
   const [of, setOf] = useState<GroupsOf>(made?.of ?? 'here');
   const [text, setText] = useState(String(made?.count ?? COUNTS[by]));
@@ -33,7 +35,7 @@ export const MakeGroups = ({ state: { made, people, saved }, send }: GroupsPartP
       className="groups-make"
       onSubmit={(event) => {
         event.preventDefault();
-        if (count !== null && !is_nobody) send('groups.make', { by, count, of });
+        if (count !== null && !is_nobody) run({ by, count, of });
       }}
     >
       <Choice
@@ -105,6 +107,7 @@ export const MakeGroups = ({ state: { made, people, saved }, send }: GroupsPartP
         type="submit"
         variant={made === null && saved === null ? 'primary' : 'plain'}
         isDisabled={count === null || is_nobody}
+        is_busy={is_busy}
       >
         {t('groups.panel.make')}
       </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupPerson } from '../../../shared/contract/groups.ts';
 import { useNameVeil, useNumberVeil } from '../data/what-is-shown.ts';
@@ -12,7 +12,8 @@ interface MemberProps {
   readonly onMove: (person: GroupPerson, button: HTMLElement) => void;
 }
 
-const Member = ({ person, onMove }: MemberProps) => {
+/** Not drawn anew with each move of somebody else: a school may be in the list. */
+const Member = memo(({ person, onMove }: MemberProps) => {
   const { t } = useTranslation();
   const name = useNameVeil()(person.name);
   const number = useNumberVeil()(person.student_number);
@@ -48,7 +49,8 @@ const Member = ({ person, onMove }: MemberProps) => {
       </button>
     </li>
   );
-};
+});
+Member.displayName = 'Member';
 
 interface MembersProps {
   readonly label: string;

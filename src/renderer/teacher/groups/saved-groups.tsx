@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../common/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import type { GroupsPartProps } from './groups-panel.types.ts';
+import { GROUPS_PLACE, type GroupsPartProps } from './groups-panel.types.ts';
 
 /** The groups that the class had in its lesson before, one press away. */
-export const SavedGroups = ({ state: { saved }, send }: GroupsPartProps) => {
+export const SavedGroups = ({ state: { saved } }: Pick<GroupsPartProps, 'state'>) => {
+  const { run, is_busy } = useCommand('groups.take_saved', GROUPS_PLACE);
   const { t, i18n } = useTranslation();
   if (saved === null) return null;
   const date = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric' }).format(
@@ -15,8 +17,9 @@ export const SavedGroups = ({ state: { saved }, send }: GroupsPartProps) => {
       <Button
         size="small"
         variant="primary"
+        is_busy={is_busy}
         onPress={() => {
-          send('groups.take_saved', {});
+          run({});
         }}
       >
         {t('groups.panel.take')}

@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { DrawnPerson } from '../../../shared/contract/pick.ts';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { useCommand } from '../../common/commands/use-command.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { Whereabouts } from '../live/whereabouts.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { PersonName, useWho } from './person-name.tsx';
+import { PICK_PLACE } from './use-draw.ts';
 import { WantsToPass } from './wants-to-pass.tsx';
 
 const ACTIONS = ['skip', 'pass'] as const;
 
 const Person = ({ person }: { readonly person: DrawnPerson }) => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
+  const commands = { skip: useCommand('pick.skip', PICK_PLACE), pass: useCommand('pick.pass', PICK_PLACE) };
   const name = useWho()(person);
   const { person_id, student_id } = person;
   return (
@@ -33,8 +34,9 @@ const Person = ({ person }: { readonly person: DrawnPerson }) => {
             key={action}
             size="small"
             aria-label={t(`pick.panel.${action}_name`, { name })}
+            is_busy={commands[action].is_busy}
             onPress={() => {
-              outbox.enqueue(`pick.${action}`, { person_id });
+              commands[action].run({ person_id });
             }}
           >
             {t(`pick.panel.${action}`)}

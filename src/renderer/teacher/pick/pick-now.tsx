@@ -1,18 +1,31 @@
 import './pick-now.css';
 import { Dices } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
+import { useCommand, useFailedPress } from '../../common/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { PersonName } from './person-name.tsx';
 import { useDrawn } from './use-pick.ts';
 import { WantsToPass } from './wants-to-pass.tsx';
 
+const AT = 'pick-now';
+
 /** Who is drawn, in sight whatever is open beside the lesson; nothing while nobody is. */
 export const PickNow = () => {
+  const is_drawn = useDrawn().length > 0;
+  const failed = useFailedPress(AT);
+  return (
+    <>
+      {is_drawn && <Line />}
+      <FailedPressNote failed={failed} className="note-look small" />
+    </>
+  );
+};
+
+const Line = () => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
   const people = useDrawn();
-  if (people.length === 0) return null;
+  const clear = useCommand('pick.clear', AT);
   return (
     <div className="pick-now">
       <Dices aria-hidden />
@@ -29,8 +42,9 @@ export const PickNow = () => {
       <Button
         size="small"
         variant="bare"
+        is_busy={clear.is_busy}
         onPress={() => {
-          outbox.enqueue('pick.clear', {});
+          clear.run({});
         }}
       >
         {t('pick.clear')}

@@ -5,13 +5,14 @@ import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { pickPanelEn } from '../../../shared/locales/en/pick.ts';
 import { pickPanelKo } from '../../../shared/locales/ko/pick.ts';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
+import { useCommand } from '../../common/commands/use-command.ts';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { CountField } from './count-field.tsx';
 import { Drawn } from './drawn.tsx';
-import { useDraw } from './use-draw.ts';
+import { PICK_PLACE, useDraw } from './use-draw.ts';
 import { useDrawn, usePot } from './use-pick.ts';
 
 export const words: PanelWords = { ko: pickPanelKo, en: pickPanelEn };
@@ -34,7 +35,7 @@ const useButtonFirst = () => {
 export const Panel = () => {
   const { t } = useTranslation();
   const [count, setCount] = useState(1);
-  const { draw, is_held, trouble } = useDraw();
+  const { draw, is_held, trouble, failed } = useDraw();
   const { here, left } = usePot();
   const place = useButtonFirst();
   const press = (): void => {
@@ -58,6 +59,7 @@ export const Panel = () => {
       <p role="status" className="pick-trouble">
         {trouble !== null && t(`pick.panel.${trouble}`)}
       </p>
+      <FailedPressNote failed={failed} className="note-look small" />
       {here > 0 && <p className="muted small">{t('pick.panel.left', { count: left, here })}</p>}
       {here === 0 && (
         <div className="pick-nobody">
@@ -75,7 +77,8 @@ export const Panel = () => {
 /** Under the button, in sight however many are drawn: a wrong press is taken back before a name is called. */
 const Steps = () => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
+  const undo = useCommand('pick.undo', PICK_PLACE);
+  const clear = useCommand('pick.clear', PICK_PLACE);
   const { undoes } = usePot();
   const is_drawn = useDrawn().length > 0;
   if (!is_drawn && undoes === null) return null;
@@ -84,8 +87,9 @@ const Steps = () => {
       <Button
         size="small"
         isDisabled={undoes === null}
+        is_busy={undo.is_busy}
         onPress={() => {
-          outbox.enqueue('pick.undo', {});
+          undo.run({});
         }}
       >
         <Undo2 aria-hidden />
@@ -94,8 +98,9 @@ const Steps = () => {
       <Button
         size="small"
         isDisabled={!is_drawn}
+        is_busy={clear.is_busy}
         onPress={() => {
-          outbox.enqueue('pick.clear', {});
+          clear.run({});
         }}
       >
         {t('pick.clear')}
@@ -106,15 +111,15 @@ const Steps = () => {
 
 const ShowSwitch = () => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
+  const { run, pending } = useCommand('pick.show', PICK_PLACE);
   const { shown } = usePot();
   return (
     <Toggle
       label={t('pick.panel.show')}
       hint={t('pick.panel.show_hint')}
-      is_on={shown}
+      is_on={pending?.shown ?? shown}
       onChange={(next) => {
-        outbox.enqueue('pick.show', { shown: next });
+        run({ shown: next });
       }}
     />
   );

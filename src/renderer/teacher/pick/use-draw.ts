@@ -1,46 +1,37 @@
-import { useRef } from 'react';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
-import { useSaid } from '../../common/outbox/use-said.ts';
+import type { FailedPress } from '../../common/commands/commands.ts';
+import { useCommand, useFailedPress } from '../../common/commands/use-command.ts';
 import { useShown } from '../data/what-is-shown.ts';
 
-/** Why the last draw is not there; null: it is, or is on its way. */
-type DrawTrouble = 'offline' | 'not_kept' | 'nobody' | 'failed';
+/** Where the tool's presses are made, for what became of them. */
+export const PICK_PLACE = 'pick';
 
 interface Drawing {
   readonly draw: (count: number) => void;
   /** It cannot be asked for now. */
   readonly is_held: boolean;
-  readonly trouble: DrawTrouble | null;
+  /** Why there is nothing to be pressed for; null: there is. */
+  readonly trouble: 'offline' | 'nobody' | null;
+  /** The last press of the tool that did not go through, where `trouble` does not say it already. */
+  readonly failed: FailedPress | null;
 }
 
-/**
- * Draws, one at a time: what is pressed while one is under way is pressed by impatience, and would draw over what nobody has seen;
- * without a connection it would do so all at once when it is back.
- */
+/** Draws, one at a time: what is pressed while one is under way is pressed by impatience, and would draw over what nobody has seen. */
 export const useDraw = (): Drawing => {
-  const outbox = useOutbox();
   const { is_stale } = useShown();
-  const { pending, status, say } = useSaid<number>();
-  // Two presses may come before the first is shown.
-  const is_asked = useRef(false);
-  const is_held = is_stale || pending !== null;
-  const troubleOf = (): DrawTrouble | null => {
+  const { run, is_busy } = useCommand('pick.draw', PICK_PLACE);
+  const failed = useFailedPress(PICK_PLACE);
+  const is_held = is_stale || is_busy;
+  const troubleOf = (): Drawing['trouble'] => {
     if (is_stale) return 'offline';
-    if (status?.step === 'waiting') return status.code === null ? null : 'not_kept';
-    if (status?.step !== 'refused') return null;
-    return status.code === 'conflict' ? 'nobody' : 'failed';
+    return failed?.type === 'pick.draw' && failed.code === 'conflict' ? 'nobody' : null;
   };
+  const trouble = troubleOf();
   return {
     draw: (count) => {
-      if (is_held || is_asked.current) return;
-      is_asked.current = true;
-      const enqueued = outbox.enqueue('pick.draw', { count });
-      say(count, enqueued);
-      void enqueued.saved.then(() => {
-        is_asked.current = false;
-      });
+      if (!is_held) run({ count });
     },
     is_held,
-    trouble: troubleOf(),
+    trouble,
+    failed: trouble === null ? failed : null,
   };
 };

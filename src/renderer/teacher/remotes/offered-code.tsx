@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clockTime } from '../../common/clock-time.ts';
 import type { Action } from '../data/use-action.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,9 +24,6 @@ const useSecondsLeft = (ends_ms: number): number => {
   }, [ends_ms]);
   return seconds;
 };
-
-const clockOf = (seconds: number): string =>
-  `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
 
 interface OfferedCodeProps {
   readonly offer: Offer;
@@ -86,7 +84,7 @@ export const OfferedCode = ({ offer, make, onCancel }: OfferedCodeProps) => {
         </>
       )}
       <p className="remotes-left">
-        <strong role="timer">{t('remotes.left', { time: clockOf(seconds) })}</strong>{' '}
+        <strong role="timer">{t('remotes.left', { time: clockTime(seconds) })}</strong>{' '}
         <span className="muted small">{t('remotes.once')}</span>
       </p>
       <Button size="small" onPress={onCancel}>

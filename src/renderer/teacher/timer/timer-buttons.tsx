@@ -1,15 +1,21 @@
 import { Pause, Play, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { useCommand } from '../../common/commands/use-command.ts';
 import type { ShownTimer } from '../../common/timer/use-timer.ts';
 import { Button } from '../ui/button.tsx';
 
 const MINUTE = 60;
 
+/** Where they are pressed, for what became of it. */
+export const TIMER_BUTTONS = 'timer-buttons';
+
 /** What can be done with the timer that is there, each with one press. */
 export const TimerButtons = ({ shown }: { readonly shown: ShownTimer }) => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
+  const add = useCommand('timer.add', TIMER_BUTTONS);
+  const pause = useCommand('timer.pause', TIMER_BUTTONS);
+  const resume = useCommand('timer.resume', TIMER_BUTTONS);
+  const stop = useCommand('timer.stop', TIMER_BUTTONS);
   const { length, phase } = shown;
   const is_over = phase === 'over';
   return (
@@ -18,8 +24,9 @@ export const TimerButtons = ({ shown }: { readonly shown: ShownTimer }) => {
         <Button
           size="small"
           aria-label={t('timer.teacher.add_long')}
+          is_busy={add.is_busy}
           onPress={() => {
-            outbox.enqueue('timer.add', { seconds: MINUTE });
+            add.run({ seconds: MINUTE });
           }}
         >
           <Plus aria-hidden />
@@ -30,8 +37,9 @@ export const TimerButtons = ({ shown }: { readonly shown: ShownTimer }) => {
         <Button
           key="pause"
           size="small"
+          is_busy={pause.is_busy}
           onPress={() => {
-            outbox.enqueue('timer.pause', {});
+            pause.run({});
           }}
         >
           <Pause aria-hidden />
@@ -42,8 +50,9 @@ export const TimerButtons = ({ shown }: { readonly shown: ShownTimer }) => {
         <Button
           key="resume"
           size="small"
+          is_busy={resume.is_busy}
           onPress={() => {
-            outbox.enqueue('timer.resume', {});
+            resume.run({});
           }}
         >
           <Play aria-hidden />
@@ -52,8 +61,9 @@ export const TimerButtons = ({ shown }: { readonly shown: ShownTimer }) => {
       )}
       <Button
         size="small"
+        is_busy={stop.is_busy}
         onPress={() => {
-          outbox.enqueue('timer.stop', {});
+          stop.run({});
         }}
       >
         <X aria-hidden />

@@ -1,7 +1,8 @@
 import './timer.css';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
+import { useCommand, useFailedPress } from '../../common/commands/use-command.ts';
 import { useLengthWords } from '../../common/timer/use-length-words.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,10 +10,13 @@ import { end_tone, playEndTone } from './end-tone.ts';
 import { last_length, PRESETS_S } from './last-length.ts';
 import { OwnTimeForm } from './own-time-form.tsx';
 
+const AT = 'timer';
+
 /** Starts a timer: by one press where it is one of the usual, or the one that was used last. */
 export const TimerPanel = () => {
   const { t } = useTranslation();
-  const outbox = useOutbox();
+  const { run, is_busy } = useCommand('timer.start', AT);
+  const failed = useFailedPress(AT);
   const lengthWords = useLengthWords();
   const last = useSyncExternalStore(last_length.subscribe, last_length.get);
   const has_tone = useSyncExternalStore(end_tone.subscribe, end_tone.get);
@@ -29,7 +33,7 @@ export const TimerPanel = () => {
   }, []);
   const start = (seconds: number): void => {
     last_length.set(seconds);
-    outbox.enqueue('timer.start', { kind: 'countdown', seconds });
+    run({ kind: 'countdown', seconds });
   };
   return (
     <>
@@ -38,6 +42,7 @@ export const TimerPanel = () => {
           <Button
             key={seconds}
             data-last={seconds === last}
+            is_busy={is_busy}
             variant={seconds === last ? 'primary' : 'plain'}
             onPress={() => {
               start(seconds);
@@ -50,13 +55,15 @@ export const TimerPanel = () => {
       <OwnTimeForm onStart={start} />
       <div>
         <Button
+          is_busy={is_busy}
           onPress={() => {
-            outbox.enqueue('timer.start', { kind: 'stopwatch' });
+            run({ kind: 'stopwatch' });
           }}
         >
           {t('timer.teacher.start_stopwatch')}
         </Button>
       </div>
+      <FailedPressNote failed={failed} className="note-look small" />
       <Toggle
         label={t('timer.teacher.tone')}
         hint={t('timer.teacher.tone_hint')}

@@ -1,6 +1,7 @@
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className'> {
+  readonly ref?: React.Ref<HTMLButtonElement>;
   /** `primary` once a screen; `danger` for what ends something; `plain` else; `bare` without a frame. */
   readonly variant?: 'primary' | 'plain' | 'danger' | 'bare';
   readonly size?: 'large' | 'normal' | 'small';

@@ -50,7 +50,7 @@ export const groupsPanelEn = {
       became_other:
         'There are {{count}} groups: for more there are too few students, or too many are to be together.',
       make: 'Make groups',
-      mix: 'Mix anew',
+      mix: 'Mix again',
       undo: 'Undo',
       dissolve: 'Dissolve',
       saved: 'This class has groups from its last lesson ({{date}}): {{groups}} groups, {{people}} students.',
@@ -81,7 +81,7 @@ export const groupsPanelEn = {
       broken_other: '{{count}} rules could not be kept',
       broken_contradicted: 'other rules keep them apart',
       broken_too_few_groups: 'there are too few groups',
-      broken_not_kept: 'these groups do not keep it; mix anew to try',
+      broken_not_kept: 'these groups do not keep it; mix again to try',
       list: 'Groups',
       rename: 'Rename {{group}}',
       name: 'Name of {{group}}',

@@ -2,7 +2,7 @@
 export const remotesEn = {
   remotes: {
     title: 'Remote',
-    lead: 'Teach from anywhere in the room with a phone: next hand, quick check, pick, timer, eyes front. It shows no chat, lists or settings.',
+    lead: 'Teach from anywhere in the room with a phone: next hand, asking who understood, pick, timer, eyes front. It shows no chat, lists or settings.',
     name: 'Name of the phone',
     default_name: 'My phone',
     make: 'Make a QR code',

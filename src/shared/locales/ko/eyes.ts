@@ -17,7 +17,7 @@ export const eyesTeacherKo = {
       tool: '주목',
       does: '‘주목’ 켜기·끄기',
       on: '학생 화면에 ‘선생님을 봐 주세요’가 나오고 있어요',
-      minutes_zero: '방금부터',
+      minutes_zero: '방금 시작',
       minutes_one: '{{count}}분째',
       minutes_other: '{{count}}분째',
       hint: '채팅과 반응은 멈춰 있어요. 다른 앱까지 잠그지는 못해요.',

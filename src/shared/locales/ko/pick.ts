@@ -37,8 +37,6 @@ export const pickPanelKo = {
       show: '프로젝터에 보이기',
       show_hint: '번호와 이름이 보여요. 다른 학생의 휴대폰에는 보이지 않아요.',
       offline: '연결이 끊겼어요. 다시 연결되면 뽑을 수 있어요.',
-      not_kept: '저장하지 못했어요. 잠시 뒤에 자동으로 다시 해 볼게요.',
-      failed: '하지 못했어요. 다시 눌러 주세요.',
     },
     stage: {
       title: '이번 차례',

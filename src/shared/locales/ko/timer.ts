@@ -18,7 +18,7 @@ export const timerStudentKo = {
   timer: {
     ...both,
     student: {
-      started: '타이머가 시작됐어요. {{length}}이에요.',
+      started: '타이머가 시작됐어요: {{length}}',
       stopwatch_started: '스톱워치가 시작됐어요.',
       last_minute: '마지막 1분이에요.',
       held: '타이머가 잠시 멈췄어요.',

@@ -1,0 +1,9 @@
+/** What became of a press that counts now or not at all. */
+export const commandsEn = {
+  commands: {
+    offline: 'Not sent: there is no connection right now.',
+    not_sent: 'Not sent. Please press again.',
+    too_late: 'It was too late for that.',
+    unsure: 'It may not have arrived. Please look at the screen.',
+  },
+} as const;
