@@ -29,7 +29,7 @@ afterEach(() => {
 
 test('of a student nothing stays in the tab, whatever it is called; what is not this product’s is let be', () => {
   const items = new Map(
-    [...Object.keys(KEPT), 'airclass.of-a-new-room.'].map((key) => [`${key}s.a`, '이하늘'] as const),
+    [...Object.keys(KEPT), 'airclass.of-a-new-room.'].map((key): [string, string] => [`${key}s.a`, '이하늘']),
   );
   items.set('other', 'x');
   vi.stubGlobal(
@@ -54,7 +54,7 @@ test('what is kept beyond the tab is known here, with who forgets it', () => {
 });
 
 test('the student’s page keeps what is a student’s by the tab, the seats and the outbox alone', () => {
-  const keeps = (pattern: RegExp): readonly string[] =>
+  const keeps = (pattern: RegExp): string[] =>
     sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file.replaceAll('\\', '/'));
   expect(keeps(/\blocalStorage\b/).filter((file) => file !== 'safe-storage.ts')).toEqual(['main.tsx']);
   expect(keeps(/\bdocument\.cookie\b|\bwindow\.name\b|\bcaches\.|history\.pushState/)).toEqual([]);
