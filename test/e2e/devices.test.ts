@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { chatEntryKo } from '../../src/shared/locales/ko/chat-bar.ts';
 import { devicesStudentEn } from '../../src/shared/locales/en/devices.ts';
+import { eyesStudentEn } from '../../src/shared/locales/en/eyes.ts';
+import { handoutsCommonKo } from '../../src/shared/locales/ko/handouts.ts';
 import { devicesStudentKo, devicesTeacherKo } from '../../src/shared/locales/ko/devices.ts';
 import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
@@ -21,6 +24,9 @@ const PHONE = { width: 360, height: 740 };
 const ko = studentKo.student;
 const en = studentEn.student;
 const mine = devicesStudentKo.devices.student;
+const SAID = '엽록소가 초록빛을 되비쳐서요';
+/** What stays on a device that somebody has left. */
+const SETTINGS = ['airclass.seats'];
 const taught = devicesTeacherKo.devices.teacher;
 
 let data_dir: string;
@@ -41,6 +47,8 @@ const shoot = async (page: Page, name: string): Promise<void> => {
     fullPage: true,
   });
 };
+const start = (port: string): Promise<Headless> =>
+  startHeadless({ args: ['--data-dir', data_dir, `--port=${port}`, '--rtmp-port=0', '--webrtc-port=0'] });
 const open = async (options: BrowserContextOptions): Promise<Page> => {
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(lesson.session.join_url);
@@ -83,10 +91,21 @@ const keptIn = (page: Page): Promise<string> =>
     return JSON.stringify([
       Object.entries(localStorage),
       Object.entries(sessionStorage),
-      ...[rows, fields, history.state as unknown, document.cookie],
+      ...[rows, fields, history.state as unknown, document.cookie, window.name],
       ...[document.title, document.documentElement.outerHTML],
     ]);
   });
+/** What the tab and the device keep, by name. */
+const keysOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage)]);
+const handOut = async (url: string): Promise<void> => {
+  const answer = await fetch(`${lesson.origin}/api/handouts/${lesson.session.session_id}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${lesson.teacher_token}` },
+    body: JSON.stringify({ kind: 'link', url }),
+  });
+  expect(answer.status).toBe(201);
+};
 const secretsOf = async (page: Page): Promise<string[]> => {
   const seats = await page.evaluate(() => localStorage.getItem('airclass.seats') ?? '[]');
   const [entry] = JSON.parse(seats) as {
@@ -115,9 +134,7 @@ describe('a device that several students use', () => {
   beforeAll(async () => {
     if (obstacle !== null) return;
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-devices-page-'));
-    air = await startHeadless({
-      args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
-    });
+    air = await start('0');
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     browser = await launchChromium({});
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
@@ -142,7 +159,12 @@ describe('a device that several students use', () => {
     await tablet.getByLabel(mine.name).fill('이두리');
     await shoot(tablet, 'partner-form-ko');
     await vi.waitFor(async () => expect(await findBarriers(tablet)).toEqual([]), WAIT);
+    // What is on its way comes when the network does: there is nothing to cancel.
+    await tablet.context().setOffline(true);
     await tablet.keyboard.press('Enter');
+    await tablet.getByRole('button', { name: mine.sending }).waitFor(WAIT);
+    expect(await tablet.getByRole('button', { name: mine.cancel }).count()).toBe(0);
+    await tablet.context().setOffline(false);
     await untilTiles(['김하나 · 이두리', 'Sam']);
     await tablet.reload();
     await tablet.getByText(mine.with.replace('{{name}}', '이두리')).waitFor(WAIT);
@@ -160,7 +182,7 @@ describe('a device that several students use', () => {
     await shoot(teacher, 'teacher-tool-ko');
     await toggle.focus();
     await teacher.keyboard.press('Space');
-    await tablet.getByText(mine.shared).waitFor(WAIT);
+    await tablet.getByText(ko.join.shared_device).waitFor(WAIT);
     await vi.waitFor(async () => expect(await findBarriers(teacher)).toEqual([]), WAIT);
     await teacher.getByRole('button', { name: new RegExp(`이두리 ${taught.part}`) }).click();
     await tablet.getByRole('button', { name: mine.share }).waitFor(WAIT);
@@ -168,35 +190,62 @@ describe('a device that several students use', () => {
   });
 
   test('“not me” leaves nothing of who was here, once what was said has been delivered', async () => {
-    const secrets = [...(await secretsOf(tablet)), '김하나', '이두리'];
-    await tablet.context().setOffline(true);
+    const secrets = [...(await secretsOf(tablet)), '김하나', '이두리', SAID];
+    // Every panel of the bar is looked into, so that each keeps what it keeps.
+    await handOut('https://example.com/');
+    await tablet.getByRole('button', { name: handoutsCommonKo.handouts.title }).click();
+    await tablet.locator('.handout').waitFor(WAIT);
     await vi.waitFor(
-      async () => expect(await tablet.locator('html').getAttribute('data-playback')).not.toBe('playing'),
+      async () => expect((await keysOf(tablet)).join(' ')).toContain('airclass.handouts.seen.'),
       WAIT,
     );
+    await tablet.getByRole('button', { name: chatEntryKo.chat.title }).click();
+    await tablet.getByRole('textbox').fill(SAID);
+    // The node is away: nothing of it is on its way already.
+    await air.stop('SIGKILL');
     await tablet.getByRole('button', { name: signalsBarKo.signals.bar.hand }).click();
+    await tablet.getByRole('textbox').press('Enter');
+    await tablet.getByRole('button', { name: chatEntryKo.chat.title }).click();
     await tablet.getByRole('button', { name: ko.not_me.word }).click();
     await tablet.getByRole('button', { name: ko.not_me.yes }).click();
     // The next child sees nothing of it, though it is not delivered yet.
     await tablet.getByLabel(ko.join.name).first().waitFor(WAIT);
     expect(await tablet.locator('body').innerText()).not.toContain('김하나');
     expect(await tablet.getByLabel(ko.join.name).first().inputValue()).toBe('');
-    await tablet.context().setOffline(false);
-    await teacher
-      .getByText(/김하나/)
-      .first()
-      .waitFor(WAIT);
+    air = await start(new URL(air.ready.url).port);
     await untilForgotten(tablet, secrets);
+    expect(await keysOf(tablet)).toEqual(SETTINGS);
     await tablet.reload();
     await tablet.getByText(ko.join.shared_device).waitFor(WAIT);
     await shoot(tablet, 'join-shared-ko');
     await vi.waitFor(async () => expect(await findBarriers(tablet)).toEqual([]), WAIT);
     await joinAs(tablet, '박세나', ko.join);
     await untilTiles(['김하나', '박세나', 'Sam']);
+    // What was written has come; the hand of who has left calls nobody.
+    await teacher.getByRole('tab', { name: chatEntryKo.chat.title }).click();
+    await teacher.locator('.chat-row', { hasText: SAID }).waitFor(WAIT);
     await teacher.getByRole('tab', { name: /손/ }).click();
-    // It was raised while the network was away.
-    await teacher.locator('.hand', { hasText: '김하나' }).waitFor(WAIT);
+    expect(await teacher.locator('.hand').count()).toBe(0);
     await shoot(teacher, 'teacher-hand-ko');
+  });
+
+  test('who comes late to eyes front sees it before any picture, and before what else is fetched later', async () => {
+    await teacher.keyboard.press('e');
+    await sam.getByRole('heading', { name: eyesStudentEn.eyes.student.title }).waitFor(WAIT);
+    const late = await browser.newPage({ locale: 'en-US' });
+    // Nothing is fetched for the reason that no picture comes.
+    await late.addInitScript(() => {
+      const wait = window.setTimeout.bind(window);
+      Object.assign(window, {
+        setTimeout: (run: () => void, ms = 0) => (ms === 6_000 ? 0 : wait(run, ms)),
+      });
+    });
+    await late.goto(lesson.session.join_url);
+    await joinAs(late, 'Lee', en.join);
+    await late.getByRole('heading', { name: eyesStudentEn.eyes.student.title }).waitFor(WAIT);
+    await late.close();
+    await teacher.keyboard.press('e');
+    await sam.locator('.eyes-cover').waitFor({ ...WAIT, state: 'detached' });
   });
 
   test('the end of class leaves nothing', async () => {

@@ -9,6 +9,8 @@ import {
   handoutsStudentKo,
   handoutsTeacherKo,
 } from '../../src/shared/locales/ko/handouts.ts';
+import { eyesStudentKo } from '../../src/shared/locales/ko/eyes.ts';
+import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { pdf, png } from '../integration/handouts/samples.ts';
 import { findBarriers } from '../support/barriers.ts';
@@ -206,6 +208,28 @@ describe('what a teacher hands out', () => {
       hana.getByRole('link', { name: named(mine.save_name, '학습지') }).click(),
     ]);
     expect(saved.suggestedFilename()).toBe('학습지.pdf');
+  });
+
+  test('eyes front takes an open card away; the page below it lives, and the card is there again', async () => {
+    const opener = hana.getByRole('button', { name: named(mine.open_name, '잎의 단면') });
+    await opener.click();
+    const dialog = hana.getByRole('dialog');
+    await dialog.waitFor();
+    await teacher.locator('[data-tool="handouts"]').focus();
+    await teacher.keyboard.press('e');
+    await hana.getByRole('heading', { name: eyesStudentKo.eyes.student.title }).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    const focused = (): Promise<string> => hana.evaluate(() => document.activeElement?.className ?? '');
+    await vi.waitFor(async () => expect(await focused()).toBe('eyes-cover'), WAIT);
+    expect(await hana.locator('.panel-bar__button').nth(4).getAttribute('aria-disabled')).toBe('true');
+    await hana.getByRole('button', { name: signalsBarKo.signals.bar.hand }).click();
+    await hana.locator('.panel-bar__button[aria-pressed="true"]').first().waitFor();
+    await shoot(hana, 'phone-eyes-ko');
+    await teacher.keyboard.press('e');
+    await dialog.waitFor();
+    await dialog.locator('.icon-button').click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await hana.evaluate(() => document.activeElement?.textContent)).toBe(mine.open);
   });
 
   test('what cannot be handed out says why, and what is on its way can be stopped', async () => {

@@ -19,8 +19,10 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
+
 import { received } from '../support/received.ts';
 import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { openSocket, tell } from '../support/ws-client.ts';
 
 const timer = timerTeacherKo.timer.teacher;
 const told = timerStudentKo.timer.student;
@@ -220,16 +222,45 @@ describe('a teacher who runs the room', () => {
     await hana.setViewportSize(PHONE);
     await expectNoBarriers(teacher, hana, sam);
 
+    // Whoever has tapped the hand has the focus there, and keeps it; who goes on looking up has what they wrote in again.
+    await hana.locator('.eyes-cover').focus();
     await sam.reload();
     await sam.getByRole('heading', { name: eyesStudentEn.eyes.student.title }).waitFor();
     await teacher.keyboard.press('e');
     await hana.getByRole('heading', { name: eyes.title }).waitFor({ state: 'detached' });
     await vi.waitFor(async () => {
       expect(await field.isVisible()).toBe(true);
-      expect(await hana.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+      expect(await hana.evaluate(() => document.activeElement?.outerHTML)).toMatch(/^<textarea/);
     }, WAIT);
     expect(await field.inputValue()).toBe(DRAFT);
     await field.press('Enter');
     await hana.locator('.chat-row').getByText(DRAFT).waitFor();
+  });
+
+  test('with a group, a turn, a timer and a raised hand at once a phone’s chat keeps its room', async () => {
+    const socket = await openSocket(lesson.origin, air.teacher_token);
+    await tell(socket, 'groups.make', { by: 'number', count: 1 });
+    await tell(socket, 'pick.draw', { count: 2 });
+    await tell(socket, 'timer.start', { kind: 'countdown', seconds: 300 });
+    await socket.close();
+    for (const card of ['.picked', '.timer-line']) await hana.locator(card).waitFor();
+    await hana.locator('.group-card[data-shown="true"]').waitFor({ state: 'attached' });
+    /** In pixels: how high the list is, and how far above the foot one writes. */
+    const roomOf = (): Promise<{ list: number; above: number }> =>
+      hana.evaluate(() => {
+        const boxOf = (what: string) => document.querySelector(what)?.getBoundingClientRect();
+        const above = (boxOf('.panel-foot')?.top ?? 0) - (boxOf('textarea')?.bottom ?? 0);
+        return { list: boxOf('.chat-list')?.height ?? 0, above };
+      });
+    await shoot(hana, 'all-phone-ko');
+    await vi.waitFor(async () => expect((await roomOf()).above).toBeGreaterThanOrEqual(0), WAIT);
+    expect((await roomOf()).list).toBeGreaterThanOrEqual(80);
+    // The keyboard is up.
+    await hana.getByRole('textbox').tap();
+    await hana.setViewportSize({ width: 360, height: 420 });
+    await hana.getByRole('textbox').scrollIntoViewIfNeeded();
+    await shoot(hana, 'all-keyboard-ko');
+    expect((await roomOf()).above).toBeGreaterThanOrEqual(0);
+    await hana.setViewportSize(PHONE);
   });
 });

@@ -19,7 +19,7 @@ export const BesideName = (): ReactElement => {
   };
   return (
     <div className="devices">
-      {is_shared && <p className="devices__note">{t('devices.student.shared')}</p>}
+      {is_shared && <p className="devices__note">{t('student.join.shared_device')}</p>}
       {partner !== null && (
         <>
           <p>{t('devices.student.with', { name: partner.name })}</p>

@@ -92,9 +92,12 @@ export const PartnerForm = ({ onClose }: { readonly onClose: () => void }): Reac
         <button type="submit" className="button button--main" aria-disabled={is_sending}>
           {t(is_sending ? 'devices.student.sending' : 'devices.student.add')}
         </button>
-        <button type="button" className="button button--quiet" onClick={onClose}>
-          {t('devices.student.cancel')}
-        </button>
+        {/* What is on its way cannot be taken back: the partner would come later all the same. */}
+        {!is_sending && (
+          <button type="button" className="button button--quiet" onClick={onClose}>
+            {t('devices.student.cancel')}
+          </button>
+        )}
       </div>
     </form>
   );

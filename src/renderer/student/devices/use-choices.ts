@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { createBackoff } from '../../common/backoff.ts';
+import { askUntilTold } from '../../common/ask-until-told.ts';
 import { useApi } from '../../common/use-api.ts';
 
 interface Row {
@@ -17,23 +17,13 @@ export interface Choices {
 export const useChoices = (session_id: string, since: string): Choices | null => {
   const api = useApi();
   const [choices, setChoices] = useState<Choices | null>(null);
-  useEffect(() => {
-    const gone = new AbortController();
-    const backoff = createBackoff({ base_ms: 1_000, max_ms: 15_000 });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (): Promise<void> => {
-      try {
-        setChoices(await api.call('listPartnerChoices', { params: { session_id }, signal: gone.signal }));
-      } catch {
-        // The node may be away for a moment.
-        if (!gone.signal.aborted) timer = setTimeout(() => void ask(), backoff.next());
-      }
-    };
-    void ask();
-    return () => {
-      gone.abort();
-      clearTimeout(timer);
-    };
-  }, [api, session_id, since]);
+  useEffect(
+    () =>
+      askUntilTold({
+        ask: (signal) => api.call('listPartnerChoices', { params: { session_id }, signal }),
+        onTold: setChoices,
+      }),
+    [api, session_id, since],
+  );
   return choices;
 };

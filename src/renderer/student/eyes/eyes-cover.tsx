@@ -8,9 +8,6 @@ import { useMember } from '../../common/state/use-member.ts';
 import type { CoverProps } from '../room/room.types.ts';
 import { useLentFocus } from './use-lent-focus.ts';
 
-/** Entries of the bar by which students write or react. */
-const HELD: readonly string[] = ['react', 'chat'];
-
 /** The teacher wants to be looked at: over the page, until that is over. */
 export const EyesCover = ({ onCover }: CoverProps): ReactElement | null => {
   const outbox = useOutbox();
@@ -28,7 +25,7 @@ const Cover = ({ onCover }: CoverProps): ReactElement => {
   const why = t('eyes.student.held');
   // Before anything is drawn: what lies below is never seen beside it.
   useLayoutEffect(() => {
-    onCover({ held: HELD, why });
+    onCover({ why });
     return () => {
       onCover(null);
     };

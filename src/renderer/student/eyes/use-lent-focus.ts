@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
-/** What a cover hides. */
-const COVERED = '.lesson__info, .panels__place, .bar-popover';
+/** What a cover hides, and what goes away for it. */
+const COVERED = '.lesson__info, .panels__place, .bar-popover, dialog';
 
 /**
  * Takes the focus from where it would be hidden, and gives it back there afterwards. One that is elsewhere, such as on the raised
@@ -13,8 +13,12 @@ export const useLentFocus = <Taker extends HTMLElement>(): RefObject<Taker | nul
   useLayoutEffect(() => {
     const owner = document.activeElement;
     if (!(owner instanceof HTMLElement) || owner.closest(COVERED) === null) return undefined;
-    taker.current?.focus({ preventScroll: true });
+    const take = (): void => taker.current?.focus({ preventScroll: true });
+    take();
+    // Nothing beside a modal dialog takes it before that is gone.
+    const soon = requestAnimationFrame(take);
     return () => {
+      cancelAnimationFrame(soon);
       // Once it is to be seen again.
       requestAnimationFrame(() => {
         const is_free = document.activeElement === null || document.activeElement === document.body;

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 
 export interface CardDialogProps {
@@ -10,7 +11,10 @@ export interface CardDialogProps {
   readonly onClose: () => void;
 }
 
-/** A picture or a text over the whole page; the browser's own pinch makes it larger. */
+/**
+ * A picture or a text over the whole page; the browser's own pinch makes it larger. It stands beside the page: a modal dialog in what
+ * is hidden makes the whole page dead.
+ */
 export const CardDialog = ({ title, src, text, onClose }: CardDialogProps): ReactElement => {
   const { t } = useTranslation();
   const heading_id = useId();
@@ -22,7 +26,13 @@ export const CardDialog = ({ title, src, text, onClose }: CardDialogProps): Reac
     if (typeof current?.showModal === 'function') current.showModal();
     else current?.setAttribute('open', '');
   }, []);
-  return (
+  const close = (): void => {
+    const { current } = dialog;
+    // Closed by itself it tells, and gives the focus back.
+    if (typeof current?.close === 'function') current.close();
+    else onClose();
+  };
+  return createPortal(
     <dialog
       ref={dialog}
       className="handout-dialog"
@@ -37,12 +47,7 @@ export const CardDialog = ({ title, src, text, onClose }: CardDialogProps): Reac
         <h2 id={heading_id} className="handout-dialog__title">
           {title}
         </h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('common.actions.close')}
-          onClick={onClose}
-        >
+        <button type="button" className="icon-button" aria-label={t('common.actions.close')} onClick={close}>
           <X aria-hidden="true" />
         </button>
       </div>
@@ -71,6 +76,7 @@ export const CardDialog = ({ title, src, text, onClose }: CardDialogProps): Reac
           />
         </>
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 };

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoutCard } from '../../../shared/contract/handouts.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
+import { newsOf, type News } from './news.ts';
 
 const newestOf = (cards: readonly HandoutCard[]): HandoutCard | null =>
   cards.reduce<HandoutCard | null>(
@@ -12,17 +13,18 @@ const newestOf = (cards: readonly HandoutCard[]): HandoutCard | null =>
 /** Says politely what has come since the page was opened; what was there before stands behind the button alone. */
 export const HandoutNews = (): ReactElement | null => {
   const is_told = useMember('class', 'handouts') !== undefined;
-  return is_told ? <News /> : null;
+  return is_told ? <ToldNews /> : null;
 };
 
-const News = (): ReactElement => {
+const ToldNews = (): ReactElement => {
   const { t } = useTranslation();
   const newest = useListView('class', 'handouts', newestOf);
-  const [begun_at] = useState(newest?.at ?? '');
-  const is_news = newest !== null && newest.at > begun_at;
+  const [before, setBefore] = useState<News>({ at: newest?.at ?? '', title: null });
+  const news = newsOf(before, newest);
+  if (news !== before) setBefore(news);
   return (
     <p className="visually-hidden" role="status">
-      {is_news ? t('handouts.student.came', { name: newest.title }) : ''}
+      {news.title !== null && t('handouts.student.came', { name: news.title })}
     </p>
   );
 };

@@ -5,6 +5,7 @@ import type { HandoutCard } from '../../../shared/contract/handouts.ts';
 import { CardFacts, CardIcon, inPlace } from '../../common/handouts/card-face.tsx';
 import { useIsSeen } from '../../common/chat/use-is-seen.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
+import { useIsCovered } from '../room/use-is-covered.ts';
 import { CardDialog } from './card-dialog.tsx';
 import { useLookedAt } from './seen-cards.ts';
 import { useContents, type Contents } from './use-contents.ts';
@@ -15,7 +16,7 @@ interface CardProps {
   /** Of its file, once it may be asked for; null: not yet. */
   readonly src: string | null;
   readonly contents: Contents | null;
-  readonly onOpen: () => void;
+  readonly onOpen: (opener: HTMLElement) => void;
 }
 
 /** The one press that opens a card; before it nothing of its file is fetched. */
@@ -52,8 +53,8 @@ const Opener = ({ card, src, contents, onOpen }: Omit<CardProps, 'is_new'>): Rea
       className="button button--quiet"
       aria-label={t(`handouts.student.${word}_name`, { name })}
       aria-disabled={contents === null}
-      onClick={() => {
-        if (contents !== null) onOpen();
+      onClick={({ currentTarget }) => {
+        if (contents !== null) onOpen(currentTarget);
       }}
     >
       {t(`handouts.student.${word}`)}
@@ -84,9 +85,11 @@ const Card = (props: CardProps): ReactElement => {
 const Handouts = ({ session_id }: { readonly session_id: string }): ReactElement => {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLElement>(null);
+  const is_covered = useIsCovered();
   const is_in_sight = useIsSeen(place);
   const cards = useListView('class', 'handouts', inPlace);
-  const contents = useContents(session_id, cards, is_in_sight && cards.length > 0);
+  const { contents, is_troubled } = useContents(session_id, cards, is_in_sight && cards.length > 0);
   const unseen = useLookedAt(is_in_sight);
   // What was new when it came into sight is called so until the list goes out of sight.
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
@@ -103,6 +106,9 @@ const Handouts = ({ session_id }: { readonly session_id: string }): ReactElement
   return (
     <div ref={place} className="handouts">
       <h2 className="handouts__heading">{t('handouts.title')}</h2>
+      <p className="handouts__trouble" role="status">
+        {cards.length > 0 && contents === null && is_troubled && t('handouts.student.waits')}
+      </p>
       {cards.length === 0 ? (
         <p className="handouts__empty">{t('handouts.student.empty')}</p>
       ) : (
@@ -114,14 +120,15 @@ const Handouts = ({ session_id }: { readonly session_id: string }): ReactElement
               is_new={fresh.has(card.handout_id)}
               src={srcOf(card)}
               contents={contents}
-              onOpen={() => {
+              onOpen={(pressed) => {
+                opener.current = pressed;
                 setOpened(card.handout_id);
               }}
             />
           ))}
         </ul>
       )}
-      {opened !== undefined && (
+      {opened !== undefined && !is_covered && (
         <CardDialog
           key={opened.handout_id}
           title={opened.title}
@@ -129,6 +136,8 @@ const Handouts = ({ session_id }: { readonly session_id: string }): ReactElement
           text={contents?.texts.get(opened.handout_id) ?? t('handouts.student.trouble')}
           onClose={() => {
             setOpened(null);
+            // A dialog that was opened anew after a cover knows nothing of it.
+            opener.current?.focus();
           }}
         />
       )}

@@ -102,7 +102,9 @@ const LessonView = (props: LessonViewProps): ReactElement => {
   const main = useRef<HTMLElement>(null);
   const full_screen = useFullScreen(main);
   const [may_fetch, setMayFetch] = useState(false);
-  const rooms = useRooms(may_fetch);
+  // Whoever comes late to a page that is covered sees the cover, and not the page before it.
+  const is_covered = (useMember('class', 'eyes_front') ?? null) !== null;
+  const rooms = useRooms(may_fetch || is_covered);
   const [covering, setCovering] = useState<Covering | null>(null);
   const entries = [...panels, ...rooms.flatMap(({ bar }) => bar ?? [])];
   const is_shared = useMember('class', 'shared_devices');

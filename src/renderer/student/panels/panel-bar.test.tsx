@@ -7,6 +7,7 @@ import type { Panel } from '../../common/panels/panel.types.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { studentTexts } from '../texts.ts';
 import { BarButton } from './bar-button.tsx';
+import type { Covering } from '../room/room.types.ts';
 import type { BarAction, BarEntry } from './bar-entry.types.ts';
 import { PanelBar } from './panel-bar.tsx';
 
@@ -27,7 +28,7 @@ const action: BarAction = {
   popover: { title: 'student.ended.title', component: () => <p>five reactions</p> },
   above: () => <p>a question to all</p>,
 };
-const render = (entries: readonly BarEntry[], may_fetch = true): string => {
+const render = (entries: readonly BarEntry[], may_fetch = true, covering: Covering | null = null): string => {
   vi.stubGlobal('document', { documentElement: {} });
   const storage = createSafeStorage(() => {
     throw new Error('none');
@@ -36,7 +37,7 @@ const render = (entries: readonly BarEntry[], may_fetch = true): string => {
   vi.unstubAllGlobals();
   return renderToString(
     <I18nextProvider i18n={i18n}>
-      <PanelBar entries={entries} may_fetch={may_fetch} covering={null} />
+      <PanelBar entries={entries} may_fetch={may_fetch} covering={covering} />
     </I18nextProvider>,
   );
 };
@@ -68,4 +69,26 @@ test('has actions before panels, each with its popover behind it, and closed', (
 test('asks for nothing of an action but its button while the picture is waited for', () => {
   expect(render([action])).toContain('a question to all');
   expect(render([action], false)).not.toContain('a question to all');
+});
+
+test('opens nothing below a cover, whichever room it is of; what acts by itself still does', () => {
+  const hand: BarAction = {
+    id: 'hand',
+    button: ({ held }) => (
+      <BarButton icon={MessageCircle} held={held}>
+        <span>hand</span>
+      </BarButton>
+    ),
+  };
+  const react: BarAction = {
+    ...action,
+    button: ({ held }) => (
+      <BarButton icon={MessageCircle} held={held}>
+        <span>react</span>
+      </BarButton>
+    ),
+  };
+  const html = render([hand, react, panel(), panel({ id: 'new' })], true, { why: 'look up' });
+  const buttons = html.match(/<button[^>]*>/g) ?? [];
+  expect(buttons.map((button) => button.includes('title="look up"'))).toEqual([false, true, true, true]);
 });

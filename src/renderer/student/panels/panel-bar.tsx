@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
 import type { Covering } from '../room/room.types.ts';
+import { CoveredProvider } from '../room/use-is-covered.ts';
 import { BarButton } from './bar-button.tsx';
 import { isAction, type BarAction, type BarEntry } from './bar-entry.types.ts';
 
@@ -96,8 +97,8 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
   const actions = entries.filter(isAction);
   const panels = entries.filter((entry): entry is Panel => !isAction(entry));
   const placeOf = (id: string): string => `${base_id}-${id}`;
-  const heldBy = (id: string): string | undefined =>
-    covering?.held.includes(id) === true ? covering.why : undefined;
+  const heldBy = (entry: BarEntry): string | undefined =>
+    isAction(entry) && entry.popover === undefined ? undefined : covering?.why;
   const visit = (id: string): void => {
     setVisited(new Set([...visited, id]));
   };
@@ -120,7 +121,11 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
           aria-label={t(title)}
           hidden={opened !== id}
         >
-          {visited.has(id) && <Component />}
+          {visited.has(id) && (
+            <CoveredProvider value={covering !== null}>
+              <Component />
+            </CoveredProvider>
+          )}
         </section>
       ))}
       <div className="panel-foot">
@@ -134,7 +139,7 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
               is_open={popped === action.id}
               was_opened={visited.has(action.id)}
               controls={placeOf(action.id)}
-              held={heldBy(action.id)}
+              held={heldBy(action)}
               onToggle={() => {
                 setPopped(popped === action.id ? null : action.id);
                 visit(action.id);
@@ -147,7 +152,7 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
               panel={panel}
               is_open={opened === panel.id}
               controls={placeOf(panel.id)}
-              held={heldBy(panel.id)}
+              held={heldBy(panel)}
               onPress={() => {
                 setOpened(opened === panel.id ? null : panel.id);
                 visit(panel.id);

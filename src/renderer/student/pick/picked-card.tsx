@@ -2,10 +2,10 @@ import './picked-card.css';
 import { Speech } from 'lucide-react';
 import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxStatus } from '../../common/outbox/outbox.types.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { useSaid } from '../../common/outbox/use-said.ts';
 import { useMember } from '../../common/state/use-member.ts';
+import { passStepOf } from './pass-step.ts';
 
 /** Of a shared device it says who is meant. */
 const useTitle = (names: readonly string[]): string => {
@@ -30,15 +30,6 @@ export const PickedCard = (): ReactElement => {
   );
 };
 
-type Step = 'idle' | 'sending' | 'told' | 'offline' | 'not_sent';
-
-const stepOf = (wants_to_pass: boolean, status: OutboxStatus | null): Step => {
-  if (wants_to_pass) return 'told';
-  if (status?.step === 'waiting') return 'offline';
-  if (status?.step === 'sent') return 'sending';
-  return status?.step === 'refused' ? 'not_sent' : 'idle';
-};
-
 interface CardProps {
   readonly draw_id: string;
   readonly wants_to_pass: boolean;
@@ -51,7 +42,7 @@ const Card = ({ draw_id, wants_to_pass, names }: CardProps): ReactElement => {
   const title = useTitle(names);
   const outbox = useOutbox();
   const { pending, status, say } = useSaid<true>();
-  const step = stepOf(wants_to_pass, status);
+  const step = passStepOf(wants_to_pass, status);
   return (
     <section className="picked" aria-labelledby={heading}>
       <Speech aria-hidden="true" size={22} />

@@ -2,10 +2,8 @@ import type { ComponentType } from 'react';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
 import type { BarEntry } from '../panels/bar-entry.types.ts';
 
-/** What a cover keeps from being used while it is there. */
+/** A cover that is there: whatever in the bar opens something would open it unseen below it, and does nothing meanwhile. */
 export interface Covering {
-  /** Names of entries in the bar: they do nothing. */
-  readonly held: readonly string[];
   /** Why, in words. */
   readonly why: string;
 }

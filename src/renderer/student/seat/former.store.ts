@@ -12,7 +12,8 @@ const formerSchema = z.object({
   /** The node is still to be told that the student has left. */
   is_to_leave: z.boolean(),
 });
-const formersSchema = z.array(formerSchema).max(8);
+const KEPT = 8;
+const formersSchema = z.array(formerSchema).max(KEPT);
 
 /** A seat that was given up here before the node had all that was said in it. It has no name. */
 export type Former = z.infer<typeof formerSchema>;
@@ -23,6 +24,8 @@ export interface FormerStore {
   all(): readonly Former[];
   add(seat: Pick<Seat, 'session_id' | 'student_id' | 'token'>, is_to_leave: boolean): void;
   remove(student_id: string): void;
+  /** By this page. */
+  subscribe(listener: () => void): () => void;
 }
 
 const STORAGE_KEY = 'airclass.former';
@@ -45,9 +48,11 @@ export const createFormerStore = ({
       return [];
     }
   };
+  const listeners = new Set<() => void>();
   const write = (formers: readonly Former[]): void => {
     if (formers.length === 0) storage.remove(STORAGE_KEY);
-    else storage.set(STORAGE_KEY, JSON.stringify(formers.slice(-8)));
+    else storage.set(STORAGE_KEY, JSON.stringify(formers.slice(-KEPT)));
+    for (const listener of [...listeners]) listener();
   };
   const others = (student_id: string): Former[] => all().filter((one) => one.student_id !== student_id);
   return {
@@ -59,6 +64,10 @@ export const createFormerStore = ({
     },
     remove: (student_id) => {
       write(others(student_id));
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 };

@@ -1,7 +1,7 @@
 import { createSafeStorage } from '../../common/safe-storage.ts';
 
-/** What a tab keeps of a talk: drafts, what was refused, how far it was read. */
-const OF_STUDENT = 'airclass.chat.';
+/** All that a tab keeps is its student's (drafts, what was refused, what was looked at); of the device are settings alone. */
+const OF_TAB = 'airclass.';
 
 const storage = createSafeStorage(() => sessionStorage);
 const keysOfTab = (): readonly string[] => {
@@ -15,5 +15,5 @@ const keysOfTab = (): readonly string[] => {
 
 /** Nothing of a student stays in this tab. */
 export const clearTab = (): void => {
-  for (const key of keysOfTab()) if (key.startsWith(OF_STUDENT)) storage.remove(key);
+  for (const key of keysOfTab()) if (key.startsWith(OF_TAB)) storage.remove(key);
 };

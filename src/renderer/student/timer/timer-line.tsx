@@ -1,24 +1,21 @@
 import './timer.css';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../common/clock-time.ts';
 import { PhaseIcon } from '../../common/timer/phase-icon.tsx';
 import { useLengthWords } from '../../common/timer/use-length-words.ts';
 import { useTimer, type ShownTimer } from '../../common/timer/use-timer.ts';
+import { NOTHING_SAID, sayingOf } from './saying.ts';
 
-const LAST_SECONDS = 60;
-
-/** What whoever hears the page is told: at the start, with the last minute, at a pause and at the end, and no second of it. */
-const useSpoken = (shown: ShownTimer | null): string | null => {
+/** What whoever hears the page is told; '' where nothing is. */
+const useSpoken = (shown: ShownTimer | null): string => {
   const { t } = useTranslation();
   const lengthWords = useLengthWords();
-  if (shown === null) return null;
-  const { phase, length, seconds } = shown;
-  if (phase === 'held') return t('timer.student.held');
-  if (phase === 'over') return t('timer.student.over');
-  if (length === null) return t('timer.student.stopwatch_started');
-  if (length > LAST_SECONDS && seconds <= LAST_SECONDS) return t('timer.student.last_minute');
-  return t('timer.student.started', { length: lengthWords(length) });
+  const [before, setBefore] = useState(NOTHING_SAID);
+  const saying = sayingOf(before, shown);
+  if (saying !== before) setBefore(saying);
+  const { what, seconds } = saying;
+  return what === null ? '' : t(`timer.student.${what}`, { length: lengthWords(seconds) });
 };
 
 /** The teacher's timer, small over the picture. */

@@ -41,7 +41,6 @@ export const devicesStudentEn = {
       add: 'Share this device',
       cancel: 'Cancel',
       sending: 'One moment…',
-      shared: 'School device: cleared when class ends',
       problem: {
         none: 'Please choose or type a name first.',
         seat_taken: 'This name is already here, or waits to come in.',

@@ -2,7 +2,7 @@ export const eyesStudentEn = {
   eyes: {
     student: {
       title: 'Eyes on the teacher, please',
-      hint: 'Chat and reactions are paused. You can still raise your hand, and what you were writing is kept.',
+      hint: 'Chat, reactions and handouts are paused. You can still raise your hand, and what you were writing is kept.',
       held: 'Paused while everybody looks at the teacher',
     },
   },

@@ -93,6 +93,7 @@ export const handoutsStudentEn = {
       new_tab: 'opens in a new tab',
       trouble: 'It cannot be opened now.',
       loading: 'Opening…',
+      waits: 'They cannot be opened yet. The page keeps trying.',
     },
   },
 } as const;

@@ -53,6 +53,7 @@ export const pickStudentEn = {
       sending: 'Sending…',
       told: 'Your teacher knows that you’d rather pass. Nobody else is told.',
       offline: 'The connection is lost. It will be sent once it is back.',
+      again: 'That was not sent yet. It will be sent again in a moment.',
       not_sent: 'That was not sent. Please tap again.',
     },
   },

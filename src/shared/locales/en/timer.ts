@@ -21,6 +21,7 @@ export const timerStudentEn = {
       last_minute: 'This is the last minute.',
       held: 'The timer is paused.',
       over: 'Time is up.',
+      left: 'The timer is running: {{length}} left.',
     },
   },
 } as const;

@@ -43,7 +43,6 @@ export const devicesStudentKo = {
       add: '이 기기 함께 쓰기',
       cancel: '취소',
       sending: '잠시만요…',
-      shared: '학교 기기: 수업이 끝나면 지워져요',
       problem: {
         none: '먼저 이름을 고르거나 입력해 주세요.',
         seat_taken: '이미 들어와 있거나 입장을 기다리는 이름이에요.',

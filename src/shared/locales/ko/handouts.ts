@@ -95,6 +95,7 @@ export const handoutsStudentKo = {
       new_tab: '새 탭에서 열려요',
       trouble: '지금은 열 수 없어요.',
       loading: '여는 중…',
+      waits: '아직 열 수 없어요. 자동으로 다시 해 볼게요.',
     },
   },
 } as const satisfies TranslationOf<typeof handoutsStudentEn>;

@@ -23,6 +23,7 @@ export const timerStudentKo = {
       last_minute: '마지막 1분이에요.',
       held: '타이머가 잠시 멈췄어요.',
       over: '시간이 끝났어요.',
+      left: '타이머가 가고 있어요. {{length}} 남았어요.',
     },
   },
 } satisfies TranslationOf<typeof timerStudentEn>;
