@@ -1,3 +1,4 @@
+// @half pictures that are to be back within two seconds
 // @first networks that take their time
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
