@@ -55,6 +55,7 @@ beforeAll(async () => {
     entryPoints: [fileURLToPath(new URL('../support/pages/notices.page.tsx', import.meta.url))],
     ...{ bundle: true, format: 'esm', jsx: 'automatic', write: false, logLevel: 'warning' },
     define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.css': 'empty' },
   });
   const script = outputFiles[0]?.text ?? '';
   browser = await launchChromium();

@@ -73,7 +73,7 @@ describe.each(Object.entries(PAGES))('the %s’s page', (_name, address) => {
     });
     await page.reload({ waitUntil: 'commit' });
     await page.locator('.shell').getByText('AIRClass').waitFor();
-    expect(await page.locator('.shell :is(.shell__block, .shell__stage):visible').count()).toBeGreaterThan(0);
+    await page.locator('.shell :is(.shell__block, .shell__stage):visible').first().waitFor();
     expect(await ground(page)).not.toBe(light);
     release();
     await page.locator('.shell').waitFor({ state: 'detached' });

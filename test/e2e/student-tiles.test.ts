@@ -56,6 +56,7 @@ beforeAll(async () => {
     format: 'esm',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.css': 'empty' },
     write: false,
     logLevel: 'warning',
   });

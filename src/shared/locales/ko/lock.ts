@@ -3,7 +3,7 @@ import type { TranslationOf } from '../locale.ts';
 
 export const lockKo = {
   lock: {
-    tool: '잠금',
+    tool: '화면 잠그기',
     does: '이 화면 잠그기',
     heading: '화면을 잠갔어요',
     locking: '잠그는 중이에요…',
