@@ -1,5 +1,4 @@
-// @half ten encoders and ten lessons
-// @first what is wrong with a source is seen after a while
+// @whole ten encoders and ten lessons
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { streamStatusSchema, type SessionView } from '../../../src/shared/contract/index.ts';
