@@ -53,7 +53,7 @@ export interface Partners {
   of(session_id: string, student_id: string): PartnerRecord | null;
   /**
    * In the place of the one before; the same message again changes nothing.
-   * @throws AirError ended, not_found without a seat, forbidden after twenty of one seat; as PartnerDoor.admit
+   * @throws AirError ended, not_found without a seat, forbidden after MAX_PARTNERS_OF_SEAT of one seat; as PartnerDoor.admit
    */
   set(said: {
     readonly session_id: string;

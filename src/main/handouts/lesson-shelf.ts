@@ -91,8 +91,13 @@ export const createLessonShelf = ({ folders, disk, logger }: LessonShelfDeps): L
       const handouts = await load(session_id);
       if (handouts !== null) return handouts;
       const path = join(await folderOf(session_id), CARDS);
+      try {
+        await disk.rename(path, `${path}.bad`);
+      } catch (error) {
+        // The next card would be written in its place.
+        throw asStoreError(error);
+      }
       logger.error({ session_id }, 'the list of handouts cannot be read; it is kept as cards.json.bad');
-      await disk.rename(path, `${path}.bad`).catch(() => undefined);
       return [];
     },
     async write(session_id, handouts) {

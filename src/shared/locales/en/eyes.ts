@@ -17,7 +17,7 @@ export const eyesTeacherEn = {
       minutes_zero: 'just now',
       minutes_one: 'for {{count}} minute',
       minutes_other: 'for {{count}} minutes',
-      hint: 'Chat and reactions wait. Other apps cannot be locked.',
+      hint: 'Chat, reactions and handouts wait. Other apps cannot be locked.',
       end: 'Let them go on',
     },
   },

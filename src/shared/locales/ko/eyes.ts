@@ -20,7 +20,7 @@ export const eyesTeacherKo = {
       minutes_zero: '방금 시작',
       minutes_one: '{{count}}분째',
       minutes_other: '{{count}}분째',
-      hint: '채팅과 반응은 멈춰 있어요. 다른 앱까지 잠그지는 못해요.',
+      hint: '채팅과 반응, 자료는 멈춰 있어요. 다른 앱까지 잠그지는 못해요.',
       end: '주목 끝내기',
     },
   },
