@@ -90,7 +90,7 @@ export const Composer = (props: ComposerProps): ReactElement => {
         }}
         onKeyDown={(event) => {
           const { key, shiftKey, nativeEvent } = event;
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- Safari says in no other way whose press it was
+          // oxlint-disable-next-line typescript/no-deprecated -- Safari says in no other way whose press it was
           const { keyCode } = nativeEvent;
           // Its Escape ends a syllable, and closes nothing.
           if (nativeEvent.isComposing) event.stopPropagation();

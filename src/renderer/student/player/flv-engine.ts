@@ -16,7 +16,7 @@ export interface FlvEngine {
   close(): void;
 }
 
-/* eslint-disable @typescript-eslint/no-deprecated -- The notes mean that they can't be used as types of the library's own name. */
+/* oxlint-disable typescript/no-deprecated -- The notes mean that they can't be used as types of the library's own name. */
 /** The stream is loaded by us, who know its answer's status and how long it has been silent. */
 const loaderFor = (stream: FlvStream, onAborted: () => void): mpegts.CustomLoaderConstructor =>
   class extends mpegts.BaseLoader {
@@ -39,7 +39,7 @@ const loaderFor = (stream: FlvStream, onAborted: () => void): mpegts.CustomLoade
       onAborted();
     }
   };
-/* eslint-enable @typescript-eslint/no-deprecated */
+/* oxlint-enable typescript/no-deprecated */
 
 const CONFIG: mpegts.Config = {
   isLive: true,

@@ -20,7 +20,7 @@ const copyBySelection = (text: string): boolean => {
   // Beside the focused element: a dialog takes the focus back from anything outside it.
   (focused?.parentElement ?? document.body).append(field);
   field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way on an insecure origin
+  // oxlint-disable-next-line typescript/no-deprecated -- the one way on an insecure origin
   const is_copied = document.execCommand('copy');
   field.remove();
   if (focused instanceof HTMLElement) focused.focus();
