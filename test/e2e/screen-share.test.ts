@@ -1,4 +1,4 @@
-// @half a shared screen that is encoded
+// @whole a shared screen of 1080 lines that is encoded, and seen to move
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,7 +165,7 @@ describe('a screen share from the dashboard in a browser', () => {
     await teacher.getByText(live.curtain.veiled, { exact: true }).waitFor();
     expect(await teacher.getByText('김하늘').count()).toBe(0);
     await teacher.getByRole('button', { name: share.unveil }).click();
-    await teacher.getByText('김하늘').waitFor();
+    await teacher.getByText('김하늘').first().waitFor();
     expect(await teacher.getByText(live.curtain.veiled, { exact: true }).count()).toBe(0);
     await teacher.getByRole('button', { name: share.veil }).click();
     expect(await teacher.getByText('김하늘').count()).toBe(0);
