@@ -41,13 +41,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/renderer/**/*.{ts,tsx}'],
+    files: ['src/renderer/**/*.{ts,tsx}', 'src/questions/**/*.tsx'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     languageOptions: { globals: globals.browser },
   },
   {
     // A component's type is its props'.
-    files: ['src/renderer/**/*.tsx'],
+    files: ['src/renderer/**/*.tsx', 'src/questions/**/*.tsx'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {

@@ -30,8 +30,8 @@ const ENGINES = {
   '@seald-io/nedb': [],
 };
 
-/** Parts with a closed list of packages, by the start of their path. */
-const PACKAGES = { 'src/shared/': ['zod'], 'src/preload/': ['electron'] };
+/** Parts with a closed list of packages. */
+const PACKAGES = { shared: ['zod'], preload: ['electron'] };
 
 /** What only a server has: a page that imports it would carry it to every student. */
 const SERVER_PACKAGES = ['electron', 'express', 'helmet', 'jose', 'pino', 'prom-client', 'ws'];
@@ -52,11 +52,18 @@ const rootPart = (name) => {
   return file === 'index.ts' ? { kind: 'index' } : { kind: 'platform', name: file };
 };
 
+/** A type of question is one folder: what it is belongs to all, what shows it to the page that does. */
+const questionPart = (file) => {
+  if (!file.endsWith('.tsx')) return { kind: 'shared' };
+  return { kind: 'renderer', name: /\/answer(\.test)?\.tsx$/.test(file) ? 'student' : 'teacher' };
+};
+
 /** @returns {{kind: string, name?: string, face?: boolean}} the part of the tree that a path belongs to */
 const partOf = (file) => {
   const [top, area, folder, ...rest] = file.split('/');
   if (top !== 'src') return { kind: 'outside' };
   if (area === 'renderer') return { kind: 'renderer', name: folder };
+  if (area === 'questions') return questionPart(file);
   if (area !== 'main') return { kind: area };
   if (rest.length === 0) return rootPart(folder);
   if (folder === 'electron') return { kind: 'electron' };
@@ -113,7 +120,7 @@ const packageVerdict = (file, specifier) => {
     !homes.some((home) => (home.endsWith('/') ? file.startsWith(home) : file === home))
   )
     return `${name} is imported by ${homes.join(', ') || 'nobody'} alone`;
-  const list = Object.entries(PACKAGES).find(([start]) => file.startsWith(start))?.[1];
+  const list = PACKAGES[part.kind];
   if (list !== undefined && !list.includes(name)) return `only ${list.join(', ')} may be imported here`;
   if (part.kind === 'renderer' && SERVER_PACKAGES.includes(name)) return `${name} belongs to the server`;
   return null;

@@ -12,6 +12,7 @@ export * as media from './media/index.ts';
 export * as node from './node/index.ts';
 export * as pick from './pick.ts';
 export * as projector from './projector.ts';
+export * as quiz from './quiz.ts';
 export * as recording from './recording.ts';
 export * as remotes from './remotes.ts';
 export * as rosters from './rosters.ts';

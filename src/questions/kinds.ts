@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { QuestionFault, QuestionKind } from './question-kind.ts';
+import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
+
+/** Every type of question; one to come is a folder beside this file, and a line in each of these three lists. */
+const KINDS = {
+  single,
+};
+/** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
+export const questionSchema = z.discriminatedUnion('type', [singleSchema]);
+export type Question = SingleQuestion;
+
+/** What differs between types, of a question of any. */
+export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>
+  // The table has the kind that is the question's own under its type, which TypeScript cannot follow.
+  KINDS[question.type] as unknown as QuestionKind<Q, unknown>;
+
+const faultsOfFrame = ({ text, pictures }: Question): QuestionFault[] => [
+  ...(text === '' ? ([{ rank: 'unready', code: 'empty', at: 'text' }] as const) : []),
+  ...pictures.flatMap(({ description }, index): QuestionFault[] =>
+    description === null ? [{ rank: 'note', code: 'no_description', at: `pictures.${index}` }] : [],
+  ),
+];
+
+/** All that is wrong with a question, its own fields last. */
+export const faultsOf = (question: Question): QuestionFault[] => [
+  ...faultsOfFrame(question),
+  ...kindOf(question).faultsOf(question),
+];
+
+/** Whether it can be put to a class: nothing of it is still to be written. */
+export const isReady = (question: Question): boolean =>
+  faultsOf(question).every(({ rank }) => rank === 'note');
