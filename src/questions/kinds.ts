@@ -1,14 +1,25 @@
 import { z } from 'zod';
+import { drawing, drawingSchema, type DrawingQuestion } from './drawing/drawing.kind.ts';
+import { matching, matchingSchema, type MatchingQuestion } from './matching/matching.kind.ts';
+import { ordering, orderingSchema, type OrderingQuestion } from './ordering/ordering.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
 import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
 
 /** Every type of question; one to come is a folder beside this file, and a line in each of these three lists. */
 const KINDS = {
   single,
+  ordering,
+  matching,
+  drawing,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
-export const questionSchema = z.discriminatedUnion('type', [singleSchema]);
-export type Question = SingleQuestion;
+export const questionSchema = z.discriminatedUnion('type', [
+  singleSchema,
+  orderingSchema,
+  matchingSchema,
+  drawingSchema,
+]);
+export type Question = SingleQuestion | OrderingQuestion | MatchingQuestion | DrawingQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>
