@@ -1,3 +1,4 @@
+import type { Question } from '../../../questions/kinds.ts';
 import type { ImportProblem, QuizFormat } from '../../../shared/contract/quiz.ts';
 
 /** A picture of a question that was read from a file, before the library has it. */
@@ -19,6 +20,9 @@ export interface DraftQuestion {
   /** Those of its type, and of the frame what the file says. */
   readonly [field: string]: unknown;
 }
+
+/** What a file's answers say of a question: its type, and the fields that are the type's. */
+export type FileFields = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /** Questions of a file that belong together. */
 export interface DraftQuiz {
@@ -45,4 +49,12 @@ export interface ReadQuizOptions {
   readonly format?: QuizFormat;
   /** Of the file, for a title where nothing in it gives one. */
   readonly name?: string;
+}
+
+/** A quiz to be written into a file. */
+export interface WritableQuiz {
+  readonly title: string;
+  /** null: on top. */
+  readonly folder: string | null;
+  readonly questions: readonly Question[];
 }

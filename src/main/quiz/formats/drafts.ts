@@ -1,0 +1,58 @@
+import { draftText, QUESTION_LIMITS } from '../../../questions/question-frame.ts';
+import type { Place, Problems } from './problems.ts';
+
+/** Control and direction-changing characters, which texts of questions may not hold; what stands between words becomes a blank. */
+// eslint-disable-next-line no-control-regex -- naming control characters is the point
+const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu;
+/** What is taken out of a text makes it shorter, but not by more than this. */
+const SPARE = 4;
+
+/** A text as a question has it, at most so long; what is beyond is cut and told. '' where nothing of it is to be seen. */
+export const textWithin = (text: string, max: number, place: Place, problems: Problems): string => {
+  // Before anything else is done with it: a text may be the whole file.
+  const start = text.slice(0, max * SPARE).replace(UNPRINTABLE, '');
+  const whole = draftText(max).safeParse(start);
+  if (whole.success && text.length <= max * SPARE) return whole.data;
+  if (start.trim().length <= max && text.length <= max * SPARE) return '';
+  problems.error('too_long', place, { max });
+  // The cut may go through a character of two units.
+  return (
+    draftText(max).safeParse(
+      start
+        .trim()
+        .slice(0, max)
+        .replace(/\p{Cs}/gu, ''),
+    ).data ?? ''
+  );
+};
+
+/** What is said to an answer, or after a question; null: nothing. */
+export const noteWithin = (text: string, place: Place, problems: Problems): string | null =>
+  textWithin(text, QUESTION_LIMITS.text_chars, place, problems) || null;
+
+/** At most so many; further ones are left out and told. */
+export const atMost = <T>(
+  list: readonly T[],
+  max: number,
+  place: Place,
+  problems: Problems,
+): readonly T[] => {
+  if (list.length <= max) return list;
+  problems.error('too_many', place, { max });
+  return list.slice(0, max);
+};
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+/** More is nothing that anybody has written. */
+const NUMBER_CHARS = 40;
+
+/** A finite number as people and programs write it, "." before its decimals; null: it is none. */
+export const numberOf = (text: string): number | null => {
+  const digits = text.trim();
+  if (digits.length > NUMBER_CHARS || !NUMBER.test(digits)) return null;
+  const value = Number(digits);
+  return Number.isFinite(value) ? value : null;
+};
+
+/** Without what binary fractions add at the end: half of 3.141 + 3.142 is 3.1415. */
+export const rounded = (value: number): number => Number(value.toPrecision(12));

@@ -1,0 +1,88 @@
+import { QUESTION_LIMITS } from '../../../../questions/question-frame.ts';
+import { placeOfCategory } from '../categories.ts';
+import { noteWithin, numberOf, textWithin } from '../drafts.ts';
+import { withExtras } from '../extras.ts';
+import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
+import { createGathering, type Gathering } from '../gathering.ts';
+import { placesOf } from '../places.ts';
+import { createProblems, said } from '../problems.ts';
+import { READ_FIELDS } from './xml-answers.ts';
+import { createFilePictures } from './xml-pictures.ts';
+import { childText, questionWords, wordsOf, type XmlReader } from './xml-words.ts';
+import { childOf, childrenOf, readXml, type XmlElement } from './xml.ts';
+
+/** Begins a comment of ours, before a question. */
+export const XML_EXTRAS = 'airclass: ';
+
+const pointsOf = ({ problems, placeOf }: XmlReader, question: XmlElement): { readonly points?: number } => {
+  const written = childText(question, 'defaultgrade');
+  if (written === '') return {};
+  const points = numberOf(written);
+  if (points !== null && points >= 0 && points <= QUESTION_LIMITS.points) return { points };
+  problems.error('bad_number', placeOf(question), { said: said(written) });
+  return {};
+};
+
+const readQuestion = (reader: XmlReader, element: XmlElement): DraftQuestion | null => {
+  const { problems, placeOf } = reader;
+  const place = placeOf(element);
+  const type = element.attributes['type'] ?? '';
+  if (type === 'description') {
+    problems.note('left_out', place, { what: 'description', said: said(childText(element, 'name')) });
+    return null;
+  }
+  const readFields = READ_FIELDS.get(type);
+  const words = childOf(element, 'questiontext');
+  if (readFields === undefined || words === null) {
+    if (readFields === undefined) problems.note('unknown_type', place, { type: said(type) });
+    else problems.error('syntax', place, { expected: '<questiontext>' });
+    return null;
+  }
+  const { text, pictures } = questionWords(reader, words);
+  if (childOf(element, 'hint') !== null) problems.note('left_out', place, { what: 'hint' });
+  const feedback = childOf(element, 'generalfeedback');
+  const question: DraftQuestion = {
+    ...readFields(reader, element),
+    text: textWithin(text, QUESTION_LIMITS.text_chars, place, problems),
+    pictures,
+    ...pointsOf(reader, element),
+    explanation: noteWithin(wordsOf(reader, feedback), place, problems),
+  };
+  const comment = element.comment?.trim() ?? '';
+  if (!comment.startsWith(XML_EXTRAS)) return question;
+  return withExtras(question, comment.slice(XML_EXTRAS.length), place, problems);
+};
+
+const readElement = (reader: XmlReader, gathering: Gathering, element: XmlElement): void => {
+  const place = reader.placeOf(element);
+  if (element.attributes['type'] === 'category') {
+    const { title, folder } = placeOfCategory(childText(element, 'category'), place, reader.problems);
+    gathering.begin(title, folder);
+    return;
+  }
+  const question = readQuestion(reader, element);
+  if (question === null) return;
+  if (question.text === '' && (question.pictures?.length ?? 0) === 0) reader.problems.note('empty', place);
+  gathering.add(question, place);
+};
+
+/** Questions of a file in Moodle's XML, with the pictures of their texts; HTML becomes plain text. */
+export const readMoodleXml = (file: string): ReadQuizFile => {
+  const problems = createProblems();
+  const pictures = createFilePictures(problems);
+  const gathering = createGathering(problems);
+  const placeAt = placesOf(file);
+  const { root, fault } = readXml(file.replace(/^\uFEFF/, ''));
+  if (fault !== null) problems.error(fault.code, placeAt(fault.at), fault.details);
+  else if (root.name !== 'quiz') problems.error('syntax', placeAt(root.at), { expected: '<quiz>' });
+  else {
+    const reader: XmlReader = { problems, pictures, placeOf: ({ at }) => placeAt(at) };
+    for (const element of childrenOf(root, 'question')) readElement(reader, gathering, element);
+  }
+  return {
+    format: 'moodle_xml',
+    quizzes: gathering.quizzes(),
+    pictures: pictures.list,
+    problems: problems.list,
+  };
+};
