@@ -1,0 +1,79 @@
+import { QUIZZES, type QuizFormat } from '../../../../shared/contract/quiz.ts';
+import { cutText } from '../../../../shared/cut-text.ts';
+import { LIMITS } from '../../../../shared/limits.ts';
+import type { ReadSheet } from '../../../tables/index.ts';
+import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
+import { createProblems, WHOLE_FILE, type Problems } from '../problems.ts';
+import { foreignTable } from './foreign-table.ts';
+import { ownTable } from './own-table.ts';
+
+/** For `readFile`: cells are as long as a workbook's may be. What is too long for its place is told where it stands. */
+export const QUIZ_CELLS = { cell_chars: 32_767 } as const;
+
+interface ReadTable {
+  readonly format: QuizFormat;
+  /** null: nothing in it says one. */
+  readonly title: string | null;
+  /** Of its tab; '' for text. */
+  readonly name: string;
+  readonly questions: readonly DraftQuestion[];
+}
+
+/** null: it is no table of questions. */
+const tableOf = (sheet: ReadSheet, problems: Problems): ReadTable | null => {
+  const { name, encoding, quote } = sheet;
+  if (quote !== undefined) problems.error('syntax', quote, { expected: '"' });
+  // Behind an open quote cells are not what they look like.
+  const rows = sheet.rows.filter(({ line }) => line < (quote?.line ?? Infinity));
+  const foreign = foreignTable(rows, problems);
+  if (foreign !== null) return { ...foreign, name };
+  const questions = ownTable({ ...sheet, rows }, problems);
+  if (questions === null) return null;
+  return { format: encoding === null ? 'xlsx' : 'csv', title: null, name, questions };
+};
+
+const ENDING = /\.(?:xlsx|csv|tsv|txt)$/i;
+
+const titleOf = (text: string): string | null =>
+  cutText(text.replace(ENDING, '').trim(), LIMITS.title_chars).trim() || null;
+
+/** In a file of several tabs a line says nothing without its tab. */
+const ofTab = (problems: Problems, sheet: string): Problems => ({
+  get list() {
+    return problems.list;
+  },
+  error: (code, place, details) => problems.error(code, place, { ...details, sheet }),
+  note: (code, place, details) => problems.note(code, place, { ...details, sheet }),
+});
+
+/**
+ * Questions of a file of tables: of ours by its titles, of Kahoot's and of ClassQuiz's. Each tab with such titles is a quiz; others are
+ * passed over.
+ * @param sheets as `readFile` gives them with `QUIZ_CELLS`; what is wrong with the file itself is told by that
+ * @param name of the file, for the title of a quiz that has none
+ */
+export const readTableQuiz = (sheets: readonly ReadSheet[], name: string): ReadQuizFile => {
+  const problems = createProblems();
+  const read = sheets.slice(0, QUIZZES.import_quizzes).flatMap((sheet) => {
+    const table = tableOf(sheet, sheets.length > 1 ? ofTab(problems, sheet.name) : problems);
+    return table === null ? [] : [table];
+  });
+  const filled = read.filter(({ questions }) => questions.length > 0);
+  const [first] = read;
+  if (first === undefined) problems.error('not_known', WHOLE_FILE);
+  else if (filled.length === 0 && problems.list.every(({ rank }) => rank === 'note'))
+    problems.error('empty', WHOLE_FILE);
+  if (sheets.length > QUIZZES.import_quizzes)
+    problems.error('too_many', WHOLE_FILE, { max: QUIZZES.import_quizzes });
+  return {
+    format: first?.format ?? null,
+    quizzes: filled.map((table) => ({
+      title:
+        titleOf(table.title ?? (filled.length > 1 ? table.name : '')) ?? titleOf(name) ?? titleOf(table.name),
+      folder: null,
+      questions: table.questions,
+    })),
+    pictures: [],
+    problems: problems.list,
+  };
+};
