@@ -1,14 +1,29 @@
 import { z } from 'zod';
+import { long_text, longTextSchema, type LongTextQuestion } from './long_text/long_text.kind.ts';
+import { numeric, numericSchema, type NumericQuestion } from './numeric/numeric.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
+import { short_text, shortTextSchema, type ShortTextQuestion } from './short_text/short_text.kind.ts';
 import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
+import { word_cloud, wordCloudSchema, type WordCloudQuestion } from './word_cloud/word_cloud.kind.ts';
 
 /** Every type of question; one to come is a folder beside this file, and a line in each of these three lists. */
 const KINDS = {
   single,
+  short_text,
+  numeric,
+  word_cloud,
+  long_text,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
-export const questionSchema = z.discriminatedUnion('type', [singleSchema]);
-export type Question = SingleQuestion;
+export const questionSchema = z.discriminatedUnion('type', [
+  singleSchema,
+  shortTextSchema,
+  numericSchema,
+  wordCloudSchema,
+  longTextSchema,
+]);
+export type Question =
+  SingleQuestion | ShortTextQuestion | NumericQuestion | WordCloudQuestion | LongTextQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>
