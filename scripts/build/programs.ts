@@ -10,6 +10,7 @@ const PROGRAM_ENTRIES = {
   engine: 'src/main/media/engine.process.ts',
   sender: 'src/main/media/sender.process.ts',
   tables: 'src/main/tables/tables.worker.ts',
+  quiz_files: 'src/main/quiz/formats/formats.worker.ts',
 } as const;
 
 /** Native code, what finds its files by its own path, and what Electron itself provides. */

@@ -23,7 +23,7 @@ export interface AppOverrides {
   /** Default: children of plain Node. */
   readonly launcher: ChildLauncher;
   readonly logger: Logger;
-  /** Absolute paths of the bundles of children, and of the thread of tables. Default: `${dist_dir}/main/{ingest,engine,sender,tables}.cjs`. */
+  /** Absolute paths of the bundles of children, and of threads. Default: `${dist_dir}/main/{ingest,engine,sender,tables,quiz_files}.cjs`. */
   readonly entries: Platform['entries'] & { readonly tables: string };
   /** Default: os.networkInterfaces. */
   readonly interfaces: () => InterfaceMap;
@@ -96,6 +96,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
     engine: entryOf('engine'),
     sender: entryOf('sender'),
     tables: entryOf('tables'),
+    quiz_files: entryOf('quiz_files'),
   };
 
   return {

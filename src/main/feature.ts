@@ -28,8 +28,13 @@ export interface Platform {
   readonly launcher: ChildLauncher;
   /** Files of rows and columns, as people bring and take them. */
   readonly tables: Tables;
-  /** Absolute paths of the children's bundles. */
-  readonly entries: { readonly ingest: string; readonly engine: string; readonly sender: string };
+  /** Absolute paths of the bundles of children, and of the thread that reads files of questions. */
+  readonly entries: {
+    readonly ingest: string;
+    readonly engine: string;
+    readonly sender: string;
+    readonly quiz_files: string;
+  };
   /** The wall clock, for what people read. */
   readonly now: () => Date;
   /** Milliseconds of sleep of the computer through which `now` stood still; 0 once it was taken anew. */

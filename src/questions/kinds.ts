@@ -8,6 +8,10 @@ import type { QuestionFault, QuestionKind } from './question-kind.ts';
 import { scale, scaleSchema, type ScaleQuestion } from './scale/scale.kind.ts';
 import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
 import { trueFalse, trueFalseSchema, type TrueFalseQuestion } from './true_false/true-false.kind.ts';
+import { long_text, longTextSchema, type LongTextQuestion } from './long_text/long_text.kind.ts';
+import { numeric, numericSchema, type NumericQuestion } from './numeric/numeric.kind.ts';
+import { short_text, shortTextSchema, type ShortTextQuestion } from './short_text/short_text.kind.ts';
+import { word_cloud, wordCloudSchema, type WordCloudQuestion } from './word_cloud/word_cloud.kind.ts';
 
 /** Every type of question; one to come is a folder beside this file, and a line in each of these three lists. */
 const KINDS = {
@@ -19,6 +23,10 @@ const KINDS = {
   ordering,
   matching,
   drawing,
+  short_text,
+  numeric,
+  word_cloud,
+  long_text,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
 export const questionSchema = z.discriminatedUnion('type', [
@@ -30,6 +38,10 @@ export const questionSchema = z.discriminatedUnion('type', [
   orderingSchema,
   matchingSchema,
   drawingSchema,
+  shortTextSchema,
+  numericSchema,
+  wordCloudSchema,
+  longTextSchema,
 ]);
 export type Question =
   | SingleQuestion
@@ -39,7 +51,11 @@ export type Question =
   | ScaleQuestion
   | OrderingQuestion
   | MatchingQuestion
-  | DrawingQuestion;
+  | DrawingQuestion
+  | ShortTextQuestion
+  | NumericQuestion
+  | WordCloudQuestion
+  | LongTextQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>

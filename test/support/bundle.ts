@@ -7,12 +7,13 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Programs of their own, by the name that their bundle has: the app's children, its thread, and those that tests run elsewhere. */
+/** Programs of their own, by the name that their bundle has: the app's children, its threads, and those that tests run elsewhere. */
 const ENTRIES = {
   ingest: 'src/main/ingest/ingest.process.ts',
   engine: 'src/main/media/engine.process.ts',
   sender: 'src/main/media/sender.process.ts',
   tables: 'src/main/tables/tables.worker.ts',
+  quiz_files: 'src/main/quiz/formats/formats.worker.ts',
   rtmp_door: 'test/support/rtmp/rtmp-door.process.ts',
 } as const;
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../shared/limits.ts';
-import { textWithin } from './drafts.ts';
+import { lineWithin } from './drafts.ts';
 import type { Place, Problems } from './problems.ts';
 
 /** Where Moodle keeps a category: which course it was is nobody's business here. */
@@ -22,7 +22,7 @@ export const placeOfCategory = (
       (name, index) => name !== '' && !(ROOT.test(name) && index === 0) && !(name === 'top' && index <= 1),
     );
   const bound = (text: string): string | null =>
-    textWithin(text, LIMITS.title_chars, place, problems).replaceAll('\n', ' ') || null;
+    lineWithin(text, LIMITS.title_chars, place, problems) || null;
   const title = names.at(-1);
   return {
     title: title === undefined ? null : bound(title),

@@ -1,7 +1,7 @@
 import { QUESTION_LIMITS } from '../../../questions/question-frame.ts';
 import { atMost, textWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
-import type { Place, Problems } from './problems.ts';
+import { said, type Place, type Problems } from './problems.ts';
 
 /** An option as a file has it. */
 export interface FileOption {
@@ -29,9 +29,10 @@ export const choiceOf = (
   );
   for (const [index, text] of texts.entries()) {
     const at = kept[index]?.place ?? place;
-    if (text === '') problems.note('empty', at);
-    else if (texts.indexOf(text) < index) problems.note('duplicate', at, { other: text });
+    if (text === '') problems.error('empty', at);
+    else if (texts.indexOf(text) < index) problems.error('duplicate', at, { other: said(text) });
   }
+  if (texts.length < 2) problems.error('empty', place);
   const fields = { options: texts, option_notes: notes.some((note) => note !== null) ? notes : [] };
   const weights = kept.map(({ weight }) => weight ?? 0);
   const right = weights.flatMap((weight, index) => (weight > 0 ? [index] : []));

@@ -26,6 +26,10 @@ export const textWithin = (text: string, max: number, place: Place, problems: Pr
   );
 };
 
+/** Likewise, in one line. */
+export const lineWithin = (text: string, max: number, place: Place, problems: Problems): string =>
+  textWithin(text.trim().split('\n').join(' '), max, place, problems);
+
 /** What is said to an answer, or after a question; null: nothing. */
 export const noteWithin = (text: string, place: Place, problems: Problems): string | null =>
   textWithin(text, QUESTION_LIMITS.text_chars, place, problems) || null;

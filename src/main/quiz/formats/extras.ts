@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultsOf, questionSchema, type Question } from '../../../questions/kinds.ts';
+import { faultsOf, isReady, questionSchema, type Question } from '../../../questions/kinds.ts';
 import { rightOrderOf } from '../../../questions/ordering/ordering.kind.ts';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
 import type { DraftQuestion } from './formats.types.ts';
@@ -50,7 +50,8 @@ export const extrasOf = (question: Question, read: DraftQuestion | null): string
       !OWN.has(name) &&
       (name === 'type' ? read?.type !== value : JSON.stringify(known[name]) !== JSON.stringify(value)),
   );
-  return lost.length === 0 ? null : JSON.stringify(Object.fromEntries(lost));
+  // One that is not ready says so by its comment, even an empty one.
+  return lost.length === 0 && isReady(question) ? null : JSON.stringify(Object.fromEntries(lost));
 };
 
 const parsedOf = (json: string): unknown => {

@@ -1,4 +1,4 @@
-import { atMost, textWithin } from './drafts.ts';
+import { atMost, lineWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
 import { KEY_LIMITS } from './key-limits.ts';
 import type { Place, Problems } from './problems.ts';
@@ -16,11 +16,13 @@ const WILDCARD = /(?<!\\)\*/;
 
 export const shortTextOf = (said_keys: readonly FileKey[], place: Place, problems: Problems): FileFields => {
   const kept = atMost(said_keys, KEY_LIMITS.texts, place, problems);
+  const has_wildcards = kept.some(({ text }) => WILDCARD.test(text));
   const keys = kept.flatMap(({ text, weight, note, place: at }) => {
-    const key = textWithin(text.replaceAll('\\*', '*'), KEY_LIMITS.text_chars, at, problems);
+    const written = has_wildcards ? text : text.replaceAll('\\*', '*');
+    const key = lineWithin(written, KEY_LIMITS.text_chars, at, problems);
     if (key === '') problems.error('empty', at);
     return key === '' ? [] : [{ text: key, weight, note }];
   });
   if (kept.length === 0) problems.note('no_answer', place);
-  return { type: 'short_text', keys, has_wildcards: kept.some(({ text }) => WILDCARD.test(text)) };
+  return { type: 'short_text', keys, has_wildcards };
 };

@@ -39,3 +39,18 @@ export const createProblems = (): Problems => {
     note: add(notes, 'note'),
   };
 };
+
+/** What is only not written yet. */
+const UNREADY = new Set<ImportProblem['code']>(['empty', 'duplicate']);
+
+/** For a question that was written by us: what it lacked then it may lack now. */
+export const forOwn = (problems: Problems): Problems => ({
+  get list() {
+    return problems.list;
+  },
+  error: (code, place, details) => {
+    if (UNREADY.has(code)) problems.note(code, place, details);
+    else problems.error(code, place, details);
+  },
+  note: problems.note,
+});

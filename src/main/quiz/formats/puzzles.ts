@@ -1,7 +1,7 @@
 import { atMost, textWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
 import { KEY_LIMITS } from './key-limits.ts';
-import type { Place, Problems } from './problems.ts';
+import { said, type Place, type Problems } from './problems.ts';
 
 /** Pairs as a file has them, in its order; '' on the left: what is on the right belongs to nothing. */
 export const matchingOf = (
@@ -18,7 +18,7 @@ export const matchingOf = (
     });
   const named = pairs.filter(({ left, place: at }, index) => {
     const other = pairs.findIndex((pair) => pair.left === left);
-    if (left !== '' && other < index) problems.error('duplicate', at, { other: left });
+    if (left !== '' && other < index) problems.error('duplicate', at, { other: said(left) });
     return left !== '' && other === index;
   });
   const kept = atMost(named, KEY_LIMITS.left, place, problems);

@@ -4,7 +4,7 @@ import { noteWithin, textWithin } from '../drafts.ts';
 import { withExtras } from '../extras.ts';
 import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
 import { createGathering, type Gathering } from '../gathering.ts';
-import { createProblems, said, type Problems } from '../problems.ts';
+import { createProblems, forOwn, said, type Problems } from '../problems.ts';
 import { readAnswers } from './gift-answers.ts';
 import { generalFeedbackAt } from './gift-parts.ts';
 import { giftSourceOf, rawOf, trimmed, type GiftBlock, type GiftSource, type Span } from './gift-source.ts';
@@ -54,7 +54,11 @@ const answersIn = ({ source, problems }: Reading, block: Span): Span | 'none' | 
   return { start: first.at + 1, end: second.at };
 };
 
-const readQuestion = ({ source, problems }: Reading, block: Span, answers: Span): DraftQuestion | null => {
+const readQuestion = (
+  { source, problems }: Omit<Reading, 'gathering'>,
+  block: Span,
+  answers: Span,
+): DraftQuestion | null => {
   const place = source.placeOf(block.start);
   const head = rawOf(source, { start: block.start, end: answers.start - 1 });
   const tail = rawOf(source, { start: answers.end + 1, end: block.end });
@@ -83,7 +87,8 @@ const readCategory = ({ source, problems, gathering }: Reading, block: Span): nu
 };
 
 const readBlock = (reading: Reading, whole: GiftBlock): void => {
-  const { source, problems, gathering } = reading;
+  const { source, gathering } = reading;
+  const problems = whole.extras === null ? reading.problems : forOwn(reading.problems);
   let block = trimmed(source, whole);
   if (source.text.startsWith(CATEGORY, block.start))
     block = trimmed(source, { start: readCategory(reading, block), end: block.end });
@@ -97,11 +102,13 @@ const readBlock = (reading: Reading, whole: GiftBlock): void => {
     problems.note('left_out', place, { what: 'description', said: said(unescaped(rawOf(source, block))) });
     return;
   }
-  const question = readQuestion(reading, { start, end: block.end }, answers);
+  const question = readQuestion({ source, problems }, { start, end: block.end }, answers);
   if (question === null) return;
-  const known = whole.extras === null ? question : withExtras(question, whole.extras, place, problems);
-  if (known.text === '') problems.note('empty', place);
-  gathering.add(known, place);
+  if (question.text === '') problems.error('empty', place);
+  gathering.add(
+    whole.extras === null ? question : withExtras(question, whole.extras, place, problems),
+    place,
+  );
 };
 
 /** Questions of a file in Moodle's GIFT; what is wrong in it is told by line and column, and the rest is read. */

@@ -19,9 +19,9 @@ const bodyOf = (question: Question, answers: string): string => {
   return `${writtenText(question.text, stringsIn(question))}{${answers}${feedback}}`;
 };
 
-/** null: what was written is not a question, or more than one. */
+/** As our own, to which what is not written yet is no fault. null: what was written is not a question, or more than one. */
 const readBack = (body: string): DraftQuestion | null => {
-  const { quizzes, problems } = readGift(body);
+  const { quizzes, problems } = readGift(`${EXTRAS}{}\n${body}`);
   const questions = quizzes.flatMap((quiz) => quiz.questions);
   return questions.length === 1 && problems.every(({ rank }) => rank === 'note')
     ? (questions[0] ?? null)

@@ -5,7 +5,7 @@ import { withExtras } from '../extras.ts';
 import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
 import { createGathering, type Gathering } from '../gathering.ts';
 import { placesOf } from '../places.ts';
-import { createProblems, said } from '../problems.ts';
+import { createProblems, forOwn, said } from '../problems.ts';
 import { READ_FIELDS } from './xml-answers.ts';
 import { createFilePictures } from './xml-pictures.ts';
 import { childText, questionWords, wordsOf, type XmlReader } from './xml-words.ts';
@@ -21,6 +21,12 @@ const pointsOf = ({ problems, placeOf }: XmlReader, question: XmlElement): { rea
   if (points !== null && points >= 0 && points <= QUESTION_LIMITS.points) return { points };
   problems.error('bad_number', placeOf(question), { said: said(written) });
   return {};
+};
+
+/** What a comment of ours before it says; null: there is none. */
+const extrasBefore = ({ comment }: XmlElement): string | null => {
+  const said_before = comment?.trim() ?? '';
+  return said_before.startsWith(XML_EXTRAS) ? said_before.slice(XML_EXTRAS.length) : null;
 };
 
 const readQuestion = (reader: XmlReader, element: XmlElement): DraftQuestion | null => {
@@ -39,18 +45,16 @@ const readQuestion = (reader: XmlReader, element: XmlElement): DraftQuestion | n
     return null;
   }
   const { text, pictures } = questionWords(reader, words);
+  if (text === '') problems.error('empty', place);
   if (childOf(element, 'hint') !== null) problems.note('left_out', place, { what: 'hint' });
   const feedback = childOf(element, 'generalfeedback');
-  const question: DraftQuestion = {
+  return {
     ...readFields(reader, element),
     text: textWithin(text, QUESTION_LIMITS.text_chars, place, problems),
     pictures,
     ...pointsOf(reader, element),
     explanation: noteWithin(wordsOf(reader, feedback), place, problems),
   };
-  const comment = element.comment?.trim() ?? '';
-  if (!comment.startsWith(XML_EXTRAS)) return question;
-  return withExtras(question, comment.slice(XML_EXTRAS.length), place, problems);
 };
 
 const readElement = (reader: XmlReader, gathering: Gathering, element: XmlElement): void => {
@@ -60,10 +64,11 @@ const readElement = (reader: XmlReader, gathering: Gathering, element: XmlElemen
     gathering.begin(title, folder);
     return;
   }
-  const question = readQuestion(reader, element);
-  if (question === null) return;
-  if (question.text === '' && (question.pictures?.length ?? 0) === 0) reader.problems.note('empty', place);
-  gathering.add(question, place);
+  const extras = extrasBefore(element);
+  const problems = extras === null ? reader.problems : forOwn(reader.problems);
+  const question = readQuestion({ ...reader, problems }, element);
+  if (question !== null)
+    gathering.add(extras === null ? question : withExtras(question, extras, place, problems), place);
 };
 
 /** Questions of a file in Moodle's XML, with the pictures of their texts; HTML becomes plain text. */

@@ -49,7 +49,7 @@ const bodyOf = (question: Question, pictureOf: PictureOf): string => {
 };
 
 const readBack = (body: string): DraftQuestion | null =>
-  readMoodleXml(`<quiz>${body}</quiz>`).quizzes[0]?.questions[0] ?? null;
+  readMoodleXml(`<quiz><!-- ${XML_EXTRAS}{} -->${body}</quiz>`).quizzes[0]?.questions[0] ?? null;
 
 const questionOf = (question: Question, pictureOf: PictureOf): string => {
   // Without its pictures, which may be large: they are the same anyway.

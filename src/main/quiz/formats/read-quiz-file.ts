@@ -1,0 +1,81 @@
+import { QUIZZES, type QuizFormat } from '../../../shared/contract/quiz.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { lineWithin } from './drafts.ts';
+import { textOfFile } from './file-text.ts';
+import type { ReadQuizFile, ReadQuizOptions } from './formats.types.ts';
+import { createProblems, WHOLE_FILE, type Problems } from './problems.ts';
+import { READERS, type QuizBytes } from './readers.ts';
+import { isOldFormat, KIND_OF_FORMAT, kindOfArchive, kindsOfText, type FileKind } from './recognise.ts';
+
+const nothing = (format: QuizFormat | null, problems: Problems): ReadQuizFile => ({
+  format,
+  quizzes: [],
+  pictures: [],
+  problems: problems.list,
+});
+
+/** Those that may have pictures in them. */
+const LARGE = new Set<FileKind>(['moodle_xml', 'airquiz']);
+
+const TEXTS = new Set<FileKind>(['gift', 'aiken', 'moodle_xml']);
+
+const maxBytesOf = (kind: FileKind): number =>
+  LARGE.has(kind) ? QUIZZES.archive_bytes : QUIZZES.import_bytes;
+
+const ENDING = /\.[^.]{1,10}$/;
+
+/** A quiz that its file has no title for has the file's name. */
+const withTitles = (read: ReadQuizFile, name: string): ReadQuizFile => {
+  const title = textWithin(
+    name.slice(0, LIMITS.title_chars),
+    LIMITS.title_chars,
+    WHOLE_FILE,
+    createProblems(),
+  );
+  return {
+    ...read,
+    quizzes: read.quizzes.map((quiz) => ({ ...quiz, title: quiz.title ?? (title || null) })),
+  };
+};
+
+const readAs = async (
+  kinds: readonly FileKind[],
+  file: QuizBytes,
+  problems: Problems,
+): Promise<ReadQuizFile> => {
+  for (const kind of kinds.filter((one) => file.text !== null || !TEXTS.has(one))) {
+    const max = maxBytesOf(kind);
+    if (file.bytes.length > max) {
+      problems.error('too_big', WHOLE_FILE, { max });
+      return nothing(null, problems);
+    }
+    const read = await READERS[kind]?.(file);
+    if (read !== undefined && (read.format !== null || kinds.at(-1) === kind))
+      return { ...read, problems: [...problems.list, ...read.problems].slice(0, QUIZZES.import_problems) };
+  }
+  problems.error('not_known', WHOLE_FILE);
+  return nothing(null, problems);
+};
+
+/**
+ * What a file of questions says. It never throws for what is wrong with the file, and is nothing for the thread that others wait for:
+ * see `createQuizFiles`.
+ */
+export const readQuizFile = async (
+  bytes: Uint8Array,
+  { format, name = '' }: ReadQuizOptions = {},
+): Promise<ReadQuizFile> => {
+  const problems = createProblems();
+  const title = name.replace(ENDING, '');
+  if (isOldFormat(bytes)) {
+    problems.error('old_format', WHOLE_FILE);
+    return nothing(format ?? null, problems);
+  }
+  const archive = kindOfArchive(bytes);
+  const text = archive === null ? textOfFile(bytes, problems) : null;
+  if (archive === null && text === null) return nothing(format ?? null, problems);
+  const found = archive === null ? kindsOfText(text ?? '', name) : [archive];
+  const kinds = format === undefined ? found : [KIND_OF_FORMAT[format]];
+  const read = await readAs(kinds, { bytes, text, name: title }, problems);
+  return withTitles({ ...read, format: read.format ?? format ?? null }, title);
+};
