@@ -17,6 +17,7 @@ const PLATFORM = new Set([
   'logging',
   'metrics',
   'network',
+  'pictures',
   'process',
   'store',
   'tables',

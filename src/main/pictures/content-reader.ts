@@ -1,4 +1,4 @@
-import type { OpenFile } from '../../store/files.ts';
+import type { OpenFile } from '../store/files.ts';
 
 /** Reads a file here and there, never all of it at once. */
 export interface ContentReader {
@@ -27,3 +27,9 @@ export const findBytes = async (reader: ContentReader, wanted: Buffer, from: num
   }
   return -1;
 };
+
+/** The same of bytes that are in memory. */
+export const readerOf = (content: Buffer): ContentReader => ({
+  bytes: content.length,
+  at: (position, count) => Promise.resolve(content.subarray(position, position + count)),
+});

@@ -1,4 +1,4 @@
-import { findBytes, type ContentReader } from './reader.ts';
+import { findBytes, type ContentReader } from './content-reader.ts';
 
 /** In pixels. */
 export interface PictureSize {
