@@ -3,6 +3,7 @@ import type { ReadQuizFile } from './formats.types.ts';
 import { readGift } from './gift/read-gift.ts';
 import { readMoodleXml } from './moodle_xml/read-moodle-xml.ts';
 import type { FileKind } from './recognise.ts';
+import { readTableFile } from './tables/index.ts';
 
 /** What a reader is given. */
 export interface QuizBytes {
@@ -26,4 +27,5 @@ export const READERS: Readonly<Partial<Record<FileKind, Reader>>> = {
   gift: ofText(readGift),
   aiken: ofText(readAiken),
   moodle_xml: ofText(readMoodleXml),
+  table: ({ bytes, name }) => readTableFile(bytes, name),
 };
