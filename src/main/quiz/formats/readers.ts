@@ -1,4 +1,5 @@
 import { readAiken } from './aiken/read-aiken.ts';
+import { readAirquiz } from './airquiz/index.ts';
 import type { ReadQuizFile } from './formats.types.ts';
 import { readGift } from './gift/read-gift.ts';
 import { readMoodleXml } from './moodle_xml/read-moodle-xml.ts';
@@ -27,5 +28,6 @@ export const READERS: Readonly<Partial<Record<FileKind, Reader>>> = {
   gift: ofText(readGift),
   aiken: ofText(readAiken),
   moodle_xml: ofText(readMoodleXml),
+  airquiz: ({ bytes }) => readAirquiz(bytes),
   table: ({ bytes, name }) => readTableFile(bytes, name),
 };

@@ -1,9 +1,8 @@
 import { QUIZZES, type QuizFormat } from '../../../../shared/contract/quiz.ts';
-import { cutText } from '../../../../shared/cut-text.ts';
-import { LIMITS } from '../../../../shared/limits.ts';
 import type { ReadSheet } from '../../../tables/index.ts';
 import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
 import { createProblems, WHOLE_FILE, type Problems } from '../problems.ts';
+import { titleWithin } from '../title-within.ts';
 import { foreignTable } from './foreign-table.ts';
 import { ownTable } from './own-table.ts';
 
@@ -31,8 +30,7 @@ const tableOf = (sheet: ReadSheet, problems: Problems): ReadTable | null => {
 
 const ENDING = /\.(?:xlsx|csv|tsv|txt)$/i;
 
-const titleOf = (text: string): string | null =>
-  cutText(text.replace(ENDING, '').trim(), LIMITS.title_chars).trim() || null;
+const titleOf = (text: string): string | null => titleWithin(text.replace(ENDING, ''));
 
 /** In a file of several tabs a line says nothing without its tab. */
 const ofTab = (problems: Problems, sheet: string): Problems => ({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isReady, type Question } from '../../../../questions/kinds.ts';
 import type { Language } from '../../../../shared/locales/locale.ts';
 import type { Cell } from '../../../tables/index.ts';
-import { checkDraft, type DraftFault } from '../check-draft.ts';
+import { checkDraft } from '../check-draft.ts';
 import type { DraftQuestion } from '../formats.types.ts';
 import { said } from '../problems.ts';
 import { codecOf, CODECS, type TableType } from './codecs/codecs.ts';
@@ -23,9 +23,6 @@ export type TellRow = (rank: 'error' | 'note', ...fault: Parameters<TellFault>) 
 
 /** What only a table says: weights of keys, and that something was missing when the question was written. */
 const OF_TABLES = new Set(['key_weights', 'is_unready']);
-
-/** What may be missing then. */
-const UNREADY = new Set<DraftFault['code']>(['empty', 'duplicate']);
 
 /** Fields that no file of a table may say: whose they are is known here alone. */
 const NOT_OF_FILES = new Set(['question_id', 'pictures', 'background', 'type']);
@@ -144,9 +141,9 @@ export const readRow = (row: Row, tell: TellRow): { draft: DraftQuestion; is_gue
   if (read === null) return null;
   const { draft, type, extras, is_guessed } = read;
   const checked = checkDraft(draft);
-  for (const { rank, code, at, details } of checked.faults) {
-    const may_be_missing = extras['is_unready'] === true && UNREADY.has(code);
-    tellOnce(may_be_missing ? 'note' : rank, code, columnAt(type, extras, at), details);
+  for (const { rank, code, at, details, is_unready } of checked.faults) {
+    const was_missing = is_unready === true && extras['is_unready'] === true;
+    tellOnce(was_missing ? 'note' : rank, code, columnAt(type, extras, at), details);
   }
   return is_wrong ? null : { draft: checked.draft, is_guessed };
 };
