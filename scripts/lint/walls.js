@@ -29,6 +29,7 @@ const ENGINES = {
   'node-datachannel': ['src/main/media/whep/peer.ts'],
   'nedb-promises': ['src/main/store/nedb-memory.ts'],
   '@seald-io/nedb': [],
+  temml: ['src/main/quiz/math/set-formula.ts'],
 };
 
 /** Parts with a closed list of packages. */

@@ -28,12 +28,13 @@ export interface Platform {
   readonly launcher: ChildLauncher;
   /** Files of rows and columns, as people bring and take them. */
   readonly tables: Tables;
-  /** Absolute paths of the bundles of children, and of the thread that reads files of questions. */
+  /** Absolute paths of the bundles of children, and of the threads that read files of questions and set formulas. */
   readonly entries: {
     readonly ingest: string;
     readonly engine: string;
     readonly sender: string;
     readonly quiz_files: string;
+    readonly quiz_math: string;
   };
   /** The wall clock, for what people read. */
   readonly now: () => Date;
