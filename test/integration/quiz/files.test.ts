@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '../../../src/main/tables/workbook.ts';
 import { QUIZZES, type QuizFormat, type QuizImport } from '../../../src/shared/contract/quiz.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
@@ -18,6 +18,7 @@ const clear = async (): Promise<void> => {
   for (const { quiz_id } of await quiz.list()) await quiz.remove(`/library/${quiz_id}`);
   for (const { folder_id } of await quiz.folders()) await quiz.remove(`/folders/${folder_id}`);
 };
+afterEach(clear);
 const brought = async (file: Buffer | string, query = ''): Promise<QuizImport> => {
   const answer = await quiz.bring(`/import${query}`, file);
   expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
@@ -29,6 +30,7 @@ const table = async (rows: readonly (readonly (string | number)[])[]): Promise<B
 };
 
 const GIFT = '::q1::수도는? {=서울 ~부산#아니에요}\n\n고래는 물고기이다. {F}\n';
+const NAME = encodeURIComponent('3단원.txt');
 const PIXEL = png(2, 3).toString('base64');
 const FILES: readonly (readonly [QuizFormat, () => Promise<Buffer> | string, readonly string[]])[] = [
   ['gift', () => GIFT, ['single', 'true_false']],
@@ -80,20 +82,19 @@ const FILES: readonly (readonly [QuizFormat, () => Promise<Buffer> | string, rea
 describe('files of questions', () => {
   test.each(FILES)('%s is read, and kept when that is asked for', async (format, file, types) => {
     const bytes = await file();
-    const seen = await brought(bytes, '?name=3단원.txt');
+    const seen = await brought(bytes, `?name=${NAME}`);
     expect(seen).toMatchObject({ format, kept: [] });
     expect(seen.problems.filter(({ rank }) => rank === 'error')).toEqual([]);
     expect(seen.quizzes[0]?.questions.map(({ type }) => type)).toEqual(types);
     expect(await quiz.list()).toEqual([]);
 
-    const { kept } = await brought(bytes, '?name=3단원.txt&keep=true');
+    const { kept } = await brought(bytes, `?name=${NAME}&keep=true`);
     expect(kept).toHaveLength(1);
     const made = await quiz.read(kept[0] ?? '');
     expect(made.title).toBe('3단원');
     expect(made.questions.map(({ type }) => type)).toEqual(types);
     for (const { picture_id } of made.questions.flatMap(({ pictures }) => pictures))
       expect((await quiz.get(`/pictures/${picture_id}`)).headers['content-type']).toBe('image/png');
-    await clear();
   });
 
   test('a quiz with pictures and folders goes out for a colleague and comes back in', async () => {
@@ -128,7 +129,6 @@ describe('files of questions', () => {
       'g',
     ]);
     expect(errorCodeOf(await quiz.bring('/import?keep=true&folder_id=none', bytes))).toBe('not_found');
-    await clear();
   });
 
   test.each([
@@ -138,7 +138,13 @@ describe('files of questions', () => {
     ['questions.xlsx?language=en', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   ])('%s goes out and comes back in', async (path, media_type) => {
     const questions = [
-      { type: 'single', text: '1+1?', options: ['1', '=2'], correct: 1, option_notes: ['아니에요', null] },
+      {
+        type: 'single',
+        text: '1+1?',
+        options: ['1', '=2'],
+        correct: 1,
+        option_notes: ['아니에요', '맞아요'],
+      },
       { type: 'short_text', text: '빛의 삼원색 하나', keys: [{ text: '빨강', weight: 1, note: null }] },
     ];
     const made = await quiz.save('out', { title: '3/2 "문제"', questions });
@@ -148,7 +154,6 @@ describe('files of questions', () => {
     const { quizzes, problems } = await brought(bytes);
     expect(problems.filter(({ rank }) => rank === 'error')).toEqual([]);
     expect(quizzes[0]?.questions).toEqual(made.questions.map(({ question_id: _id, ...rest }) => rest));
-    await clear();
   });
 
   test('the template is read as what it asks for', async () => {
@@ -184,7 +189,6 @@ describe('files of questions', () => {
     );
     expect(problems.filter(({ code }) => code === 'picture_left_out')).toHaveLength(2);
     expect((await quiz.read(kept[0] ?? '')).questions[0]?.pictures).toEqual([]);
-    await clear();
   });
 
   test('what is too large, empty or no file of questions is refused', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { TeacherState } from '../../../src/shared/contract/index.ts';
 import { QUIZZES } from '../../../src/shared/contract/quiz.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
@@ -14,7 +14,7 @@ let app: TestApp;
 let quiz: QuizClient;
 beforeAll(async () => {
   data_dir = await mkdtemp(join(tmpdir(), 'airclass-quiz-'));
-  app = await startApp({ data_dir });
+  app = await startApp({ data_dir, config: { max_sessions: 2 } });
   quiz = quizClientOf(app);
 });
 afterAll(async () => {
@@ -32,6 +32,8 @@ const clear = async (): Promise<void> => {
   for (const { quiz_id } of await quiz.list()) await quiz.remove(`/library/${quiz_id}`);
   for (const { folder_id } of await quiz.folders()) await quiz.remove(`/folders/${folder_id}`);
 };
+
+afterEach(clear);
 
 describe('quizzes', () => {
   test('are made, read, saved and removed; the page is told of each', async () => {
@@ -83,7 +85,6 @@ describe('quizzes', () => {
       ['a', 'b'].map((title) => quiz.put('/library/mine', { title, questions: [], version: next.version })),
     );
     expect([one?.status, other?.status].sort()).toEqual([200, 409]);
-    await clear();
   });
 
   test('what is half written is kept; what cannot be meant is refused by where it stands', async () => {
@@ -115,7 +116,6 @@ describe('quizzes', () => {
       issues: [{ path: 'questions.1.text' }],
     });
     expect(await quiz.read('half')).toEqual(kept);
-    await clear();
   });
 
   test('an order and pairs come back shuffled, and stay so over saves', async () => {
@@ -146,7 +146,6 @@ describe('quizzes', () => {
       version: kept.version,
     });
     expect(again.questions).toEqual(kept.questions);
-    await clear();
   });
 
   test('are made for a lesson of their teacher’s alone', async () => {
@@ -156,7 +155,6 @@ describe('quizzes', () => {
     expect(errorCodeOf(await quiz.post('/create', { ...body, session_id: 'none' }))).toBe('not_found');
     expect(errorCodeOf(await quiz.post('/create', { ...body, questions: [] }))).toBe('invalid_input');
     expect(errorCodeOf(await quiz.post('/create', { ...body, folder_id: 'none' }))).toBe('not_found');
-    await clear();
   });
 });
 
@@ -196,7 +194,6 @@ describe('the order', () => {
     expect((await quiz.remove('/folders/f1')).status).toBe(204);
     expect(await titles()).toEqual(['c', 'b', 'a', 'a 2', 'e', 'd', 'g']);
     expect(errorCodeOf(await quiz.remove('/folders/f1'))).toBe('not_found');
-    await clear();
   });
 
   test('stays when a hundred are put to the same spot', async () => {
@@ -206,7 +203,6 @@ describe('the order', () => {
       await quiz.put('/library/b/place', { folder_id: null, before: 'a' });
     }
     expect(await titles()).toEqual(['first', 'b', 'a', 'last']);
-    await clear();
   });
 });
 
@@ -215,7 +211,6 @@ test('a copy has the same questions under ids of their own', async () => {
   const copy = (await quiz.post('/library/one/copy', { title: '둘' })).json as typeof made;
   expect(copy.questions[0]).toEqual({ ...made.questions[0], question_id: copy.questions[0]?.question_id });
   expect(copy.questions[0]?.question_id).not.toBe(made.questions[0]?.question_id);
-  await clear();
 });
 
 test('titles and questions are searched, by parts of Korean words too', async () => {
@@ -228,7 +223,6 @@ test('titles and questions are searched, by parts of Korean words too', async ()
   expect(errorCodeOf(await quiz.get(`/library?q=${'x'.repeat(QUIZZES.search_chars + 1)}`))).toBe(
     'invalid_input',
   );
-  await clear();
 });
 
 test('bounds are told', async () => {
@@ -254,7 +248,6 @@ test('bounds are told', async () => {
     'conflict',
     { reason: 'folders', max: QUIZZES.folders },
   ]);
-  await clear();
 });
 
 test('all of it is there after a restart', async () => {
@@ -264,14 +257,13 @@ test('all of it is there after a restart', async () => {
   await quiz.put('/library/b/place', { folder_id: 'f', before: 'a' });
   const before = { list: await quiz.list(), folders: await quiz.folders(), quiz: await quiz.read('a') };
   await app.halt();
-  app = await startApp({ data_dir });
+  app = await startApp({ data_dir, config: { max_sessions: 2 } });
   quiz = quizClientOf(app);
   expect({ list: await quiz.list(), folders: await quiz.folders(), quiz: await quiz.read('a') }).toEqual(
     before,
   );
   expect(before.list.map(({ quiz_id }) => quiz_id)).toEqual(['b', 'a']);
   expect(await titles('하나')).toEqual(['a']);
-  await clear();
 });
 
 test('a student and a stranger get in nowhere', async () => {
