@@ -26,7 +26,7 @@ const ENDING = /\.[^.]{1,10}$/;
 
 /** A quiz that its file has no title for has the file's name. */
 const withTitles = (read: ReadQuizFile, name: string): ReadQuizFile => {
-  const title = textWithin(
+  const title = lineWithin(
     name.slice(0, LIMITS.title_chars),
     LIMITS.title_chars,
     WHOLE_FILE,
