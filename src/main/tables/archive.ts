@@ -9,23 +9,33 @@ export type Opened =
 const STORED = 0;
 const DEFLATED = 8;
 
+/** Of a ZIP when it is taken apart, all of its wanted files together. */
+interface ArchiveBounds {
+  readonly expanded_bytes: number;
+  readonly archive_files: number;
+}
+
 /**
  * Takes a ZIP apart within bounds. Sizes are read before anything is inflated; a file that is longer than it says is cut there,
  * and what it says is all that is set aside for it.
+ * @param isWanted by its path, and by the bytes that it says it has
  */
-export const openArchive = (bytes: Uint8Array, isWanted: (path: string) => boolean): Opened => {
+export const openArchive = (
+  bytes: Uint8Array,
+  isWanted: (path: string, expanded_bytes: number) => boolean,
+  { archive_files, expanded_bytes }: ArchiveBounds = BOUNDS,
+): Opened => {
   let count = 0;
   let expanded = 0;
   const filter = ({ name, originalSize, compression }: UnzipFileInfo): boolean => {
-    if (!isWanted(name) || (compression !== STORED && compression !== DEFLATED)) return false;
+    if (!isWanted(name, originalSize) || (compression !== STORED && compression !== DEFLATED)) return false;
     count += 1;
     expanded += originalSize;
-    return count <= BOUNDS.archive_files && expanded <= BOUNDS.expanded_bytes;
+    return count <= archive_files && expanded <= expanded_bytes;
   };
   try {
     const files = unzipSync(bytes, { filter });
-    if (count > BOUNDS.archive_files || expanded > BOUNDS.expanded_bytes)
-      return { files: null, fault: 'too_big' };
+    if (count > archive_files || expanded > expanded_bytes) return { files: null, fault: 'too_big' };
     return { files, fault: null };
   } catch {
     // Whatever it breaks of the format, to whoever reads it it is a broken file.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf } from './csv.ts';
+import { csvOf, isFormula } from './csv.ts';
 import { numberCell } from './number-cell.ts';
 
 const textOf = (...cells: readonly (string | number | null)[]): string =>
@@ -43,6 +43,7 @@ describe('csvOf', () => {
   ])('keeps %j from being run', (text) => {
     const file = csvOf({ columns: [text], rows: [[text]] }).toString('utf8');
     expect(file).toBe(`\uFEFF"'${text}"\r\n"'${text}"\r\n`);
+    expect([isFormula(text), isFormula(`'${text}`)]).toEqual([true, false]);
   });
 
   it('leaves numbers numbers, and signs inside a text as they are', () => {

@@ -1,5 +1,5 @@
 export { attachmentOf } from './attachment.ts';
-export { csvOf } from './csv.ts';
+export { csvOf, isFormula } from './csv.ts';
 export { localClock, type LocalClock } from './local-clock.ts';
 export { numberCell } from './number-cell.ts';
 export { createTables, type Tables } from './tables.ts';

@@ -60,6 +60,21 @@ describe('text', () => {
     expect(sheets[0]?.rows.map(({ line }) => line)).toEqual([1, 2, 5, 6]);
   });
 
+  it('tells which quote is not closed, and keeps what stands behind it', async () => {
+    const sheetOf = async (text: string) => (await read(text)).sheets[0];
+    expect(await sheetOf('a,b\n1,"x\n2,3\n')).toMatchObject({
+      rows: [{ cells: ['a', 'b'] }, { cells: ['1', 'x\n2,3\n'] }],
+      quote: { line: 2, column: 2 },
+    });
+    expect((await sheetOf('a,b,c\n1,"x"y,2\n3,"4",5\n'))?.quote).toEqual({ line: 2, column: 2 });
+    expect(await sheetOf('a,b\n1,"say ""x"""\n')).not.toHaveProperty('quote');
+  });
+
+  it('has cells as long as its reader wants', async () => {
+    const { sheets } = await readFile(Buffer.from('x'.repeat(5000)), { cell_chars: 3000 });
+    expect(sheets[0]?.rows[0]?.cells[0]).toHaveLength(3000);
+  });
+
   it('is cut to its bounds, which are told', async () => {
     const { sheets, faults } = await read(`${'x'.repeat(5000)},${'1,'.repeat(10_000)}1\n`);
     expect(sheets[0]?.rows[0]?.cells).toHaveLength(BOUNDS.columns);

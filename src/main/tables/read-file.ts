@@ -1,7 +1,7 @@
 import { BOUNDS } from './bounds.ts';
 import { openArchive } from './archive.ts';
 import { decodeText } from './decode-text.ts';
-import { rowsOfText } from './delimited.ts';
+import { tableOfText } from './delimited.ts';
 import type { ReadFault, ReadFile, ReadOptions, ReadRow, ReadSheet } from './table.types.ts';
 import { readWorkbook } from './workbook.ts';
 
@@ -41,23 +41,26 @@ const chosen = (rows: readonly ReadRow[], titles: readonly string[] | undefined)
 };
 
 /** Within bounds: columns and rows beyond them are left out and told, cells are cut, and too many cells are no table. */
-const bounded = (file: ReadFile): ReadFile => {
+const bounded = (file: ReadFile, cell_chars: number): ReadFile => {
   let cells = 0;
-  const sheets = file.sheets.map(({ name, encoding, rows }): ReadSheet => {
+  const sheets = file.sheets.map(({ name, encoding, rows, quote }): ReadSheet => {
     const kept: ReadRow[] = [];
     const max_rows = file.kind === 'zip' ? Infinity : BOUNDS.rows;
     let beyond: ReadSheet['beyond'];
     for (const row of rows) {
       if (isEmpty(row)) continue;
-      const own = row.cells.slice(0, BOUNDS.columns).map((cell) => cell.slice(0, BOUNDS.cell_chars));
+      const own = row.cells.slice(0, BOUNDS.columns).map((cell) => cell.slice(0, cell_chars));
       cells += own.length;
       // Here, and not where they are looked at: that is the thread on which everything else waits.
       if (kept.length >= max_rows)
         beyond = { line: beyond?.line ?? row.line, count: (beyond?.count ?? 0) + 1 };
       else if (cells <= BOUNDS.cells) kept.push({ line: row.line, cells: own });
     }
-    const sheet = { name: name.slice(0, BOUNDS.cell_chars), encoding, rows: kept };
-    return beyond === undefined ? sheet : { ...sheet, beyond };
+    return {
+      ...{ name: name.slice(0, BOUNDS.cell_chars), encoding, rows: kept },
+      ...(beyond === undefined ? {} : { beyond }),
+      ...(quote === undefined ? {} : { quote }),
+    };
   });
   if (cells > BOUNDS.cells) return failed(file.kind, 'too_big', { max: BOUNDS.cells });
   const wide: ReadFault = { code: 'too_wide', line: null, details: { max: BOUNDS.columns } };
@@ -69,7 +72,7 @@ const readText = (bytes: Uint8Array): ReadFile => {
   const { text, encoding, faults } = decodeText(bytes);
   return {
     kind: 'text',
-    sheets: text === null ? [] : [{ name: '', encoding, rows: rowsOfText(text) }],
+    sheets: text === null ? [] : [{ name: '', encoding, ...tableOfText(text) }],
     faults,
   };
 };
@@ -117,5 +120,6 @@ const readArchive = async (bytes: Uint8Array, options: ReadOptions): Promise<Rea
 export const readFile = async (bytes: Uint8Array, options: ReadOptions): Promise<ReadFile> => {
   if (isOldFormat(bytes)) return failed('xlsx', 'old_format');
   if (isOther(bytes)) return failed('text', 'not_a_table');
-  return bounded(isArchive(bytes) ? await readArchive(bytes, options) : readText(bytes));
+  const file = isArchive(bytes) ? await readArchive(bytes, options) : readText(bytes);
+  return bounded(file, options.cell_chars ?? BOUNDS.cell_chars);
 };

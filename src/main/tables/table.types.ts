@@ -25,6 +25,8 @@ export interface ReadSheet {
   readonly rows: readonly ReadRow[];
   /** Rows that were left out because there are too many, and the line of the first of them; absent: none were. */
   readonly beyond?: { readonly line: number; readonly count: number };
+  /** Of text: the first cell with a quote that is not closed, or closed before its end; further cells may be in it. Absent: none is. */
+  readonly quote?: { readonly line: number; readonly column: number };
 }
 
 /** How a file's characters are written; null where its format leaves no choice. */
@@ -53,4 +55,6 @@ export interface ReadFile {
 export interface ReadOptions {
   /** Of the files of an archive: the columns with these titles in the first row, in capitals or not; a file with none of them stays whole. Default: all. */
   readonly titles?: readonly string[];
+  /** Characters of a cell; further ones are left out. Default: 1000. */
+  readonly cell_chars?: number;
 }

@@ -125,7 +125,9 @@ export const quizFormatSchema = z.enum(QUIZ_FORMATS);
  *   no option. bad_number {said}. empty: no question, or one without text. duplicate {other}: two options say the same.
  * - unreadable {encoding}, not_known: the file is none of the formats. too_big {max}, slow, damaged, old_format: of the file.
  * - left_out {what}: of a question, what there is no place for here (note). picture_left_out {name}: a picture that is none (note).
- * - too_wide {max}: columns beyond it were left out (note).
+ * - too_wide {max}: columns beyond it were left out (note). guessed {type, count}: so many questions of a table are of a type that it
+ *   does not say (note).
+ * Of a workbook with several tabs `sheet` says which.
  */
 export const importProblemSchema = z.object({
   rank: z.enum(['error', 'note']),
@@ -152,6 +154,7 @@ export const importProblemSchema = z.object({
     'left_out',
     'picture_left_out',
     'too_wide',
+    'guessed',
   ]),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
