@@ -2,24 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf, questionSchema } from '../../../questions/kinds.ts';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
 import { readAiken } from './aiken/read-aiken.ts';
-import { countSteps } from './count-steps.fixtures.ts';
-import { EVERY_TYPE, EXAMPLES, HARD_TEXTS, question } from './formats.fixtures.ts';
+import { createRandom } from '../../../../test/support/rtmp/mutate.ts';
+import { countSteps } from '../../../../test/support/quiz/count-steps.ts';
+import { EVERY_TYPE, EXAMPLES, HARD_TEXTS, question } from '../../../../test/support/quiz/gift-examples.ts';
 import type { ReadQuizFile } from './formats.types.ts';
 import { readGift } from './gift/read-gift.ts';
 import { textOfHtml } from './html-text.ts';
 import { readMoodleXml } from './moodle_xml/read-moodle-xml.ts';
 import { writeMoodleXml } from './moodle_xml/write-moodle-xml.ts';
-
-/** The same numbers in every run: mulberry32. */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 const READERS = { gift: readGift, aiken: readAiken, moodle_xml: readMoodleXml };
 type Format = keyof typeof READERS;

@@ -1,8 +1,13 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
+import { question } from '../../../../test/support/quiz/gift-examples.ts';
+import { csvOf } from '../../tables/index.ts';
+import { writeWorkbook } from '../../tables/workbook.ts';
+import { writeAirquiz } from './airquiz/index.ts';
 import { readQuizFile } from './read-quiz-file.ts';
 import { kindOfArchive, kindsOfText } from './recognise.ts';
+import { quizSheet } from './tables/index.ts';
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const codesOf = async (...args: Parameters<typeof readQuizFile>) =>
@@ -47,6 +52,35 @@ describe('readQuizFile', () => {
     expect([read.format, read.quizzes]).toEqual(['gift', []]);
   });
 
+  it('reads tables and files of ours', async () => {
+    const quiz = {
+      title: '수도',
+      questions: [question({ type: 'single', text: '$\\frac{1}{2}$?', options: ['a', 'b'], correct: 1 })],
+    };
+    const sheets = quizSheet(quiz, 'ko');
+    const airquiz = { quizzes: [{ ...quiz, folder_id: null }], folders: [], pictureOf: () => null };
+    for (const [bytes, format, title] of [
+      [csvOf(sheets[0]!), 'csv', '파일'],
+      [await writeWorkbook(sheets), 'xlsx', '파일'],
+      [writeAirquiz(airquiz), 'airquiz', '수도'],
+    ] as const) {
+      const read = await readQuizFile(bytes, { name: '파일.xyz' });
+      expect(read).toMatchObject({ format, problems: [], quizzes: [{ title, questions: [{ correct: 1 }] }] });
+    }
+    expect(await codesOf(Buffer.from('a,b,c\n1,\xff,3', 'latin1'), { format: 'csv' })).toContainEqual([
+      'unreadable',
+      2,
+    ]);
+    expect(await codesOf(utf8('a,b,c\n1,2,3'))).toEqual([['not_known', null]]);
+  });
+
+  it('leaves to the next reader what only looked like a table', async () => {
+    expect(await readQuizFile(utf8('One, two, three\nfour, five, six {T}'))).toMatchObject({
+      format: 'gift',
+      problems: [],
+    });
+  });
+
   it('calls a quiz by its file where nothing in it does', async () => {
     const titles = async (text: string, name?: string) =>
       (await readQuizFile(utf8(text), name === undefined ? {} : { name })).quizzes.map(({ title }) => title);
@@ -60,6 +94,7 @@ describe('readQuizFile', () => {
     expect(await codesOf(utf8('<!doctype html><p>{T}</p>'))).toEqual([['not_known', null]]);
     expect(await codesOf(Buffer.from([1, 0, 2, 0]))).toEqual([['not_known', null]]);
     expect(await codesOf(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toEqual([['old_format', null]]);
+    expect(await codesOf(zipSync({ 'a.txt': strToU8('a') }))).toEqual([['not_known', null]]);
     expect(await codesOf(zipSync({ 'a.txt': strToU8('a') }), { format: 'gift' })).toEqual([
       ['not_known', null],
     ]);

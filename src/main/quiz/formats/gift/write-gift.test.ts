@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf, questionSchema, type Question } from '../../../../questions/kinds.ts';
-import { EXAMPLES, EVERY_TYPE, HARD_TEXTS, question } from '../formats.fixtures.ts';
+import {
+  EXAMPLES,
+  EVERY_TYPE,
+  HARD_TEXTS,
+  question,
+} from '../../../../../test/support/quiz/gift-examples.ts';
 import { readGift } from './read-gift.ts';
 import { writeGift } from './write-gift.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { questionSchema, type Question } from '../../../../questions/kinds.ts';
-import { EVERY_TYPE, HARD_TEXTS, question } from '../formats.fixtures.ts';
+import { EVERY_TYPE, HARD_TEXTS, question } from '../../../../../test/support/quiz/gift-examples.ts';
 import type { DraftQuestion } from '../formats.types.ts';
 import { readMoodleXml } from './read-moodle-xml.ts';
 import { writeMoodleXml } from './write-moodle-xml.ts';

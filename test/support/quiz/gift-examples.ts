@@ -1,4 +1,4 @@
-import { questionSchema, type Question } from '../../../questions/kinds.ts';
+import { questionSchema, type Question } from '../../../src/questions/kinds.ts';
 
 export const question = (fields: object): Question => questionSchema.parse(fields);
 
@@ -48,21 +48,23 @@ const RUBRIC = [
 ];
 
 /** A question of each type that uses all of its fields; in its right order what is kept shuffled. */
-export const EVERY_TYPE: readonly { readonly type: string; readonly text: string }[] = [
+export const EVERY_TYPE: readonly ({ readonly type: string; readonly text: string } & Readonly<
+  Record<string, unknown>
+>)[] = [
   {
     ...{ type: 'single', text: 'Q', options: ['a', 'b', '모두'], option_notes: ['x', null, 'z'] },
     ...{ is_shuffled: true, pinned: [2], correct: 1, weights: [0.25, 1, -0.5] },
-  } as const,
+  },
   {
     ...{ type: 'multiple', text: 'Q', options: ['a', 'b', 'c', 'd'], option_notes: [null, 'y'] },
     ...{ is_shuffled: true, pinned: [0, 3], correct: [0, 1, 3], weights: null },
-  } as const,
-  { type: 'multiple', text: 'Q', options: ['a', 'b'], correct: [0], weights: [0.7, 0.1] } as const,
-  { type: 'multiple', text: 'Q', options: ['a', 'b'], correct: null } as const,
-  { type: 'true_false', text: 'Q', correct: true, note_if_true: '네', note_if_false: null } as const,
-  { type: 'true_false', text: 'Q', correct: null, note_if_true: '네' } as const,
-  { type: 'poll', text: 'Q', options: ['산', '바다'], is_shuffled: true, pinned: [1] } as const,
-  { type: 'scale', text: 'Q', min: 0, max: 7, min_label: '전혀', max_label: '아주' } as const,
+  },
+  { type: 'multiple', text: 'Q', options: ['a', 'b'], correct: [0], weights: [0.7, 0.1] },
+  { type: 'multiple', text: 'Q', options: ['a', 'b'], correct: null },
+  { type: 'true_false', text: 'Q', correct: true, note_if_true: '네', note_if_false: null },
+  { type: 'true_false', text: 'Q', correct: null, note_if_true: '네' },
+  { type: 'poll', text: 'Q', options: ['산', '바다'], is_shuffled: true, pinned: [1] },
+  { type: 'scale', text: 'Q', min: 0, max: 7, min_label: '전혀', max_label: '아주' },
   {
     ...{ type: 'short_text', text: 'Q', has_wildcards: true },
     keys: [
@@ -70,26 +72,26 @@ export const EVERY_TYPE: readonly { readonly type: string; readonly text: string
       { text: '5 \\* 3', weight: 0.5, note: '거의' },
     ],
     ignores: { case: false, spacing: false, particles: true, numerals: false, punctuation: false },
-  } as const,
-  { type: 'short_text', text: 'Q', keys: [{ text: '5 * 3' }, { text: 'a -> b' }] } as const,
-  { type: 'short_text', text: 'Q', keys: [{ text: 'T' }] } as const,
-  { type: 'short_text', text: 'Q', keys: [] } as const,
+  },
+  { type: 'short_text', text: 'Q', keys: [{ text: '5 * 3' }, { text: 'a -> b' }] },
+  { type: 'short_text', text: 'Q', keys: [{ text: 'T' }] },
+  { type: 'short_text', text: 'Q', keys: [] },
   {
     type: 'numeric',
     text: 'Q',
     keys: [{ value: -1.5e-7, tolerance: 1e22, weight: 0.3, note: 'n' }],
     unit: 'cm',
-  } as const,
-  { type: 'numeric', text: 'Q', keys: [] } as const,
-  { type: 'word_cloud', text: 'Q', max_words: 3 } as const,
-  { type: 'long_text', text: 'Q', rubric: RUBRIC, max_chars: 500, model_answer: '모범\n답' } as const,
+  },
+  { type: 'numeric', text: 'Q', keys: [] },
+  { type: 'word_cloud', text: 'Q', max_words: 3 },
+  { type: 'long_text', text: 'Q', rubric: RUBRIC, max_chars: 500, model_answer: '모범\n답' },
   {
     type: 'ordering',
     text: 'Q',
     items: ['하나', '둘', '셋'],
     correct: [0, 1, 2],
     scoring: 'neighbours',
-  } as const,
+  },
   {
     type: 'matching',
     text: 'Q',
@@ -99,8 +101,8 @@ export const EVERY_TYPE: readonly { readonly type: string; readonly text: string
       ['a', '2'],
       ['b', '1'],
     ],
-  } as const,
-  { type: 'drawing', text: 'Q' } as const,
+  },
+  { type: 'drawing', text: 'Q' },
 ];
 
 /** Texts that a format has its own meaning for. */
