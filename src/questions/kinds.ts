@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { drawing, drawingSchema, type DrawingQuestion } from './drawing/drawing.kind.ts';
+import { matching, matchingSchema, type MatchingQuestion } from './matching/matching.kind.ts';
 import { multiple, multipleSchema, type MultipleQuestion } from './multiple/multiple.kind.ts';
+import { ordering, orderingSchema, type OrderingQuestion } from './ordering/ordering.kind.ts';
 import { poll, pollSchema, type PollQuestion } from './poll/poll.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
 import { scale, scaleSchema, type ScaleQuestion } from './scale/scale.kind.ts';
@@ -13,6 +16,9 @@ const KINDS = {
   true_false: trueFalse,
   poll,
   scale,
+  ordering,
+  matching,
+  drawing,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
 export const questionSchema = z.discriminatedUnion('type', [
@@ -21,8 +27,19 @@ export const questionSchema = z.discriminatedUnion('type', [
   trueFalseSchema,
   pollSchema,
   scaleSchema,
+  orderingSchema,
+  matchingSchema,
+  drawingSchema,
 ]);
-export type Question = SingleQuestion | MultipleQuestion | TrueFalseQuestion | PollQuestion | ScaleQuestion;
+export type Question =
+  | SingleQuestion
+  | MultipleQuestion
+  | TrueFalseQuestion
+  | PollQuestion
+  | ScaleQuestion
+  | OrderingQuestion
+  | MatchingQuestion
+  | DrawingQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>
