@@ -3,6 +3,7 @@ import { drawing, drawingSchema, type DrawingQuestion } from './drawing/drawing.
 import { matching, matchingSchema, type MatchingQuestion } from './matching/matching.kind.ts';
 import { multiple, multipleSchema, type MultipleQuestion } from './multiple/multiple.kind.ts';
 import { ordering, orderingSchema, type OrderingQuestion } from './ordering/ordering.kind.ts';
+import { photo, photoSchema, type PhotoQuestion } from './photo/photo.kind.ts';
 import { poll, pollSchema, type PollQuestion } from './poll/poll.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
 import { scale, scaleSchema, type ScaleQuestion } from './scale/scale.kind.ts';
@@ -19,6 +20,7 @@ const KINDS = {
   ordering,
   matching,
   drawing,
+  photo,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
 export const questionSchema = z.discriminatedUnion('type', [
@@ -30,6 +32,7 @@ export const questionSchema = z.discriminatedUnion('type', [
   orderingSchema,
   matchingSchema,
   drawingSchema,
+  photoSchema,
 ]);
 export type Question =
   | SingleQuestion
@@ -39,7 +42,8 @@ export type Question =
   | ScaleQuestion
   | OrderingQuestion
   | MatchingQuestion
-  | DrawingQuestion;
+  | DrawingQuestion
+  | PhotoQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>
