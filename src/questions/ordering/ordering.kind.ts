@@ -67,8 +67,9 @@ const faultsOf = (question: OrderingQuestion): QuestionFault[] => {
   return faults;
 };
 
+const sayItem = (item = ''): string => (item === '' ? '–' : item);
 const say = ({ items }: OrderingQuestion, order: Order): string =>
-  order.map((index) => items[index] || '–').join(' → ');
+  order.map((index) => sayItem(items[index])).join(' → ');
 
 export const ordering: QuestionKind<OrderingQuestion, number[]> = {
   type: 'ordering',
