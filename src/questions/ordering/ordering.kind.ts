@@ -93,7 +93,7 @@ export const ordering: QuestionKind<OrderingQuestion, number[]> = {
   grade(question, answer) {
     const right = rightOrderOf(question);
     if (isSame(right, answer)) return 1;
-    return question.scoring === 'exact' ? 0 : keptNeighbours(right, answer) / (right.length - 1);
+    return question.scoring === 'exact' ? 0 : keptNeighbours(right, answer) / Math.max(1, right.length - 1);
   },
   notesOn: () => [],
   /** The right order first, then what was answered instead, by how often. */
