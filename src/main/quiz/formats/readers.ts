@@ -24,7 +24,7 @@ const ofText =
     read(text ?? '');
 
 /** One line for each. */
-export const READERS: Readonly<Partial<Record<FileKind, Reader>>> = {
+export const READERS: Readonly<Record<FileKind, Reader>> = {
   gift: ofText(readGift),
   aiken: ofText(readAiken),
   moodle_xml: ofText(readMoodleXml),
