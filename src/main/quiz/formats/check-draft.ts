@@ -79,7 +79,7 @@ const ofFault = (question: Question, { rank, code, at: path }: QuestionFault): D
   if (rank === 'note') return [];
   const value = valueAt(question, at);
   if (rank === 'broken')
-    return [{ rank: 'error', code: 'bad_key', details: { said: said(JSON.stringify(value) ?? '') }, at }];
+    return [{ rank: 'error', code: 'bad_key', details: { said: said(JSON.stringify(value ?? null)) }, at }];
   const unready = { rank: 'error', is_unready: true, at } as const;
   if (code !== 'duplicate') return [{ ...unready, code: 'empty', details: {} }];
   const list = valueAt(question, at.slice(0, -1));
