@@ -38,7 +38,7 @@ const waitingFirst = (cards: readonly OwnHandout[]): readonly (readonly [number,
   return [...placed.filter(waits), ...placed.filter((one) => !waits(one))];
 };
 
-/** Not those of files on their way: what is done with them would be done again by the key that is still held down. */
+/** Not those of files on their way, or refused: whoever has just handed something out means none of these. */
 const HEIRS = '.handout-add .handout-actions button, .handout-cards .handout-actions button';
 
 const Handouts = ({ session_id }: { readonly session_id: string }) => {
