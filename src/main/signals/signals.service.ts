@@ -272,13 +272,8 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       assertOpenCheck(lesson, check_id);
       if (signals.check?.answers.get(student_id) === understood) return;
       const entry_id = entryOf(session_id, student_id);
-      // Before its own: over a crash between the two, its own comes again.
-      if (signals.check?.entered.has(entry_id) === true)
-        await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
-      await writeOf(said, lesson, { type: 'check_answered', student_id, message_id, check_id, understood });
-      // What the teacher entered meanwhile was on the way to the disk before it.
-      if (signals.check?.check_id === check_id && signals.check.entered.has(entry_id))
-        await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
+      const type = 'check_answered';
+      await writeOf(said, lesson, { type, student_id, message_id, check_id, entry_id, understood });
       listener.answer(session_id, student_id);
     },
     async enter({ session_id, message_id, check_id, entry_id, understood }) {
@@ -297,9 +292,6 @@ export const createSignals = (deps: SignalsDeps): Signals => {
         if (hasAnswered()) throw new AirError('conflict', 'this student has answered');
       }
       await write({ type: 'check_entered', message_id, check_id, entry_id, understood });
-      // The student's own answer was on the way to the disk before it.
-      if (understood !== null && hasAnswered())
-        await write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
       listener.entered(session_id);
     },
     async close({ session_id, message_id, check_id }) {
