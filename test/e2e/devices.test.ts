@@ -178,7 +178,9 @@ describe('a device that several students use', () => {
     await sam.getByText(theirs.nobody).waitFor(WAIT);
     expect(await sam.getByRole('button', { name: theirs.add }).count()).toBe(0);
     await shoot(sam, 'nobody-en');
-    await sam.getByRole('button', { name: theirs.cancel }).click();
+    await sam.locator(':focus', { hasText: theirs.cancel }).waitFor(WAIT);
+    await sam.keyboard.press('Enter');
+    await sam.getByRole('button', { name: theirs.share }).waitFor(WAIT);
     await sam.unroute('**/partners');
     await shoot(teacher, 'teacher-tiles-ko');
   });

@@ -172,6 +172,31 @@ test('whom a student names, and takes off again, leaves no trace in the attendan
   expect(await cellsOf('함께 쓴 기기의 학생')).toEqual(['', '', '1 김하나', '']);
 });
 
+test('whose guardian has not agreed, and is named at a device, takes nothing from the attendance of its student', async () => {
+  const roster_id = newId();
+  const [first, second] = ROSTER;
+  await call('PUT', `/api/rosters/${roster_id}`, app.teacher, {
+    name: '3-2',
+    students: [first, { ...second, consent: { state: 'none', date: null, form: null } }],
+  });
+  const lesson = sessionSchema.parse(
+    await call('POST', '/api/sessions', app.teacher, { title: '빛', roster: roster_id }),
+  );
+  const hana = await openPage((await join(lesson, '김하나')).token);
+  const teacher = await openPage(app.teacher);
+  await vi.waitFor(() => expect(marksOf(teacher)).toBe('present absent'), WAIT);
+  expect(await hana.say('partner.set', { name: '이두리' })).toBe('ack');
+  hana.socket.send({ type: 'presence.leave' });
+  hana.socket.socket.close();
+  await vi.waitFor(async () => {
+    const lines = await call('GET', `/api/sessions/${lesson.session_id}/attendance`, app.teacher);
+    expect(lines).toMatchObject([
+      { measured: true, left_at: expect.any(String) as string },
+      { mark: 'absent', measured: false },
+    ]);
+  }, WAIT);
+});
+
 test('who has left the lesson may share another’s device, until its own page is back', async () => {
   const lesson = await openClass();
   const hana = await openPage((await join(lesson, '김하나')).token);

@@ -30,7 +30,8 @@ export const PartnerForm = ({ onClose }: { readonly onClose: () => void }): Reac
   const is_nobody = listed?.length === 0;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector('input')?.focus();
+    // Where nobody can be chosen it is the way out.
+    if (!is_coming) form.current?.querySelector<HTMLElement>('input, button')?.focus();
   }, [is_coming]);
 
   const submit = (event: SyntheticEvent): void => {
