@@ -51,7 +51,7 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
     entryOf: (_session_id, student_id) => `row-${student_id}`,
     withoutDevice: () => ['row-c', 'row-d'],
     stillOf: () => Promise.resolve(JPEG),
-    waitingFor: (_session_id, answers) => students.filter((id) => !answers.has(id)).length,
+    waitingFor: (_session_id, { answers }) => students.filter((id) => !answers.has(id)).length,
     listener,
     logger,
     now: () => new Date(clock.wall_ms),

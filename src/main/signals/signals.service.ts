@@ -6,7 +6,7 @@ import type { LessonFolders } from '../store/lesson-folders.ts';
 import type { LostStills } from './lost-stills.ts';
 import { createOpenLesson, type OpenLesson } from './open-lesson.ts';
 import { signalsLog, type SignalFact } from './signals.facts.ts';
-import type { Said, SignalsListener, TeacherSaid } from './signals.types.ts';
+import type { Answers, Said, SignalsListener, TeacherSaid } from './signals.types.ts';
 
 /** Of one student in a lesson; all of it is kept, and read at each start. */
 export const MAX_SAID = 1000;
@@ -23,7 +23,7 @@ export interface SignalsDeps {
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
   readonly stillOf: (session_id: string) => Promise<Buffer | null>;
   /** How many are here whose answer is not among these. */
-  readonly waitingFor: (session_id: string, answers: ReadonlyMap<string, boolean>) => number;
+  readonly waitingFor: (session_id: string, check: Answers) => number;
   readonly listener: SignalsListener;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -299,9 +299,9 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const { signals, write } = lesson;
       if (signals.knows(null, message_id)) return;
       assertOpenCheck(lesson, check_id);
-      const answers = signals.check?.answers ?? new Map<string, boolean>();
-      const answered = [...answers.keys()];
-      const waiting = waitingFor(session_id, answers);
+      const check: Answers = signals.check ?? { answers: new Map(), entered: new Map() };
+      const answered = [...check.answers.keys()];
+      const waiting = waitingFor(session_id, check);
       await write({ type: 'check_closed', message_id, check_id, waiting });
       listener.check(session_id, answered);
     },
