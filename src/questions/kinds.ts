@@ -1,14 +1,28 @@
 import { z } from 'zod';
+import { multiple, multipleSchema, type MultipleQuestion } from './multiple/multiple.kind.ts';
+import { poll, pollSchema, type PollQuestion } from './poll/poll.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
+import { scale, scaleSchema, type ScaleQuestion } from './scale/scale.kind.ts';
 import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
+import { trueFalse, trueFalseSchema, type TrueFalseQuestion } from './true_false/true-false.kind.ts';
 
 /** Every type of question; one to come is a folder beside this file, and a line in each of these three lists. */
 const KINDS = {
   single,
+  multiple,
+  true_false: trueFalse,
+  poll,
+  scale,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
-export const questionSchema = z.discriminatedUnion('type', [singleSchema]);
-export type Question = SingleQuestion;
+export const questionSchema = z.discriminatedUnion('type', [
+  singleSchema,
+  multipleSchema,
+  trueFalseSchema,
+  pollSchema,
+  scaleSchema,
+]);
+export type Question = SingleQuestion | MultipleQuestion | TrueFalseQuestion | PollQuestion | ScaleQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>

@@ -3,15 +3,27 @@ import { draftText, noteSchema, QUESTION_LIMITS, weightSchema } from '../questio
 import type { Count, QuestionFault } from '../question-kind.ts';
 
 /** Of questions with options to choose from, named A, B, C … in the author's order. */
-export const optionFields = {
+export const listFields = {
   options: z.array(draftText(QUESTION_LIMITS.option_chars)).max(QUESTION_LIMITS.options),
-  /** What is said to who chose it, by option; shorter, or empty: the others have none. */
-  option_notes: z.array(noteSchema).max(QUESTION_LIMITS.options).default([]),
   /** Every student sees them in an order of its own. */
   is_shuffled: z.boolean().default(false),
   /** Options that keep their place then: "all of the above". */
   pinned: z.array(z.number().int().min(0)).max(QUESTION_LIMITS.options).default([]),
 };
+
+/** Of those where one may say to a student why it was not that. */
+export const optionFields = {
+  ...listFields,
+  /** What is said to who chose it, by option; shorter, or empty: the others have none. */
+  option_notes: z.array(noteSchema).max(QUESTION_LIMITS.options).default([]),
+};
+
+/** An answer that names an option; whether it is one of the question's says `isOption`. */
+export const optionAnswer = z
+  .number()
+  .int()
+  .min(0)
+  .max(QUESTION_LIMITS.options - 1);
 
 /** By option; null: what is right counts 1, all else 0. */
 export const weightsSchema = z.array(weightSchema).max(QUESTION_LIMITS.options).nullable().default(null);
@@ -19,14 +31,15 @@ export const weightsSchema = z.array(weightSchema).max(QUESTION_LIMITS.options).
 export interface WithOptions {
   readonly options: readonly string[];
   readonly pinned: readonly number[];
-  readonly option_notes: readonly (string | null)[];
+  /** Absent of a type that says nothing to an answer. */
+  readonly option_notes?: readonly (string | null)[];
 }
 
 export const isOption = ({ options }: WithOptions, index: number): boolean => index < options.length;
 
 /** Of the options themselves; `at` names the option. */
 export const faultsOfOptions = (question: WithOptions): QuestionFault[] => {
-  const { options, pinned, option_notes } = question;
+  const { options, pinned, option_notes = [] } = question;
   const faults: QuestionFault[] = [];
   if (options.length < 2) faults.push({ rank: 'unready', code: 'too_few', at: 'options' });
   const first_by_text = new Map<string, number>();

@@ -3,11 +3,12 @@ import {
   countOptions,
   faultsOfOptions,
   isOption,
+  optionAnswer,
   optionFields,
   sayOption,
   weightsSchema,
 } from '../parts/options.ts';
-import { frameFields, QUESTION_LIMITS } from '../question-frame.ts';
+import { frameFields } from '../question-frame.ts';
 import type { QuestionFault, QuestionKind } from '../question-kind.ts';
 
 export const singleSchema = z.strictObject({
@@ -33,11 +34,7 @@ const keyFaults = (question: SingleQuestion): QuestionFault[] => {
 export const single: QuestionKind<SingleQuestion, number> = {
   type: 'single',
   schema: singleSchema,
-  answer: z
-    .number()
-    .int()
-    .min(0)
-    .max(QUESTION_LIMITS.options - 1),
+  answer: optionAnswer,
   faultsOf: (question) => [...faultsOfOptions(question), ...keyFaults(question)],
   settle: (question) => question,
   fits: isOption,
