@@ -68,6 +68,7 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     rtmp_port: 0,
     webrtc_port: 0,
     allowed_hosts: [],
+    unlock: false,
     teacher_lan: false,
     max_sessions: 1,
     tls: null,
