@@ -202,7 +202,7 @@ it('what is compared once stays, whatever it is made of', () => {
     expect(comparable(form, ignores), JSON.stringify([text, ignores])).toBe(form);
     // Nothing of a key is a pattern unless the question says so, and a text is always its own key.
     expect(createKeyTests([text], ignores, false)(text)).toEqual([form !== '']);
-    const other = [...text].reverse().join('');
+    const other = Array.from(text).reverse().join('');
     expect(createKeyTests([text], ignores, false)(other)).toEqual(
       createKeyTests([other], ignores, false)(text),
     );
