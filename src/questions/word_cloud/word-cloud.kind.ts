@@ -33,7 +33,7 @@ const wordsOf = ({ max_words }: WordCloudQuestion, answer: string): string[] => 
   return [...words.values()];
 };
 
-export const word_cloud: QuestionKind<WordCloudQuestion, string> = {
+export const wordCloud: QuestionKind<WordCloudQuestion, string> = {
   type: 'word_cloud',
   schema: wordCloudSchema,
   answer: paragraphSchema(WORD_CLOUD.chars),

@@ -23,7 +23,7 @@ export const longTextSchema = z.strictObject({
 /** Answered at length, and marked by the teacher: by the rubric, or as a whole where there is none. */
 export type LongTextQuestion = z.infer<typeof longTextSchema>;
 
-export const long_text: QuestionKind<LongTextQuestion, string> = {
+export const longText: QuestionKind<LongTextQuestion, string> = {
   type: 'long_text',
   schema: longTextSchema,
   answer: paragraphSchema(LONG_TEXT.chars.max),

@@ -90,7 +90,7 @@ export const withKey = (question: ShortTextQuestion, text: string): ShortTextQue
   return { ...question, keys: [...question.keys, { text: said, weight: 1, note: null }] };
 };
 
-export const short_text: QuestionKind<ShortTextQuestion, string> = {
+export const shortText: QuestionKind<ShortTextQuestion, string> = {
   type: 'short_text',
   schema: shortTextSchema,
   answer: lineSchema(SHORT_TEXT.chars),
