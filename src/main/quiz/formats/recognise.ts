@@ -24,12 +24,12 @@ export const isOldFormat = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd
 /** A ZIP is a workbook, or a file of ours; null: it is no ZIP. */
 export const kindOfArchive = (bytes: Uint8Array): FileKind | null => {
   if (!startsWith(bytes, 0x50, 0x4b)) return null;
-  let is_workbook = false;
+  const paths: string[] = [];
   openArchive(bytes, (path) => {
-    is_workbook ||= path.startsWith('xl/');
+    paths.push(path);
     return false;
   });
-  return is_workbook ? 'table' : 'airquiz';
+  return paths.some((path) => path.startsWith('xl/')) ? 'table' : 'airquiz';
 };
 
 /** By name, where a text may be several things. */
