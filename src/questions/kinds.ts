@@ -4,6 +4,7 @@ import { poll, pollSchema, type PollQuestion } from './poll/poll.kind.ts';
 import { drawing, drawingSchema, type DrawingQuestion } from './drawing/drawing.kind.ts';
 import { matching, matchingSchema, type MatchingQuestion } from './matching/matching.kind.ts';
 import { ordering, orderingSchema, type OrderingQuestion } from './ordering/ordering.kind.ts';
+import { photo, photoSchema, type PhotoQuestion } from './photo/photo.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
 import { scale, scaleSchema, type ScaleQuestion } from './scale/scale.kind.ts';
 import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
@@ -27,6 +28,7 @@ const KINDS = {
   numeric,
   word_cloud,
   long_text,
+  photo,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
 export const questionSchema = z.discriminatedUnion('type', [
@@ -42,6 +44,7 @@ export const questionSchema = z.discriminatedUnion('type', [
   numericSchema,
   wordCloudSchema,
   longTextSchema,
+  photoSchema,
 ]);
 export type Question =
   | SingleQuestion
@@ -55,7 +58,8 @@ export type Question =
   | ShortTextQuestion
   | NumericQuestion
   | WordCloudQuestion
-  | LongTextQuestion;
+  | LongTextQuestion
+  | PhotoQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>

@@ -103,6 +103,7 @@ export const EVERY_TYPE: readonly ({ readonly type: string; readonly text: strin
     ],
   },
   { type: 'drawing', text: 'Q' },
+  { type: 'photo', text: 'Q', rubric: RUBRIC },
 ];
 
 /** Texts that a format has its own meaning for. */

@@ -4,3 +4,7 @@ export { multipleEditor } from '../../../questions/multiple/editor.tsx';
 export { trueFalseEditor } from '../../../questions/true_false/editor.tsx';
 export { pollEditor } from '../../../questions/poll/editor.tsx';
 export { scaleEditor } from '../../../questions/scale/editor.tsx';
+export { orderingEditor } from '../../../questions/ordering/editor.tsx';
+export { matchingEditor } from '../../../questions/matching/editor.tsx';
+export { drawingEditor } from '../../../questions/drawing/editor.tsx';
+export { photoEditor } from '../../../questions/photo/editor.tsx';
