@@ -117,11 +117,11 @@ const quizzesOf = (
  */
 export const readAirquiz = (bytes: Uint8Array): ReadQuizFile => {
   const problems = createProblems();
-  let is_too_long = false;
+  let json_bytes = 0;
   const isWanted = (path: string, size: number): boolean => {
     if (path !== QUIZZES_PATH) return isPicture(path, size);
-    is_too_long = size > AIRQUIZ_BOUNDS.json_bytes;
-    return !is_too_long;
+    json_bytes = size;
+    return size <= AIRQUIZ_BOUNDS.json_bytes;
   };
   const opened = openArchive(bytes, isWanted, AIRQUIZ_BOUNDS);
   if (opened.files === null) {
@@ -131,6 +131,7 @@ export const readAirquiz = (bytes: Uint8Array): ReadQuizFile => {
   }
   const json = Object.hasOwn(opened.files, QUIZZES_PATH) ? opened.files[QUIZZES_PATH] : undefined;
   if (json === undefined) {
+    const is_too_long = json_bytes > AIRQUIZ_BOUNDS.json_bytes;
     if (is_too_long) problems.error('too_big', WHOLE_FILE, { max: AIRQUIZ_BOUNDS.json_bytes });
     else problems.error('not_known', WHOLE_FILE);
     return nothing(problems, is_too_long);

@@ -32,7 +32,7 @@ const through = async (way: Way, questions: Question[], language: Language): Pro
 /** As it comes back: what only a library gives is not there, and notes that nobody wrote are none. */
 const plain = (question: Question): Question => {
   const { question_id: _id, ...fields } = question;
-  if (!('option_notes' in fields)) return fields as Question;
+  if (!('option_notes' in fields)) return fields;
   const end = fields.option_notes.findLastIndex((note) => note !== null) + 1;
   return { ...fields, option_notes: fields.option_notes.slice(0, end) };
 };

@@ -36,7 +36,7 @@ const frameColumns: Readonly<Record<string, ColumnId>> = {
 };
 
 const groupIn = (row: Row, group: 'option' | 'note'): string[] => {
-  const cells: string[] = [];
+  const cells: (string | undefined)[] = [];
   for (const [column, cell] of row) {
     const [name, index] = column.split('.');
     if (name === group && cell !== '') cells[Number(index)] = cell;
@@ -129,12 +129,12 @@ const columnAt = (type: TableType, extras: Fields, path: readonly string[]): Col
 /** A question of a row, with all that is wrong told; null: an error is in it. */
 export const readRow = (row: Row, tell: TellRow): { draft: DraftQuestion; is_guessed: boolean } | null => {
   const told = new Set<ColumnId>();
-  let is_wrong = false;
+  let errors = 0;
   const tellOnce: TellRow = (rank, code, column, details) => {
     // One cell is wrong in one way: a key that could not be read is not missing besides.
     if (told.has(column)) return;
     told.add(column);
-    is_wrong ||= rank === 'error';
+    if (rank === 'error') errors += 1;
     tell(rank, code, column, details);
   };
   const read = draftOf(row, tellOnce);
@@ -145,7 +145,7 @@ export const readRow = (row: Row, tell: TellRow): { draft: DraftQuestion; is_gue
     const was_missing = is_unready === true && extras['is_unready'] === true;
     tellOnce(was_missing ? 'note' : rank, code, columnAt(type, extras, at), details);
   }
-  return is_wrong ? null : { draft: checked.draft, is_guessed };
+  return errors > 0 ? null : { draft: checked.draft, is_guessed };
 };
 
 const withoutEnd = (notes: unknown): unknown =>
@@ -173,7 +173,7 @@ const missingIn = (row: WrittenRow, question: Question, extras: Fields): Fields 
 };
 
 /** A question as a row: what it shows is read again, and what its columns have no place for is JSON in the last one. */
-export const writeRow = <Q extends Question>(question: Q, language: Language): WrittenRow => {
+export const writeRow = (question: Question, language: Language): WrittenRow => {
   const { options = [], answer = null, notes = [], extras = {} } = codecOf(question).write(question);
   const row = new Map<ColumnId, Cell>([
     ['type', TYPE_WORDS[language][question.type]],
