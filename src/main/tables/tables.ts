@@ -29,11 +29,13 @@ export const createTables = (deps: TaskThreadDeps): Tables => {
 
   return {
     async read(bytes, options = {}) {
-      const answer = await inThread({ type: 'read', bytes, options } satisfies TablesTask);
+      const task: TablesTask = { type: 'read', bytes, options };
+      const answer = await inThread(task);
       return answer === undefined ? slow : (answer as ReadFile);
     },
     async xlsxOf(sheets) {
-      const answer = await inThread({ type: 'write', sheets } satisfies TablesTask);
+      const task: TablesTask = { type: 'write', sheets };
+      const answer = await inThread(task);
       if (!(answer instanceof Uint8Array)) {
         throw new AirError('unavailable', 'the workbook took too long to make', { retry_after_seconds: 5 });
       }

@@ -28,7 +28,8 @@ export const createQuizFiles = (deps: TaskThreadDeps): QuizFiles => {
   const inThread = createTaskThread(deps);
   return {
     async read(bytes, options = {}) {
-      const answer = await inThread({ type: 'read', bytes, options } satisfies QuizFileTask);
+      const task: QuizFileTask = { type: 'read', bytes, options };
+      const answer = await inThread(task);
       return answer === undefined ? slow : (answer as ReadQuizFile);
     },
   };
