@@ -8,3 +8,7 @@ export { orderingEditor } from '../../../questions/ordering/editor.tsx';
 export { matchingEditor } from '../../../questions/matching/editor.tsx';
 export { drawingEditor } from '../../../questions/drawing/editor.tsx';
 export { photoEditor } from '../../../questions/photo/editor.tsx';
+export { shortTextEditor } from '../../../questions/short_text/editor.tsx';
+export { numericEditor } from '../../../questions/numeric/editor.tsx';
+export { wordCloudEditor } from '../../../questions/word_cloud/editor.tsx';
+export { longTextEditor } from '../../../questions/long_text/editor.tsx';
