@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { shuffledAway } from '../parts/shuffled-away.ts';
+import { draftText, frameFields, QUESTION_LIMITS } from '../question-frame.ts';
+import type { QuestionFault, QuestionKind } from '../question-kind.ts';
+
+/** Items of one question of ordering. */
+export const MAX_ITEMS = 12;
+
+/** Indexes into the items as they are kept, in some order. */
+const orderSchema = z
+  .array(
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(MAX_ITEMS - 1),
+  )
+  .max(MAX_ITEMS);
+
+export const orderingSchema = z.strictObject({
+  type: z.literal('ordering'),
+  ...frameFields,
+  /** As they are kept and shown: never in the right order once the question was settled. */
+  items: z.array(draftText(QUESTION_LIMITS.option_chars)).max(MAX_ITEMS),
+  /** The right order, as indexes into `items`; empty: that in which they stand. */
+  correct: orderSchema.default([]),
+  /**
+   * exact: all or nothing. neighbours: the share of pairs that follow each other in the right order and do so in the answer; one item
+   * at a wrong place then costs two or three pairs and not all points. It is Moodle's "Relative to the next item (excluding last)"
+   * (qtype_ordering, `gradingtype`).
+   */
+  scoring: z.enum(['exact', 'neighbours']).default('exact'),
+});
+
+/** Things to bring into their right order. An answer is that order, as indexes into `items`. */
+export type OrderingQuestion = z.infer<typeof orderingSchema>;
+type Order = readonly number[];
+
+/** The right order, as indexes into the items as they are kept. */
+export const rightOrderOf = ({ items, correct }: OrderingQuestion): Order =>
+  correct.length === 0 ? [...items.keys()] : correct;
+
+const isOrderOf = ({ items }: OrderingQuestion, order: Order): boolean =>
+  order.length === items.length &&
+  new Set(order).size === order.length &&
+  order.every((index) => index < items.length);
+
+const isSame = (one: Order, other: Order): boolean =>
+  one.length === other.length && one.every((index, at) => index === other[at]);
+
+const keptNeighbours = (right: Order, answer: Order): number => {
+  const next_of = new Map(answer.map((index, at) => [index, answer[at + 1]]));
+  return right.slice(1).filter((index, at) => next_of.get(right[at] ?? index) === index).length;
+};
+
+const faultsOf = (question: OrderingQuestion): QuestionFault[] => {
+  const { items, correct } = question;
+  const faults: QuestionFault[] = [];
+  if (items.length < 2) faults.push({ rank: 'unready', code: 'too_few', at: 'items' });
+  for (const [index, item] of items.entries()) {
+    const at = `items.${String(index)}`;
+    if (item === '') faults.push({ rank: 'unready', code: 'empty', at });
+    else if (items.indexOf(item) < index) faults.push({ rank: 'unready', code: 'duplicate', at });
+  }
+  if (correct.length > 0 && !isOrderOf(question, correct))
+    faults.push({ rank: 'broken', code: 'out_of_range', at: 'correct' });
+  return faults;
+};
+
+const sayItem = (item = ''): string => (item === '' ? '–' : item);
+const say = ({ items }: OrderingQuestion, order: Order): string =>
+  order.map((index) => sayItem(items[index])).join(' → ');
+
+export const ordering: QuestionKind<OrderingQuestion, number[]> = {
+  type: 'ordering',
+  schema: orderingSchema,
+  answer: orderSchema.min(1),
+  faultsOf,
+  settle(question, random) {
+    const { items } = question;
+    const right = rightOrderOf(question);
+    if (items.length < 2 || !isSame(right, [...items.keys()])) return question;
+    const kept = shuffledAway([...items.entries()], ([old], place) => old === place, random);
+    return {
+      ...question,
+      items: kept.map(([, item]) => item),
+      // It was the right order, so that an item's old place is its rank.
+      correct: right.map((rank) => kept.findIndex(([old]) => old === rank)),
+    };
+  },
+  fits: isOrderOf,
+  isKeyed: () => true,
+  grade(question, answer) {
+    const right = rightOrderOf(question);
+    if (isSame(right, answer)) return 1;
+    return question.scoring === 'exact' ? 0 : keptNeighbours(right, answer) / Math.max(1, right.length - 1);
+  },
+  notesOn: () => [],
+  /** The right order first, then what was answered instead, by how often. */
+  tally(question, answers) {
+    const right = rightOrderOf(question);
+    const rows = new Map([[right.join(), { order: right, count: 0 }]]);
+    for (const order of answers)
+      rows.set(order.join(), { order, count: (rows.get(order.join())?.count ?? 0) + 1 });
+    return [...rows]
+      .map(([key, { order, count }]) => ({
+        key,
+        label: say(question, order),
+        count,
+        is_right: isSame(right, order),
+      }))
+      .sort((one, other) => Number(other.is_right) - Number(one.is_right) || other.count - one.count);
+  },
+  forStudents({ correct: _key, explanation: _why, ...seen }) {
+    return seen;
+  },
+  say,
+};
