@@ -16,7 +16,7 @@ export const trueFalseSchema = z.strictObject({
 export type TrueFalseQuestion = z.infer<typeof trueFalseSchema>;
 
 /** As it is marked on paper, in every language. */
-const signOf = (answer: boolean): 'O' | 'X' => (answer ? 'O' : 'X');
+export const signOf = (answer: boolean): 'O' | 'X' => (answer ? 'O' : 'X');
 
 export const trueFalse: QuestionKind<TrueFalseQuestion, boolean> = {
   type: 'true_false',

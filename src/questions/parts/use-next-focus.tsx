@@ -1,0 +1,30 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/**
+ * What is edited moves, comes and goes, and the keyboard goes with it: to the first of some selectors that can have it, as soon as
+ * one stands in the place. A text gets the caret at its end.
+ */
+export const useNextFocus = <Place extends HTMLElement>(): {
+  readonly place: RefObject<Place | null>;
+  readonly focusNext: (...selectors: readonly string[]) => void;
+} => {
+  const place = useRef<Place>(null);
+  const next = useRef<readonly string[]>([]);
+  useLayoutEffect(() => {
+    for (const selector of next.current) {
+      const found = place.current?.querySelector<HTMLElement>(selector);
+      if (found === null || found === undefined) continue;
+      next.current = [];
+      found.focus();
+      if (found instanceof HTMLTextAreaElement)
+        found.setSelectionRange(found.value.length, found.value.length);
+      return;
+    }
+  });
+  return {
+    place,
+    focusNext: (...selectors) => {
+      next.current = selectors;
+    },
+  };
+};
