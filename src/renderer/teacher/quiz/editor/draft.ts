@@ -59,3 +59,9 @@ export const withCopy = (draft: Draft, index: number): Draft => {
   const { question_id: _own, ...question } = row.question;
   return { ...draft, rows: draft.rows.toSpliced(index + 1, 0, rowOf(question)) };
 };
+
+const textOf = ({ title, rows }: Draft): string =>
+  JSON.stringify([title, ...rows.map(({ question: { question_id: _own, ...question } }) => question)]);
+
+/** Whether the same is written in both, whatever the node calls the questions. */
+export const isSameText = (one: Draft, other: Draft): boolean => textOf(one) === textOf(other);
