@@ -62,26 +62,28 @@ export const QuestionList = ({ rows, shown, deeds, onShow }: QuestionListProps) 
           if (key !== undefined) onShow(String(key));
         }}
       >
-        {(row) => <QuestionRow row={row} index={indexOf(row.row_id)} deeds={deeds} />}
+        {(row) => <QuestionRow id={row.row_id} row={row} index={indexOf(row.row_id)} deeds={deeds} />}
       </GridList>
     </div>
   );
 };
 
 interface QuestionRowProps {
+  /** The row's own: the list goes by it, whatever place it has. */
+  readonly id: string;
   readonly row: DraftRow;
   readonly index: number;
   readonly deeds: QuestionDeeds;
 }
 
-const QuestionRow = ({ row: { row_id, question }, index, deeds }: QuestionRowProps) => {
+const QuestionRow = ({ id, row: { question }, index, deeds }: QuestionRowProps) => {
   const { t } = useTranslation();
   const nameOf = useTypeName();
   const Icon = editorOf(question.type)?.icon;
   const number = index + 1;
   const text = question.text.slice(0, FIRST_CHARS);
   return (
-    <GridListItem id={row_id} textValue={`${String(number)} ${text}`} className="quiz-question-row">
+    <GridListItem id={id} textValue={`${String(number)} ${text}`} className="quiz-question-row">
       <AriaButton slot="drag" className="quiz-grip" aria-label={t('quiz.question.drag', { number })}>
         <GripVertical aria-hidden />
       </AriaButton>

@@ -44,7 +44,7 @@ export const QuizList = ({ label, quizzes, folders, deeds, is_ordered, onPlace }
           deeds.open(String(key));
         }}
       >
-        {(quiz) => <QuizRow quiz={quiz} folders={folders} deeds={deeds} is_ordered={is_ordered} />}
+        {(quiz) => <QuizRow id={quiz.quiz_id} quiz={quiz} folders={folders} deeds={deeds} is_ordered={is_ordered} />}
       </GridList>
     </div>
   );

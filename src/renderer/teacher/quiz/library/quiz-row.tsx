@@ -17,6 +17,8 @@ export interface QuizDeeds {
 }
 
 interface QuizRowProps {
+  /** The quiz's own: the list goes by it, whatever place it has. */
+  readonly id: string;
   readonly quiz: QuizSummary;
   readonly folders: readonly QuizFolder[];
   readonly deeds: QuizDeeds;
@@ -24,7 +26,7 @@ interface QuizRowProps {
   readonly is_ordered: boolean;
 }
 
-const useMenu = ({ quiz, folders, deeds, is_ordered }: QuizRowProps): readonly MenuGroup[] => {
+const useMenu = ({ quiz, folders, deeds, is_ordered }: Omit<QuizRowProps, 'id'>): readonly MenuGroup[] => {
   const { t } = useTranslation();
   const { quiz_id, title, folder_id } = quiz;
   const places = [{ folder_id: null, name: t('quiz.folders.top') }, ...folders];
@@ -102,7 +104,7 @@ export const QuizRow = (props: QuizRowProps) => {
     minute: '2-digit',
   }).format(new Date(quiz.updated_at));
   return (
-    <GridListItem id={quiz.quiz_id} textValue={quiz.title} className="quiz-row">
+    <GridListItem id={props.id} textValue={quiz.title} className="quiz-row">
       {is_ordered && (
         <AriaButton slot="drag" className="quiz-grip" aria-label={t('quiz.row.drag', { title: quiz.title })}>
           <GripVertical aria-hidden />
