@@ -39,7 +39,8 @@ export const QuizScreen = () => {
     <main className="quiz">
       <header className="rosters-head">
         <div className="rosters-title">
-          <h1 className="title-xl">{t('quiz.heading')}</h1>
+          {/* Over a quiz its own title stands, and the way back says where it is. */}
+          <h1 className={quiz_id === null ? 'title-xl' : 'visually-hidden'}>{t('quiz.heading')}</h1>
           {quiz_id === null && <p className="muted">{t('quiz.intro')}</p>}
         </div>
         {is_lesson_open && (

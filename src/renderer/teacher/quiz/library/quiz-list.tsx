@@ -44,7 +44,9 @@ export const QuizList = ({ label, quizzes, folders, deeds, is_ordered, onPlace }
           deeds.open(String(key));
         }}
       >
-        {(quiz) => <QuizRow id={quiz.quiz_id} quiz={quiz} folders={folders} deeds={deeds} is_ordered={is_ordered} />}
+        {(quiz) => (
+          <QuizRow id={quiz.quiz_id} quiz={quiz} folders={folders} deeds={deeds} is_ordered={is_ordered} />
+        )}
       </GridList>
     </div>
   );
