@@ -32,7 +32,8 @@ export const quizEn = {
     },
     folders: {
       heading: 'Folders',
-      top: 'In no folder',
+      top: 'My quizzes',
+      out: 'Out of its folder',
       new: 'New folder',
       name: 'Name of the folder',
       make: 'Make folder',

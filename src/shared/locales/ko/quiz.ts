@@ -34,7 +34,8 @@ export const quizKo = {
     },
     folders: {
       heading: '폴더',
-      top: '폴더 밖',
+      top: '내 퀴즈',
+      out: '폴더 밖으로',
       new: '새 폴더',
       name: '폴더 이름',
       make: '폴더 만들기',

@@ -29,7 +29,7 @@ interface QuizRowProps {
 const useMenu = ({ quiz, folders, deeds, is_ordered }: Omit<QuizRowProps, 'id'>): readonly MenuGroup[] => {
   const { t } = useTranslation();
   const { quiz_id, title, folder_id } = quiz;
-  const places = [{ folder_id: null, name: t('quiz.folders.top') }, ...folders];
+  const places = [{ folder_id: null, name: t('quiz.folders.out') }, ...folders];
   const moves = (['up', 'down'] as const).map((id) => ({
     ...{ id, label: t(`quiz.row.${id}`), icon: id === 'up' ? ArrowUp : ArrowDown },
     run: () => {
