@@ -34,6 +34,8 @@ export const QuizList = ({ label, quizzes, folders, deeds, is_ordered, onPlace }
       })}
     >
       <GridList
+        // One that can be dragged in is another list.
+        key={String(is_ordered)}
         aria-label={label}
         className="quiz-list"
         items={quizzes}
