@@ -48,13 +48,17 @@ export const KeyedOptions = <Q extends KeyedParts>(props: KeyedOptionsProps<Q>) 
             }}
           />
         )}
+        under={
+          <div className="key-line">
+            <FaultNotes id={`${id}-faults`} faults={faults} at="correct" />
+            {onClear !== undefined && right.length > 0 && (
+              <Button variant="bare" size="small" onPress={onClear}>
+                {t('question_parts.no_key')}
+              </Button>
+            )}
+          </div>
+        }
       />
-      <FaultNotes id={`${id}-faults`} faults={faults} at="correct" />
-      {onClear !== undefined && right.length > 0 && (
-        <Button variant="bare" size="small" onPress={onClear}>
-          {t('question_parts.no_key')}
-        </Button>
-      )}
       <PartialPoints
         options={question.options}
         weights={question.weights}

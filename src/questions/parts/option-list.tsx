@@ -33,6 +33,8 @@ declare module '../../renderer/common/i18n.ts' {
 interface OptionListProps<Q> extends EditorProps<Q> {
   /** What marks an option as right; by default its letter, of a type that has no key. */
   readonly mark?: (index: number) => ReactNode;
+  /** What is said of the key as a whole. */
+  readonly under?: ReactNode;
 }
 
 const textAt = (index: number): string => `[data-option="${index}"]`;
@@ -43,6 +45,7 @@ export const OptionList = <Q extends OptionParts & { readonly is_shuffled: boole
   onChange,
   faults,
   mark,
+  under,
 }: OptionListProps<Q>) => {
   const { t } = useTranslation();
   const { place, focusNext } = useNextFocus<HTMLDivElement>();
@@ -101,9 +104,9 @@ export const OptionList = <Q extends OptionParts & { readonly is_shuffled: boole
       aria-labelledby={`${id}-title`}
       aria-describedby={saidBy(faults, 'options', `${id}-faults`)['aria-describedby']}
     >
-      <h3 id={`${id}-title`} className="field-label">
+      <p id={`${id}-title`} className="field-label">
         {t('question_parts.options')}
-      </h3>
+      </p>
       <ol className="option-rows">
         {options.map((option, index) => (
           <OptionRow
@@ -147,6 +150,7 @@ export const OptionList = <Q extends OptionParts & { readonly is_shuffled: boole
           />
         ))}
       </ol>
+      {under}
       <FaultNotes id={`${id}-faults`} faults={faults} at="options" />
       <div className="option-adds">
         <Button

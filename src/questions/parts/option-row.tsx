@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp, MessageSquareText, Pin, X } from 'lucide-react';
-import { useId, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { ArrowDown, ArrowUp, MessageSquareText, Pin, X, type LucideIcon } from 'lucide-react';
+import { useId, type ClipboardEvent, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../renderer/teacher/ui/button.tsx';
 import { QUESTION_LIMITS } from '../question-frame.ts';
@@ -68,6 +68,7 @@ export const OptionRow = (props: OptionRowProps) => {
           rows={text.split('\n').length}
           maxLength={QUESTION_LIMITS.option_chars}
           autoComplete="off"
+          enterKeyHint="next"
           value={text}
           onChange={({ target }) => {
             props.onText(target.value);
@@ -77,64 +78,45 @@ export const OptionRow = (props: OptionRowProps) => {
         />
         <div className="option-tools">
           {note !== undefined && (
-            <Button
-              variant="bare"
-              size="small"
-              aria-label={t('question_parts.note', { letter })}
+            <Tool
+              icon={MessageSquareText}
+              label={t('question_parts.note', { letter })}
               aria-expanded={props.is_unfolded}
               aria-controls={`${id}-note`}
               data-has={note !== null}
               onPress={props.onUnfold}
-            >
-              <MessageSquareText aria-hidden />
-            </Button>
+            />
           )}
           {props.is_pinned !== undefined && (
-            <Button
-              variant="bare"
-              size="small"
-              aria-label={t('question_parts.pin', { letter })}
+            <Tool
+              icon={Pin}
+              label={t('question_parts.pin', { letter })}
               aria-pressed={props.is_pinned}
               onPress={props.onPin}
-            >
-              <Pin aria-hidden />
-            </Button>
+            />
           )}
-          <Button
-            variant="bare"
-            size="small"
-            // The text's Alt and arrow do it: nobody tabs through two more buttons for each option.
+          {/* The text's Alt and arrow do it: nobody tabs through two more buttons for each option. */}
+          <Tool
+            icon={ArrowUp}
+            label={t('question_parts.up', { letter })}
             excludeFromTabOrder
-            aria-label={t('question_parts.up', { letter })}
             data-up={index}
             isDisabled={index === 0}
             onPress={() => {
               props.onMove(-1, 'up');
             }}
-          >
-            <ArrowUp aria-hidden />
-          </Button>
-          <Button
-            variant="bare"
-            size="small"
+          />
+          <Tool
+            icon={ArrowDown}
+            label={t('question_parts.down', { letter })}
             excludeFromTabOrder
-            aria-label={t('question_parts.down', { letter })}
             data-down={index}
             isDisabled={index === props.count - 1}
             onPress={() => {
               props.onMove(1, 'down');
             }}
-          >
-            <ArrowDown aria-hidden />
-          </Button>
-          <Button
-            variant="bare"
-            size="small"
-            aria-label={t('question_parts.remove', { letter })}
-            onPress={props.onRemove}
-          >
-            <X aria-hidden />
-          </Button>
+          />
+          <Tool icon={X} label={t('question_parts.remove', { letter })} onPress={props.onRemove} />
         </div>
       </div>
       <FaultNotes id={`${id}-faults`} faults={faults} at={at} />
@@ -159,3 +141,17 @@ export const OptionRow = (props: OptionRowProps) => {
     </li>
   );
 };
+
+interface ToolProps extends ComponentProps<typeof Button> {
+  readonly icon: LucideIcon;
+  readonly label: string;
+}
+
+/** A button of an option; who points at its icon is told what it does. */
+const Tool = ({ icon: Icon, label, ...button }: ToolProps) => (
+  <Button {...button} variant="bare" size="small" aria-label={label}>
+    <span className="option-tool" title={label}>
+      <Icon aria-hidden />
+    </span>
+  </Button>
+);

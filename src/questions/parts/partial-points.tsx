@@ -36,7 +36,7 @@ export const PartialPoints = (props: PartialPointsProps) => {
           )}
           <Toggle
             label={t('question_parts.own_weights')}
-            hint={t('question_parts.own_weights_hint')}
+            hint={t(is_single ? 'question_parts.own_weights_one' : 'question_parts.own_weights_several')}
             is_on={weights !== null}
             onChange={(is_on) => {
               props.onChange(is_on ? plainWeights(options, right) : null);

@@ -25,7 +25,9 @@ export const partsEn = {
     shuffle_hint: 'Every student sees them in another order. Results keep yours.',
     partial: 'Partial points',
     own_weights: 'Say what each option counts',
-    own_weights_hint: 'In percent of the points. Below 0 takes points off; a question never goes below 0.',
+    own_weights_one: 'In percent of the points. Whoever chooses an option gets that much.',
+    own_weights_several:
+      'In percent of the points, summed up over what is chosen. Below 0 takes points off; a question never goes below 0.',
     plain_one: 'The right option gets all of the points, the others none.',
     plain_several:
       'Every right pick adds its share of the points, every wrong one takes as much off; never below 0.',
@@ -58,8 +60,9 @@ export const partsKo = {
     shuffle_hint: '학생마다 다른 순서로 보여요. 결과는 선생님이 정한 순서로 나와요.',
     partial: '부분 점수',
     own_weights: '선택지마다 점수 정하기',
-    own_weights_hint:
-      '배점에 대한 비율(%)이에요. 0보다 작으면 깎지만, 문제 점수가 0점 아래로 내려가지는 않아요.',
+    own_weights_one: '배점에 대한 비율(%)이에요. 그 선택지를 고르면 그만큼 받아요.',
+    own_weights_several:
+      '배점에 대한 비율(%)이고, 고른 선택지의 비율을 모두 더해요. 0보다 작으면 깎지만, 문제 점수가 0점 아래로 내려가지는 않아요.',
     plain_one: '정답을 고르면 배점을 모두 받고, 나머지는 0점이에요.',
     plain_several:
       '정답을 하나 고를 때마다 그만큼 받고, 오답을 고르면 그만큼 깎여요. 0점 아래로 내려가지는 않아요.',

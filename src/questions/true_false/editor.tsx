@@ -30,15 +30,16 @@ const TrueFalseEditor = (props: Props) => {
   return (
     <div className="true-false-editor">
       <div role="radiogroup" className="true-false-key" aria-labelledby={`${id}-key`}>
-        <h3 id={`${id}-key`} className="field-label">
+        <p id={`${id}-key`} className="field-label">
           {t('question_true_false.key')}
-        </h3>
+        </p>
         {[true, false].map((answer) => (
           <KeyMark
             key={String(answer)}
             kind="radio"
             name={id}
             sign={signOf(answer)}
+            aria-label={`${signOf(answer)}, ${t(`question_true_false.${answer}`)}`}
             {...saidBy(faults, 'correct', `${id}-faults`)}
             checked={correct === answer}
             onPick={() => {

@@ -4,8 +4,8 @@ export const trueFalseEn = {
   question_true_false: {
     title: 'True or false',
     key: 'Answer',
-    true: 'True (O)',
-    false: 'False (X)',
+    true: 'True',
+    false: 'False',
     no_key: 'Clear the answer',
     notes: 'Notes on the answers',
     note_if_true: 'For whoever answers O',
@@ -18,8 +18,8 @@ export const trueFalseKo = {
   question_true_false: {
     title: 'O/X',
     key: '정답',
-    true: 'O (맞아요)',
-    false: 'X (틀려요)',
+    true: '맞아요',
+    false: '틀려요',
     no_key: '정답 지우기',
     notes: '답에 따른 해설',
     note_if_true: 'O를 고른 학생에게',
