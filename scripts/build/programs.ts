@@ -11,6 +11,7 @@ const PROGRAM_ENTRIES = {
   sender: 'src/main/media/sender.process.ts',
   tables: 'src/main/tables/tables.worker.ts',
   quiz_files: 'src/main/quiz/formats/formats.worker.ts',
+  quiz_math: 'src/main/quiz/math/math.worker.ts',
 } as const;
 
 /** Native code, what finds its files by its own path, and what Electron itself provides. */

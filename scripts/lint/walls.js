@@ -17,6 +17,7 @@ const PLATFORM = new Set([
   'logging',
   'metrics',
   'network',
+  'pictures',
   'process',
   'store',
   'tables',
@@ -28,6 +29,7 @@ const ENGINES = {
   'node-datachannel': ['src/main/media/whep/peer.ts'],
   'nedb-promises': ['src/main/store/nedb-memory.ts'],
   '@seald-io/nedb': [],
+  temml: ['src/main/quiz/math/set-formula.ts'],
 };
 
 /** Parts with a closed list of packages. */

@@ -56,6 +56,7 @@ beforeEach(async () => {
     rtmp_port: 0,
     webrtc_port: 0,
     allowed_hosts: [],
+    unlock: false,
     teacher_lan: false,
     max_sessions: 2,
     tls: null,

@@ -45,6 +45,7 @@ export const createMain = (platform: Platform): House => {
     seatOf,
     seatsOf,
     mayMeasure,
+    mayKeepTimes,
     mayNameIn,
     seat_advice,
   } = classroom;
@@ -75,7 +76,7 @@ export const createMain = (platform: Platform): House => {
     students,
     seatsOf,
     mates,
-    mayMeasure,
+    mayKeepTimes,
     presence,
   });
   const what_rooms_may_ask = {

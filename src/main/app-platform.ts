@@ -23,7 +23,7 @@ export interface AppOverrides {
   /** Default: children of plain Node. */
   readonly launcher: ChildLauncher;
   readonly logger: Logger;
-  /** Absolute paths of the bundles of children, and of threads. Default: `${dist_dir}/main/{ingest,engine,sender,tables,quiz_files}.cjs`. */
+  /** Absolute paths of the bundles of children, and of threads. Default: `${dist_dir}/main/{ingest,engine,sender,tables,quiz_files,quiz_math}.cjs`. */
   readonly entries: Platform['entries'] & { readonly tables: string };
   /** Default: os.networkInterfaces. */
   readonly interfaces: () => InterfaceMap;
@@ -97,6 +97,7 @@ export const createPlatform = (deps: PlatformDeps): BuiltPlatform => {
     sender: entryOf('sender'),
     tables: entryOf('tables'),
     quiz_files: entryOf('quiz_files'),
+    quiz_math: entryOf('quiz_math'),
   };
 
   return {

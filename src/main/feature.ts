@@ -28,12 +28,13 @@ export interface Platform {
   readonly launcher: ChildLauncher;
   /** Files of rows and columns, as people bring and take them. */
   readonly tables: Tables;
-  /** Absolute paths of the bundles of children, and of the thread that reads files of questions. */
+  /** Absolute paths of the bundles of children, and of the threads that read files of questions and set formulas. */
   readonly entries: {
     readonly ingest: string;
     readonly engine: string;
     readonly sender: string;
     readonly quiz_files: string;
+    readonly quiz_math: string;
   };
   /** The wall clock, for what people read. */
   readonly now: () => Date;
@@ -64,6 +65,8 @@ export interface SeatMate {
   readonly row_id: string | null;
   readonly name: string;
   readonly student_number: string | null;
+  /** When the teacher said that it is there; null: nobody but the device's student says so, and it counts as here for nothing that is kept. */
+  readonly confirmed_at: string | null;
   /** null: it is there still. */
   readonly gone_at: string | null;
 }
@@ -101,7 +104,7 @@ export interface Feature {
   holdsClass?(session_id: string): boolean;
   /**
    * Whom it knows beside those who have seats. Where a seat is named they are named with it, and consent is asked of all of them; in
-   * the attendance, in groups and in draws each is somebody of its own, who is here while the seat is.
+   * groups and in draws each is somebody of its own, who is here while the seat is; in the attendance likewise once it is confirmed.
    */
   readonly seat_mates?: SeatMates;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */

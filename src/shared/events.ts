@@ -58,7 +58,7 @@ export interface EphemeralMap {
   };
   /** A remote's page came, or the last of its pages is gone. */
   'remote.seen': { session_id: string; remote_id: string; is_here: boolean };
-  /** A remote's page at another address was there, and answered, when a newer one took its place. */
+  /** A remote's page was there, and answered, when a newer one took its place: two devices have it. */
   'remote.shared': { session_id: string; remote_id: string };
   'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
 }

@@ -171,14 +171,28 @@ describe('a device that several students use', () => {
     await shoot(tablet, 'with-partner-ko');
     await sam.getByRole('button', { name: devicesStudentEn.devices.student.share }).waitFor(WAIT);
     await shoot(sam, 'alone-en');
+    // Where the whole class is here there is nobody to choose, and a way out of the form.
+    const { student: theirs } = devicesStudentEn.devices;
+    await sam.route('**/partners', (route) => route.fulfill({ json: { names: [] } }));
+    await sam.getByRole('button', { name: theirs.share }).click();
+    await sam.getByText(theirs.nobody).waitFor(WAIT);
+    expect(await sam.getByRole('button', { name: theirs.add }).count()).toBe(0);
+    await shoot(sam, 'nobody-en');
+    await sam.locator(':focus', { hasText: theirs.cancel }).waitFor(WAIT);
+    await sam.keyboard.press('Enter');
+    await sam.getByRole('button', { name: theirs.share }).waitFor(WAIT);
+    await sam.unroute('**/partners');
     await shoot(teacher, 'teacher-tiles-ko');
   });
 
-  test('the teacher says that it is the school’s, by a key, and takes the two apart', async () => {
+  test('the teacher says that it is the school’s, by a key, confirms the partner, and takes the two apart', async () => {
     await teacher.keyboard.press('u');
     const toggle = teacher.getByRole('switch', { name: taught.shared });
     await toggle.waitFor(WAIT);
     await teacher.getByText(taught.part, { exact: true }).waitFor(WAIT);
+    const confirm = teacher.getByRole('button', { name: /이두리 출석 확인/ });
+    await confirm.click();
+    await vi.waitFor(async () => expect(await confirm.getAttribute('aria-pressed')).toBe('true'), WAIT);
     await shoot(teacher, 'teacher-tool-ko');
     await toggle.focus();
     await teacher.keyboard.press('Space');

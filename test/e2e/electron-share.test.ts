@@ -160,7 +160,7 @@ describe('a screen share from the desktop app', () => {
     await page.getByText('○○○').waitFor();
     await page.getByRole('button', { name: share.stop }).click();
     await page.getByRole('button', { name: share.button }).first().waitFor();
-    await page.getByText('김하늘').waitFor();
+    await page.getByText('김하늘').first().waitFor();
     await vi.waitFor(async () => expect((await doneToWindow()).at(-1)).toBe('unprotect'), WAIT);
     expect((await tryCapture())[0]).not.toBe('granted');
   });

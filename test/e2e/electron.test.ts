@@ -255,7 +255,7 @@ describe('a lesson by the desktop app', () => {
       expect(seen.playback).toBe('playing');
       expect(seen.pictures).toBeGreaterThan(10);
     }, WAIT);
-    await page.getByText('김하늘').waitFor();
+    await page.getByText('김하늘').first().waitFor();
     await page.getByText(words.teacher.live.live, { exact: true }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
@@ -297,15 +297,15 @@ describe('a lesson by the desktop app', () => {
     const tv = { id: 2, internal: false, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } };
     await place([panel, tv]);
     await page.getByText(mirrorKo.mirror.on_external).waitFor();
-    await page.getByText('김하늘').waitFor({ state: 'detached' });
+    await page.getByText('김하늘').first().waitFor({ state: 'detached' });
     // The teacher wants to see them all the same, until the displays are others.
     await page.getByRole('button', { name: mirrorKo.mirror.show }).click();
-    await page.getByText('김하늘').waitFor();
+    await page.getByText('김하늘').first().waitFor();
     await place([panel, { ...tv, bounds: panel.bounds }]);
     await page.getByText(mirrorKo.mirror.on_mirrored).waitFor();
-    await page.getByText('김하늘').waitFor({ state: 'detached' });
+    await page.getByText('김하늘').first().waitFor({ state: 'detached' });
     await place([panel]);
-    await page.getByText('김하늘').waitFor();
+    await page.getByText('김하늘').first().waitFor();
   });
 
   test('the log level reaches the processes that the app starts', async () => {

@@ -6,7 +6,8 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { joinAnswerSchema } from '../../src/shared/contract/index.ts';
 import { groupsStudentEn } from '../../src/shared/locales/en/groups.ts';
-import { groupsPanelKo, groupsProjectorKo } from '../../src/shared/locales/ko/groups.ts';
+import { groupsPanelKo, groupsProjectorKo, groupsTeacherKo } from '../../src/shared/locales/ko/groups.ts';
+import { eyesProjectorKo } from '../../src/shared/locales/ko/eyes.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { findBarriers } from '../support/barriers.ts';
@@ -15,7 +16,7 @@ import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
-import { openSocket, type TestSocket } from '../support/ws-client.ts';
+import { openSocket, tell, type TestSocket } from '../support/ws-client.ts';
 
 const words = groupsPanelKo.groups.panel;
 const WAIT = { timeout: patience(20_000), interval: 50 };
@@ -259,6 +260,66 @@ describe('groups of a class', () => {
     expect(Number(await box.getAttribute('data-fit'))).toBeLessThanOrEqual(6);
     await press(words.undo);
     await untilCount(tiles, 3);
+  });
+
+  test('are said to be on the wall while it shows them, and come back to its front by one press', async () => {
+    const tiles = projector.locator('.groups-tile');
+    const now = teacher.locator('.groups-now');
+    const on_projector = groupsTeacherKo.groups.teacher.on_projector;
+    await untilText(now, new RegExp(on_projector));
+    const socket = await openSocket(lesson.origin, air.teacher_token);
+    await tell(socket, 'pick.draw', { count: 1 });
+    await tell(socket, 'pick.show', { shown: true });
+    await projector.locator('.pick-stage').waitFor();
+    await untilCount(tiles, 0);
+    await teacher.getByText(words.wall_other).waitFor();
+    expect(await now.innerText()).not.toContain(on_projector);
+    await shoot(teacher, 'teacher-behind');
+    // It is the same for a window that was not there as they were asked for.
+    await projector.reload();
+    await projector.locator('.pick-stage').waitFor();
+    await press(words.to_front);
+    await untilCount(tiles, 3);
+    await untilText(now, new RegExp(on_projector));
+    await tell(socket, 'eyes.set', { on: true });
+    await projector.getByRole('heading', { name: eyesProjectorKo.eyes.projector.title }).waitFor();
+    await teacher.getByText(words.wall_covered).waitFor();
+    await tell(socket, 'eyes.set', { on: false });
+    await teacher.getByText(words.wall_covered).waitFor({ state: 'detached' });
+    await untilCount(tiles, 3);
+    await tell(socket, 'pick.clear', {});
+    await socket.close();
+  });
+
+  test('leave room for the timer', async () => {
+    const socket = await openSocket(lesson.origin, air.teacher_token);
+    await tell(socket, 'groups.make', { by: 'number', count: 8 });
+    await tell(socket, 'timer.start', { kind: 'countdown', seconds: 300 });
+    const corner = projector.locator('.projector-corner');
+    await corner.getByRole('timer').waitFor();
+    await untilCount(projector.locator('.groups-tile'), 8);
+    for (const size of [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 720 },
+      { width: 1024, height: 768 },
+    ]) {
+      await projector.setViewportSize(size);
+      await vi.waitFor(async () => {
+        const [time, box] = [
+          await corner.boundingBox(),
+          await projector.locator('.groups-stage').boundingBox(),
+        ];
+        // As much as stands between two groups.
+        const gap = (box?.y ?? 0) - ((time?.y ?? 0) + (time?.height ?? 0));
+        expect(gap).toBeGreaterThanOrEqual(0.02 * size.height - 1);
+      }, WAIT);
+      await shoot(projector, `projector-timer-${String(size.width)}`);
+    }
+    await projector.setViewportSize({ width: 1280, height: 720 });
+    await tell(socket, 'timer.stop', {});
+    await tell(socket, 'groups.undo', {});
+    await untilCount(projector.locator('.groups-tile'), 3);
+    await socket.close();
   });
 
   test('are the same after a reload, and come back when they were dissolved', async () => {

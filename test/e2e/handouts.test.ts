@@ -188,6 +188,35 @@ describe('what a teacher hands out', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  test('the focus goes to the card that was made, and back to where files are taken; not to what was refused', async () => {
+    const focused = (): Promise<string> => teacher.evaluate(() => document.activeElement?.className ?? '');
+    // As where there is no room for it.
+    await teacher.route('**/uploads', (route) =>
+      route.fulfill({
+        status: 409,
+        json: { error: { code: 'conflict', message: 'full', details: { reason: 'cards' } } },
+      }),
+    );
+    await choose('많은 자료.pdf', pdf());
+    await button(teacher, own.try_again).waitFor();
+    await button(teacher, own.text).press('Enter');
+    const field = teacher.getByRole('textbox', { name: own.text_label });
+    await field.fill('내일까지');
+    await teacher.getByLabel(own.name).fill('알림');
+    await teacher.keyboard.press('Enter');
+    await vi.waitFor(async () => expect(await focused()).toBe('handout-card'), WAIT);
+    expect(await teacher.evaluate(() => document.activeElement?.textContent)).toContain('알림');
+    await teacher.unroute('**/uploads');
+    await button(teacher, named(own.put_away, '많은 자료')).press('Enter');
+    await teacher.locator('.handout-upload').waitFor({ state: 'detached' });
+    expect(await teacher.evaluate(() => document.activeElement?.textContent)).toBe(own.file);
+    const { more, remove_name, remove } = own;
+    await card('알림').getByRole('button', { name: more }).click();
+    await button(teacher, named(remove_name, '알림')).click();
+    await button(teacher, remove).click();
+    await card('알림').waitFor({ state: 'detached' });
+  });
+
   test('a phone fetches nothing before a tap; a picture opens large, a PDF is saved by its name', async () => {
     expect(fetched).toEqual([]);
     await hana.getByRole('button', { name: named(mine.open_name, '잎의 단면') }).click();
@@ -234,11 +263,16 @@ describe('what a teacher hands out', () => {
 
   test('what cannot be handed out says why, and what is on its way can be stopped', async () => {
     await choose('로고.pdf', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'.padEnd(2000)));
-    await teacher.getByText(own.refused.kind).waitFor();
+    await teacher.getByText(own.refused.renamed).waitFor();
+    // It would be refused once more.
+    expect(await button(teacher, own.try_again).count()).toBe(0);
+    await expectNoBarriers(teacher, 'teacher-renamed-ko');
     await choose('빈 파일.pdf', Buffer.alloc(0));
     await teacher.getByText(own.refused.empty).waitFor();
+    expect(await teacher.getByText(own.refused.renamed).count()).toBe(0);
     await expectNoBarriers(teacher, 'teacher-refused-ko');
-    for (const name of ['로고', '빈 파일']) await button(teacher, named(own.put_away, name)).click();
+    await button(teacher, named(own.put_away, '빈 파일')).click();
+    await teacher.locator('.handout-upload').waitFor({ state: 'detached' });
     const folder = join(data_dir, 'lessons', lesson.session.session_id, 'handouts');
     const files = await readdir(folder);
     // Its second piece does not get through.

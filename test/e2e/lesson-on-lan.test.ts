@@ -117,7 +117,7 @@ describe('a lesson on a school’s LAN', () => {
     await vi.waitFor(async () => {
       expect((await received(student)).audio_energy).toBeGreaterThan(0);
     }, WAIT);
-    await teacher.getByText('김민준').waitFor();
+    await teacher.getByText('김민준').first().waitFor();
   });
 
   test('the picture is back by itself after the engine was killed', async (context) => {
@@ -158,7 +158,7 @@ describe('a lesson on a school’s LAN', () => {
     expect(ways.filter((way) => way !== 'whep')).toEqual([]);
     await teacher.goto('about:blank');
     await teacher.goto(air.ready.teacher_url);
-    await teacher.getByText('김민준').waitFor();
+    await teacher.getByText('김민준').first().waitFor();
     const [session] = (await teacher.evaluate(async (token) => {
       const answer = await fetch('/api/sessions', { headers: { authorization: `Bearer ${token}` } });
       return (await answer.json()) as unknown;

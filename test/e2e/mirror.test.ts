@@ -369,8 +369,80 @@ describe('a screen that the class sees', () => {
     await cut.keyboard.type(PIN);
     await cut.keyboard.press('Enter');
     await cover.waitFor({ state: 'detached' });
-    await context.close();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  test('a page whose board still tells of the lock is uncovered by the answer to its PIN, not before', async () => {
+    const context = await browser.newContext({ locale: 'ko-KR', viewport: LAPTOP });
+    const cut = await context.newPage();
+    const sockets: WebSocketRoute[] = [];
+    let is_cut = false;
+    await cut.routeWebSocket(/\/api\/ws/u, async (route) => {
+      if (is_cut) await route.close();
+      else {
+        route.connectToServer();
+        sockets.push(route);
+      }
+    });
+    await cut.goto(air.ready.teacher_url);
+    await cut.locator('.student-name').first().waitFor();
+    await page.keyboard.press('l');
+    const cover = cut.getByRole('dialog', { name: lock.heading });
+    await cover.waitFor();
+    is_cut = true;
+    await Promise.all(sockets.map((route) => route.close()));
+    let answer: () => void = () => undefined;
+    const may_answer = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await cut.route('**/api/lock/open', async (route) => {
+      await may_answer;
+      await route.continue();
+    });
+    const asked = cut.waitForRequest('**/api/lock/open');
+    await cut.keyboard.type(PIN);
+    await cut.keyboard.press('Enter');
+    await asked;
+    await untilNoLeak(cut, 'before the answer');
+    expect(await cover.count()).toBe(1);
+    answer();
+    await cover.waitFor({ state: 'detached' });
+    await untilLeak(cut);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  test('it locks by itself where the teacher wants that, once nobody was at the page for so long', async () => {
+    const context = await browser.newContext({ locale: 'ko-KR', viewport: LAPTOP });
+    const left = await context.newPage();
+    await left.clock.install();
+    await left.goto(air.ready.teacher_url);
+    await left.locator('.student-name').first().waitFor();
+    const cover = left.getByRole('dialog', { name: lock.heading });
+    await left.keyboard.press('l');
+    await cover.waitFor();
+    await left.keyboard.type(PIN);
+    await cover.getByRole('button', { name: lock.settings }).click();
+    await cover.getByLabel(lock.idle, { exact: true }).selectOption('2');
+    await shoot('idle-ko', left);
+    expect(await findBarriers(left)).toEqual([]);
+    await cover.getByRole('button', { name: lock.open }).click();
+    await cover.waitFor({ state: 'detached' });
+    await untilLeak(left);
+    await left.clock.fastForward(119_000);
+    await left.keyboard.press('Shift');
+    await left.clock.fastForward(119_000);
+    expect(await cover.count()).toBe(0);
+    await left.clock.fastForward(2_000);
+    await cover.waitFor();
+    await page.getByRole('dialog', { name: lock.heading }).waitFor();
+    await left.keyboard.type(PIN);
+    await cover.getByRole('button', { name: lock.settings }).click();
+    await cover.getByLabel(lock.idle, { exact: true }).selectOption('off');
+    await cover.getByRole('button', { name: lock.open }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await context.close();
   });
 
   test('when two at one device are taken apart, the keyboard goes on from there', async () => {

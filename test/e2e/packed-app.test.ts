@@ -117,7 +117,7 @@ test('holds a class: Start class, a student who watches and listens, End class',
   browser = await launchChromium();
   const student = await browser.newPage({ locale: 'ko-KR' });
   await watch(student, lesson!.join_url);
-  await page.getByText('김하늘').waitFor();
+  await page.getByText('김하늘').first().waitFor();
   const health = healthSchema.parse(await (await fetch(new URL('/api/health', desktop.ready.url))).json());
   expect(health.checks).toMatchObject({ ingest: 'ok', engine: 'ok', senders: 'ok', ffmpeg: 'ok' });
 

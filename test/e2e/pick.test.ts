@@ -176,6 +176,8 @@ describe('who is picked', () => {
     await count.press('Enter');
     await untilNames(4);
     await untilSaid(ko.short);
+    // The next press draws one again.
+    await vi.waitFor(async () => expect(await count.inputValue()).toBe('1'), WAIT);
     await card(hana).waitFor();
     await card(sam).waitFor();
     await shoot(hana, 'phone-picked-ko');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ROUTES } from '../../src/shared/contract/index.ts';
+import { ROUTES, type TeacherState } from '../../src/shared/contract/index.ts';
 import { remoteEn } from '../../src/shared/locales/en/remote.ts';
 import { commandsKo } from '../../src/shared/locales/ko/commands.ts';
 import { remoteKo } from '../../src/shared/locales/ko/remote.ts';
@@ -313,22 +313,77 @@ describe('a phone in the teacher’s hand', () => {
     await shoot(phone, 'phone-en');
   });
 
+  test('with ten drawn the timer and the next hand stay in sight, and any of the ten is passed over by two taps', async () => {
+    const english = remoteEn.remote;
+    await Promise.all(['최네모', '정다온', '강여섯', '조일곱', '윤여덟', '장아홉', '임열매'].map(enter));
+    const socket = await openSocket(lesson.origin, air.teacher_token);
+    const { hands } = english;
+    await tell(socket, 'timer.start', { kind: 'countdown', seconds: 300 });
+    await vi.waitFor(async () => {
+      await tell(socket, 'pick.draw', { count: 10 });
+      const { pick } = stateOf<TeacherState>(socket, 'me');
+      expect(pick?.people).toHaveLength(10);
+    }, WAIT);
+    await tell(student('박두리'), 'signal.hand', { raised: true });
+    await card(phone, hands.waiting).waitFor();
+    const drawn = card(phone, english.pick.heading);
+    const names = drawn.locator('li').getByRole('button');
+    await until(async () => expect(await names.count()).toBe(10));
+    await shoot(phone, 'phone-ten-en');
+    const bottom = (await phone.locator('.remote-now').boundingBox()) ?? { y: 0, height: 0 };
+    for (const seen of [card(phone, english.timer.heading), card(phone, hands.waiting)]) {
+      const box = await seen.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(bottom.y);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bottom.y + bottom.height + 1);
+    }
+    for (const one of await names.all()) expect((await one.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await expectNoBarriers(phone);
+    await button(phone, '정다온').tap();
+    await shoot(phone, 'phone-ten-chosen-en');
+    await expectNoBarriers(phone);
+    await drawn.getByRole('button', { name: named(english.pick.pass_name, '정다온') }).tap();
+    await until(async () => expect(await names.count()).toBe(9));
+    expect(await button(phone, '정다온').count()).toBe(0);
+    await tell(student('박두리'), 'signal.hand', { raised: false });
+    await tell(socket, 'pick.clear', {});
+    await tell(socket, 'timer.stop', {});
+    await socket.close();
+  });
+
   test('is one at a time: opened elsewhere it says so, and comes back by one tap', async () => {
     const english = remoteEn.remote;
+    const trouble = teacher.locator('.remotes-trouble');
+    // It was reloaded, and lost its connection: neither is a second phone.
+    expect(await trouble.count()).toBe(0);
     const copy = await browser.newContext({ ...PHONE, storageState: await pocket.storageState() });
     const other = await copy.newPage();
     await other.goto(new URL('/remote', pair_url).href);
     await phone.getByRole('heading', { name: english.replaced }).waitFor();
+    await trouble.getByText(named(made.shared, '김 선생님 폰')).waitFor();
+    await shoot(teacher, 'teacher-shared-ko');
     await shoot(phone, 'phone-replaced-en');
     await expectNoBarriers(phone);
+    await button(teacher, made.fine).click();
+    await until(async () => expect(await trouble.count()).toBe(0));
+    // Another tab of the same phone takes it over without a word to the teacher, and so does the phone once no tab is there.
+    const tab = await copy.newPage();
+    await tab.goto(new URL('/remote', pair_url).href);
+    await other.getByRole('heading', { name: english.replaced }).waitFor();
+    await button(tab, english.check.ask).waitFor();
+    await button(other, english.use_here).tap();
+    await tab.getByRole('heading', { name: english.replaced }).waitFor();
+    await button(other, english.check.ask).waitFor();
+    expect(await trouble.count()).toBe(0);
     await button(phone, english.use_here).tap();
     await button(phone, english.check.ask).waitFor();
     await other.getByRole('heading', { name: english.replaced }).waitFor();
+    await trouble.waitFor();
     await copy.close();
   });
 
   test('is over in one press of the teacher’s', async () => {
-    await teacher.getByRole('button', { name: named(made.revoke_name, '김 선생님 폰') }).click();
+    const row = teacher.locator('.remotes-row');
+    await row.getByRole('button', { name: named(made.revoke_name, '김 선생님 폰') }).click();
     await phone.getByRole('heading', { name: remoteEn.remote.gone }).waitFor();
     await until(async () => expect(await teacher.locator('.remotes-row').count()).toBe(0));
     await phone.reload();

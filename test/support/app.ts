@@ -68,6 +68,7 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     rtmp_port: 0,
     webrtc_port: 0,
     allowed_hosts: [],
+    unlock: false,
     teacher_lan: false,
     max_sessions: 1,
     tls: null,
@@ -80,16 +81,17 @@ export const startApp = async (options: StartAppOptions = {}): Promise<TestApp> 
     ...options.config,
   };
   process.env['AIRCLASS_LOG_LEVEL'] = config.log_level;
-  const [ingest, engine, sender, tables, quiz_files] = await Promise.all([
+  const [ingest, engine, sender, tables, quiz_files, quiz_math] = await Promise.all([
     bundleEntry('ingest'),
     bundleEntry('engine'),
     bundleEntry('sender'),
     bundleEntry('tables'),
     bundleEntry('quiz_files'),
+    bundleEntry('quiz_math'),
   ]);
   const app = (options.create ?? createApp)(config, {
     logger: createLogger({ part: 'app', level: config.log_level }),
-    entries: { ingest, engine, sender, tables, quiz_files },
+    entries: { ingest, engine, sender, tables, quiz_files, quiz_math },
     ...options.overrides,
   });
   let ready: ReadyEvent;

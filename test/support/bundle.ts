@@ -14,6 +14,7 @@ const ENTRIES = {
   sender: 'src/main/media/sender.process.ts',
   tables: 'src/main/tables/tables.worker.ts',
   quiz_files: 'src/main/quiz/formats/formats.worker.ts',
+  quiz_math: 'src/main/quiz/math/math.worker.ts',
   rtmp_door: 'test/support/rtmp/rtmp-door.process.ts',
 } as const;
 

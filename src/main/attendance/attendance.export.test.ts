@@ -14,7 +14,14 @@ const lesson: AttendanceLesson = {
 };
 const entry = (name: string, said: Partial<AttendanceEntry> = {}): AttendanceEntry => ({
   ...{ entry_id: name, row_id: name, student_id: name, name, student_number: null, measured: true },
-  ...{ mark: 'present', proposed: 'present', decided: false, reason: null, without_device: false },
+  ...{
+    mark: 'present',
+    proposed: 'present',
+    decided: false,
+    reason: null,
+    without_device: false,
+    devices_of: [],
+  },
   ...{ joined_at: AT, left_at: null, removed_at: null, minutes_here: 40, minutes_hidden: 0 },
   ...{ note: null, corrected_at: null },
   ...said,
@@ -60,6 +67,17 @@ test('who is here without a device has no times there, and a mark', () => {
     ...{ 출결: '출석', '들어온 시각': null, '나간 시각': null, '참여 시간(분)': null },
     ...{ '기기 없이': '예', '자동 표시': '결석' },
   });
+});
+
+test('a column says by whose device somebody was there, without a name that the file may not have', () => {
+  const entries = [
+    entry('가', { student_number: '1' }),
+    entry('나', { student_number: '2', ...unmeasured }),
+    entry('다', { devices_of: ['가', '나'] }),
+  ];
+  const { sheet } = exported(entries);
+  const column = sheet.columns.indexOf('함께 쓴 기기의 학생');
+  expect(sheet.rows.map((cells) => cells[column])).toEqual([null, null, '1 가 / 2 이름 비공개']);
 });
 
 test('a workbook’s tab says which lesson it is, as Excel takes it', () => {

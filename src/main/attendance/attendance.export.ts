@@ -82,6 +82,15 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     return student_number === null ? unnamed_at.replace('{{place}}', place) : unnamed;
   };
 
+  /** Of whose devices; who is not named in the file has its number alone, or its place. */
+  const devicesOf = ({ devices_of }: AttendanceEntry): string | null =>
+    devices_of.length === 0
+      ? null
+      : entries
+          .filter(({ entry_id }) => devices_of.includes(entry_id))
+          .map((owner) => [owner.student_number, nameOf(owner)].filter((part) => part !== null).join(' '))
+          .join(' / ');
+
   const linesOf = ({ entry_id, student_id }: AttendanceEntry): string =>
     corrections
       .filter((one) => one.entry_id === entry_id || one.entry_id === student_id)
@@ -101,6 +110,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     entry.minutes_here,
     entry.minutes_hidden,
     entry.without_device ? yes : null,
+    devicesOf(entry),
     marks[entry.proposed],
     entry.note,
   ];
@@ -118,6 +128,7 @@ export const exportOf = (input: ExportInput): ExportedTables => {
     columns.minutes_here,
     columns.minutes_hidden,
     columns.without_device,
+    columns.at_device_of,
     columns.proposed,
     columns.note,
   ];

@@ -10,7 +10,7 @@ import type { SeatTimes } from './sheet.ts';
 
 const LOOK_EVERY_MS = 1000;
 
-export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 'mates' | 'mayMeasure'> {
+export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 'mates' | 'mayKeepTimes'> {
   readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'tables' | 'logger' | 'now' | 'now_ms'>;
   readonly students: Pick<AttendanceDeps['students'], 'ofSession' | 'putOutOf' | 'get'>;
   readonly seatsOf: AttendanceDeps['students']['seatsOf'];
@@ -32,7 +32,7 @@ export interface AttendanceFeature extends Feature {
 }
 
 export const createAttendanceFeature = (deps: AttendanceFeatureDeps): AttendanceFeature => {
-  const { platform, lessons, students, seatsOf, mates, mayMeasure, presence } = deps;
+  const { platform, lessons, students, seatsOf, mates, mayKeepTimes, presence } = deps;
   const { store, boards, bus, tables, logger, now, now_ms } = platform;
   const pageStateOf = (session_id: string, student_id: string): SeenState => {
     const { presence: is, playing } = presence.of(session_id, student_id);
@@ -44,7 +44,7 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Attendance
     lessons,
     students: { ofSession: students.ofSession, putOutOf: students.putOutOf, get: students.get, seatsOf },
     mates,
-    mayMeasure,
+    mayKeepTimes,
     pageStateOf,
     files: createLessonFiles({ lessons: store.lessons, logger }),
     rules: store.collection({

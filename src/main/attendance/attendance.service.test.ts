@@ -60,7 +60,7 @@ beforeEach(async () => {
       seatsOf: () => Promise.resolve(seats),
     },
     mates: { ofSession: () => [], list: () => Promise.resolve([]) },
-    mayMeasure: (session_id, student_id) => {
+    mayKeepTimes: (session_id, student_id) => {
       const { row_id = null } = seats.find((one) => one.student_id === student_id) ?? {};
       const consent = lessons.get(session_id)?.roster.find((one) => one.row_id === row_id)?.consent.state;
       return consent !== 'none' && consent !== 'withdrawn';

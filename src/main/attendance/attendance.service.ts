@@ -33,8 +33,11 @@ export interface AttendanceDeps {
     seatsOf(session_id: string): Promise<readonly StudentRecord[]>;
   };
   readonly mates: Pick<SeatMates, 'ofSession' | 'list'>;
-  /** Of an open lesson's seat: whether the guardians of all who sit in it let its times be kept. */
-  readonly mayMeasure: (session_id: string, student_id: string) => boolean;
+  /**
+   * Of an open lesson's seat: whether the guardians of its student and of all whom the teacher has confirmed at its device let its times be
+   * kept. @param mate_id of somebody who sits there: whether that one's does besides
+   */
+  readonly mayKeepTimes: (session_id: string, student_id: string, mate_id?: string) => boolean;
   readonly pageStateOf: (session_id: string, student_id: string) => SeenState;
   readonly files: LessonFiles;
   readonly rules: Collection<AttendanceRuleRecord>;
@@ -105,7 +108,7 @@ const given = <T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key],
   };
 
 export const createAttendance = (deps: AttendanceDeps): Attendance => {
-  const { lessons, students, mates, files, rules, onChange, mayMeasure, pageStateOf, logger, now, now_ms } =
+  const { lessons, students, mates, files, rules, onChange, mayKeepTimes, pageStateOf, logger, now, now_ms } =
     deps;
   const followed = new Map<string, Followed>();
   /** Beginnings and ends, one after the other: a lesson may be over before its files are open. */
@@ -158,16 +161,18 @@ export const createAttendance = (deps: AttendanceDeps): Attendance => {
   const look = (session_id: string, student_id: string): void => {
     const tracker = followed.get(session_id)?.tracker;
     if (tracker === undefined || students.get(session_id, student_id) === null) return;
-    const seen = mayMeasure(session_id, student_id) ? pageStateOf(session_id, student_id) : null;
-    const observe = (id: string): void => {
-      if (seen === null) tracker.forget(id);
-      else tracker.observe(id, seen);
+    const seen = pageStateOf(session_id, student_id);
+    const observe = (id: string, may_keep: boolean): void => {
+      if (may_keep) tracker.observe(id, seen);
+      else tracker.forget(id);
     };
-    observe(student_id);
+    observe(student_id, mayKeepTimes(session_id, student_id));
     for (const mate of mates.ofSession(session_id)) {
       if (mate.student_id !== student_id) continue;
-      if (mate.gone_at === null) observe(mate.mate_id);
-      else tracker.remove(mate.mate_id);
+      const { mate_id, gone_at } = mate;
+      // Before the teacher confirms it too: its time is then known from its coming.
+      if (gone_at === null) observe(mate_id, mayKeepTimes(session_id, student_id, mate_id));
+      else tracker.remove(mate_id);
     }
   };
 

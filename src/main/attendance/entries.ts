@@ -15,7 +15,7 @@ export interface Entry {
    * who were put out stand for the row.
    */
   readonly seats: readonly StudentRecord[];
-  /** Its times at others' devices, in the order of coming. */
+  /** Its times at others' devices, as far as the teacher has confirmed them, in the order of coming. */
   readonly mates: readonly SeatMate[];
   readonly name: string;
   readonly student_number: string | null;
@@ -64,14 +64,16 @@ export const removedAtOf = ({ seats }: Entry): string | null =>
 /**
  * By number, then by name; who has none comes last.
  * @param seats those that were put out among them
- * @param mates who used their devices with them at any time
+ * @param named who used their devices with them at any time. Whom the teacher has not confirmed makes no line another one: neither
+ * its own, nor by its guardian's word that of whose device it is
  */
 export const entriesOf = (
   session: Pick<SessionRecord, 'roster'>,
   seats: readonly StudentRecord[],
-  mates: readonly SeatMate[] = [],
+  named: readonly SeatMate[] = [],
 ): Entry[] => {
   const { roster } = session;
+  const mates = named.filter(({ confirmed_at }) => confirmed_at !== null);
   const of_row = new Map<string, StudentRecord[]>(roster.map(({ row_id }) => [row_id, []]));
   const of_student = new Map(seats.map((seat) => [seat.student_id, seat]));
   /** What a page does tells of both. */

@@ -247,20 +247,76 @@ describe('who shares a device', () => {
     student_id: string,
     row_id: string | null,
     name = `이름 ${row_id ?? mate_id}`,
-  ) => ({
+  ): SeatMate => ({
     ...{ mate_id, student_id, row_id, name, student_number: null, gone_at: null },
+    confirmed_at: timeOf(30),
   });
-  const lines = (roster: RosterRow[], seats: StudentRecord[], mates: SeatMate[], facts: PresenceFact[]) => {
+  const unconfirmed = (one: SeatMate): SeatMate => ({ ...one, confirmed_at: null });
+  const sheetWith = (
+    roster: RosterRow[],
+    seats: StudentRecord[],
+    mates: SeatMate[],
+    facts: PresenceFact[],
+  ) => {
     const seen = createPresenceFold();
     for (const one of [{ type: 'began' as const, clock_ms: 0, time: timeOf(0) }, ...facts])
       applyPresence(seen, one);
     applyPresence(seen, { type: 'ended', clock_ms: 40 * MINUTE_MS, time: timeOf(40) });
-    const made = sheetOf({
+    return sheetOf({
       session: { roster, status: 'ended' },
       ...{ seats, mates, seen, decisions: createDecisions(), rule: DEFAULT_RULE, clock_ms: 40 * MINUTE_MS },
     });
-    return made.map(({ entry_id, mark, minutes_here, measured }) => [entry_id, mark, minutes_here, measured]);
   };
+  const lines = (...input: Parameters<typeof sheetWith>) =>
+    sheetWith(...input).map(({ entry_id, mark, minutes_here, measured }) => [
+      entry_id,
+      mark,
+      minutes_here,
+      measured,
+    ]);
+
+  it('has no line and no mark by it, nor its device’s student another one, until the teacher has confirmed it', () => {
+    const facts = [fact('came', 's1', 30), fact('came', 'm1', 30), fact('left', 'm1', 31)];
+    const [roster, seats] = [[row('a', '1'), row('b', '2', 'none')], [seat('s1', 'a')]];
+    const alone = lines(roster, seats, [], facts);
+    expect(alone.map(([, mark]) => mark)).toEqual(['missed', 'absent']);
+    const named = unconfirmed(mate('m1', 's1', 'b'));
+    for (const one of [named, { ...named, gone_at: timeOf(31) }])
+      expect(lines(roster, seats, [one], facts)).toEqual(alone);
+    expect(lines([], [seat('s1')], [unconfirmed(mate('m1', 's1', null))], facts)).toHaveLength(1);
+    expect(lines(roster, seats, [mate('m1', 's1', 'b')], facts)[1]?.[1]).toBe('present');
+  });
+
+  it('stays present however soon it is taken off or its device is put away, until its own page tells more', () => {
+    const [roster, seats] = [[row('a', '1'), row('b', '2')], [seat('s1', 'a')]];
+    const short = [fact('came', 's1', 0), fact('came', 'm1', 2), fact('left', 'm1', 4)];
+    const off = { ...mate('m1', 's1', 'b'), gone_at: timeOf(4) };
+    expect(lines(roster, seats, [off], short)[1]).toEqual(['b', 'present', 2, true]);
+    // However late it was named, which is not to say that it was not there before.
+    const late = [fact('came', 's1', 0), fact('came', 'm1', 35), fact('left', 'm1', 36)];
+    expect(lines(roster, seats, [off], late)[1]?.[1]).toBe('late');
+    // Its device’s page was closed while it sat there: nothing was seen of it but by the teacher.
+    expect(lines(roster, seats, [off], [fact('came', 's1', 0)])[1]?.[1]).toBe('present');
+    const own = [...short, fact('came', 's2', 10), fact('left', 's2', 25)];
+    expect(lines(roster, [...seats, seat('s2', 'b')], [off], own)[1]?.[1]).toBe('left_early');
+    // A page of its own that was closed before says nothing of the time at the other device.
+    const before = [
+      fact('came', 's2', 0),
+      fact('left', 's2', 5),
+      fact('came', 's1', 0),
+      fact('came', 'm1', 10),
+    ];
+    const [, line] = lines(roster, [...seats, seat('s2', 'b')], [off], [...before, fact('left', 'm1', 12)]);
+    expect(line?.[1]).toBe('present');
+  });
+
+  it('says at whose devices it was', () => {
+    const facts = [fact('came', 's1', 0), fact('came', 'm1', 0)];
+    const roster = [row('a', '1'), row('b', '2'), row('c', '3')];
+    const mates = [mate('m1', 's1', 'b'), mate('m2', 's1', 'b'), unconfirmed(mate('m3', 's1', 'c'))];
+    const made = sheetWith(roster, [seat('s1', 'a')], mates, facts);
+    expect(made.map(({ devices_of }) => devices_of)).toEqual([[], ['a'], []]);
+  });
 
   it('has its own line, with its own minutes', () => {
     const facts = [fact('came', 's1', 0), fact('came', 'm1', 20)];

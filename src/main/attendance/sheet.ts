@@ -4,7 +4,7 @@ import type { SessionRecord, StudentRecord } from '../../shared/contract/classro
 import type { SeatMate } from '../feature.ts';
 import type { Decision, Decisions } from './decisions.ts';
 import { entriesOf, isMeasured, removedAtOf, type Entry } from './entries.ts';
-import { lengthOf, type PresenceFold, type Seen } from './presence-fold.ts';
+import { lengthOf, type PresenceFold, type Seen, type Span } from './presence-fold.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -45,22 +45,45 @@ const decisionOf = ({ entry_id, seats }: Entry, { of }: Decisions): Decision | n
 const hiddenOf = ({ hidden_ms, hidden_from_ms }: Seen, clock_ms: number): number =>
   hidden_ms + (hidden_from_ms === null ? 0 : Math.max(0, clock_ms - hidden_from_ms));
 
+/**
+ * What the teacher's word on a partner comes to: it is here from its coming to that device until a page of its own tells more. Being
+ * taken off the device is no leaving, nor is that the device is put away: either is the other student's doing.
+ */
+const heldSpans = (own: readonly Seen[], mates: readonly Seen[]): Span[] =>
+  mates.flatMap(({ spans: [first] }) => {
+    if (first === undefined) return [];
+    const { from_ms } = first;
+    const arrivals = own.flatMap(({ spans }) => spans.map((span) => span.from_ms));
+    const next = Math.min(...arrivals.filter((arrival_ms) => arrival_ms > from_ms));
+    return [{ from_ms, to_ms: Number.isFinite(next) ? next : null }];
+  });
+
+interface Pages {
+  readonly own: readonly Seen[];
+  /** At whose devices it was. */
+  readonly mates: readonly Seen[];
+}
+
 /** Of who has shown a page, or has none and is seen without. */
-const measured = (seen: readonly Seen[], is_without_device: boolean, input: SheetInput): Proposal => {
+const measured = ({ own, mates }: Pages, is_without_device: boolean, input: SheetInput): Proposal => {
   const { rule, clock_ms, session } = input;
-  const pages = [...seen].sort(byArrival);
+  const pages = [...own, ...mates].sort(byArrival);
   const [first] = pages;
+  const held = heldSpans(own, mates);
   const last = [...pages].sort((one, other) => endOf(one) - endOf(other)).at(-1);
   const here_ms = lengthOf(
     pages.flatMap(({ spans }) => spans),
     clock_ms,
   );
-  const is_gone = pages.every(({ left_at }) => left_at !== null);
+  const is_gone = own.every(({ left_at }) => left_at !== null) && held.every(({ to_ms }) => to_ms !== null);
+  // Of the time before it was named there nothing is known: that is no absence, though it may be late.
+  const unknown_ms = first !== undefined && mates.includes(first) ? (first.spans[0]?.from_ms ?? 0) : 0;
+  const counted_ms = unknown_ms + lengthOf([...own.flatMap(({ spans }) => spans), ...held], clock_ms);
   const proposed = markOf(
     {
       joined_minute: first === undefined ? null : (first.spans[0]?.from_ms ?? 0) / MINUTE_MS,
       left_minute: is_gone && last !== undefined ? endOf(last) / MINUTE_MS : null,
-      minutes_here: here_ms / MINUTE_MS,
+      minutes_here: counted_ms / MINUTE_MS,
     },
     rule,
     { minutes: clock_ms / MINUTE_MS, is_over: session.status === 'ended' },
@@ -87,15 +110,30 @@ const proposalOf = (
   const was_noted = input.seen.time !== null;
   if (!is_measured || !was_noted)
     return { ...UNKNOWN, proposed: seats.length + mates.length > 0 ? 'present' : 'absent' };
-  const ids = [...seats.map(({ student_id }) => student_id), ...mates.map(({ mate_id }) => mate_id)];
-  const seen = ids.map((id) => input.seen.students.get(id)).filter((one) => one !== undefined);
-  return measured(seen, is_without_device, input);
+  const pagesOf = (ids: readonly string[]): Seen[] =>
+    ids.map((id) => input.seen.students.get(id)).filter((one) => one !== undefined);
+  const pages: Pages = {
+    own: pagesOf(seats.map(({ student_id }) => student_id)),
+    mates: pagesOf(mates.map(({ mate_id }) => mate_id)),
+  };
+  const proposal = measured(pages, is_without_device, input);
+  // Of a device whose page is closed nothing is seen, and the teacher has seen who sits at it.
+  const is_seen_there = mates.length > 0 && pages.own.length + pages.mates.length === 0;
+  return is_seen_there ? { ...proposal, proposed: 'present' } : proposal;
 };
 
-/** The lines of a lesson's sheet, by number. */
-export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
-  entriesOf(input.session, input.seats, input.mates).map((entry) => {
-    const { entry_id, row, is_measured, seats, name, student_number } = entry;
+/**
+ * The lines of a lesson's sheet, by number. Whom a student has named at its device is in it once the teacher has confirmed that: here since
+ * it came there, present or by the rule late, and not less for what happens to the device or the pair afterwards.
+ */
+export const sheetOf = (input: SheetInput): AttendanceEntry[] => {
+  const entries = entriesOf(input.session, input.seats, input.mates);
+  const entry_of_seat = new Map(
+    entries.flatMap(({ entry_id, seats }) => seats.map(({ student_id }) => [student_id, entry_id] as const)),
+  );
+  return entries.map((entry) => {
+    const { entry_id, row, is_measured, seats, mates, name, student_number } = entry;
+    const devices_of = new Set(mates.flatMap(({ student_id }) => entry_of_seat.get(student_id) ?? []));
     const decision = decisionOf(entry, input.decisions);
     const without_device = decision?.without_device ?? false;
     const { proposed, ...times } = proposalOf(entry, without_device, input);
@@ -113,11 +151,13 @@ export const sheetOf = (input: SheetInput): AttendanceEntry[] =>
       decided: said !== null,
       reason: decision?.reason ?? null,
       without_device,
+      devices_of: [...devices_of],
       ...times,
       note: decision?.note ?? null,
       corrected_at: decision?.corrected_at ?? null,
     };
   });
+};
 
 /**
  * Of each seat by itself, whichever row it has. `left_at` null: it is here, was until the end, or never opened its page; both null:

@@ -39,6 +39,16 @@ const historyIds = (state: ChatState, page: HistoryPage): string[] =>
   historyOf(state, isForClass, ({ said }) => said.message_id, page);
 
 describe('a lesson’s messages in memory', () => {
+  test('one is pinned since its fact, until it is not', () => {
+    const { state, take, say } = setUp();
+    const message_id = say('look here');
+    expect(state.rules).toMatchObject({ pinned_id: null, pinned_at: null });
+    take({ type: 'pinned', message_id });
+    expect(state.rules).toMatchObject({ pinned_id: message_id, pinned_at: AT });
+    take({ type: 'hidden', message_id, hidden: true });
+    expect(state.rules).toMatchObject({ pinned_id: null, pinned_at: null });
+  });
+
   test('are the newest, and nothing of the older ones stays', () => {
     const { state, take, say, texts } = setUp(3);
     const first = say('one', { kind: 'question' });

@@ -19,6 +19,7 @@ const FIRST_RULES: ChatRules = {
   anonymous: false,
   slow_seconds: 30,
   pinned_id: null,
+  pinned_at: null,
 };
 
 /** What a fact made another one. */
@@ -98,11 +99,15 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
   const settle = (entry: ChatEntry, changes: Changes): void => {
     if (isOpenQuestion(entry) || isUnreplied(entry) || wantsLook(entry)) open.add(entry);
     else open.delete(entry);
-    if (rules.pinned_id === entry.said.message_id && !isForClass(entry)) pin(null, changes);
+    if (rules.pinned_id === entry.said.message_id && !isForClass(entry)) unpin(changes);
     touch(entry, changes);
   };
-  const pin = (pinned_id: string | null, changes: Changes): void => {
-    rules = { ...rules, pinned_id };
+  const pin = (pinned_id: string, pinned_at: string, changes: Changes): void => {
+    rules = { ...rules, pinned_id, pinned_at };
+    changes.rules = changes.messages = true;
+  };
+  const unpin = (changes: Changes): void => {
+    rules = { ...rules, pinned_id: null, pinned_at: null };
     changes.rules = changes.messages = true;
   };
 
@@ -123,7 +128,7 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
     open.delete(entry);
     for (const student_id of ownersOf(entry)) own.get(student_id)?.shift();
     for (const student_id of entry.voters) takeBack(entry, student_id, changes);
-    if (rules.pinned_id === message_id) pin(null, changes);
+    if (rules.pinned_id === message_id) unpin(changes);
     touch(entry, changes);
   };
 
@@ -242,10 +247,10 @@ export const createChatState = ({ max_entries = MAX_ENTRIES } = {}): ChatState =
         applyReport(fact, changes);
         break;
       case 'pinned':
-        if (fact.message_id === null) pin(null, changes);
+        if (fact.message_id === null) unpin(changes);
         else
           withEntry(fact.message_id, (entry) => {
-            if (isForClass(entry)) pin(fact.message_id, changes);
+            if (isForClass(entry)) pin(entry.said.message_id, fact.at, changes);
           });
         break;
       case 'hidden':

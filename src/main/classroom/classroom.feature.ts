@@ -1,6 +1,6 @@
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
 import type { DoorNote } from '../../shared/contract/index.ts';
-import type { Feature, House, MatesBySeat, Platform, SeatMates } from '../feature.ts';
+import type { Feature, House, MatesBySeat, Platform, SeatMate, SeatMates } from '../feature.ts';
 import { createClassroomMembers } from './classroom.members.ts';
 import { createClassroomMetrics, type Attendance } from './classroom.metrics.ts';
 import { openClassroomRecords } from './classroom.records.ts';
@@ -83,6 +83,11 @@ export interface ClassroomFeature extends Feature {
   readonly consentOf: LessonRoster['consentOf'];
   /** Whether anything of this student may be measured, named in what is kept, or given to an AI. */
   readonly mayMeasure: (session_id: string, student_id: string) => boolean;
+  /**
+   * Whether the attendance may keep the times of this student's page. Whom it has named at its device counts once the teacher has
+   * confirmed that: until then nothing but what a child says is known. @param mate_id asks for those of one who sits there
+   */
+  readonly mayKeepTimes: (session_id: string, student_id: string, mate_id?: string) => boolean;
   /** Of any lesson, open or ended: whether a file may name this student. Who has no seat in it is not named. @throws AirError not_found */
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   readonly residents: House['residents'];
@@ -147,7 +152,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
   const names = createNameRules({ words });
   const entry = createEntry({ students, seats, doors, knocks, askers, names });
   const matesOf = mates.ofSession;
-  const mate_door = createMateDoor({ students, entry, doors, knocks, names, matesOf });
+  const mate_door = createMateDoor({ students, presence, seats, doors, knocks, names, matesOf });
   const join = createJoin({
     sessions,
     entry,
@@ -238,6 +243,22 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     }),
   ];
 
+  const guardiansLet = (
+    session_id: string,
+    student_id: string,
+    isMeant: (mate: SeatMate) => boolean,
+  ): boolean => {
+    const lesson = sessions.open.find((one) => one.session_id === session_id);
+    return (
+      lesson !== undefined &&
+      mates.isKnown(session_id) &&
+      allowsMeasuring(lesson_roster.consentOf(session_id, student_id)) &&
+      matesOfSeat(mates, session_id, student_id)
+        .filter(isMeant)
+        .every((mate) => allowsMeasuring(mateConsentIn(lesson, mate)))
+    );
+  };
+
   return {
     name: 'classroom',
     bindRoutes(routes) {
@@ -298,17 +319,9 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
     },
     seat_advice,
     consentOf: lesson_roster.consentOf,
-    mayMeasure(session_id, student_id) {
-      const lesson = sessions.open.find((one) => one.session_id === session_id);
-      return (
-        lesson !== undefined &&
-        mates.isKnown(session_id) &&
-        allowsMeasuring(lesson_roster.consentOf(session_id, student_id)) &&
-        matesOfSeat(mates, session_id, student_id).every((mate) =>
-          allowsMeasuring(mateConsentIn(lesson, mate)),
-        )
-      );
-    },
+    mayMeasure: (session_id, student_id) => guardiansLet(session_id, student_id, () => true),
+    mayKeepTimes: (session_id, student_id, mate_id) =>
+      guardiansLet(session_id, student_id, (mate) => mate.confirmed_at !== null || mate.mate_id === mate_id),
     async mayNameIn(session_id) {
       const lesson = await sessions.get(session_id);
       const seats = await students.list(session_id);

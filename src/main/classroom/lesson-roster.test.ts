@@ -209,7 +209,7 @@ describe('an open lesson', () => {
   it('keeps at a start the rows of who shares a device, though nobody has read yet who does', async () => {
     const first = build();
     const { session_id } = await first.sessions.create(teacher_id, { title: 'Light', roster: 'list' });
-    const person = { student_id: 'seat', name: 'a', student_number: null, gone_at: null };
+    const person = { student_id: 'seat', name: 'a', student_number: null, confirmed_at: null, gone_at: null };
     at_devices = [{ mate_id: 'mate', row_id: 'a', ...person }];
     kept.set('list', [row('b')]);
     const second = build();

@@ -1,5 +1,5 @@
 import type { Bus } from '../bus/bus.ts';
-import { limitKeyOf, WS_CLOSE, type WsClient } from '../http/index.ts';
+import { WS_CLOSE, type WsClient } from '../http/index.ts';
 import type { AssistantPrincipal } from '../identity/index.ts';
 
 /** The open sockets of remotes, one each. */
@@ -11,9 +11,6 @@ export interface RemoteSockets {
 
 export const createRemoteSockets = ({ bus }: { readonly bus: Pick<Bus, 'ephemeral'> }): RemoteSockets => {
   const open = new Map<string, WsClient>();
-  /** By the network of IPv6: of its addresses there a phone changes many times a day. */
-  const isElsewhere = (one: WsClient, other: WsClient): boolean =>
-    limitKeyOf(one.peer.address) !== limitKeyOf(other.peer.address);
 
   return {
     take(client, { session_id, remote_id }) {
@@ -21,8 +18,9 @@ export const createRemoteSockets = ({ bus }: { readonly bus: Pick<Bus, 'ephemera
       open.set(remote_id, client);
       if (before?.is_open === true) {
         before.onClose((code) => {
-          // Who answers the close was there: a phone that has come to another address answers nothing at its former one.
-          if (code === WS_CLOSE.replaced && isElsewhere(before, client))
+          // Who answers the close was there, whatever its address: all of a school may have the same. A phone that comes anew has
+          // let go of its former connection, or lost it, and answers nothing there.
+          if (code === WS_CLOSE.replaced)
             bus.ephemeral('remote.shared', session_id, { session_id, remote_id });
         });
         before.close(WS_CLOSE.replaced, 'replaced by a newer page');

@@ -1,3 +1,4 @@
+import { joinedNames, shownName } from '../../shared/joined-names.ts';
 import type { MatesBySeat, SeatMate, SeatMates } from '../feature.ts';
 
 /** Who uses the device of one seat of an open lesson now, beside its student. */
@@ -26,21 +27,23 @@ interface Named {
   readonly name: string;
 }
 
-const namedWith = <Seat extends Named>(seat: Seat, others: readonly SeatMate[]): Seat =>
-  others.length === 0 ? seat : { ...seat, name: [seat, ...others].map(({ name }) => name).join(' · ') };
+const namedWith = <Seat extends Named>(seat: Seat, others: readonly SeatMate[]): Seat => {
+  const name = joinedNames([seat, ...others].map((one) => one.name));
+  return name === seat.name ? seat : { ...seat, name };
+};
 
-/** A seat as it is named to people: with all who sit in it. */
+/** A seat as it is named to people: with all who sit in it, and who sits alone never as if it were two. */
 export const withMates = <Seat extends Named>(mates: Pick<SeatMates, 'ofSession'>, seat: Seat): Seat =>
   namedWith(seat, matesOfSeat(mates, seat.session_id, seat.student_id));
 
-/** Likewise all seats of one lesson; the same list where nobody shares a device. */
+/** Likewise all seats of one lesson; the same list where nobody is named otherwise. */
 export const allWithMates = <Seat extends Named>(
   mates: Pick<SeatMates, 'ofSession'>,
   session_id: string,
   seats: readonly Seat[],
 ): readonly Seat[] => {
   const by_seat = matesBySeat(mates, session_id);
-  return by_seat.size === 0
+  return by_seat.size === 0 && seats.every(({ name }) => shownName(name) === name)
     ? seats
     : seats.map((seat) => namedWith(seat, by_seat.get(seat.student_id) ?? []));
 };

@@ -15,6 +15,8 @@ export interface Config {
   readonly max_sessions: number;
   readonly tls: { readonly cert_file: string; readonly key_file: string } | null;
   readonly data_dir: string;
+  /** The teachers' pages are unlocked at the start, and their PINs forgotten. */
+  readonly unlock: boolean;
   /** Fixes the teacher's token; null: random, kept in the data folder. */
   readonly teacher_token: string | null;
   /** Origin for QR codes and join links, without a trailing slash; null: the best LAN address. */

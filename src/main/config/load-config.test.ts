@@ -31,6 +31,7 @@ describe('loadConfig', () => {
       max_sessions: 1,
       tls: null,
       data_dir: platform_defaults.data_dir,
+      unlock: false,
       teacher_token: null,
       public_url: null,
       log_level: 'info',
@@ -54,6 +55,7 @@ describe('loadConfig', () => {
       '--tls-cert=cert.pem',
       '--tls-key=key.pem',
       '--data-dir=here',
+      '--unlock',
       '--ffmpeg=/opt/ffmpeg',
       '--log-level=debug',
     ];
@@ -67,6 +69,7 @@ describe('loadConfig', () => {
       max_sessions: 4,
       tls: { cert_file: resolve('cert.pem'), key_file: resolve('key.pem') },
       data_dir: resolve('here'),
+      unlock: true,
       ffmpeg_path: resolve('/opt/ffmpeg'),
       log_level: 'debug',
     });

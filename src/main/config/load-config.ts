@@ -110,6 +110,7 @@ export const loadConfig = (input: LoadConfigInput): Config => {
     max_sessions: options.max_sessions ?? OPTIONS.max_sessions.initial,
     tls: tls_cert === undefined || tls_key === undefined ? null : { cert_file: tls_cert, key_file: tls_key },
     data_dir: options.data_dir ?? input.platform_defaults.data_dir,
+    unlock: options.unlock ?? OPTIONS.unlock.initial,
     teacher_token: options.teacher_token ?? null,
     public_url: options.public_url ?? null,
     log_level: options.log_level ?? OPTIONS.log_level.initial,

@@ -214,6 +214,15 @@ export const OPTIONS = {
     description: 'Where everything is kept; one running instance each',
     schema: pathSchema,
   }),
+  unlock: option({
+    flag: 'unlock',
+    env: null,
+    placeholder: null,
+    initial: false,
+    description:
+      'Unlock the dashboard, and forget its PIN, at this start: for a PIN that was forgotten. The lesson goes on',
+    schema: switchSchema,
+  }),
   teacher_token: option({
     flag: null,
     env: 'AIRCLASS_TEACHER_TOKEN',

@@ -3,6 +3,7 @@ import { AirError } from '../../shared/errors.ts';
 import type { MessageBinder } from '../http/index.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { createDevicesMetrics } from './devices.metrics.ts';
+import { CLASS_DEVICES, createClassDevices } from './class-devices.ts';
 import { createPartners, PARTNERS, type PartnerDoor } from './partners.ts';
 import { createSharedDevices, SHARED_DEVICES } from './shared-devices.ts';
 
@@ -15,6 +16,11 @@ export interface DevicesFeatureDeps {
   };
   /** By their own names. */
   readonly seats: { get(session_id: string, student_id: string): unknown };
+  readonly presence: { isOpen(session_id: string, student_id: string): boolean };
+  readonly lists: {
+    /** @throws AirError not_found */
+    get(teacher_id: string, roster_id: string): Promise<unknown>;
+  };
   readonly mate_door: PartnerDoor & {
     isTaken(
       session: Pick<SessionRecord, 'session_id'>,
@@ -25,13 +31,29 @@ export interface DevicesFeatureDeps {
 
 /** Devices that are the school's, and those that two students use. */
 export const createDevicesFeature = (deps: DevicesFeatureDeps): Feature => {
-  const { platform, lessons, seats, mate_door } = deps;
+  const { platform, lessons, seats, presence, mate_door, lists } = deps;
   const { store, boards, bus, logger, now } = platform;
   const metrics = createDevicesMetrics({ registry: platform.metrics });
   const subscriptions: (() => void)[] = [];
+  const lessonOf = (session_id: string): SessionRecord | null =>
+    lessons.open.find((lesson) => lesson.session_id === session_id) ?? null;
+  const classes = createClassDevices({
+    records: store.collection(CLASS_DEVICES),
+    async hasList(teacher_id, roster_id) {
+      try {
+        await lists.get(teacher_id, roster_id);
+        return true;
+      } catch (error) {
+        if (error instanceof AirError && error.code === 'not_found') return false;
+        throw error;
+      }
+    },
+    logger,
+  });
   const shared_devices = createSharedDevices({
     records: store.collection(SHARED_DEVICES),
-    isOpen: (session_id) => lessons.open.some((lesson) => lesson.session_id === session_id),
+    classes,
+    lessonOf,
     onChange: (session_id) => {
       boards.touch('class', session_id, 'shared_devices');
     },
@@ -66,6 +88,9 @@ export const createDevicesFeature = (deps: DevicesFeatureDeps): Feature => {
     messages.bind('devices.share', ({ payload: { shared }, principal: { teacher_id }, session_id }) =>
       shared_devices.set({ session_id: taught(session_id), teacher_id, shared }),
     );
+    messages.bind('devices.confirm', ({ payload: { mate_id, confirmed }, session_id }) =>
+      partners.confirm({ session_id: taught(session_id), mate_id, confirmed }),
+    );
     messages.bind('devices.part', ({ payload: { student_id }, session_id }) =>
       partners.clear(taught(session_id), student_id),
     );
@@ -84,6 +109,18 @@ export const createDevicesFeature = (deps: DevicesFeatureDeps): Feature => {
     readonly payload: { readonly session_id: string };
   }): void => {
     void partners.review(session_id);
+  };
+  /** Students whose page is open, by lesson. */
+  const pages = new Map<string, Set<string>>();
+  /** Who had left, and is a partner now, may be back on its own device. Looked at once for each page that comes, not at all that it tells. */
+  const pageMayHaveCome = (session_id: string, student_id: string): void => {
+    const open = pages.get(session_id) ?? new Set<string>();
+    pages.set(session_id, open);
+    if (!presence.isOpen(session_id, student_id)) open.delete(student_id);
+    else if (!open.has(student_id)) {
+      open.add(student_id);
+      void partners.review(session_id);
+    }
   };
 
   return {
@@ -126,21 +163,31 @@ export const createDevicesFeature = (deps: DevicesFeatureDeps): Feature => {
           read({ session }, student_id) {
             const partner = session === null ? null : partners.of(session.session_id, student_id);
             if (partner === null) return null;
-            const { name, student_number, row_id } = partner;
-            return { student_id, name, student_number, row_id };
+            const { name, student_number, row_id, mate_id, confirmed_at } = partner;
+            const confirmed = confirmed_at !== null;
+            return { student_id, mate_id, name, student_number, row_id, confirmed };
           },
         },
       },
     },
     async start() {
+      await classes.tidy();
       for (const { session_id } of lessons.open) await load(session_id);
       subscriptions.push(
         bus.on('session.started', ({ payload: { session_id } }) => {
           partners.begin(session_id);
+          void load(session_id);
         }),
         bus.on('session.ended', ({ payload: { session_id } }) => {
+          pages.delete(session_id);
           shared_devices.end(session_id);
           void partners.end(session_id);
+        }),
+        bus.on('roster.changed', ({ payload: { teacher_id, roster_id } }) => {
+          void classes.review(teacher_id, roster_id);
+        }),
+        bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
+          pageMayHaveCome(session_id, student_id);
         }),
         bus.on('student.joined', review),
         bus.on('student.removed', review),

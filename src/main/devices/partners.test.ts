@@ -3,7 +3,7 @@ import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { PartnerRecord } from '../../shared/contract/devices.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createLogger } from '../logging/logger.ts';
-import { createPartners, type PartnerDoor } from './partners.ts';
+import { createPartners, PARTNERS, type PartnerDoor } from './partners.ts';
 
 const session_id = 'lesson';
 const row = (row_id: string) => ({ row_id, name: `Row ${row_id}`, student_number: row_id });
@@ -196,4 +196,40 @@ test('nobody is known before it is read, of a new lesson there is nobody, and of
   expect(await partners.list(session_id)).toHaveLength(1);
   await expect(partners.load(session_id)).rejects.toMatchObject({ code: 'ended' });
   expect(partners.isKnown(session_id)).toBe(false);
+});
+
+test('whom the teacher confirms is confirmed, over a restart, until it says otherwise; who came in its place is not', async () => {
+  const first = await start();
+  await first.set('ann', asked('2'), 'one');
+  const confirmed = (of: typeof first) => {
+    const { name, confirmed_at } = of.partners.of(session_id, 'ann')!;
+    return [name, confirmed_at !== null];
+  };
+  expect(confirmed(first)).toEqual(['Row 2', false]);
+  const { mate_id } = first.partners.of(session_id, 'ann')!;
+  const say = (of: typeof first, is_confirmed: boolean) =>
+    of.partners.confirm({ session_id, mate_id, confirmed: is_confirmed });
+  fails.update = true;
+  await expect(say(first, true)).rejects.toMatchObject({ code: 'storage_full' });
+  expect(confirmed(first)).toEqual(['Row 2', false]);
+  fails.update = false;
+  await say(first, true);
+  const told = first.told.length;
+  await say(first, true);
+  expect(first.told).toHaveLength(told);
+  const second = await start();
+  expect(confirmed(second)).toEqual(['Row 2', true]);
+  await say(second, false);
+  expect(confirmed(second)).toEqual(['Row 2', false]);
+  await say(second, true);
+  await second.set('ann', asked('3'), 'two');
+  expect(confirmed(second)).toEqual(['Row 3', false]);
+  await expect(say(second, true)).rejects.toMatchObject({ code: 'not_found' });
+  // Its word on who was there before stays.
+  expect(disk.get(mate_id)?.confirmed_at).not.toBeNull();
+});
+
+test('partners of before the teacher was asked count from their coming, as they did', () => {
+  const old = { schema_version: 1, mate_id: 'm', came_at: '2026-03-02T09:00:00.000Z' };
+  expect(PARTNERS.migrations[1](old)).toEqual({ ...old, confirmed_at: old.came_at });
 });

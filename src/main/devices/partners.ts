@@ -12,9 +12,13 @@ import type { Collection, CollectionDefinition } from '../store/index.ts';
 export const PARTNERS = {
   name: 'partners',
   schema: partnerRecordSchema,
-  schema_version: 1,
+  schema_version: 2,
   key: 'mate_id',
   indexes: [['session_id', 'came_at']],
+  migrations: {
+    // Nobody was asked: each counted from its coming, and the marks of lessons that are over stay as they were.
+    1: (record) => ({ ...record, confirmed_at: record['came_at'] }),
+  },
 } satisfies CollectionDefinition<typeof partnerRecordSchema>;
 
 type Person = Pick<PartnerRecord, 'name' | 'student_number' | 'row_id'>;
@@ -23,8 +27,8 @@ type Person = Pick<PartnerRecord, 'name' | 'student_number' | 'row_id'>;
 export interface PartnerDoor {
   /** As whom. @throws AirError where it may not come along now, with the reason */
   admit(session: SessionRecord, asked: Person): Promise<Person>;
-  /** Who has a seat of its own at this moment. */
-  seatedIn(session_id: string): (asked: Person) => boolean;
+  /** Who is in a seat of its own at this moment. Whoever had one and had left it before `since` is back once its page is. */
+  seatedIn(session_id: string): (asked: Person, since: string) => boolean;
 }
 
 export interface PartnersDeps {
@@ -38,7 +42,10 @@ export interface PartnersDeps {
   readonly now: () => Date;
 }
 
-/** Who sits at students' devices with them: one at each. */
+/**
+ * Who sits at students' devices with them: one at each. A student names whom it likes, also somebody who is not there: until the
+ * teacher has confirmed a partner no mark follows from it (`confirmed_at`; what does then is said by `sheetOf` of the attendance).
+ */
 export interface Partners {
   /** A lesson has just begun: there is nobody yet. */
   begin(session_id: string): void;
@@ -60,6 +67,15 @@ export interface Partners {
     readonly student_id: string;
     readonly message_id: string;
     readonly asked: Person;
+  }): Promise<void>;
+  /**
+   * The teacher's word on one who sits there now; the same again changes nothing.
+   * @throws AirError ended, not_found for who is there no more; storage_full, unavailable: nothing has changed
+   */
+  confirm(said: {
+    readonly session_id: string;
+    readonly mate_id: string;
+    readonly confirmed: boolean;
   }): Promise<void>;
   /** Nobody but the student itself from now on. @throws AirError storage_full, unavailable: it would be back after a restart */
   clear(session_id: string, student_id: string): Promise<void>;
@@ -122,12 +138,12 @@ export const createPartners = (deps: PartnersDeps): Partners => {
     if (lesson === null || present.length === 0) return;
     const isSeated = door.seatedIn(session_id);
     for (const record of present) {
-      const { mate_id, student_id, row_id, name, student_number } = record;
+      const { mate_id, student_id, row_id, name, student_number, came_at } = record;
       // By a crash before it was written that another one has come in its place.
       const is_followed = of(session_id, student_id)?.mate_id !== mate_id;
       const row = lesson.roster.find((one) => one.row_id === row_id) ?? null;
       const is_lost = row_id !== null && row === null;
-      if (is_followed || is_lost || !hasSeat(session_id, student_id) || isSeated(record)) {
+      if (is_followed || is_lost || !hasSeat(session_id, student_id) || isSeated(record, came_at)) {
         await takeOff(record);
       } else if (row !== null && (row.name !== name || row.student_number !== student_number)) {
         replace({ ...record, name: row.name, student_number: row.student_number });
@@ -203,13 +219,14 @@ export const createPartners = (deps: PartnersDeps): Partners => {
         const person = await door.admit(lesson, asked);
         const record: PartnerRecord = {
           ...person,
-          schema_version: 1,
+          schema_version: 2,
           mate_id: randomBytes(16).toString('base64url'),
           message_id,
           session_id,
           teacher_id: lesson.teacher_id,
           student_id,
           came_at: now().toISOString(),
+          confirmed_at: null,
           gone_at: null,
         };
         await records.insert(record);
@@ -219,6 +236,18 @@ export const createPartners = (deps: PartnersDeps): Partners => {
         onChange(session_id, student_id);
         // It may have come in by itself meanwhile.
         await reviewAll(session_id);
+      });
+    },
+    async confirm({ session_id, mate_id, confirmed }) {
+      openLesson(session_id);
+      await load(session_id);
+      await inTurn(async () => {
+        const present = listOf(session_id).find((one) => one.mate_id === mate_id && one.gone_at === null);
+        if (present === undefined) throw new AirError('not_found', 'this partner is there no more');
+        if ((present.confirmed_at !== null) === confirmed) return;
+        const confirmed_at = confirmed ? now().toISOString() : null;
+        await records.update(mate_id, { confirmed_at });
+        replace({ ...present, confirmed_at });
       });
     },
     async clear(session_id, student_id) {

@@ -34,6 +34,7 @@ const CONFIG: Config = {
   rtmp_port: 0,
   webrtc_port: 0,
   allowed_hosts: [],
+  unlock: false,
   teacher_lan: false,
   max_sessions: 1,
   tls: null,

@@ -7,7 +7,7 @@ import { createClassGroups } from './class-groups.ts';
 const RECORD: LessonGroupsRecord = {
   ...{ schema_version: 1, session_id: 's', teacher_id: 'kim', set: null, undo: [], one_answer: true },
   rules: [{ rule_id: 'r', kind: 'apart', person_ids: ['a', 'b'] }],
-  ...{ on_phones: true, on_projector: false, saved_before: null, message_ids: [] },
+  ...{ on_phones: true, on_projector: false, projector_at: null, saved_before: null, message_ids: [] },
 };
 const ROWS = new Set(['a', 'b']);
 

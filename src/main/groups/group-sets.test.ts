@@ -48,7 +48,14 @@ it('gives nobody a place whom the teacher has taken out', () => {
 it('brings back what was before, of many changes the last ones', () => {
   let record: LessonGroupsRecord = {
     ...{ schema_version: 1, session_id: 's', teacher_id: 't', set: null, undo: [], rules: [] },
-    ...{ one_answer: false, on_phones: true, on_projector: false, saved_before: null, message_ids: [] },
+    ...{
+      one_answer: false,
+      on_phones: true,
+      on_projector: false,
+      projector_at: null,
+      saved_before: null,
+      message_ids: [],
+    },
   };
   record = withSet(record, set(['a']));
   record = withSet(record, null);

@@ -152,6 +152,7 @@ export const createGroupsFeature = (deps: GroupsFeatureDeps): GroupsFeature => {
     onChange: tell,
     newId: () => randomBytes(16).toString('base64url'),
     random: () => randomInt(2 ** 32) / 2 ** 32,
+    now,
     logger,
   });
   const viewOf = (session_id: string): GroupsView | null => {

@@ -10,11 +10,17 @@ const SEATS = ['ara', 'bom', 'choi'].map((student_id) => ({
 const LESSON: GroupsLesson = { session_id: 's', teacher_id: 'kim', roster_id: 'list', roster: [] };
 
 let disk: Map<string, LessonGroupsRecord>;
-let school: { is_open: boolean; is_full: boolean; kept: (LessonGroupsRecord | null)[]; logged: string[] };
+let school: {
+  is_open: boolean;
+  is_full: boolean;
+  now_ms: number;
+  kept: (LessonGroupsRecord | null)[];
+  logged: string[];
+};
 
 beforeEach(() => {
   disk = new Map();
-  school = { is_open: true, is_full: false, kept: [], logged: [] };
+  school = { is_open: true, is_full: false, now_ms: 0, kept: [], logged: [] };
 });
 
 const open = (
@@ -50,6 +56,7 @@ const open = (
     onChange: () => undefined,
     newId: () => 'group',
     random: () => 0,
+    now: () => new Date(school.now_ms),
     logger: { error: log, warn: log },
   } as unknown as GroupsDeps);
 };
@@ -90,4 +97,24 @@ it('holds nothing of a lesson that ends while it is read, and lets go of what a 
   disk.set('s', { session_id: 's' } as LessonGroupsRecord);
   await groups.tidy();
   expect(disk.size).toBe(0);
+});
+
+it('tells since when they are wanted on the projector, as it was asked last', async () => {
+  const groups = open();
+  const at = (): string | null => groups.of('s')?.projector_at ?? null;
+  const ask = (message_id: string, on_projector?: boolean): Promise<void> =>
+    groups.set({ session_id: 's', message_id }, { on_projector });
+  await groups.make({ session_id: 's', message_id: 'm' }, MAKE);
+  expect(at()).toBeNull();
+  await ask('on', true);
+  school.now_ms = 1_000;
+  await ask('another setting');
+  expect(at()).toBe('1970-01-01T00:00:00.000Z');
+  await ask('to the front', true);
+  expect(at()).toBe('1970-01-01T00:00:01.000Z');
+  await ask('off', false);
+  expect(at()).toBeNull();
+  await ask('on again', true);
+  await groups.dissolve({ session_id: 's', message_id: 'dissolved' });
+  expect(at()).toBeNull();
 });

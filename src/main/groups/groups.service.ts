@@ -41,6 +41,7 @@ export interface GroupsDeps {
   readonly onChange: (session_id: string, is_all: boolean) => void;
   readonly newId: () => string;
   readonly random: Random;
+  readonly now: () => Date;
   readonly logger: Logger;
 }
 
@@ -109,12 +110,13 @@ const blank = ({ session_id, teacher_id }: GroupsLesson): LessonGroupsRecord => 
   one_answer: false,
   on_phones: true,
   on_projector: false,
+  projector_at: null,
   saved_before: null,
   message_ids: [],
 });
 
 export const createGroups = (deps: GroupsDeps): Groups => {
-  const { records, classes, lessonOf, peopleOf, hereOf, onChange, newId, random, logger } = deps;
+  const { records, classes, lessonOf, peopleOf, hereOf, onChange, newId, random, now, logger } = deps;
   const put = createPutRecord(records, 'session_id');
   const lessons = new Map<string, Lesson>();
   const loading = new Map<string, Promise<Lesson>>();
@@ -273,7 +275,10 @@ export const createGroups = (deps: GroupsDeps): Groups => {
       carryOut(order, (record) => ({
         ...record,
         on_phones: on_phones ?? record.on_phones,
-        on_projector: on_projector ?? record.on_projector,
+        ...(on_projector !== undefined && {
+          on_projector,
+          projector_at: on_projector ? now().toISOString() : null,
+        }),
         one_answer: one_answer ?? record.one_answer,
       })),
     addRule: (order, { kind, person_ids }) =>
@@ -301,7 +306,7 @@ export const createGroups = (deps: GroupsDeps): Groups => {
       }),
     dissolve: (order) =>
       carryOut(order, (record) =>
-        record.set === null ? record : { ...withSet(record, null), on_projector: false },
+        record.set === null ? record : { ...withSet(record, null), on_projector: false, projector_at: null },
       ),
     undo: (order) => carryOut(order, (record) => settledOf(order.session_id, undone(record))),
     async settle(session_id) {

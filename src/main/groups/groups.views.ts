@@ -78,7 +78,7 @@ export const groupsStateOf = (
   view: GroupsView,
   about: { readonly here: number; readonly list: number; readonly has_class: boolean },
 ): GroupsState => {
-  const { set, undo, one_answer, on_phones, on_projector, saved_before } = record;
+  const { set, undo, one_answer, on_phones, on_projector, projector_at, saved_before } = record;
   const { here, list, has_class } = about;
   return {
     made: set === null ? null : { by: set.by, count: set.count, of: set.of },
@@ -87,6 +87,7 @@ export const groupsStateOf = (
     one_answer,
     on_phones,
     on_projector,
+    projector_at,
     can_undo: undo.length > 0,
     saved:
       saved_before === null

@@ -15,7 +15,7 @@ const seat = (student_id: string, row_id: string | null) => ({
 });
 const mate = (student_id: string, row_id: string | null) => ({
   ...{ mate_id: `mate-of-${student_id}`, student_id, row_id, name: `mate of ${student_id}` },
-  ...{ student_number: null, gone_at: null },
+  ...{ student_number: null, confirmed_at: null, gone_at: null },
 });
 const LISTED = { roster: [row('ra'), row('rb'), row('rc')] };
 const SEATS = [seat('a', 'ra'), seat('c', 'rc')];

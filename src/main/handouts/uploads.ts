@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HANDOUTS, type Handout } from '../../shared/contract/handouts.ts';
 import { AirError } from '../../shared/errors.ts';
+import { createContentReader } from '../pictures/index.ts';
 import { discard, type FileOps, type OpenFile } from '../store/files.ts';
 import { asStoreError } from '../store/store-errors.ts';
 import { examine, KIND_BYTES, kindOf, otherKind } from './content/file-kind.ts';
-import { createContentReader } from './content/reader.ts';
 import type { Handouts } from './handouts.service.ts';
 import { FILE_MODE, type LessonShelf } from './lesson-shelf.ts';
 

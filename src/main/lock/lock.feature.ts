@@ -5,7 +5,7 @@ import { createLocks, LOCKS } from './lock.service.ts';
 import { scrypt_pins } from './pin-hash.ts';
 
 export interface LockFeatureDeps {
-  readonly platform: Pick<Platform, 'store' | 'boards' | 'logger' | 'now' | 'now_ms'>;
+  readonly platform: Pick<Platform, 'config' | 'store' | 'boards' | 'logger' | 'now' | 'now_ms'>;
   readonly lessons: { openOf(teacher_id: string): { readonly session_id: string } | null };
 }
 
@@ -19,7 +19,7 @@ const teacherIdOf = (principal: Principal): string => {
  * teacher's; whoever has the token itself is not kept from the API, and the lesson, its projector and remotes go on.
  */
 export const createLockFeature = ({ platform, lessons }: LockFeatureDeps): Feature => {
-  const { store, boards, logger, now, now_ms } = platform;
+  const { config, store, boards, logger, now, now_ms } = platform;
   const locks = createLocks({
     pins: scrypt_pins,
     records: store.collection(LOCKS),
@@ -27,7 +27,7 @@ export const createLockFeature = ({ platform, lessons }: LockFeatureDeps): Featu
       boards.touch('teacher', teacher_id, 'lock');
       boards.flush('teacher', teacher_id);
     },
-    onUnkept: (error) => logger.warn({ err: error }, 'a guess of the PIN could not be kept'),
+    onUnkept: (error) => logger.warn({ err: error }, 'a change of the lock could not be kept'),
     now,
     now_ms,
   });
@@ -40,13 +40,14 @@ export const createLockFeature = ({ platform, lessons }: LockFeatureDeps): Featu
   return {
     name: 'lock',
     bindRoutes(routes) {
-      routes.bind('lockPage', async ({ body: { pin }, principal }) => {
+      routes.bind('lockPage', async ({ body: { pin, idle_minutes }, principal }) => {
         const teacher_id = teacherIdOf(principal);
-        return { body: await locks.lock(teacher_id, lessonOf(teacher_id), pin ?? null) };
+        return { body: await locks.lock(teacher_id, lessonOf(teacher_id), pin ?? null, idle_minutes) };
       });
-      routes.bind('openLock', async ({ body: { pin, forget_pin = false }, principal }) => {
+      routes.bind('openLock', async ({ body: { pin, forget_pin = false, idle_minutes }, principal }) => {
         const teacher_id = teacherIdOf(principal);
-        return { body: await locks.open(teacher_id, lessonOf(teacher_id), pin, forget_pin) };
+        const session_id = lessonOf(teacher_id);
+        return { body: await locks.open(teacher_id, session_id, pin, forget_pin, idle_minutes) };
       });
     },
     members: {
@@ -57,6 +58,6 @@ export const createLockFeature = ({ platform, lessons }: LockFeatureDeps): Featu
         },
       },
     },
-    start: () => locks.load(),
+    start: () => locks.load(config.unlock),
   };
 };

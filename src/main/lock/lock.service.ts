@@ -1,4 +1,9 @@
-import { lockRecordSchema, type LockRecord, type LockView } from '../../shared/contract/lock.ts';
+import {
+  lockRecordSchema,
+  type IdleMinutes,
+  type LockRecord,
+  type LockView,
+} from '../../shared/contract/lock.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createPutRecord, type Collection, type CollectionDefinition } from '../store/index.ts';
 import type { Pins } from './pin-hash.ts';
@@ -24,7 +29,7 @@ export interface LocksDeps {
   readonly records: Collection<LockRecord>;
   /** Told before it is on disk. */
   readonly onChange: (teacher_id: string) => void;
-  /** A wrong guess is counted in memory alone: a full disk keeps no teacher out. */
+  /** It holds in memory alone: a full disk keeps no teacher out. */
   readonly onUnkept: (error: unknown) => void;
   readonly now: () => Date;
   /** Monotonic, in milliseconds: a computer's clock that is set forward shortens no wait. */
@@ -33,18 +38,33 @@ export interface LocksDeps {
 
 /** Whose pages are locked, and what opens them. */
 export interface Locks {
-  /** Reads what was kept, of all teachers. What had to wait waits anew. */
-  load(): Promise<void>;
+  /**
+   * Reads what was kept, of all teachers. What had to wait waits anew.
+   * @param unlocks everything is unlocked, and every PIN forgotten
+   */
+  load(unlocks: boolean): Promise<void>;
   /** @param session_id the open lesson; null: none, and nothing is locked */
   of(teacher_id: string, session_id: string | null): LockView;
   /**
    * Locks at once, and resolves when it would survive a restart. Locked already: nothing changes.
    * @param pin becomes the PIN; null: the one that is set
+   * @param idle_minutes undefined: as they were
    * @throws AirError conflict (there is no PIN, or another one while locked), storage_full, unavailable
    */
-  lock(teacher_id: string, session_id: string, pin: string | null): Promise<LockView>;
+  lock(
+    teacher_id: string,
+    session_id: string,
+    pin: string | null,
+    idle_minutes?: IdleMinutes,
+  ): Promise<LockView>;
   /** Not locked: any PIN is taken, and nothing changes. @throws AirError forbidden, rate_limited, storage_full, unavailable (open until the app ends) */
-  open(teacher_id: string, session_id: string, pin: string, forget_pin: boolean): Promise<LockView>;
+  open(
+    teacher_id: string,
+    session_id: string,
+    pin: string,
+    forget_pin: boolean,
+    idle_minutes?: IdleMinutes,
+  ): Promise<LockView>;
 }
 
 const UNLOCKED = { session_id: null, locked_since: null, wrong: 0 } as const;
@@ -61,6 +81,7 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
   const viewOf = (record: LockRecord, of_session: string | null): LockView => ({
     has_pin: pinOf(record, of_session) !== null,
     locked_since: record.session_id === of_session ? record.locked_since : null,
+    idle_minutes: record.idle_minutes ?? null,
   });
   const put = createPutRecord(records, LOCKS.key);
   const keep = async (record: LockRecord): Promise<void> => {
@@ -88,14 +109,17 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
   };
 
   return {
-    async load() {
+    async load(unlocks) {
       for (const record of await records.find({})) {
-        present.set(record.teacher_id, record);
-        waitFor(record.teacher_id, record.wrong);
+        if (unlocks) await keep({ ...record, pin: null, ...UNLOCKED }).catch(onUnkept);
+        else {
+          present.set(record.teacher_id, record);
+          waitFor(record.teacher_id, record.wrong);
+        }
       }
     },
     of: (teacher_id, session_id) => viewOf(recordOf(teacher_id), session_id),
-    async lock(teacher_id, session_id, pin) {
+    async lock(teacher_id, session_id, pin, idle_minutes) {
       const hashed = pin === null ? null : await pins.hash(pin);
       const before = recordOf(teacher_id);
       if (viewOf(before, session_id).locked_since !== null) {
@@ -110,18 +134,24 @@ export const createLocks = ({ pins, records, onChange, onUnkept, now, now_ms }: 
         session_id,
         locked_since: now().toISOString(),
         wrong: 0,
+        ...(idle_minutes === undefined ? {} : { idle_minutes }),
       };
       guess_from_ms.delete(teacher_id);
       await keep(record);
       return viewOf(record, session_id);
     },
-    async open(teacher_id, session_id, pin, forget_pin) {
+    async open(teacher_id, session_id, pin, forget_pin, idle_minutes) {
       const before = recordOf(teacher_id);
       if (before.pin === null || viewOf(before, session_id).locked_since === null)
         return viewOf(before, session_id);
       await countGuess(before);
       if (!(await pins.matches(pin, before.pin))) throw new AirError('forbidden', 'this is not the PIN');
-      const record: LockRecord = { ...before, pin: forget_pin ? null : before.pin, ...UNLOCKED };
+      const record: LockRecord = {
+        ...before,
+        pin: forget_pin ? null : before.pin,
+        ...UNLOCKED,
+        ...(idle_minutes === undefined ? {} : { idle_minutes }),
+      };
       guess_from_ms.delete(teacher_id);
       await keep(record);
       return viewOf(record, session_id);

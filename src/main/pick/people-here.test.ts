@@ -77,7 +77,15 @@ test('each has the class list’s name, or else the seat’s, and who was put ou
 
 test('who shares a device is drawn by itself, with the seat, under its own name and with its own turn', () => {
   const mate = (mate_id: string, row_id: string | null) => ({
-    ...{ mate_id, student_id: 's1', row_id, name: `Mate ${mate_id}`, student_number: null, gone_at: null },
+    ...{
+      mate_id,
+      student_id: 's1',
+      row_id,
+      name: `Mate ${mate_id}`,
+      student_number: null,
+      confirmed_at: null,
+      gone_at: null,
+    },
   });
   const mates = new Map([['s1', [mate('m1', 'r2'), mate('m2', null)]]]);
   const people = peopleOf([seat('s1', 'r1')], { s1: 'here' }, [], mates);

@@ -28,6 +28,7 @@ export const createPickMembers = ({ recordOf, people }: PickMembersDeps): StateM
       here: here.length,
       left: leftOf(record, here).length,
       shown: record.shown,
+      shown_at: record.shown_at,
       undoes: record.steps.at(-1)?.type ?? null,
     };
   };

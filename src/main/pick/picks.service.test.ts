@@ -22,6 +22,7 @@ const records = {
   remove: async (key: string) => disk.stored.delete(key),
 };
 const school = {
+  now_ms: 0,
   lists: new Map<string, readonly string[]>(),
   open: new Set<string>(),
   here: [] as readonly Person[],
@@ -56,7 +57,7 @@ const open = async () => {
     onChange: ({ pot_id }) => told.push(pot_id),
     randomBelow: () => 0,
     logger: createLogger({ part: 'app', level: 'silent' }),
-    now: () => new Date(0),
+    now: () => new Date(school.now_ms),
   });
   await picks.start();
   const namesOf = (lesson: PickLesson): string[] =>
@@ -70,6 +71,7 @@ beforeEach(() => {
   school.lists.clear();
   school.open.clear();
   school.here = ['a', 'b', 'c'].map(person);
+  school.now_ms = 0;
 });
 
 test('the draw and its turns outlast a restart, and a message that comes again counts once', async () => {
@@ -176,4 +178,17 @@ test('where nobody is here it says so, and takes what comes after it', async () 
   school.here = [person('a')];
   await picks.draw({ lesson, message_id: 'two' }, 1);
   expect(namesOf(lesson)).toEqual(['a']);
+});
+
+test('is named on the projector since it was asked for last', async () => {
+  const lesson = lessonOf('monday', null);
+  const { picks } = await open();
+  const shownAt = (): string | null => picks.of(lesson).shown_at;
+  await picks.show({ lesson, message_id: 'on' }, true);
+  expect(shownAt()).toBe('1970-01-01T00:00:00.000Z');
+  school.now_ms = 1_000;
+  await picks.show({ lesson, message_id: 'again' }, true);
+  expect(shownAt()).toBe('1970-01-01T00:00:01.000Z');
+  await picks.show({ lesson, message_id: 'off' }, false);
+  expect(shownAt()).toBeNull();
 });

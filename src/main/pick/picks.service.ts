@@ -67,7 +67,14 @@ const MAX_MESSAGES = 100;
 const potIdOf = ({ roster_id, session_id }: Pick<PickLesson, 'roster_id' | 'session_id'>): string =>
   roster_id === null ? `lesson-${session_id}` : `class-${roster_id}`;
 
-const NOTHING_DRAWN = { set_aside: [], drawn: null, shown: false, steps: [], message_ids: [] };
+const NOTHING_DRAWN = {
+  set_aside: [],
+  drawn: null,
+  shown: false,
+  shown_at: null,
+  steps: [],
+  message_ids: [],
+};
 
 const onlyOf = (had: readonly string[], rows: readonly { readonly row_id: string }[]): string[] => {
   const ids = new Set(rows.map(({ row_id }) => row_id));
@@ -104,7 +111,7 @@ export const createPicks = (deps: PicksDeps): Picks => {
 
   const change = (
     { lesson, message_id }: PickCall,
-    make: (record: PickRecord, lot: Lot) => Pot | Pick<PickRecord, 'shown'> | null,
+    make: (record: PickRecord, lot: Lot) => Pot | Pick<PickRecord, 'shown' | 'shown_at'> | null,
   ): Promise<void> =>
     inOrder(async () => {
       const before = of(lesson);
@@ -166,7 +173,7 @@ export const createPicks = (deps: PicksDeps): Picks => {
     pass: (call, person_id) => change(call, (record, lot) => pass(record, person_id, lot)),
     undo: (call) => change(call, undo),
     clear: (call) => change(call, clear),
-    show: (call, shown) => change(call, () => ({ shown })),
+    show: (call, shown) => change(call, () => ({ shown, shown_at: shown ? now().toISOString() : null })),
     decline: (call, { student_id, draw_id }) =>
       change(call, (record) => decline(record, draw_id, people.ofSeat(call.lesson, student_id))),
     end: (session_id) => tidyAll((record) => record.session_id === session_id),

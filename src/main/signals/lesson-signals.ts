@@ -101,7 +101,12 @@ export const createLessonSignals = (): LessonSignals => {
     readonly answers: Map<string, boolean>;
     readonly entered: Map<string, boolean>;
   }
-  let check: (Answered & { readonly asked_at: string }) | null = null;
+  interface Asked extends Answered {
+    readonly asked_at: string;
+    /** Lines of the attendance whose students have answered by themselves, by student. */
+    readonly own_entries: Map<string, string>;
+  }
+  let check: Asked | null = null;
   let closed_check: (Answered & { readonly waiting: number }) | null = null;
 
   const remember = (fact: SignalFact): void => {
@@ -141,7 +146,25 @@ export const createLessonSignals = (): LessonSignals => {
     lost.delete(student_id);
     known.delete(student_id);
     check?.answers.delete(student_id);
+    check?.own_entries.delete(student_id);
     closed_check?.answers.delete(student_id);
+  };
+  /** In one with what was entered for the student: no crash comes between the two, and neither counts beside the other. */
+  const answer = (fact: SignalFact & { readonly type: 'check_answered' }): void => {
+    if (check?.check_id !== fact.check_id) return;
+    check.answers.set(fact.student_id, fact.understood);
+    if (fact.entry_id === undefined) return;
+    check.own_entries.set(fact.student_id, fact.entry_id);
+    check.entered.delete(fact.entry_id);
+  };
+  const enter = ({
+    check_id,
+    entry_id,
+    understood,
+  }: SignalFact & { readonly type: 'check_entered' }): void => {
+    if (check?.check_id !== check_id) return;
+    if (understood === null) check.entered.delete(entry_id);
+    else if (![...check.own_entries.values()].includes(entry_id)) check.entered.set(entry_id, understood);
   };
   const closeCheck = (check_id: string, waiting: number): void => {
     if (check?.check_id !== check_id) return;
@@ -190,16 +213,20 @@ export const createLessonSignals = (): LessonSignals => {
           );
           return;
         case 'check_asked':
-          check = { check_id: fact.message_id, asked_at: fact.at, answers: new Map(), entered: new Map() };
+          check = {
+            check_id: fact.message_id,
+            asked_at: fact.at,
+            answers: new Map(),
+            entered: new Map(),
+            own_entries: new Map(),
+          };
           closed_check = null;
           return;
         case 'check_answered':
-          if (check?.check_id === fact.check_id) check.answers.set(fact.student_id, fact.understood);
+          answer(fact);
           return;
         case 'check_entered':
-          if (check?.check_id !== fact.check_id) return;
-          if (fact.understood === null) check.entered.delete(fact.entry_id);
-          else check.entered.set(fact.entry_id, fact.understood);
+          enter(fact);
           return;
         case 'check_closed':
           closeCheck(fact.check_id, fact.waiting);

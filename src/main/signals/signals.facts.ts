@@ -19,14 +19,17 @@ export const signalFactSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('still_kept'), moment_id: idSchema }),
   /** The message's own id is the check's. */
   z.object({ type: z.literal('check_asked'), ...said }),
+  /** `entry_id`: whose line of the attendance the student is. What the teacher entered for that line counts no more, before or after. */
   z.object({
     type: z.literal('check_answered'),
     ...ofStudent,
     ...said,
     check_id: idSchema,
+    /** Logs that were written before it was noted have none, and an entry of null in its place. */
+    entry_id: idSchema.optional(),
     understood: z.boolean(),
   }),
-  /** The teacher's, for who has no device; null takes it back, also as who has one by now answers by itself. */
+  /** The teacher's, for who has no device; null takes it back. */
   z.object({
     type: z.literal('check_entered'),
     ...said,

@@ -1,3 +1,4 @@
+import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Boards } from '../boards/index.ts';
@@ -7,12 +8,12 @@ import { createSignalsMembers, type SignalsStudents } from './signals.members.ts
 import { bindSignalsMessages } from './signals.messages.ts';
 import { createSignalsMetrics } from './signals.metrics.ts';
 import { createSignals } from './signals.service.ts';
-import type { SignalsListener } from './signals.types.ts';
+import type { Answers, SignalsListener } from './signals.types.ts';
 
 export interface SignalsFeatureDeps {
   readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'now' | 'now_ms'>;
   readonly lessons: {
-    readonly open: readonly { readonly session_id: string }[];
+    readonly open: readonly Pick<SessionRecord, 'session_id' | 'roster'>[];
     /** @throws AirError not_found */
     get(session_id: string): Promise<unknown>;
   };
@@ -25,6 +26,12 @@ export interface SignalsFeatureDeps {
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
   readonly stillOf: (session_id: string) => Promise<Buffer | null>;
 }
+
+/** Who has answered the open check, and who has not. */
+const touchWaiting = (boards: Boards, session_id: string): void => {
+  boards.touchTeacherOf(session_id, 'check_counts');
+  boards.touchTeacherOf(session_id, 'check_unanswered');
+};
 
 const createListener = (boards: Boards): SignalsListener => ({
   hand(session_id, student_id) {
@@ -51,18 +58,18 @@ const createListener = (boards: Boards): SignalsListener => ({
   },
   check(session_id, student_ids) {
     boards.touch('class', session_id, 'check');
-    boards.touchTeacherOf(session_id, 'check_counts');
+    touchWaiting(boards, session_id);
     boards.touchTeacherOf(session_id, 'check_entered');
     for (const student_id of student_ids) boards.touch('student', student_id, 'understood');
   },
   answer(session_id, student_id) {
-    boards.touchTeacherOf(session_id, 'check_counts');
+    touchWaiting(boards, session_id);
     // It may be in the place of what was entered for it.
     boards.touchTeacherOf(session_id, 'check_entered');
     boards.touch('student', student_id, 'understood');
   },
   entered(session_id) {
-    boards.touchTeacherOf(session_id, 'check_counts');
+    touchWaiting(boards, session_id);
     boards.touchTeacherOf(session_id, 'check_entered');
   },
 });
@@ -72,13 +79,29 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
   const { platform, lessons, students, presence, withoutDevice, stillOf } = deps;
   const { store, boards, bus, logger, now, now_ms } = platform;
   const stills = createLostStills({ folders: store.lessons, disk: store.ops, logger });
-  const waitingFor = (session_id: string, answers: ReadonlyMap<string, boolean>): number =>
+  const isHere = (session_id: string, student_id: string): boolean =>
+    presence.of(session_id, student_id).presence === 'here';
+  /** Who is here with a device answers on it. */
+  const unansweredOf = (session_id: string, { answers, entered }: Answers): string[] => {
+    const by_itself = new Set(
+      students
+        .ofSession(session_id)
+        .filter(({ student_id }) => answers.has(student_id) || isHere(session_id, student_id))
+        .map(({ student_id, row_id }) => row_id ?? student_id),
+    );
+    return withoutDevice(session_id).filter((entry_id) => !entered.has(entry_id) && !by_itself.has(entry_id));
+  };
+  const waitingFor = (session_id: string, check: Answers): number =>
     students
       .ofSession(session_id)
-      .filter(
-        ({ student_id }) =>
-          !answers.has(student_id) && presence.of(session_id, student_id).presence === 'here',
-      ).length;
+      .filter(({ student_id }) => !check.answers.has(student_id) && isHere(session_id, student_id)).length +
+    unansweredOf(session_id, check).length;
+  const nameOf = (session_id: string, entry_id: string): string | null =>
+    (
+      lessons.open
+        .find((lesson) => lesson.session_id === session_id)
+        ?.roster.find(({ row_id }) => row_id === entry_id) ?? students.get(session_id, entry_id)
+    )?.name ?? null;
   const signals = createSignals({
     folders: store.lessons,
     stills,
@@ -131,7 +154,11 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
     }),
     // Who is here and has not answered is counted.
     bus.on('presence.changed', ({ payload: { session_id } }) => {
-      boards.touchTeacherOf(session_id, 'check_counts');
+      touchWaiting(boards, session_id);
+    }),
+    // So is who is here without a device.
+    bus.on('attendance.changed', ({ payload: { session_id } }) => {
+      touchWaiting(boards, session_id);
     }),
   ];
 
@@ -152,6 +179,8 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
       lessonOf: signals.of,
       students,
       waitingFor,
+      unansweredOf,
+      nameOf,
     }),
     async start() {
       for (const { session_id } of lessons.open) await load(session_id);

@@ -1,10 +1,11 @@
 import { reactionSchema, type Hand, type ReactionCounts } from '../../shared/contract/signals.ts';
 import type { StateMembers } from '../boards/index.ts';
 import type { OpenLesson } from './open-lesson.ts';
+import type { Answers } from './signals.types.ts';
 
 /** Who is in the lessons. */
 export interface SignalsStudents {
-  ofSession(session_id: string): readonly { readonly student_id: string }[];
+  ofSession(session_id: string): readonly { readonly student_id: string; readonly row_id: string | null }[];
   /** null: there is no such student in the lesson. */
   get(
     session_id: string,
@@ -16,8 +17,12 @@ export interface SignalsMembersDeps {
   /** null: the lesson is not open. */
   readonly lessonOf: (session_id: string) => OpenLesson | null;
   readonly students: SignalsStudents;
-  /** How many are here whose answer is not among these. */
-  readonly waitingFor: (session_id: string, answers: ReadonlyMap<string, boolean>) => number;
+  /** How many are here whose answer is not among these, with or without a device. */
+  readonly waitingFor: (session_id: string, check: Answers) => number;
+  /** Lines of the attendance of who is here without a device, and has no answer. */
+  readonly unansweredOf: (session_id: string, check: Answers) => readonly string[];
+  /** Of such a line; null: there is none. */
+  readonly nameOf: (session_id: string, entry_id: string) => string | null;
 }
 
 const NO_REACTIONS = Object.fromEntries(
@@ -26,7 +31,7 @@ const NO_REACTIONS = Object.fromEntries(
 
 /** What pages are told of signals: of who was lost or wants another pace the teacher learns the number, and the class nothing. */
 export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => {
-  const { lessonOf, students, waitingFor } = deps;
+  const { lessonOf, students, waitingFor, unansweredOf, nameOf } = deps;
   const taught = (session: { readonly session_id: string } | null): OpenLesson | null =>
     session === null ? null : lessonOf(session.session_id);
 
@@ -51,7 +56,7 @@ export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => 
     const { check_id, answers, entered } = last;
     const all = [...answers.values(), ...entered.values()];
     const understood = all.filter((answer) => answer).length;
-    const waiting = check === null ? (closed_check?.waiting ?? 0) : waitingFor(session_id, answers);
+    const waiting = check === null ? (closed_check?.waiting ?? 0) : waitingFor(session_id, check);
     return {
       check_id,
       is_open: check !== null,
@@ -115,6 +120,17 @@ export const createSignalsMembers = (deps: SignalsMembersDeps): StateMembers => 
       check_counts: {
         kind: 'value',
         read: ({ session }) => (session === null ? null : checkCounts(session.session_id)),
+      },
+      check_unanswered: {
+        kind: 'list',
+        ids({ session }) {
+          const check = taught(session)?.signals.check ?? null;
+          return session === null || check === null ? [] : unansweredOf(session.session_id, check);
+        },
+        read({ session }, entry_id) {
+          const name = session === null ? null : nameOf(session.session_id, entry_id);
+          return name === null ? null : { entry_id, name };
+        },
       },
       check_entered: {
         kind: 'list',

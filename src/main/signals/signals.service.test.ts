@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -51,7 +51,7 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
     entryOf: (_session_id, student_id) => `row-${student_id}`,
     withoutDevice: () => ['row-c', 'row-d'],
     stillOf: () => Promise.resolve(JPEG),
-    waitingFor: (_session_id, answers) => students.filter((id) => !answers.has(id)).length,
+    waitingFor: (_session_id, { answers }) => students.filter((id) => !answers.has(id)).length,
     listener,
     logger,
     now: () => new Date(clock.wall_ms),
@@ -291,5 +291,34 @@ test('an entry of the teacher and the student’s own answer at the same moment 
     const { check } = room.lesson().signals;
     expect([check?.entered, check?.answers]).toEqual([new Map(), new Map([['c', true]])]);
     await room.stop();
+  }
+});
+
+test('a crash after any line of an entry and the student’s own answer counts one of them, and the student’s once it comes again', async () => {
+  const clock = { wall_ms: NOON, mono_ms: 0 };
+  const log = join(data_dir, 'lessons', session_id, 'signals.ndjson');
+  const check_id = 'check-of-the-lesson';
+  for (const order of ['entry-first', 'answer-first', 'at-once']) {
+    await rm(log, { force: true });
+    const first = await start(clock);
+    await first.signals.ask({ session_id, message_id: check_id });
+    const entry = { session_id, message_id: 'message-of-entry', check_id, entry_id: 'row-c' };
+    const enter = () => first.signals.enter({ ...entry, understood: false }).catch(() => undefined);
+    const own = { ...first.said('c'), check_id, understood: true };
+    if (order === 'answer-first') await Promise.all([first.signals.answer(own), enter()]);
+    else if (order === 'entry-first') await enter().then(() => first.signals.answer(own));
+    else await Promise.all([enter(), first.signals.answer(own)]);
+    await first.stop();
+    const lines = (await readFile(log, 'utf8')).trimEnd().split('\n');
+    for (let whole = 2; whole <= lines.length; whole += 1) {
+      await writeFile(log, `${lines.slice(0, whole).join('\n')}\n`);
+      const again = await start(clock);
+      const { signals } = again.lesson();
+      const counted = (): number => (signals.check?.answers.size ?? 0) + (signals.check?.entered.size ?? 0);
+      expect(counted(), `${order}, ${String(whole)} lines`).toBe(1);
+      await again.signals.answer(own);
+      expect([counted(), signals.check?.answers]).toEqual([1, new Map([['c', true]])]);
+      await again.stop();
+    }
   }
 });

@@ -6,7 +6,7 @@ import type { LessonFolders } from '../store/lesson-folders.ts';
 import type { LostStills } from './lost-stills.ts';
 import { createOpenLesson, type OpenLesson } from './open-lesson.ts';
 import { signalsLog, type SignalFact } from './signals.facts.ts';
-import type { Said, SignalsListener, TeacherSaid } from './signals.types.ts';
+import type { Answers, Said, SignalsListener, TeacherSaid } from './signals.types.ts';
 
 /** Of one student in a lesson; all of it is kept, and read at each start. */
 export const MAX_SAID = 1000;
@@ -23,7 +23,7 @@ export interface SignalsDeps {
   /** What is on the lesson's screen now, as JPEG; null: nothing is. */
   readonly stillOf: (session_id: string) => Promise<Buffer | null>;
   /** How many are here whose answer is not among these. */
-  readonly waitingFor: (session_id: string, answers: ReadonlyMap<string, boolean>) => number;
+  readonly waitingFor: (session_id: string, check: Answers) => number;
   readonly listener: SignalsListener;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -272,13 +272,8 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       assertOpenCheck(lesson, check_id);
       if (signals.check?.answers.get(student_id) === understood) return;
       const entry_id = entryOf(session_id, student_id);
-      // Before its own: over a crash between the two, its own comes again.
-      if (signals.check?.entered.has(entry_id) === true)
-        await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
-      await writeOf(said, lesson, { type: 'check_answered', student_id, message_id, check_id, understood });
-      // What the teacher entered meanwhile was on the way to the disk before it.
-      if (signals.check?.check_id === check_id && signals.check.entered.has(entry_id))
-        await lesson.write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
+      const type = 'check_answered';
+      await writeOf(said, lesson, { type, student_id, message_id, check_id, entry_id, understood });
       listener.answer(session_id, student_id);
     },
     async enter({ session_id, message_id, check_id, entry_id, understood }) {
@@ -297,9 +292,6 @@ export const createSignals = (deps: SignalsDeps): Signals => {
         if (hasAnswered()) throw new AirError('conflict', 'this student has answered');
       }
       await write({ type: 'check_entered', message_id, check_id, entry_id, understood });
-      // The student's own answer was on the way to the disk before it.
-      if (understood !== null && hasAnswered())
-        await write({ type: 'check_entered', message_id, check_id, entry_id, understood: null });
       listener.entered(session_id);
     },
     async close({ session_id, message_id, check_id }) {
@@ -307,9 +299,9 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const { signals, write } = lesson;
       if (signals.knows(null, message_id)) return;
       assertOpenCheck(lesson, check_id);
-      const answers = signals.check?.answers ?? new Map<string, boolean>();
-      const answered = [...answers.keys()];
-      const waiting = waitingFor(session_id, answers);
+      const check: Answers = signals.check ?? { answers: new Map(), entered: new Map() };
+      const answered = [...check.answers.keys()];
+      const waiting = waitingFor(session_id, check);
       await write({ type: 'check_closed', message_id, check_id, waiting });
       listener.check(session_id, answered);
     },

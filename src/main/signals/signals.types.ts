@@ -29,3 +29,9 @@ export interface TeacherSaid {
   readonly session_id: string;
   readonly message_id: string;
 }
+
+/** Of a check that is open: by seat, and what the teacher entered by line of the attendance. */
+export interface Answers {
+  readonly answers: ReadonlyMap<string, boolean>;
+  readonly entered: ReadonlyMap<string, boolean>;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matching, type MatchingQuestion } from './matching.kind.ts';
-import { rowsOf, withRows, type MatchingRows } from './matching-rows.ts';
+import { pastedPairs, rowsOf, withRows, type MatchingRows } from './matching-rows.ts';
 
 const question = (fields: object): MatchingQuestion =>
   matching.schema.parse({ type: 'matching', text: '', ...fields });
@@ -37,5 +37,14 @@ describe('rows of matching', () => {
       expect(matching.faultsOf(made).filter(({ rank }) => rank === 'broken')).toEqual([]);
       expect(rowsOf(matching.settle(made, Math.random)).pairs).toEqual(rows.pairs);
     }
+  });
+
+  it('are what was copied from two columns of a sheet', () => {
+    expect(pastedPairs('한국\t서울\r\n\n 일본\t도쿄 \n')).toEqual([
+      pair('한국', '서울'),
+      pair('일본', '도쿄'),
+    ]);
+    for (const text of ['한국\t서울', '한국\n일본', 'a\tb\tc\nd\te\tf', ''])
+      expect(pastedPairs(text)).toBeNull();
   });
 });

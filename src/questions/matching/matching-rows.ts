@@ -1,3 +1,4 @@
+import { QUESTION_LIMITS } from '../question-frame.ts';
 import type { MatchingQuestion } from './matching.kind.ts';
 
 /** A question as its author sees it: each left with its own right, and the right ones that belong to none. */
@@ -25,3 +26,13 @@ export const withRows = (question: MatchingQuestion, { pairs, extras }: Matching
   right: [...new Set(pairs.map(({ right }) => right)), ...extras],
   correct: pairs.map(({ left, right }) => [left, right]),
 });
+
+/** Two columns of a sheet, as they are pasted; null: it is none of more than one line. */
+export const pastedPairs = (text: string): MatchingRows['pairs'][number][] | null => {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const cells = lines.map((line) =>
+    line.split('\t').map((cell) => cell.trim().slice(0, QUESTION_LIMITS.option_chars)),
+  );
+  if (cells.length < 2 || cells.some(({ length }) => length !== 2)) return null;
+  return cells.map(([left = '', right = '']) => ({ left, right }));
+};

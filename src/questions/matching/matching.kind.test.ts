@@ -125,6 +125,24 @@ describe('matching', () => {
     }
   });
 
+  it('throws for no answer that its schema takes', () => {
+    const random = createRandom(23);
+    const texts = ['한국', '일본', '도쿄', '서울', '', '\uD800', '가'.repeat(500)];
+    for (let turn = 0; turn < 100; turn += 1) {
+      const length = 1 + byLot(random, 12);
+      const answer = matching.answer.parse(
+        Array.from({ length }, () => [texts[byLot(random, 7)], texts[byLot(random, 7)]]),
+      );
+      for (const asked of [question(), question({ left: [], right: [], correct: [] })]) {
+        const grade = matching.grade(asked, answer) ?? 0;
+        expect(grade >= 0 && grade <= 1).toBe(true);
+        expect(matching.tally(asked, [answer]).length).toBeGreaterThan(0);
+        expect(matching.say(asked, answer)).not.toBe('');
+        if (asked.left.length < length) expect(matching.fits(asked, answer)).toBe(false);
+      }
+    }
+  });
+
   it('counts by pair in the order of the left ones', () => {
     const answers = [
       [

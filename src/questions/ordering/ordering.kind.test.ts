@@ -80,6 +80,20 @@ describe('ordering', () => {
     }
   });
 
+  it('throws for no answer that its schema takes', () => {
+    const random = createRandom(15);
+    for (let turn = 0; turn < 100; turn += 1) {
+      const asked = question({ items: words(turn % 4), correct: [], scoring: 'neighbours' });
+      const length = 1 + Math.floor(random() * 12);
+      const answer = ordering.answer.parse(Array.from({ length }, () => Math.floor(random() * 12)));
+      const grade = ordering.grade(asked, answer) ?? -1;
+      expect(grade >= 0 && grade <= 1).toBe(true);
+      expect(ordering.fits(asked, answer) && asked.items.length !== length).toBe(false);
+      expect(ordering.say(asked, answer)).not.toBe('');
+      expect(ordering.tally(asked, [answer, answer]).length).toBeGreaterThan(0);
+    }
+  });
+
   it('counts the right order first, and then by how often', () => {
     const answers = [
       [0, 1, 2, 3],

@@ -67,8 +67,9 @@ const faultsOf = (question: OrderingQuestion): QuestionFault[] => {
   return faults;
 };
 
+const sayItem = (item = ''): string => (item === '' ? '–' : item);
 const say = ({ items }: OrderingQuestion, order: Order): string =>
-  order.map((index) => items[index] || '–').join(' → ');
+  order.map((index) => sayItem(items[index])).join(' → ');
 
 export const ordering: QuestionKind<OrderingQuestion, number[]> = {
   type: 'ordering',
@@ -92,7 +93,7 @@ export const ordering: QuestionKind<OrderingQuestion, number[]> = {
   grade(question, answer) {
     const right = rightOrderOf(question);
     if (isSame(right, answer)) return 1;
-    return question.scoring === 'exact' ? 0 : keptNeighbours(right, answer) / (right.length - 1);
+    return question.scoring === 'exact' ? 0 : keptNeighbours(right, answer) / Math.max(1, right.length - 1);
   },
   notesOn: () => [],
   /** The right order first, then what was answered instead, by how often. */

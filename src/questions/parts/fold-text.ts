@@ -11,10 +11,11 @@ export interface Folding {
 /** Dots that stand in the middle of the line. NFKC would make a vowel of the Korean one, which every word processor types. */
 const MIDDLE_DOTS = /[\u318D\u30FB\uFF65\u2022\u2027\u2219\u22C5]/g;
 const RAISED = /([0-9０-９)）])?([\u207A\u207B\u2070\u00B9\u00B2\u00B3\u2074-\u2079]+)/g;
+const CIRCLED_ROW = /([\u2460-\u2473])(?=[\u2460-\u2473])/g;
 const MIXED_FRACTION = /([0-9０-９])([\u00BC-\u00BE\u2150-\u215E\u2189])/g;
 
 /**
- * NFKC, but for what it would make another number of: 10³ is 10^3 and not 103, x⁻¹ is x^-1, 1½ is 1 1/2. Behind a letter a raised digit
+ * NFKC, but for what it would make another number of: 10³ is 10^3 and not 103, x⁻¹ is x^-1, 1½ is 1 1/2, and ②③ is 2,3. Behind a letter a raised digit
  * is a digit, as phones type it: cm² = ㎠ = cm2.
  */
 const evenWidth = (text: string): string =>
@@ -23,6 +24,7 @@ const evenWidth = (text: string): string =>
     .replace(RAISED, (_all, before: string | undefined, raised: string) =>
       before !== undefined || /^[\u207A\u207B]/.test(raised) ? `${before ?? ''}^${raised}` : raised,
     )
+    .replace(CIRCLED_ROW, '$1,')
     .replace(MIXED_FRACTION, '$1 $2')
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')

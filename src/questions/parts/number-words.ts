@@ -1,6 +1,6 @@
 /** Numbers in words, as they stand alone. None of them knows blanks, and all want small letters. */
 
-const SINO = new Map([...'일이삼사오육칠팔구'].map((digit, index) => [digit, index + 1]));
+const SINO = new Map(Array.from('일이삼사오육칠팔구', (digit, index) => [digit, index + 1]));
 const UNITS = [
   ['천', 1000],
   ['백', 100],

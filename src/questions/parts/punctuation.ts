@@ -25,6 +25,9 @@ const withoutEnd = (text: string): string => {
   return text.slice(0, end);
 };
 
+/** As titles are written on a keyboard: <동의보감>. */
+const TITLE = /<([^<>]*)>/g;
+
 /** What parts words, where blanks matter; other marks stand within them. */
 const PARTS = /[ ,;:·/-]/;
 
@@ -44,6 +47,7 @@ const leadOf = (marks: string, before: string): string => {
 export const dropPunctuation = (text: string): string => {
   if (isFormula(text)) return withoutEnd(text.replace(/-(?=[ (\p{Nd}a-zα-ω])/giu, MINUS));
   return text
+    .replace(TITLE, '$1')
     .replace(MARKS, (marks: string, at: number) => {
       const before = text.charAt(at - 1);
       const after = text.charAt(at + marks.length);

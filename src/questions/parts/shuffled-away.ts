@@ -1,8 +1,7 @@
 import type { Random } from '../question-kind.ts';
 
-const swap = <T>(items: T[], one: number, other: number): void => {
-  // Both are places in it.
-  [items[one], items[other]] = [items[other] as T, items[one] as T];
+const swap = (items: unknown[], one: number, other: number): void => {
+  [items[one], items[other]] = [items[other], items[one]];
 };
 
 /**

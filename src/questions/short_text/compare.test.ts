@@ -55,6 +55,7 @@ describe('particles', () => {
     ['대한민국의 수도', '대한민국 수도'],
     ['고양이가', '고양이'],
     ['강으로', '강'],
+    ['서울도', '서울만'],
     ['길로', '길'],
     ['3은', '3'],
     ['10이다', '열'],
@@ -75,6 +76,8 @@ describe('particles', () => {
     ['삼만', '삼'],
     ['3만', '3'],
     ['나이', '나'],
+    ['인구 삼만', '인구 삼'],
+    ['섭씨 30도', '섭씨 30'],
   ])('%s is not %s', (one, other) => {
     expect(comparable(one, LOOSE)).not.toBe(comparable(other, LOOSE));
   });
@@ -202,7 +205,7 @@ it('what is compared once stays, whatever it is made of', () => {
     expect(comparable(form, ignores), JSON.stringify([text, ignores])).toBe(form);
     // Nothing of a key is a pattern unless the question says so, and a text is always its own key.
     expect(createKeyTests([text], ignores, false)(text)).toEqual([form !== '']);
-    const other = [...text].reverse().join('');
+    const other = Array.from(text).reverse().join('');
     expect(createKeyTests([text], ignores, false)(other)).toEqual(
       createKeyTests([other], ignores, false)(text),
     );

@@ -1,7 +1,10 @@
 import { numeralOf } from './numerals.ts';
 
-/** What a particle wants of the syllable before it; `ro`: 로, which takes ㄹ for a vowel. */
-type Wants = 'any' | 'batchim' | 'vowel' | 'batchim_ro' | 'vowel_ro';
+/**
+ * What a particle wants of the syllable before it. `ro`: 로, which takes ㄹ for a vowel. `no_number`: it would be a unit behind one, as in
+ * 삼만 and 30도.
+ */
+type Wants = 'any' | 'batchim' | 'vowel' | 'batchim_ro' | 'vowel_ro' | 'no_number';
 
 /** Longest first. What many nouns end in (나, 야, 다, 고) is left out. */
 const PARTICLES: readonly (readonly [string, Wants])[] = [
@@ -26,8 +29,8 @@ const PARTICLES: readonly (readonly [string, Wants])[] = [
   ['로', 'vowel_ro'],
   ['의', 'any'],
   ['에', 'any'],
-  ['도', 'any'],
-  ['만', 'any'],
+  ['도', 'no_number'],
+  ['만', 'no_number'],
 ];
 
 const FIRST_SYLLABLE = 0xac00;
@@ -45,7 +48,11 @@ const finalOf = (text: string): number | null => {
   return FINAL_OF_DIGIT[code - 0x30] ?? null;
 };
 
-const agrees = (final: number | null, wants: Wants): boolean => {
+const NUMBER = /[\d일이삼사오육칠팔구십백천만억]$/;
+
+const agrees = (rest: string, wants: Wants): boolean => {
+  if (wants === 'no_number') return !NUMBER.test(rest.slice(-1));
+  const final = finalOf(rest);
   if (final === null || wants === 'any') return true;
   const is_open = final === 0 || (wants.endsWith('_ro') && final === FINAL_RIEUL);
   return is_open === wants.startsWith('vowel');
@@ -58,7 +65,7 @@ const withoutOne = (word: string): string => {
   const [particle, wants] = PARTICLES.find(([ending]) => word.endsWith(ending)) ?? [];
   if (particle === undefined || wants === undefined) return word;
   const rest = word.slice(0, -particle.length);
-  return READ.test(rest.slice(-2)) && agrees(finalOf(rest), wants) ? rest : word;
+  return READ.test(rest.slice(-2)) && agrees(rest, wants) ? rest : word;
 };
 
 /** 서울에서는 → 서울. 삼만 is a number, and no "only three". */

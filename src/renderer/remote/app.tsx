@@ -87,6 +87,7 @@ const openLink = (remote: PairedRemote, kept: RemoteStore): RemoteLink =>
   createRemoteLink({
     remote,
     api: createApi({ token: remote.token }),
+    tabs: typeof BroadcastChannel === 'function' ? new BroadcastChannel('airclass.remote') : null,
     onGone: () => {
       kept.forget(remote.token);
     },

@@ -62,6 +62,8 @@ export const attendanceEntrySchema = entrySchema.extend({
   student_id: idSchema.nullable(),
   name: z.string(),
   student_number: z.string().nullable(),
+  /** Lines of those at whose devices it was, as the teacher has confirmed. */
+  devices_of: z.array(idSchema),
   /** The first time with the page open; null: never. */
   joined_at: timeSchema.nullable(),
   /** Gone since then; null: is here, or was until the end. */

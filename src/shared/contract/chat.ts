@@ -91,6 +91,8 @@ export const chatRulesSchema = z.object({
   slow_seconds: z.number().int().positive(),
   /** Shown above the others; null: none. */
   pinned_id: idSchema.nullable(),
+  /** Since when; null: none is. */
+  pinned_at: timeSchema.nullable(),
 });
 
 /**

@@ -17,7 +17,7 @@ const partnerSchema = z.object({ name: z.string(), student_number: z.string().nu
 
 /** What the store keeps of it: over the lesson, since its times are the partner's attendance. */
 export const partnerRecordSchema = partnerSchema.extend({
-  schema_version: z.literal(1),
+  schema_version: z.literal(2),
   mate_id: idSchema,
   /** That said it: over a crash the same one may come again. */
   message_id: messageIdSchema,
@@ -28,6 +28,8 @@ export const partnerRecordSchema = partnerSchema.extend({
   /** Of the lesson's class list; null: it has none. */
   row_id: idSchema.nullable(),
   came_at: timeSchema,
+  /** When the teacher said that it sits there; null: nobody but the device’s own student says so, and no mark follows from it. */
+  confirmed_at: timeSchema.nullable(),
   /** null: it sits there, or did until the lesson's end. */
   gone_at: timeSchema.nullable(),
 });
@@ -40,12 +42,20 @@ export const sharedDevicesRecordSchema = z.object({
   shared: z.boolean(),
 });
 
+/** What a class keeps for its next lesson: whether its devices are the school's. */
+export const classDevicesRecordSchema = z.object({
+  schema_version: z.literal(1),
+  roster_id: idSchema,
+  teacher_id: idSchema,
+  shared: z.boolean(),
+});
+
 export const routes = {
   listPartnerChoices: {
     method: 'get',
     path: '/api/devices/:session_id/partners',
     summary:
-      'Whom of the class list a student may share its device with; null: there is no list, and a name is typed',
+      'Whom of the class list a student may share its device with, those who have left among them; null: there is no list, and a name is typed',
     roles: ['student'],
     params: sessionParamsSchema,
     status: 200,
@@ -60,7 +70,7 @@ export const routes = {
 export const messages = {
   'devices.share': {
     summary:
-      'The devices of this lesson are the school’s, or are not: pages forget who used them as soon as it is left',
+      'The devices of this lesson, and of its class from now on, are the school’s, or are not: pages forget who used them as soon as it is left',
     roles: ['teacher'],
     schema: z.strictObject({ shared: z.boolean() }),
     durable: true,
@@ -69,6 +79,14 @@ export const messages = {
     summary: 'Take the partner off a student’s device',
     roles: ['teacher'],
     schema: z.strictObject({ student_id: idSchema }),
+    durable: true,
+  },
+  'devices.confirm': {
+    summary:
+      'Somebody does sit at another’s device, and counts as present since it came there; or is not known to: then no mark follows from it',
+    roles: ['teacher'],
+    /** Of this partner alone: another one may have come in its place since it was seen. */
+    schema: z.strictObject({ mate_id: idSchema, confirmed: z.boolean() }),
     durable: true,
   },
   'partner.set': {
@@ -101,7 +119,13 @@ export const members = {
     /** By whose device it is; names with both stand in `students`. */
     partners: {
       kind: 'list',
-      schema: partnerSchema.extend({ student_id: idSchema, row_id: idSchema.nullable() }),
+      schema: partnerSchema.extend({
+        student_id: idSchema,
+        mate_id: idSchema,
+        row_id: idSchema.nullable(),
+        /** The teacher has said that it sits there: it is present. */
+        confirmed: z.boolean(),
+      }),
       key: 'student_id',
       max: LIMITS.students_per_session,
     },
@@ -109,4 +133,5 @@ export const members = {
 } as const satisfies MemberSpecs;
 
 export type PartnerRecord = z.infer<typeof partnerRecordSchema>;
+export type ClassDevicesRecord = z.infer<typeof classDevicesRecordSchema>;
 export type SharedDevicesRecord = z.infer<typeof sharedDevicesRecordSchema>;

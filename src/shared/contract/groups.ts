@@ -78,6 +78,8 @@ export const groupsStateSchema = z.object({
   one_answer: z.boolean(),
   on_phones: z.boolean(),
   on_projector: z.boolean(),
+  /** When they were asked onto the projector last; null: they are not wanted there. */
+  projector_at: timeSchema.nullable(),
   can_undo: z.boolean(),
   /** As the lesson before this one left them with the class; null: it left none. */
   saved: z
@@ -126,6 +128,7 @@ export const lessonGroupsRecordSchema = z.object({
   one_answer: z.boolean(),
   on_phones: z.boolean(),
   on_projector: z.boolean(),
+  projector_at: timeSchema.nullable().default(null),
   /** What the class had as this lesson began. */
   saved_before: savedSetSchema.nullable(),
   /** Of the messages that are in here, the last ones. */
@@ -180,7 +183,8 @@ export const messages = {
     durable: true,
   },
   'groups.set': {
-    summary: 'Who sees the groups, and whether each gives one answer',
+    summary:
+      'Who sees the groups, and whether each gives one answer; on the projector again: over what was asked there since',
     roles: ['teacher'],
     schema: z.strictObject({
       on_phones: z.boolean().optional(),

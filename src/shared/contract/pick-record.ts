@@ -46,6 +46,7 @@ export const pickRecordSchema = z.object({
   set_aside: z.array(idSchema),
   drawn: keptDrawSchema.nullable(),
   shown: z.boolean(),
+  shown_at: timeSchema.nullable().default(null),
   /** The last one last. */
   steps: z.array(keptStepSchema),
   /** Messages that count once, with their senders; the last one last. */

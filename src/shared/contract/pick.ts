@@ -54,7 +54,7 @@ export const messages = {
     limit: OFTEN,
   },
   'pick.show': {
-    summary: 'Name who is drawn on the projector, or not',
+    summary: 'Name who is drawn on the projector, or not; again: over what was asked there since',
     roles: TAUGHT_BY,
     schema: z.strictObject({ shown: z.boolean() }),
     durable: true,
@@ -122,6 +122,8 @@ export const members = {
           left: z.number().int().nonnegative(),
           /** The projector names who is drawn. */
           shown: z.boolean(),
+          /** Since when, as it was asked last; null: it does not. */
+          shown_at: timeSchema.nullable(),
           /** What `pick.undo` takes back; null: nothing. */
           undoes: pickStepSchema.nullable(),
         })

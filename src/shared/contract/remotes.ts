@@ -34,7 +34,7 @@ export const remoteSchema = z.object({
   last_seen_at: timeSchema.nullable(),
   /** When another device came with the code that this one was paired by, and was refused; null: none did. */
   reused_at: timeSchema.nullable(),
-  /** When two devices at different addresses last used it at the same time: its token was copied. null: never. */
+  /** When two pages last used it at the same time, which one browser's do not: its token was copied. null: never. */
   shared_at: timeSchema.nullable(),
 });
 

@@ -213,6 +213,13 @@ export const members = {
         })
         .nullable(),
     },
+    /** Of the open check: who is here without a device, and has no answer that the teacher entered. They count as `waiting`. */
+    check_unanswered: {
+      kind: 'list',
+      schema: z.object({ entry_id: idSchema, name: z.string() }),
+      key: 'entry_id',
+      max: LIMITS.students_per_session,
+    },
     /** What the teacher entered for who has no device, of the open check. */
     check_entered: {
       kind: 'list',

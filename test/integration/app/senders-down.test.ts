@@ -21,13 +21,14 @@ beforeEach(async () => {
   const sender = path.join(folder, 'sender.cjs');
   // As where a native module cannot be loaded.
   await writeFile(sender, 'process.exit(1);');
-  const [ingest, engine, tables, quiz_files] = await Promise.all([
+  const [ingest, engine, tables, quiz_files, quiz_math] = await Promise.all([
     bundleEntry('ingest'),
     bundleEntry('engine'),
     bundleEntry('tables'),
     bundleEntry('quiz_files'),
+    bundleEntry('quiz_math'),
   ]);
-  app = await startApp({ overrides: { entries: { ingest, engine, sender, tables, quiz_files } } });
+  app = await startApp({ overrides: { entries: { ingest, engine, sender, tables, quiz_files, quiz_math } } });
 });
 afterEach(async () => {
   await app.stop();

@@ -87,6 +87,7 @@ const openPage = async (token: string) => {
       const reason = answer.error.details?.['reason'];
       return typeof reason === 'string' ? reason : answer.error.code;
     },
+    token,
     class: () => stateOf<ClassState>(socket, 'class'),
     teacher: () => stateOf<TeacherState>(socket, 'me'),
     me: () => stateOf<StudentState>(socket, 'me'),
@@ -112,6 +113,13 @@ test('two at one device are named and counted as here together, over a restart, 
     expect(await hana.say('partner.set', { name: '이두리' }, said)).toBe('ack');
   await untilTiles(teacher, ['김하나 · 이두리']);
   await vi.waitFor(() => expect(hana.me().partner).toEqual({ name: '이두리', student_number: '2' }), WAIT);
+  // What a student says of another one marks nobody; the teacher's tap does.
+  await vi.waitFor(() => expect(marksOf(teacher)).toBe('present absent absent absent'), WAIT);
+  await vi.waitFor(() => expect(teacher.teacher().partners).toMatchObject([{ confirmed: false }]), WAIT);
+  const { mate_id } = teacher.teacher().partners![0]!;
+  expect(await hana.say('devices.confirm', { mate_id, confirmed: true })).toBe('forbidden');
+  expect(await teacher.say('devices.confirm', { mate_id: newId(), confirmed: true })).toBe('not_found');
+  expect(await teacher.say('devices.confirm', { mate_id, confirmed: true })).toBe('ack');
   await vi.waitFor(() => expect(marksOf(teacher)).toBe('present present absent absent'), WAIT);
   await hana.say('signal.hand', { raised: true });
   await vi.waitFor(
@@ -126,11 +134,93 @@ test('two at one device are named and counted as here together, over a restart, 
   await untilTiles(again, ['김하나 · 이두리']);
   // The same message of before the restart, and no second partner by it.
   expect(await returned.say('partner.set', { name: '이두리' }, said)).toBe('ack');
-  expect(again.teacher().partners).toHaveLength(1);
+  expect(again.teacher().partners).toMatchObject([{ name: '이두리', confirmed: true }]);
+  await vi.waitFor(() => expect(marksOf(again)).toBe('present present absent absent'), WAIT);
 
   await join(lesson, '이두리');
   await untilTiles(again, ['김하나', '이두리']);
   await vi.waitFor(() => expect(returned.me().partner).toBeNull(), WAIT);
+});
+
+test('whom a student names, and takes off again, leaves no trace in the attendance; whom the teacher has confirmed stays present, with whose device it was', async () => {
+  const lesson = await openClass();
+  const hana = await openPage((await join(lesson, '김하나')).token);
+  const teacher = await openPage(app.teacher);
+  await vi.waitFor(() => expect(marksOf(teacher)).toBe('present absent absent absent'), WAIT);
+  const sheet = async (): Promise<string[][]> => {
+    const answer = await fetch(`${app.url}/api/sessions/${lesson.session_id}/attendance.csv?language=ko`, {
+      headers: { Authorization: `Bearer ${app.teacher}` },
+    });
+    return (await answer.text()).split(/\r?\n/).map((line) => line.split(','));
+  };
+  const cellsOf = async (column: string): Promise<(string | undefined)[]> => {
+    const [columns = [], ...rows] = await sheet();
+    return rows
+      .slice(0, ROSTER.length)
+      .map((cells) => cells[columns.findIndex((one) => one.includes(column))]);
+  };
+  expect(await hana.say('partner.set', { name: '이두리' })).toBe('ack');
+  expect(await hana.say('partner.clear')).toBe('ack');
+  expect(await cellsOf('출결')).toEqual(['출석', '결석', '결석', '결석']);
+  expect(await hana.say('partner.set', { name: '박세나' })).toBe('ack');
+  await vi.waitFor(() => expect(teacher.teacher().partners).toHaveLength(1), WAIT);
+  const { mate_id } = teacher.teacher().partners![0]!;
+  expect(await teacher.say('devices.confirm', { mate_id, confirmed: true })).toBe('ack');
+  expect(await hana.say('partner.clear')).toBe('ack');
+  await call('POST', `/api/sessions/${lesson.session_id}/end`, app.teacher);
+  expect(await cellsOf('출결')).toEqual(['출석', '결석', '출석', '결석']);
+  expect(await cellsOf('함께 쓴 기기의 학생')).toEqual(['', '', '1 김하나', '']);
+});
+
+test('whose guardian has not agreed, and is named at a device, takes nothing from the attendance of its student', async () => {
+  const roster_id = newId();
+  const [first, second] = ROSTER;
+  await call('PUT', `/api/rosters/${roster_id}`, app.teacher, {
+    name: '3-2',
+    students: [first, { ...second, consent: { state: 'none', date: null, form: null } }],
+  });
+  const lesson = sessionSchema.parse(
+    await call('POST', '/api/sessions', app.teacher, { title: '빛', roster: roster_id }),
+  );
+  const hana = await openPage((await join(lesson, '김하나')).token);
+  const teacher = await openPage(app.teacher);
+  await vi.waitFor(() => expect(marksOf(teacher)).toBe('present absent'), WAIT);
+  expect(await hana.say('partner.set', { name: '이두리' })).toBe('ack');
+  hana.socket.send({ type: 'presence.leave' });
+  hana.socket.socket.close();
+  await vi.waitFor(async () => {
+    const lines = await call('GET', `/api/sessions/${lesson.session_id}/attendance`, app.teacher);
+    expect(lines).toMatchObject([
+      { measured: true, left_at: expect.any(String) as string },
+      { mark: 'absent', measured: false },
+    ]);
+  }, WAIT);
+});
+
+test('who has left the lesson may share another’s device, until its own page is back', async () => {
+  const lesson = await openClass();
+  const hana = await openPage((await join(lesson, '김하나')).token);
+  const seat = await join(lesson, '이두리');
+  const teacher = await openPage(app.teacher);
+  const choices = async (): Promise<string[]> => {
+    const { names } = (await call('GET', `/api/devices/${lesson.session_id}/partners`, hana.token)) as {
+      names: { name: string }[];
+    };
+    return names.map(({ name }) => name);
+  };
+  const duri = await openPage(seat.token);
+  expect(await choices()).toEqual(['박세나', '최네온']);
+  duri.socket.send({ type: 'presence.leave' });
+  duri.socket.socket.close();
+  await vi.waitFor(async () => expect(await choices()).toEqual(['이두리', '박세나', '최네온']), WAIT);
+  expect(await hana.say('partner.set', { name: '이두리' })).toBe('ack');
+  await untilTiles(teacher, ['김하나 · 이두리', '이두리']);
+  await stop();
+  await start();
+  const again = await openPage(app.teacher);
+  await untilTiles(again, ['김하나 · 이두리', '이두리']);
+  await openPage(seat.token);
+  await untilTiles(again, ['김하나', '이두리']);
 });
 
 test('who shares a device is drawn by its own name, on that phone, and stands in the group of the device', async () => {
@@ -229,7 +319,36 @@ test('without a list a name is typed, and no bad one is taken', async () => {
   expect(teacher.teacher().partners?.length).toBeLessThanOrEqual(1);
 });
 
-test('that devices are the school’s is told at the door and to every page, over a restart, for this lesson alone', async () => {
+test('that devices are the school’s stays with the class list: its next lesson begins so, and no other lesson does', async () => {
+  const listed = async (name: string): Promise<string> => {
+    const roster_id = newId();
+    await call('PUT', `/api/rosters/${roster_id}`, app.teacher, { name, students: ROSTER });
+    return roster_id;
+  };
+  const openOf = async (roster: string): Promise<SessionView> =>
+    sessionSchema.parse(await call('POST', '/api/sessions', app.teacher, { title: '빛', roster }));
+  const end = ({ session_id }: SessionView): Promise<unknown> =>
+    call('POST', `/api/sessions/${session_id}/end`, app.teacher);
+  const [own, other] = [await listed('3-2'), await listed('3-3')];
+  const first = await openOf(own);
+  const teacher = await openPage(app.teacher);
+  expect(await teacher.say('devices.share', { shared: true })).toBe('ack');
+  await end(first);
+  await stop();
+  await start();
+  const elsewhere = await openOf(other);
+  const hana = await openPage((await join(elsewhere, '김하나')).token);
+  const notes = async ({ join_code }: SessionView): Promise<readonly string[]> =>
+    joinLookAnswerSchema.parse(await call('POST', '/api/join/look', null, { join_code })).notes;
+  expect([hana.class().shared_devices, await notes(elsewhere)]).toEqual([false, []]);
+  await end(elsewhere);
+  const second = await openOf(own);
+  const duri = await openPage((await join(second, '이두리')).token);
+  await vi.waitFor(() => expect(duri.class().shared_devices).toBe(true), WAIT);
+  expect(await notes(second)).toEqual(['shared_device']);
+});
+
+test('that devices are the school’s is told at the door and to every page, over a restart; without a class list for this lesson alone', async () => {
   const lesson = await openClass();
   const seat = await join(lesson, '김하나');
   const look = async ({ join_code }: SessionView): Promise<readonly string[]> =>
@@ -259,10 +378,14 @@ test('the teacher’s answer for who has no device counts once', async () => {
   await call('PATCH', `/api/sessions/${lesson.session_id}/attendance/${entry_id}`, app.teacher, {
     without_device: true,
   });
+  // Here, and without an answer: it is one of those whom the teacher waits for.
+  await vi.waitFor(() => expect(teacher.teacher().check_counts?.waiting).toBe(1), WAIT);
+  expect(teacher.teacher().check_unanswered).toEqual([{ entry_id, name: '김하나' }]);
   for (let times = 0; times < 2; times += 1)
     expect(await teacher.say('check.answer_for', answer)).toBe('ack');
   await vi.waitFor(() => expect(teacher.teacher().check_counts?.understood).toBe(1), WAIT);
   expect(teacher.teacher().check_entered).toEqual([{ entry_id, understood: true }]);
+  expect(teacher.teacher()).toMatchObject({ check_counts: { waiting: 0 }, check_unanswered: [] });
 
   const hana = await openPage((await join(lesson, '김하나')).token);
   expect(await hana.say('check.answer_for', answer)).toBe('forbidden');

@@ -40,11 +40,11 @@ test('all windows of a teacher are locked, over a restart, until the PIN or the 
     const of_student = await openSocket(app.url, student.token);
     expect(errorCodeOf(await lock(app, {}))).toBe('conflict');
     expect(errorCodeOf(await lock(app, { pin: PIN }, student.token))).toBe('forbidden');
-    expect((await lock(app, { pin: PIN })).json).toMatchObject({ has_pin: true });
+    expect((await lock(app, { pin: PIN, idle_minutes: 5 })).json).toMatchObject({ has_pin: true });
     await untilLocked(socket, true);
     const locked_since = seenBy(socket)?.locked_since;
     // Pressed again it is the same lock, and no other PIN.
-    expect((await lock(app, {})).json).toEqual({ has_pin: true, locked_since });
+    expect((await lock(app, {})).json).toEqual({ has_pin: true, locked_since, idle_minutes: 5 });
     expect(errorCodeOf(await lock(app, { pin: '1111' }))).toBe('conflict');
     for (const stream of ['class', 'me'] as const)
       expect(stateOf(of_student, stream)).not.toHaveProperty('lock');
@@ -57,10 +57,14 @@ test('all windows of a teacher are locked, over a restart, until the PIN or the 
     app = await startApp({ data_dir });
     const again = await openSocket(app.url, app.teacher);
     await untilLocked(again, true);
-    expect(seenBy(again)).toEqual({ has_pin: true, locked_since });
+    expect(seenBy(again)).toEqual({ has_pin: true, locked_since, idle_minutes: 5 });
     expect(errorCodeOf(await open(app, { pin: '0000' }))).toBe('forbidden');
     expect(errorCodeOf(await open(app, { pin: PIN }, student.token))).toBe('forbidden');
-    expect((await open(app, { pin: PIN })).json).toEqual({ has_pin: true, locked_since: null });
+    expect((await open(app, { pin: PIN, idle_minutes: 2 })).json).toEqual({
+      has_pin: true,
+      locked_since: null,
+      idle_minutes: 2,
+    });
     await untilLocked(again, false);
     // Over a lost answer it is asked again, and nothing is wrong.
     expect((await open(app, { pin: PIN })).status).toBe(200);
@@ -75,12 +79,38 @@ test('all windows of a teacher are locked, over a restart, until the PIN or the 
       WAIT,
     );
     // Whoever had to end the class did not know it.
-    expect(seenBy(again)).toEqual({ has_pin: false, locked_since: null });
+    expect(seenBy(again)).toEqual({ has_pin: false, locked_since: null, idle_minutes: 2 });
     expect((await lock(app, { pin: '2468' })).status).toBe(200);
     expect((await open(app, { pin: '2468', forget_pin: true })).json).toEqual({
       has_pin: false,
       locked_since: null,
+      idle_minutes: 2,
     });
+  } finally {
+    await app.halt();
+    await rm(data_dir, { recursive: true, force: true });
+  }
+});
+
+test('a start with --unlock opens a page whose PIN was forgotten, and the lesson goes on', async () => {
+  const data_dir = await mkdtemp(path.join(tmpdir(), 'airclass-lock-'));
+  let app: TestApp = await startApp({ data_dir });
+  try {
+    const { session_id } = await app.createSession();
+    await lock(app, { pin: PIN });
+    await app.halt();
+    app = await startApp({ data_dir, config: { unlock: true } });
+    const socket = await openSocket(app.url, app.teacher);
+    await vi.waitFor(
+      () => expect(stateOf<TeacherState>(socket, 'me').session?.session_id).toBe(session_id),
+      WAIT,
+    );
+    expect(seenBy(socket)).toEqual({ has_pin: false, locked_since: null, idle_minutes: null });
+    await app.halt();
+    // It is so for good, not for that start alone.
+    app = await startApp({ data_dir });
+    const later = await openSocket(app.url, app.teacher);
+    await vi.waitFor(() => expect(seenBy(later)).toMatchObject({ has_pin: false, locked_since: null }), WAIT);
   } finally {
     await app.halt();
     await rm(data_dir, { recursive: true, force: true });
@@ -96,6 +126,7 @@ test('whoever guesses waits, and nothing else that is sent opens it', async () =
         pin,
       })),
       { pin: '1234', forget: true },
+      ...[0, 1, 3, 2.5, '5', 600, [5]].map((idle_minutes) => ({ pin: '1234', idle_minutes })),
       { ['__proto__']: { pin: '1234' }, pin: 'x' },
       [],
       'x'.repeat(100_000),

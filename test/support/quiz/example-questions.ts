@@ -122,9 +122,12 @@ const weightsFor = (dice: Dice, count: number): number[] | null =>
   dice.below(3) > 0 ? null : Array.from({ length: count }, () => dice.weight() * 2 - 1);
 
 const rubricOf = (dice: Dice): object[] =>
-  Array.from({ length: dice.below(4) }, () => ({
-    criterion: dice.line(),
-    levels: Array.from({ length: 2 + dice.below(4) }, (_, points) => ({ label: dice.line(), points })),
+  Array.from({ length: dice.below(4) }, (_all, criterion) => ({
+    criterion: `${dice.line()}${criterion}`,
+    levels: Array.from({ length: 2 + dice.below(4) }, (_, points) => ({
+      label: `${dice.line()}${points}`,
+      points,
+    })),
   }));
 
 const shuffled = <T>(list: readonly T[], { random }: Dice): T[] =>
@@ -206,7 +209,7 @@ const MAKERS: Readonly<Record<string, (dice: Dice) => object>> = {
     };
   },
   matching(dice) {
-    const left = dice.texts(1, 6);
+    const left = dice.texts(2, 6);
     const rights = left.map((_, index) => `${dice.text()}${index}`);
     const right = [...rights, ...(dice.is() ? [] : [`${dice.text()}x`])];
     return {

@@ -1,28 +1,18 @@
 import { HANDOUTS, type HandoutFileKind, type PdfActions } from '../../../shared/contract/handouts.ts';
 import { AirError } from '../../../shared/errors.ts';
+import { findBytes, pictureKindOf, SIZE_READERS, type ContentReader } from '../../pictures/index.ts';
 import { findPdfActions } from './pdf-actions.ts';
-import { readGif, readJpeg, readPng, readWebp, type ReadPicture } from './pictures.ts';
-import { findBytes, type ContentReader } from './reader.ts';
 
 /** How much of a file's beginning tells its kind. A PDF's header may stand behind something else (ISO 32000-1, H.3). */
 export const KIND_BYTES = 1024;
 /** Where a PDF's end is looked for: some programs write behind it. */
 const PDF_END_BYTES = 2048;
 
-const PICTURES: Readonly<Record<Exclude<HandoutFileKind, 'pdf'>, ReadPicture>> = {
-  png: readPng,
-  jpeg: readJpeg,
-  gif: readGif,
-  webp: readWebp,
-};
-
 /** By what it begins with alone; null: it is none that is handed out. @param head its first `KIND_BYTES`, or all of it */
 export const kindOf = (head: Buffer): HandoutFileKind | null => {
+  const picture = pictureKindOf(head);
+  if (picture !== null) return picture;
   const text = head.toString('latin1');
-  if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
-  if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
-  if (/^GIF8[79]a/.test(text)) return 'gif';
-  if (/^RIFF[^]{4}WEBP/.test(text)) return 'webp';
   // What begins as a page of the web is none, whatever comes behind it.
   return text.includes('%PDF-') && !/^\s*</.test(text) ? 'pdf' : null;
 };
@@ -49,7 +39,7 @@ export const examine = async (
     if (end_at === -1) throw cutOff();
     return { kind, actions: await findPdfActions(reader) };
   }
-  const size = await PICTURES[kind](reader);
+  const size = await SIZE_READERS[kind](reader);
   if (size === null || size.width === 0 || size.height === 0) throw cutOff();
   const { width, height } = size;
   const { picture_pixels, picture_side } = HANDOUTS;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, inflate } from 'node:zlib';
 import type { PdfActions } from '../../../shared/contract/handouts.ts';
-import type { ContentReader } from './reader.ts';
+import type { ContentReader } from '../../pictures/index.ts';
 
 /**
  * Names of what does more than show pages (ISO 32000-2, 7.11.4, 12.6.4, 12.7.6, 13.6), GoToR among them, which opens another file,

@@ -11,6 +11,8 @@ import { said } from './problems.ts';
 /** What is wrong with a draft, and of which of its fields: `['options', '2']`. */
 export interface DraftFault extends Pick<ImportProblem, 'rank' | 'code' | 'details'> {
   readonly at: readonly string[];
+  /** Only not written yet: of a file of ours it keeps nothing out. */
+  readonly is_unready?: true;
 }
 
 interface CheckedDraft {
@@ -71,56 +73,58 @@ const named = (issue: Issue, value: unknown): Named => {
 };
 
 /** By what is wrong with a question that could be read; what only looks odd is no matter of its file. */
-const ofFault = (question: Question, { rank, code, at }: QuestionFault): DraftFault[] => {
-  const path = at.split('.');
-  const told = (named: Named, as: DraftFault['rank'] = 'error'): DraftFault[] => [
-    { rank: as, ...named, at: path },
-  ];
-  if (code === 'no_key') return told({ code: 'no_answer', details: {} }, 'note');
+const ofFault = (question: Question, { rank, code, at: path }: QuestionFault): DraftFault[] => {
+  const at = path.split('.');
+  if (code === 'no_key') return [{ rank: 'note', code: 'no_answer', details: {}, at }];
   if (rank === 'note') return [];
-  if (code === 'empty' || code === 'too_few') return told({ code: 'empty', details: {} });
-  const value = valueAt(question, path);
-  if (code === 'duplicate') {
-    const list = valueAt(question, path.slice(0, -1));
-    const first = Array.isArray(list) ? list.findIndex((one) => isDeepStrictEqual(one, value)) : -1;
-    return told({ code, details: { other: first < 0 ? said(String(value)) : letterOf(first) } });
-  }
-  return told({ code: 'bad_key', details: { said: said(JSON.stringify(value) ?? '') } });
+  const value = valueAt(question, at);
+  if (rank === 'broken')
+    return [{ rank: 'error', code: 'bad_key', details: { said: said(JSON.stringify(value ?? null)) }, at }];
+  const unready = { rank: 'error', is_unready: true, at } as const;
+  if (code !== 'duplicate') return [{ ...unready, code: 'empty', details: {} }];
+  const list = valueAt(question, at.slice(0, -1));
+  const first = Array.isArray(list) ? list.findIndex((one) => isDeepStrictEqual(one, value)) : -1;
+  return [{ ...unready, code, details: { other: first < 0 ? said(String(value)) : letterOf(first) } }];
 };
 
-/** Fields that a later version may have are taken out, and their names given. */
-const withoutUnknown = (draft: DraftQuestion): { known: DraftQuestion; unknown: string[][] } => {
-  const parsed = questionSchema.safeParse(withoutPictures(draft));
-  const found = (parsed.error?.issues ?? []).flatMap((issue) =>
+type Parsed = ReturnType<typeof questionSchema.safeParse>;
+
+const parse = (draft: DraftQuestion): Parsed => questionSchema.safeParse(withoutPictures(draft));
+
+/** Paths of fields that there are none of: a later version may have them. */
+const unknownIn = ({ error }: Parsed): string[][] =>
+  (error?.issues ?? []).flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...pathOf(issue), key]) : [],
   );
-  if (found.length === 0) return { known: draft, unknown: [] };
+
+const without = (draft: DraftQuestion, paths: readonly string[][]): DraftQuestion => {
   const known = structuredClone(draft);
-  for (const path of found) {
+  for (const path of paths) {
     const holder = valueAt(known, path.slice(0, -1));
     if (typeof holder === 'object' && holder !== null) Reflect.deleteProperty(holder, path.at(-1) ?? '');
   }
-  return { known, unknown: found };
+  return known;
 };
 
 /** Looks at a draft as its type has it: what is wrong in it is told with the field it is wrong in. */
 export const checkDraft = (draft: DraftQuestion): CheckedDraft => {
-  const { known, unknown } = withoutUnknown(draft);
+  const first = parse(draft);
+  const unknown = unknownIn(first);
+  const known = unknown.length === 0 ? draft : without(draft, unknown);
+  const parsed = known === draft ? first : parse(known);
   const left_out = unknown.map((at): DraftFault => ({
     rank: 'note',
     code: 'left_out',
     details: { what: said(at.at(-1) ?? '') },
     at,
   }));
-  const whole = withoutPictures(known);
-  const parsed = questionSchema.safeParse(whole);
   if (parsed.success) {
     const faults = faultsOf(parsed.data).flatMap((fault) => ofFault(parsed.data, fault));
     return { draft: known, question: parsed.data, faults: [...left_out, ...faults] };
   }
   const faults = parsed.error.issues.map((issue): DraftFault => {
     const at = pathOf(issue);
-    return { rank: 'error', ...named(issue, valueAt(whole, at)), at };
+    return { rank: 'error', ...named(issue, valueAt(known, at)), at };
   });
   return { draft: known, question: null, faults: [...left_out, ...faults] };
 };

@@ -1,5 +1,5 @@
 import { QUESTION_LIMITS } from '../../../questions/question-frame.ts';
-import { atMost, textWithin } from './drafts.ts';
+import { textWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
 import { said, type Place, type Problems } from './problems.ts';
 
@@ -14,15 +14,14 @@ export interface FileOption {
 
 /**
  * A question with options, as Moodle grades it: the weights of what was chosen are added.
- * @param is_single one of them is chosen; the first that counts all is the key, others with a weight keep it
+ * @param kept at most as many as there may be. @param is_single one of them is chosen; the first that counts all is the key, others with a weight keep it
  */
 export const choiceOf = (
-  options: readonly FileOption[],
+  kept: readonly FileOption[],
   is_single: boolean,
   place: Place,
   problems: Problems,
 ): FileFields => {
-  const kept = atMost(options, QUESTION_LIMITS.options, place, problems);
   const notes = kept.map(({ note }) => note);
   const texts = kept.map((option) =>
     textWithin(option.text, QUESTION_LIMITS.option_chars, option.place, problems),

@@ -1,9 +1,9 @@
-import { atMost, lineWithin } from './drafts.ts';
+import { SHORT_TEXT } from '../../../questions/short_text/short_text.kind.ts';
+import { lineWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
-import { KEY_LIMITS } from './key-limits.ts';
 import type { Place, Problems } from './problems.ts';
 
-/** A right text as a file has it; in Moodle a "*" in it stands for any letters, "\*" for itself. */
+/** A right text as a file has it; in Moodle too a "*" in it is any text, and "\*" a star. */
 export interface FileKey {
   readonly text: string;
   /** 0 to 1. */
@@ -14,12 +14,12 @@ export interface FileKey {
 
 const WILDCARD = /(?<!\\)\*/;
 
-export const shortTextOf = (said_keys: readonly FileKey[], place: Place, problems: Problems): FileFields => {
-  const kept = atMost(said_keys, KEY_LIMITS.texts, place, problems);
+/** @param kept at most as many as there may be */
+export const shortTextOf = (kept: readonly FileKey[], place: Place, problems: Problems): FileFields => {
   const has_wildcards = kept.some(({ text }) => WILDCARD.test(text));
   const keys = kept.flatMap(({ text, weight, note, place: at }) => {
     const written = has_wildcards ? text : text.replaceAll('\\*', '*');
-    const key = lineWithin(written, KEY_LIMITS.text_chars, at, problems);
+    const key = lineWithin(written, SHORT_TEXT.chars, at, problems);
     if (key === '') problems.error('empty', at);
     return key === '' ? [] : [{ text: key, weight, note }];
   });

@@ -1,16 +1,19 @@
+import { MATCHING_LIMITS } from '../../../questions/matching/matching.kind.ts';
+import { MAX_ITEMS } from '../../../questions/ordering/ordering.kind.ts';
+import { QUESTION_LIMITS } from '../../../questions/question-frame.ts';
 import { atMost, textWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
-import { KEY_LIMITS } from './key-limits.ts';
 import { said, type Place, type Problems } from './problems.ts';
 
-/** Pairs as a file has them, in its order; '' on the left: what is on the right belongs to nothing. */
+/** Pairs as a file has them, no more than fit on both sides, in its order; '' on the left: what is on the right belongs to nothing. */
 export const matchingOf = (
   said_pairs: readonly { readonly left: string; readonly right: string; readonly place: Place }[],
   place: Place,
   problems: Problems,
 ): FileFields => {
-  const bound = (text: string, at: Place): string => textWithin(text, KEY_LIMITS.item_chars, at, problems);
-  const pairs = atMost(said_pairs, KEY_LIMITS.left + KEY_LIMITS.right, place, problems)
+  const bound = (text: string, at: Place): string =>
+    textWithin(text, QUESTION_LIMITS.option_chars, at, problems);
+  const pairs = said_pairs
     .map(({ left, right, place: at }) => ({ left: bound(left, at), right: bound(right, at), place: at }))
     .filter(({ right, place: at }) => {
       if (right === '') problems.error('empty', at);
@@ -21,12 +24,12 @@ export const matchingOf = (
     if (left !== '' && other < index) problems.error('duplicate', at, { other: said(left) });
     return left !== '' && other === index;
   });
-  const kept = atMost(named, KEY_LIMITS.left, place, problems);
+  const kept = atMost(named, MATCHING_LIMITS.left, place, problems);
   const right = [...new Set(pairs.map((pair) => pair.right))];
   return {
     type: 'matching',
     left: kept.map((pair) => pair.left),
-    right: atMost(right, KEY_LIMITS.right, place, problems),
+    right: atMost(right, MATCHING_LIMITS.right, place, problems),
     correct: kept.map((pair) => [pair.left, pair.right]),
   };
 };
@@ -38,10 +41,10 @@ export const orderingOf = (
   problems: Problems,
 ): FileFields => {
   const [first] = said_items;
-  const items = first === undefined ? [] : atMost(said_items, KEY_LIMITS.items, first.place, problems);
+  const items = first === undefined ? [] : atMost(said_items, MAX_ITEMS, first.place, problems);
   return {
     type: 'ordering',
-    items: items.map(({ text, place }) => textWithin(text, KEY_LIMITS.item_chars, place, problems)),
+    items: items.map(({ text, place }) => textWithin(text, QUESTION_LIMITS.option_chars, place, problems)),
     correct: items.map((_item, index) => index),
     scoring,
   };

@@ -1,11 +1,10 @@
 import { QUIZZES, type QuizFormat } from '../../../shared/contract/quiz.ts';
-import { LIMITS } from '../../../shared/limits.ts';
-import { lineWithin } from './drafts.ts';
 import { textOfFile } from './file-text.ts';
 import type { ReadQuizFile, ReadQuizOptions } from './formats.types.ts';
 import { createProblems, WHOLE_FILE, type Problems } from './problems.ts';
 import { READERS, type QuizBytes } from './readers.ts';
 import { isOldFormat, KIND_OF_FORMAT, kindOfArchive, kindsOfText, type FileKind } from './recognise.ts';
+import { titleWithin } from './title-within.ts';
 
 const nothing = (format: QuizFormat | null, problems: Problems): ReadQuizFile => ({
   format,
@@ -25,18 +24,10 @@ const maxBytesOf = (kind: FileKind): number =>
 const ENDING = /\.[^.]{1,10}$/;
 
 /** A quiz that its file has no title for has the file's name. */
-const withTitles = (read: ReadQuizFile, name: string): ReadQuizFile => {
-  const title = textWithin(
-    name.slice(0, LIMITS.title_chars),
-    LIMITS.title_chars,
-    WHOLE_FILE,
-    createProblems(),
-  );
-  return {
-    ...read,
-    quizzes: read.quizzes.map((quiz) => ({ ...quiz, title: quiz.title ?? (title || null) })),
-  };
-};
+const withTitles = (read: ReadQuizFile, name: string): ReadQuizFile => ({
+  ...read,
+  quizzes: read.quizzes.map((quiz) => ({ ...quiz, title: quiz.title ?? titleWithin(name) })),
+});
 
 const readAs = async (
   kinds: readonly FileKind[],
@@ -49,9 +40,11 @@ const readAs = async (
       problems.error('too_big', WHOLE_FILE, { max });
       return nothing(null, problems);
     }
-    const read = await READERS[kind]?.(file);
-    if (read !== undefined && (read.format !== null || kinds.at(-1) === kind))
-      return { ...read, problems: [...problems.list, ...read.problems].slice(0, QUIZZES.import_problems) };
+    const read = await READERS[kind](file);
+    if (read.format === null && kind !== kinds.at(-1)) continue;
+    // Tables and archives are read from the bytes, and tell themselves what is wrong with these.
+    const told = TEXTS.has(kind) ? [...problems.list, ...read.problems] : read.problems;
+    return { ...read, problems: told.slice(0, QUIZZES.import_problems) };
   }
   problems.error('not_known', WHOLE_FILE);
   return nothing(null, problems);

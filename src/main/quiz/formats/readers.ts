@@ -1,8 +1,10 @@
 import { readAiken } from './aiken/read-aiken.ts';
+import { readAirquiz } from './airquiz/index.ts';
 import type { ReadQuizFile } from './formats.types.ts';
 import { readGift } from './gift/read-gift.ts';
 import { readMoodleXml } from './moodle_xml/read-moodle-xml.ts';
 import type { FileKind } from './recognise.ts';
+import { readTableFile } from './tables/index.ts';
 
 /** What a reader is given. */
 export interface QuizBytes {
@@ -22,8 +24,10 @@ const ofText =
     read(text ?? '');
 
 /** One line for each. */
-export const READERS: Readonly<Partial<Record<FileKind, Reader>>> = {
+export const READERS: Readonly<Record<FileKind, Reader>> = {
   gift: ofText(readGift),
   aiken: ofText(readAiken),
   moodle_xml: ofText(readMoodleXml),
+  airquiz: ({ bytes }) => readAirquiz(bytes),
+  table: ({ bytes, name }) => readTableFile(bytes, name),
 };

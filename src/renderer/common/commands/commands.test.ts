@@ -33,11 +33,36 @@ it('tells that the node has it, or why not', async () => {
   expect(await Promise.all([asked, late, odd])).toEqual([null, 'too_late', 'not_sent']);
 });
 
-it('is not kept for later where there is no connection', async () => {
+it('is sent by the socket that takes the place of a lost one at once, and answered as any other', async () => {
   is_open = false;
-  expect(await commands.press('check.ask', {})).toBe('offline');
+  const [answered, unanswered] = [commands.press('eyes.set', { on: true }), commands.press('check.ask', {})];
+  vi.advanceTimersByTime(1_900);
   is_open = true;
   commands.opened();
+  expect(sent.map(({ type }) => type)).toEqual(['eyes.set', 'check.ask']);
+  commands.acknowledged(idOf(0));
+  expect(await answered).toBeNull();
+  vi.advanceTimersByTime(2_100);
+  expect(await unanswered).toBe('unsure');
+});
+
+it('is not kept for later where there is no connection', async () => {
+  is_open = false;
+  const pressed = commands.press('check.ask', {});
+  vi.advanceTimersByTime(2_000);
+  expect(await pressed).toBe('offline');
+  is_open = true;
+  commands.opened();
+  expect(sent).toEqual([]);
+});
+
+it('is not sent for the first time after a sleep', async () => {
+  is_open = false;
+  const pressed = commands.press('check.ask', {});
+  vi.setSystemTime(Date.now() + 20 * 60_000);
+  is_open = true;
+  commands.opened();
+  expect(await pressed).toBe('offline');
   expect(sent).toEqual([]);
 });
 
@@ -105,18 +130,27 @@ describe('what became of the last press', () => {
     expect(told).toHaveBeenCalledTimes(2);
   });
 
-  it('is over with the lost connection that it was about, however short that was', async () => {
+  const failOffline = async (): Promise<void> => {
     is_open = false;
-    await commands.press('eyes.set', { on: true });
+    const pressed = commands.press('eyes.set', { on: true });
+    vi.advanceTimersByTime(2_000);
+    await pressed;
+  };
+
+  it('stays when the connection is back: it may come back before anybody has read it', async () => {
+    await failOffline();
     expect(whys()[0]).toBe('offline');
     is_open = true;
     commands.opened();
+    expect(whys()[0]).toBe('offline');
+    const later = commands.press('eyes.set', { on: true });
+    commands.acknowledged(idOf(0));
+    await later;
     expect(whys()[0]).toBeNull();
   });
 
   it('is no news in another lesson', async () => {
-    is_open = false;
-    await commands.press('eyes.set', { on: true });
+    await failOffline();
     commands.forget();
     expect(commands.failure()).toBeNull();
   });

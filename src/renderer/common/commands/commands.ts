@@ -9,7 +9,7 @@ export type CommandType = DurableType<Table>;
 export type CommandPayload<Type extends CommandType> = PayloadOf<Table, Type>;
 
 /**
- * offline: there was no connection, and nothing was sent · not_sent: the node could not take it · too_late: what it was about is over ·
+ * offline: there was no connection, and none came within a moment: nothing was sent · not_sent: the node could not take it · too_late: what it was about is over ·
  * unsure: no answer came in time, or the node failed at it, so it may have been done or not.
  */
 export type CommandFailure = 'offline' | 'not_sent' | 'too_late' | 'unsure';
@@ -30,7 +30,8 @@ interface Waiting {
   readonly message: { readonly type: string; readonly id: string };
   readonly at_ms: number;
   readonly settle: (why: CommandFailure | null, code: ErrorCode | null) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
+  is_sent: boolean;
+  timer: ReturnType<typeof setTimeout>;
 }
 
 export interface CommandsDeps {
@@ -42,7 +43,8 @@ export interface CommandsDeps {
 
 /**
  * What is pressed to be done at once. A press counts now or not at all: one that waited for the network and called the next student
- * a minute later would do harm. So nothing is kept, and each press tells within a few seconds what became of it.
+ * a minute later would do harm. So nothing is kept longer than a connection takes to come back that was lost for a moment, and each
+ * press tells within a few seconds what became of it.
  */
 export interface Commands extends LinkOutbox {
   /** @param at where it is pressed, for `failure`. null: the node has it. Never rejects. */
@@ -51,7 +53,10 @@ export interface Commands extends LinkOutbox {
     payload: CommandPayload<Type>,
     at?: string,
   ): Promise<CommandFailure | null>;
-  /** The last press that did not go through, until a later one has; null: there is none. The same object until it is another. */
+  /**
+   * The last press that did not go through, until a later one has, also where the connection is back: it may have come before
+   * anybody could read why. null: there is none. The same object until it is another.
+   */
   failure(): FailedPress | null;
   subscribe(listener: () => void): () => void;
   /** What became of the last press is no news any more: another lesson is open. */
@@ -60,6 +65,8 @@ export interface Commands extends LinkOutbox {
 
 /** As long as somebody looks at a button that was pressed. */
 const ANSWER_WITHIN_MS = 4_000;
+/** A socket that broke off is open again by then, unless there is more to it. */
+const OPEN_WITHIN_MS = 2_000;
 const WHY: Partial<Record<ErrorCode, CommandFailure>> = {
   ended: 'too_late',
   conflict: 'too_late',
@@ -88,6 +95,10 @@ export const createCommands = ({ send, lessonId }: CommandsDeps): Commands => {
     waiting.delete(id);
     one.settle(why, code);
   };
+  const endIn = (after_ms: number, id: string, why: CommandFailure): Waiting['timer'] =>
+    setTimeout(() => {
+      finish(id, why);
+    }, after_ms);
   const messageOf = (type: string, payload: object): Waiting['message'] => {
     const session_id = lessonId?.() ?? null;
     return { ...(session_id === null ? {} : { session_id }), ...payload, type, id: randomId() };
@@ -105,14 +116,9 @@ export const createCommands = ({ send, lessonId }: CommandsDeps): Commands => {
           else if (failure !== null && failure.serial < serial) setFailure(null);
           resolve(why);
         };
-        if (!send(message)) {
-          settle('offline', null);
-          return;
-        }
-        const timer = setTimeout(() => {
-          finish(id, 'unsure');
-        }, ANSWER_WITHIN_MS);
-        waiting.set(id, { message, at_ms: Date.now(), settle, timer });
+        const is_sent = send(message);
+        const timer = is_sent ? endIn(ANSWER_WITHIN_MS, id, 'unsure') : endIn(OPEN_WITHIN_MS, id, 'offline');
+        waiting.set(id, { message, at_ms: Date.now(), settle, is_sent, timer });
       }),
     failure: () => failure,
     subscribe: (listener) => {
@@ -123,12 +129,19 @@ export const createCommands = ({ send, lessonId }: CommandsDeps): Commands => {
       setFailure(null);
     },
     opened: () => {
-      if (failure?.why === 'offline') setFailure(null);
-      for (const [id, { message, at_ms }] of waiting) {
+      for (const [id, one] of waiting) {
+        const { message, at_ms, is_sent } = one;
+        const waited_ms = Date.now() - at_ms;
         // The timer of a device that slept stood still, and the moment of the press is long over.
-        if (Date.now() - at_ms >= ANSWER_WITHIN_MS) finish(id, 'unsure');
+        if (waited_ms >= (is_sent ? ANSWER_WITHIN_MS : OPEN_WITHIN_MS)) {
+          finish(id, is_sent ? 'unsure' : 'offline');
+          continue;
+        }
         // Under its id it counts once, whether or not the socket before has brought it.
-        else send(message);
+        if (!send(message) || is_sent) continue;
+        one.is_sent = true;
+        clearTimeout(one.timer);
+        one.timer = endIn(ANSWER_WITHIN_MS - waited_ms, id, 'unsure');
       }
     },
     // What is under way may still be answered by the next socket.

@@ -16,7 +16,8 @@ const useCommands = (): CommandDesk => {
 };
 
 export interface Command<Type extends CommandType> {
-  readonly run: (payload: CommandPayload<Type>) => void;
+  /** @param onDone told once the node has it, and never where it did not go through */
+  readonly run: (payload: CommandPayload<Type>, onDone?: () => void) => void;
   /** What was pressed while the node has not answered: pressing again does nothing. Null: it has, or nothing was pressed. */
   readonly pending: CommandPayload<Type> | null;
   readonly is_busy: boolean;
@@ -31,16 +32,17 @@ export const useCommand = <Type extends CommandType>(type: Type, at?: string): C
   const commands = useCommands();
   const [pending, setPending] = useState<CommandPayload<Type> | null>(null);
   const is_under_way = useRef(false);
-  const attempt = async (payload: CommandPayload<Type>): Promise<void> => {
+  const attempt = async (payload: CommandPayload<Type>, onDone?: () => void): Promise<void> => {
     // At once, and not with the next drawing: a second tap may come before it.
     if (is_under_way.current) return;
     is_under_way.current = true;
     setPending(payload);
-    await commands.press(type, payload, at);
+    const why = await commands.press(type, payload, at);
     is_under_way.current = false;
     setPending(null);
+    if (why === null) onDone?.();
   };
-  return { run: (payload) => void attempt(payload), pending, is_busy: pending !== null };
+  return { run: (payload, onDone) => void attempt(payload, onDone), pending, is_busy: pending !== null };
 };
 
 /**

@@ -1,7 +1,7 @@
-import type { eyesStudentEn, eyesTeacherEn } from '../../../shared/locales/en/eyes.ts';
+import type { eyesProjectorEn, eyesStudentEn, eyesTeacherEn } from '../../../shared/locales/en/eyes.ts';
 
 declare module '../i18n.ts' {
   interface TranslationTree {
-    eyes: (typeof eyesStudentEn)['eyes'] & (typeof eyesTeacherEn)['eyes'];
+    eyes: (typeof eyesStudentEn)['eyes'] & (typeof eyesProjectorEn)['eyes'] & (typeof eyesTeacherEn)['eyes'];
   }
 }

@@ -8,6 +8,7 @@ import type { Link } from '../../common/link/use-link.ts';
 import { keepAwake, watchReturn } from '../../common/return-watch.ts';
 import { createLessonStore, type LessonStore } from '../../common/state/lesson-store.ts';
 import type { PairedRemote } from '../pairing/remote-store.ts';
+import { createOneTab, type TabChannel } from './one-tab.ts';
 
 /** Why a remote does nothing any more; null while it does. `replaced`: it goes on here once that is wanted. */
 export type RemoteEnd = 'ended' | 'gone' | 'replaced' | null;
@@ -35,6 +36,8 @@ export interface RemoteLinkDeps {
   readonly remote: PairedRemote;
   /** With the remote's token. */
   readonly api: Pick<Api, 'call'>;
+  /** Between the tabs of this browser; null: there is no such thing. */
+  readonly tabs: TabChannel | null;
   /** Its token is good for nothing any more. */
   readonly onGone: () => void;
 }
@@ -42,7 +45,7 @@ export interface RemoteLinkDeps {
 /** A reconnection that takes less is not worth a word. */
 const LOST_AFTER_MS = 1_500;
 
-export const createRemoteLink = ({ remote, api, onGone }: RemoteLinkDeps): RemoteLink => {
+export const createRemoteLink = ({ remote, api, tabs, onGone }: RemoteLinkDeps): RemoteLink => {
   const listeners = new Set<() => void>();
   const store = createLessonStore();
   const commands = createCommands({ send: (message) => link.send(message as ClientMessage) });
@@ -67,6 +70,13 @@ export const createRemoteLink = ({ remote, api, onGone }: RemoteLinkDeps): Remot
     if (end !== 'replaced') onGone();
   };
 
+  const one_tab = createOneTab({
+    channel: tabs,
+    remote_id: remote.remote_id,
+    onTaken: () => {
+      if (unwatch.length > 0) finish('replaced');
+    },
+  });
   const link = createLessonLink({
     token: remote.token,
     store,
@@ -111,6 +121,7 @@ export const createRemoteLink = ({ remote, api, onGone }: RemoteLinkDeps): Remot
       if (unwatch.length > 0 || view.end === 'ended' || view.end === 'gone') return;
       unwatch = [watchReturn(link.check), keepAwake()];
       change({ end: null, is_lost: false });
+      one_tab.take();
       link.start();
     },
     stop,

@@ -17,8 +17,10 @@ import './remote-screen.css';
 
 /** The next hand stands last, over the whole width: it is pressed most. */
 const PAD: readonly RemoteSection[] = [checkSection, pickSection, eyesSection, timerSection, handsSection];
+/** Stays in sight, however much lies below it. */
+const { card: TimerCard } = timerSection;
 /** The first lies on the pad, nearest to the thumb. */
-const CARDS: readonly RemoteSection[] = [handsSection, pickSection, checkSection, timerSection];
+const CARDS: readonly RemoteSection[] = [handsSection, pickSection, checkSection];
 
 const LessonTitle = () => {
   const { t } = useTranslation();
@@ -57,8 +59,11 @@ export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
             <main className="remote-main">
               <h1 className="visually-hidden">{t('remote.title')}</h1>
               <LessonTitle />
-              <div className="remote-cards" role="group" aria-label={t('remote.now')}>
-                {CARDS.map(({ id, card: Shown }) => Shown !== undefined && <Shown key={id} />)}
+              <div className="remote-now" role="group" aria-label={t('remote.now')}>
+                {TimerCard !== undefined && <TimerCard />}
+                <div className="remote-cards">
+                  {CARDS.map(({ id, card: Shown }) => Shown !== undefined && <Shown key={id} />)}
+                </div>
               </div>
               <Told is_lost={is_lost} />
               <div className="remote-pad" role="group" aria-label={t('remote.pad')}>

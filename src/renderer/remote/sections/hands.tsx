@@ -98,10 +98,12 @@ const Hands = () => {
       title={t(isWaiting(first) ? 'remote.hands.waiting' : 'remote.hands.speaking')}
       note={others.length > 0 ? t('remote.hands.more', { count: others.length }) : undefined}
     >
-      <p className="card-name">{name}</p>
-      <div className="card-actions">
-        {!isWaiting(first) && <Thank key={`thank ${student_id}`} hand={first} counts={counts} />}
-        <Lower key={`lower ${student_id}`} hand={first} counts={counts} />
+      <div className="card-row">
+        <p className="card-name">{name}</p>
+        <div className="card-actions">
+          {!isWaiting(first) && <Thank key={`thank ${student_id}`} hand={first} counts={counts} />}
+          <Lower key={`lower ${student_id}`} hand={first} counts={counts} />
+        </div>
       </div>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { Shuffle } from 'lucide-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrawnPerson } from '../../../shared/contract/pick.ts';
 import { useMember } from '../../common/state/use-member.ts';
@@ -28,37 +29,89 @@ const Draw = () => {
   );
 };
 
-const Person = ({ person }: { readonly person: DrawnPerson }) => {
+/** More than these lie side by side. */
+const MAX_ROWS = 3;
+
+interface PersonProps {
+  readonly person: DrawnPerson;
+}
+
+const Wish = ({ person: { wants_to_pass } }: PersonProps) => {
   const { t } = useTranslation();
-  const { person_id, name, wants_to_pass } = person;
+  return wants_to_pass ? <span className="pick-wish">{t('remote.pick.wants_to_pass')}</span> : null;
+};
+
+const PersonActions = ({ person: { person_id, name } }: PersonProps) => {
+  const { t } = useTranslation();
   const skip = useCommand('pick.skip');
   const pass = useCommand('pick.pass');
   return (
-    <li className="pick-person">
-      <p className="card-name">
-        {name} {wants_to_pass && <span className="pick-wish">{t('remote.pick.wants_to_pass')}</span>}
-      </p>
-      <div className="card-actions">
-        <PressButton
-          is_busy={skip.is_busy}
-          aria-label={t('remote.pick.skip_name', { name })}
-          onClick={() => {
-            skip.run({ person_id });
-          }}
-        >
-          {t('remote.pick.skip')}
-        </PressButton>
-        <PressButton
-          is_busy={pass.is_busy}
-          aria-label={t('remote.pick.pass_name', { name })}
-          onClick={() => {
-            pass.run({ person_id });
-          }}
-        >
-          {t('remote.pick.pass')}
-        </PressButton>
-      </div>
-    </li>
+    <div className="card-actions">
+      <PressButton
+        is_busy={skip.is_busy}
+        aria-label={t('remote.pick.skip_name', { name })}
+        onClick={() => {
+          skip.run({ person_id });
+        }}
+      >
+        {t('remote.pick.skip')}
+      </PressButton>
+      <PressButton
+        is_busy={pass.is_busy}
+        aria-label={t('remote.pick.pass_name', { name })}
+        onClick={() => {
+          pass.run({ person_id });
+        }}
+      >
+        {t('remote.pick.pass')}
+      </PressButton>
+    </div>
+  );
+};
+
+const Rows = ({ people }: { readonly people: readonly DrawnPerson[] }) => (
+  <ul className="pick-people">
+    {people.map((person) => (
+      <li key={person.person_id} className="card-row">
+        <p className="card-name">
+          {person.name} <Wish person={person} />
+        </p>
+        <PersonActions person={person} />
+      </li>
+    ))}
+  </ul>
+);
+
+const Names = ({ people }: { readonly people: readonly DrawnPerson[] }) => {
+  const [chosen_id, setChosenId] = useState<string | null>(null);
+  const id = useId();
+  const chosen = people.find(({ person_id }) => person_id === chosen_id);
+  return (
+    <>
+      <ul className="pick-people" data-many>
+        {people.map((person) => {
+          const is_chosen = person === chosen;
+          return (
+            <li key={person.person_id}>
+              <PressButton
+                aria-expanded={is_chosen}
+                aria-controls={is_chosen ? id : undefined}
+                onClick={() => {
+                  setChosenId(is_chosen ? null : person.person_id);
+                }}
+              >
+                {person.name} <Wish person={person} />
+              </PressButton>
+            </li>
+          );
+        })}
+      </ul>
+      {chosen !== undefined && (
+        <div id={id} className="pick-chosen">
+          <PersonActions key={chosen.person_id} person={chosen} />
+        </div>
+      )}
+    </>
   );
 };
 
@@ -70,17 +123,14 @@ const Drawn = () => {
   const show = useCommand('pick.show');
   const clear = useCommand('pick.clear');
   if (drawn === null || pot === null) return null;
+  const People = drawn.people.length > MAX_ROWS ? Names : Rows;
   return (
     <Card title={t('remote.pick.heading')} note={t('remote.pick.here', { count: pot.here })}>
       {drawn.people.length === 0 && <p>{t('remote.pick.nobody')}</p>}
-      <div role="status">
-        <ul className="pick-people">
-          {drawn.people.map((person) => (
-            <Person key={person.person_id} person={person} />
-          ))}
-        </ul>
+      <div role="status" className="pick-drawn">
+        <People people={drawn.people} />
       </div>
-      <div className="card-actions">
+      <div className="card-actions pick-steps">
         {pot.undoes !== null && (
           <PressButton
             is_busy={undo.is_busy}

@@ -102,11 +102,15 @@ const Running = ({ shown }: { readonly shown: ShownTimer }) => {
   return (
     <Card
       title={t('remote.timer.heading')}
-      note={<span role="status">{phase === 'over' && t('remote.timer.over')}</span>}
+      note={
+        <>
+          <span role="status">{phase === 'over' && t('remote.timer.over')}</span>{' '}
+          <span className="timer-clock" role="timer">
+            {clockTime(seconds)}
+          </span>
+        </>
+      }
     >
-      <p className="timer-clock" role="timer">
-        {clockTime(seconds)}
-      </p>
       <div className="card-actions">
         {length !== null && (
           <PressButton

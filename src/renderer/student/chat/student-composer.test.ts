@@ -8,6 +8,7 @@ const rules = (mode: ChatRules['mode'], private_allowed: boolean): ChatRules => 
   anonymous: false,
   slow_seconds: 10,
   pinned_id: null,
+  pinned_at: null,
 });
 
 test('only what the teacher allows can be written', () => {

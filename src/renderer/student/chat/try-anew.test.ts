@@ -11,6 +11,7 @@ test('what waits is tried at once when what may be written is another, and not f
     anonymous: false,
     slow_seconds: 60,
     pinned_id: null,
+    pinned_at: null,
   };
   let told: { chat: ChatRules; muted: boolean } = { chat: rules, muted: false };
   const store = {

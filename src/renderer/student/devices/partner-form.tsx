@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/limits.ts';
 import { useOutbox, useOutboxStatus } from '../../common/outbox/use-outbox.ts';
 import { useMember } from '../../common/state/use-member.ts';
-import { NameList } from '../join/name-list.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { ListedPartners } from './listed-partners.tsx';
 import { partnerProblemOf, type PartnerProblem } from './partner-problem.ts';
 import { useChoices } from './use-choices.ts';
 
@@ -26,10 +26,12 @@ export const PartnerForm = ({ onClose }: { readonly onClose: () => void }): Reac
   const choices = useChoices(session_id, refused === null ? '' : sent_id);
   const is_coming = choices === null;
   const problem: PartnerProblem | null = is_missing ? 'none' : refused;
-  const is_listed = (choices?.names ?? null) !== null;
+  const listed = choices?.names ?? null;
+  const is_nobody = listed?.length === 0;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector('input')?.focus();
+    // Where nobody can be chosen it is the way out.
+    if (!is_coming) form.current?.querySelector<HTMLElement>('input, button')?.focus();
   }, [is_coming]);
 
   const submit = (event: SyntheticEvent): void => {
@@ -47,7 +49,7 @@ export const PartnerForm = ({ onClose }: { readonly onClose: () => void }): Reac
   return (
     <form ref={form} className="devices__form" onSubmit={submit} noValidate>
       <p className="devices__heading">{t('devices.student.choose')}</p>
-      <p className="devices__note">{t('devices.student.hint')}</p>
+      {!is_nobody && <p className="devices__note">{t('devices.student.hint')}</p>}
       {choices === null && <div className="names names--opening" aria-hidden="true" />}
       {choices?.names === null && (
         <div className="join__who">
@@ -75,23 +77,23 @@ export const PartnerForm = ({ onClose }: { readonly onClose: () => void }): Reac
           />
         </div>
       )}
-      {is_listed && (
-        <NameList
-          names={(choices?.names ?? []).map((row) => ({ ...row, taken: false }))}
+      {listed !== null && (
+        <ListedPartners
+          names={listed}
           chosen={row_id}
           problem_id={problem === null ? null : problem_id}
-          onChoose={(row) => {
-            setRow(row.row_id);
-          }}
+          onChoose={setRow}
         />
       )}
       <p id={problem_id} role="alert" className="devices__problem">
         {problem !== null && t(`devices.student.problem.${problem}`)}
       </p>
       <div className="devices__go">
-        <button type="submit" className="button button--main" aria-disabled={is_sending}>
-          {t(is_sending ? 'devices.student.sending' : 'devices.student.add')}
-        </button>
+        {!is_nobody && (
+          <button type="submit" className="button button--main" aria-disabled={is_sending}>
+            {t(is_sending ? 'devices.student.sending' : 'devices.student.add')}
+          </button>
+        )}
         {/* What is on its way cannot be taken back: the partner would come later all the same. */}
         {!is_sending && (
           <button type="button" className="button button--quiet" onClick={onClose}>

@@ -18,13 +18,17 @@ const SEARCH_FROM = 13;
 
 const spaceless = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s/g, '');
 
-/** The class list to choose from: by thumb, by arrow keys, or by typing some of the name or the number. */
+/**
+ * The class list to choose from: by thumb, by arrow keys, or by typing some of the name or the number. Who is free stands first, and who is
+ * taken after them, each in the list's order: late comers find themselves among few.
+ */
 export const NameList = ({ names, chosen, problem_id, onChoose }: NameListProps): ReactElement => {
   const { t } = useTranslation();
   const group = useId();
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(spaceless(typed));
-  const shown = names.filter(
+  const ordered = [...names.filter(({ taken }) => !taken), ...names.filter(({ taken }) => taken)];
+  const shown = ordered.filter(
     ({ row_id, name, student_number }) =>
       row_id === chosen || spaceless(name).includes(wanted) || (student_number ?? '').startsWith(wanted),
   );

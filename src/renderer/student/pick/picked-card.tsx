@@ -2,6 +2,7 @@ import './picked-card.css';
 import { Speech } from 'lucide-react';
 import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { joinedNames } from '../../../shared/joined-names.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
 import { useSaid } from '../../common/outbox/use-said.ts';
 import { useMember } from '../../common/state/use-member.ts';
@@ -12,7 +13,7 @@ const useTitle = (names: readonly string[]): string => {
   const { t } = useTranslation();
   return names.length === 0
     ? t('pick.student.title')
-    : t('pick.student.title_of', { names: names.join(' · ') });
+    : t('pick.student.title_of', { names: joinedNames(names) });
 };
 
 /** That this student is called, on its own phone alone; nothing while it is not. */

@@ -11,7 +11,14 @@ import { AttendanceLines } from './attendance-lines.tsx';
 const AT = '2026-03-02T01:00:00.000Z';
 const entry = (name: string, said: Partial<AttendanceEntry>): AttendanceEntry => ({
   ...{ entry_id: name, row_id: name, student_id: name, name, student_number: '77', measured: true },
-  ...{ mark: 'present', proposed: 'present', decided: false, reason: null, without_device: false },
+  ...{
+    mark: 'present',
+    proposed: 'present',
+    decided: false,
+    reason: null,
+    without_device: false,
+    devices_of: [],
+  },
   ...{ joined_at: AT, left_at: null, removed_at: null, minutes_here: 40, minutes_hidden: 0 },
   ...{ note: null, corrected_at: null },
   ...said,
@@ -73,4 +80,9 @@ test('a line says when its student was put out, and why it has no time', () => {
   expect(text).toMatch(/12 min from \S+( [AP]M)? · put out at/);
   expect(text).not.toContain('until');
   expect(text).toMatch(/Asked.*Not measured.*Before.*No record.*Seen.*No device/s);
+});
+
+test('a line says at whose device the student was', () => {
+  const entries = [entry('Mina', {}), entry('Bora', { devices_of: ['Mina'] })];
+  expect(textOf(render(entries, false))).toContain('at the device of Mina');
 });

@@ -129,6 +129,9 @@ export const AttendanceLines = ({ entries, correct }: AttendanceLinesProps) => {
                 <AttendanceRow
                   key={entry.entry_id}
                   entry={entry}
+                  devices_of={entries
+                    .filter(({ entry_id }) => entry.devices_of.includes(entry_id))
+                    .map(({ name }) => name)}
                   onCorrect={(correction) => void keep(entry, correction)}
                 />
               ))}

@@ -23,11 +23,13 @@ const TONES: Record<AttendanceMark, Tone> = {
 
 interface AttendanceRowProps {
   readonly entry: AttendanceEntry;
+  /** Names of those at whose devices it was. */
+  readonly devices_of: readonly string[];
   readonly onCorrect: (correction: Correction) => void;
 }
 
 /** One student's line, whose mark and reason are chosen in place. */
-export const AttendanceRow = ({ entry, onCorrect }: AttendanceRowProps) => {
+export const AttendanceRow = ({ entry, devices_of, onCorrect }: AttendanceRowProps) => {
   const { t } = useTranslation();
   const { name, mark, proposed, decided, reason, without_device, note } = entry;
   const may_be_here = without_device || proposed === 'absent' || proposed === 'missed';
@@ -85,7 +87,7 @@ export const AttendanceRow = ({ entry, onCorrect }: AttendanceRowProps) => {
         )}
       </td>
       <td className="attendance-time">
-        <TimeHere entry={entry} />
+        <TimeHere entry={entry} devices_of={devices_of} />
       </td>
       <td>
         {may_be_here && (
@@ -144,7 +146,7 @@ const NoteField = ({ name, note, onCorrect }: NoteFieldProps) => {
   );
 };
 
-const TimeHere = ({ entry }: { readonly entry: AttendanceEntry }) => {
+const TimeHere = ({ entry, devices_of }: Pick<AttendanceRowProps, 'entry' | 'devices_of'>) => {
   const { t, i18n } = useTranslation();
   const {
     minutes_here,
@@ -160,6 +162,7 @@ const TimeHere = ({ entry }: { readonly entry: AttendanceEntry }) => {
   const until = left_at === null ? null : timeOf(left_at);
   const removed = removed_at === null ? null : timeOf(removed_at);
   const details = [
+    devices_of.length === 0 ? null : t('attendance.at_device_of', { names: devices_of.join(', ') }),
     joined_at === null ? null : t('attendance.from', { time: timeOf(joined_at) }),
     until === null || until === removed ? null : t('attendance.until', { time: until }),
     removed === null ? null : t('attendance.removed', { time: removed }),

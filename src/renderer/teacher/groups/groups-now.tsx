@@ -1,14 +1,14 @@
 import { Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useMember } from '../../common/state/use-member.ts';
-import { sizesOf, useGroups } from './use-groups.ts';
+import { useOnWall } from '../projector/on-wall.ts';
+import { GROUPS_ID, sizesOf, useGroups } from './use-groups.ts';
 import './groups-now.css';
 
 /** "6모둠 · 4명씩", while there are groups. */
 export const GroupsNow = () => {
   const { t } = useTranslation();
   const groups = useGroups();
-  const on_projector = useMember('teacher', 'groups_state')?.on_projector === true;
+  const { front, is_covered } = useOnWall();
   const sizes = sizesOf(groups);
   if (sizes === null) return null;
   const { from, to } = sizes;
@@ -20,7 +20,7 @@ export const GroupsNow = () => {
         {from === to
           ? t('groups.teacher.now_each', { count: from })
           : t('groups.teacher.now_between', { from, to })}
-        {on_projector && ` · ${t('groups.teacher.on_projector')}`}
+        {front === GROUPS_ID && !is_covered && ` · ${t('groups.teacher.on_projector')}`}
       </span>
     </p>
   );

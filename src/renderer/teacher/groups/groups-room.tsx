@@ -6,16 +6,18 @@ import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import { useMember } from '../../common/state/use-member.ts';
 import type { TeacherRoom } from '../room/room.types.ts';
 import { GroupsNow } from './groups-now.tsx';
+import { GROUPS_ID } from './use-groups.ts';
 
 const useIsMade = (): boolean => (useMember('teacher', 'groups_state')?.made ?? null) !== null;
 
-const useIsShown = (): boolean => {
+const useSince = (): string | null => {
   const is_made = useIsMade();
-  return useMember('teacher', 'groups_state')?.on_projector === true && is_made;
+  const since = useMember('teacher', 'groups_state')?.projector_at ?? null;
+  return is_made ? since : null;
 };
 
 export const groupsRoom: TeacherRoom = {
-  id: 'groups',
+  id: GROUPS_ID,
   place: 60,
   tool: {
     icon: Users,
@@ -27,7 +29,7 @@ export const groupsRoom: TeacherRoom = {
   now: GroupsNow,
   projector: {
     where: 'stage',
-    useIsShown,
+    useSince,
     ...lazyPanel(() => import('./groups-stage.tsx')),
   },
   words: {

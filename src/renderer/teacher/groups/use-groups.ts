@@ -1,6 +1,9 @@
 import type { Group, GroupPerson } from '../../../shared/contract/groups.ts';
 import { useListView, useRecord } from '../../common/state/use-member.ts';
 
+/** Of the room, as the wall knows it too. */
+export const GROUPS_ID = 'groups';
+
 const byNumber = (groups: readonly Group[]): readonly Group[] =>
   [...groups].sort((one, other) => one.number - other.number);
 

@@ -1,5 +1,5 @@
 import { FileUp, Link, NotebookText } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { addHandoutBodySchema, HANDOUTS } from '../../../shared/contract/handouts.ts';
@@ -19,7 +19,8 @@ type Writing = 'link' | 'text';
 interface CardFormProps {
   readonly session_id: string;
   readonly kind: Writing;
-  readonly onDone: () => void;
+  /** @param handout_id of the card that was made, where its teacher is still here; null: none was, or the focus is elsewhere */
+  readonly onDone: (handout_id: string | null) => void;
 }
 
 /** A link or a text, before it is handed out. */
@@ -32,6 +33,7 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
   const [title, setTitle] = useState('');
   /** Of what is written now: where its answer is lost, it is sent again as the same card. */
   const [handout_id, setHandoutId] = useState(() => randomId());
+  const form = useRef<HTMLFormElement>(null);
   const [is_busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const handOut = async (): Promise<void> => {
@@ -52,8 +54,8 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
     }
     setBusy(true);
     try {
-      await api.call('addHandout', { params: { session_id }, body });
-      onDone();
+      const made = await api.call('addHandout', { params: { session_id }, body });
+      onDone(form.current?.contains(document.activeElement) === true ? made.handout_id : null);
     } catch (error) {
       setFailure(refusalOf(error));
     }
@@ -73,6 +75,7 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
   };
   return (
     <form
+      ref={form}
       className="handout-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -124,7 +127,12 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
         >
           {t('handouts.teacher.hand_out')}
         </Button>
-        <Button size="small" onPress={onDone}>
+        <Button
+          size="small"
+          onPress={() => {
+            onDone(null);
+          }}
+        >
           {t('common.actions.cancel')}
         </Button>
       </div>
@@ -132,8 +140,14 @@ const CardForm = ({ session_id, kind, onDone }: CardFormProps) => {
   );
 };
 
+interface AddCardProps {
+  readonly session_id: string;
+  /** Of what was written here: a file may come long after it was chosen. */
+  readonly onHandedOut: (handout_id: string) => void;
+}
+
 /** Three ways to hand something out. */
-export const AddCard = ({ session_id }: { readonly session_id: string }) => {
+export const AddCard = ({ session_id, onHandedOut }: AddCardProps) => {
   const { t } = useTranslation();
   const { queue } = useUploads();
   const max = useLargestFile();
@@ -172,9 +186,10 @@ export const AddCard = ({ session_id }: { readonly session_id: string }) => {
           key={writing}
           session_id={session_id}
           kind={writing}
-          onDone={() => {
+          onDone={(handout_id) => {
             // Another one may have been begun before the node answered.
             setWriting((now) => (now === writing ? null : now));
+            if (handout_id !== null) onHandedOut(handout_id);
           }}
         />
       )}

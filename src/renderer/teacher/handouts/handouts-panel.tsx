@@ -1,11 +1,12 @@
 import './handouts.css';
 import { Files } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnHandout } from '../../../shared/contract/handouts.ts';
 import { inPlace } from '../../common/handouts/card-face.tsx';
 import { useListView, useMember } from '../../common/state/use-member.ts';
 import { useShown } from '../data/what-is-shown.ts';
+import { takesLetters } from '../shortcuts/shortcut-keys.ts';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { AddCard } from './add-card.tsx';
 import { OwnCard } from './own-card.tsx';
@@ -37,15 +38,30 @@ const waitingFirst = (cards: readonly OwnHandout[]): readonly (readonly [number,
   return [...placed.filter(waits), ...placed.filter((one) => !waits(one))];
 };
 
+/** Not those of files on their way, or refused: whoever has just handed something out means none of these. */
+const HEIRS = '.handout-add .handout-actions button, .handout-cards .handout-actions button';
+
 const Handouts = ({ session_id }: { readonly session_id: string }) => {
   const { t } = useTranslation();
   const cards = useListView('teacher', 'handouts', inPlace);
   const { is_stale } = useShown();
-  const place = useFocusHeir<HTMLDivElement>('.handout-actions button');
+  const place = useFocusHeir<HTMLDivElement>(HEIRS);
+  /** The card that was handed out here last, until the focus has gone to it. */
+  const [fresh_id, setFreshId] = useState<string | null>(null);
   usePaste(session_id);
+  const onArrived = useCallback(
+    (card: HTMLElement) => {
+      setFreshId(null);
+      const { activeElement } = document;
+      // Its teacher may be writing the next one by then, or be elsewhere.
+      const is_free = place.current?.contains(activeElement) === true && !takesLetters(activeElement);
+      if (is_free || activeElement === document.body) card.focus();
+    },
+    [place],
+  );
   return (
     <div ref={place} className="handouts" tabIndex={-1}>
-      <AddCard session_id={session_id} />
+      <AddCard session_id={session_id} onHandedOut={setFreshId} />
       <UploadsList session_id={session_id} />
       {cards.length === 0 ? (
         <div className="students-empty">
@@ -62,6 +78,7 @@ const Handouts = ({ session_id }: { readonly session_id: string }) => {
               card={card}
               place={index}
               count={cards.length}
+              {...(card.handout_id === fresh_id ? { onArrived } : {})}
             />
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Eye, EyeOff, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Handout } from '../../../shared/contract/handouts.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -63,10 +63,12 @@ export interface OwnCardProps {
   readonly count: number;
   /** Once something of it is another, where the page is not told so by itself. */
   readonly onChanged?: () => void;
+  /** Given to the card that was just handed out here: it is there now, to have the focus. */
+  readonly onArrived?: (card: HTMLElement) => void;
 }
 
 /** A card as its teacher has it: seen or hidden in one press, and the rest a press deeper. */
-export const OwnCard = ({ session_id, card, place, count, onChanged }: OwnCardProps) => {
+export const OwnCard = ({ session_id, card, place, count, onChanged, onArrived }: OwnCardProps) => {
   const { t } = useTranslation();
   const { api } = usePage();
   const [is_renaming, setRenaming] = useState(false);
@@ -80,11 +82,15 @@ export const OwnCard = ({ session_id, card, place, count, onChanged }: OwnCardPr
   const remove = useAction(() => api.call('removeHandout', { params }), onChanged);
   const waits = is_hidden && actions !== 'none';
   const seen_word = waits ? 'show_anyway' : is_hidden ? 'show' : 'hide';
+  const own = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (own.current !== null) onArrived?.(own.current);
+  }, [onArrived]);
   const closeName = (): void => {
     setRenaming(false);
   };
   return (
-    <li className="handout-card" data-hidden={is_hidden}>
+    <li ref={own} className="handout-card" data-hidden={is_hidden} tabIndex={-1}>
       <CardIcon kind={card.kind} />
       <div className="handout-what">
         <p className="handout-title">

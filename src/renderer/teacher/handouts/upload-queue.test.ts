@@ -60,6 +60,33 @@ test('asks the node for nothing that it would refuse, and goes on after what it 
   expect(queue.current().bringing).toEqual([]);
 });
 
+test('what is refused for what it is goes with the next files of its lesson, and comes no second time', async () => {
+  const answers: Parameters<typeof createNode>[0] = {
+    finishHandoutFile: () => Promise.reject(new AirError('unsupported_media', 'no', { reason: 'kind' })),
+  };
+  const { api, asked } = createNode(answers);
+  const queue = createUploadQueue({ api });
+  const names = (): string[] => queue.current().bringing.map(({ name }) => name);
+  const failed = (): boolean => queue.current().bringing.every(({ failure }) => failure !== null);
+  const untilRefused = (...wanted: string[]): Promise<void> =>
+    vi.waitFor(() => expect([names(), failed()]).toEqual([wanted, true]));
+  queue.add('other', [fileOf('z.pdf', 0)]);
+  queue.add('one', [fileOf('empty.pdf', 0), fileOf('sheet.pdf', 5)]);
+  await untilRefused('z', 'empty', 'sheet');
+  const calls = asked.length;
+  for (const { id } of queue.current().bringing) queue.retry(id);
+  expect([failed(), asked.length]).toEqual([true, calls]);
+  // One for which there is no room now may be handed out later.
+  answers.finishHandoutFile = () => Promise.reject(new AirError('conflict', 'full', { reason: 'cards' }));
+  queue.add('one', [fileOf('full.pdf', 5)]);
+  await untilRefused('z', 'full');
+  queue.add('one', [fileOf('more.pdf', 5)]);
+  await untilRefused('z', 'full', 'more');
+  delete answers.finishHandoutFile;
+  for (const { id } of queue.current().bringing) queue.retry(id);
+  await vi.waitFor(() => expect(names()).toEqual(['z']));
+});
+
 test('one that is stopped on its way is told to the node, and gone', async () => {
   const { api, asked } = createNode({ putHandoutPiece: () => new Promise(() => undefined) });
   const stopped = vi.fn(api.call);

@@ -10,7 +10,7 @@ export interface Bringing {
   readonly id: string;
   readonly session_id: string;
   readonly name: string;
-  readonly file: Blob;
+  readonly file: File;
   readonly sent_bytes: number;
   /** null: it is on its way, or waits for those before it. */
   readonly failure: AirError | null;
@@ -26,6 +26,7 @@ export interface UploadsView {
 export interface UploadQueue {
   readonly current: () => UploadsView;
   subscribe(listener: () => void): () => void;
+  /** Files that were taken before and refused for what they are go with it: the teacher has turned to the next. */
   add(session_id: string, files: readonly File[]): void;
   /** Brings it no further, or puts its failure away. */
   cancel(id: string): void;
@@ -56,6 +57,13 @@ const asError = (error: unknown): AirError =>
   error instanceof AirError ? error : new AirError('internal', 'the file could not be read', {}, error);
 const mayPass = ({ code, details }: AirError): boolean =>
   code === 'unavailable' || code === 'rate_limited' || details?.['reason'] === 'uploading';
+
+/** Of these a file is the same however often it comes. */
+const FOR_GOOD = ['kind', 'damaged', 'empty', 'file_bytes', 'pixels'];
+
+/** Whether the same file may be handed out later, such as once there is room for it. */
+export const mayComeAgain = ({ details }: AirError): boolean =>
+  !FOR_GOOD.includes(String(details?.['reason']));
 
 /** What needs no node to be told. */
 const refusalOf = ({ size }: Blob): AirError | null => {
@@ -149,7 +157,9 @@ export const createUploadQueue = ({ api }: UploadQueueDeps): UploadQueue => {
         sent_bytes: 0,
         failure: refusalOf(file),
       }));
-      set([...view.bringing, ...added]);
+      const is_past = (one: Bringing): boolean =>
+        one.session_id === session_id && one.failure !== null && !mayComeAgain(one.failure);
+      set([...view.bringing.filter((one) => !is_past(one)), ...added]);
       void run();
     },
     cancel(id) {
@@ -159,7 +169,7 @@ export const createUploadQueue = ({ api }: UploadQueueDeps): UploadQueue => {
     },
     retry(id) {
       const again = view.bringing.find((one) => one.id === id);
-      if (again === undefined || refusalOf(again.file) !== null) return;
+      if (again === undefined || again.failure === null || !mayComeAgain(again.failure)) return;
       patch(id, { sent_bytes: 0, failure: null });
       void run();
     },

@@ -1,7 +1,7 @@
 import { RotateCcw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
-import type { Bringing } from './upload-queue.ts';
+import { mayComeAgain, type Bringing } from './upload-queue.ts';
 import { useRefusal } from './use-refusal.ts';
 import { useUploads } from './use-uploads.ts';
 
@@ -24,11 +24,11 @@ const Upload = ({ one, is_first }: { readonly one: Bringing; readonly is_first: 
         </>
       ) : (
         <p className="field-error" role="alert">
-          {refusalOf(failure)}
+          {refusalOf(failure, file.name)}
         </p>
       )}
       <div className="handout-actions">
-        {failure !== null && file.size > 0 && (
+        {failure !== null && mayComeAgain(failure) && (
           <Button
             size="small"
             onPress={() => {

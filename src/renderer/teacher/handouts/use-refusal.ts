@@ -18,16 +18,19 @@ const REASONS = [
 /** The largest file, as this page's language says it. */
 export const useLargestFile = (): string => fileSize(HANDOUTS.file_bytes, useTranslation().i18n.language);
 
-/** Why something was not handed out, in words. */
-export const useRefusal = (): ((error: unknown) => string) => {
+/** Ends as what may be handed out does. */
+const LOOKS_RIGHT = /\.(pdf|png|jpe?g|gif|webp)$/i;
+
+/** Why something was not handed out, in words, and what the teacher does about it; of a file also by its name. */
+export const useRefusal = (): ((error: unknown, file_name?: string) => string) => {
   const { t } = useTranslation();
   const max = useLargestFile();
   const wordsOf = useFailureWords();
-  return (error) => {
+  return (error, file_name = '') => {
     const said = error instanceof AirError ? error.details?.['reason'] : undefined;
     const reason = REASONS.find((one) => one === said);
-    return reason === undefined
-      ? wordsOf(error)
-      : t(`handouts.teacher.refused.${reason}`, { max, count: HANDOUTS.cards });
+    if (reason === undefined) return wordsOf(error);
+    const word = reason === 'kind' && LOOKS_RIGHT.test(file_name) ? 'renamed' : reason;
+    return t(`handouts.teacher.refused.${word}`, { max, count: HANDOUTS.cards });
   };
 };

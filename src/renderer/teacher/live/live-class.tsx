@@ -7,6 +7,7 @@ import { JoinLight } from '../before/join-light.tsx';
 import { useStudentsJoined } from '../data/use-students.ts';
 import { Knocks } from '../door/knocks.tsx';
 import { Notices } from '../notices/notices.tsx';
+import { OnWallProvider } from '../projector/on-wall-provider.tsx';
 import { panels, rooms, tool_panels } from '../room/all-rooms.ts';
 import { OpenToolProvider, type OpenTool } from '../room/open-tool.ts';
 import { ToolBar } from '../room/tool-bar.tsx';
@@ -62,36 +63,38 @@ export const LiveClass = ({ session }: LiveClassProps) => {
   const open_tool = useOneTool();
   return (
     <ShortcutsProvider is_away={useView() !== 'live'}>
-      <OpenToolProvider value={open_tool}>
-        <main id="main" className="live">
-          <LiveHeader session={session} />
-          <div className="live-main">
-            <ShareBar />
-            <PreviewCard session_id={session.session_id} />
-            {urgent.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
-            <ToolBar rooms={rooms} />
-            <ClassPulse />
-            <div className="room-nows">
-              {others.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
+      <OnWallProvider>
+        <OpenToolProvider value={open_tool}>
+          <main id="main" className="live">
+            <LiveHeader session={session} />
+            <div className="live-main">
+              <ShareBar />
+              <PreviewCard session_id={session.session_id} />
+              {urgent.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
+              <ToolBar rooms={rooms} />
+              <ClassPulse />
+              <div className="room-nows">
+                {others.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
+              </div>
+              <Notices has_join_light={!is_reached} is_muted={is_muted} />
+              {!is_reached && (
+                <section className="card" aria-label={t('teacher.join_light.heading')}>
+                  <JoinLight />
+                </section>
+              )}
             </div>
-            <Notices has_join_light={!is_reached} is_muted={is_muted} />
-            {!is_reached && (
-              <section className="card" aria-label={t('teacher.join_light.heading')}>
-                <JoinLight />
-              </section>
-            )}
-          </div>
-          <div className="live-side">
-            <JoinCard session={session} is_compact={joined > 0 || waiting > 0} />
-            <Knocks />
-            <NextHand />
-            <div className="tabs-place" hidden={open_tool.opened !== null}>
-              <SidePanels panels={panels} onOpen={open_tool.close} />
+            <div className="live-side">
+              <JoinCard session={session} is_compact={joined > 0 || waiting > 0} />
+              <Knocks />
+              <NextHand />
+              <div className="tabs-place" hidden={open_tool.opened !== null}>
+                <SidePanels panels={panels} onOpen={open_tool.close} />
+              </div>
+              <ToolPlace rooms={rooms} />
             </div>
-            <ToolPlace rooms={rooms} />
-          </div>
-        </main>
-      </OpenToolProvider>
+          </main>
+        </OpenToolProvider>
+      </OnWallProvider>
     </ShortcutsProvider>
   );
 };

@@ -1,8 +1,11 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { IdleMinutes } from '../../../shared/contract/lock.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { IdleField } from './idle-field.tsx';
 import { isWholePin, PinField } from './pin-field.tsx';
 import { lock_desk } from './use-lock.ts';
 
@@ -13,11 +16,13 @@ export const ChoosePin = () => {
   const problem_id = useId();
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
+  const kept_minutes = useMember('teacher', 'lock')?.idle_minutes ?? null;
+  const [idle_minutes, setIdle] = useState<IdleMinutes>(kept_minutes);
   const [problem, setProblem] = useState<'bad_pin' | 'not_same' | null>(null);
   const submit = (): void => {
     if (!isWholePin(pin)) setProblem('bad_pin');
     else if (pin !== again) setProblem('not_same');
-    else lock_desk.lock((signal) => api.call('lockPage', { body: { pin }, signal }));
+    else lock_desk.lock((signal) => api.call('lockPage', { body: { pin, idle_minutes }, signal }));
   };
   return (
     <Sheet title={t('lock.set_heading')} onClose={lock_desk.settle}>
@@ -46,6 +51,7 @@ export const ChoosePin = () => {
         <p id={problem_id} className="field-error" role="alert">
           {problem !== null && t(`lock.${problem}`)}
         </p>
+        <IdleField value={idle_minutes} onChange={setIdle} />
         <Button type="submit" variant="primary">
           {t('lock.set')}
         </Button>

@@ -1,7 +1,11 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { IdleMinutes } from '../../../shared/contract/lock.ts';
+import { useMember } from '../../common/state/use-member.ts';
 import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
+import { More } from '../ui/more.tsx';
+import { IdleField } from './idle-field.tsx';
 import { isWholePin, PinField } from './pin-field.tsx';
 import { useGuess } from './use-guess.ts';
 
@@ -12,6 +16,9 @@ export const GuessForm = () => {
   const [pin, setPin] = useState('');
   const [is_short, setShort] = useState(false);
   const [forget_pin, setForget] = useState(false);
+  const kept_minutes = useMember('teacher', 'lock')?.idle_minutes ?? null;
+  /** undefined: as it is kept. */
+  const [idle_minutes, setIdle] = useState<IdleMinutes | undefined>(undefined);
   const { run, is_busy, is_wrong, wait_seconds, whole_wait_seconds, failure } = useGuess();
   const is_waiting = wait_seconds > 0;
   const problem = (): string | null => {
@@ -23,7 +30,7 @@ export const GuessForm = () => {
     if (is_waiting) return;
     setShort(!isWholePin(pin));
     if (!isWholePin(pin)) return;
-    run(pin, forget_pin);
+    run(pin, { forget_pin, ...(idle_minutes === undefined ? {} : { idle_minutes }) });
     setPin('');
   };
   return (
@@ -54,7 +61,11 @@ export const GuessForm = () => {
       <Button type="submit" variant="primary" is_busy={is_busy}>
         {t('lock.open')}
       </Button>
-      <Toggle label={t('lock.new_pin')} is_on={forget_pin} onChange={setForget} />
+      <More title={t('lock.settings')}>
+        <Toggle label={t('lock.new_pin')} is_on={forget_pin} onChange={setForget} />
+        <IdleField value={idle_minutes === undefined ? kept_minutes : idle_minutes} onChange={setIdle} />
+        <p className="muted small">{t('lock.settings_hint')}</p>
+      </More>
     </form>
   );
 };

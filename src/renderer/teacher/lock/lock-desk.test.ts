@@ -83,3 +83,16 @@ it('once it was opened by its PIN is locked by nothing that is still on its way'
   desk.settle();
   expect(desk.current().step).toBe('idle');
 });
+
+it('keeps which lock was opened here, and tells so at once: another one is none of it', () => {
+  const desk = createLockDesk();
+  const told: (string | null)[] = [];
+  desk.subscribe(() => told.push(desk.opened()));
+  expect(desk.opened()).toBeNull();
+  desk.open('2026-03-02T00:00:00.000Z');
+  expect(told.at(-1)).toBe('2026-03-02T00:00:00.000Z');
+  desk.lock(() => new Promise(() => undefined));
+  expect([desk.current().step, desk.opened()]).toEqual(['locking', '2026-03-02T00:00:00.000Z']);
+  desk.open(null);
+  expect([desk.current().step, desk.opened()]).toEqual(['idle', null]);
+});

@@ -22,6 +22,13 @@ export interface LockDesk {
    * teacher may have walked off, and the node is asked again and again.
    */
   lock(ask: (signal: AbortSignal) => Promise<unknown>): void;
+  /**
+   * The node has taken the PIN: the lock is over for this window, also while an older board still tells of it.
+   * @param locked_since of the lock, as the board tells of it; null: it has not told yet
+   */
+  open(locked_since: string | null): void;
+  /** The lock that was opened here last, by when it began; null: none was. */
+  opened(): string | null;
   /** The node has said how it is, or nothing more is to be done. */
   settle(): void;
 }
@@ -31,6 +38,7 @@ const IDLE: LockStep = { step: 'idle', failure: null };
 export const createLockDesk = (): LockDesk => {
   const listeners = new Set<() => void>();
   let present = IDLE;
+  let opened: string | null = null;
   let stop: AbortController | null = null;
   const change = (next: LockStep): void => {
     present = next;
@@ -56,6 +64,10 @@ export const createLockDesk = (): LockDesk => {
       if (signal.aborted) return;
     }
   };
+  const halt = (): void => {
+    stop?.abort();
+    stop = null;
+  };
   return {
     current: () => present,
     subscribe: (listener) => {
@@ -78,9 +90,14 @@ export const createLockDesk = (): LockDesk => {
         (failure: unknown) => end({ step: 'idle', failure }),
       );
     },
-    settle: () => {
-      stop?.abort();
-      stop = null;
+    open(locked_since) {
+      halt();
+      opened = locked_since;
+      change(IDLE);
+    },
+    opened: () => opened,
+    settle() {
+      halt();
       if (present !== IDLE) change(IDLE);
     },
   };

@@ -6,7 +6,8 @@ import { useFailureWords } from '../data/use-action.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { ChoosePin } from './choose-pin.tsx';
 import { LockCover } from './lock-cover.tsx';
-import { lock_desk, useIsLocked, useLockStep } from './use-lock.ts';
+import { useIdleLock } from './use-idle-lock.ts';
+import { lock_desk, useIsLocked, useLockedSince, useLockStep } from './use-lock.ts';
 
 /** What of the lock stands over the page: its cover, the PIN that is chosen first, or why it did not lock. */
 export const LockPlace = () => {
@@ -14,8 +15,9 @@ export const LockPlace = () => {
   const wordsOf = useFailureWords();
   const is_locked = useIsLocked();
   const { step, failure } = useLockStep();
-  const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
+  const locked_since = useLockedSince();
   const is_over = useMember('teacher', 'session') === null;
+  useIdleLock();
   useEffect(() => {
     // A lock ends with its lesson.
     if (locked_since !== null || is_over) lock_desk.settle();

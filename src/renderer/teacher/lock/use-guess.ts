@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 import { AirError } from '../../../shared/errors.ts';
-import { retryAfterMs } from '../../common/api.ts';
+import { retryAfterMs, type CallInput } from '../../common/api.ts';
 import { usePage } from '../data/page-context.ts';
 import { useAction, type Action } from '../data/use-action.ts';
-import { lock_desk } from './use-lock.ts';
+import { lock_desk, useLockedSince } from './use-lock.ts';
 
-export interface Guess extends Action<[pin: string, forget_pin: boolean]> {
+/** What the right PIN changes besides. */
+type Changes = Omit<CallInput<'openLock'>['body'], 'pin'>;
+
+export interface Guess extends Action<[pin: string, changes: Changes]> {
   /** The last one was not the PIN. */
   readonly is_wrong: boolean;
   /** Until the next one is taken, in seconds; 0: it is. */
@@ -14,9 +17,10 @@ export interface Guess extends Action<[pin: string, forget_pin: boolean]> {
   readonly whole_wait_seconds: number;
 }
 
-/** Tries a PIN; what comes of it for the page is told by the board. */
+/** Tries a PIN. The right one uncovers this window by the node's answer; the other ones are told by their boards. */
 export const useGuess = (): Guess => {
   const { api } = usePage();
+  const locked_since = useLockedSince();
   const [is_wrong, setWrong] = useState(false);
   const [until_ms, setUntil] = useState(0);
   const [wait_seconds, setWait] = useState(0);
@@ -28,12 +32,11 @@ export const useGuess = (): Guess => {
     const timer = setInterval(look, 250);
     return () => clearInterval(timer);
   }, [until_ms]);
-  const action = useAction(async (pin: string, forget_pin: boolean) => {
+  const action = useAction(async (pin: string, changes: Changes) => {
     setWrong(false);
     try {
-      await api.call('openLock', { body: { pin, forget_pin } });
-      // The board may be late, or never have told of this lock.
-      lock_desk.settle();
+      const answer = await api.call('openLock', { body: { pin, ...changes } });
+      if (answer.locked_since === null) lock_desk.open(locked_since);
     } catch (error) {
       const wait_ms = retryAfterMs(error);
       if (wait_ms !== null) {

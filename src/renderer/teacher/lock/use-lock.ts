@@ -10,16 +10,23 @@ export const lock_desk = createLockDesk();
 export const useLockStep = (): LockStep =>
   useSyncExternalStore(lock_desk.subscribe, lock_desk.current, lock_desk.current);
 
+/** Since when the node says that this page is locked; null: it does not, or this window has opened that lock and the board is late. */
+export const useLockedSince = (): string | null => {
+  const told = useMember('teacher', 'lock')?.locked_since ?? null;
+  const opened = useSyncExternalStore(lock_desk.subscribe, lock_desk.opened, lock_desk.opened);
+  return told === opened ? null : told;
+};
+
 /** Whether this page is covered: by the node's word, or on the way to it. */
 export const useIsLocked = (): boolean => {
-  const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
+  const locked_since = useLockedSince();
   const { step } = useLockStep();
   return locked_since !== null || step === 'locking' || step === 'locked';
 };
 
 /** Whether the node has not said yet that it is locked: until then it would take any PIN. */
 export const useIsLocking = (): boolean => {
-  const locked_since = useMember('teacher', 'lock')?.locked_since ?? null;
+  const locked_since = useLockedSince();
   return useLockStep().step === 'locking' && locked_since === null;
 };
 

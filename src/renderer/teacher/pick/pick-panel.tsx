@@ -39,7 +39,10 @@ export const Panel = () => {
   const { here, left } = usePot();
   const place = useButtonFirst();
   const press = (): void => {
-    draw(count);
+    draw(count, () => {
+      // The next press draws one, unless somebody has asked for another number meanwhile.
+      setCount((now) => (now === count ? 1 : now));
+    });
   };
   return (
     <div className="pick">

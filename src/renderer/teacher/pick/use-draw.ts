@@ -6,7 +6,8 @@ import { useShown } from '../data/what-is-shown.ts';
 export const PICK_PLACE = 'pick';
 
 interface Drawing {
-  readonly draw: (count: number) => void;
+  /** @param onDrawn told once they are drawn */
+  readonly draw: (count: number, onDrawn: () => void) => void;
   /** It cannot be asked for now. */
   readonly is_held: boolean;
   /** Why there is nothing to be pressed for; null: there is. */
@@ -27,8 +28,8 @@ export const useDraw = (): Drawing => {
   };
   const trouble = troubleOf();
   return {
-    draw: (count) => {
-      if (!is_held) run({ count });
+    draw: (count, onDrawn) => {
+      if (!is_held) run({ count }, onDrawn);
     },
     is_held,
     trouble,

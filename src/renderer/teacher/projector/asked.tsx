@@ -7,9 +7,18 @@ import { useFit } from './use-fit.ts';
  * The message that the teacher pinned, as the class has it: so it is none that the filter holds back or that was hidden since, and
  * none that is private. null: none.
  */
-export const usePinned = (): Pick<ChatMessage, 'kind' | 'text'> | null => {
+const usePinned = (): Pick<ChatMessage, 'kind' | 'text'> | null => {
   const pinned_id = useMember('class', 'chat')?.pinned_id ?? '';
   return useRecord('class', 'messages', pinned_id) ?? null;
+};
+
+/** When the class was asked something last, of what it still is; null: it is asked nothing. */
+export const useAskedSince = (): string | null => {
+  const is_pinned = usePinned() !== null;
+  const pinned_at = useMember('class', 'chat')?.pinned_at ?? null;
+  const asked_at = useMember('class', 'check')?.asked_at ?? null;
+  if (!is_pinned || pinned_at === null) return asked_at;
+  return asked_at !== null && asked_at > pinned_at ? asked_at : pinned_at;
 };
 
 /** What the class is asked, or is to read: the quick check without its counts, and what the teacher pinned without who wrote it. */

@@ -13,7 +13,7 @@ import { ShownProvider } from '../data/what-is-shown.ts';
 import { WayIn, WayInLine } from '../live/way-in.tsx';
 import { Locked } from '../shell/locked.tsx';
 import { ShortcutsProvider } from '../shortcuts/shortcuts.tsx';
-import { Asked, usePinned } from './asked.tsx';
+import { Asked } from './asked.tsx';
 import { ClassLine } from './class-line.tsx';
 import { ProjectorBar } from './projector-bar.tsx';
 import { useProjectorParts } from './projector-parts.ts';
@@ -80,28 +80,33 @@ const BeforeClass = () => {
 const ClassScreen = ({ session }: { readonly session: SessionView }) => {
   const { t } = useTranslation();
   const { blank } = useProjector().view;
-  const has_pinned = usePinned() !== null;
-  const has_check = (useMember('class', 'check') ?? null) !== null;
-  const is_asked = has_pinned || has_check;
-  const { stage: Stage, corners, covers } = useProjectorParts(is_asked);
-  const is_taken = is_asked || Stage !== null;
+  const { stage: Stage, corners, covers } = useProjectorParts();
+  const is_covered = covers.length > 0;
+  const is_taken = Stage !== null || is_covered;
   return (
     <>
       {blank ? (
         <div className="projector projector-blank" />
       ) : (
         <div className="projector" data-asked={is_taken}>
-          {Stage !== null && (
-            <div className="projector-stage">
-              <Stage />
+          <div className="projector-middle" inert={is_covered}>
+            {Stage === 'asked' && <Asked />}
+            {Stage === null && (
+              <div className="projector-way">
+                <WayIn session={session} />
+              </div>
+            )}
+            {Stage !== null && Stage !== 'asked' && (
+              <div className="projector-stage">
+                <Stage />
+              </div>
+            )}
+          </div>
+          {covers.map(({ id, component: Cover }) => (
+            <div key={id} className="projector-cover">
+              <Cover />
             </div>
-          )}
-          {Stage === null && is_asked && <Asked />}
-          {!is_taken && (
-            <div className="projector-way">
-              <WayIn session={session} />
-            </div>
-          )}
+          ))}
           <div className="projector-foot">
             <ClassLine />
             {is_taken && <WayInLine session={session} />}
@@ -112,11 +117,6 @@ const ClassScreen = ({ session }: { readonly session: SessionView }) => {
             ))}
           </div>
           <ReactionFloats />
-          {covers.map(({ id, component: Cover }) => (
-            <div key={id} className="projector-cover">
-              <Cover />
-            </div>
-          ))}
         </div>
       )}
       <p className="visually-hidden" role="status">

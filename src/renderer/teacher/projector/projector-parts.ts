@@ -1,7 +1,9 @@
-import { useState, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { allHooks } from '../../common/panels/all-hooks.ts';
 import { rooms } from '../room/all-rooms.ts';
 import { usePreload } from '../room/use-preload.ts';
+import { useAskedSince } from './asked.tsx';
+import { newestOf } from './newest-of.ts';
 
 interface ShownPart {
   readonly id: string;
@@ -10,38 +12,51 @@ interface ShownPart {
 
 /** What is shown to the class now. */
 export interface ProjectorParts {
-  /** What has the middle; null: what is asked, or the way in. */
-  readonly stage: ComponentType | null;
+  /** What has the middle; null: the way in. */
+  readonly stage: ComponentType | 'asked' | null;
   readonly corners: readonly ShownPart[];
   readonly covers: readonly ShownPart[];
 }
 
-const parts = rooms.flatMap(({ id, projector }) => (projector === undefined ? [] : { id, ...projector }));
-
-const useAllShown = allHooks(parts.map(({ useIsShown }) => useIsShown));
-
-/** Of a question, beside the rooms' own. */
+/** Of what is asked, beside the rooms' own. */
 const ASKED = 'asked';
 
-/** @returns what began to be wanted last, of those that still are; undefined: nothing is */
-const useNewest = (wanted: readonly string[]): string | undefined => {
-  const [order, setOrder] = useState<readonly string[]>([]);
-  const next = [...order.filter((id) => wanted.includes(id)), ...wanted.filter((id) => !order.includes(id))];
-  if (next.join() !== order.join()) setOrder(next);
-  return next.at(-1);
+const parts = rooms.flatMap(({ id, projector }) => (projector === undefined ? [] : { id, ...projector }));
+const stages = parts.filter((part) => part.where === 'stage');
+const overlays = parts.filter((part) => part.where !== 'stage');
+
+const useAllSince = allHooks(stages.map(({ useSince }) => useSince));
+const useAllShown = allHooks(overlays.map(({ useIsShown }) => useIsShown));
+
+/** The room that has the middle, or `asked`; null: nothing was asked for. The same in every window. */
+const useFront = (): string | null => {
+  const asked = useAskedSince();
+  const since = useAllSince();
+  return newestOf([
+    { id: ASKED, since: asked },
+    ...stages.map(({ id }, index) => ({ id, since: since[index] ?? null })),
+  ]);
 };
 
-/** @param is_asked a question is open or pinned: it, too, has the middle until something is wanted after it */
-export const useProjectorParts = (is_asked: boolean): ProjectorParts => {
+const useOverlays = (): typeof overlays => {
   const is_shown = useAllShown();
+  return overlays.filter((_, index) => is_shown[index] === true);
+};
+
+/** For the projector's own window. */
+export const useProjectorParts = (): ProjectorParts => {
+  const front = useFront();
+  const shown = useOverlays();
   usePreload(parts);
-  const placed = (where: 'stage' | 'corner' | 'cover') =>
-    parts.filter((part, index) => part.where === where && is_shown[index] === true);
-  const stages = placed('stage');
-  const newest = useNewest([...(is_asked ? [ASKED] : []), ...stages.map(({ id }) => id)]);
   return {
-    stage: stages.find(({ id }) => id === newest)?.component ?? null,
-    corners: placed('corner'),
-    covers: placed('cover'),
+    stage: front === ASKED ? ASKED : (stages.find(({ id }) => id === front)?.component ?? null),
+    corners: shown.filter(({ where }) => where === 'corner'),
+    covers: shown.filter(({ where }) => where === 'cover'),
   };
 };
+
+/** What of it a room may know: the room that has the middle, and whether something lies over that. */
+export const useFrontPart = (): { readonly front: string | null; readonly is_covered: boolean } => ({
+  front: useFront(),
+  is_covered: useOverlays().some(({ where }) => where === 'cover'),
+});

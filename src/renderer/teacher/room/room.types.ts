@@ -33,20 +33,32 @@ export interface ToolSwitch extends ToolFace {
 
 export const isSwitch = (tool: ToolPanel | ToolSwitch): tool is ToolSwitch => 'useSwitch' in tool;
 
-/** What a room shows to the class on the projector; it names nobody unless the teacher wants that. */
-export interface ProjectorPart {
-  /**
-   * stage: in the place of the way in and of what is asked; of several, what began to be shown last.
-   * corner: small, over whatever else is shown. cover: over all of it.
-   */
-  readonly where: 'stage' | 'corner' | 'cover';
-  /** A hook, called while a lesson is shown. */
-  readonly useIsShown: () => boolean;
+interface ProjectorFace {
   /** Made by `lazyPanel`. */
   readonly component: ComponentType;
   /** Fetches what it is made of while all is well; `lazyPanel` brings it. */
   readonly preload: () => Promise<void>;
 }
+
+/** In the place of the way in and of what is asked; of several, what was asked for last. */
+interface ProjectorStage extends ProjectorFace {
+  readonly where: 'stage';
+  /**
+   * When it was asked for last, as the node says it, so that all windows agree on what is in front; null: it is not shown.
+   * A hook, called while a lesson is shown.
+   */
+  readonly useSince: () => string | null;
+}
+
+/** corner: small, over whatever else is shown. cover: over all but the corners and the foot, which come to no harm by it. */
+interface ProjectorOverlay extends ProjectorFace {
+  readonly where: 'corner' | 'cover';
+  /** A hook, called while a lesson is shown. */
+  readonly useIsShown: () => boolean;
+}
+
+/** What a room shows to the class on the projector; it names nobody unless the teacher wants that. */
+export type ProjectorPart = ProjectorStage | ProjectorOverlay;
 
 /** What a room of the lesson brings to the teacher's page: each part is the page's to mount, and any may be left out. */
 export interface TeacherRoom {

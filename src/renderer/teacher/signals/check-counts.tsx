@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMember } from '../../common/state/use-member.ts';
 import { useOutbox } from '../../common/outbox/use-outbox.ts';
+import { useNameVeil } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 
@@ -25,6 +26,23 @@ const AskButton = () => {
   );
 };
 
+/** Whom the teacher may ask, and answer for: they have no page that would. */
+const WithoutAnswer = () => {
+  const { t } = useTranslation();
+  const veil = useNameVeil();
+  const unanswered = useMember('teacher', 'check_unanswered') ?? [];
+  if (unanswered.length === 0) return null;
+  return (
+    <ul className="check-unanswered small" aria-label={t('signals.teacher.check_waiting')}>
+      {unanswered.map(({ entry_id, name }) => (
+        <li key={entry_id}>
+          {veil(name)} <span className="muted">{t('signals.teacher.no_device')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 /** Asks the class in one tap whether it understood, counts as they answer, and keeps the counts of a closed one in sight. */
 export const CheckCounts = () => {
   const { t } = useTranslation();
@@ -46,6 +64,7 @@ export const CheckCounts = () => {
           </div>
         ))}
       </dl>
+      {is_open && <WithoutAnswer />}
       {is_open ? (
         <Button
           key="close"

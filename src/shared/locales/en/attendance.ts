@@ -49,6 +49,7 @@ export const attendanceEn = {
     not_measured: 'Not measured',
     no_record: 'No record',
     no_device: 'No device',
+    at_device_of: 'at the device of {{names}}',
     veiled:
       'Each student’s attendance is covered while the class may see this page. Show names again to bring it back.',
     veiled_share:
@@ -86,6 +87,7 @@ export const attendanceEn = {
       minutes_here: 'Minutes here',
       minutes_hidden: 'Minutes hidden',
       without_device: 'Without a device',
+      at_device_of: 'At the device of',
       proposed: 'Proposed',
       note: 'Note',
       corrections: 'Corrections',

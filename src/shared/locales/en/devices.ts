@@ -8,9 +8,13 @@ export const devicesTeacherEn = {
     teacher: {
       shared: 'These are the school’s devices',
       shared_hint:
-        'A device forgets who used it as soon as a student leaves or class ends. A reload or a screen lock in between keeps the seat.',
+        'A device forgets who used it as soon as a student leaves or class ends. A reload or a screen lock in between keeps the seat. It stays so in the next lessons of this class.',
       pairs: 'Two at one device',
       no_pairs: 'Students can add a partner beside their own name. One answer then counts for the device.',
+      confirm_hint:
+        'A partner counts as present once you confirm it. It stays so when the two use their own devices later.',
+      confirm: 'Confirm presence',
+      confirm_named: '{{names}}: confirm that {{partner}} is present',
       part: 'Separate',
       part_named: '{{names}}: take {{partner}} off',
       without: 'Here without a device',
@@ -35,9 +39,10 @@ export const devicesStudentEn = {
       alone_yes: 'Yes',
       alone_no: 'No',
       choose: 'Who is beside you?',
-      hint: 'Your teacher sees both names. What you answer here counts for both.',
+      hint: 'Your teacher sees both names. What you answer here counts for both. Your teacher confirms who is present.',
       name: 'Name of your partner',
       number: 'Number',
+      nobody: 'Nobody is free to share with. Everybody on the list is here already, or waits to come in.',
       add: 'Share this device',
       cancel: 'Cancel',
       sending: 'One moment…',

@@ -8,6 +8,11 @@ export const eyesStudentEn = {
   },
 } as const;
 
+/** The wall says what students' own pages say. */
+export const eyesProjectorEn = {
+  eyes: { projector: { title: eyesStudentEn.eyes.student.title } },
+} as const;
+
 export const eyesTeacherEn = {
   eyes: {
     teacher: {

@@ -63,12 +63,14 @@ export const handoutsTeacherEn = {
       now_one: 'Bringing {{count}} file',
       now_other: 'Bringing {{count}} files',
       refused: {
-        kind: 'Only PDF and pictures (PNG, JPEG, GIF, WebP) can be handed out. Save other documents as PDF.',
-        damaged: 'This file is damaged, or a part of it is missing. Save it again and try once more.',
-        empty: 'This file is empty.',
-        file_bytes: 'A file may have up to {{max}}. Make it smaller, or hand out a link.',
+        renamed:
+          'This file is named like a PDF or a picture, and is something else. Save it again as PDF in its own program, and bring that.',
+        kind: 'Only PDF and pictures (PNG, JPEG, GIF, WebP) can be handed out. Save other documents as PDF, and bring that.',
+        damaged: 'This file is damaged, or a part of it is missing. Save it again, and bring that.',
+        empty: 'This file is empty. Choose one that has something in it.',
+        file_bytes: 'A file may have up to {{max}}. Save it smaller, and bring that.',
         pixels:
-          'This picture has too many pixels for phones. Make it smaller: up to 40 megapixels, and 12,000 on a side.',
+          'This picture has too many pixels for phones. Make it smaller, up to 40 megapixels and 12,000 on a side, and bring that.',
         cards: 'A lesson has room for {{count}} handouts. Delete one first.',
         lesson_bytes: 'The files of a lesson may have 100 MB together. Delete one first.',
         uploading: 'Another window is bringing a file. Try again when it is done.',

@@ -16,9 +16,15 @@ export const lockEn = {
     wait_other: 'Wrong too often. You can try again in {{count}} seconds.',
     forgot: 'I forgot the PIN',
     forgot_app:
-      'Close the window and choose “End class and quit”: the class ends, and the lock with it. Then start again and choose a new PIN.',
+      'Close this window and press “End class and quit”. The class ends, and the lock with it. Start AIRClass and the class again, and choose a new PIN.',
     forgot_server:
-      'When the class is ended at the computer that runs AIRClass, the lock ends too. Please ask whoever looks after it.',
+      'Please ask whoever looks after the computer that runs AIRClass to stop it and start it again with --unlock. Only the lock and its PIN go; class goes on.',
+    settings: 'Settings of the lock',
+    settings_hint: 'What you change is kept when the PIN unlocks the screen.',
+    idle: 'Lock by itself',
+    idle_off: 'Never',
+    idle_after: 'After {{minutes}} minutes of no use',
+    idle_hint: 'In class, when nobody touches this page or types on it. Class goes on.',
     set_heading: 'Choose a PIN for the lock',
     set_hint: 'Covers this screen while you walk away. Class goes on, and a PIN of 4 to 8 digits unlocks it.',
     again: 'The PIN once more',

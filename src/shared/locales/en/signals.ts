@@ -91,6 +91,7 @@ export const signalsTeacherEn = {
       check_yes: 'Understood',
       check_no: 'Not understood',
       check_waiting: 'No answer',
+      no_device: 'No device',
     },
   },
 } as const;

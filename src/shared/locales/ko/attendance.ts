@@ -51,6 +51,7 @@ export const attendanceKo = {
     not_measured: '측정하지 않음',
     no_record: '기록 없음',
     no_device: '기기 없음',
+    at_device_of: '{{names}} 학생 기기로',
     veiled: '학생들이 이 화면을 볼 수 있어서 학생별 출결을 가렸어요. 이름을 다시 보이게 하면 출결도 보여요.',
     veiled_share:
       '화면을 공유하고 있어서 학생별 출결을 가렸어요. 공유 막대에서 ‘가린 내용 보기’를 누르거나 공유를 끝내면 다시 보여요.',
@@ -87,6 +88,7 @@ export const attendanceKo = {
       minutes_here: '참여 시간(분)',
       minutes_hidden: '화면을 가린 시간(분)',
       without_device: '기기 없이',
+      at_device_of: '함께 쓴 기기의 학생',
       proposed: '자동 표시',
       note: '메모',
       corrections: '고친 기록',

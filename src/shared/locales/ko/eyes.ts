@@ -1,5 +1,5 @@
 import type { TranslationOf } from '../locale.ts';
-import type { eyesStudentEn, eyesTeacherEn } from '../en/eyes.ts';
+import type { eyesProjectorEn, eyesStudentEn, eyesTeacherEn } from '../en/eyes.ts';
 
 export const eyesStudentKo = {
   eyes: {
@@ -10,6 +10,10 @@ export const eyesStudentKo = {
     },
   },
 } satisfies TranslationOf<typeof eyesStudentEn>;
+
+export const eyesProjectorKo = {
+  eyes: { projector: { title: eyesStudentKo.eyes.student.title } },
+} satisfies TranslationOf<typeof eyesProjectorEn>;
 
 export const eyesTeacherKo = {
   eyes: {

@@ -18,9 +18,15 @@ export const lockKo = {
     wait_other: '여러 번 틀렸어요. {{count}}초 뒤에 다시 입력할 수 있어요.',
     forgot: 'PIN을 잊었어요',
     forgot_app:
-      '창을 닫고 ‘수업 끝내고 종료’를 고르면 수업이 끝나고 잠금도 풀려요. 다시 켠 뒤 PIN을 새로 정해 주세요.',
+      '이 창을 닫고 ‘수업 끝내고 종료’를 눌러 주세요. 수업이 끝나고 잠금도 풀려요. AIRClass를 다시 켜서 수업을 시작하면 PIN을 새로 정할 수 있어요.',
     forgot_server:
-      'AIRClass를 켠 컴퓨터에서 수업을 끝내면 잠금도 풀려요. 컴퓨터 담당 선생님께 부탁해 주세요.',
+      'AIRClass를 켠 컴퓨터에서 AIRClass를 끄고 --unlock을 붙여 다시 켜 달라고 담당 선생님께 부탁해 주세요. 잠금과 PIN만 지워지고 수업은 이어져요.',
+    settings: '잠금 설정',
+    settings_hint: '바꾼 설정은 PIN을 입력해 잠금을 풀면 저장돼요.',
+    idle: '자동으로 잠그기',
+    idle_off: '안 함',
+    idle_after: '{{minutes}}분 동안 쓰지 않으면',
+    idle_hint: '이 화면을 만지거나 키를 누르지 않으면 수업 중에 자동으로 잠가요. 수업은 계속돼요.',
     set_heading: '화면 잠금 PIN 정하기',
     set_hint: '자리를 비울 때 이 화면을 가려요. 수업은 계속되고, 숫자 4~8자리 PIN을 입력하면 풀려요.',
     again: 'PIN 한 번 더',

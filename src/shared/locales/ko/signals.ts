@@ -91,6 +91,7 @@ export const signalsTeacherKo = {
       check_yes: '이해함',
       check_no: '이해 못 함',
       check_waiting: '답 없음',
+      no_device: '기기 없음',
     },
   },
 } as const satisfies TranslationOf<typeof signalsTeacherEn>;

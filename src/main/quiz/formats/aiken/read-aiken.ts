@@ -32,15 +32,20 @@ const keyOf = (letters: string, { options }: Begun, place: Place, problems: Prob
 
 const questionOf = (begun: Begun, key: readonly number[], problems: Problems): DraftQuestion => {
   const { place, text } = begun;
-  const options = atMost(begun.options, QUESTION_LIMITS.options, place, problems);
-  if (text.length === 0) problems.note('empty', place);
-  if (options.length < 2) problems.error('syntax', place, { expected: `${letterOf(options.length)}.` });
+  const said_options = atMost(begun.options, QUESTION_LIMITS.options, place, problems);
+  if (text.length === 0) problems.error('empty', place);
+  if (said_options.length < 2)
+    problems.error('syntax', place, { expected: `${letterOf(said_options.length)}.` });
+  const options = said_options.map((option) =>
+    textWithin(option.text, QUESTION_LIMITS.option_chars, option.place, problems),
+  );
+  for (const [index, option] of options.entries())
+    if (options.indexOf(option) < index)
+      problems.error('duplicate', said_options[index]?.place ?? place, { other: said(option) });
   return {
     type: key.length > 1 ? 'multiple' : 'single',
     text: textWithin(text.join('\n'), QUESTION_LIMITS.text_chars, place, problems),
-    options: options.map((option) =>
-      textWithin(option.text, QUESTION_LIMITS.option_chars, option.place, problems),
-    ),
+    options,
     correct: key.length > 1 ? key : (key[0] ?? null),
   };
 };
@@ -58,7 +63,8 @@ export const readAiken = (file: string): ReadQuizFile => {
     const answer = ANSWER.exec(line);
     const option = OPTION.exec(line);
     if (answer !== null) {
-      gathering.add(questionOf(begun, keyOf(answer[1] ?? '', begun, place, problems), problems), begun.place);
+      if (gathering.takes(begun.place))
+        gathering.add(questionOf(begun, keyOf(answer[1] ?? '', begun, place, problems), problems));
       begun = null;
     } else if (option !== null && (begun.options.length > 0 || option[1] === letterOf(0))) {
       const expected = letterOf(begun.options.length);

@@ -1,6 +1,7 @@
+import { NUMERIC } from '../../../../questions/numeric/numeric.kind.ts';
+import { SHORT_TEXT } from '../../../../questions/short_text/short_text.kind.ts';
 import { atMost, noteWithin, numberOf, rounded } from '../drafts.ts';
 import type { FileFields } from '../formats.types.ts';
-import { KEY_LIMITS } from '../key-limits.ts';
 import { shortTextOf } from '../keys.ts';
 import { said } from '../problems.ts';
 import { firstOf, partsOf, type GiftPart } from './gift-parts.ts';
@@ -11,13 +12,16 @@ export const readShortText = (reader: TextReader, span: Span): FileFields | null
   const { source, problems } = reader;
   const parts = partsOf(reader, span);
   if (parts === null) return null;
-  const keys = parts.map(({ answer, weight, feedback, place }) => ({
-    text: literalOf(reader, answer),
-    weight: Math.max(0, weight ?? 1),
-    note: noteWithin(wordsOf(reader, feedback), place, problems),
-    place,
-  }));
-  return shortTextOf(keys, source.placeOf(span.start), problems);
+  const place = source.placeOf(span.start);
+  const keys = atMost(parts, SHORT_TEXT.keys, place, problems).map(
+    ({ answer, weight, feedback, place: at }) => ({
+      text: literalOf(reader, answer),
+      weight: Math.max(0, weight ?? 1),
+      note: noteWithin(wordsOf(reader, feedback), at, problems),
+      place: at,
+    }),
+  );
+  return shortTextOf(keys, place, problems);
 };
 
 /** "1822:2", "3.141..3.142" or "4". */
@@ -51,7 +55,7 @@ export const readNumeric = (reader: TextReader, span: Span): FileFields | null =
   }
   const parts = rawOf(source, inner).startsWith('=') ? partsOf(reader, inner) : bareKey(reader, inner);
   if (parts === null) return null;
-  const keys = atMost(parts, KEY_LIMITS.numbers, place, problems).flatMap((part) => {
+  const keys = atMost(parts, NUMERIC.keys, place, problems).flatMap((part) => {
     const text = rawOf(source, part.answer).trim();
     const note = noteWithin(wordsOf(reader, part.feedback), part.place, problems);
     if (text === '*') {

@@ -1,4 +1,4 @@
-import { numberOf } from '../drafts.ts';
+import { numberOf, shareOf } from '../drafts.ts';
 import { said, type Place } from '../problems.ts';
 import type { TextReader } from './gift-text.ts';
 import { rawOf, trimmed, type Sign, type Span } from './gift-source.ts';
@@ -31,10 +31,13 @@ const partOf = (reader: TextReader, sign: '~' | '=', span: Span): GiftPart => {
     sign,
     place,
     answer: trimmed(source, { start, end: hash?.at ?? span.end }),
-    weight: percent === null ? null : Math.max(-1, Math.min(1, percent / 100)),
+    weight: percent === null ? null : shareOf(Math.max(-100, Math.min(100, percent))),
     feedback: hash === undefined ? null : { start: hash.at + 1, end: span.end },
   };
 };
+
+/** More than any type takes: that there are too many is told by this many. */
+const MAX_PARTS = 64;
 
 /**
  * A block's answers, in their order.
@@ -50,9 +53,11 @@ export const partsOf = (reader: TextReader, span: Span): readonly GiftPart[] | n
     problems.error('syntax', source.placeOf(before.start), { expected: '=' });
     return null;
   }
-  return marks.map(({ sign, at }, index) =>
-    partOf(reader, sign, { start: at + 1, end: marks[index + 1]?.at ?? span.end }),
-  );
+  return marks
+    .slice(0, MAX_PARTS)
+    .map(({ sign, at }, index) =>
+      partOf(reader, sign, { start: at + 1, end: marks[index + 1]?.at ?? span.end }),
+    );
 };
 
 /** Index of the first "####" after which no other one stands; null: there is none. */

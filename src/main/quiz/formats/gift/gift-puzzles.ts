@@ -1,3 +1,5 @@
+import { MATCHING_LIMITS } from '../../../../questions/matching/matching.kind.ts';
+import { atMost } from '../drafts.ts';
 import type { FileFields } from '../formats.types.ts';
 import { matchingOf, orderingOf } from '../puzzles.ts';
 import { partsOf } from './gift-parts.ts';
@@ -11,19 +13,21 @@ export const readMatching = (reader: TextReader, span: Span): FileFields | null 
   const { source, problems } = reader;
   const parts = partsOf(reader, span);
   if (parts === null) return null;
-  const pairs = parts.flatMap(({ answer, feedback, place }) => {
+  const place = source.placeOf(span.start);
+  const kept = atMost(parts, MATCHING_LIMITS.left + MATCHING_LIMITS.right, place, problems);
+  const pairs = kept.flatMap(({ answer, feedback, place: at }) => {
     // "#" has no meaning here.
     const whole = { start: answer.start, end: feedback?.end ?? answer.end };
     const arrow = rawOf(source, whole).indexOf(ARROW);
     if (arrow < 0) {
-      problems.error('syntax', place, { expected: ARROW });
+      problems.error('syntax', at, { expected: ARROW });
       return [];
     }
     const left = wordsOf(reader, { start: whole.start, end: whole.start + arrow });
     const right = literalOf(reader, { start: whole.start + arrow + ARROW.length, end: whole.end });
-    return [{ left, right, place }];
+    return [{ left, right, place: at }];
   });
-  return matchingOf(pairs, source.placeOf(span.start), problems);
+  return matchingOf(pairs, place, problems);
 };
 
 const ORDERING = /^>\s*\d{1,4}\b/;

@@ -102,13 +102,11 @@ const readBlock = (reading: Reading, whole: GiftBlock): void => {
     problems.note('left_out', place, { what: 'description', said: said(unescaped(rawOf(source, block))) });
     return;
   }
+  if (!gathering.takes(place)) return;
   const question = readQuestion({ source, problems }, { start, end: block.end }, answers);
   if (question === null) return;
   if (question.text === '') problems.error('empty', place);
-  gathering.add(
-    whole.extras === null ? question : withExtras(question, whole.extras, place, problems),
-    place,
-  );
+  gathering.add(whole.extras === null ? question : withExtras(question, whole.extras, place, problems));
 };
 
 /** Questions of a file in Moodle's GIFT; what is wrong in it is told by line and column, and the rest is read. */

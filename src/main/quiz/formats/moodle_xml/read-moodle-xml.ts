@@ -64,11 +64,12 @@ const readElement = (reader: XmlReader, gathering: Gathering, element: XmlElemen
     gathering.begin(title, folder);
     return;
   }
+  if (!gathering.takes(place)) return;
   const extras = extrasBefore(element);
   const problems = extras === null ? reader.problems : forOwn(reader.problems);
   const question = readQuestion({ ...reader, problems }, element);
   if (question !== null)
-    gathering.add(extras === null ? question : withExtras(question, extras, place, problems), place);
+    gathering.add(extras === null ? question : withExtras(question, extras, place, problems));
 };
 
 /** Questions of a file in Moodle's XML, with the pictures of their texts; HTML becomes plain text. */

@@ -1,8 +1,13 @@
+import { LONG_TEXT } from '../../../../questions/long_text/long_text.kind.ts';
+import { MATCHING_LIMITS } from '../../../../questions/matching/matching.kind.ts';
+import { MAX_ITEMS } from '../../../../questions/ordering/ordering.kind.ts';
+import { QUESTION_LIMITS } from '../../../../questions/question-frame.ts';
+import { SHORT_TEXT } from '../../../../questions/short_text/short_text.kind.ts';
+import { NUMERIC } from '../../../../questions/numeric/numeric.kind.ts';
 import { choiceOf } from '../choices.ts';
-import { atMost, noteWithin, numberOf } from '../drafts.ts';
+import { atMost, lineWithin, numberOf, shareOf, textWithin } from '../drafts.ts';
 import type { FileFields } from '../formats.types.ts';
 import { shortTextOf } from '../keys.ts';
-import { KEY_LIMITS } from '../key-limits.ts';
 import { said } from '../problems.ts';
 import { matchingOf, orderingOf } from '../puzzles.ts';
 import { childText, feedbackOf, isYes, rawOf, wordsOf, type XmlReader } from './xml-words.ts';
@@ -16,11 +21,19 @@ const weightOf = ({ problems, placeOf }: XmlReader, answer: XmlElement): number 
   const percent = numberOf(written);
   if (percent === null || Math.abs(percent) > 100)
     problems.error('bad_number', placeOf(answer), { said: said(written) });
-  return Math.max(-1, Math.min(1, (percent ?? 0) / 100));
+  return shareOf(Math.max(-100, Math.min(100, percent ?? 0)));
 };
 
+/** A question's answers, no more than there may be. */
+const answersOf = (
+  { problems, placeOf }: XmlReader,
+  question: XmlElement,
+  max: number,
+  name = 'answer',
+): readonly XmlElement[] => atMost(childrenOf(question, name), max, placeOf(question), problems);
+
 const readMultichoice: ReadFields = (reader, question) => {
-  const options = childrenOf(question, 'answer').map((answer) => ({
+  const options = answersOf(reader, question, QUESTION_LIMITS.options).map((answer) => ({
     text: wordsOf(reader, answer),
     note: feedbackOf(reader, answer),
     weight: weightOf(reader, answer),
@@ -50,7 +63,7 @@ const readTrueFalse: ReadFields = (reader, question) => {
 };
 
 const readShortanswer: ReadFields = (reader, question) => {
-  const keys = childrenOf(question, 'answer').map((answer) => ({
+  const keys = answersOf(reader, question, SHORT_TEXT.keys).map((answer) => ({
     text: rawOf(answer),
     weight: Math.max(0, weightOf(reader, answer)),
     note: feedbackOf(reader, answer),
@@ -60,12 +73,10 @@ const readShortanswer: ReadFields = (reader, question) => {
   return isYes(childText(question, 'usecase')) ? { ...fields, ignores: { case: false } } : fields;
 };
 
-const UNIT_CHARS = 20;
-
 const readNumerical: ReadFields = (reader, question) => {
   const { problems, placeOf } = reader;
   const place = placeOf(question);
-  const answers = atMost(childrenOf(question, 'answer'), KEY_LIMITS.numbers, place, problems);
+  const answers = answersOf(reader, question, NUMERIC.keys);
   const keys = answers.flatMap((answer) => {
     const at = placeOf(answer);
     const written = rawOf(answer);
@@ -86,11 +97,12 @@ const readNumerical: ReadFields = (reader, question) => {
   if (keys.length === 0) problems.note('no_answer', place);
   const units = childOf(question, 'units');
   const unit = units === null ? '' : childText(childOf(units, 'unit') ?? units, 'unit_name');
-  return { type: 'numeric', keys, unit: unit.slice(0, UNIT_CHARS) || null };
+  return { type: 'numeric', keys, unit: lineWithin(unit, NUMERIC.unit_chars, place, problems) || null };
 };
 
 const readMatching: ReadFields = (reader, question) => {
-  const pairs = childrenOf(question, 'subquestion').map((pair) => ({
+  const max = MATCHING_LIMITS.left + MATCHING_LIMITS.right;
+  const pairs = answersOf(reader, question, max, 'subquestion').map((pair) => ({
     left: wordsOf(reader, pair),
     right: childText(pair, 'answer'),
     place: reader.placeOf(pair),
@@ -99,7 +111,7 @@ const readMatching: ReadFields = (reader, question) => {
 };
 
 const readOrdering: ReadFields = (reader, question) => {
-  const items = childrenOf(question, 'answer').map((answer, index) => ({
+  const items = answersOf(reader, question, MAX_ITEMS).map((answer, index) => ({
     text: wordsOf(reader, answer),
     place: reader.placeOf(answer),
     rank: numberOf(answer.attributes['fraction'] ?? '') ?? index,
@@ -115,7 +127,8 @@ const readEssay: ReadFields = (reader, question) => {
     reader.problems.note('left_out', reader.placeOf(template), { what: 'template' });
   const grader = childOf(question, 'graderinfo');
   const place = reader.placeOf(grader ?? question);
-  return { type: 'long_text', model_answer: noteWithin(wordsOf(reader, grader), place, reader.problems) };
+  const model = textWithin(wordsOf(reader, grader), LONG_TEXT.chars.max, place, reader.problems);
+  return { type: 'long_text', model_answer: model || null };
 };
 
 /** By Moodle's name of a type; others there are none of here. */

@@ -1,3 +1,3 @@
-export { QUIZ_CELLS, readTableQuiz } from './read-table.ts';
+export { readTableFile } from './read-table-file.ts';
 export { templateSheets } from './template.ts';
 export { quizSheet } from './write-table.ts';

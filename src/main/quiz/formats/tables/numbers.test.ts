@@ -22,6 +22,7 @@ describe('numbers of cells', () => {
     ['30 sec', 30],
     ['1.5', 1.5],
     ['빨리', null],
+    [`2${'a'.repeat(30_000)}`, null],
   ])('%j counts %j', (text, value) => {
     expect(countIn(text)).toBe(value);
   });
@@ -43,9 +44,12 @@ describe('numbers of cells', () => {
     expect(numberKeysIn(cell)).toEqual({ keys });
   });
 
-  it.each(['3±', '4~3', '3±-1', '3|x'])('%j are none, and it is said what', (cell) => {
-    expect(numberKeysIn(cell)).toHaveProperty('said');
-  });
+  it.each(['3±', '4~3', '3±-1', '3|x', `${'~'.repeat(30_000)}\n`])(
+    '%j are none, and it is said what',
+    (cell) => {
+      expect(numberKeysIn(cell)).toHaveProperty('said');
+    },
+  );
 
   it('come back as they were written', () => {
     const keys = [

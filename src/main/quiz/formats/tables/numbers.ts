@@ -8,6 +8,8 @@ export interface NumberKey {
   readonly tolerance: number;
 }
 
+/** Of a number with its tolerance; a longer text is none, and is not looked through. */
+const NUMBER_CHARS = 80;
 const MINUS = /[\u2212\u2010\u2011\uFE63]/g;
 const THOUSANDS = /^([+-]?\d{1,3})((?:,\d{3})+)(?!\d)/;
 const OFF = /^(.+?)(?:±|\+\/?-)(.+)$/;
@@ -30,6 +32,7 @@ const twoOf = (text: string, pattern: RegExp): readonly [number, number] | null 
 };
 
 const keyIn = (text: string): NumberKey | null => {
+  if (text.length > NUMBER_CHARS) return null;
   const off = twoOf(text, OFF);
   if (off !== null) return off[1] < 0 ? null : { value: off[0], tolerance: off[1] };
   const range = twoOf(text, RANGE);
@@ -71,4 +74,5 @@ export const wholeRangeIn = (cell: string): readonly [number, number] | null => 
 };
 
 /** A number with a word that says what of: "2점", "30초", "20 sec". null: it is none. */
-export const countIn = (cell: string): number | null => numberIn(cell.replace(/\s*\p{L}[\p{L}.]*\s*$/u, ''));
+export const countIn = (cell: string): number | null =>
+  cell.length > NUMBER_CHARS ? null : numberIn(cell.replace(/\s*\p{L}[\p{L}.]*\s*$/u, ''));

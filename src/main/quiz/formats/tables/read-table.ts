@@ -1,14 +1,10 @@
 import { QUIZZES, type QuizFormat } from '../../../../shared/contract/quiz.ts';
-import { cutText } from '../../../../shared/cut-text.ts';
-import { LIMITS } from '../../../../shared/limits.ts';
 import type { ReadSheet } from '../../../tables/index.ts';
 import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
 import { createProblems, WHOLE_FILE, type Problems } from '../problems.ts';
+import { titleWithin } from '../title-within.ts';
 import { foreignTable } from './foreign-table.ts';
 import { ownTable } from './own-table.ts';
-
-/** For `readFile`: cells are as long as a workbook's may be. What is too long for its place is told where it stands. */
-export const QUIZ_CELLS = { cell_chars: 32_767 } as const;
 
 interface ReadTable {
   readonly format: QuizFormat;
@@ -34,8 +30,7 @@ const tableOf = (sheet: ReadSheet, problems: Problems): ReadTable | null => {
 
 const ENDING = /\.(?:xlsx|csv|tsv|txt)$/i;
 
-const titleOf = (text: string): string | null =>
-  cutText(text.replace(ENDING, '').trim(), LIMITS.title_chars).trim() || null;
+const titleOf = (text: string): string | null => titleWithin(text.replace(ENDING, ''));
 
 /** In a file of several tabs a line says nothing without its tab. */
 const ofTab = (problems: Problems, sheet: string): Problems => ({
@@ -49,20 +44,24 @@ const ofTab = (problems: Problems, sheet: string): Problems => ({
 /**
  * Questions of a file of tables: of ours by its titles, of Kahoot's and of ClassQuiz's. Each tab with such titles is a quiz; others are
  * passed over.
- * @param sheets as `readFile` gives them with `QUIZ_CELLS`; what is wrong with the file itself is told by that
+ * @param sheets as `readFile` gives them
  * @param name of the file, for the title of a quiz that has none
+ * @param problems of the file itself
  */
-export const readTableQuiz = (sheets: readonly ReadSheet[], name: string): ReadQuizFile => {
-  const problems = createProblems();
+export const readTableQuiz = (
+  sheets: readonly ReadSheet[],
+  name: string,
+  problems = createProblems(),
+): ReadQuizFile => {
   const read = sheets.slice(0, QUIZZES.import_quizzes).flatMap((sheet) => {
     const table = tableOf(sheet, sheets.length > 1 ? ofTab(problems, sheet.name) : problems);
     return table === null ? [] : [table];
   });
   const filled = read.filter(({ questions }) => questions.length > 0);
   const [first] = read;
-  if (first === undefined) problems.error('not_known', WHOLE_FILE);
-  else if (filled.length === 0 && problems.list.every(({ rank }) => rank === 'note'))
-    problems.error('empty', WHOLE_FILE);
+  const is_whole = problems.list.every(({ rank }) => rank === 'note');
+  if (filled.length === 0 && is_whole)
+    problems.error(first === undefined ? 'not_known' : 'empty', WHOLE_FILE);
   if (sheets.length > QUIZZES.import_quizzes)
     problems.error('too_many', WHOLE_FILE, { max: QUIZZES.import_quizzes });
   return {

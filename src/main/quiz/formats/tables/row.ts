@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Question } from '../../../../questions/kinds.ts';
+import { isReady, type Question } from '../../../../questions/kinds.ts';
 import type { Language } from '../../../../shared/locales/locale.ts';
 import type { Cell } from '../../../tables/index.ts';
 import { checkDraft } from '../check-draft.ts';
@@ -21,6 +21,9 @@ export type WrittenRow = ReadonlyMap<ColumnId, Cell>;
 /** What is wrong with a row; "note" keeps nothing out. */
 export type TellRow = (rank: 'error' | 'note', ...fault: Parameters<TellFault>) => void;
 
+/** What only a table says: weights of keys, and that something was missing when the question was written. */
+const OF_TABLES = new Set(['key_weights', 'is_unready']);
+
 /** Fields that no file of a table may say: whose they are is known here alone. */
 const NOT_OF_FILES = new Set(['question_id', 'pictures', 'background', 'type']);
 
@@ -33,7 +36,7 @@ const frameColumns: Readonly<Record<string, ColumnId>> = {
 };
 
 const groupIn = (row: Row, group: 'option' | 'note'): string[] => {
-  const cells: string[] = [];
+  const cells: (string | undefined)[] = [];
   for (const [column, cell] of row) {
     const [name, index] = column.split('.');
     if (name === group && cell !== '') cells[Number(index)] = cell;
@@ -93,7 +96,7 @@ const unusedIn = (row: Row, { uses }: Codec<never>): ColumnId[] =>
 const draftOf = (
   row: Row,
   tell: TellRow,
-): { draft: DraftQuestion; type: TableType; is_guessed: boolean } | null => {
+): { draft: DraftQuestion; type: TableType; extras: Fields; is_guessed: boolean } | null => {
   const fault: TellFault = (...told) => tell('error', ...told);
   const extras = extrasIn(row.get('airclass') ?? '', fault);
   const cells = ownCellsOf(row, extras);
@@ -106,15 +109,14 @@ const draftOf = (
   const codec: Codec<never> = CODECS[type];
   for (const column of unusedIn(row, codec))
     tell('note', 'left_out', column, { what: said(row.get(column) ?? '') });
-  const { key_weights: _of_keys, ...fields } = extras;
   const draft = {
     type,
     text: row.get('question') ?? '',
     ...codec.read(cells, fault),
     ...frameOf(row, fault),
-    ...fields,
+    ...Object.fromEntries(Object.entries(extras).filter(([field]) => !OF_TABLES.has(field))),
   };
-  return { draft, type, is_guessed: word === '' };
+  return { draft, type, extras, is_guessed: word === '' };
 };
 
 /** Where a field of a type stands. */
@@ -127,22 +129,23 @@ const columnAt = (type: TableType, extras: Fields, path: readonly string[]): Col
 /** A question of a row, with all that is wrong told; null: an error is in it. */
 export const readRow = (row: Row, tell: TellRow): { draft: DraftQuestion; is_guessed: boolean } | null => {
   const told = new Set<ColumnId>();
-  let is_wrong = false;
+  let errors = 0;
   const tellOnce: TellRow = (rank, code, column, details) => {
     // One cell is wrong in one way: a key that could not be read is not missing besides.
     if (told.has(column)) return;
     told.add(column);
-    is_wrong ||= rank === 'error';
+    if (rank === 'error') errors += 1;
     tell(rank, code, column, details);
   };
   const read = draftOf(row, tellOnce);
   if (read === null) return null;
-  const { draft, type, is_guessed } = read;
-  const extras = extrasIn(row.get('airclass') ?? '', () => undefined);
+  const { draft, type, extras, is_guessed } = read;
   const checked = checkDraft(draft);
-  for (const { rank, code, at, details } of checked.faults)
-    tellOnce(rank, code, columnAt(type, extras, at), details);
-  return is_wrong ? null : { draft: checked.draft, is_guessed };
+  for (const { rank, code, at, details, is_unready } of checked.faults) {
+    const was_missing = is_unready === true && extras['is_unready'] === true;
+    tellOnce(was_missing ? 'note' : rank, code, columnAt(type, extras, at), details);
+  }
+  return errors > 0 ? null : { draft: checked.draft, is_guessed };
 };
 
 const withoutEnd = (notes: unknown): unknown =>
@@ -170,7 +173,7 @@ const missingIn = (row: WrittenRow, question: Question, extras: Fields): Fields 
 };
 
 /** A question as a row: what it shows is read again, and what its columns have no place for is JSON in the last one. */
-export const writeRow = <Q extends Question>(question: Q, language: Language): WrittenRow => {
+export const writeRow = (question: Question, language: Language): WrittenRow => {
   const { options = [], answer = null, notes = [], extras = {} } = codecOf(question).write(question);
   const row = new Map<ColumnId, Cell>([
     ['type', TYPE_WORDS[language][question.type]],
@@ -182,7 +185,11 @@ export const writeRow = <Q extends Question>(question: Q, language: Language): W
     ['explanation', question.explanation],
     ...notes.map((note, index): [ColumnId, Cell] => [`note.${index}`, note]),
   ]);
-  const more = { ...extras, ...missingIn(row, question, extras) };
+  const more = {
+    ...extras,
+    ...missingIn(row, question, extras),
+    ...(isReady(question) ? {} : { is_unready: true }),
+  };
   if (Object.keys(more).length > 0) row.set('airclass', JSON.stringify(more));
   return row;
 };

@@ -27,7 +27,17 @@ const TITLES: ReadonlyMap<string, ColumnId> = new Map(
     question: ['문제', '질문', '문항', '발문', '지문', 'question', 'questiontext', 'text', 'prompt'],
     answer: ['정답', '답', '답안', 'answer', 'answers', 'correct', 'correctanswer', 'correctanswers', 'key'],
     points: ['배점', '점수', 'points', 'point', 'score', 'marks'],
-    seconds: ['제한시간초', '제한시간', '시간초', '시간', 'seconds', 'time', 'timelimit', 'timelimitsec'],
+    seconds: [
+      '제한시간초',
+      '제한시간',
+      '시간초',
+      '초',
+      '시간',
+      'seconds',
+      'time',
+      'timelimit',
+      'timelimitsec',
+    ],
     explanation: ['해설', '풀이', '설명', 'explanation', 'feedback', 'comment'],
     airclass: ['airclass'],
   } satisfies Partial<Record<ColumnId, string[]>>).flatMap(([column, titles]) =>

@@ -6,7 +6,7 @@ import { numberKeysIn } from './numbers.ts';
 import { plainTitle } from './titles.ts';
 import { truthIn } from './truth.ts';
 
-/** As a type is written; all of these are read. */
+/** As a type is written, which is what the pages call it (`question_<type>.title`); all of these are read. */
 export const TYPE_WORDS: Readonly<Record<Language, Readonly<Record<TableType, string>>>> = {
   ko: {
     single: '객관식',
@@ -16,12 +16,12 @@ export const TYPE_WORDS: Readonly<Record<Language, Readonly<Record<TableType, st
     scale: '척도',
     short_text: '단답형',
     numeric: '숫자',
-    word_cloud: '낱말 구름',
+    word_cloud: '워드 클라우드',
     long_text: '서술형',
-    ordering: '순서',
+    ordering: '순서 맞추기',
     matching: '짝 맞추기',
     drawing: '그리기',
-    photo: '사진',
+    photo: '풀이 사진',
   },
   en: {
     single: 'Multiple choice',
@@ -29,14 +29,14 @@ export const TYPE_WORDS: Readonly<Record<Language, Readonly<Record<TableType, st
     true_false: 'True or false',
     poll: 'Poll',
     scale: 'Scale',
-    short_text: 'Short text',
+    short_text: 'Short answer',
     numeric: 'Number',
     word_cloud: 'Word cloud',
-    long_text: 'Long text',
+    long_text: 'Long answer',
     ordering: 'Ordering',
     matching: 'Matching',
     drawing: 'Drawing',
-    photo: 'Photo',
+    photo: 'Photo of work',
   },
 };
 
@@ -72,14 +72,14 @@ const OTHERS: Readonly<Partial<Record<Named, readonly string[]>>> = {
   true_false: ['ox퀴즈', '참거짓', '진위형', 'truefalse', 'tf'],
   poll: ['투표', '여론', '설문조사', 'vote', 'survey', 'opinion'],
   scale: ['점수매기기', '리커트', 'likert', 'rating'],
-  short_text: ['단답', '주관식', '주관식단답형', '빈칸', 'shortanswer', 'text', 'fillintheblank', 'fillin'],
+  short_text: ['단답', '주관식', '주관식단답형', '빈칸', 'shorttext', 'text', 'fillintheblank', 'fillin'],
   numeric: ['수', '숫자형', '수치', 'number', 'numerical'],
-  word_cloud: ['워드클라우드', '단어구름', 'wordcloud'],
-  long_text: ['서술', '논술', '논술형', '긴글', 'essay', 'longanswer', 'openended'],
-  ordering: ['순서맞추기', '순서배열', '배열', 'order', 'sequence', 'sorting'],
+  word_cloud: ['낱말구름', '단어구름', 'wordcloud'],
+  long_text: ['서술', '논술', '논술형', '긴글', 'essay', 'longtext', 'openended'],
+  ordering: ['순서', '순서배열', '배열', 'order', 'sequence', 'sorting'],
   matching: ['짝', '짝짓기', '연결', '연결형', '선긋기', 'match', 'pairs'],
   drawing: ['그림', 'draw'],
-  photo: ['사진찍기', '사진제출', 'picture'],
+  photo: ['사진', 'photo', '사진찍기', '사진제출', 'picture'],
 };
 
 const named = (words: Iterable<readonly [string, string]>): [string, Named][] =>

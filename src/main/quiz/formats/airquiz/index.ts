@@ -1,0 +1,2 @@
+export { readAirquiz } from './read-airquiz.ts';
+export { writeAirquiz } from './write-airquiz.ts';

@@ -1,0 +1,1 @@
+export { createQuizFeature } from './quiz.feature.ts';

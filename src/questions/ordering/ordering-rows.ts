@@ -1,0 +1,41 @@
+import { QUESTION_LIMITS } from '../question-frame.ts';
+import { MAX_ITEMS, rightOrderOf, type OrderingQuestion } from './ordering.kind.ts';
+
+/** The items as their author sees them: in the right order. */
+export const textsOf = (question: OrderingQuestion): string[] =>
+  rightOrderOf(question).map((index) => question.items[index] ?? '');
+
+/** With another text at this place of the right order; nothing is shuffled anew for it. */
+export const withText = (question: OrderingQuestion, place: number, text: string): OrderingQuestion => {
+  const index = rightOrderOf(question)[place];
+  return { ...question, items: question.items.map((item, at) => (at === index ? text : item)) };
+};
+
+/** With these items in their right order. They lie open until it is settled, where an order that was kept would show which are new. */
+export const withTexts = (question: OrderingQuestion, texts: readonly string[]): OrderingQuestion => ({
+  ...question,
+  items: [...texts],
+  correct: [],
+});
+
+/** The text at `from` at the place `to`, the others closed up. */
+export const moved = (texts: readonly string[], from: number, to: number): string[] =>
+  texts.toSpliced(from, 1).toSpliced(to, 0, ...texts.slice(from, from + 1));
+
+/** With lines in the place of one item, as many as there is room for. @param around what stood before and behind them in its text */
+export const withLines = (
+  question: OrderingQuestion,
+  place: number,
+  lines: readonly string[],
+  [before, after]: readonly [string, string],
+): OrderingQuestion => {
+  const texts = textsOf(question);
+  const fitting = lines.slice(0, MAX_ITEMS - texts.length + 1);
+  const written = fitting.map((line, index) =>
+    `${index === 0 ? before : ''}${line}${index === fitting.length - 1 ? after : ''}`.slice(
+      0,
+      QUESTION_LIMITS.option_chars,
+    ),
+  );
+  return withTexts(question, texts.toSpliced(place, 1, ...written));
+};
