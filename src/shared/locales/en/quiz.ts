@@ -119,6 +119,7 @@ export const quizEn = {
       sheet: 'Sheet “{{sheet}}”',
       line: 'line {{line}}',
       column: 'column {{column}}',
+      letter: 'letter {{column}}',
       at: '{{place}}: {{said}}',
     },
     parts: {
@@ -130,6 +131,7 @@ export const quizEn = {
       comment: 'a comment',
     },
     problem: {
+      unclear: 'this cannot be read.',
       syntax: 'this cannot be read. Expected here: {{expected}}',
       too_long: 'a text is longer than {{max}} letters.',
       too_many: 'there are more than {{max}}.',

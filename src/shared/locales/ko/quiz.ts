@@ -122,6 +122,7 @@ export const quizKo = {
       sheet: '‘{{sheet}}’ 시트',
       line: '{{line}}번째 줄',
       column: '{{column}}번째 칸',
+      letter: '{{column}}번째 글자',
       at: '{{place}}: {{said}}',
     },
     parts: {
@@ -133,6 +134,7 @@ export const quizKo = {
       comment: '설명글',
     },
     problem: {
+      unclear: '읽을 수 없어요.',
       syntax: '읽을 수 없어요. 여기에 있어야 할 것: {{expected}}',
       too_long: '글이 {{max}}자보다 길어요.',
       too_many: '{{max}}개보다 많아요.',

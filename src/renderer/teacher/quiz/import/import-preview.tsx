@@ -62,8 +62,8 @@ export const ImportPreview = ({ read, folders, folder_id, onBack, onKept }: Impo
           {t('quiz.import.has_errors')}
         </p>
       )}
-      <ProblemList rank="error" problems={problems} />
-      <ProblemList rank="note" problems={problems} />
+      <ProblemList rank="error" format={format} problems={problems} />
+      <ProblemList rank="note" format={format} problems={problems} />
       {questions > 0 && (
         <div className="quiz-glances" tabIndex={0} role="region" aria-label={t('quiz.import.preview')}>
           {quizzes.map((quiz, index) => (
