@@ -71,9 +71,8 @@ const addQuestion = async (type: string, text: string): Promise<void> => {
   await button(words.question.add).press('Enter');
   const item = page.getByRole('menuitem', { name: type, exact: true });
   await item.waitFor();
-  // A menu goes to what one types the beginning of.
-  await page.keyboard.type(type);
-  await expect.poll(() => item.evaluate((element) => element === document.activeElement), WAIT).toBe(true);
+  const isReached = (): Promise<boolean> => item.evaluate((element) => element === document.activeElement);
+  for (let step = 0; step < 20 && !(await isReached()); step += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(focused, WAIT).toBe('text');
   await page.keyboard.insertText(text);

@@ -27,6 +27,23 @@ interface QuestionListProps {
 
 const FIRST_CHARS = 80;
 
+interface Entry {
+  readonly id: string;
+  readonly row: DraftRow;
+  readonly index: number;
+}
+
+const entries = new WeakMap<DraftRow, Entry>();
+/** The same for the same question at the same place: the list renders what is another one. */
+const entriesOf = (rows: readonly DraftRow[]): readonly Entry[] =>
+  rows.map((row, index) => {
+    const known = entries.get(row);
+    if (known?.index === index) return known;
+    const entry = { id: row.row_id, row, index };
+    entries.set(row, entry);
+    return entry;
+  });
+
 /** A quiz's questions in their order. */
 export const QuestionList = ({ rows, shown, deeds, onShow }: QuestionListProps) => {
   const { t } = useTranslation();
@@ -50,8 +67,8 @@ export const QuestionList = ({ rows, shown, deeds, onShow }: QuestionListProps) 
       <GridList
         aria-label={t('quiz.question.list')}
         className="quiz-question-list"
-        items={rows}
-        dependencies={[rows, deeds, t]}
+        items={entriesOf(rows)}
+        dependencies={[deeds, t]}
         dragAndDropHooks={dragAndDropHooks}
         selectionMode="single"
         selectionBehavior="replace"
@@ -62,17 +79,13 @@ export const QuestionList = ({ rows, shown, deeds, onShow }: QuestionListProps) 
           if (key !== undefined) onShow(String(key));
         }}
       >
-        {(row) => <QuestionRow id={row.row_id} row={row} index={indexOf(row.row_id)} deeds={deeds} />}
+        {({ id, row, index }) => <QuestionRow id={id} row={row} index={index} deeds={deeds} />}
       </GridList>
     </div>
   );
 };
 
-interface QuestionRowProps {
-  /** The row's own: the list goes by it, whatever place it has. */
-  readonly id: string;
-  readonly row: DraftRow;
-  readonly index: number;
+interface QuestionRowProps extends Entry {
   readonly deeds: QuestionDeeds;
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeft, Undo2 } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isReady, type Question } from '../../../../questions/kinds.ts';
 import { QUIZZES, type Quiz } from '../../../../shared/contract/quiz.ts';
@@ -41,12 +41,15 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
   const unready = rows.filter(({ question }) => !isReady(question)).length;
   const is_full = rows.length >= QUIZZES.questions;
 
-  const setRows = (next: (now: readonly DraftRow[]) => readonly DraftRow[]): void => {
-    desk.change((now) => {
-      const changed = next(now.rows);
-      return changed === now.rows ? now : { ...now, rows: changed };
-    });
-  };
+  const setRows = useCallback(
+    (next: (now: readonly DraftRow[]) => readonly DraftRow[]): void => {
+      desk.change((now) => {
+        const changed = next(now.rows);
+        return changed === now.rows ? now : { ...now, rows: changed };
+      });
+    },
+    [desk],
+  );
   const focusText = (): void => {
     requestAnimationFrame(() => {
       root.current?.querySelector<HTMLElement>('[data-field=text]')?.focus();
@@ -58,23 +61,33 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
     setChosen(added.row_id);
     focusText();
   };
-  const deeds: QuestionDeeds = {
-    copy: (index) => {
-      desk.change((now) => withCopy(now, index));
-      setChosen(desk.current().draft.rows[index + 1]?.row_id ?? null);
-    },
-    remove: (index) => {
-      const gone = rows[index];
-      if (gone === undefined) return;
-      setRemoved({ row: gone, index });
-      if (gone === row) setChosen((rows[index + 1] ?? rows[index - 1])?.row_id ?? null);
-      setRows((now) => now.filter(({ row_id }) => row_id !== gone.row_id));
-    },
-    move: (index, to) => {
-      setRows((now) => movedTo(now, index, to));
-      setSaid(t('quiz.question.moved', { number: Math.max(0, Math.min(rows.length - 1, to)) + 1 }));
-    },
-  };
+  // The same at every letter that is typed: a row of the list is rendered anew where it is another one.
+  const deeds: QuestionDeeds = useMemo(
+    () => ({
+      copy(index) {
+        desk.change((now) => withCopy(now, index));
+        setChosen(desk.current().draft.rows[index + 1]?.row_id ?? null);
+      },
+      remove(index) {
+        const all = desk.current().draft.rows;
+        const gone = all[index];
+        if (gone === undefined) return;
+        const heir = (all[index + 1] ?? all[index - 1])?.row_id ?? null;
+        setRemoved({ row: gone, index });
+        setChosen((now) => ((now ?? all[0]?.row_id) === gone.row_id ? heir : now));
+        setRows((now) => now.filter(({ row_id }) => row_id !== gone.row_id));
+      },
+      move(index, to) {
+        const all = desk.current().draft.rows;
+        const last = all.length - 1;
+        // The first is shown where none was chosen, and stays so wherever it goes.
+        setChosen((now) => now ?? all[0]?.row_id ?? null);
+        setRows((now) => movedTo(now, index, to));
+        setSaid(t('quiz.question.moved', { number: Math.max(0, Math.min(last, to)) + 1 }));
+      },
+    }),
+    [desk, setRows, t],
+  );
   const leave = async (): Promise<void> => {
     if (await desk.flush()) goToQuiz(null);
     else setLeaving(true);
