@@ -38,7 +38,7 @@ afterEach(clear);
 describe('quizzes', () => {
   test('are made, read, saved and removed; the page is told of each', async () => {
     const page = await openSocket(app.url, app.teacher);
-    const revision = () => stateOf<TeacherState>(page, 'me').quiz_library.revision;
+    const revision = () => stateOf<TeacherState>(page, 'me').quiz_library?.revision ?? 0;
     try {
       const answer = await quiz.post('/create', { title: ' 수도 ', questions: [single('수도는?')] });
       expect(answer.status).toBe(201);

@@ -1,4 +1,4 @@
-import { SHORT_TEXT } from '../../../questions/short_text/short_text.kind.ts';
+import { SHORT_TEXT } from '../../../questions/short_text/short-text.kind.ts';
 import { lineWithin } from './drafts.ts';
 import type { FileFields } from './formats.types.ts';
 import type { Place, Problems } from './problems.ts';

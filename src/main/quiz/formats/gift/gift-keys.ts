@@ -1,5 +1,5 @@
 import { NUMERIC } from '../../../../questions/numeric/numeric.kind.ts';
-import { SHORT_TEXT } from '../../../../questions/short_text/short_text.kind.ts';
+import { SHORT_TEXT } from '../../../../questions/short_text/short-text.kind.ts';
 import { atMost, noteWithin, numberOf, rounded } from '../drafts.ts';
 import type { FileFields } from '../formats.types.ts';
 import { shortTextOf } from '../keys.ts';

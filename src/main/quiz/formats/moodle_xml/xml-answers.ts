@@ -1,8 +1,8 @@
-import { LONG_TEXT } from '../../../../questions/long_text/long_text.kind.ts';
+import { LONG_TEXT } from '../../../../questions/long_text/long-text.kind.ts';
 import { MATCHING_LIMITS } from '../../../../questions/matching/matching.kind.ts';
 import { MAX_ITEMS } from '../../../../questions/ordering/ordering.kind.ts';
 import { QUESTION_LIMITS } from '../../../../questions/question-frame.ts';
-import { SHORT_TEXT } from '../../../../questions/short_text/short_text.kind.ts';
+import { SHORT_TEXT } from '../../../../questions/short_text/short-text.kind.ts';
 import { NUMERIC } from '../../../../questions/numeric/numeric.kind.ts';
 import { choiceOf } from '../choices.ts';
 import { atMost, lineWithin, numberOf, shareOf, textWithin } from '../drafts.ts';
