@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roomsOf, studentPartOf } from './student-contract.ts';
+import { isForAnyStudent, roomsOf, studentPartOf } from './student-contract.ts';
 
 /** As it stands, less the blanks that hold the places. */
 const partOf = (code: string): string => studentPartOf(code).replace(/\s+/g, ' ').trim();
@@ -36,8 +36,18 @@ it('leaves everything else, in its line and column', () => {
 });
 
 it('takes of a room its tables, and nothing else that its module exports', () => {
-  expect(roomsOf(`/** Rooms. */\nexport * as air from './air.ts';\n`)).toBe(
+  const rooms = `/** Rooms. */\nexport * as air from './air.ts';\nexport * as lists from './lists.ts';\n`;
+  expect(roomsOf(rooms, (file) => file === './lists.ts')).toBe(
     `/** Rooms. */\nimport { routes as air_routes, messages as air_messages, members as air_members } from './air.ts'; ` +
-      `export const air = { routes: air_routes, messages: air_messages, members: air_members };\n`,
+      `export const air = { routes: air_routes, messages: air_messages, members: air_members };\n\n`,
   );
+});
+
+it('knows rooms that have nothing for a student', () => {
+  const room = (roles: string, members: string): string =>
+    `export const routes = { a: { roles: [${roles}] } };\nexport const messages = {};\nexport const members = { ${members} };`;
+  expect(isForAnyStudent(room("'teacher'", 'teacher: { a }'))).toBe(false);
+  expect(isForAnyStudent(room("'teacher', 'student'", ''))).toBe(true);
+  expect(isForAnyStudent(room("'teacher'", 'class: { a }'))).toBe(true);
+  expect(isForAnyStudent("export { routes, messages, members } from './parts.ts';")).toBe(true);
 });

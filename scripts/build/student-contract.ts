@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseSync, type Plugin } from 'vite';
 
 /** What is read of a syntax tree. */
@@ -72,11 +74,24 @@ export const studentPartOf = (code: string): string => {
   return text;
 };
 
+/** Whether something of a room's tables is a student's. A room that is an index of others is taken for one that has. */
+export const isForAnyStudent = (code: string): boolean => {
+  const tables = tablesIn(parseSync('room.ts', code).program as unknown as Node);
+  if (tables.length === 0) return true;
+  return tables.some(([name, table]) => {
+    if (name === 'members')
+      return propertiesOf(table).some((entry) => ['class', 'student'].includes(String(nameOf(entry))));
+    return propertiesOf(table).some(isForStudents);
+  });
+};
+
 /**
- * rooms.ts with each room as its tables alone: a namespace that is handed around holds everything that its module exports.
+ * rooms.ts with each room as its tables alone: a namespace that is handed around holds everything that its module exports. Rooms
+ * that have nothing for a student are left out, and with them whatever their schemas are made of.
  */
-export const roomsOf = (code: string): string =>
+export const roomsOf = (code: string, isLeftOut: (file: string) => boolean): string =>
   code.replace(/^export \* as (\w+) from '([^']+)';$/gm, (_line, room: string, file: string) => {
+    if (isLeftOut(file)) return '';
     const own = TABLES.map((table) => `${table} as ${room}_${table}`).join(', ');
     const parts = TABLES.map((table) => `${table}: ${room}_${table}`).join(', ');
     return `import { ${own} } from '${file}'; export const ${room} = { ${parts} };`;
@@ -92,7 +107,12 @@ export const studentContract = (): Plugin => ({
   transform: {
     filter: { id: /\/src\/shared\/contract\/.*\.ts$/ },
     handler: (code, id) => ({
-      code: id.endsWith('/rooms.ts') ? roomsOf(code) : studentPartOf(code),
+      code: id.endsWith('/rooms.ts')
+        ? roomsOf(
+            code,
+            (file) => !isForAnyStudent(readFileSync(path.resolve(path.dirname(id), file), 'utf8')),
+          )
+        : studentPartOf(code),
       map: null,
     }),
   },
