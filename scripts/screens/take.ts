@@ -26,6 +26,7 @@ import {
   untilPlaying,
   type Studio,
 } from './studio.ts';
+import { takeQuizzes } from './quizzes.ts';
 import { takeTalk } from './talk.ts';
 
 const WIDE = { width: 1920, height: 1080 };
@@ -129,6 +130,7 @@ const takeLanguage = async (studio: Studio, language: Language): Promise<void> =
     await shoot(desk, `teacher-before-${language}-${size}`);
     await desk.context().close();
   }
+  await takeQuizzes(studio, language);
   const session = await call(studio, '/api/sessions', LESSON[language]);
   const stopFirst = publishSlide(slide, session.rtmp_url);
   for (const size of ['laptop', 'phone'] as const) {
