@@ -1,18 +1,18 @@
-import { z } from 'zod';
-import { multiple, multipleSchema, type MultipleQuestion } from './multiple/multiple.kind.ts';
-import { poll, pollSchema, type PollQuestion } from './poll/poll.kind.ts';
 import { drawing, drawingSchema, type DrawingQuestion } from './drawing/drawing.kind.ts';
+import { longText, longTextSchema, type LongTextQuestion } from './long_text/long-text.kind.ts';
 import { matching, matchingSchema, type MatchingQuestion } from './matching/matching.kind.ts';
+import { multiple, multipleSchema, type MultipleQuestion } from './multiple/multiple.kind.ts';
+import { numeric, numericSchema, type NumericQuestion } from './numeric/numeric.kind.ts';
 import { ordering, orderingSchema, type OrderingQuestion } from './ordering/ordering.kind.ts';
 import { photo, photoSchema, type PhotoQuestion } from './photo/photo.kind.ts';
+import { poll, pollSchema, type PollQuestion } from './poll/poll.kind.ts';
 import type { QuestionFault, QuestionKind } from './question-kind.ts';
 import { scale, scaleSchema, type ScaleQuestion } from './scale/scale.kind.ts';
+import { shortText, shortTextSchema, type ShortTextQuestion } from './short_text/short-text.kind.ts';
 import { single, singleSchema, type SingleQuestion } from './single/single.kind.ts';
 import { trueFalse, trueFalseSchema, type TrueFalseQuestion } from './true_false/true-false.kind.ts';
-import { longText, longTextSchema, type LongTextQuestion } from './long_text/long-text.kind.ts';
-import { numeric, numericSchema, type NumericQuestion } from './numeric/numeric.kind.ts';
-import { shortText, shortTextSchema, type ShortTextQuestion } from './short_text/short-text.kind.ts';
 import { wordCloud, wordCloudSchema, type WordCloudQuestion } from './word_cloud/word-cloud.kind.ts';
+import { z } from 'zod';
 
 /** Every type of question; one to come is a folder beside this file, and a line in each of these three lists. */
 const KINDS = {
@@ -24,11 +24,11 @@ const KINDS = {
   ordering,
   matching,
   drawing,
+  photo,
   short_text: shortText,
   numeric,
   word_cloud: wordCloud,
   long_text: longText,
-  photo,
 };
 /** Of every type, with its own fields. Faults across fields are `faultsOf`'s. */
 export const questionSchema = z.discriminatedUnion('type', [
@@ -40,11 +40,11 @@ export const questionSchema = z.discriminatedUnion('type', [
   orderingSchema,
   matchingSchema,
   drawingSchema,
+  photoSchema,
   shortTextSchema,
   numericSchema,
   wordCloudSchema,
   longTextSchema,
-  photoSchema,
 ]);
 export type Question =
   | SingleQuestion
@@ -55,11 +55,11 @@ export type Question =
   | OrderingQuestion
   | MatchingQuestion
   | DrawingQuestion
+  | PhotoQuestion
   | ShortTextQuestion
   | NumericQuestion
   | WordCloudQuestion
-  | LongTextQuestion
-  | PhotoQuestion;
+  | LongTextQuestion;
 
 /** What differs between types, of a question of any. */
 export const kindOf = <Q extends Question>(question: Q): QuestionKind<Q, unknown> =>

@@ -43,9 +43,9 @@ export type Random = () => number;
 export interface QuestionKind<Q extends QuestionFrame & { readonly type: string } = never, A = never> {
   readonly type: Q['type'];
   /** Strict, with every bound and default; faults across fields are `faultsOf`'s. */
-  readonly schema: z.ZodType<Q, unknown>;
+  readonly schema: z.ZodType<Q>;
   /** What any answer to such a question may be, bounded; whether it is one to this question says `fits`. */
-  readonly answer: z.ZodType<A, unknown>;
+  readonly answer: z.ZodType<A>;
   /** Of its own fields; those of the frame are looked at for all types. */
   faultsOf(question: Q): readonly QuestionFault[];
   /** As it is kept: what would tell the key by its order is shuffled. What is settled stays as it is. */

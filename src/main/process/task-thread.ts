@@ -9,8 +9,8 @@ export interface TaskThreadDeps {
   readonly max_ms?: number;
 }
 
-/** What is logged of a task that came to nothing. */
 interface Task {
+  /** Logged of one that came to nothing. */
   readonly type: string;
 }
 
@@ -40,7 +40,7 @@ const answerOf = (task: Task, { entry, logger, max_ms = MAX_MS }: TaskThreadDeps
  * Work on what people bring, which may be made to hold up whoever does it: each task in a thread of its own, one after the other.
  * @returns does a task; undefined: it took too long, or more memory than there is
  */
-export const createTaskThread = <T extends Task>(deps: TaskThreadDeps): ((task: T) => Promise<unknown>) => {
+export const createTaskThread = (deps: TaskThreadDeps): ((task: Task) => Promise<unknown>) => {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
     const next = last.then(() => answerOf(task, deps));

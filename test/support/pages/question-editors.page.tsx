@@ -13,7 +13,6 @@ import { teacherTexts } from '../../../src/renderer/teacher/texts.ts';
 import type { Language } from '../../../src/shared/locales/locale.ts';
 
 export interface QuestionEditorsPage {
-  readonly types: readonly string[];
   /** Another question to edit. @param fields of it, on top of a blank one */
   show(type: string, language: Language, fields?: object): void;
   /** As it is now, as it would be sent. */
@@ -76,7 +75,6 @@ const root = createRoot(place);
 let shown = 0;
 
 window.question_editors = {
-  types: editors.map(({ type }) => type),
   show: (type, language, fields = {}) => {
     const editor = editors.find((one) => one.type === type);
     if (editor === undefined) throw new Error(`no editor of ${type}`);

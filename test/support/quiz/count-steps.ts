@@ -2,9 +2,9 @@
 export const countSteps = (run: () => void): number => {
   let steps = 0;
   const restore: (() => void)[] = [];
-  const count = <P extends object, K extends keyof P>(
+  const count = <P extends object>(
     prototype: P,
-    name: K,
+    name: keyof P,
     costOf: (self: unknown, args: readonly unknown[], result: unknown) => number,
   ): void => {
     const original = prototype[name];

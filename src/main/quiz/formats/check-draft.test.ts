@@ -34,8 +34,9 @@ describe('checkDraft', () => {
     [{ correct: 4 }, 'error', 'bad_key', 'correct', { said: '4' }],
     [{ text: ' ' }, 'error', 'empty', 'text', {}],
     [{ options: ['하나'], correct: 0 }, 'error', 'empty', 'options', {}],
-    [{ options: ['하나', '하나'] }, 'error', 'duplicate', 'options.1', { other: 'A' }],
-    [{ options: 'x' }, 'error', 'syntax', 'options', {}],
+    [{ options: ['하나', '하나'] }, 'error', 'duplicate', 'options.1', { other: '하나' }],
+    [{ options: 'x' }, 'error', 'syntax', 'options', { expected: 'array' }],
+    [{ text: 'a\u0007' }, 'error', 'syntax', 'text', { expected: 'text' }],
     [{ correct: null }, 'note', 'no_answer', 'correct', {}],
     [{ mood: 'calm' }, 'note', 'left_out', 'mood', { what: 'mood' }],
   ])('of %j', (fields, ...fault) => {

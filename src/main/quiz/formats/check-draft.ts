@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { faultsOf, questionSchema, type Question } from '../../../questions/kinds.ts';
-import { letterOf } from '../../../questions/parts/options.ts';
 import { QUESTION_LIMITS } from '../../../questions/question-frame.ts';
 import type { QuestionFault } from '../../../questions/question-kind.ts';
 import type { ImportProblem } from '../../../shared/contract/quiz.ts';
@@ -69,7 +67,7 @@ const named = (issue: Issue, value: unknown): Named => {
     return { code: 'too_many', details: { max: Number(too_big[0].maximum) } };
   if (typeof value === 'number') return { code: 'bad_number', details: { said: String(value) } };
   if (issue.code === 'too_small') return { code: 'empty', details: {} };
-  return { code: 'syntax', details: {} };
+  return { code: 'syntax', details: { expected: issue.code === 'invalid_type' ? issue.expected : root } };
 };
 
 /** By what is wrong with a question that could be read; what only looks odd is no matter of its file. */
@@ -78,13 +76,12 @@ const ofFault = (question: Question, { rank, code, at: path }: QuestionFault): D
   if (code === 'no_key') return [{ rank: 'note', code: 'no_answer', details: {}, at }];
   if (rank === 'note') return [];
   const value = valueAt(question, at);
-  if (rank === 'broken')
-    return [{ rank: 'error', code: 'bad_key', details: { said: said(JSON.stringify(value ?? null)) }, at }];
+  const shown = said(typeof value === 'string' ? value : JSON.stringify(value ?? null));
+  if (rank === 'broken') return [{ rank: 'error', code: 'bad_key', details: { said: shown }, at }];
   const unready = { rank: 'error', is_unready: true, at } as const;
-  if (code !== 'duplicate') return [{ ...unready, code: 'empty', details: {} }];
-  const list = valueAt(question, at.slice(0, -1));
-  const first = Array.isArray(list) ? list.findIndex((one) => isDeepStrictEqual(one, value)) : -1;
-  return [{ ...unready, code, details: { other: first < 0 ? said(String(value)) : letterOf(first) } }];
+  return code === 'duplicate'
+    ? [{ ...unready, code, details: { other: shown } }]
+    : [{ ...unready, code: 'empty', details: {} }];
 };
 
 type Parsed = ReturnType<typeof questionSchema.safeParse>;

@@ -4,6 +4,9 @@ import type { Place, Problems } from './problems.ts';
 /** Control and direction-changing characters, which texts of questions may not hold; what stands between words becomes a blank. */
 // eslint-disable-next-line no-control-regex -- naming control characters is the point
 const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu;
+/** Without what no text of a question may hold. */
+export const printable = (text: string): string => text.replace(UNPRINTABLE, '');
+
 /** What is taken out of a text makes it shorter, but not by more than this. */
 const SPARE = 4;
 
@@ -19,10 +22,7 @@ const schemaOf = (max: number): ReturnType<typeof draftText> => {
 export const textWithin = (text: string, max: number, place: Place, problems: Problems): string => {
   if (text === '') return '';
   // Before anything else is done with it: a text may be the whole file.
-  const start = text
-    .slice(0, max * SPARE)
-    .replace(UNPRINTABLE, '')
-    .trim();
+  const start = printable(text.slice(0, max * SPARE)).trim();
   const is_whole = text.length <= max * SPARE;
   const whole = schemaOf(max).safeParse(start);
   if (whole.success && is_whole) return whole.data;

@@ -93,7 +93,8 @@ export const textOfHtml = (html: string, has_lines = false): HtmlText => {
   const images: { src: string; alt: string | null }[] = [];
   const left_out = new Set<string>();
   const lines: string[][] = [[]];
-  let hidden: string | null = null;
+  /** Name of the tag whose content is passed over; '': of none. */
+  let hidden = '';
   let shift: { readonly name: 'sup' | 'sub'; readonly parts: string[] } | null = null;
 
   const write = (text: string): void => void (shift?.parts ?? lines.at(-1))?.push(text);
@@ -121,8 +122,8 @@ export const textOfHtml = (html: string, has_lines = false): HtmlText => {
   };
 
   for (const part of htmlParts(html)) {
-    if (hidden !== null) {
-      if (part.type === 'close' && part.name === hidden) hidden = null;
+    if (hidden !== '') {
+      if (part.type === 'close' && part.name === hidden) hidden = '';
       continue;
     }
     if (part.type === 'text') {

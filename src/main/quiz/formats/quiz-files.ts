@@ -25,10 +25,11 @@ const slow: ReadQuizFile = {
 };
 
 export const createQuizFiles = (deps: TaskThreadDeps): QuizFiles => {
-  const inThread = createTaskThread<QuizFileTask>(deps);
+  const inThread = createTaskThread(deps);
   return {
     async read(bytes, options = {}) {
-      const answer = await inThread({ type: 'read', bytes, options });
+      const task: QuizFileTask = { type: 'read', bytes, options };
+      const answer = await inThread(task);
       return answer === undefined ? slow : (answer as ReadQuizFile);
     },
   };

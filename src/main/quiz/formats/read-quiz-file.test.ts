@@ -129,6 +129,8 @@ describe('what a file is', () => {
     expect(kindsOfText('::a')).toEqual(['gift']);
     expect(kindsOfText('// a, b, c\n$CATEGORY: x')).toEqual(['gift']);
     expect(kindsOfText('문제\nA) 하나\nB) 둘\n정답: B')).toEqual(['aiken']);
+    expect(kindsOfText('Q{=not closed')).toEqual(['gift']);
     expect(kindsOfText('A. a\nB. b')).toEqual([]);
+    expect(kindsOfText('[{"a": {}}]')).toEqual([]);
   });
 });

@@ -24,12 +24,12 @@ export const isOldFormat = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd
 /** A ZIP is a workbook, or a file of ours; null: it is no ZIP. */
 export const kindOfArchive = (bytes: Uint8Array): FileKind | null => {
   if (!startsWith(bytes, 0x50, 0x4b)) return null;
-  let is_workbook = false;
+  const paths: string[] = [];
   openArchive(bytes, (path) => {
-    is_workbook ||= path.startsWith('xl/');
+    paths.push(path);
     return false;
   });
-  return is_workbook ? 'table' : 'airquiz';
+  return paths.some((path) => path.startsWith('xl/')) ? 'table' : 'airquiz';
 };
 
 /** By name, where a text may be several things. */
@@ -42,7 +42,8 @@ const LINES = 400;
 const LINE_CHARS = 2000;
 
 const XML = /^\s*<(?:\?xml|quiz|!--)/i;
-const PAGE = /^\s*<(?:!doctype|html)/i;
+/** A page, or JSON. */
+const OTHER = /^\s*(?:<(?:!doctype|html)|[[{]\s*["[{])/i;
 const AIKEN_OPTION = /^\s*[A-Z][.)]\s/;
 const AIKEN_ANSWER = /^\s*(?:ANSWER|정답)\s{0,9}:\s*[A-Z](?:[\s,]|$)/i;
 /** Of a question's name, or of a category. */
@@ -57,18 +58,13 @@ const isTable = ([head = '', row = head]: readonly string[]): boolean =>
   !head.includes('{') &&
   DELIMITERS.some((sign) => timesIn(head, sign) >= 2 && timesIn(row, sign) >= 2);
 
-const hasBraces = (text: string): boolean => {
-  const open = text.indexOf('{');
-  return open >= 0 && text.includes('}', open);
-};
-
 /**
  * What a text may be, the likeliest first; a reader that finds that it is not leaves it to the next.
  * @param name of the file, for its ending
  */
 export const kindsOfText = (text: string, name = ''): readonly FileKind[] => {
   if (XML.test(text.slice(0, LINE_CHARS))) return ['moodle_xml'];
-  if (PAGE.test(text.slice(0, LINE_CHARS))) return [];
+  if (OTHER.test(text.slice(0, LINE_CHARS))) return [];
   const lines = text
     .slice(0, LINES * LINE_CHARS)
     .split(/\r\n?|\n/, LINES)
@@ -80,6 +76,6 @@ export const kindsOfText = (text: string, name = ''): readonly FileKind[] => {
   if (ending !== undefined) kinds.push(ending);
   if (is_aiken) kinds.push('aiken');
   if (isTable(lines)) kinds.push('table');
-  if (hasBraces(text) || lines.some((line) => GIFT_START.test(line))) kinds.push('gift');
+  if (text.includes('{') || lines.some((line) => GIFT_START.test(line))) kinds.push('gift');
   return [...new Set(kinds)];
 };

@@ -35,8 +35,12 @@ export const createImportQuiz =
       ...(name === undefined ? {} : { name }),
     });
     const { id_by_name, problems: of_pictures } = await keepPictures(teacher_id, read.pictures, pictures);
-    const file_name = name?.replace(ENDING, '').trim() || null;
-    const { quizzes, problems: of_questions } = draftedQuizzes(read.quizzes, id_by_name, file_name);
+    const file_name = name?.replace(ENDING, '').trim() ?? '';
+    const { quizzes, problems: of_questions } = draftedQuizzes(
+      read.quizzes,
+      id_by_name,
+      file_name === '' ? null : file_name,
+    );
     // A picture that is none is told once, and not at each question that shows it.
     const told = new Set<string>();
     const all = [...read.problems, ...of_pictures, ...of_questions].filter(({ code, line, details }) => {

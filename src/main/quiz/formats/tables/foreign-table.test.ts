@@ -50,7 +50,7 @@ const classquiz = (...rows: readonly (readonly Cell[])[]): Promise<Uint8Array> =
 it("reads Kahoot's template, its numbered rows without a question too", async () => {
   const { format, quizzes, problems } = await readTableFile(
     await kahoot(
-      [1, '2 + 2 = ?', 3, 4, null, null, 20, 2],
+      [1, '<b> 2 + 2 = ?', 3, 4, null, null, 20, 2],
       [2, 'Which are prime?', '2', '3', '4', '5', 30, '1,2,4'],
       [3, 'Decimal comma', 'a', 'b', 'c', null, 30, 1.3],
       [4, 'Gap', 'a', null, 'c', null, 30, 3],
@@ -65,7 +65,7 @@ it("reads Kahoot's template, its numbered rows without a question too", async ()
       title: 'KahootQuizTemplate',
       folder: null,
       questions: [
-        { type: 'single', text: '2 + 2 = ?', options: ['3', '4'], correct: 1, time_limit_seconds: 20 },
+        { type: 'single', text: '<b> 2 + 2 = ?', options: ['3', '4'], correct: 1, time_limit_seconds: 20 },
         {
           ...{ type: 'multiple', text: 'Which are prime?', options: ['2', '3', '4', '5'] },
           ...{ correct: [0, 1, 3], time_limit_seconds: 30 },
@@ -110,7 +110,7 @@ it('names the row and the column of what is wrong in it', async () => {
 it("reads ClassQuiz's export with its title, and no tags", async () => {
   const { format, quizzes, problems } = await readTableFile(
     await classquiz(
-      [1, 'H<sub>2</sub>O is <b>water</b>', 'yes', 'no', null, null, '20', '1'],
+      [1, 'H<sub>2</sub>O &amp; <b>water</b>', 'yes', 'no', null, null, '20', '1'],
       [2, 'A vote', 'a', 'b', null, null, '20', ''],
       [null],
       [4, 'Two', 'a', 'b < c', 'd', null, '60', '1,3'],
@@ -120,7 +120,7 @@ it("reads ClassQuiz's export with its title, and no tags", async () => {
   expect(format).toBe('classquiz');
   expect(quizzes.map(({ title }) => title)).toEqual(['우주']);
   expect(quizzes[0]?.questions).toMatchObject([
-    { type: 'single', text: 'H2O is water', options: ['yes', 'no'], correct: 0, time_limit_seconds: 20 },
+    { type: 'single', text: 'H₂O & water', options: ['yes', 'no'], correct: 0, time_limit_seconds: 20 },
     { type: 'single', text: 'A vote', correct: null },
     { type: 'multiple', options: ['a', 'b < c', 'd'], correct: [0, 2], time_limit_seconds: 60 },
   ]);

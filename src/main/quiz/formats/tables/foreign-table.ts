@@ -3,9 +3,10 @@ import { QUESTION_LIMITS } from '../../../../questions/question-frame.ts';
 import type { ReadRow } from '../../../tables/index.ts';
 import { checkDraft } from '../check-draft.ts';
 import type { DraftQuestion } from '../formats.types.ts';
+import { textOfHtml } from '../html-text.ts';
 import { said, type Place, type Problems } from '../problems.ts';
 import { choicesIn } from './choices.ts';
-import { unguarded } from './guard.ts';
+import { textOfCell } from './guard.ts';
 import { countIn } from './numbers.ts';
 import { columnOf, plainTitle } from './titles.ts';
 
@@ -14,7 +15,7 @@ import { columnOf, plainTitle } from './titles.ts';
  * - Kahoot's template, titles in its eighth row: "Question - max 120 characters", "Answer 1 - max 75 characters" …, "Time limit (sec) –
  *   5, 10, 20, …", "Correct answer(s) - choose at least one".
  * - ClassQuiz's export (classquiz/routers/eximport.py, 2026), titles in the thirteenth: "Question", "1st Answer" …, "Time Limit (max.
- *   120)", "Correct Answers"; above them "Title" and beside it the quiz's. A vote has no right answers. Its texts may have tags in them.
+ *   120)", "Correct Answers"; above them "Title" and beside it the quiz's. A vote has no right answers. Its texts may have a few tags in them.
  */
 interface Foreign {
   readonly format: 'kahoot' | 'classquiz';
@@ -23,6 +24,8 @@ interface Foreign {
   readonly answer: RegExp;
   readonly time: RegExp;
   readonly correct: RegExp;
+  /** Its texts are HTML. */
+  readonly is_html: boolean;
 }
 
 const FORMATS: readonly Foreign[] = [
@@ -32,6 +35,7 @@ const FORMATS: readonly Foreign[] = [
     answer: /^(\d)(?:st|nd|rd|th)answer$/,
     time: /^timelimit/,
     correct: /^correctanswers?$/,
+    is_html: true,
   },
   {
     format: 'kahoot',
@@ -39,6 +43,7 @@ const FORMATS: readonly Foreign[] = [
     answer: /^answer(\d)(?:max\d+characters)?$/,
     time: /^timelimit/,
     correct: /^correctanswers?(?:chooseatleastone)?$/,
+    is_html: false,
   },
 ];
 
@@ -71,23 +76,15 @@ const columnsOf = ({ cells }: ReadRow, { question, answer, time, correct }: Fore
     : null;
 };
 
-/** Those that ClassQuiz lets through (`ALLOWED_TAGS_FOR_QUIZ`). */
-const TAGS = /<\/?(?:b|strong|i|em|small|mark|del|sub|sup)>/gi;
-
 const { min, max } = QUESTION_LIMITS.seconds;
 
-type Tell = (
-  rank: 'error' | 'note',
-  code: 'bad_key' | 'bad_number',
-  index: number,
-  details: { said: string },
-) => void;
+type Tell = (code: 'bad_key' | 'bad_number', index: number, details: { said: string }) => void;
 
 const secondsIn = (cell: string, index: number, tell: Tell): number | null => {
   if (cell === '') return null;
   const seconds = countIn(cell);
   if (seconds !== null && Number.isInteger(seconds) && seconds >= min && seconds <= max) return seconds;
-  tell('error', 'bad_number', index, { said: said(cell) });
+  tell('bad_number', index, { said: said(cell) });
   return null;
 };
 
@@ -101,7 +98,7 @@ const rightIn = (cell: string, index: number, texts: readonly string[], tell: Te
   const indexes = names.map((name) => (/^\d$/.test(name) ? Number(name) - 1 : -1));
   const right = indexes.every((one) => one >= 0 && one < texts.length) ? indexes : choicesIn(cell, texts);
   if (right !== null) return [...new Set(right)].sort((one, other) => one - other);
-  tell('error', 'bad_key', index, { said: said(cell) });
+  tell('bad_key', index, { said: said(cell) });
   return [];
 };
 
@@ -142,42 +139,50 @@ interface ForeignTable {
   readonly questions: readonly DraftQuestion[];
 }
 
-const titleIn = (rows: readonly ReadRow[]): string | null => {
+/** What a cell of such a sheet says. */
+type TextOf = (cell: string | undefined) => string;
+
+const titleIn = (rows: readonly ReadRow[], textOf: TextOf): string | null => {
   for (const { cells } of rows) {
     const at = cells.findIndex((cell) => plainTitle(cell) === 'title');
-    const title = at < 0 ? '' : (cells[at + 1] ?? '').replace(TAGS, '').trim();
+    const title = at < 0 ? '' : textOf(cells[at + 1]);
     if (title !== '') return title;
   }
   return null;
 };
 
-const questionsOf = (rows: readonly ReadRow[], columns: Columns, problems: Problems): DraftQuestion[] => {
+const questionsOf = (
+  rows: readonly ReadRow[],
+  columns: Columns,
+  textOf: TextOf,
+  problems: Problems,
+): DraftQuestion[] => {
   const questions: DraftQuestion[] = [];
+  let count = 0;
   for (const { line, cells } of rows) {
     const placeOf = (index: number | undefined): Place => ({
       line,
       column: index === undefined ? null : index + 1,
     });
-    const cellOf = (index: number): string =>
-      unguarded((cells[index] ?? '').trim())
-        .replace(TAGS, '')
-        .trim();
+    const cellOf = (index: number): string => textOf(cells[index]);
     // Rows are numbered beforehand in the template, further ones than have a question.
     if ([columns.question, ...columns.answers].every((index) => cellOf(index) === '')) continue;
-    if (questions.length === QUIZZES.questions) {
+    count += 1;
+    if (count > QUIZZES.questions) {
       problems.error('too_many', placeOf(undefined), { max: QUIZZES.questions });
       break;
     }
-    const wrong = new Set<number | undefined>();
-    const { draft, options } = questionOf(cellOf, columns, (rank, code, index, details) => {
+    const wrong = new Set<number>();
+    const { draft, options } = questionOf(cellOf, columns, (code, index, details) => {
       wrong.add(index);
-      problems[rank](code, placeOf(index), details);
+      problems.error(code, placeOf(index), details);
     });
-    for (const { rank, code, at, details } of checkDraft(draft).faults) {
+    const { faults } = checkDraft(draft);
+    for (const { rank, code, at, details } of faults) {
       const index = columnAt(at, columns, options);
       if (index === undefined || !wrong.has(index)) problems[rank](code, placeOf(index), details);
     }
-    questions.push(draft);
+    if (wrong.size === 0 && faults.every(({ rank }) => rank === 'note')) questions.push(draft);
   }
   return questions;
 };
@@ -188,10 +193,14 @@ export const foreignTable = (rows: readonly ReadRow[], problems: Problems): Fore
     for (const foreign of FORMATS) {
       const columns = columnsOf(row, foreign);
       if (columns === null) continue;
+      const textOf: TextOf = (cell) => {
+        const text = textOfCell(cell);
+        return foreign.is_html ? textOfHtml(text, true).text : text;
+      };
       return {
         format: foreign.format,
-        title: titleIn(rows.slice(0, at)),
-        questions: questionsOf(rows.slice(at + 1), columns, problems),
+        title: titleIn(rows.slice(0, at), textOf),
+        questions: questionsOf(rows.slice(at + 1), columns, textOf, problems),
       };
     }
   }

@@ -1,4 +1,5 @@
 import { isFormula } from '../../../tables/index.ts';
+import { printable } from '../drafts.ts';
 
 const APOSTROPHES = /^'+/;
 
@@ -12,4 +13,8 @@ const isGuarded = (text: string): boolean => text.startsWith("'") && isFormula(t
  */
 export const guarded = (text: string): string => (isGuarded(text) ? `'${text}` : text);
 
-export const unguarded = (text: string): string => (isGuarded(text) ? text.slice(1) : text);
+/** What a cell says, without blanks around it and what no text may hold: spreadsheets have much of that which nobody sees. */
+export const textOfCell = (cell = ''): string => {
+  const text = printable(cell).trim();
+  return isGuarded(text) ? text.slice(1) : text;
+};

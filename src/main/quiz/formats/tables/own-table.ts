@@ -2,15 +2,13 @@ import { QUIZZES } from '../../../../shared/contract/quiz.ts';
 import type { ReadRow, ReadSheet } from '../../../tables/index.ts';
 import type { DraftQuestion } from '../formats.types.ts';
 import { said, type Problems } from '../problems.ts';
-import { unguarded } from './guard.ts';
+import { textOfCell } from './guard.ts';
 import { headerIn, type Header } from './header.ts';
 import { readRow, type Row } from './row.ts';
 import type { ColumnId } from './titles.ts';
 
 const rowOf = ({ cells }: ReadRow, { columns }: Header): Row =>
-  new Map(
-    Array.from(columns, ([index, column]) => [column, unguarded((cells[index] ?? '').trim())] as const),
-  );
+  new Map(Array.from(columns, ([index, column]) => [column, textOfCell(cells[index])] as const));
 
 const isEmpty = (row: Row): boolean => [...row.values()].every((cell) => cell === '');
 

@@ -245,6 +245,12 @@ describe('a file that is none, or too much', () => {
     expect(wrong.problems).toHaveLength(QUIZZES.import_problems);
   });
 
+  it('has no characters that nobody sees', async () => {
+    expect(await questionsOf(`${HEAD}객관식,\u200Eq\u0007,x\u000B,y,,A\n`)).toMatchObject([
+      { text: 'q', options: ['x', 'y'] },
+    ]);
+  });
+
   it('runs no formula, and shows it as it is written', async () => {
     expect(await questionsOf(`${HEAD}객관식,=1+1,'=A1,'b,''=c,A\n`)).toMatchObject([
       { text: '=1+1', options: ['=A1', "'b", "'=c"] },
