@@ -24,12 +24,21 @@ import { Locked } from './shell/locked.tsx';
 import { Opening } from './shell/opening.tsx';
 import { Rail } from './shell/rail.tsx';
 import { useArrivalFocus } from './shell/use-arrival-focus.ts';
-import { useView } from './shell/use-view.ts';
+import { useView, type View } from './shell/use-view.ts';
 
 /** Beside the lesson's own code, which no list must make slower to open; where the node is away for a moment it comes later. */
 const { component: RostersScreen } = lazyPanel(async () => ({
   Panel: (await import('./rosters/rosters-screen.tsx')).RostersScreen,
 }));
+const { component: QuizScreen } = lazyPanel(async () => {
+  const { QuizScreen: Panel, words } = await import('./quiz/quiz-screen.tsx');
+  return { Panel, words };
+});
+
+/** Beside the lesson. */
+const AWAY = { quizzes: QuizScreen, students: RostersScreen } as const;
+type Away = keyof typeof AWAY;
+const isAway = (view: View): view is Away => view in AWAY;
 
 /** The teacher's page. `page` null: opened without a token. */
 export const App = ({ page }: { readonly page: Page | null }) => {
@@ -92,20 +101,25 @@ const ShownScreen = () => {
 /** Where the rail leads to. What the teacher leaves stays as it is, and is hidden: the lesson goes on, and so does what was typed. */
 const Places = () => {
   const screen = screenOf(useMember('teacher', 'session'), useTeacherView());
-  const is_away = useView() === 'students' && screen !== 'locked' && screen !== 'opening';
-  const [was_away, setWasAway] = useState(is_away);
-  if (is_away && !was_away) setWasAway(true);
-  useArrivalFocus(is_away ? 'students' : screen);
+  const view = useView();
+  const is_away = isAway(view) && screen !== 'locked' && screen !== 'opening';
+  const shown = is_away ? view : null;
+  const [visited, setVisited] = useState<readonly Away[]>([]);
+  if (shown !== null && !visited.includes(shown)) setVisited([...visited, shown]);
+  useArrivalFocus(shown ?? screen);
   return (
     <>
       <div className="view" hidden={is_away}>
         <Screen />
       </div>
-      {was_away && (
-        <div className="view" hidden={!is_away}>
-          <RostersScreen />
-        </div>
-      )}
+      {visited.map((place) => {
+        const Place = AWAY[place];
+        return (
+          <div key={place} className="view" hidden={place !== shown}>
+            <Place />
+          </div>
+        );
+      })}
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { Monitor, Moon, Presentation, Sun, Users, type LucideIcon } from 'lucide-react';
+import { ListChecks, Monitor, Moon, Presentation, Sun, Users, type LucideIcon } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
@@ -9,6 +9,7 @@ import { useView, VIEWS, type View } from './use-view.ts';
 
 const PLACES: readonly { readonly view: View; readonly icon: LucideIcon }[] = [
   { view: 'live', icon: Presentation },
+  { view: 'quizzes', icon: ListChecks },
   { view: 'students', icon: Users },
 ];
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The places that the rail leads to, each by its fragment, so that Back and bookmarks work. */
-export const VIEWS = { live: '#/', students: '#/students' } as const;
+export const VIEWS = { live: '#/', quizzes: '#/quizzes', students: '#/students' } as const;
 export type View = keyof typeof VIEWS;
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -11,7 +11,15 @@ const subscribe = (listener: () => void): (() => void) => {
   };
 };
 
-const current = (): View => (window.location.hash === VIEWS.students ? 'students' : 'live');
+/** A place may have addresses of its own below the one that leads to it. */
+export const viewOf = (hash: string): View => {
+  const away = (['quizzes', 'students'] as const).find(
+    (view) => hash === VIEWS[view] || hash.startsWith(`${VIEWS[view]}/`),
+  );
+  return away ?? 'live';
+};
+
+const current = (): View => viewOf(window.location.hash);
 
 /** Where the teacher is; `live` for any address that names nothing else. */
 export const useView = (): View => useSyncExternalStore(subscribe, current, current);

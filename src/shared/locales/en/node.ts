@@ -6,6 +6,7 @@ export const nodeTeacherEn = {
     nav: {
       label: 'Main menu',
       live: 'Live',
+      quizzes: 'Quizzes',
       students: 'Students',
       waiting_one: '{{count}} is waiting for you',
       waiting_other: '{{count}} are waiting for you',

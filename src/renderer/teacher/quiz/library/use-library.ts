@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { QuizFolder, QuizSummary } from '../../../../shared/contract/quiz.ts';
+import { useMember } from '../../../common/state/use-member.ts';
+import { usePage } from '../../data/page-context.ts';
+
+interface LibraryParts {
+  readonly folders: readonly QuizFolder[];
+  /** By folder and in their order. */
+  readonly quizzes: readonly QuizSummary[];
+}
+
+export interface Library extends LibraryParts {
+  /** Nothing was read yet. */
+  readonly is_coming: boolean;
+  /** Of the last reading; null: it worked. */
+  readonly error: unknown;
+  /** Shows at once what the node was asked for; the next reading shows what became of it. */
+  readonly show: (quizzes: readonly QuizSummary[]) => void;
+  readonly readAgain: () => void;
+}
+
+/** The number of the library's present state; undefined until the node has told it. */
+export const useLibraryRevision = (): number | undefined => useMember('teacher', 'quiz_library')?.revision;
+
+/** The teacher's folders and quizzes, read again whenever the node says that they are others. */
+export const useLibrary = (): Library => {
+  const { api } = usePage();
+  const revision = useLibraryRevision();
+  const [times, setTimes] = useState(0);
+  const [parts, setParts] = useState<LibraryParts | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    const { signal, ...stop } = withAbort();
+    Promise.all([api.call('listQuizFolders', { signal }), api.call('listQuizzes', { signal })]).then(
+      ([folders, quizzes]) => {
+        if (signal.aborted) return;
+        setParts({ folders, quizzes });
+        setError(null);
+      },
+      (failure: unknown) => {
+        if (!signal.aborted) setError(failure);
+      },
+    );
+    return stop.abort;
+  }, [api, revision, times]);
+  return {
+    folders: parts?.folders ?? [],
+    quizzes: parts?.quizzes ?? [],
+    is_coming: parts === null,
+    error,
+    show: useCallback((quizzes) => {
+      setParts((before) => before && { ...before, quizzes });
+    }, []),
+    readAgain: useCallback(() => {
+      setTimes((before) => before + 1);
+    }, []),
+  };
+};
+
+const withAbort = (): { readonly signal: AbortSignal; readonly abort: () => void } => {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    abort: () => {
+      controller.abort();
+    },
+  };
+};
+
+/** What a search finds; null: nothing is searched for, or not yet found. */
+export const useFound = (q: string): readonly QuizSummary[] | null => {
+  const { api } = usePage();
+  const revision = useLibraryRevision();
+  const [found, setFound] = useState<{ readonly q: string; readonly quizzes: readonly QuizSummary[] } | null>(
+    null,
+  );
+  useEffect(() => {
+    if (q === '') return undefined;
+    const { signal, abort } = withAbort();
+    api.call('listQuizzes', { query: { q }, signal }).then(
+      (quizzes) => {
+        if (!signal.aborted) setFound({ q, quizzes });
+      },
+      // The library itself says that the node is away.
+      () => undefined,
+    );
+    return abort;
+  }, [api, q, revision]);
+  return q === '' || found === null ? null : found.quizzes;
+};
