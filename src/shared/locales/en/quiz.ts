@@ -129,6 +129,7 @@ export const quizEn = {
       description: 'a text without a question',
       hint: 'a hint',
       comment: 'a comment',
+      blank_line: 'an empty line between questions',
     },
     problem: {
       unclear: 'this cannot be read.',

@@ -132,6 +132,7 @@ export const quizKo = {
       description: '문제가 아닌 설명',
       hint: '힌트',
       comment: '설명글',
+      blank_line: '문제 사이의 빈 줄',
     },
     problem: {
       unclear: '읽을 수 없어요.',

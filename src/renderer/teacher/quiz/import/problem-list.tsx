@@ -6,8 +6,8 @@ import { useTypeName } from '../use-type-name.ts';
 
 /** Every sentence's blanks; each has some of them. */
 const BLANKS = { expected: '', max: '', said: '', encoding: '', other: '', what: '', name: '' };
-/** Parts of a question that a file may have and that have no place here, by the readers' names. */
-const PARTS = new Set(['picture', 'feedback', 'template', 'description', 'hint', 'comment']);
+/** What readers call by names of their own: parts of a file that have no place here, and what should stand in it. */
+const PARTS = new Set(['picture', 'feedback', 'template', 'description', 'hint', 'comment', 'blank_line']);
 
 const TABLES: readonly (QuizFormat | null)[] = ['csv', 'xlsx', 'kahoot', 'classquiz'];
 
@@ -15,7 +15,10 @@ const useSentence = (format: QuizFormat | null): ((problem: ImportProblem) => st
   const { t } = useTranslation();
   const nameOf = useTypeName();
   return ({ code, line, column, details }) => {
-    const what = String(details['what'] ?? '');
+    const partOf = (name: 'what' | 'expected'): object => {
+      const part = String(details[name] ?? '');
+      return PARTS.has(part) ? { [name]: t(`quiz.parts.${part}` as ParseKeys) } : {};
+    };
     // A reader that looked for nothing special has no more to say.
     const is_unclear = code === 'syntax' && (details['expected'] ?? '') === '';
     const said = t(is_unclear ? 'quiz.problem.unclear' : `quiz.problem.${code}`, {
@@ -23,7 +26,8 @@ const useSentence = (format: QuizFormat | null): ((problem: ImportProblem) => st
       ...details,
       count: Number(details['count'] ?? 0),
       type: nameOf(String(details['type'] ?? '')),
-      ...(PARTS.has(what) && { what: t(`quiz.parts.${what}` as ParseKeys) }),
+      ...partOf('what'),
+      ...partOf('expected'),
     });
     const { sheet } = details;
     const place = [
