@@ -144,6 +144,35 @@ describe('the library of quizzes', () => {
     await expect.poll(order, WAIT).toEqual(['single', 'poll', 'true_false']);
   });
 
+  test('a picture is made smaller in the page, and asks what it shows', async () => {
+    const drawn = await page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: 3200, height: 800 });
+      canvas.getContext('2d')?.fillRect(100, 100, 2000, 200);
+      return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
+    });
+    const choosing = page.waitForEvent('filechooser');
+    await button(words.pictures.add).press('Enter');
+    const file = { name: '지도.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') };
+    await (await choosing).setFiles(file);
+    const description = page.getByLabel(words.pictures.description);
+    await description.waitFor();
+    const picture = page.locator('.quiz-picture img');
+    const sizeOf = () =>
+      picture.evaluate((image) =>
+        image instanceof HTMLImageElement ? [image.naturalWidth, image.naturalHeight] : [],
+      );
+    await expect.poll(sizeOf, WAIT).toEqual([1600, 400]);
+    await page.getByText(words.fault.no_description).waitFor();
+    await description.fill('남해의 지도');
+    await expect
+      .poll(async () => (await opened()).questions[0]?.pictures[0]?.description, WAIT)
+      .toBe('남해의 지도');
+    await check('quiz-picture');
+    await button(words.pictures.remove.replace('{{number}}', '1')).press('Enter');
+    await expect.poll(async () => (await opened()).questions[0]?.pictures, WAIT).toEqual([]);
+  });
+
   test('what is typed outlives a reload, and a node that is killed', async () => {
     const text = page.getByLabel(words.question.text, { exact: true });
     await text.fill('수도는 어디일까요?');
@@ -172,7 +201,6 @@ describe('the library of quizzes', () => {
     expect(other.status).toBe(200);
     const title = page.getByLabel(words.title);
     await expect.poll(() => title.inputValue(), WAIT).toBe('다른 창');
-    await page.evaluate(() => document.fonts.ready);
     // Between two readings of the page: it types over what it has not seen.
     await page.route('**/api/quiz/library/**', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),

@@ -16,7 +16,7 @@ it.each([
   ['a', 'd', 'after', 'bcda'],
   ['b', 'b', 'after', 'abcd'],
 ] as const)('drops %s at %s, %s it', (dragged, target, side, expected) => {
-  const list = [...'abcd'];
+  const list = ['a', 'b', 'c', 'd'];
   const from = list.indexOf(dragged);
   expect(movedTo(list, from, placeOfDrop(from, list.indexOf(target), side)).join('')).toBe(expected);
 });

@@ -27,41 +27,51 @@ const blank = (type: keyof typeof BLANKS): Question => questionSchema.parse({ te
 describe('change of type', () => {
   it('keeps what all types have', () => {
     for (const type of Object.keys(BLANKS) as (keyof typeof BLANKS)[])
-      expect(changedTo(single, blank(type))).toMatchObject({
+      expect(changedTo(single, blank(type), null)).toMatchObject({
         ...{ type, question_id: 'q1', text: '수도는?', points: 3, explanation: '한강' },
       });
   });
 
   it('keeps options, their notes and the key, where it can be one', () => {
-    const several = changedTo(single, blank('multiple'));
+    const several = changedTo(single, blank('multiple'), null);
     expect(several).toMatchObject({
       options: ['부산', '서울', '7'],
       option_notes: ['아니에요'],
       correct: [1],
     });
-    expect(changedTo(several, blank('single'))).toEqual(single);
+    expect(changedTo(several, blank('single'), null)).toEqual(single);
     const two = { ...several, correct: [0, 1] } as Question;
-    expect(changedTo(two, blank('single'))).toMatchObject({ correct: null });
-    expect(changedTo(single, blank('poll'))).not.toHaveProperty('option_notes');
+    expect(changedTo(two, blank('single'), null)).toMatchObject({ correct: null });
+    expect(changedTo(single, blank('poll'), null)).not.toHaveProperty('option_notes');
   });
 
   it('makes of right options keys, and of numbers among them values', () => {
-    expect(changedTo(single, blank('short_text'))).toMatchObject({ keys: [{ text: '서울', weight: 1 }] });
-    expect(changedTo(single, blank('numeric'))).toMatchObject({ keys: [] });
+    expect(changedTo(single, blank('short_text'), null)).toMatchObject({
+      keys: [{ text: '서울', weight: 1 }],
+    });
+    expect(changedTo(single, blank('numeric'), null)).toMatchObject({ keys: [] });
     const seven = { ...single, correct: 2 } as Question;
-    const numeric = changedTo(seven, blank('numeric'));
+    const numeric = changedTo(seven, blank('numeric'), null);
     expect(numeric).toMatchObject({ keys: [{ value: 7 }] });
-    expect(changedTo(numeric, blank('short_text'))).toMatchObject({ keys: [{ text: '7' }] });
+    expect(changedTo(numeric, blank('short_text'), null)).toMatchObject({ keys: [{ text: '7' }] });
   });
 
   it('puts items into options in their right order', () => {
     const ordering = make({ type: 'ordering', items: ['둘', '하나'], correct: [1, 0] });
-    expect(changedTo(ordering, blank('poll'))).toMatchObject({ options: ['하나', '둘'] });
-    expect(changedTo(single, blank('ordering'))).toMatchObject({ items: ['부산', '서울', '7'], correct: [] });
+    expect(changedTo(ordering, blank('poll'), null)).toMatchObject({ options: ['하나', '둘'] });
+    expect(changedTo(single, blank('ordering'), null)).toMatchObject({
+      items: ['부산', '서울', '7'],
+      correct: [],
+    });
+  });
+
+  it('is as it was where one comes back to a type, but for what all types have', () => {
+    const text = { ...changedTo(single, blank('long_text'), null), text: '왜?' };
+    expect(changedTo(text, blank('single'), single)).toEqual({ ...single, text: '왜?' });
   });
 
   it('leaves behind what is too much for the other type', () => {
     const many = make({ type: 'poll', options: Array.from({ length: 20 }, (_, at) => String(at)) });
-    expect(changedTo(many, blank('ordering'))).toMatchObject({ text: '수도는?', items: ['', ''] });
+    expect(changedTo(many, blank('ordering'), null)).toMatchObject({ text: '수도는?', items: ['', ''] });
   });
 });

@@ -80,9 +80,11 @@ const fieldsFor = (from: Question, to: Question['type']): object => {
 /**
  * The question as one of another type: its frame, and what of its own fields the other type has a place for.
  * @param blank a new one of the other type
+ * @param before as it was when it was of that type; its own fields come back. null: it was none
  */
-export const changedTo = (from: Question, blank: Question): Question => {
+export const changedTo = (from: Question, blank: Question, before: Question | null): Question => {
   if (from.type === blank.type) return from;
+  if (before !== null) return { ...before, ...frameOf(from) };
   const plain = { ...blank, ...frameOf(from) };
   const whole = questionSchema.safeParse({ ...plain, ...fieldsFor(from, blank.type) });
   // What does not fit the other type's bounds stays behind.

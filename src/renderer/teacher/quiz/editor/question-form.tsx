@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../../../questions/kinds.ts';
 import { faultsOf } from '../../../../questions/kinds.ts';
@@ -28,6 +28,8 @@ export const QuestionForm = ({ number, question, onChange }: QuestionFormProps) 
   const { t } = useTranslation();
   const id = useId();
   const nameOf = useTypeName();
+  /** As it was of other types, for who has chosen a wrong one. */
+  const past = useRef(new Map<string, Question>());
   const faults = faultsOf(question);
   const editor = editorOf(question.type);
   const Fields = editor?.component;
@@ -59,7 +61,9 @@ export const QuestionForm = ({ number, question, onChange }: QuestionFormProps) 
             value={question.type}
             onChange={({ target }) => {
               const other = editorOf(target.value);
-              if (other !== null) onChange((now) => changedTo(now, other.blank()));
+              if (other === null) return;
+              past.current.set(question.type, question);
+              onChange((now) => changedTo(now, other.blank(), past.current.get(other.type) ?? null));
             }}
           >
             {editor === null && <option value={question.type}>{nameOf(question.type)}</option>}

@@ -139,7 +139,12 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
                   size="small"
                   autoFocus
                   onPress={() => {
-                    setRows((now) => now.toSpliced(removed.index, 0, removed.row));
+                    setRows((now) =>
+                      // Another window's quiz may have it.
+                      now.some(({ row_id }) => row_id === removed.row.row_id)
+                        ? now
+                        : now.toSpliced(removed.index, 0, removed.row),
+                    );
                     setChosen(removed.row.row_id);
                     setRemoved(null);
                     focusText();

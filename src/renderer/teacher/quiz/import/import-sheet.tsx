@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { QuizFolder } from '../../../../shared/contract/quiz.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ImportPreview } from './import-preview.tsx';
-import { PickQuiz } from './pick-quiz.tsx';
+import { PickQuiz, type PickQuizProps } from './pick-quiz.tsx';
 import type { ReadQuiz } from './use-quiz-reader.ts';
 
-interface ImportSheetProps {
+interface ImportSheetProps extends Omit<PickQuizProps, 'onRead'> {
   readonly folders: readonly QuizFolder[];
   /** Where the teacher is; null: on top. */
   readonly folder_id: string | null;
@@ -15,14 +15,13 @@ interface ImportSheetProps {
 }
 
 /** Questions from a text or a file: picked, looked over, and kept as a whole or not at all. */
-export const ImportSheet = ({ folders, folder_id, onClose, onKept }: ImportSheetProps) => {
+export const ImportSheet = ({ folders, folder_id, onClose, onKept, ...picking }: ImportSheetProps) => {
   const { t } = useTranslation();
-  const [pasted, setPasted] = useState('');
   const [read, setRead] = useState<ReadQuiz | null>(null);
   return (
     <Sheet title={t('quiz.import.heading')} size="roomy" onClose={onClose}>
       {read === null ? (
-        <PickQuiz pasted={pasted} onPasted={setPasted} onRead={setRead} />
+        <PickQuiz {...picking} onRead={setRead} />
       ) : (
         <ImportPreview
           read={read}

@@ -1,4 +1,4 @@
-import { FileUp, ScanText } from 'lucide-react';
+import { Download, FileUp, ScanText } from 'lucide-react';
 import { useId } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -9,14 +9,16 @@ import { useQuizReader, type ReadQuiz } from './use-quiz-reader.ts';
 /** What a file picker offers; others may be dropped, and are looked at all the same. */
 const FILES = ['.gift', '.txt', '.csv', '.tsv', '.xlsx', '.xml', '.airquiz', '.zip'];
 
-interface PickQuizProps {
+export interface PickQuizProps {
+  /** Kept by who opens the sheet: a click beside it loses nothing. */
   readonly pasted: string;
   readonly onPasted: (text: string) => void;
+  readonly onTemplate: () => void;
   readonly onRead: (read: ReadQuiz) => void;
 }
 
 /** Where the questions come from: a text, or a file. */
-export const PickQuiz = ({ pasted, onPasted, onRead }: PickQuizProps) => {
+export const PickQuiz = ({ pasted, onPasted, onTemplate, onRead }: PickQuizProps) => {
   const { t } = useTranslation();
   const id = useId();
   const { read, is_busy, failure } = useQuizReader(onRead);
@@ -76,6 +78,10 @@ export const PickQuiz = ({ pasted, onPasted, onRead }: PickQuizProps) => {
           </Button>
         </FileTrigger>
         <p className="muted small">{t('quiz.import.file_hint')}</p>
+        <Button variant="bare" size="small" onPress={onTemplate}>
+          <Download aria-hidden />
+          {t('quiz.export.template')}
+        </Button>
       </DropZone>
       {failure !== null && (
         <p className="field-error" role="alert">

@@ -32,6 +32,7 @@ export const QuizLibrary = () => {
   const [q, setSearch] = useState('');
   const [doomed, setDoomed] = useState<QuizSummary | null>(null);
   const [is_importing, setImporting] = useState(false);
+  const [pasted, setPasted] = useState('');
   const place = useFocusHeir<HTMLElement>('[role=row], .quiz-bar button');
   const found = useFound(q);
   const taking = useExport();
@@ -69,6 +70,9 @@ export const QuizLibrary = () => {
     show(quizzes.filter(({ quiz_id }) => quiz_id !== doomed.quiz_id));
     setDoomed(null);
   });
+  const takeTemplate = (): void => {
+    taking.run({ of: 'template', name: t('quiz.export.template_name') });
+  };
   const onPlace = (quiz_id: string, to: number): void => {
     const move = moveOf(quizzes, quiz_id, to);
     if (move === null) return;
@@ -126,9 +130,7 @@ export const QuizLibrary = () => {
                 entries: [
                   {
                     ...{ id: 'template', label: t('quiz.export.template'), icon: Download },
-                    run: () => {
-                      taking.run({ of: 'template', name: t('quiz.export.template_name') });
-                    },
+                    run: takeTemplate,
                   },
                   {
                     ...{ id: 'all', label: t('quiz.export.all'), icon: Download },
@@ -177,12 +179,7 @@ export const QuizLibrary = () => {
               >
                 {t('quiz.empty.paste')}
               </Button>
-              <Button
-                size="small"
-                onPress={() => {
-                  taking.run({ of: 'template', name: t('quiz.export.template_name') });
-                }}
-              >
+              <Button size="small" onPress={takeTemplate}>
                 {t('quiz.export.template')}
               </Button>
             </div>
@@ -196,12 +193,15 @@ export const QuizLibrary = () => {
         <ImportSheet
           folders={folders}
           folder_id={folder_id}
+          pasted={pasted}
+          onPasted={setPasted}
+          onTemplate={takeTemplate}
           onClose={() => {
             setImporting(false);
           }}
           onKept={(kept) => {
             setImporting(false);
-            setSearch('');
+            setPasted('');
             readAgain();
             const [only] = kept;
             if (kept.length === 1 && only !== undefined) goToQuiz(only);

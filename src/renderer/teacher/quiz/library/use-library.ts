@@ -86,5 +86,5 @@ export const useFound = (q: string): readonly QuizSummary[] | null => {
     );
     return abort;
   }, [api, q, revision]);
-  return q === '' || found === null ? null : found.quizzes;
+  return q !== '' && found?.q === q ? found.quizzes : null;
 };
