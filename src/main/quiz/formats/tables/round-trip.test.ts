@@ -81,3 +81,19 @@ it.each(LANGUAGES)(
     expect(quizzes.map(({ questions }) => questions.map(({ type }) => type))).toEqual([TYPES]);
   },
 );
+
+it.each(TYPES)('takes back a question of the type %s in which nothing is written yet', async (type) => {
+  const options = { options: ['', ''] };
+  const unwritten: Readonly<Record<string, object>> = {
+    single: options,
+    multiple: options,
+    poll: options,
+    scale: { min: 1, max: 5 },
+    ordering: { items: ['', '', ''], correct: [2, 0, 1] },
+    matching: { left: ['', ''], right: ['', ''], correct: [] },
+  };
+  const question = questionSchema.parse({ type, text: '', ...unwritten[type] });
+  const { quizzes, problems } = await through(csv, [question], 'ko');
+  expect(problems.filter(({ rank }) => rank === 'error')).toEqual([]);
+  expect(questionSchema.parse(quizzes[0]!.questions[0])).toEqual(question);
+});

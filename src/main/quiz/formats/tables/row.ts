@@ -159,9 +159,13 @@ const isSame = (field: string, one: unknown, other: unknown): boolean =>
 
 const textOf = (cell: Cell): string => (cell === null ? '' : String(cell).trim());
 
+/** As it is read. */
+const cellsOf = (row: WrittenRow): Map<ColumnId, string> =>
+  new Map(Array.from(row, ([column, cell]) => [column, textOf(cell)] as const));
+
 /** What a row would come to without its column `airclass`: the rest of the question has to stand there. */
 const missingIn = (row: WrittenRow, question: Question, extras: Fields): Fields => {
-  const cells = new Map(Array.from(row, ([column, cell]) => [column, textOf(cell)] as const));
+  const cells = cellsOf(row);
   cells.set('airclass', JSON.stringify(extras));
   const read = draftOf(cells, () => undefined);
   const visible = read === null ? {} : (checkDraft(read.draft).question ?? read.draft);
@@ -172,9 +176,9 @@ const missingIn = (row: WrittenRow, question: Question, extras: Fields): Fields 
   );
 };
 
-/** A question as a row: what it shows is read again, and what its columns have no place for is JSON in the last one. */
-export const writeRow = (question: Question, language: Language): WrittenRow => {
-  const { options = [], answer = null, notes = [], extras = {} } = codecOf(question).write(question);
+/** A question as a row whose cell of the answer says this. */
+const rowOf = (question: Question, language: Language, answer: Cell): WrittenRow => {
+  const { options = [], notes = [], extras = {} } = codecOf(question).write(question);
   const row = new Map<ColumnId, Cell>([
     ['type', TYPE_WORDS[language][question.type]],
     ['question', question.text],
@@ -192,4 +196,12 @@ export const writeRow = (question: Question, language: Language): WrittenRow => 
   };
   if (Object.keys(more).length > 0) row.set('airclass', JSON.stringify(more));
   return row;
+};
+
+/** A question as a row: what it shows is read again, and what its columns have no place for is JSON in the last one. */
+export const writeRow = (question: Question, language: Language): WrittenRow => {
+  const row = rowOf(question, language, codecOf(question).write(question).answer ?? null);
+  // The order of items that are still blank names options that nobody finds in the row; the last column has it all.
+  const is_read = readRow(cellsOf(row), () => undefined) !== null;
+  return is_read ? row : rowOf(question, language, null);
 };
