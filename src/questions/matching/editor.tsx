@@ -1,6 +1,7 @@
 import { Cable } from 'lucide-react';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import '../parts/option-list.css';
+import '../parts/question-editor.css';
 import '../parts/rows.css';
 import type { QuestionFault } from '../question-kind.ts';
 import { ExtraList } from './extra-list.tsx';
