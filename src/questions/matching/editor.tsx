@@ -45,7 +45,6 @@ const MatchingFields = ({ question, onChange, faults }: EditorProps<MatchingQues
       <ExtraList
         extras={extras}
         is_full={right_room <= 0}
-        faults={faults}
         faultsOfRight={faultsOfRight}
         onChange={(changed) => {
           change({ extras: changed });
