@@ -98,7 +98,12 @@ test('pairs are written side by side, with extra answers', async (context) => {
   await show('matching', 'en', { left: ['Korea'], right: ['Seoul'], correct: [['Korea', 'Seoul']] });
   expect(await lack.count()).toBe(1);
   // What is missing is a pair, not one more that belongs to none.
-  expect(await page.getByRole('group', { name: /^Pairs/ }).locator(lack).count()).toBe(1);
+  expect(
+    await page
+      .getByRole('group', { name: /^Pairs/ })
+      .locator(lack)
+      .count(),
+  ).toBe(1);
   await show('matching', 'en');
   // Three are there to be filled in.
   expect(await lack.count()).toBe(0);
