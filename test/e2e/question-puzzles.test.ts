@@ -91,7 +91,7 @@ test('an order is shown as it is right, however it is kept, and moved by buttons
   });
 });
 
-test('pairs are written side by side, with extra answers', async (context) => {
+test('pairs are written side by side, with extra items', async (context) => {
   ready(context);
   const { page, show, question } = editors;
   const lack = page.getByText(quizEn.quiz.fault.too_few);
@@ -115,9 +115,9 @@ test('pairs are written side by side, with extra answers', async (context) => {
   expect(await focused()).toBe('Pair 3, right');
   await press('Remove pair 3');
   expect(await focused()).toBe('Pair 2, left');
-  await press('Add extra answer');
+  await press('Add extra item on the right');
   await page.keyboard.type('Seoul');
-  expect(await field('Extra answer 1').getAttribute('aria-invalid')).toBe('true');
+  expect(await field('Extra item 1 on the right').getAttribute('aria-invalid')).toBe('true');
   expect(await field('Pair 1, right').getAttribute('aria-invalid')).toBeNull();
   await page.keyboard.type(' Park');
   expect(await question()).toMatchObject({
@@ -133,8 +133,8 @@ test('pairs are written side by side, with extra answers', async (context) => {
     left: ['Korea', 'dog', 'cat'],
     right: ['Seoul', 'mammal', 'Seoul Park'],
   });
-  await press('Remove extra answer 1');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Add extra answer');
+  await press('Remove extra item 1 on the right');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Add extra item on the right');
 });
 
 test('what is kept shuffled stands beside its own', async (context) => {
@@ -149,7 +149,7 @@ test('what is kept shuffled stands beside its own', async (context) => {
   });
   expect(await field('Pair 1, right').inputValue()).toBe('Seoul');
   expect(await field('Pair 2, right').inputValue()).toBe('Tokyo');
-  expect(await field('Extra answer 1').inputValue()).toBe('Paris');
+  expect(await field('Extra item 1 on the right').inputValue()).toBe('Paris');
 });
 
 test('a drawing is on one of its pictures, and says so where that is gone', async (context) => {
