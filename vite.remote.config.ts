@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contractPart } from './scripts/build/contract-part.ts';
 import { woff2Alone } from './scripts/build/woff2-alone.ts';
 
 /** The remote's page, served at /remote; its hashed files lie under /remote/assets/. */
@@ -9,7 +10,7 @@ export default defineConfig({
   // start.js, as it is: it runs where nothing that is built does.
   publicDir: '../common/public',
   css: { postcss: { plugins: [woff2Alone] } },
-  plugins: [react()],
+  plugins: [contractPart('assistant'), react()],
   build: {
     outDir: '../../../dist/remote',
     emptyOutDir: true,
@@ -19,5 +20,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Schemas that the page does not use are left out: making one does nothing else.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
   },
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { studentContract } from './scripts/build/student-contract.ts';
+import { contractPart } from './scripts/build/contract-part.ts';
 import { woff2Alone } from './scripts/build/woff2-alone.ts';
 
 const ownFile = (name: string): string => path.resolve(import.meta.dirname, 'src/renderer/student', name);
@@ -13,7 +13,7 @@ export default defineConfig({
   // start.js, as it is: it runs where nothing that is built does.
   publicDir: '../common/public',
   css: { postcss: { plugins: [woff2Alone] } },
-  plugins: [studentContract(), react()],
+  plugins: [contractPart('student'), react()],
   resolve: {
     // As its makers minified it, which knows more of it than a bundler does. The light build has no separate sound track.
     alias: [

@@ -1,69 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import type { Question } from '../../src/questions/kinds.ts';
-import type { Language } from '../../src/shared/locales/locale.ts';
+import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import { expectNoBarriers } from '../support/barriers.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
+import { openEditorsPage, type EditorsPage } from '../support/editors-page.ts';
 import { notRun } from '../support/not-run.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 let browser: Browser | null = null;
 let page: Page;
+let show: EditorsPage['show'];
+let question: EditorsPage['question'];
 
 beforeAll(async () => {
   if (obstacle !== null) return;
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../support/pages/question-editors.page.tsx', import.meta.url))],
-    outdir: 'page',
-    bundle: true,
-    format: 'esm',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
-    logLevel: 'warning',
-  });
-  const fileOf = (ending: string): string =>
-    outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-  const answers: Record<string, { contentType: string; body: string }> = {
-    '/page.js': { contentType: 'text/javascript', body: fileOf('.js') },
-    '/page.css': { contentType: 'text/css', body: fileOf('.css') },
-    '/': {
-      contentType: 'text/html',
-      body: '<!doctype html><html lang="en"><title>Editors</title><meta charset="utf-8"><link rel="stylesheet" href="/page.css"><body><script type="module" src="/page.js"></script></body></html>',
-    },
-  };
   browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-  await page.route('http://editors.test/**', (route) => {
-    const answer = answers[new URL(route.request().url()).pathname];
-    return answer === undefined ? route.abort() : route.fulfill(answer);
-  });
-  await page.goto('http://editors.test/');
-  await page.waitForFunction(() => window.question_editors !== undefined);
+  ({ page, show, question } = await openEditorsPage(browser));
 });
 afterAll(async () => {
   await browser?.close();
 });
 
-const show = async (type: string, language: Language = 'en', fields: object = {}): Promise<void> => {
-  await page.evaluate(
-    ([of, words, own]) => {
-      window.question_editors?.show(of, words, own);
-    },
-    [type, language, fields] as const,
-  );
-  await page.locator('main h2').waitFor();
-};
-const question = async (): Promise<Question> => {
-  const now = await page.evaluate(() => window.question_editors?.question());
-  if (now === undefined) throw new Error('the page has no editor');
-  return now;
-};
 const text = (letter: string) => page.getByRole('textbox', { name: `Option ${letter}`, exact: true });
 const focusedOption = () =>
   page.evaluate(() => document.activeElement?.getAttribute('data-option') ?? document.activeElement?.tagName);
@@ -144,7 +100,7 @@ test('a note, a pin and partial points go with their option', async (context) =>
   await page.getByRole('button', { name: 'Partial points' }).click();
   await page.getByText('Say what each option counts').click();
   const percent = page.getByRole('textbox', { name: 'Percent for option B' });
-  await percent.fill('-');
+  await percent.fill('-x');
   expect(await percent.getAttribute('aria-invalid')).toBe('true');
   await percent.fill('-25');
   expect(await question()).toMatchObject({
@@ -205,7 +161,6 @@ const CASES: Record<string, object> = {
 
 test('each editor fits a phone and is named for readers of screens, in both languages', async (context) => {
   ready(context);
-  await page.addScriptTag({ content: readFileSync(AXE, 'utf8') });
   for (const language of ['ko', 'en'] as const) {
     for (const [type, fields] of Object.entries(CASES)) {
       for (const width of [360, 1366]) {
@@ -213,15 +168,7 @@ test('each editor fits a phone and is named for readers of screens, in both lang
         await show(type, language, fields);
         for (const fold of await page.locator('.more-trigger').all()) await fold.click();
         const where = `${type} ${language} ${width}`;
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(
-          width,
-        );
-        const found = await page.evaluate(() =>
-          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-        );
-        expect(found.violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual(
-          [],
-        );
+        await expectNoBarriers(page, where);
       }
     }
   }

@@ -8,7 +8,7 @@ import type { Language } from '../../src/shared/locales/locale.ts';
 export interface EditorsPage {
   readonly page: Page;
   /** Another question to edit. @param fields of it, on top of a blank one */
-  show(type: string, language: Language, fields?: object): Promise<void>;
+  show(type: string, language?: Language, fields?: object): Promise<void>;
   /** As it is now, as it would be sent. */
   question(): Promise<Question>;
 }
@@ -43,7 +43,7 @@ export const openEditorsPage = async (browser: Browser): Promise<EditorsPage> =>
   await page.waitForFunction(() => window.question_editors !== undefined);
   return {
     page,
-    show: async (type, language, fields = {}) => {
+    show: async (type, language = 'en', fields = {}) => {
       await page.evaluate(
         ([of, words, own]) => {
           window.question_editors?.show(of, words, own);

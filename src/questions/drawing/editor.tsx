@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import { Mark } from '../../renderer/teacher/ui/mark.tsx';
 import { saidBy } from '../parts/fault-notes.tsx';
-import '../parts/option-list.css';
+import '../parts/question-editor.css';
 import { DrawingPreview } from './drawing-preview.tsx';
 import { drawing, type DrawingQuestion } from './drawing.kind.ts';
 import { drawingEn, drawingKo } from './words.ts';

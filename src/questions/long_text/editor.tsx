@@ -1,11 +1,12 @@
 import '../parts/typed-editor.css';
 import { AlignLeft } from 'lucide-react';
 import { useId } from 'react';
-import { Input, Label, NumberField, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '../../renderer/teacher/quiz/editor/number-field.tsx';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import { RubricEditor } from '../parts/rubric-editor.tsx';
 import { rubricWordsEn, rubricWordsKo } from '../parts/rubric-words.ts';
+import { createWithin } from '../parts/typed-number.ts';
 import { LONG_TEXT, longTextSchema, type LongTextQuestion } from './long-text.kind.ts';
 import { longTextEn, longTextKo } from './words.ts';
 
@@ -15,6 +16,8 @@ declare module '../../renderer/common/i18n.ts' {
   }
 }
 
+const readChars = createWithin(LONG_TEXT.chars, true);
+
 const LongTextEditor = ({ question, onChange, faults }: EditorProps<LongTextQuestion>) => {
   const { t } = useTranslation();
   const id = useId();
@@ -22,22 +25,14 @@ const LongTextEditor = ({ question, onChange, faults }: EditorProps<LongTextQues
   return (
     <div className="typed-editor">
       <NumberField
-        className="field"
-        minValue={LONG_TEXT.chars.min}
-        maxValue={LONG_TEXT.chars.max}
-        step={1}
+        label={t('question_long_text.max_chars')}
+        hint={t('question_long_text.max_chars_hint', LONG_TEXT.chars)}
         value={max_chars}
+        parse={readChars}
         onChange={(chars) => {
-          // An emptied field means what it last said.
-          if (!Number.isNaN(chars)) onChange({ ...question, max_chars: chars });
+          if (chars !== null) onChange({ ...question, max_chars: chars });
         }}
-      >
-        <Label className="field-label">{t('question_long_text.max_chars')}</Label>
-        <Input className="field-input" />
-        <Text slot="description" className="muted small">
-          {t('question_long_text.max_chars_hint', LONG_TEXT.chars)}
-        </Text>
-      </NumberField>
+      />
       <RubricEditor
         rubric={rubric}
         faults={faults}

@@ -1,6 +1,7 @@
 import { Cable } from 'lucide-react';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import '../parts/option-list.css';
+import '../parts/question-editor.css';
 import '../parts/rows.css';
 import type { QuestionFault } from '../question-kind.ts';
 import { ExtraList } from './extra-list.tsx';
@@ -44,7 +45,6 @@ const MatchingFields = ({ question, onChange, faults }: EditorProps<MatchingQues
       <ExtraList
         extras={extras}
         is_full={right_room <= 0}
-        faults={faults}
         faultsOfRight={faultsOfRight}
         onChange={(changed) => {
           change({ extras: changed });

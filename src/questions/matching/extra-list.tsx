@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../renderer/teacher/ui/button.tsx';
-import { FaultNotes, saidBy } from '../parts/fault-notes.tsx';
+import { FaultNotes } from '../parts/fault-notes.tsx';
 import { RowText } from '../parts/row-text.tsx';
 import { useNextFocus } from '../parts/use-next-focus.tsx';
 import type { QuestionFault } from '../question-kind.ts';
@@ -10,8 +10,6 @@ import type { QuestionFault } from '../question-kind.ts';
 interface ExtraListProps {
   readonly extras: readonly string[];
   readonly is_full: boolean;
-  /** Of the whole question. */
-  readonly faults: readonly QuestionFault[];
   /** Of a text on the right. */
   readonly faultsOfRight: (text: string) => readonly QuestionFault[];
   readonly onChange: (extras: readonly string[]) => void;
@@ -20,7 +18,7 @@ interface ExtraListProps {
 const textAt = (place: number): string => `[data-row="extra-${String(place)}"]`;
 
 /** What is on the right and belongs to none, a line each. */
-export const ExtraList = ({ extras, is_full, faults, faultsOfRight, onChange }: ExtraListProps) => {
+export const ExtraList = ({ extras, is_full, faultsOfRight, onChange }: ExtraListProps) => {
   const { t } = useTranslation();
   const id = useId();
   const { place: list, focusNext } = useNextFocus<HTMLDivElement>();
@@ -75,8 +73,7 @@ export const ExtraList = ({ extras, is_full, faults, faultsOfRight, onChange }: 
           ))}
         </ol>
       )}
-      <FaultNotes id={`${id}-faults`} faults={faults} at="right" />
-      <Button data-add isDisabled={is_full} {...saidBy(faults, 'right', `${id}-faults`)} onPress={add}>
+      <Button data-add isDisabled={is_full} onPress={add}>
         <Plus aria-hidden />
         {t('question_matching.add_extra')}
       </Button>

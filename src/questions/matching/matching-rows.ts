@@ -1,3 +1,4 @@
+import { cutTo } from '../parts/pasted-lines.ts';
 import { QUESTION_LIMITS } from '../question-frame.ts';
 import type { MatchingQuestion } from './matching.kind.ts';
 
@@ -31,7 +32,7 @@ export const withRows = (question: MatchingQuestion, { pairs, extras }: Matching
 export const pastedPairs = (text: string): MatchingRows['pairs'][number][] | null => {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const cells = lines.map((line) =>
-    line.split('\t').map((cell) => cell.trim().slice(0, QUESTION_LIMITS.option_chars)),
+    line.split('\t').map((cell) => cutTo(cell.trim(), QUESTION_LIMITS.option_chars)),
   );
   if (cells.length < 2 || cells.some(({ length }) => length !== 2)) return null;
   return cells.map(([left = '', right = '']) => ({ left, right }));

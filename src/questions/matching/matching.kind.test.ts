@@ -171,6 +171,20 @@ describe('matching', () => {
     ).toBe('한국 – 서울; 일본 – 서울');
   });
 
+  it('counts what is still to be written on the right for each of its pairs', () => {
+    const blank = { left: ['a', 'b', 'c'], right: [''] };
+    const lacks = (correct: [string, string][]): boolean =>
+      faults({ ...blank, correct }).some(([, code]) => code === 'too_few');
+    expect(
+      lacks([
+        ['a', ''],
+        ['b', ''],
+        ['c', ''],
+      ]),
+    ).toBe(false);
+    expect(lacks([['a', '']])).toBe(true);
+  });
+
   it('says what a half-written question lacks', () => {
     expect(faults({ left: [], right: [], correct: [] })).toEqual([
       ['unready', 'too_few', 'left'],

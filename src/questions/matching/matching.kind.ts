@@ -57,9 +57,15 @@ const faultsOfKey = ({ left, right, correct }: MatchingQuestion): QuestionFault[
   );
 };
 
+/** How many there are on the right; of those that nothing stands in yet each counts, though they are kept as one. */
+const rightsOf = ({ right, correct }: MatchingQuestion): number => {
+  const blank = correct.filter(([, text]) => text === '').length;
+  return right.length + Math.max(0, blank - 1);
+};
+
 const faultsOf = (question: MatchingQuestion): QuestionFault[] => [
   ...(question.left.length < 1 ? [{ rank: 'unready', code: 'too_few', at: 'left' } as const] : []),
-  ...(question.right.length < 2 ? [{ rank: 'unready', code: 'too_few', at: 'right' } as const] : []),
+  ...(rightsOf(question) < 2 ? [{ rank: 'unready', code: 'too_few', at: 'right' } as const] : []),
   ...faultsOfSide('left', question.left),
   ...faultsOfSide('right', question.right),
   ...faultsOfKey(question),

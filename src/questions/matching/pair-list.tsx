@@ -50,6 +50,9 @@ export const PairList = ({ pairs, room, faults, faultsOfRight, onChange }: PairL
     onChange(pairs.toSpliced(place, 1, ...fitting));
     focusNext(fieldAt('right', place + fitting.length - 1));
   };
+  // What a whole side lacks is a pair; both sides lack the same.
+  const lack = faults.find(({ at }) => at === 'left' || at === 'right');
+  const lacks = lack === undefined ? [] : [{ ...lack, at: 'pairs' }];
   return (
     <div ref={list} className="option-list" role="group" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`} className="field-label">
@@ -84,8 +87,8 @@ export const PairList = ({ pairs, room, faults, faultsOfRight, onChange }: PairL
           />
         ))}
       </ol>
-      <FaultNotes id={`${id}-faults`} faults={faults} at="left" />
-      <Button data-add isDisabled={room <= 0} {...saidBy(faults, 'left', `${id}-faults`)} onPress={add}>
+      <FaultNotes id={`${id}-faults`} faults={lacks} at="pairs" />
+      <Button data-add isDisabled={room <= 0} {...saidBy(lacks, 'pairs', `${id}-faults`)} onPress={add}>
         <Plus aria-hidden />
         {t('question_matching.add')}
       </Button>

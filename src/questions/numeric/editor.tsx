@@ -6,8 +6,8 @@ import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-e
 import { saidBy } from '../parts/fault-notes.tsx';
 import { KeyRows, type KeyPlace } from '../parts/key-rows.tsx';
 import { NumberInput } from './number-input.tsx';
+import { rangeOf } from './number-reader.ts';
 import { NUMERIC, numericSchema, type NumericQuestion } from './numeric.kind.ts';
-import { rangeOf } from './typed-number.ts';
 import { numericEn, numericKo } from './words.ts';
 
 declare module '../../renderer/common/i18n.ts' {

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/locales/locale.ts';
 import { isOfInputMethod } from '../parts/input-method.tsx';
-import { createReader, shownNumber, type TypedNumber } from './typed-number.ts';
+import { useTypedNumber } from '../parts/use-typed-number.tsx';
+import { createReader } from './number-reader.ts';
 
 interface NumberInputProps {
   readonly label: string;
@@ -24,10 +25,11 @@ export const NumberInput = (props: NumberInputProps) => {
   const { i18n } = useTranslation();
   const id = useId();
   const { value, least = -Infinity, described, onNext } = props;
-  const [typed, setTyped] = useState<TypedNumber | null>(null);
   // A page is in one of its own languages.
   const read = createReader(i18n.language as Language, least);
-  const { text, is_bad } = shownNumber(value, typed, read);
+  const { is_bad, field } = useTypedNumber(value, read, (number) => {
+    if (number !== null) props.onNumber(number);
+  });
   return (
     <div className="field">
       <input
@@ -40,16 +42,7 @@ export const NumberInput = (props: NumberInputProps) => {
         maxLength={60}
         inputMode="text"
         autoComplete="off"
-        value={text}
-        onChange={({ target }) => {
-          const number = read(target.value);
-          setTyped({ text: target.value, of: number ?? value });
-          if (number !== null) props.onNumber(number);
-        }}
-        onBlur={() => {
-          // What was typed is written as it is read, or stands to be mended.
-          if (!is_bad) setTyped(null);
-        }}
+        {...field}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || isOfInputMethod(event)) return;
           event.preventDefault();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import { Choice } from '../../renderer/teacher/ui/choice.tsx';
 import '../parts/option-list.css';
+import '../parts/question-editor.css';
 import '../parts/rows.css';
 import { ItemList } from './item-list.tsx';
 import { ordering, type OrderingQuestion } from './ordering.kind.ts';

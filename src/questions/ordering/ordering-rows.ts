@@ -1,3 +1,4 @@
+import { pastedTexts } from '../parts/pasted-lines.ts';
 import { QUESTION_LIMITS } from '../question-frame.ts';
 import { MAX_ITEMS, rightOrderOf, type OrderingQuestion } from './ordering.kind.ts';
 
@@ -27,15 +28,10 @@ export const withLines = (
   question: OrderingQuestion,
   place: number,
   lines: readonly string[],
-  [before, after]: readonly [string, string],
+  around: readonly [before: string, after: string],
 ): OrderingQuestion => {
   const texts = textsOf(question);
   const fitting = lines.slice(0, MAX_ITEMS - texts.length + 1);
-  const written = fitting.map((line, index) =>
-    `${index === 0 ? before : ''}${line}${index === fitting.length - 1 ? after : ''}`.slice(
-      0,
-      QUESTION_LIMITS.option_chars,
-    ),
-  );
+  const written = pastedTexts(fitting, around, QUESTION_LIMITS.option_chars);
   return withTexts(question, texts.toSpliced(place, 1, ...written));
 };

@@ -1,3 +1,4 @@
+import './question-editor.css';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorProps } from '../../renderer/teacher/quiz/type-editor.types.ts';
@@ -49,7 +50,7 @@ export const KeyedOptions = <Q extends KeyedParts>(props: KeyedOptionsProps<Q>) 
           />
         )}
         under={
-          <div className="key-line">
+          <div className="option-key">
             <FaultNotes id={`${id}-faults`} faults={faults} at="correct" />
             {onClear !== undefined && right.length > 0 && (
               <Button variant="bare" size="small" onPress={onClear}>

@@ -1,4 +1,5 @@
 import { QUESTION_LIMITS } from '../question-frame.ts';
+import { cutTo, pastedTexts } from './pasted-lines.ts';
 
 /** Of a question what belongs to its options, by their indexes; each type has of it what its schema has. */
 export interface OptionParts {
@@ -44,14 +45,12 @@ const arranged = <Q extends OptionParts>(question: Q, places: readonly Place[]):
   };
 };
 
-/** Never half a character, which no text may hold. */
-const cut = (text: string): string => text.slice(0, QUESTION_LIMITS.option_chars).replace(/\p{Cs}$/u, '');
-
 /** New ones from this place on, as many as there is room for. */
 export const inserted = <Q extends OptionParts>(question: Q, at: number, texts: readonly string[]): Q => {
   const kept = [...question.options.keys()];
   const room = Math.max(0, QUESTION_LIMITS.options - kept.length);
-  return arranged(question, [...kept.slice(0, at), ...texts.slice(0, room).map(cut), ...kept.slice(at)]);
+  const fitting = texts.slice(0, room).map((text) => cutTo(text, QUESTION_LIMITS.option_chars));
+  return arranged(question, [...kept.slice(0, at), ...fitting, ...kept.slice(at)]);
 };
 
 export const removed = <Q extends OptionParts>(question: Q, index: number): Q =>
@@ -100,7 +99,7 @@ export const withLast = <Q extends OptionParts>(question: Q, text: string): Q =>
 };
 
 /**
- * Lines that were pasted into an option: what stands before the first and behind the last of them stays there, and each is an option.
+ * Lines that were pasted into an option: what stands before the first and behind the last of them stays there, and each is an option, as many as there is room for.
  * @param around what is left of the option's text on both sides
  */
 export const pasted = <Q extends OptionParts>(
@@ -109,8 +108,7 @@ export const pasted = <Q extends OptionParts>(
   lines: readonly string[],
   around: readonly [before: string, after: string],
 ): Q => {
-  const texts = lines.map((line, at) =>
-    [at === 0 ? around[0] : '', line, at === lines.length - 1 ? around[1] : ''].join(''),
-  );
-  return inserted(rewritten(question, index, cut(texts[0] ?? '')), index + 1, texts.slice(1));
+  const room = Math.max(0, QUESTION_LIMITS.options - question.options.length);
+  const texts = pastedTexts(lines.slice(0, room + 1), around, QUESTION_LIMITS.option_chars);
+  return inserted(rewritten(question, index, texts[0] ?? ''), index + 1, texts.slice(1));
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pastedLines } from './pasted-lines.ts';
+import { cutTo, pastedLines, pastedTexts } from './pasted-lines.ts';
 
 it('makes an option of each line that has something', () => {
   expect(pastedLines('서울\r\n\r\n 부산 \n대전\n')).toEqual(['서울', '부산', '대전']);
@@ -30,4 +30,17 @@ it('keeps what is no number of a list', () => {
   expect(pastedLines('②와 ① 사이')).toEqual(['②와 ① 사이']);
   expect(pastedLines('①\n②')).toEqual(['①', '②']);
   expect(pastedLines('-3\n-2')).toEqual(['-3', '-2']);
+});
+
+it('reads circled numbers side by side, over several lines too', () => {
+  const expected = ['서울', '부산', '대전', '대구'];
+  expect(pastedLines('① 서울 ② 부산\n③ 대전 ④ 대구')).toEqual(expected);
+  expect(pastedLines('①서울 ②부산 ③대전\n④대구')).toEqual(expected);
+  expect(pastedLines('① ②와 ③의 합\n② ①과 ③의 합')).toEqual(['②와 ③의 합', '①과 ③의 합']);
+});
+
+it('puts lines in the place of a selection, and cuts no character in two', () => {
+  expect(pastedTexts(['a', 'b'], ['<', '>'], 9)).toEqual(['<a', 'b>']);
+  expect(pastedTexts(['a'], ['<', '>'], 9)).toEqual(['<a>']);
+  expect(cutTo('ab🙂', 3)).toBe('ab');
 });

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percentOf, shareIn } from './percent.ts';
+import { useTypedNumber } from './use-typed-number.tsx';
 
 interface PercentFieldProps {
   readonly label: string;
@@ -13,31 +14,29 @@ interface PercentFieldProps {
   readonly onChange: (share: number) => void;
 }
 
-/** A share as percent. What is being typed stands until the field is left; what is no share changes nothing. */
+/** A share as percent; what is none says so, and changes nothing. */
 export const PercentField = ({ label, share, is_fixed, described, onChange }: PercentFieldProps) => {
   const { t } = useTranslation();
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const is_bad = typed !== null && shareIn(typed) === null;
+  const { is_bad, field } = useTypedNumber(
+    is_fixed ? 1 : share,
+    (text) => shareIn(text) ?? undefined,
+    (read) => {
+      if (read !== null) onChange(read);
+    },
+    percentOf,
+  );
   return (
     <span className="percent-field">
       <input
         className="field-input"
         aria-label={label}
         {...described}
-        {...(is_bad && { 'aria-describedby': `${id}-bad`, 'aria-invalid': true })}
+        {...(is_bad && { 'aria-describedby': `${id}-bad`, 'aria-invalid': true, 'data-invalid': true })}
         disabled={is_fixed}
         maxLength={10}
         autoComplete="off"
-        value={typed ?? percentOf(is_fixed ? 1 : share)}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          const read = shareIn(target.value);
-          if (read !== null) onChange(read);
-        }}
-        onBlur={() => {
-          setTyped(null);
-        }}
+        {...field}
       />
       <span aria-hidden>%</span>
       {is_bad && (

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /**
- * What is edited moves, comes and goes, and the keyboard goes with it: to the first of some selectors that can have it, as soon as
- * one stands in the place. A text gets the caret at its end.
+ * What is edited moves, comes and goes, and the keyboard goes with it: as soon as something in the place is named by one of some
+ * selectors, to that of the first of them. A text of lines gets the caret at its end.
  */
 export const useNextFocus = <Place extends HTMLElement>(): {
   readonly place: RefObject<Place | null>;

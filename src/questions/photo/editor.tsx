@@ -2,7 +2,7 @@ import { Camera } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import { RubricEditor } from '../parts/rubric-editor.tsx';
-import '../parts/option-list.css';
+import '../parts/question-editor.css';
 import { MAX_PHOTOS, photo, type PhotoQuestion } from './photo.kind.ts';
 import { photoEn, photoKo } from './words.ts';
 

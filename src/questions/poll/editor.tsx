@@ -1,3 +1,4 @@
+import '../parts/question-editor.css';
 import { Vote } from 'lucide-react';
 import type { EditorProps, TypeEditor } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import { OptionList } from '../parts/option-list.tsx';

@@ -37,12 +37,13 @@ const ShortTextEditor = ({ question, onChange, faults }: EditorProps<ShortTextQu
         fieldsOf={(key, place) => (
           <KeyText
             text={key?.text ?? null}
+            room={SHORT_TEXT.keys - keys.length + (key === null ? 0 : 1)}
             place={place}
             faults={faults}
             onTexts={(texts) => {
               const { weight, note } = key ?? { weight: 1, note: null };
               const changed = texts.map((text, at) => ({ text, weight, note: at === 0 ? note : null }));
-              setKeys(keys.toSpliced(place.index, 1, ...changed).slice(0, SHORT_TEXT.keys));
+              setKeys(keys.toSpliced(place.index, 1, ...changed));
             }}
           />
         )}

@@ -1,7 +1,10 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark, type Tone } from '../../renderer/teacher/ui/mark.tsx';
+import { useSettled } from '../parts/use-settled.tsx';
 import { shortText, type ShortTextQuestion } from './short-text.kind.ts';
+
+const QUIET_MS = 500;
 
 const saidOf = (grade: number): readonly [Tone, 'counts_all' | 'counts_part' | 'counts_nothing'] => {
   if (grade === 1) return ['good', 'counts_all'];
@@ -15,7 +18,11 @@ export const TryAnswer = ({ question }: { readonly question: ShortTextQuestion }
   const [tried, setTried] = useState('');
   const read = shortText.answer.safeParse(tried);
   const grade = read.success ? shortText.grade(question, read.data) : null;
-  const [tone, said] = saidOf(grade ?? 0);
+  const [tone, verdict] = saidOf(grade ?? 0);
+  const said =
+    grade === null ? '' : t(`question_short_text.${verdict}`, { percent: Math.round(grade * 100) });
+  // Readers of screens hear it once the answer is written, not at every letter.
+  const settled = useSettled(said, QUIET_MS);
   return (
     <div className="key-try">
       <label className="field-label" htmlFor={id}>
@@ -34,13 +41,12 @@ export const TryAnswer = ({ question }: { readonly question: ShortTextQuestion }
       <p id={`${id}-hint`} className="muted small">
         {t('question_short_text.try_hint')}
       </p>
-      <p className="key-try-said" role="status">
-        {grade !== null && (
-          <>
-            <Mark tone={tone} />
-            {t(`question_short_text.${said}`, { percent: Math.round(grade * 100) })}
-          </>
-        )}
+      <p className="key-try-said" aria-hidden>
+        {said !== '' && <Mark tone={tone} />}
+        {said}
+      </p>
+      <p className="visually-hidden" role="status">
+        {settled}
       </p>
     </div>
   );

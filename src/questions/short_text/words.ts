@@ -20,7 +20,7 @@ export const shortTextEn = {
     wildcards: '* stands for any text',
     wildcards_hint: 'Seoul* takes Seoul and Seoul City. Write \\* for a star.',
     try: 'Try an answer',
-    try_hint: 'See what it would get. It is not kept.',
+    try_hint: 'See what it would get. It is not saved.',
     counts_all: 'Right.',
     counts_part: 'Partly right: {{percent}}%.',
     counts_nothing: 'Wrong.',

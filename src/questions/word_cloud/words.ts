@@ -7,7 +7,7 @@ export const wordCloudEn = {
     words_one: 'Up to {{count}} word',
     words_other: 'Up to {{count}} words',
     hint: 'Words of one letter or syllable count too. No answer is wrong.',
-    parted: 'Students part their words by commas or new lines.',
+    parted: 'Students separate their words with commas or new lines.',
   },
 } as const;
 

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { faultsOf, questionSchema, type Question } from '../../../src/questions/kinds.ts';
-import type { QuestionFault } from '../../../src/questions/question-kind.ts';
 import { createI18n } from '../../../src/renderer/common/i18n.ts';
 import { createSafeStorage } from '../../../src/renderer/common/safe-storage.ts';
 import type { TypeEditor } from '../../../src/renderer/teacher/quiz/type-editor.types.ts';
 import * as list from '../../../src/renderer/teacher/quiz/type-editors.ts';
 import { teacherTexts } from '../../../src/renderer/teacher/texts.ts';
+import { quizEn } from '../../../src/shared/locales/en/quiz.ts';
+import { quizKo } from '../../../src/shared/locales/ko/quiz.ts';
 import type { Language } from '../../../src/shared/locales/locale.ts';
 
 export interface QuestionEditorsPage {
@@ -33,19 +34,10 @@ const i18n = createI18n({
   storage: createSafeStorage(() => localStorage),
   preferred: ['en'],
 });
-/** What the page of the library says of faults, should it not be here yet. */
-const FAULTS = {
-  out_of_range: 'out of range',
-  weights_do_not_fit: 'weights do not fit',
-  empty: 'empty',
-  too_few: 'too few',
-  duplicate: 'duplicate',
-  no_key: 'no key',
-  no_description: 'no description',
-  contradiction: 'contradiction',
-} satisfies Record<QuestionFault['code'], string>;
+/** What is said of faults is the library's. */
+const LIBRARY = { ko: quizKo, en: quizEn };
 for (const language of ['ko', 'en'] as const)
-  for (const words of [...editors.map((editor) => editor.words[language]), { quiz: { fault: FAULTS } }])
+  for (const words of [...editors.map((editor) => editor.words[language]), LIBRARY[language]])
     i18n.addResourceBundle(language, 'translation', words, true, false);
 
 let current: Question;

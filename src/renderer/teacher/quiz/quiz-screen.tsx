@@ -1,4 +1,7 @@
 import './quiz.css';
+import './quiz-library.css';
+import './quiz-desk.css';
+import './quiz-import.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quizEn } from '../../../shared/locales/en/quiz.ts';

@@ -1,23 +1,20 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import type { ReadNumber } from '../../../../questions/parts/typed-number.ts';
+import { useTypedNumber } from '../../../../questions/parts/use-typed-number.tsx';
 
 interface NumberFieldProps {
   readonly label: string;
   readonly hint: string;
   /** null: none is set. */
   readonly value: number | null;
-  /** The number that a text means; null: none; undefined: it is none that can be. */
-  readonly parse: (text: string) => number | null | undefined;
+  readonly parse: ReadNumber;
   readonly onChange: (value: number | null) => void;
 }
 
-const textOf = (value: number | null): string => (value === null ? '' : String(value));
-
-/** A number as it is typed; what is none is said beside it, and the last one stays. */
+/** A number as it is typed; what is none stays and is said to be none, and the last one is kept. */
 export const NumberField = ({ label, hint, value, parse, onChange }: NumberFieldProps) => {
   const id = useId();
-  /** null: nothing is being typed. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const is_bad = typed !== null && parse(typed) === undefined;
+  const { is_bad, field } = useTypedNumber(value, parse, onChange);
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -26,19 +23,12 @@ export const NumberField = ({ label, hint, value, parse, onChange }: NumberField
       <input
         id={id}
         className="field-input quiz-number"
-        inputMode="decimal"
+        // A keyboard of figures alone has no colon for minutes and seconds.
+        inputMode="text"
         autoComplete="off"
-        value={typed ?? textOf(value)}
+        {...field}
         aria-describedby={`${id}-hint`}
-        aria-invalid={is_bad}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          const next = parse(target.value);
-          if (next !== undefined) onChange(next);
-        }}
-        onBlur={() => {
-          setTyped(null);
-        }}
+        {...(is_bad && { 'aria-invalid': true, 'data-invalid': true })}
       />
       <p id={`${id}-hint`} className={is_bad ? 'field-error' : 'muted small'}>
         {hint}

@@ -1,3 +1,5 @@
+import { circledParts, nextCircled } from '../../../../questions/parts/pasted-lines.ts';
+
 /** How the options of a question are numbered. */
 type Family = 'circled' | 'letter' | 'hangul' | 'number';
 
@@ -54,13 +56,21 @@ const lineOf = (whole: string): PlainLine => {
   return { kind: 'text', text: line };
 };
 
-/** Options that stand side by side in one line are a line each: "① 3 ② 4". */
-const oneBelowTheOther = (line: string): readonly string[] =>
-  line.split(new RegExp(`(?<=\\S.*)(?=[${CIRCLED}])`)).filter((part, at) => at === 0 || part !== '');
+/** Behind a question in its own line options are three or more, set apart: "Which? ① 3 ② 4 ③ 5", but not "Which of ①, ② and ③?". */
+const BEHIND = new RegExp(`^([^${CIRCLED}]*\\S)\\s+(①\\s[^${CIRCLED}]*②\\s[^${CIRCLED}]*③\\s.*)$`);
 
-/** @param text at most a few thousand characters a line are looked at for options side by side */
+/** Options that stand side by side in one line are a line each: "① 3 ② 4". */
+const oneBelowTheOther = (lines: readonly string[]): readonly string[] => {
+  let first = 0;
+  return lines.flatMap((whole) => {
+    const line = whole.trim();
+    if (line === '' || ANSWER.test(line)) return [line];
+    const [, question, options] = BEHIND.exec(line) ?? [];
+    const parts = circledParts(options ?? line, first);
+    first = nextCircled(parts.at(-1) ?? '');
+    return question === undefined ? parts : [question, ...parts];
+  });
+};
+
 export const plainLinesOf = (text: string): readonly PlainLine[] =>
-  text
-    .split(/\r\n?|\n/)
-    .flatMap((line) => (line.length > 2000 || ANSWER.test(line.trim()) ? [line] : oneBelowTheOther(line)))
-    .map(lineOf);
+  oneBelowTheOther(text.split(/\r\n?|\n/)).map(lineOf);

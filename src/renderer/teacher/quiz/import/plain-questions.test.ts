@@ -6,6 +6,8 @@ describe('plain questions', () => {
     '수도는?\n1) 부산\n2) 서울\n3) 대전',
     '수도는?\nA. 부산\nB. 서울\nC. 대전',
     '1. 수도는?\n① 부산 ② 서울 ③ 대전',
+    '1. 수도는? ① 부산 ② 서울 ③ 대전',
+    '수도는?\n① 부산 ② 서울\n③ 대전',
     '문제 1) 수도는?\n\n(가) 부산\n(나) 서울\n(다) 대전',
     'Q1. 수도는?\nㄱ. 부산\nㄴ. 서울\nㄷ. 대전',
   ])('have options however they are numbered: %s', (text) => {
@@ -14,6 +16,20 @@ describe('plain questions', () => {
 
   it.each(['정답: ②', '답 : 2번', 'Answer: B', '정답: 나'])('take their key by %s', (key) => {
     expect(giftOfPlain(`수도는?\n① 부산\n② 서울\n${key}`)).toBe('[plain]수도는?{\n~부산\n=서울\n}');
+  });
+
+  it.each(['1. 다음 ①과 ②를 비교하면?', '1. ①, ②, ③ 중 가장 큰 것은?', '1. 다음 ①, ②, ③ 중 가장 큰 것은?'])(
+    'may speak of circled numbers: %s',
+    (question) => {
+      expect(giftOfPlain(`${question}\n① 크다\n② ①과 같다`)).toBe(
+        `[plain]${question.slice(3)}{\n~크다\n~①과 같다\n}`,
+      );
+    },
+  );
+
+  it('have no key where it names what is none of the options', () => {
+    for (const key of ['정답: ③', '정답: ①, ③'])
+      expect(giftOfPlain(`수도는?\n① 부산\n② 서울\n${key}`)).toBe('[plain]수도는?{\n~부산\n~서울\n}');
   });
 
   it('may have several right answers, and several questions behind each other', () => {

@@ -55,7 +55,9 @@ const questionsOf = (lines: readonly PlainLine[]): readonly PlainQuestion[] => {
 /** What GIFT reads as its own signs. */
 const escaped = (text: string): string => text.replace(/[\\~=#{}:]/g, '\\$&');
 
-const giftOf = ({ text, options, right }: PlainQuestion): string => {
+const giftOf = ({ text, options, right: told }: PlainQuestion): string => {
+  // What none of the options is leaves the question without a key, which the node tells.
+  const right = told.every((index) => index < options.length) ? told : [];
   const sign = (index: number): string => {
     if (right.length < 2) return right[0] === index ? '=' : '~';
     return right.includes(index) ? `~%${(100 / right.length).toFixed(5)}%` : '~';

@@ -10,7 +10,10 @@ interface Node {
   readonly [part: string]: unknown;
 }
 
-/** The rooms' tables, of which a student's page has its own part. */
+/** Whose page it is. */
+export type Audience = 'student' | 'assistant';
+
+/** The rooms' tables, of which a page has its own part. */
 const TABLES = ['routes', 'messages', 'members'] as const;
 type TableName = (typeof TABLES)[number];
 
@@ -30,19 +33,38 @@ const nameOf = (property: Node): unknown => {
 const memberOf = (value: unknown, name: string): Node | undefined =>
   propertiesOf(value).find((property) => nameOf(property) === name);
 
-/** Whether a student may ask or send it. One that does not say who may is not understood here, and stays. */
-const isForStudents = (entry: Node): boolean => {
+/** Whether they may ask or send it. One that does not say who may is not understood here, and stays. */
+const isFor = (audience: Audience, entry: Node): boolean => {
   const roles = memberOf(entry['value'], 'roles');
   if (roles === undefined) return true;
   const said = nodesOf(bareOf(roles['value'])?.['elements']).map((role) => role['value']);
-  return said.includes('student') || said.includes('anyone');
+  return said.includes(audience) || said.includes('anyone');
 };
 
-const foreignPartsOf = (name: TableName, table: Node): readonly Node[] => {
-  const entries = propertiesOf(table);
-  if (name === 'members') return entries.filter((entry) => nameOf(entry) === 'teacher');
-  return entries.flatMap((entry) => {
-    if (!isForStudents(entry)) return [entry];
+/** What they see of a room: of a teacher's members whoever holds a remote sees those that say so. */
+const seenMembersOf = (audience: Audience, table: Node): readonly Node[] =>
+  propertiesOf(table).flatMap((entry) => {
+    const state = nameOf(entry);
+    if (state === 'class' || state === audience) return [entry];
+    if (state !== 'teacher' || audience === 'student') return [];
+    return propertiesOf(entry['value']).filter(
+      ({ value }) => memberOf(value, 'for_assistants') !== undefined,
+    );
+  });
+
+const foreignMembersOf = (audience: Audience, table: Node): readonly Node[] => {
+  const seen = seenMembersOf(audience, table);
+  return propertiesOf(table).flatMap((entry) => {
+    if (seen.includes(entry)) return [];
+    const parts = propertiesOf(entry['value']);
+    return parts.some((part) => seen.includes(part)) ? parts.filter((part) => !seen.includes(part)) : [entry];
+  });
+};
+
+const foreignPartsOf = (audience: Audience, name: TableName, table: Node): readonly Node[] => {
+  if (name === 'members') return foreignMembersOf(audience, table);
+  return propertiesOf(table).flatMap((entry) => {
+    if (!isFor(audience, entry)) return [entry];
     const summary = memberOf(entry['value'], 'summary');
     return summary === undefined ? [] : [summary];
   });
@@ -59,12 +81,12 @@ const tablesIn = (program: Node): readonly (readonly [TableName, Node])[] =>
     });
 
 /**
- * The text of a room's module with what is no student's taken out of its tables: routes and messages of others, the teacher's
- * members, and the summaries, which documents are made of. Every line and column stays where it was.
+ * The text of a room's module with what is not theirs taken out of its tables: routes, messages and members of others, and the
+ * summaries, which documents are made of. Every line and column stays where it was.
  */
-export const studentPartOf = (code: string): string => {
+export const contractPartOf = (audience: Audience, code: string): string => {
   const program = parseSync('room.ts', code).program as unknown as Node;
-  const foreign = tablesIn(program).flatMap(([name, table]) => foreignPartsOf(name, table));
+  const foreign = tablesIn(program).flatMap(([name, table]) => foreignPartsOf(audience, name, table));
   let text = code;
   for (const { start, end } of foreign) {
     const comma = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
@@ -74,20 +96,20 @@ export const studentPartOf = (code: string): string => {
   return text;
 };
 
-/** Whether something of a room's tables is a student's. A room that is an index of others is taken for one that has. */
-export const isForAnyStudent = (code: string): boolean => {
+/** Whether something of a room's tables is theirs. A room that is an index of others is taken for one that has. */
+export const isForAny = (audience: Audience, code: string): boolean => {
   const tables = tablesIn(parseSync('room.ts', code).program as unknown as Node);
   if (tables.length === 0) return true;
-  return tables.some(([name, table]) => {
-    if (name === 'members')
-      return propertiesOf(table).some((entry) => ['class', 'student'].includes(String(nameOf(entry))));
-    return propertiesOf(table).some(isForStudents);
-  });
+  return tables.some(([name, table]) =>
+    name === 'members'
+      ? seenMembersOf(audience, table).length > 0
+      : propertiesOf(table).some((entry) => isFor(audience, entry)),
+  );
 };
 
 /**
  * rooms.ts with each room as its tables alone: a namespace that is handed around holds everything that its module exports. Rooms
- * that have nothing for a student are left out, and with them whatever their schemas are made of.
+ * that have nothing for them are left out, and with them whatever their schemas are made of.
  */
 export const roomsOf = (code: string, isLeftOut: (file: string) => boolean): string =>
   code.replace(/^export \* as (\w+) from '([^']+)';$/gm, (_line, room: string, file: string) => {
@@ -98,11 +120,11 @@ export const roomsOf = (code: string, isLeftOut: (file: string) => boolean): str
   });
 
 /**
- * Gives a student's page its own part of the contract's tables, whatever rooms there are: a room has one module, and names
+ * Gives a page its own part of the contract's tables, whatever rooms there are: a room has one module, and names
  * nothing twice. What only others' entries used is then left out by the bundler.
  */
-export const studentContract = (): Plugin => ({
-  name: 'student-contract',
+export const contractPart = (audience: Audience): Plugin => ({
+  name: 'contract-part',
   enforce: 'pre',
   transform: {
     filter: { id: /\/src\/shared\/contract\/.*\.ts$/ },
@@ -110,9 +132,9 @@ export const studentContract = (): Plugin => ({
       code: id.endsWith('/rooms.ts')
         ? roomsOf(
             code,
-            (file) => !isForAnyStudent(readFileSync(path.resolve(path.dirname(id), file), 'utf8')),
+            (file) => !isForAny(audience, readFileSync(path.resolve(path.dirname(id), file), 'utf8')),
           )
-        : studentPartOf(code),
+        : contractPartOf(audience, code),
       map: null,
     }),
   },

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { isForAnyStudent, roomsOf, studentPartOf } from './student-contract.ts';
+import { contractPartOf, isForAny, roomsOf, type Audience } from './contract-part.ts';
 
 /** As it stands, less the blanks that hold the places. */
-const partOf = (code: string): string => studentPartOf(code).replace(/\s+/g, ' ').trim();
+const partOf = (code: string, audience: Audience = 'student'): string =>
+  contractPartOf(audience, code).replace(/\s+/g, ' ').trim();
 
 it('leaves what a student may ask or send, and what of it documents are made of is left out', () => {
   const entry = (roles: string): string => `{ summary: 'says’ it', roles: [${roles}], path: '/a' }`;
@@ -23,12 +24,29 @@ it('leaves the members of the class and of the student', () => {
   );
 });
 
+it('leaves to whoever holds a remote what names an assistant', () => {
+  expect(
+    partOf(
+      `export const routes = { a: { roles: ['teacher'] }, b: { roles: ['teacher', 'assistant'] }, c: { roles: ['student'] } };`,
+      'assistant',
+    ),
+  ).toBe(`export const routes = { b: { roles: ['teacher', 'assistant'] }, };`);
+  const members = `{ class: { a }, student: { b }, teacher: { c: { schema: z.string() }, d: { schema, for_assistants: true } } }`;
+  expect(partOf(`export const members = ${members};`, 'assistant')).toBe(
+    'export const members = { class: { a }, teacher: { d: { schema, for_assistants: true } } };',
+  );
+  expect(partOf('export const members = { student: { b }, teacher: { c } };', 'assistant')).toBe(
+    'export const members = { };',
+  );
+  expect(isForAny('assistant', 'export const members = { teacher: { c } };')).toBe(false);
+});
+
 it('leaves everything else, in its line and column', () => {
   const code = `import { z } from 'zod';\nconst routes = { a: { roles: ['teacher'] } };\nexport const other = { teacher: 1 };\nexport type A = z.infer<typeof other>;\n`;
-  expect(studentPartOf(code)).toBe(code);
+  expect(contractPartOf('student', code)).toBe(code);
   const table = `export const members = {\n  teacher: {\n    a: 1,\n  },\n};\nexport const after = 1;\n`;
-  const lines = studentPartOf(table).split('\n');
-  expect([lines.length, lines[5], studentPartOf(table).length]).toEqual([
+  const lines = contractPartOf('student', table).split('\n');
+  expect([lines.length, lines[5], contractPartOf('student', table).length]).toEqual([
     7,
     'export const after = 1;',
     table.length,
@@ -46,8 +64,8 @@ it('takes of a room its tables, and nothing else that its module exports', () =>
 it('knows rooms that have nothing for a student', () => {
   const room = (roles: string, members: string): string =>
     `export const routes = { a: { roles: [${roles}] } };\nexport const messages = {};\nexport const members = { ${members} };`;
-  expect(isForAnyStudent(room("'teacher'", 'teacher: { a }'))).toBe(false);
-  expect(isForAnyStudent(room("'teacher', 'student'", ''))).toBe(true);
-  expect(isForAnyStudent(room("'teacher'", 'class: { a }'))).toBe(true);
-  expect(isForAnyStudent("export { routes, messages, members } from './parts.ts';")).toBe(true);
+  expect(isForAny('student', room("'teacher'", 'teacher: { a }'))).toBe(false);
+  expect(isForAny('student', room("'teacher', 'student'", ''))).toBe(true);
+  expect(isForAny('student', room("'teacher'", 'class: { a }'))).toBe(true);
+  expect(isForAny('student', "export { routes, messages, members } from './parts.ts';")).toBe(true);
 });
