@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { png } from '../../../test/integration/handouts/samples.ts';
-import { cameraJpeg } from '../../../test/support/quiz/camera-jpeg.ts';
+import { cameraJpeg, segment } from '../../../test/support/quiz/camera-jpeg.ts';
 import { barePicture } from './bare-picture.ts';
 import { readerOf } from './content-reader.ts';
 import { orientationIn } from './exif-orientation.ts';
@@ -42,6 +42,36 @@ describe('a JPEG', () => {
       expect([length, barePicture('jpeg', whole.subarray(0, length))]).toEqual([length, null]);
   });
 
+  const OF_PIXELS = [
+    segment(0xc0, Buffer.from([8, 0, 48, 0, 64, 1, 1, 0x11, 0])),
+    segment(0xda, Buffer.from([1, 1, 0, 0, 0, 0])),
+  ];
+  const END = Buffer.from([0xff, 0xd9]);
+  const of = (...parts: readonly Buffer[]) =>
+    barePicture('jpeg', Buffer.concat([Buffer.from([0xff, 0xd8]), ...parts, ...OF_PIXELS, END]));
+
+  test('keeps of its heads what its pixels are read with, and not the small picture within', () => {
+    const jfif = Buffer.from('JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01GPS', 'latin1');
+    const adobe = Buffer.from('Adobe\0\x64\0\0\0\0\x01GPS', 'latin1');
+    const given = [segment(0xe0, jfif), segment(0xee, adobe)];
+    const unknown = [0xe0, 0xee, 0xdc, 0xf7].map((marker) => segment(marker, Buffer.from('GPS 37.5 Camera')));
+    const bare = of(...given, ...unknown);
+    const kept = [
+      segment(0xe0, Buffer.concat([jfif.subarray(0, 12), Buffer.alloc(2)])),
+      segment(0xee, adobe.subarray(0, 12)),
+    ];
+    expect(textOf(bare)).not.toContain('GPS');
+    expect(bare).toEqual(of(...kept));
+  });
+
+  test('of two frames, or of endless segments, is damaged', () => {
+    const frame = segment(0xc0, Buffer.from([8, 0xff, 0xdc, 0xff, 0xdc, 1, 1, 0x11, 0]));
+    expect(of()).not.toBeNull();
+    expect(of(frame)).toBeNull();
+    expect(of(...OF_PIXELS)).toBeNull();
+    expect(of(...Array.from({ length: 6000 }, () => segment(0xdb, Buffer.alloc(0))))).toBeNull();
+  });
+
   test('whose Exif is nonsense is upright', () => {
     for (const bytes of [
       '',
@@ -68,13 +98,24 @@ const pngWith = (name: string, content: string): Buffer => {
   ]);
 };
 
-test('a PNG has no texts, no times and no Exif; its other chunks and its pixels stay', async () => {
-  for (const name of ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'])
+test('a PNG has no texts, no times, no Exif and nothing that is not known; its colours and its pixels stay', async () => {
+  for (const name of ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'caBX', 'acTL', 'fdAT'])
     expect(barePicture('png', pngWith(name, 'GPS'))).toEqual(png(3, 2));
   expect(barePicture('png', pngWith('gAMA', 'abcd'))).toEqual(pngWith('gAMA', 'abcd'));
   expect(barePicture('png', Buffer.concat([png(3, 2), Buffer.from('GPS')]))).toEqual(png(3, 2));
   expect(await readPng(readerOf(pngWith('tEXt', 'GPS')))).toEqual({ width: 3, height: 2 });
   expect(barePicture('png', png(3, 2).subarray(0, -3))).toBeNull();
+});
+
+test('a PNG without pixels, of two heads or of endless chunks is damaged', () => {
+  const whole = png(3, 2);
+  const end = Buffer.from('0000000049454e44ae426082', 'hex');
+  const of = (...parts: readonly Buffer[]) =>
+    barePicture('png', Buffer.concat([whole.subarray(0, 33), ...parts]));
+  expect(of(end)).toBeNull();
+  expect(of(whole.subarray(8))).toBeNull();
+  const empty = pngWith('gAMA', '').subarray(33, 45);
+  expect(of(...Array.from({ length: 6000 }, () => empty), whole.subarray(33))).toBeNull();
 });
 
 const chunk = (name: string, content: Buffer): Buffer => {
@@ -92,17 +133,41 @@ const webp = (...chunks: readonly Buffer[]): Buffer => {
   return Buffer.concat([head, ...chunks]);
 };
 const vp8x = (flags: number): Buffer => chunk('VP8X', Buffer.from([flags, 0, 0, 0, 9, 0, 0, 4, 0, 0]));
+const lossless = (width: number, height: number): Buffer => {
+  const content = Buffer.from([0x2f, 0, 0, 0, 0]);
+  content.writeUInt32LE((width - 1) | ((height - 1) << 14), 1);
+  return chunk('VP8L', content);
+};
+const lossy = (width: number, height: number): Buffer => {
+  const content = Buffer.from([0, 0, 0, 0x9d, 1, 0x2a, 0, 0, 0, 0]);
+  content.writeUInt16LE(width, 6);
+  content.writeUInt16LE(height, 8);
+  return chunk('VP8 ', content);
+};
 
-test('a WebP has no Exif and no XMP, and does not say that it has', async () => {
-  const pixels = chunk('VP8L', Buffer.from([0x2f, 1, 2, 3, 4]));
+test('a WebP has no Exif, no XMP and nothing that is not known, and does not say that it has', async () => {
   const given = webp(
-    vp8x(0x1c),
-    pixels,
+    vp8x(0x3e),
+    chunk('ICCP', Buffer.from('colours')),
+    lossless(10, 5),
     chunk('EXIF', Buffer.from('GPS')),
     chunk('XMP ', Buffer.from('GPS!')),
+    chunk('C2PA', Buffer.from('GPS?')),
   );
   const bare = barePicture('webp', given);
-  expect(bare).toEqual(webp(vp8x(0x10), pixels));
+  expect(bare).toEqual(webp(vp8x(0x30), chunk('ICCP', Buffer.from('colours')), lossless(10, 5)));
+  expect(barePicture('webp', bare ?? Buffer.alloc(0))).toEqual(bare);
   expect(await readWebp(readerOf(given))).toEqual({ width: 10, height: 5 });
   expect(barePicture('webp', given.subarray(0, -20))).toBeNull();
+  expect(barePicture('webp', webp(lossy(99, 7)))).toEqual(webp(lossy(99, 7)));
+});
+
+test('a WebP that moves, lies about its size or has endless chunks is damaged', () => {
+  const of = (...chunks: readonly Buffer[]) => barePicture('webp', webp(vp8x(0), ...chunks));
+  expect(of(lossy(10, 5))).toEqual(webp(vp8x(0), lossy(10, 5)));
+  expect(of(chunk('ANIM', Buffer.alloc(6)), chunk('ANMF', Buffer.alloc(24)))).toBeNull();
+  expect(of(lossy(16_383, 16_383))).toBeNull();
+  expect(of(lossless(11, 5))).toBeNull();
+  expect(of(lossy(10, 5), lossless(10, 5))).toBeNull();
+  expect(of(...Array.from({ length: 6000 }, () => chunk('JUNK', Buffer.alloc(0))), lossy(10, 5))).toBeNull();
 });

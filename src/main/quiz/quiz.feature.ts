@@ -9,7 +9,7 @@ import { createAddAll } from './library/add-all.ts';
 import { createFolders } from './library/folders.ts';
 import { bindLibraryRoutes } from './library/library.routes.ts';
 import { createQuizzes, type LibraryDeps } from './library/quizzes.ts';
-import { openQuizRecords } from './library/records.ts';
+import { openQuizRecords, QUIZZES } from './library/records.ts';
 import { createShelf } from './library/shelf.ts';
 import { createMathThread } from './math/math-thread.ts';
 import { createQuizMath } from './math/math.ts';
@@ -41,6 +41,7 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
     now,
     logger,
     namedBy: (teacher_id) => new Set(shelf.quizzesOf(teacher_id).flatMap((entry) => entry.pictures)),
+    knowsAll: async () => !(await store.hasBadFile(QUIZZES.name)),
   });
   const metrics = createQuizMetrics({
     registry: platform.metrics,

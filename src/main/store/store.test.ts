@@ -153,10 +153,13 @@ describe('the store', () => {
     expect(second.store.repairs).toMatchObject([{ collection: 'students', torn_lines: 1, emptied: false }]);
     expect((await second.students.find({})).map(({ student_id }) => student_id).sort()).toEqual(['a', 'b']);
     expect(await readdir(join(data_dir, 'store'))).toContain(second.store.repairs[0]?.kept_as);
+    expect(await second.store.hasBadFile('students')).toBe(true);
     await second.students.insert(student('d'));
     await second.store.stop();
     const third = await startStore();
     expect(third.store.repairs).toEqual([]);
+    expect(await third.store.hasBadFile('students')).toBe(true);
+    expect(await third.store.hasBadFile('sessions')).toBe(false);
     expect((await third.students.find({})).map(({ student_id }) => student_id).sort()).toEqual([
       'a',
       'b',

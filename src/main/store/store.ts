@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { AirError } from '../../shared/errors.ts';
@@ -47,6 +48,11 @@ export interface Store {
   readonly ops: FileOps;
   /** What was found broken since the start: of collections at once, of a lesson's logs and ids when they are opened. */
   readonly repairs: readonly StoreRepair[];
+  /**
+   * Whether a file of the collection was ever found bad and is kept beside: records may stand in it that nobody can read. True where
+   * that cannot be told.
+   */
+  hasBadFile(collection: string): Promise<boolean>;
   /** False from a failed write until the disk takes writes again, which is tried every 2 s. */
   readonly healthy: boolean;
   /** Called at each change of `healthy`, until the returned function is called. */
@@ -95,9 +101,9 @@ export const createStore = (deps: StoreDeps): Store => {
     failed: (failure) => deps.observer?.failed?.(failure),
     repaired: (repair) => deps.observer?.repaired?.(repair),
   };
+  const folder = join(data_dir, 'store');
   const engine = createEmbeddedEngine({
-    folder: join(data_dir, 'store'),
-    ops,
+    ...{ folder, ops },
     logger,
     observer,
     onOutcome: setWell,
@@ -141,6 +147,12 @@ export const createStore = (deps: StoreDeps): Store => {
     ops,
     get repairs() {
       return repairs;
+    },
+    async hasBadFile(collection) {
+      // While the disk is full the file itself is still the bad one.
+      if (repairs.some((repair) => repair.collection === collection)) return true;
+      const names = await readdir(folder).catch(() => null);
+      return names?.some((name) => name.startsWith(`${collection}.db.bad-`)) ?? true;
     },
     get healthy() {
       return failing.size === 0;

@@ -16,8 +16,10 @@ interface ArchiveBounds {
 }
 
 /**
- * Takes a ZIP apart within bounds. Sizes are read before anything is inflated; a file that is longer than it says is cut there,
- * and what it says is all that is set aside for it.
+ * Takes a ZIP apart within bounds. Sizes are read before anything is taken out: a packed file that is longer than it says is cut
+ * there, and what it says is all that is set aside for it. A file that is not packed is copied as long as it stands in the archive,
+ * whatever it says: one that says something else is broken, and so is an archive whose files are longer together than it is, for
+ * they lie over each other.
  * @param isWanted by its path, and by the bytes that it says it has
  */
 export const openArchive = (
@@ -27,14 +29,19 @@ export const openArchive = (
 ): Opened => {
   let count = 0;
   let expanded = 0;
-  const filter = ({ name, originalSize, compression }: UnzipFileInfo): boolean => {
+  let packed = 0;
+  let is_damaged = false;
+  const filter = ({ name, size, originalSize, compression }: UnzipFileInfo): boolean => {
     if (!isWanted(name, originalSize) || (compression !== STORED && compression !== DEFLATED)) return false;
     count += 1;
     expanded += originalSize;
-    return count <= archive_files && expanded <= expanded_bytes;
+    packed += size;
+    is_damaged ||= packed > bytes.length || (compression === STORED && size !== originalSize);
+    return !is_damaged && count <= archive_files && expanded <= expanded_bytes;
   };
   try {
     const files = unzipSync(bytes, { filter });
+    if (is_damaged) return { files: null, fault: 'damaged' };
     if (count > archive_files || expanded > expanded_bytes) return { files: null, fault: 'too_big' };
     return { files, fault: null };
   } catch {

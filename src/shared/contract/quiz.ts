@@ -22,6 +22,7 @@ export const QUIZZES = {
   picture_pixels: 16_000_000,
   /** Of all pictures of one teacher. */
   pictures_bytes: 2_000_000_000,
+  pictures: 20_000,
   /** Of a file of text, CSV or XLSX that questions are read from. */
   import_bytes: 1024 * 1024,
   /** Of a colleague's quizzes with their pictures (.airquiz), or of Moodle's XML, which carries pictures too. */

@@ -1,6 +1,5 @@
-import { readdir, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QUIZZES, type MathParts } from '../../../src/shared/contract/quiz.ts';
@@ -110,6 +109,30 @@ test('pictures are there after a restart, but for those that no quiz has named f
   // What is removed may be taken back: its picture waits for a day.
   await quiz.remove('/library/a');
   expect((await quiz.get(`/pictures/${named.picture_id}`)).status).toBe(200);
+});
+
+test('a quiz that a later version wrote keeps its pictures, at every start', async () => {
+  const picture = await added(png(4, 7));
+  const pictures = [{ picture_id: picture.picture_id, description: null }];
+  await quiz.save('later', { title: 'later', questions: [{ type: 'true_false', text: '?', pictures }] });
+  const journal = join(data_dir, 'store', 'quizzes.db');
+  const path = join(data_dir, 'quiz', 'pictures', 'local', picture.picture_id);
+  await app.halt();
+  const lines = (await readFile(journal, 'utf8')).split('\n');
+  const later = lines.map((line) =>
+    line.includes('"later"') ? line.replace('"schema_version":1', '"schema_version":2') : line,
+  );
+  expect(later).not.toEqual(lines);
+  await writeFile(journal, later.join('\n'));
+  const days_ago = new Date(Date.now() - 48 * 60 * 60 * 1000);
+  for (const start of [1, 2]) {
+    await utimes(path, days_ago, days_ago);
+    app = await startApp({ data_dir });
+    quiz = quizClientOf(app);
+    expect(errorCodeOf(await quiz.get('/library/later')), String(start)).toBe('not_found');
+    expect((await quiz.get(`/pictures/${picture.picture_id}`)).status, String(start)).toBe(200);
+    if (start === 1) await app.halt();
+  }
 });
 
 test('formulas come as MathML, and whatever else as it was written', async () => {

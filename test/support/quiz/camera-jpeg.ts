@@ -1,4 +1,5 @@
-const segment = (marker: number, content: Buffer): Buffer => {
+/** A JPEG's segment. */
+export const segment = (marker: number, content: Buffer): Buffer => {
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(content.length + 2, 2);
   return Buffer.concat([head, content]);

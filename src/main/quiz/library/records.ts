@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contract/quiz.ts';
 import type { Collection, CollectionDefinition, Store } from '../../store/index.ts';
 
-const QUIZZES = {
+export const QUIZZES = {
   name: 'quizzes',
   schema: quizRecordSchema,
   schema_version: 1,

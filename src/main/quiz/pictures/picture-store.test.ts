@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -13,13 +13,15 @@ const HOUR_MS = 60 * 60 * 1000;
 let folder: string;
 let at_ms: number;
 let named: Set<string>;
+let knows_all: boolean;
 let pictures: PictureStore;
 
-const open = async (max_bytes = 1_000_000, disk: FileOps = nodeFileOps): Promise<void> => {
+const open = async (max_bytes = 1_000_000, disk: FileOps = nodeFileOps, max_count = 100): Promise<void> => {
   pictures = createPictureStore({
-    ...{ folder, disk, max_bytes, logger: createLogger({ part: 'test', level: 'silent' }) },
+    ...{ folder, disk, max_bytes, max_count, logger: createLogger({ part: 'test', level: 'silent' }) },
     now: () => new Date(at_ms),
     namedBy: () => named,
+    knowsAll: () => Promise.resolve(knows_all),
   });
   await pictures.start();
 };
@@ -27,6 +29,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'airclass-pictures-'));
   at_ms = Date.UTC(2026, 2, 2);
   named = new Set();
+  knows_all = true;
   await open();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -57,6 +60,43 @@ test('all together have a bound, which one that is there already does not meet',
   expect(more).toEqual(['conflict', 'pictures_bytes']);
   expect(await codeOf(pictures.add('t', png(2, 1)))).toBe('good');
   expect(await codeOf(pictures.add('other', png(3, 1)))).toBe('good');
+});
+
+test('nor are there more than a number of them, and what has had its day makes room', async () => {
+  await open(1_000_000, nodeFileOps, 2);
+  const [one, other] = [await add(1), await add(2)];
+  expect(await codeOf(add(3))).toEqual(['conflict', 'pictures_count']);
+  named.add(other);
+  at_ms += 25 * HOUR_MS;
+  const third = await add(3);
+  expect(await files()).toEqual([other, third].sort());
+  expect(pictures.has('t', one)).toBe(false);
+  expect(pictures.bytes).toBe(png(2, 1).length + png(3, 1).length);
+});
+
+test('what a quiz may name that cannot be read stays, and what came since does not', async () => {
+  const one = await add(1);
+  at_ms += 25 * HOUR_MS;
+  knows_all = false;
+  await open();
+  const other = await add(2);
+  await pictures.release('t', [one]);
+  expect(await files()).toEqual([one, other].sort());
+  at_ms += 25 * HOUR_MS;
+  await pictures.release('t', []);
+  expect(await files()).toEqual([one]);
+  knows_all = true;
+  await open();
+  expect(await files()).toEqual([]);
+});
+
+test('what is no picture’s file is left alone', async () => {
+  const one = await add(1);
+  await mkdir(join(folder, 't', 'a'.repeat(64)));
+  await writeFile(join(folder, 'note.txt'), 'x');
+  await open();
+  expect([pictures.has('t', one), pictures.bytes]).toEqual([true, png(1, 1).length]);
+  expect(pictures.has('t', 'a'.repeat(64))).toBe(false);
 });
 
 test('what no quiz names goes after a day, when something else is taken away', async () => {

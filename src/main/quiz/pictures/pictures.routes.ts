@@ -16,7 +16,6 @@ export const bindPictureRoutes = (
   routes: RouteBinder,
   { pictures, expectLesson, stillOf }: PictureRoutesDeps,
 ): void => {
-  // First: "still" would do as an id.
   routes.bind('addQuizStill', async ({ principal, body: { session_id } }) => {
     const teacher_id = teacherIdOf(principal);
     await expectLesson(teacher_id, session_id);
