@@ -60,7 +60,7 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
   const quizzes = createQuizzes(deps);
   const folders = createFolders(deps);
   const files = createQuizFiles({ entry: entries.quiz_files, logger });
-  const importQuiz = createImportQuiz({ files, pictures, addAll: createAddAll(deps) });
+  const importQuiz = createImportQuiz({ files, pictures, addAll: createAddAll({ ...deps, logger }) });
   const thread = createMathThread({ entry: entries.quiz_math, logger });
   const math = createQuizMath({ thread, onSet: metrics.formula });
   const expectLesson = async (teacher_id: string, session_id: string): Promise<void> => {
@@ -71,7 +71,7 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
   return {
     name: 'quiz',
     bindRoutes(routes) {
-      bindLibraryRoutes(routes, { quizzes, folders, expectLesson });
+      bindLibraryRoutes(routes, { quizzes, folders });
       bindPictureRoutes(routes, { pictures, expectLesson, stillOf });
       bindImportRoutes(routes, { importQuiz, metrics });
       bindExportRoutes(routes, { quizzes, folders, pictures, tables });

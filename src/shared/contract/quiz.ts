@@ -13,6 +13,8 @@ import { lineSchema } from './text.ts';
 export const QUIZZES = {
   /** Of one teacher. */
   count: 2000,
+  /** Of all quizzes of one teacher as JSON, without their pictures: the node has them in memory. */
+  quizzes_bytes: 100_000_000,
   folders: 100,
   questions: 200,
   /** Of one quiz as JSON. */
@@ -28,6 +30,8 @@ export const QUIZZES = {
   archive_bytes: 32 * 1024 * 1024,
   /** Quizzes of one such file. */
   import_quizzes: 100,
+  /** Questions of one file, whatever quizzes they belong to. */
+  import_questions: 2000,
   /** Problems of a file that are named; a file with more is wrong as a whole. */
   import_problems: 100,
   search_chars: 80,
@@ -64,8 +68,6 @@ export const quizSchema = z.object({ ...summaryParts, questions: z.array(questio
 export const quizRecordSchema = quizSchema.extend({
   schema_version: z.literal(1),
   teacher_id: idSchema,
-  /** The lesson that it was made for; null: for any. */
-  session_id: idSchema.nullable(),
   /** Its place among those of its folder, small ones first; any number. */
   place: z.number(),
 });
@@ -101,7 +103,6 @@ export const putQuizBodySchema = z.strictObject({
 export const createQuizBodySchema = z.strictObject({
   title: titleSchema,
   questions: draftQuestionsSchema.min(1),
-  session_id: idSchema.optional(),
   folder_id: idSchema.nullable().optional(),
 });
 
