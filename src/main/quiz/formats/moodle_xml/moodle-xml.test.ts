@@ -153,6 +153,7 @@ describe('readMoodleXml', () => {
   });
 
   it('refuses what is no such XML, by line and column', () => {
+    expect(told('\uFEFF<quiz></quit>')).toEqual(told('<quiz></quit>'));
     const bomb = '<!DOCTYPE q [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<quiz>&b;</quiz>';
     const outside = '<!DOCTYPE q SYSTEM "file:///etc/passwd">\n<quiz/>';
     for (const file of [bomb, outside]) expect(told(file)).toEqual([['error', 'syntax', 1, 1]]);
