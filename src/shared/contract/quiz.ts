@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptQuestionSchema } from '../../questions/kept-question.ts';
 import { faultsOf, questionSchema } from '../../questions/kinds.ts';
 import { LIMITS } from '../limits.ts';
 import { LANGUAGES } from '../locales/locale.ts';
@@ -68,6 +69,7 @@ export const quizSchema = z.object({ ...summaryParts, questions: z.array(questio
 export const quizRecordSchema = quizSchema.extend({
   schema_version: z.literal(1),
   teacher_id: idSchema,
+  questions: z.array(keptQuestionSchema),
   /** Its place among those of its folder, small ones first; any number. */
   place: z.number(),
 });
@@ -397,7 +399,8 @@ export const routes = {
   quizArchive: {
     method: 'get',
     path: '/api/quiz/archive.airquiz',
-    summary: 'Quizzes for a colleague, with pictures and folders: one, those of a folder, or all',
+    summary:
+      'Quizzes for a colleague, with pictures and folders: one, those of a folder, or all; too_large where these are more than 100',
     roles: ['teacher'],
     query: z.strictObject({ quiz_id: idSchema.optional(), folder_id: idSchema.optional() }),
     status: 200,
