@@ -74,7 +74,7 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
       bindLibraryRoutes(routes, { quizzes, folders });
       bindPictureRoutes(routes, { pictures, expectLesson, stillOf });
       bindImportRoutes(routes, { importQuiz, metrics });
-      bindExportRoutes(routes, { quizzes, folders, pictures, tables });
+      bindExportRoutes(routes, { quizzes, folders, pictures, tables, files });
       routes.bind('setMath', async ({ body }) => ({ body: await math.set(body.texts) }));
     },
     members: {
@@ -85,6 +85,8 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
       await shelf.load();
       await pictures.start();
     },
-    stop: thread.stop,
+    async stop() {
+      await Promise.all([thread.stop(), files.stop()]);
+    },
   };
 };

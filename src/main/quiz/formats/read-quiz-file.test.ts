@@ -75,7 +75,7 @@ describe('readQuizFile', () => {
       questions: [question({ type: 'single', text: '$\\frac{1}{2}$?', options: ['a', 'b'], correct: 1 })],
     };
     const sheets = quizSheet(quiz, 'ko');
-    const airquiz = { quizzes: [{ ...quiz, folder_id: null }], folders: [], pictureOf: () => null };
+    const airquiz = { quizzes: [{ ...quiz, folder_id: null }], folders: [], pictures: new Map() };
     for (const [bytes, format, title] of [
       [csvOf(sheets[0]!), 'csv', '파일'],
       [await writeWorkbook(sheets), 'xlsx', '파일'],

@@ -6,7 +6,7 @@ import { draftedQuizzes } from './drafted.ts';
 import { keepPictures } from './file-pictures.ts';
 
 export interface ImportDeps {
-  readonly files: QuizFiles;
+  readonly files: Pick<QuizFiles, 'read'>;
   readonly pictures: Pick<PictureStore, 'add'>;
   readonly addAll: AddAll;
 }
