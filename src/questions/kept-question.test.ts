@@ -20,7 +20,7 @@ it('passes over fields of a later version, wherever they are', () => {
   expect(questionSchema.safeParse(later).success).toBe(false);
 });
 
-it.each([null, 'x', { type: 'riddle', text: '?' }, { ...QUESTION, points: -1, hint: 'S' }])(
+it.each([undefined, null, 'x', { type: 'riddle', text: '?' }, { ...QUESTION, points: -1, hint: 'S' }])(
   'refuses %j, which is no question',
   (value) => {
     expect(keptQuestionSchema.safeParse(value).success).toBe(false);

@@ -5,7 +5,8 @@ const isHolder = (value: unknown): value is Record<PropertyKey, unknown> =>
   typeof value === 'object' && value !== null;
 
 const without = (value: unknown, issues: readonly z.core.$ZodIssue[]): unknown => {
-  const known = structuredClone(value);
+  // A record is JSON.
+  const known: unknown = isHolder(value) ? JSON.parse(JSON.stringify(value)) : value;
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') continue;
     let holder: unknown = known;

@@ -121,7 +121,10 @@ export const createAddAll = ({ records, shelf, now, random, onChange, logger }: 
       );
       await insertAll(folders, made);
       for (const folder of folders) shelf.rememberFolder(folder);
-      for (const record of made) shelf.remember(record);
+      for (const record of made) {
+        shelf.remember(record);
+        await setImmediate();
+      }
       onChange(teacher_id);
       return made.map(({ quiz_id }) => quiz_id);
     });
