@@ -2,7 +2,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Question } from '../../../../questions/kinds.ts';
 import { QUIZZES, type Quiz, type QuizFolder } from '../../../../shared/contract/quiz.ts';
 import { AirError } from '../../../../shared/errors.ts';
-import type { Pictures } from '../moodle_xml/write-moodle-xml.ts';
+import type { Pictures } from '../formats.types.ts';
 import {
   AIRQUIZ_BOUNDS,
   AIRQUIZ_VERSION,
