@@ -139,7 +139,7 @@ describe('quizzes', () => {
     if (ordering?.type !== 'ordering' || matching?.type !== 'matching') throw new Error('other types');
     expect(ordering.items).not.toEqual(items);
     expect(ordering.correct.map((index) => ordering.items[index])).toEqual(items);
-    expect(matching.right).not.toEqual(['1', '2', '3']);
+    expect([[...matching.right].sort(), matching.is_settled]).toEqual([['1', '2', '3'], true]);
     const again = await quiz.save('shuffled', {
       title: '섞기',
       questions: kept.questions,
