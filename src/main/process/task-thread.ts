@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 
 export interface TaskThreadDeps {
@@ -7,6 +8,8 @@ export interface TaskThreadDeps {
   readonly logger: Logger;
   /** Default: 10,000. */
   readonly max_ms?: number;
+  /** Tasks at once, the one that is worked on among them; further ones are refused. Default: any number. */
+  readonly max_tasks?: number;
 }
 
 interface Task {
@@ -14,16 +17,26 @@ interface Task {
   readonly type: string;
 }
 
+/** Work on what people bring, which may be made to hold up whoever does it: each task in a thread of its own, one after the other. */
+export interface TaskThread {
+  /** Does a task; undefined: it took too long, or more memory than there is. @throws AirError unavailable: too many wait */
+  run(task: Task): Promise<unknown>;
+  /** Ends the task that is worked on, and does none any more. Idempotent. */
+  stop(): Promise<void>;
+}
+
 const MAX_MS = 10_000;
+/** For who is refused: by then those before are mostly done. */
+const RETRY_AFTER_SECONDS = 5;
 /** Of the thread's heap. */
 const HEAP_MB = 256;
 
-const answerOf = (task: Task, { entry, logger, max_ms = MAX_MS }: TaskThreadDeps): Promise<unknown> =>
+const answerOf = (
+  worker: Worker,
+  task: Task,
+  { logger, max_ms = MAX_MS }: Pick<TaskThreadDeps, 'logger' | 'max_ms'>,
+): Promise<unknown> =>
   new Promise((resolve) => {
-    const worker = new Worker(entry, {
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
     const timer = setTimeout(() => void worker.terminate(), max_ms);
     worker.once('message', resolve);
     worker.once('error', (error) => {
@@ -36,16 +49,42 @@ const answerOf = (task: Task, { entry, logger, max_ms = MAX_MS }: TaskThreadDeps
     });
   });
 
-/**
- * Work on what people bring, which may be made to hold up whoever does it: each task in a thread of its own, one after the other.
- * @returns does a task; undefined: it took too long, or more memory than there is
- */
-export const createTaskThread = (deps: TaskThreadDeps): ((task: Task) => Promise<unknown>) => {
+export const createTaskThread = (deps: TaskThreadDeps): TaskThread => {
+  const { entry, max_tasks = Infinity } = deps;
   let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const next = last.then(() => answerOf(task, deps));
-    // A thread that could not be made is no reason to make none again.
-    last = next.catch(() => undefined);
-    return next;
+  let running: Worker | null = null;
+  let is_stopped = false;
+  let count = 0;
+
+  const work = async (task: Task): Promise<unknown> => {
+    if (is_stopped) return undefined;
+    const worker = new Worker(entry, {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    running = worker;
+    return answerOf(worker, task, deps);
+  };
+
+  return {
+    async run(task) {
+      if (count >= max_tasks)
+        throw new AirError('unavailable', 'too many files are being worked on', {
+          retry_after_seconds: RETRY_AFTER_SECONDS,
+        });
+      count += 1;
+      const next = last.then(() => work(task));
+      // A thread that could not be made is no reason to make none again.
+      last = next.catch(() => undefined);
+      try {
+        return await next;
+      } finally {
+        count -= 1;
+      }
+    },
+    async stop() {
+      is_stopped = true;
+      await running?.terminate();
+    },
   };
 };

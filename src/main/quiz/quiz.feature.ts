@@ -61,7 +61,7 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
   const quizzes = createQuizzes(deps);
   const folders = createFolders(deps);
   const files = createQuizFiles({ entry: entries.quiz_files, logger });
-  const importQuiz = createImportQuiz({ files, pictures, addAll: createAddAll(deps) });
+  const importQuiz = createImportQuiz({ files, pictures, addAll: createAddAll({ ...deps, logger }) });
   const thread = createMathThread({ entry: entries.quiz_math, logger });
   const math = createQuizMath({ thread, onSet: metrics.formula });
   const expectLesson = async (teacher_id: string, session_id: string): Promise<void> => {
@@ -72,10 +72,10 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
   return {
     name: 'quiz',
     bindRoutes(routes) {
-      bindLibraryRoutes(routes, { quizzes, folders, expectLesson });
+      bindLibraryRoutes(routes, { quizzes, folders });
       bindPictureRoutes(routes, { pictures, expectLesson, stillOf });
       bindImportRoutes(routes, { importQuiz, metrics });
-      bindExportRoutes(routes, { quizzes, folders, pictures, tables });
+      bindExportRoutes(routes, { quizzes, folders, pictures, tables, files });
       routes.bind('setMath', async ({ body }) => ({ body: await math.set(body.texts) }));
     },
     members: {
@@ -86,6 +86,8 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
       await shelf.load();
       await pictures.start();
     },
-    stop: thread.stop,
+    async stop() {
+      await Promise.all([thread.stop(), files.stop()]);
+    },
   };
 };

@@ -25,17 +25,17 @@ const slow: ReadFile = {
 };
 
 export const createTables = (deps: TaskThreadDeps): Tables => {
-  const inThread = createTaskThread(deps);
+  const thread = createTaskThread(deps);
 
   return {
     async read(bytes, options = {}) {
       const task: TablesTask = { type: 'read', bytes, options };
-      const answer = await inThread(task);
+      const answer = await thread.run(task);
       return answer === undefined ? slow : (answer as ReadFile);
     },
     async xlsxOf(sheets) {
       const task: TablesTask = { type: 'write', sheets };
-      const answer = await inThread(task);
+      const answer = await thread.run(task);
       if (!(answer instanceof Uint8Array)) {
         throw new AirError('unavailable', 'the workbook took too long to make', { retry_after_seconds: 5 });
       }

@@ -35,7 +35,10 @@ describe('rows of matching', () => {
       const made = withRows(EMPTY, rows);
       expect(rowsOf(made)).toEqual(rows);
       expect(matching.faultsOf(made).filter(({ rank }) => rank === 'broken')).toEqual([]);
-      expect(rowsOf(matching.settle(made, Math.random)).pairs).toEqual(rows.pairs);
+      const kept = matching.settle(made, Math.random);
+      expect(rowsOf(kept).pairs).toEqual(rows.pairs);
+      // Changed rows lie open again.
+      expect(withRows(kept, rows)).toEqual(made);
     }
   });
 

@@ -26,6 +26,7 @@ export const withRows = (question: MatchingQuestion, { pairs, extras }: Matching
   left: pairs.map(({ left }) => left),
   right: [...new Set(pairs.map(({ right }) => right)), ...extras],
   correct: pairs.map(({ left, right }) => [left, right]),
+  is_settled: false,
 });
 
 /** Two columns of a sheet, as they are pasted; null: it is none of more than one line. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shuffledAway } from '../parts/shuffled-away.ts';
+import { shuffled } from '../parts/shuffled.ts';
 import { draftText, frameFields, QUESTION_LIMITS } from '../question-frame.ts';
 import type { Count, QuestionFault, QuestionKind } from '../question-kind.ts';
 
@@ -12,8 +12,8 @@ export const matchingSchema = z.strictObject({
   ...frameFields,
   left: z.array(sideText).max(MATCHING_LIMITS.left),
   /**
-   * As they are kept and shown: none beside the left that it belongs to, once the question was settled. What belongs to several stands
-   * here once; what belongs to none is there to be taken for one that does.
+   * As they are kept and shown: in an order by lot, once the question was settled. What belongs to several stands here once; what
+   * belongs to none is there to be taken for one that does.
    */
   right: z.array(sideText).max(MATCHING_LIMITS.right),
   /** What belongs together, by its texts; empty: nobody has said it yet. */
@@ -21,6 +21,8 @@ export const matchingSchema = z.strictObject({
     .array(z.tuple([sideText, sideText]))
     .max(MATCHING_LIMITS.left)
     .default([]),
+  /** The right ones were shuffled: they stay so. */
+  is_settled: z.boolean().default(false),
 });
 
 /** What is on the left is to be joined with what is on the right. An answer is pairs, those that are missing count as wrong. */
@@ -72,16 +74,13 @@ const faultsOf = (question: MatchingQuestion): QuestionFault[] => [
 ];
 
 const settle: QuestionKind<MatchingQuestion>['settle'] = (question, random) => {
-  const { left, correct } = question;
+  const { correct } = question;
+  if (question.is_settled) return question;
   const shared = new Set(
     correct.map(([, text]) => text).filter((text, index, all) => all.indexOf(text) < index),
   );
   const right = question.right.filter((text, index, all) => !shared.has(text) || all.indexOf(text) === index);
-  const isBeside = (text: string, place: number): boolean => isRight(question, [left[place] ?? '', text]);
-  const besides = (texts: readonly string[]): number => texts.filter(isBeside).length;
-  const mixed = shuffledAway(right, isBeside, random);
-  if (besides(mixed) < besides(right)) return { ...question, right: mixed };
-  return right.length < question.right.length ? { ...question, right } : question;
+  return { ...question, right: shuffled(right, random), is_settled: true };
 };
 
 /** Of a pair, to find it again. */
@@ -128,7 +127,7 @@ export const matching: QuestionKind<MatchingQuestion, Pair[]> = {
   },
   notesOn: () => [],
   tally,
-  forStudents({ correct: _key, explanation: _why, ...seen }) {
+  forStudents({ correct: _key, is_settled: _kept, explanation: _why, ...seen }) {
     return seen;
   },
   say: ({ left }, pairs) =>

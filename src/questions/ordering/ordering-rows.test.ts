@@ -25,8 +25,10 @@ describe('rows of ordering', () => {
     const more = withTexts(kept, [...textsOf(kept), '겨울']);
     expect(textsOf(more)).toEqual(['봄', '여름', '가을', '겨울']);
     const settled = ordering.settle(more, () => 0.4);
-    expect(settled.items.some((item, place) => item === more.items[place])).toBe(false);
+    expect(settled.items).not.toEqual(more.items);
     expect(textsOf(settled)).toEqual(textsOf(more));
+    const again = withTexts(settled, moved(textsOf(settled), 0, 1));
+    expect(ordering.settle(again, () => 0.4).items).not.toEqual(again.items);
   });
 
   it('move up and down', () => {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { shuffledAway } from '../parts/shuffled-away.ts';
+import { shuffled } from '../parts/shuffled.ts';
 import { draftText, frameFields, QUESTION_LIMITS } from '../question-frame.ts';
 import type { QuestionFault, QuestionKind } from '../question-kind.ts';
 
 /** Items of one question of ordering. */
 export const MAX_ITEMS = 12;
+
+/** As often it is drawn again at most: of three the right order comes up this often once in 10¹⁵. */
+const DRAWS = 20;
 
 /** Indexes into the items as they are kept, in some order. */
 const orderSchema = z
@@ -20,10 +23,12 @@ const orderSchema = z
 export const orderingSchema = z.strictObject({
   type: z.literal('ordering'),
   ...frameFields,
-  /** As they are kept and shown: never in the right order once the question was settled. */
+  /** As they are kept and shown: in an order by lot once the question was settled. */
   items: z.array(draftText(QUESTION_LIMITS.option_chars)).max(MAX_ITEMS),
   /** The right order, as indexes into `items`; empty: that in which they stand. */
   correct: orderSchema.default([]),
+  /** The items were shuffled: they stay so. Without a right order said they are shuffled anew. */
+  is_settled: z.boolean().default(false),
   /**
    * exact: all or nothing. neighbours: the share of pairs that follow each other in the right order and do so in the answer; one item
    * at a wrong place then costs two or three pairs and not all points. It is Moodle's "Relative to the next item (excluding last)"
@@ -78,14 +83,17 @@ export const ordering: QuestionKind<OrderingQuestion, number[]> = {
   faultsOf,
   settle(question, random) {
     const { items } = question;
+    if (items.length < 2 || (question.is_settled && question.correct.length > 0)) return question;
     const right = rightOrderOf(question);
-    if (items.length < 2 || !isSame(right, [...items.keys()])) return question;
-    const kept = shuffledAway([...items.entries()], ([old], place) => old === place, random);
+    const mixed = (): number[] => shuffled([...items.keys()], random);
+    let kept = mixed();
+    // Shown in the right order there is nothing to do. Of two the other order would always be the right one, so that is left to chance.
+    for (let more = DRAWS; more > 0 && items.length > 2 && isSame(kept, right); more -= 1) kept = mixed();
     return {
       ...question,
-      items: kept.map(([, item]) => item),
-      // It was the right order, so that an item's old place is its rank.
-      correct: right.map((rank) => kept.findIndex(([old]) => old === rank)),
+      items: kept.map((old) => items[old] ?? ''),
+      correct: right.map((old) => kept.indexOf(old)),
+      is_settled: true,
     };
   },
   fits: isOrderOf,
@@ -111,7 +119,7 @@ export const ordering: QuestionKind<OrderingQuestion, number[]> = {
       }))
       .sort((one, other) => Number(other.is_right) - Number(one.is_right) || other.count - one.count);
   },
-  forStudents({ correct: _key, explanation: _why, ...seen }) {
+  forStudents({ correct: _key, is_settled: _kept, explanation: _why, ...seen }) {
     return seen;
   },
   say,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptQuestionSchema } from '../../questions/kept-question.ts';
 import { faultsOf, questionSchema } from '../../questions/kinds.ts';
 import { LIMITS } from '../limits.ts';
 import { LANGUAGES } from '../locales/locale.ts';
@@ -13,6 +14,8 @@ import { lineSchema } from './text.ts';
 export const QUIZZES = {
   /** Of one teacher. */
   count: 2000,
+  /** Of all quizzes of one teacher as JSON, without their pictures: the node has them in memory. */
+  quizzes_bytes: 100_000_000,
   folders: 100,
   questions: 200,
   /** Of one quiz as JSON. */
@@ -29,6 +32,8 @@ export const QUIZZES = {
   archive_bytes: 32 * 1024 * 1024,
   /** Quizzes of one such file. */
   import_quizzes: 100,
+  /** Questions of one file, whatever quizzes they belong to. */
+  import_questions: 2000,
   /** Problems of a file that are named; a file with more is wrong as a whole. */
   import_problems: 100,
   search_chars: 80,
@@ -65,8 +70,7 @@ export const quizSchema = z.object({ ...summaryParts, questions: z.array(questio
 export const quizRecordSchema = quizSchema.extend({
   schema_version: z.literal(1),
   teacher_id: idSchema,
-  /** The lesson that it was made for; null: for any. */
-  session_id: idSchema.nullable(),
+  questions: z.array(keptQuestionSchema),
   /** Its place among those of its folder, small ones first; any number. */
   place: z.number(),
 });
@@ -102,7 +106,6 @@ export const putQuizBodySchema = z.strictObject({
 export const createQuizBodySchema = z.strictObject({
   title: titleSchema,
   questions: draftQuestionsSchema.min(1),
-  session_id: idSchema.optional(),
   folder_id: idSchema.nullable().optional(),
 });
 
@@ -397,7 +400,8 @@ export const routes = {
   quizArchive: {
     method: 'get',
     path: '/api/quiz/archive.airquiz',
-    summary: 'Quizzes for a colleague, with pictures and folders: one, those of a folder, or all',
+    summary:
+      'Quizzes for a colleague, with pictures and folders: one, those of a folder, or all; too_large where these are more than 100',
     roles: ['teacher'],
     query: z.strictObject({ quiz_id: idSchema.optional(), folder_id: idSchema.optional() }),
     status: 200,

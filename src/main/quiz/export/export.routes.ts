@@ -3,8 +3,8 @@ import { AirError } from '../../../shared/errors.ts';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
 import type { RouteBinder } from '../../http/index.ts';
 import { attachmentOf, csvOf, type Tables } from '../../tables/index.ts';
-import { writeAirquiz } from '../formats/airquiz/index.ts';
 import type { WritableQuiz } from '../formats/formats.types.ts';
+import type { QuizFiles } from '../formats/quiz-files.ts';
 import { writeGift } from '../formats/gift/write-gift.ts';
 import { writeMoodleXml } from '../formats/moodle_xml/write-moodle-xml.ts';
 import { quizSheet, templateSheets } from '../formats/tables/index.ts';
@@ -20,6 +20,7 @@ export interface ExportRoutesDeps {
   readonly folders: Pick<Folders, 'list'>;
   readonly pictures: Pick<PictureStore, 'has' | 'read'>;
   readonly tables: Pick<Tables, 'xlsxOf'>;
+  readonly files: Pick<QuizFiles, 'writeAirquiz'>;
 }
 
 const headersOf = (title: string, ending: string) => ({
@@ -29,7 +30,7 @@ const headersOf = (title: string, ending: string) => ({
 /** Quizzes as files. */
 export const bindExportRoutes = (
   routes: RouteBinder,
-  { quizzes, folders, pictures, tables }: ExportRoutesDeps,
+  { quizzes, folders, pictures, tables, files }: ExportRoutesDeps,
 ): void => {
   const writable = (teacher_id: string, { title, folder_id, questions }: Quiz): WritableQuiz => {
     const folder = folders.list(teacher_id).find((one) => one.folder_id === folder_id);
@@ -67,8 +68,8 @@ export const bindExportRoutes = (
   routes.bind('quizMoodleXml', async ({ principal, params }) => {
     const teacher_id = teacherIdOf(principal);
     const quiz = await quizzes.get(teacher_id, params.quiz_id);
-    const pictureOf = await loadPictures(teacher_id, quiz.questions, pictures);
-    const body = writeMoodleXml(writable(teacher_id, quiz), pictureOf);
+    const loaded = await loadPictures(teacher_id, quiz.questions, pictures);
+    const body = writeMoodleXml(writable(teacher_id, quiz), loaded);
     return { body, headers: headersOf(quiz.title, 'xml') };
   });
   routes.bind('quizCsv', async ({ principal, params, query: { language } }) => {
@@ -84,15 +85,15 @@ export const bindExportRoutes = (
   routes.bind('quizArchive', async ({ principal, query }) => {
     const teacher_id = teacherIdOf(principal);
     const list = await chosen(teacher_id, query);
-    const pictureOf = await loadPictures(
+    const loaded = await loadPictures(
       teacher_id,
       list.flatMap(({ questions }) => questions),
       pictures,
     );
     const own_folders = folders.list(teacher_id);
-    const archive = writeAirquiz({ quizzes: list, folders: own_folders, pictureOf });
+    const archive = await files.writeAirquiz({ quizzes: list, folders: own_folders, pictures: loaded });
     const folder = own_folders.find(({ folder_id }) => folder_id === query.folder_id);
     const title = folder?.name ?? (list.length === 1 ? list[0]?.title : undefined) ?? 'AIRClass';
-    return { body: Buffer.from(archive), headers: headersOf(title, 'airquiz') };
+    return { body: archive, headers: headersOf(title, 'airquiz') };
   });
 };

@@ -1,7 +1,7 @@
 import type { Question } from '../../../questions/kinds.ts';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
 import { AirError } from '../../../shared/errors.ts';
-import type { PictureOf } from '../formats/moodle_xml/write-moodle-xml.ts';
+import type { Pictures } from '../formats/formats.types.ts';
 import { pictureIdsOf } from '../library/settled.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';
 import { PICTURE_TYPES, quizPictureKindOf } from '../pictures/quiz-picture.ts';
@@ -10,14 +10,14 @@ import { PICTURE_TYPES, quizPictureKindOf } from '../pictures/quiz-picture.ts';
 const NAME_CHARS = 32;
 
 /**
- * The pictures of questions, read before they are written into a file.
+ * The pictures of questions, read before they are written into a file; what is gone or broken is left out.
  * @throws AirError too_large {what: "bytes", max} for more than a file may have: nobody could read it; unavailable
  */
 export const loadPictures = async (
   teacher_id: string,
   questions: readonly Question[],
   store: Pick<PictureStore, 'has' | 'read'>,
-): Promise<PictureOf> => {
+): Promise<Pictures> => {
   const max = QUIZZES.archive_bytes;
   const loaded = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
   let left = max;
@@ -37,5 +37,5 @@ export const loadPictures = async (
       bytes,
     });
   }
-  return (picture_id) => loaded.get(picture_id) ?? null;
+  return loaded;
 };

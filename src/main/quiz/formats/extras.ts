@@ -14,7 +14,7 @@ type Extras = Readonly<Record<string, unknown>>;
 const extrasSchema = z.record(z.string().max(40), z.unknown());
 
 /** The node's own, which mean nothing in a file; pictures, and which of them is drawn upon, are the format's to carry. */
-const OWN = new Set(['question_id', 'pictures', 'background']);
+const OWN = new Set(['question_id', 'is_settled', 'pictures', 'background']);
 
 const fieldsOf = (type: unknown): ReadonlySet<string> => {
   const schema = questionSchema.options.find(({ shape }) => shape.type.value === type);

@@ -51,6 +51,9 @@ export interface ReadQuizOptions {
   readonly name?: string;
 }
 
+/** Pictures as a file carries them, by their ids. `name`: with an ending, and the same for no other picture. */
+export type Pictures = ReadonlyMap<string, { readonly name: string; readonly bytes: Uint8Array }>;
+
 /** A quiz to be written into a file. */
 export interface WritableQuiz {
   readonly title: string;

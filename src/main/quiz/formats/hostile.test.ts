@@ -31,7 +31,7 @@ const check = (read: ReadQuizFile, file: string): void => {
 
 const XML = writeMoodleXml(
   { title: 'T', folder: 'F', questions: EVERY_TYPE.map((fields) => question(fields)) },
-  () => null,
+  new Map(),
 );
 const SEEDS: Readonly<Record<Format, readonly string[]>> = {
   gift: [

@@ -33,6 +33,23 @@ describe('readQuizFile', () => {
     expect(read.quizzes[0]?.questions).toMatchObject([{ text: '수도는?', keys: [{ text: '서울' }] }]);
   });
 
+  it('takes no file of more questions than it may have, however they are spread', async () => {
+    const max = QUIZZES.import_questions;
+    const fileOf = (count: number) =>
+      utf8(
+        Array.from(
+          { length: count },
+          (_, index) => `${index % 100 === 0 ? `$CATEGORY: ${String(index)}\n\n` : ''}Q${String(index)}{T}\n`,
+        ).join('\n'),
+      );
+    const whole = await readQuizFile(fileOf(max));
+    expect([whole.quizzes.length, whole.problems]).toEqual([max / 100, []]);
+    expect(await readQuizFile(fileOf(max + 1))).toMatchObject({
+      ...{ format: 'gift', quizzes: [] },
+      problems: [{ rank: 'error', code: 'too_many', details: { max } }],
+    });
+  });
+
   it('tells which lines cannot be read', async () => {
     expect(await codesOf(Buffer.concat([CP949, Buffer.from('0a0affff7b547d', 'hex')]))).toEqual([
       ['unreadable', 3],
@@ -58,7 +75,7 @@ describe('readQuizFile', () => {
       questions: [question({ type: 'single', text: '$\\frac{1}{2}$?', options: ['a', 'b'], correct: 1 })],
     };
     const sheets = quizSheet(quiz, 'ko');
-    const airquiz = { quizzes: [{ ...quiz, folder_id: null }], folders: [], pictureOf: () => null };
+    const airquiz = { quizzes: [{ ...quiz, folder_id: null }], folders: [], pictures: new Map() };
     for (const [bytes, format, title] of [
       [csvOf(sheets[0]!), 'csv', '파일'],
       [await writeWorkbook(sheets), 'xlsx', '파일'],

@@ -29,6 +29,15 @@ const withTitles = (read: ReadQuizFile, name: string): ReadQuizFile => ({
   quizzes: read.quizzes.map((quiz) => ({ ...quiz, title: quiz.title ?? titleWithin(name) })),
 });
 
+/** Of a file with more than a class is ever asked none is kept: each costs the app's own thread when it is looked at and answered. */
+const withinCount = (read: ReadQuizFile): ReadQuizFile => {
+  const max = QUIZZES.import_questions;
+  if (read.quizzes.reduce((count, { questions }) => count + questions.length, 0) <= max) return read;
+  const problems = createProblems();
+  problems.error('too_many', WHOLE_FILE, { max });
+  return nothing(read.format, problems);
+};
+
 const readAs = async (
   kinds: readonly FileKind[],
   file: QuizBytes,
@@ -70,5 +79,5 @@ export const readQuizFile = async (
   const found = archive === null ? kindsOfText(text ?? '', name) : [archive];
   const kinds = format === undefined ? found : [KIND_OF_FORMAT[format]];
   const read = await readAs(kinds, { bytes, text, name: title }, problems);
-  return withTitles({ ...read, format: read.format ?? format ?? null }, title);
+  return withTitles({ ...withinCount(read), format: read.format ?? format ?? null }, title);
 };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { faultsOf, questionSchema, type Question } from '../../../questions/kinds.ts';
 import { QUIZZES, type ImportProblem, type QuizImport } from '../../../shared/contract/quiz.ts';
 import { cutText } from '../../../shared/cut-text.ts';
@@ -47,15 +48,15 @@ const brokenIn = (draft: DraftQuestion): ImportProblem[] => {
 };
 
 /**
- * What a file says as questions that may be kept.
+ * What a file says as questions that may be kept. Others get their turn between its quizzes.
  * @param id_by_name pictures that are kept
  * @param name the file's, without its ending; null: unknown
  */
-export const draftedQuizzes = (
+export const draftedQuizzes = async (
   drafts: readonly DraftQuiz[],
   id_by_name: ReadonlyMap<string, string>,
   name: string | null,
-): Drafted => {
+): Promise<Drafted> => {
   const problems: ImportProblem[] = [];
   const questionOf = (draft: DraftQuestion): Question[] => {
     const with_pictures = withPictures(draft, id_by_name);
@@ -65,13 +66,18 @@ export const draftedQuizzes = (
     problems.push(...brokenIn(draft));
     return [];
   };
-  const quizzes = drafts.map(({ title, folder, questions: drafted }): ImportedQuiz => {
+  const quizOf = ({ title, folder, questions: drafted }: DraftQuiz): ImportedQuiz => {
     const questions = drafted.flatMap(questionOf);
     const max = QUIZZES.body_bytes;
     // Each save of it brings it whole.
     if (Buffer.byteLength(JSON.stringify(questions)) > max) problems.push(wholeFile('too_big', { max }));
     const named = title ?? name ?? questions.find(({ text }) => text !== '')?.text.split('\n', 1)[0] ?? '–';
     return { title: cutText(named, LIMITS.title_chars), folder, questions };
-  });
+  };
+  const quizzes: ImportedQuiz[] = [];
+  for (const draft of drafts) {
+    quizzes.push(quizOf(draft));
+    await setImmediate();
+  }
   return { quizzes, problems };
 };

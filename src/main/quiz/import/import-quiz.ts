@@ -6,7 +6,7 @@ import { draftedQuizzes } from './drafted.ts';
 import { keepPictures } from './file-pictures.ts';
 
 export interface ImportDeps {
-  readonly files: QuizFiles;
+  readonly files: Pick<QuizFiles, 'read'>;
   readonly pictures: Pick<PictureStore, 'add'>;
   readonly addAll: AddAll;
 }
@@ -36,7 +36,7 @@ export const createImportQuiz =
     });
     const { id_by_name, problems: of_pictures } = await keepPictures(teacher_id, read.pictures, pictures);
     const file_name = name?.replace(ENDING, '').trim() ?? '';
-    const { quizzes, problems: of_questions } = draftedQuizzes(
+    const { quizzes, problems: of_questions } = await draftedQuizzes(
       read.quizzes,
       id_by_name,
       file_name === '' ? null : file_name,

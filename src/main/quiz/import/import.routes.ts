@@ -13,7 +13,8 @@ export const bindImportRoutes = (routes: RouteBinder, { importQuiz, metrics }: I
     const is_kept = keep === 'true';
     const answer = await importQuiz(teacherIdOf(principal), body, { format, name, is_kept, folder_id });
     const is_wrong = answer.problems.some(({ rank }) => rank === 'error');
-    if (is_kept || is_wrong) metrics.imported(answer.format, is_wrong ? 'refused' : 'kept');
+    // A file that is only looked at, or that says nothing, is neither.
+    if (is_wrong || answer.kept.length > 0) metrics.imported(answer.format, is_wrong ? 'refused' : 'kept');
     return { body: answer };
   });
 };

@@ -75,7 +75,7 @@ export const createFolders = (deps: Pick<LibraryDeps, 'records' | 'shelf' | 'onC
         let place = Math.floor(shelf.quizzesIn(teacher_id, null).at(-1)?.place ?? 0);
         for (const { quiz_id } of shelf.quizzesIn(teacher_id, folder_id)) {
           place += 1;
-          shelf.remember(await records.quizzes.update(quiz_id, { folder_id: null, place }));
+          shelf.move(await records.quizzes.update(quiz_id, { folder_id: null, place }));
         }
         await records.folders.remove(folder_id);
         shelf.forgetFolder(folder_id);

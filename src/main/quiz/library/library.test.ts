@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { questionSchema, type Question } from '../../../questions/kinds.ts';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
 import { AirError } from '../../../shared/errors.ts';
@@ -37,7 +37,7 @@ const open = async (): Promise<void> => {
   };
   quizzes = createQuizzes(deps);
   folders = createFolders(deps);
-  addAll = createAddAll(deps);
+  addAll = createAddAll({ ...deps, logger });
   await store.start();
   await shelf.load();
 };
@@ -109,17 +109,24 @@ test('what is in a folder that is gone, as a killed app leaves it, is on top', a
   expect(quizzes.list('t')).toMatchObject([{ folder_id: null }]);
 });
 
+test('before itself a quiz stays where it is, and in another folder goes to the end', async () => {
+  await folders.put('t', 'f', '수학');
+  for (const quiz_id of ['a', 'b']) await put(quiz_id);
+  await put('c', { folder_id: 'f' });
+  await quizzes.place('t', 'a', null, 'a');
+  expect(idsIn(null)).toEqual(['a', 'b']);
+  await quizzes.place('t', 'a', 'f', 'a');
+  expect(idsIn('f')).toEqual(['c', 'a']);
+  expect(await codeOf(quizzes.place('t', 'b', 'none', 'b'))).toEqual(['not_found', { folder_id: 'none' }]);
+});
+
+const newQuiz = (quiz_id: string) => ({ quiz_id, title: 'x', questions: [], folder_id: null, place: 0 });
+
 describe('bounds', () => {
   const fill = (count: number): void => {
     for (let index = 0; index < count; index += 1) {
-      const quiz = {
-        quiz_id: `q${String(index)}`,
-        title: 'x',
-        questions: [],
-        folder_id: null,
-        session_id: null,
-      };
-      shelf.remember(recordOf('t', { ...quiz, place: index }, { now, random: Math.random }));
+      const quiz = { ...newQuiz(`q${String(index)}`), place: index };
+      shelf.remember(recordOf('t', quiz, { now, random: Math.random }));
     }
   };
   const full = ['conflict', { reason: 'quizzes', max: QUIZZES.count }];
@@ -133,6 +140,23 @@ describe('bounds', () => {
     expect(await codeOf(quizzes.put('other', 'c', body))).toBe('good');
     const { version } = await quizzes.get('t', 'a');
     expect(await codeOf(put('a', { version }))).toBe('good');
+  });
+
+  test('of their length are those of one teacher, and what gets shorter is always kept', async () => {
+    const long = { ...showing(), explanation: '가'.repeat(2000) };
+    const { version } = await put('a', { questions: [long] });
+    const bytes = QUIZZES.quizzes_bytes;
+    const heavy = vi
+      .spyOn(shelf, 'quizzesOf')
+      .mockImplementation((teacher_id) => (teacher_id === 't' ? [{ ...shelf.quiz('t', 'a'), bytes }] : []));
+    const too_long = ['conflict', { reason: 'quizzes_bytes', max: bytes }];
+    const body = { title: 'x', questions: [], version: null };
+    expect(await codeOf(put('c'))).toEqual(too_long);
+    expect(await codeOf(addAll('t', [{ title: 'x', folder: null, questions: [] }], null))).toEqual(too_long);
+    expect(await codeOf(put('a', { version, questions: [long, long] }))).toEqual(too_long);
+    expect(await codeOf(put('a', { version, questions: [] }))).toBe('good');
+    expect(await codeOf(quizzes.put('other', 'd', body))).toBe('good');
+    heavy.mockRestore();
   });
 
   test('keep a whole file out', async () => {
@@ -187,11 +211,37 @@ describe('a file’s quizzes', () => {
       throw new Error('nothing is another one');
     };
     const addTo = createAddAll({
-      ...{ records: failing, shelf, now, random: Math.random, onChange },
+      ...{ records: failing, shelf, now, random: Math.random, onChange, logger },
       onReleased: () => undefined,
     });
     expect(await codeOf(addTo('t', file, null))).toEqual(['storage_full', undefined]);
     expect([await records.quizzes.count(), await records.folders.count()]).toEqual([0, 0]);
     expect([quizzes.list('t'), folders.list('t')]).toEqual([[], []]);
+  });
+
+  test('that cannot be taken back either are shown', async () => {
+    const { insert } = records.quizzes;
+    const full = () => Promise.reject(new AirError('storage_full', 'full'));
+    let count = 0;
+    const failing: QuizRecords = {
+      folders: { ...records.folders, remove: full },
+      quizzes: {
+        ...records.quizzes,
+        insert(record) {
+          count += 1;
+          return count === 2 ? full() : insert(record);
+        },
+        remove: full,
+      },
+    };
+    const addTo = createAddAll({
+      ...{ records: failing, shelf, now, random: Math.random, logger },
+      onChange: (teacher_id) => changes.push(teacher_id),
+      onReleased: () => undefined,
+    });
+    expect(await codeOf(addTo('t', file, null))).toEqual(['storage_full', undefined]);
+    expect(quizzes.list('t').map(({ title }) => title)).toEqual(['하나']);
+    expect(folders.list('t').map(({ name }) => name)).toEqual(['수학', '국어']);
+    expect(changes).toContain('t');
   });
 });

@@ -12,7 +12,7 @@ import { AirError } from '../../../shared/errors.ts';
 import { makePlace } from './places.ts';
 import type { QuizRecords } from './records.ts';
 import { finds } from './search.ts';
-import { asNew, newId, settledQuestions } from './settled.ts';
+import { asNew, bytesOf, newId, settledQuestions } from './settled.ts';
 import type { QuizEntry, Shelf } from './shelf.ts';
 
 export interface LibraryDeps {
@@ -31,7 +31,7 @@ export interface Quizzes {
   list(teacher_id: string, q?: string): readonly QuizSummary[];
   /** @throws AirError not_found */
   get(teacher_id: string, quiz_id: string): Promise<Quiz>;
-  /** @throws AirError not_found {folder_id}; conflict {reason: "quizzes", max}; storage_full, unavailable */
+  /** @throws AirError not_found {folder_id}; conflict {reason: "quizzes" | "quizzes_bytes", max}; storage_full, unavailable */
   create(teacher_id: string, body: CreateQuizBody): Promise<Quiz>;
   /** @throws AirError conflict {version}, or for an id of another teacher's; whatever `create` throws */
   put(teacher_id: string, quiz_id: string, body: PutQuizBody): Promise<Quiz>;
@@ -51,10 +51,22 @@ const summaryOf = (entry: QuizEntry): QuizSummary => {
 };
 
 /** @throws AirError conflict where a teacher has no room for so many more */
-export const expectRoomForQuizzes = (shelf: Shelf, teacher_id: string, more: number): void => {
-  const max = QUIZZES.count;
-  if (shelf.quizzesOf(teacher_id).length + more > max)
-    throw new AirError('conflict', 'there are as many quizzes as may be', { reason: 'quizzes', max });
+export const expectRoomForQuizzes = (
+  shelf: Shelf,
+  teacher_id: string,
+  more: number,
+  more_bytes: number,
+): void => {
+  const there = shelf.quizzesOf(teacher_id);
+  const { count, quizzes_bytes } = QUIZZES;
+  if (there.length + more > count)
+    throw new AirError('conflict', 'there are as many quizzes as may be', { reason: 'quizzes', max: count });
+  // One that gets smaller always has room.
+  if (more_bytes > 0 && there.reduce((sum, { bytes }) => sum + bytes, more_bytes) > quizzes_bytes)
+    throw new AirError('conflict', 'the quizzes are as long as they may be', {
+      reason: 'quizzes_bytes',
+      max: quizzes_bytes,
+    });
 };
 
 /** What is to be kept as a quiz of its own, at a place of its own. */
@@ -63,7 +75,6 @@ export interface NewQuiz {
   readonly title: string;
   readonly questions: CreateQuizBody['questions'];
   readonly folder_id: string | null;
-  readonly session_id: string | null;
   readonly place: number;
 }
 
@@ -101,7 +112,7 @@ export const createQuizzes = (deps: LibraryDeps): Quizzes => {
     return quizOf(record);
   };
   const move = async ({ quiz_id }: QuizEntry, place: number): Promise<void> => {
-    shelf.remember(await records.update(quiz_id, { place }));
+    shelf.move(await records.update(quiz_id, { place }));
   };
   const placeIn = (
     teacher_id: string,
@@ -123,7 +134,7 @@ export const createQuizzes = (deps: LibraryDeps): Quizzes => {
     quiz: Omit<NewQuiz, 'place'>,
     before: string | null = null,
   ): Promise<Quiz> => {
-    expectRoomForQuizzes(shelf, teacher_id, 1);
+    expectRoomForQuizzes(shelf, teacher_id, 1, bytesOf(quiz.questions));
     const place = await placeIn(teacher_id, quiz.folder_id, before);
     const record = recordOf(teacher_id, { ...quiz, place }, { now, random });
     await records.insert(record);
@@ -132,6 +143,7 @@ export const createQuizzes = (deps: LibraryDeps): Quizzes => {
   const replace = async (former: QuizRecord, body: PutQuizBody): Promise<Quiz> => {
     const { teacher_id, quiz_id } = former;
     const entry = shelf.quiz(teacher_id, quiz_id);
+    expectRoomForQuizzes(shelf, teacher_id, 0, bytesOf(body.questions) - entry.bytes);
     const { folder_id = entry.folder_id } = body;
     const moved =
       folder_id === entry.folder_id ? {} : { folder_id, place: await placeIn(teacher_id, folder_id) };
@@ -152,10 +164,8 @@ export const createQuizzes = (deps: LibraryDeps): Quizzes => {
         .filter(({ folded }) => finds(q, folded))
         .map(summaryOf),
     get: async (teacher_id, quiz_id) => quizOf(await find(teacher_id, quiz_id)),
-    create: (teacher_id, { title, questions, session_id = null, folder_id = null }) =>
-      shelf.inTurn(teacher_id, () =>
-        insert(teacher_id, { quiz_id: newId(), title, questions, session_id, folder_id }),
-      ),
+    create: (teacher_id, { title, questions, folder_id = null }) =>
+      shelf.inTurn(teacher_id, () => insert(teacher_id, { quiz_id: newId(), title, questions, folder_id })),
     put: (teacher_id, quiz_id, body) =>
       shelf.inTurn(teacher_id, async () => {
         const former = await records.get(quiz_id);
@@ -166,7 +176,7 @@ export const createQuizzes = (deps: LibraryDeps): Quizzes => {
           throw new AirError('conflict', 'the quiz is another one by now', { version });
         if (former !== null) return replace(former, body);
         const { title, questions, folder_id = null } = body;
-        return insert(teacher_id, { quiz_id, title, questions, folder_id, session_id: null });
+        return insert(teacher_id, { quiz_id, title, questions, folder_id });
       }),
     remove: (teacher_id, quiz_id) =>
       shelf.inTurn(teacher_id, async () => {
@@ -182,15 +192,18 @@ export const createQuizzes = (deps: LibraryDeps): Quizzes => {
         const { folder_id } = shelf.quiz(teacher_id, quiz_id);
         const list = shelf.quizzesIn(teacher_id, folder_id);
         const next = list[list.findIndex((entry) => entry.quiz_id === quiz_id) + 1];
-        const copied = { quiz_id: newId(), title, questions: asNew(questions), folder_id, session_id: null };
+        const copied = { quiz_id: newId(), title, questions: asNew(questions), folder_id };
         return insert(teacher_id, copied, next?.quiz_id ?? null);
       }),
     place: (teacher_id, quiz_id, folder_id, before) =>
       shelf.inTurn(teacher_id, async () => {
-        shelf.quiz(teacher_id, quiz_id);
-        if (before === quiz_id) return;
-        const place = await placeIn(teacher_id, folder_id, before, quiz_id);
-        shelf.remember(await records.update(quiz_id, { folder_id, place }));
+        const entry = shelf.quiz(teacher_id, quiz_id);
+        shelf.expectFolder(teacher_id, folder_id);
+        // Before itself it stands where it is; in another folder there is no such place, and it goes to the end.
+        if (before === quiz_id && folder_id === entry.folder_id) return;
+        const next = before === quiz_id ? null : before;
+        const place = await placeIn(teacher_id, folder_id, next, quiz_id);
+        shelf.move(await records.update(quiz_id, { folder_id, place }));
         onChange(teacher_id);
       }),
   };

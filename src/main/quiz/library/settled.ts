@@ -18,6 +18,10 @@ export const settledQuestions = (questions: readonly Question[], random: Random)
   });
 };
 
+/** What questions take as JSON, as a save brings them and a lesson has them. */
+export const bytesOf = (questions: readonly Question[]): number =>
+  Buffer.byteLength(JSON.stringify(questions));
+
 /** The same as other ones: what is told of a question by its id is of that one alone. */
 export const asNew = (questions: readonly Question[]): Question[] =>
   questions.map(({ question_id: _other, ...question }) => question);

@@ -3,13 +3,15 @@ import type { QuizFolderRecord, QuizRecord, QuizSummary } from '../../../shared/
 import { AirError } from '../../../shared/errors.ts';
 import type { QuizRecords } from './records.ts';
 import { foldedText } from './search.ts';
-import { pictureIdsOf } from './settled.ts';
+import { bytesOf, pictureIdsOf } from './settled.ts';
 
 /** What is known of a quiz without reading it. */
 export interface QuizEntry extends QuizSummary {
   readonly teacher_id: string;
   readonly place: number;
   readonly pictures: readonly string[];
+  /** Of its questions, as JSON. */
+  readonly bytes: number;
   /** Of its title and its questions, as `finds` looks through it. */
   readonly folded: string;
 }
@@ -24,6 +26,8 @@ export interface Shelf {
   /** @throws AirError not_found */
   quiz(teacher_id: string, quiz_id: string): QuizEntry;
   remember(record: QuizRecord): QuizEntry;
+  /** A quiz that is known stands elsewhere; the rest of it is as it was. */
+  move(record: Pick<QuizRecord, 'quiz_id' | 'folder_id' | 'place'>): void;
   forget(quiz_id: string): void;
   /** A teacher's, in their order. */
   foldersOf(teacher_id: string): readonly QuizFolderRecord[];
@@ -45,6 +49,7 @@ const entryOf = (record: QuizRecord): QuizEntry => {
     ...{ quiz_id, teacher_id, folder_id, title, version, created_at, updated_at, place },
     questions: questions.length,
     unready: questions.filter((question) => !isReady(question)).length,
+    bytes: bytesOf(questions),
     pictures: [...new Set(questions.flatMap(pictureIdsOf))],
     folded: foldedText([title, ...questions.map(({ text }) => text)]),
   };
@@ -98,6 +103,10 @@ export const createShelf = ({ quizzes: records, folders: folder_records }: QuizR
       const entry = entryOf(record);
       quizzes.set(record.quiz_id, entry);
       return entry;
+    },
+    move({ quiz_id, folder_id, place }) {
+      const entry = quizzes.get(quiz_id);
+      if (entry !== undefined) quizzes.set(quiz_id, { ...entry, folder_id, place });
     },
     forget(quiz_id) {
       quizzes.delete(quiz_id);

@@ -9,7 +9,7 @@ const ATTRIBUTES = new Set(
   (
     'accent accentunder align class columnalign columnlines columnspacing columnspan depth dir display displaystyle encoding fence ' +
     'form frame height largeop linebreak linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize ' +
-    'movablelimits notation rowalign rowlines rowspacing rowspan rspace scriptlevel separator side stretchy style symmetric voffset ' +
+    'movablelimits notation rowalign rowlines rowspacing rowspan rspace scriptlevel separator side stretchy symmetric voffset ' +
     'width xmlns'
   ).split(' '),
 );
@@ -17,12 +17,15 @@ const TAG = /<(\/?)([a-z]{1,20})((?: [a-z]{1,20}="[^"<>]{0,300}")*)(\/?)>/y;
 const ATTRIBUTE = / ([a-z]+)="([^"]*)"/g;
 /** Lengths, colours, words: neither an address, nor a function that takes one. */
 const VALUE = /^[\w\s:;.,%#!+-]*$/;
+/** A length of four digits before its point is as long as a page, in whatever unit. */
+const FAR = /(?<![\d.#])\d{4}/;
 const NAMESPACE = 'http://www.w3.org/1998/Math/MathML';
 
 const isGood = (attributes: string): boolean =>
   [...attributes.matchAll(ATTRIBUTE)].every(
     ([, name = '', value = '']) =>
-      ATTRIBUTES.has(name) && (name === 'xmlns' ? value === NAMESPACE : VALUE.test(value)),
+      ATTRIBUTES.has(name) &&
+      (name === 'xmlns' ? value === NAMESPACE : VALUE.test(value) && !FAR.test(value)),
   );
 
 /** Whether a text is one `math` element, of elements and attributes that show a formula and do nothing else. */

@@ -8,8 +8,9 @@ beforeEach(() => {
   asked = [];
   told = [];
 });
-const mathBy = (setOne: (formula: Formula) => string | null | undefined) =>
+const mathBy = (setOne: (formula: Formula) => string | null | undefined, clock = () => 0) =>
   createQuizMath({
+    clock,
     thread: {
       set(formula) {
         asked.push(formula.source);
@@ -68,4 +69,18 @@ test('leaves what is beyond the bound of one request as it is written', async ()
   ]);
   expect(parts.at(-1)).toEqual({ source: 'a_{400}', is_block: false, mathml: null });
   expect(parts.at(-3)).toMatchObject({ source: 'a_{399}', mathml: '<math></math>' });
+});
+
+test('of one request sets what it comes to within five seconds, and asks for the rest when it is asked again', async () => {
+  let now = 0;
+  const slowly = (): string => {
+    now += 1900;
+    return '<math></math>';
+  };
+  const math = mathBy(slowly, () => now);
+  const text = '$a$ $b$ $c$ $d$';
+  const setIn = async () =>
+    (await math.set([text])).flat().flatMap((part) => ('mathml' in part ? part.mathml !== null : []));
+  expect(await setIn()).toEqual([true, true, true, false]);
+  expect(await setIn()).toEqual([true, true, true, true]);
 });

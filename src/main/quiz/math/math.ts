@@ -8,9 +8,13 @@ const REMEMBERED = 500;
 const FORMULAS = 400;
 /** So many formulas of one request may hold the thread up before it is asked for no more of it. */
 const GIVEN_UP = 2;
+/** For all formulas of one request: others wait for the same thread. */
+const MAX_MS = 5000;
 
 export interface MathDeps {
   readonly thread: Pick<MathThread, 'set'>;
+  /** In milliseconds, from any moment on. Default: `performance.now`. */
+  readonly clock?: () => number;
   readonly onSet: (outcome: 'set' | 'not_set' | 'given_up') => void;
 }
 
@@ -20,7 +24,7 @@ export interface QuizMath {
   set(texts: readonly string[]): Promise<MathParts[]>;
 }
 
-export const createQuizMath = ({ thread, onSet }: MathDeps): QuizMath => {
+export const createQuizMath = ({ thread, clock = () => performance.now(), onSet }: MathDeps): QuizMath => {
   /** By formula, the last asked for at the end. */
   const known = new Map<string, string | null>();
 
@@ -46,6 +50,7 @@ export const createQuizMath = ({ thread, onSet }: MathDeps): QuizMath => {
     async set(texts) {
       let left = FORMULAS;
       let given_up = 0;
+      const until = clock() + MAX_MS;
       const answers: MathParts[] = [];
       for (const text of texts) {
         const parts: MathParts = [];
@@ -55,7 +60,8 @@ export const createQuizMath = ({ thread, onSet }: MathDeps): QuizMath => {
             continue;
           }
           left -= 1;
-          const mathml = left < 0 || given_up >= GIVEN_UP ? null : await settled(part);
+          const is_over = left < 0 || given_up >= GIVEN_UP || clock() > until;
+          const mathml = is_over ? null : await settled(part);
           if (mathml === undefined) given_up += 1;
           parts.push({ ...part, mathml: mathml ?? null });
         }

@@ -39,6 +39,14 @@ test('marks of HTML are text', () => {
   expect(setFormula(String.raw`\text{<img src=x onerror=alert(1)>}`, false)).toContain('&lt;img');
 });
 
+test('nothing is laid over what stands beside a formula', () => {
+  expect(setFormula(String.raw`x\kern-9999em y`, false)).toBe(
+    '<math><mrow><mi>x</mi><mrow></mrow><mi>y</mi></mrow></math>',
+  );
+  expect(setFormula(String.raw`\mathllap{x}`, false)).not.toContain('position');
+  expect(setFormula(String.raw`\text{ style="a"}`, false)).toContain('style=');
+});
+
 test('what one formula defines is unknown to the next', () => {
   expect(setFormula(String.raw`\gdef\mine{x}\mine`, false)).not.toBeNull();
   expect(setFormula(String.raw`\mine`, false)).toBeNull();

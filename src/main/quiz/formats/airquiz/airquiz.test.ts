@@ -10,7 +10,6 @@ const PICTURES = new Map([
   ['flower', { name: 'flower.png', bytes: strToU8('a flower') }],
   ['map', { name: '지도.webp', bytes: strToU8('a map') }],
 ]);
-const pictureOf = (id: string) => PICTURES.get(id) ?? null;
 
 const quizOf = (questions: readonly Question[], title = '1단원', folder_id: string | null = null) => ({
   ...{ title, folder_id },
@@ -45,7 +44,7 @@ describe('written and read', () => {
   it.each(TYPES)('questions of the type %s are the same', (type) => {
     const random = seeded(TYPES.indexOf(type) + 7);
     const questions = Array.from({ length: 60 }, () => exampleQuestion(type, random));
-    const bytes = writeAirquiz({ quizzes: [quizOf(questions)], folders: [], pictureOf });
+    const bytes = writeAirquiz({ quizzes: [quizOf(questions)], folders: [], pictures: PICTURES });
     expect(readAirquiz(bytes).problems.filter(({ code }) => code !== 'no_answer')).toEqual([]);
     expect(keptOf(bytes)).toEqual(questions);
   });
@@ -57,7 +56,7 @@ describe('written and read', () => {
       quizOf(questions, 'a'),
       quizOf(questions, 'c', 'science'),
     ];
-    const read = readAirquiz(writeAirquiz({ quizzes, folders: FOLDERS, pictureOf }));
+    const read = readAirquiz(writeAirquiz({ quizzes, folders: FOLDERS, pictures: PICTURES }));
     expect(read.quizzes.map(({ title, folder }) => [title, folder])).toEqual([
       ['b', '국어'],
       ['a', null],
@@ -73,7 +72,7 @@ describe('written and read', () => {
       questionSchema.parse({ ...QUESTION, question_id: 'mine', pictures: shown('flower', 'map', 'gone') }),
       questionSchema.parse({ type: 'drawing', text: 'd', pictures: shown('flower'), background: 'flower' }),
     ];
-    const bytes = writeAirquiz({ quizzes: [quizOf(questions)], folders: [], pictureOf });
+    const bytes = writeAirquiz({ quizzes: [quizOf(questions)], folders: [], pictures: PICTURES });
     expect(Object.keys(unzipSync(bytes)).sort()).toEqual(
       ['pictures/flower.png', 'pictures/지도.webp', 'quizzes.json'].sort(),
     );
@@ -91,9 +90,19 @@ describe('written and read', () => {
     expect(second).toMatchObject({ background: 'flower.png', pictures: [{ picture_name: 'flower.png' }] });
   });
 
+  it('a background that is none of the question’s pictures stays behind', () => {
+    const drawing = questionSchema.parse({ type: 'drawing', text: 'd', background: 'flower' });
+    const bytes = writeAirquiz({ quizzes: [quizOf([drawing])], folders: [], pictures: PICTURES });
+    expect(Object.keys(unzipSync(bytes))).toEqual(['quizzes.json']);
+    expect(readAirquiz(bytes)).toMatchObject({
+      quizzes: [{ questions: [{ background: null }] }],
+      problems: [],
+    });
+  });
+
   it('what is still being written comes along', () => {
     const unready = questionSchema.parse({ type: 'single', text: '', options: ['x'] });
-    const bytes = writeAirquiz({ quizzes: [quizOf([unready])], folders: [], pictureOf });
+    const bytes = writeAirquiz({ quizzes: [quizOf([unready])], folders: [], pictures: PICTURES });
     expect(keptOf(bytes)).toEqual([unready]);
     expect(readAirquiz(bytes).problems.map(({ rank, code }) => [rank, code])).toEqual([
       ['note', 'empty'],
@@ -104,7 +113,7 @@ describe('written and read', () => {
 
   it('is no more than can be read', () => {
     const quizzes = Array.from({ length: QUIZZES.import_quizzes + 1 }, () => quizOf([]));
-    expect(() => writeAirquiz({ quizzes, folders: [], pictureOf })).toThrow(
+    expect(() => writeAirquiz({ quizzes, folders: [], pictures: PICTURES })).toThrow(
       expect.objectContaining({ code: 'too_large' }),
     );
     const large = new Uint8Array(QUIZZES.archive_bytes + 1);
@@ -115,9 +124,16 @@ describe('written and read', () => {
       writeAirquiz({
         quizzes: [quizOf(questions)],
         folders: [],
-        pictureOf: () => ({ name: 'a', bytes: large }),
+        pictures: new Map([['large', { name: 'a', bytes: large }]]),
       }),
     ).toThrow(expect.objectContaining({ code: 'too_large' }));
+    // Packed this is nothing.
+    const long = questionSchema.parse({ ...QUESTION, text: '가'.repeat(2000) });
+    const words = Array.from({ length: 50 }, () => long);
+    const library = Array.from({ length: QUIZZES.import_quizzes }, () => quizOf(words));
+    expect(() => writeAirquiz({ quizzes: library, folders: [], pictures: PICTURES })).toThrow(
+      expect.objectContaining({ details: { what: 'bytes', max: AIRQUIZ_BOUNDS.json_bytes } }),
+    );
   });
 });
 
@@ -189,7 +205,7 @@ describe('a file of somebody else', () => {
   });
 
   it.each([
-    ['half of it', writeAirquiz({ quizzes: [], folders: [], pictureOf }).slice(0, 40), 'damaged'],
+    ['half of it', writeAirquiz({ quizzes: [], folders: [], pictures: PICTURES }).slice(0, 40), 'damaged'],
     ['no ZIP', strToU8('hello'), 'damaged'],
     ['another ZIP', zipSync({ 'a.txt': strToU8('x') }), 'not_known'],
     ['no JSON', zipSync({ 'quizzes.json': strToU8('{') }), 'damaged'],

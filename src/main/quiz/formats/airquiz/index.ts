@@ -1,2 +1,2 @@
 export { readAirquiz } from './read-airquiz.ts';
-export { writeAirquiz } from './write-airquiz.ts';
+export { writeAirquiz, type WriteAirquiz } from './write-airquiz.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { questionSchema, type Question } from '../../../../questions/kinds.ts';
 import { EVERY_TYPE, HARD_TEXTS, question } from '../../../../../test/support/quiz/gift-examples.ts';
+import { QUIZZES } from '../../../../shared/contract/quiz.ts';
 import type { DraftQuestion } from '../formats.types.ts';
 import { readMoodleXml } from './read-moodle-xml.ts';
 import { writeMoodleXml } from './write-moodle-xml.ts';
@@ -24,7 +25,7 @@ const told = (file: string) =>
   readMoodleXml(file).problems.map(({ rank, code, line, column }) => [rank, code, line, column]);
 
 const write = (...questions: Question[]): string =>
-  writeMoodleXml({ title: 'T', folder: null, questions }, () => null);
+  writeMoodleXml({ title: 'T', folder: null, questions }, new Map());
 const readAll = (file: string): Question[] =>
   draftsOf(file).map((draft) => questionSchema.parse({ ...draft, pictures: [] }));
 const errorsOf = (file: string) => readMoodleXml(file).problems.filter(({ rank }) => rank === 'error');
@@ -153,6 +154,7 @@ describe('readMoodleXml', () => {
   });
 
   it('refuses what is no such XML, by line and column', () => {
+    expect(told('\uFEFF<quiz></quit>')).toEqual(told('<quiz></quit>'));
     const bomb = '<!DOCTYPE q [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<quiz>&b;</quiz>';
     const outside = '<!DOCTYPE q SYSTEM "file:///etc/passwd">\n<quiz/>';
     for (const file of [bomb, outside]) expect(told(file)).toEqual([['error', 'syntax', 1, 1]]);
@@ -224,9 +226,8 @@ describe('writeMoodleXml', () => {
       { picture_id: gone, description: null },
     ];
     const kept = question({ type: 'long_text', text: 'Q', pictures });
-    const file = writeMoodleXml({ title: 'T', folder: 'F', questions: [kept] }, (picture_id) =>
-      picture_id === id ? { name: '지도 1.png', bytes: Buffer.from('bytes') } : null,
-    );
+    const loaded = new Map([[id, { name: '지도 1.png', bytes: Buffer.from('bytes') }]]);
+    const file = writeMoodleXml({ title: 'T', folder: 'F', questions: [kept] }, loaded);
     const read = readMoodleXml(file);
     expect(read.problems).toEqual([]);
     expect(read.quizzes).toMatchObject([{ title: 'T', folder: 'F' }]);
@@ -235,5 +236,16 @@ describe('writeMoodleXml', () => {
       pictures: [{ picture_name: '지도 1.png', description: '"지도" & <길>' }],
     });
     expect(read.pictures.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(['bytes']);
+  });
+
+  it('is no more than can be read, where a picture stands at every question that shows it', () => {
+    const pictures = [{ picture_id: 'large', description: null }];
+    const questions = Array.from({ length: 9 }, () => question({ type: 'long_text', text: 'Q', pictures }));
+    const loaded = new Map([
+      ['large', { name: 'a.png', bytes: new Uint8Array(QUIZZES.picture_bytes * 0.75) }],
+    ]);
+    expect(() => writeMoodleXml({ title: 'T', folder: null, questions }, loaded)).toThrow(
+      expect.objectContaining({ code: 'too_large', details: { what: 'bytes', max: QUIZZES.archive_bytes } }),
+    );
   });
 });

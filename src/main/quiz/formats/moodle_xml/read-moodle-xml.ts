@@ -73,12 +73,14 @@ const readElement = (reader: XmlReader, gathering: Gathering, element: XmlElemen
 };
 
 /** Questions of a file in Moodle's XML, with the pictures of their texts; HTML becomes plain text. */
-export const readMoodleXml = (file: string): ReadQuizFile => {
+export const readMoodleXml = (whole: string): ReadQuizFile => {
+  // Before places are counted, or all of line 1 would be off by one.
+  const file = whole.replace(/^\uFEFF/, '');
   const problems = createProblems();
   const pictures = createFilePictures(problems);
   const gathering = createGathering(problems);
   const placeAt = placesOf(file);
-  const { root, fault } = readXml(file.replace(/^\uFEFF/, ''));
+  const { root, fault } = readXml(file);
   if (fault !== null) problems.error(fault.code, placeAt(fault.at), fault.details);
   else if (root.name !== 'quiz') problems.error('syntax', placeAt(root.at), { expected: '<quiz>' });
   else {
