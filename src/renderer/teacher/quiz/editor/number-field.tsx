@@ -8,12 +8,21 @@ interface NumberFieldProps {
   /** The number that a text means; null: none; undefined: it is none that can be. */
   readonly parse: (text: string) => number | null | undefined;
   readonly onChange: (value: number | null) => void;
+  /** Default: decimal. */
+  readonly inputMode?: 'decimal' | 'text';
 }
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
-/** A number as it is typed; what is none is said beside it, and the last one stays. */
-export const NumberField = ({ label, hint, value, parse, onChange }: NumberFieldProps) => {
+/** A number as it is typed; what is none stays as it is typed and is said beside it, and the last number holds. */
+export const NumberField = ({
+  label,
+  hint,
+  value,
+  parse,
+  onChange,
+  inputMode = 'decimal',
+}: NumberFieldProps) => {
   const id = useId();
   /** null: nothing is being typed. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -26,7 +35,7 @@ export const NumberField = ({ label, hint, value, parse, onChange }: NumberField
       <input
         id={id}
         className="field-input quiz-number"
-        inputMode="decimal"
+        inputMode={inputMode}
         autoComplete="off"
         value={typed ?? textOf(value)}
         aria-describedby={`${id}-hint`}
@@ -37,7 +46,7 @@ export const NumberField = ({ label, hint, value, parse, onChange }: NumberField
           if (next !== undefined) onChange(next);
         }}
         onBlur={() => {
-          setTyped(null);
+          if (!is_bad) setTyped(null);
         }}
       />
       <p id={`${id}-hint`} className={is_bad ? 'field-error' : 'muted small'}>
