@@ -103,7 +103,7 @@ export const createAutosave = <Draft, Answer extends { readonly version: string 
       }
       accept(lost.of, lost.answer);
       // The earlier one is there; this one goes on from it.
-      const rest = waiting as Draft | null;
+      const rest = waiting;
       if (lost.of !== draft && rest !== null) await attempt(rest);
     }
   };

@@ -18,6 +18,15 @@ const later = (run: () => void, delay_ms: number): (() => void) => {
 
 const isNone = (error: unknown): boolean => error instanceof AirError && error.code === 'not_found';
 
+/** What the node does not take stands in the tab, and the library says so. */
+const leaveDesk = (quiz_id: string, desk: Desk): void => {
+  if (desk.current().state.kind === 'saved') return;
+  holdDraft(quiz_id);
+  void desk.flush().then((is_kept) => {
+    if (is_kept) releaseDraft(quiz_id);
+  });
+};
+
 /** The quiz on the desk for as long as the component is there. @param quiz as it was read */
 export const useDesk = (quiz: Quiz): DeskView & { readonly desk: Desk } => {
   const { quiz_id } = quiz;
@@ -41,12 +50,7 @@ export const useDesk = (quiz: Quiz): DeskView & { readonly desk: Desk } => {
     releaseDraft(quiz_id);
     desk.begin();
     return () => {
-      if (desk.current().state.kind === 'saved') return;
-      holdDraft(quiz_id);
-      // What the node does not take stands in the tab, and the library says so.
-      void desk.flush().then((is_kept) => {
-        if (is_kept) releaseDraft(quiz_id);
-      });
+      leaveDesk(quiz_id, desk);
     };
   }, [desk, quiz_id]);
 
