@@ -65,7 +65,7 @@ const focused = (): Promise<string> =>
     return field ?? document.activeElement?.textContent ?? '';
   });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const saved = () => page.getByRole('status').getByText(words.save.saved, { exact: true });
+const saved = () => page.locator('.quiz-save-state').getByText(words.save.saved, { exact: true });
 /** A question of a type, and its text, by the keyboard alone. */
 const addQuestion = async (type: string, text: string): Promise<void> => {
   await button(words.question.add).press('Enter');
@@ -113,6 +113,8 @@ describe('the library of quizzes', () => {
   test('a quiz of several types is made by keyboard alone, and kept by itself', async () => {
     await button(words.new).press('Enter');
     await page.getByText(words.question.none).waitFor();
+    // A title of nobody's is none that is to be deleted first.
+    expect(await page.getByLabel(words.title).inputValue()).toBe('');
     await page.getByLabel(words.title).fill('우리나라');
     await addQuestion(singleKo.question_single.title, '수도는? $x^2$');
     await page.locator('.quiz-math math msup').waitFor();
@@ -169,6 +171,23 @@ describe('the library of quizzes', () => {
       .poll(async () => (await opened()).questions[0]?.pictures[0]?.description, WAIT)
       .toBe('남해의 지도');
     await check('quiz-picture');
+    // Two at once, and more than there is room for.
+    const several = page.waitForEvent('filechooser');
+    await button(words.pictures.add).press('Enter');
+    const others = await page.evaluate(() =>
+      ['#f00', '#0f0', '#00f', '#ff0'].map((colour) => {
+        const canvas = document.createElement('canvas');
+        const context = canvas.getContext('2d');
+        if (context !== null) context.fillStyle = colour;
+        context?.fillRect(0, 0, 90, 90);
+        return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
+      }),
+    );
+    await (await several).setFiles(others.map((data) => ({ ...file, buffer: Buffer.from(data, 'base64') })));
+    await page.getByText(words.pictures.full.replace('{{max}}', '4')).waitFor();
+    await expect.poll(() => picture.count(), WAIT).toBe(4);
+    for (const number of ['4', '3', '2'])
+      await button(words.pictures.remove.replace('{{number}}', number)).press('Enter');
     await button(words.pictures.remove.replace('{{number}}', '1')).press('Enter');
     await expect.poll(async () => (await opened()).questions[0]?.pictures, WAIT).toEqual([]);
   });
@@ -214,6 +233,44 @@ describe('the library of quizzes', () => {
     await button(words.conflict.over).press('Enter');
     await saved().waitFor();
     expect((await opened()).title).toBe('우리나라');
+    // The rail leads back to the quiz that is being written.
+    await page.getByRole('link', { name: teacherKo.teacher.nav.students }).press('Enter');
+    await page.getByRole('link', { name: teacherKo.teacher.nav.quizzes }).press('Enter');
+    await expect.poll(() => title.inputValue(), WAIT).toBe('우리나라');
+    await button(words.back).press('Enter');
+  });
+
+  test('what could not be saved is not lost where the quiz is left by Back', async () => {
+    const rows = page.getByRole('grid').getByRole('row');
+    await rows.first().press('Enter');
+    const title = page.getByLabel(words.title);
+    await expect.poll(() => title.inputValue(), WAIT).toBe('우리나라');
+    await page.route('**/api/quiz/library/**', (route) =>
+      route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    );
+    await title.fill('우리 나라');
+    await page.getByRole('status').getByText(words.save.failed).waitFor();
+    await page.goBack();
+    await rows.getByText(words.row.unsaved).waitFor();
+    await page.unroute('**/api/quiz/library/**');
+    await rows.first().press('Enter');
+    await saved().waitFor();
+    expect((await opened()).title).toBe('우리 나라');
+    await title.fill('우리나라');
+    await expect.poll(async () => (await opened()).title, WAIT).toBe('우리나라');
+    await button(words.back).press('Enter');
+  });
+
+  test('a character that nobody sees keeps nothing from being saved', async () => {
+    const rows = page.getByRole('grid').getByRole('row');
+    await rows.first().press('Enter');
+    const text = page.getByLabel(words.question.text, { exact: true });
+    const before = await text.inputValue();
+    await text.fill(`${before}\u200E\u000B`);
+    await text.fill(`\u200E${before}\u000B둘째 줄`);
+    await expect.poll(async () => (await opened()).questions[0]?.text, WAIT).toBe(`${before}\n둘째 줄`);
+    await text.fill(before);
+    await expect.poll(async () => (await opened()).questions[0]?.text, WAIT).toBe(before);
     await button(words.back).press('Enter');
   });
 
@@ -238,7 +295,9 @@ describe('the library of quizzes', () => {
     await page.getByRole('searchbox').fill('수도');
     await expect.poll(() => rows.count(), WAIT).toBe(2);
     await check('quiz-found');
-    await page.getByRole('searchbox').fill('');
+    // A folder that is chosen ends the search.
+    await page.getByRole('button', { name: words.folders.top }).press('Enter');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
     await button(words.row.more.replace('{{title}}', '우리나라')).press('Enter');
     await shoot('quiz-menu');
     await page.getByRole('menuitem', { name: words.row.delete }).press('Enter');

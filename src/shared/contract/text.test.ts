@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { joinBodySchema } from './classroom/sessions.ts';
-import { lineSchema, paragraphSchema } from './text.ts';
+import { lineSchema, paragraphSchema, printable } from './text.ts';
 
 const nameOf = (name: string): string | undefined =>
   joinBodySchema.safeParse({ join_code: '123456', name }).data?.name;
@@ -38,6 +38,7 @@ test('a line holds no control characters, and no more characters than it may', (
   expect(line.safeParse(' ab\u0000 ').success).toBe(false);
   expect(line.safeParse('ab\u202Ecd').success).toBe(false);
   expect(line.safeParse('a'.repeat(6)).success).toBe(false);
+  expect(line.parse('a\tb\u000Bc')).toBe('a b c');
   expect(line.parse(`  ${'a'.repeat(5)} `)).toBe('aaaaa');
 });
 
@@ -48,6 +49,7 @@ test('a paragraph keeps its lines, with one blank one at most between them', () 
   expect(written('  하나\r\n둘 \t\rthree\u2028four\u2029\n\n\n\n  five\n ')).toBe(
     '하나\n둘\nthree\nfour\n\n  five',
   );
+  expect(written('a\u000Bb\fc')).toBe('a\nb\nc');
   expect(written('a\n\u200B \n\u3164\n\nb')).toBe('a\n\nb');
   expect(written('\n \u200D\n\t\n')).toBeUndefined();
 });
@@ -96,4 +98,9 @@ test.each([
 
 test('what would be HTML elsewhere is text', () => {
   expect(written('<script>alert("1 & 2")</script>')).toBe('<script>alert("1 & 2")</script>');
+});
+
+test('what is refused can be taken out of a text that came by paste', () => {
+  expect(printable('a\u200E\u0007b\n\tc\uD83D \u202E😀')).toBe('ab\n\tc 😀');
+  expect(printable('\u200B\u200F ')).toBeNull();
 });

@@ -18,6 +18,20 @@ const JOINERS =
 /** A letter, a digit, a mark of punctuation or a symbol; U+FFFC, a symbol, stands for what is not there. */
 const SEEN = /(?!\uFFFC)[\p{L}\p{N}\p{P}\p{S}]/u;
 
+const UNPRINTABLE_OF_ANY_LINE = new RegExp(
+  `(?![\\t\\n\\v\\f\\r])${UNPRINTABLE.source}|${LONE_SURROGATE.source}`,
+  'gu',
+);
+
+/**
+ * A text without what the schemas below refuse in it, for what came by paste: nobody has typed it, and nobody sees it.
+ * @returns null: nothing of it is to be seen
+ */
+export const printable = (text: string): string | null => {
+  const rest = text.replace(UNPRINTABLE_OF_ANY_LINE, '');
+  return SEEN.test(rest.replace(INVISIBLE, '')) ? rest : null;
+};
+
 const TAIL = /[\u200C\u200D\s]/;
 /** By hand: of a thousand blanks before a letter a pattern for the end would look at each of them a thousand times. */
 const withoutTail = (text: string): string => {
@@ -41,7 +55,7 @@ const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const MAX_BLANK_LINES = /\n{3,}/g;
 
 /**
- * Some lines of text that a person typed: as `lineSchema`, but line ends stay (as "\n", two at most without text between
+ * Some lines of text that a person typed: as `lineSchema`, but line ends stay (as "\n", those of presentations among them, two at most without text between
  * them), and of marks piled on a letter four stay.
  * @param max_chars upper bound after trimming, in UTF-16 units
  */
@@ -51,7 +65,7 @@ export const paragraphSchema = (max_chars: number): z.ZodType<string, string> =>
     .max(max_chars * 4)
     .transform((text) =>
       text
-        .replace(/\r\n?|\u2028|\u2029/g, '\n')
+        .replace(/\r\n?|[\v\f\u2028\u2029]/g, '\n')
         .split('\n')
         // Marks first: to put thousands of them in their order takes long.
         .map((line) => visible(line.replaceAll('\t', ' ').replace(PILED_MARKS, '$1')).normalize('NFC'))
@@ -71,14 +85,18 @@ export const paragraphSchema = (max_chars: number): z.ZodType<string, string> =>
     );
 
 /**
- * One line of text that a person typed: trimmed, NFC, without control characters; invisible ones are taken out.
+ * One line of text that a person typed: trimmed, NFC, without control characters; invisible ones are taken out, and tabs are blanks.
  * @param max_chars upper bound after trimming, in UTF-16 units
  */
 export const lineSchema = (max_chars: number): z.ZodType<string, string> =>
   z
     .string()
     .max(max_chars * 4)
-    .transform((text) => visible(text).normalize('NFC').trim())
+    .transform((text) =>
+      visible(text.replace(/[\t\v\f]/g, ' '))
+        .normalize('NFC')
+        .trim(),
+    )
     .pipe(
       z
         .string()

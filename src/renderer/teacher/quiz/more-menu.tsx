@@ -1,6 +1,7 @@
 import { MoreHorizontal, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 
 export interface MenuEntry {
@@ -29,8 +30,12 @@ interface MoreMenuProps {
 /** What else can be done with something, behind one button. Groups without entries are left out. */
 export const MoreMenu = ({ label, groups, is_busy = false, children }: MoreMenuProps) => {
   const entries = groups.flatMap((group) => group.entries);
+  const { is_veiled } = useShown();
+  const [is_open, setOpen] = useState(false);
+  // It stands over the page, and so over what veils it.
+  if (is_veiled && is_open) setOpen(false);
   return (
-    <MenuTrigger>
+    <MenuTrigger isOpen={is_open} onOpenChange={setOpen}>
       {children === undefined ? (
         <Button variant="bare" size="small" is_busy={is_busy} aria-label={label}>
           <MoreHorizontal aria-hidden />

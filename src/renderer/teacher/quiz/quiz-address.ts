@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import { VIEWS } from '../shell/use-view.ts';
+import { useLastAddress, viewOf, VIEWS } from '../shell/use-view.ts';
 
 const OPEN = /^#\/quizzes\/([A-Za-z0-9_-]{1,64})$/;
 
@@ -11,18 +10,14 @@ export const goToQuiz = (quiz_id: string | null): void => {
   window.location.hash = quiz_id === null ? VIEWS.quizzes : `${VIEWS.quizzes}/${quiz_id}`;
 };
 
-let last = VIEWS.quizzes as string;
-/** While the teacher is elsewhere, where one was: the quiz that is being written stays open. */
-const lastHash = (): string => {
-  if (window.location.hash.startsWith(VIEWS.quizzes)) last = window.location.hash;
-  return last;
-};
-const subscribe = (listener: () => void): (() => void) => {
-  window.addEventListener('hashchange', listener);
-  return () => {
-    window.removeEventListener('hashchange', listener);
-  };
+/**
+ * Likewise, of an answer that may come late: a teacher who has gone elsewhere meanwhile stays there.
+ * @param from the quiz that was open as it was asked for; null: the library
+ */
+export const leaveFor = (from: string | null, quiz_id: string | null): void => {
+  const { hash } = window.location;
+  if (viewOf(hash) === 'quizzes' && quizIn(hash) === from) goToQuiz(quiz_id);
 };
 
-/** Which quiz is open; null: none, the library is shown. */
-export const useOpenQuiz = (): string | null => quizIn(useSyncExternalStore(subscribe, lastHash, lastHash));
+/** Which quiz is open; null: none, the library is shown. While the teacher is elsewhere, the one that is being written stays open. */
+export const useOpenQuiz = (): string | null => quizIn(useLastAddress('quizzes'));

@@ -5,9 +5,14 @@ import { LANGUAGES } from '../../../shared/locales/locale.ts';
 import { BrandMark } from '../../common/brand.tsx';
 import { useThemeControl } from '../data/page-context.ts';
 import { Choice } from '../ui/choice.tsx';
-import { useView, VIEWS, type View } from './use-view.ts';
+import { useLastAddress, useView, type View } from './use-view.ts';
 
-const PLACES: readonly { readonly view: View; readonly icon: LucideIcon }[] = [
+interface Place {
+  readonly view: View;
+  readonly icon: LucideIcon;
+}
+
+const PLACES: readonly Place[] = [
   { view: 'live', icon: Presentation },
   { view: 'quizzes', icon: ListChecks },
   { view: 'students', icon: Users },
@@ -29,17 +34,10 @@ export const Rail = ({ of_live = null }: RailProps) => {
         <span className="rail-name">{t('common.product')}</span>
       </span>
       <nav aria-label={t('teacher.nav.label')} className="rail-nav">
-        {PLACES.map(({ view, icon: Icon }) => (
-          <a
-            key={view}
-            className="rail-link"
-            href={VIEWS[view]}
-            aria-current={view === present ? 'page' : undefined}
-          >
-            <Icon aria-hidden />
-            {t(`teacher.nav.${view}`)}
-            {view === 'live' && present !== 'live' && of_live}
-          </a>
+        {PLACES.map((place) => (
+          <RailLink key={place.view} {...place}>
+            {place.view === 'live' && present !== 'live' && of_live}
+          </RailLink>
         ))}
       </nav>
       <div className="rail-display">
@@ -47,6 +45,23 @@ export const Rail = ({ of_live = null }: RailProps) => {
         <LanguageChoice />
       </div>
     </header>
+  );
+};
+
+interface RailLinkProps extends Place {
+  readonly children: ReactNode;
+}
+
+const RailLink = ({ view, icon: Icon, children }: RailLinkProps) => {
+  const { t } = useTranslation();
+  const is_here = useView() === view;
+  const address = useLastAddress(view);
+  return (
+    <a className="rail-link" href={address} aria-current={is_here ? 'page' : undefined}>
+      <Icon aria-hidden />
+      {t(`teacher.nav.${view}`)}
+      {children}
+    </a>
   );
 };
 

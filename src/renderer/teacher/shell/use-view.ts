@@ -23,3 +23,17 @@ const current = (): View => viewOf(window.location.hash);
 
 /** Where the teacher is; `live` for any address that names nothing else. */
 export const useView = (): View => useSyncExternalStore(subscribe, current, current);
+
+const last: Record<View, string> = { ...VIEWS };
+/** An address of no place is no address of the lesson's. */
+const lastOf = (view: View): string => {
+  const { hash } = window.location;
+  if (view !== 'live' && viewOf(hash) === view) last[view] = hash;
+  return last[view];
+};
+
+/** Where in a place the teacher was last: what was open there is open again. */
+export const useLastAddress = (view: View): string => {
+  const read = (): string => lastOf(view);
+  return useSyncExternalStore(subscribe, read, read);
+};

@@ -3,7 +3,7 @@ export const quizEn = {
   quiz: {
     heading: 'Quizzes',
     intro: 'Write questions ahead of your lessons. They are kept on this computer only.',
-    untitled: 'Quiz without a title',
+    untitled: 'Untitled quiz',
     title: 'Title of the quiz',
     back: 'All quizzes',
     new: 'New quiz',
@@ -14,7 +14,7 @@ export const quizEn = {
     right: 'right answer',
     copy_title: '{{title}} (copy)',
     veiled_share:
-      'You are sharing your screen, so your quizzes are hidden. Press “Show hidden things” in the lesson or end the share to see them again.',
+      'You are sharing your screen, so your quizzes are hidden. Press “Show names and preview” in the lesson or end the share to see them again.',
     veiled:
       'Your class can see this page, so your quizzes are hidden. They come back when names are shown again.',
     search: {
@@ -59,6 +59,7 @@ export const quizEn = {
       questions_other: '{{count}} questions',
       unready_one: '{{count}} not finished',
       unready_other: '{{count}} not finished',
+      unsaved: 'Not saved. Open it to save it',
       changed: 'Changed {{time}}',
     },
     delete: {
@@ -92,7 +93,8 @@ export const quizEn = {
       paste_label: 'Paste questions',
       paste_example:
         '1. What is the capital of Korea?\nA. Busan\nB. Seoul\nC. Daejeon\nAnswer: B\n\n2. Which of these are odd?\n① 1  ② 2  ③ 3\nAnswer: ①, ③',
-      paste_hint: 'Questions from a worksheet, GIFT or Aiken. You see what was read before anything is kept.',
+      paste_hint:
+        'Questions from a worksheet, GIFT or Aiken. You see what was read before anything is saved.',
       look: 'Preview',
       looking: 'Reading…',
       file_label: 'From a file',
@@ -103,16 +105,16 @@ export const quizEn = {
       preview: 'Preview',
       found_one: '{{count}} question found.',
       found_other: '{{count}} questions found.',
-      nothing_kept: 'Nothing is kept yet.',
-      has_errors: 'Something in it is wrong, so nothing of it will be kept. Mend it and read it again.',
+      nothing_kept: 'Nothing is saved yet.',
+      has_errors: 'Something in it is wrong, so nothing of it will be saved. Fix it and read it again.',
       errors_one: '{{count}} thing is wrong',
       errors_other: '{{count}} things are wrong',
       notes_one: '{{count}} thing to know',
       notes_other: '{{count}} things to know',
-      folder: 'Keep in',
-      keep_one: 'Keep {{count}} question',
-      keep_other: 'Keep {{count}} questions',
-      keeping: 'Keeping…',
+      folder: 'Save in',
+      keep_one: 'Save {{count}} question',
+      keep_other: 'Save {{count}} questions',
+      keeping: 'Saving…',
       back: 'Choose again',
     },
     place: {
@@ -158,9 +160,9 @@ export const quizEn = {
       out_of_range: 'This names something that is not there.',
       weights_do_not_fit: 'The points do not fit the options.',
       empty: 'Still empty.',
-      too_few: 'Two at least are needed.',
+      too_few: 'At least two are needed.',
       duplicate: 'This says the same as another one.',
-      no_key: 'No right answer is chosen: nothing is graded.',
+      no_key: 'No right answer is set: nothing is graded.',
       no_description: 'Without a description whoever cannot see the picture cannot answer.',
       contradiction: 'These contradict each other.',
     },
@@ -171,10 +173,11 @@ export const quizEn = {
       failed: 'Not saved',
       newer: 'Not saved',
       gone: 'Not saved',
+      refused: 'Question {{number}} holds something that cannot be saved. Look at what you changed last.',
       taken: 'Changed to what another window saved',
     },
     conflict: {
-      newer: 'Another window has saved this quiz since. What you changed here is not saved yet.',
+      newer: 'Another window has saved this quiz since. Loading the saved quiz loses what you changed here.',
       gone: 'Another window has deleted this quiz. You can make it again from what is here.',
       take: 'Load the saved quiz',
       over: 'Save mine over it',
@@ -224,11 +227,12 @@ export const quizEn = {
       remove: 'Remove picture {{number}}',
       unreadable: 'This picture cannot be read. Choose a PNG, JPEG or WebP file.',
       too_large: 'This picture is too large.',
+      full: 'A question takes up to {{max}} pictures; the others were left out.',
       no_still: 'Nothing is on the lesson’s screen at the moment.',
     },
     math: {
       preview: 'As students see it',
-      bad: 'this formula cannot be set',
+      bad: 'this formula cannot be shown',
     },
   },
 } as const;

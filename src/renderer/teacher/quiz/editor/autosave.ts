@@ -13,6 +13,9 @@ export interface AutosaveDeps<Draft, Answer extends { readonly version: string }
   readonly version: string | null;
   /** @throws {AirError} `conflict` with `details.version` where another one is there */
   readonly save: (draft: Draft, version: string | null) => Promise<Answer>;
+  /** What is there now. Asked for after a conflict alone: it may be what was sent here, and only the answer was lost. */
+  readonly read: () => Promise<Answer>;
+  readonly isSame: (sent: Draft, there: Answer) => boolean;
   /** What the node has added, put into what is shown by now. */
   readonly adopt: (now: Draft, sent: Draft, answer: Answer) => Draft;
   readonly onSaved: (sent: Draft, answer: Answer) => void;
@@ -26,12 +29,13 @@ export interface Autosave<Draft> {
   change(draft: Draft): void;
   /** At once, and also what has failed. @returns whether everything is kept now */
   flush(): Promise<boolean>;
-  /** In the place of what another window has saved or removed. */
-  saveOver(): Promise<boolean>;
+  /** In the place of what another window has saved or removed. @param shown sent where nothing was changed since the last save */
+  saveOver(shown: Draft): Promise<boolean>;
   /** What is shown is what the node has, from now on. */
   take(version: string): void;
   /** Somebody has removed it. */
   lose(): void;
+  /** What is shown stands on it: after a conflict the old one still, until the teacher has said what holds. */
   version(): string | null;
 }
 
@@ -49,38 +53,64 @@ export const createAutosave = <Draft, Answer extends { readonly version: string 
   deps: AutosaveDeps<Draft, Answer>,
 ): Autosave<Draft> => {
   let { version } = deps;
+  /** What the conflict says is there; undefined: there is none. */
+  let other_version: string | null | undefined;
   let waiting: Draft | null = null;
   let running: Promise<void> | null = null;
-  let is_blocked = false;
+  /** The node may have it all the same: no answer came. */
+  let unanswered: Draft | null = null;
   let stopTimer = (): void => undefined;
+  const isBlocked = (): boolean => other_version !== undefined;
 
+  const accept = (sent: Draft, answer: Answer): void => {
+    version = answer.version;
+    unanswered = null;
+    if (waiting !== null) waiting = deps.adopt(waiting, sent, answer);
+    deps.onSaved(sent, answer);
+    deps.onState({ kind: waiting === null ? 'saved' : 'unsaved' });
+  };
+  /** null: what is there was not sent here, or cannot be read. */
+  const lostAnswer = async (sent: readonly Draft[]): Promise<{ of: Draft; answer: Answer } | null> => {
+    try {
+      const answer = await deps.read();
+      const of = sent.find((draft) => deps.isSame(draft, answer));
+      return of === undefined ? null : { of, answer };
+    } catch {
+      // The conflict stands as it was told.
+      return null;
+    }
+  };
   const attempt = async (draft: Draft): Promise<void> => {
     waiting = null;
     deps.onState({ kind: 'saving' });
     try {
-      const answer = await deps.save(draft, version);
-      version = answer.version;
-      // What was changed meanwhile, which `change` has put there.
-      const meanwhile = waiting as Draft | null;
-      if (meanwhile !== null) waiting = deps.adopt(meanwhile, draft, answer);
-      deps.onSaved(draft, answer);
-      deps.onState({ kind: waiting === null ? 'saved' : 'unsaved' });
+      accept(draft, await deps.save(draft, version));
     } catch (error) {
-      waiting ??= draft;
       const other = otherVersion(error);
       if (other === undefined) {
+        waiting ??= draft;
+        unanswered = draft;
         deps.onState({ kind: 'failed', error });
         return;
       }
-      is_blocked = true;
-      version = other;
-      deps.onState({ kind: other === null ? 'gone' : 'newer' });
+      const sent = unanswered === null ? [draft] : [draft, unanswered];
+      const lost = other === null ? null : await lostAnswer(sent);
+      if (lost?.of !== draft) waiting ??= draft;
+      if (lost === null) {
+        other_version = other;
+        deps.onState({ kind: other === null ? 'gone' : 'newer' });
+        return;
+      }
+      accept(lost.of, lost.answer);
+      // The earlier one is there; this one goes on from it.
+      const rest = waiting;
+      if (lost.of !== draft && rest !== null) await attempt(rest);
     }
   };
   const run = async (): Promise<void> => {
     stopTimer();
-    if (running !== null) await running;
-    if (waiting === null || is_blocked) return;
+    while (running !== null) await running;
+    if (waiting === null || isBlocked()) return;
     running = attempt(waiting).finally(() => {
       running = null;
     });
@@ -88,31 +118,34 @@ export const createAutosave = <Draft, Answer extends { readonly version: string 
   };
   const flush = async (): Promise<boolean> => {
     await run();
-    return waiting === null && !is_blocked;
+    return waiting === null && running === null && !isBlocked();
   };
   return {
     change(draft) {
       waiting = draft;
       stopTimer();
-      if (is_blocked) return;
+      if (isBlocked()) return;
       if (running === null) deps.onState({ kind: 'unsaved' });
       stopTimer = deps.later(() => void run(), SAVE_AFTER_MS);
     },
     flush,
-    saveOver() {
-      is_blocked = false;
+    saveOver(shown) {
+      if (other_version !== undefined) version = other_version;
+      other_version = undefined;
+      waiting ??= shown;
       return flush();
     },
     take(taken) {
       stopTimer();
       waiting = null;
-      is_blocked = false;
+      unanswered = null;
+      other_version = undefined;
       version = taken;
       deps.onState({ kind: 'saved' });
     },
     lose() {
-      is_blocked = true;
-      version = null;
+      stopTimer();
+      other_version = null;
       deps.onState({ kind: 'gone' });
     },
     version: () => version,

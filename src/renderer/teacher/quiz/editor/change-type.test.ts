@@ -70,6 +70,18 @@ describe('change of type', () => {
     expect(changedTo(text, blank('single'), single)).toEqual({ ...single, text: '왜?' });
   });
 
+  it('keeps what was edited as the other type on the way back', () => {
+    const several = changedTo(single, blank('multiple'), null);
+    expect(changedTo(several, blank('single'), single)).toEqual(single);
+    const edited = { ...several, options: ['부산', '서울', '인천'] } as Question;
+    expect(changedTo(edited, blank('single'), single)).toMatchObject({
+      options: ['부산', '서울', '인천'],
+      correct: 1,
+    });
+    const key = changedTo(single, blank('short_text'), null);
+    expect(changedTo(key, blank('single'), single)).toEqual(single);
+  });
+
   it('leaves behind what is too much for the other type', () => {
     const many = make({ type: 'poll', options: Array.from({ length: 20 }, (_, at) => String(at)) });
     expect(changedTo(many, blank('ordering'), null)).toMatchObject({ text: '수도는?', items: ['', ''] });

@@ -77,14 +77,25 @@ const fieldsFor = (from: Question, to: Question['type']): object => {
   }
 };
 
+/** Whether what one has a place for of the other is still as it came to it: nothing of that was edited since. */
+const isUnedited = (from: Question, before: Question): boolean => {
+  const back = fieldsFor(from, before.type);
+  if (Object.keys(back).length === 0) return true;
+  const brought = fieldsFor(before, from.type);
+  if (Object.keys(brought).length === 0) return false;
+  const { data: fresh } = questionSchema.safeParse({ ...from, ...brought });
+  if (fresh === undefined) return false;
+  return JSON.stringify(fieldsFor(fresh, before.type)) === JSON.stringify(back);
+};
+
 /**
  * The question as one of another type: its frame, and what of its own fields the other type has a place for.
  * @param blank a new one of the other type
- * @param before as it was when it was of that type; its own fields come back. null: it was none
+ * @param before as it was when it was of that type; its own fields come back where the edits since are of none of them. null: it was none
  */
 export const changedTo = (from: Question, blank: Question, before: Question | null): Question => {
   if (from.type === blank.type) return from;
-  if (before !== null) return { ...before, ...frameOf(from) };
+  if (before !== null && isUnedited(from, before)) return { ...before, ...frameOf(from) };
   const plain = { ...blank, ...frameOf(from) };
   const whole = questionSchema.safeParse({ ...plain, ...fieldsFor(from, blank.type) });
   // What does not fit the other type's bounds stays behind.

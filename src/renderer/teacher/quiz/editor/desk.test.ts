@@ -17,11 +17,14 @@ const quiz = (version: string, texts: readonly string[] = []): Quiz => ({
 
 let memory: DraftMemory;
 let answer: () => Promise<Quiz>;
+let there: () => Promise<Quiz>;
 let sent: (string | null)[];
 const openDesk = (from = quiz('v1')): Desk =>
   createDesk({
     quiz: from,
+    untitled: '제목 없음',
     memory,
+    read: () => there(),
     save: (_draft, version) => {
       sent.push(version);
       return answer();
@@ -39,6 +42,7 @@ beforeEach(() => {
     }),
   );
   sent = [];
+  there = () => Promise.reject(new AirError('unavailable', 'away'));
   answer = () => Promise.resolve(quiz('v2'));
 });
 
@@ -120,5 +124,35 @@ describe('a quiz that is edited', () => {
     desk.change(retitled('내 제목'));
     desk.giveUp();
     expect([await desk.flush(), sent, memory.read('q')]).toEqual([true, [], null]);
+  });
+
+  it('asks again after a reload what a conflict has asked', async () => {
+    const desk = openDesk();
+    answer = () => Promise.reject(new AirError('conflict', 'other', { version: 'v9' }));
+    desk.change(retitled('내 제목'));
+    await desk.flush();
+    desk.change(retitled('내 제목!'));
+    const again = openDesk(quiz('v9'));
+    again.begin();
+    await again.flush();
+    expect([sent.at(-1), again.current().state.kind]).toEqual(['v1', 'newer']);
+  });
+
+  it('keeps the place at a question that the other window has too', () => {
+    const desk = openDesk(quiz('v1'));
+    const row = rowOf(questionSchema.parse({ type: 'long_text', text: '왜?' }));
+    desk.change((now) => ({ ...now, rows: [{ ...row, question: { ...row.question, question_id: 'q1' } }] }));
+    desk.take(quiz('v3', ['새 질문', '왜?']));
+    expect(desk.current().draft.rows.map(({ row_id }) => row_id)).toEqual(['q0', row.row_id]);
+  });
+
+  it('stands in the tab where the quiz is gone', () => {
+    const desk = openDesk();
+    desk.lose();
+    expect(memory.read('q')?.draft.title).toBe('제목');
+  });
+
+  it('has no title where it is called so', () => {
+    expect(openDesk({ ...quiz('v1'), title: '제목 없음' }).current().draft.title).toBe('');
   });
 });

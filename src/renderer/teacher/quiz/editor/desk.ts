@@ -11,8 +11,10 @@ export interface DeskView {
   readonly is_taken: boolean;
 }
 
-export interface DeskDeps extends Pick<AutosaveDeps<Draft, Quiz>, 'save' | 'later'> {
+export interface DeskDeps extends Pick<AutosaveDeps<Draft, Quiz>, 'save' | 'read' | 'later'> {
   readonly quiz: Quiz;
+  /** What a quiz is called that has no title. */
+  readonly untitled: string;
   /** Where what is typed stands until the node has it. */
   readonly memory: DraftMemory;
 }
@@ -36,20 +38,21 @@ export interface Desk {
 }
 
 /** What a reload has left unsaved; null: nothing, or the page was gone before it heard that it was kept. */
-const leftOf = (quiz: Quiz, memory: DraftMemory): KeptDraft | null => {
+const leftOf = ({ quiz, untitled, memory }: DeskDeps): KeptDraft | null => {
   const left = memory.read(quiz.quiz_id);
-  if (left === null || !isSameText(left.draft, draftOf(quiz))) return left;
+  if (left === null || !isSameText(left.draft, draftOf(quiz, untitled))) return left;
   memory.forget(quiz.quiz_id);
   return null;
 };
 
 /** Holds a quiz that is edited: kept by itself, over a reload too, and never over another window's unasked. */
-export const createDesk = ({ quiz, memory, save, later }: DeskDeps): Desk => {
+export const createDesk = (deps: DeskDeps): Desk => {
+  const { quiz, untitled, memory, save, read, later } = deps;
   const { quiz_id } = quiz;
-  const left = leftOf(quiz, memory);
+  const left = leftOf(deps);
   const listeners = new Set<() => void>();
   let view: DeskView = {
-    draft: left?.draft ?? draftOf(quiz),
+    draft: left?.draft ?? draftOf(quiz, untitled),
     state: { kind: left === null ? 'saved' : 'unsaved' },
     is_taken: false,
   };
@@ -58,7 +61,8 @@ export const createDesk = ({ quiz, memory, save, later }: DeskDeps): Desk => {
     for (const listener of listeners) listener();
   };
   const autosave = createAutosave<Draft, Quiz>({
-    ...{ save, later, adopt: withIds },
+    ...{ save, read, later, adopt: withIds },
+    isSame: (sent, there) => isSameText(sent, draftOf(there, untitled)),
     version: left === null ? quiz.version : left.version,
     onSaved: (sent, answer) => {
       show({ draft: withIds(view.draft, sent, answer) });
@@ -89,13 +93,18 @@ export const createDesk = ({ quiz, memory, save, later }: DeskDeps): Desk => {
       autosave.change(draft);
     },
     flush: autosave.flush,
-    saveOver: autosave.saveOver,
+    saveOver: () => autosave.saveOver(view.draft),
     take(from) {
       if (from.version === autosave.version() && view.state.kind === 'saved') return;
-      show({ draft: draftOf(from), is_taken: true });
+      // A question that is there still is the same row: the teacher stays at it.
+      show({ draft: draftOf(from, untitled, view.draft.rows), is_taken: true });
       autosave.take(from.version);
     },
-    lose: autosave.lose,
+    lose() {
+      // It is nowhere else by now.
+      memory.keep(quiz_id, { version: autosave.version(), draft: view.draft });
+      autosave.lose();
+    },
     giveUp() {
       autosave.take(quiz.version);
     },

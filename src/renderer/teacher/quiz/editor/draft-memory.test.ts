@@ -29,3 +29,10 @@ it.each(['', '{', '{"version":"v","draft":{"title":"t","rows":[{"row_id":"r","qu
     expect(createDraftMemory(kept).read('quiz1')).toBeNull();
   },
 );
+
+it('keeps also what the node would refuse', () => {
+  const memory = createDraftMemory(storage());
+  const question = { ...questionSchema.parse({ type: 'long_text', text: '' }), text: 'a\u000B\u200Eb ' };
+  memory.keep('quiz1', { version: 'v1', draft: { title: 't', rows: [{ row_id: 'r', question }] } });
+  expect(memory.read('quiz1')?.draft.rows[0]?.question).toEqual(question);
+});

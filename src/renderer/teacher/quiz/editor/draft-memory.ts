@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionSchema } from '../../../../questions/kinds.ts';
+import { questionSchema, type Question } from '../../../../questions/kinds.ts';
 import { QUIZZES } from '../../../../shared/contract/quiz.ts';
 import type { SafeStorage } from '../../../common/safe-storage.ts';
 import type { Draft } from './draft.ts';
@@ -10,11 +10,27 @@ export interface KeptDraft {
   readonly draft: Draft;
 }
 
+/** By type, what each question of it has. */
+const FIELDS = new Map<string, readonly string[]>(
+  questionSchema.options.map(({ shape }) => [
+    shape.type.value,
+    Object.keys(shape).filter((field) => field !== 'question_id'),
+  ]),
+);
+/** Its shape alone: what stands in it is as it was typed, and what the node would refuse is not to be lost here. */
+const typedQuestionSchema = z.custom<Question>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    FIELDS.get(String(value.type))?.every((field) => field in value) === true,
+);
+
 const keptSchema = z.object({
   version: z.string().nullable(),
   draft: z.object({
     title: z.string().max(1000),
-    rows: z.array(z.object({ row_id: z.string(), question: questionSchema })).max(QUIZZES.questions),
+    rows: z.array(z.object({ row_id: z.string(), question: typedQuestionSchema })).max(QUIZZES.questions),
   }),
 });
 
@@ -22,6 +38,7 @@ const keptSchema = z.object({
 export interface DraftMemory {
   /** null: none, or nothing that can be read. */
   read(quiz_id: string): KeptDraft | null;
+  has(quiz_id: string): boolean;
   keep(quiz_id: string, kept: KeptDraft): void;
   forget(quiz_id: string): void;
 }
@@ -42,6 +59,7 @@ export const createDraftMemory = (storage: SafeStorage): DraftMemory => ({
     const text = storage.get(nameOf(quiz_id));
     return text === null ? null : (keptSchema.safeParse(parsed(text)).data ?? null);
   },
+  has: (quiz_id) => storage.get(nameOf(quiz_id)) !== null,
   keep: (quiz_id, kept) => {
     storage.set(nameOf(quiz_id), JSON.stringify(kept));
   },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { questionSchema, type Question } from '../../../../questions/kinds.ts';
-import { bodyOf, draftOf, withCopy, withIds } from './draft.ts';
+import { QUIZZES } from '../../../../shared/contract/quiz.ts';
+import { bodyOf, draftOf, isSameText, withCopy, withIds } from './draft.ts';
 
 const question = (text: string, question_id?: string): Question =>
   questionSchema.parse({ type: 'poll', text, options: [], ...(question_id && { question_id }) });
@@ -37,4 +38,16 @@ it('copies a question behind itself, as one that the node does not know', () => 
 
 it('has a title in any case', () => {
   expect(bodyOf({ title: '  ', rows: [] }, '제목 없음')).toEqual({ title: '제목 없음', questions: [] });
+});
+
+it('copies none where a quiz is full', () => {
+  const questions = Array.from({ length: QUIZZES.questions }, (_, at) => question('하나', `q${String(at)}`));
+  const full = draftOf({ title: '', questions });
+  expect(withCopy(full, 0)).toBe(full);
+});
+
+it('knows what the node has made of what was typed', () => {
+  const typed = draftOf({ title: '제목 ', questions: [{ ...question(''), text: ' 왜?\n' }] });
+  expect(isSameText(typed, draftOf({ title: '제목', questions: [question('왜?', 'q1')] }))).toBe(true);
+  expect(isSameText(typed, draftOf({ title: '제목', questions: [question('뭐?', 'q1')] }))).toBe(false);
 });

@@ -1,6 +1,7 @@
-import type { Question } from '../../../../questions/kinds.ts';
-import type { PutQuizBody, Quiz } from '../../../../shared/contract/quiz.ts';
+import { questionSchema, type Question } from '../../../../questions/kinds.ts';
+import { QUIZZES, type PutQuizBody, type Quiz } from '../../../../shared/contract/quiz.ts';
 import { randomId } from '../../../common/random-id.ts';
+import { sendable } from './sendable.ts';
 
 /** A question in the editor. */
 export interface DraftRow {
@@ -20,10 +21,24 @@ export const rowOf = (question: Question): DraftRow => ({
   question,
 });
 
-export const draftOf = ({ title, questions }: Pick<Quiz, 'title' | 'questions'>): Draft => ({
-  title,
-  rows: questions.map(rowOf),
-});
+/**
+ * @param untitled the title that stands for none
+ * @param known rows that are shown: a question of theirs keeps its row
+ */
+export const draftOf = (
+  { title, questions }: Pick<Quiz, 'title' | 'questions'>,
+  untitled = '',
+  known: readonly DraftRow[] = [],
+): Draft => {
+  const ids = new Map(known.map(({ row_id, question }) => [question.question_id, row_id]));
+  return {
+    title: title === untitled ? '' : title,
+    rows: questions.map((question) => {
+      const row_id = question.question_id === undefined ? undefined : ids.get(question.question_id);
+      return row_id === undefined ? rowOf(question) : { row_id, question };
+    }),
+  };
+};
 
 /** @param untitled what it is called where no title is written */
 export const bodyOf = (
@@ -31,7 +46,7 @@ export const bodyOf = (
   untitled: string,
 ): Pick<PutQuizBody, 'title' | 'questions'> => ({
   title: title.trim() === '' ? untitled : title,
-  questions: rows.map(({ question }) => question),
+  questions: rows.map(({ question }) => sendable(question)),
 });
 
 /**
@@ -52,16 +67,22 @@ export const withIds = (now: Draft, sent: Draft, answer: Pick<Quiz, 'questions'>
   };
 };
 
-/** Behind the one that it is a copy of; it has no id of the node's yet. */
+/** Behind the one that it is a copy of; it has no id of the node's yet. The same draft where there is no room for one more. */
 export const withCopy = (draft: Draft, index: number): Draft => {
   const row = draft.rows[index];
-  if (row === undefined) return draft;
+  if (row === undefined || draft.rows.length >= QUIZZES.questions) return draft;
   const { question_id: _own, ...question } = row.question;
   return { ...draft, rows: draft.rows.toSpliced(index + 1, 0, rowOf(question)) };
 };
 
+/** As the node has it: blanks at the ends are not kept, and fields of a schema may stand in another order. */
+const keptText = (question: Question): object => {
+  const sent = sendable(question);
+  const { question_id: _own, ...text } = questionSchema.safeParse(sent).data ?? sent;
+  return text;
+};
 const textOf = ({ title, rows }: Draft): string =>
-  JSON.stringify([title, ...rows.map(({ question: { question_id: _own, ...question } }) => question)]);
+  JSON.stringify([title.trim(), ...rows.map(({ question }) => keptText(question))]);
 
 /** Whether the same is written in both, whatever the node calls the questions. */
 export const isSameText = (one: Draft, other: Draft): boolean => textOf(one) === textOf(other);

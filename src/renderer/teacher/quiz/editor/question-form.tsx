@@ -37,13 +37,16 @@ export const QuestionForm = ({ number, question, onChange }: QuestionFormProps) 
     // What is set is the frame's, which all types have.
     onChange((now) => ({ ...now, ...part }) as Question);
   };
-  const adding = useAddPicture((picture_id) => {
-    onChange((now) =>
-      now.pictures.length >= QUESTION_LIMITS.pictures ||
-      now.pictures.some((picture) => picture.picture_id === picture_id)
-        ? now
-        : { ...now, pictures: [...now.pictures, { picture_id, description: null }] },
-    );
+  const adding = useAddPicture({
+    room: QUESTION_LIMITS.pictures - question.pictures.length,
+    onAdded: (picture_id) => {
+      onChange((now) =>
+        now.pictures.length >= QUESTION_LIMITS.pictures ||
+        now.pictures.some((picture) => picture.picture_id === picture_id)
+          ? now
+          : { ...now, pictures: [...now.pictures, { picture_id, description: null }] },
+      );
+    },
   });
   return (
     <section className="card quiz-question" aria-labelledby={`${id}-heading`}>
@@ -92,10 +95,12 @@ export const QuestionForm = ({ number, question, onChange }: QuestionFormProps) 
             set({ text: target.value });
           }}
           onPaste={(event) => {
-            const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
-            if (picture === undefined) return;
+            const { files } = event.clipboardData;
+            const pictures = [...files].filter(({ type }) => type.startsWith('image/'));
+            // Office programs put a picture of the text beside the text.
+            if (pictures.length === 0 || event.clipboardData.getData('text/plain') !== '') return;
             event.preventDefault();
-            adding.add(picture);
+            adding.add(pictures);
           }}
         />
         <FaultNotes id={`${id}-faults`} faults={faults} at="text" />
@@ -137,6 +142,7 @@ export const QuestionForm = ({ number, question, onChange }: QuestionFormProps) 
           hint={t('quiz.question.seconds_hint', { min, max })}
           value={question.time_limit_seconds}
           parse={typedSeconds}
+          // With a colon, which keyboards of numbers have not.
           onChange={(time_limit_seconds) => {
             set({ time_limit_seconds });
           }}

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { isReady, type Question } from '../../../../questions/kinds.ts';
 import { QUIZZES, type Quiz } from '../../../../shared/contract/quiz.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
+import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { movedTo } from '../move-in-list.ts';
-import { goToQuiz } from '../quiz-address.ts';
+import { goToQuiz, leaveFor } from '../quiz-address.ts';
 import { AddQuestion } from './add-question.tsx';
 import { rowOf, withCopy, type DraftRow } from './draft.ts';
 import { QuestionForm } from './question-form.tsx';
@@ -27,6 +28,7 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const { draft, state, is_taken, desk } = useDesk(quiz);
+  const { is_veiled } = useShown();
   const { rows } = draft;
   const [chosen, setChosen] = useState<string | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
@@ -65,8 +67,11 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
   const deeds: QuestionDeeds = useMemo(
     () => ({
       copy(index) {
+        const before = desk.current().draft;
         desk.change((now) => withCopy(now, index));
-        setChosen(desk.current().draft.rows[index + 1]?.row_id ?? null);
+        const { draft: after } = desk.current();
+        if (after === before) setSaid(t('quiz.question.full', { max: QUIZZES.questions }));
+        else setChosen(after.rows[index + 1]?.row_id ?? null);
       },
       remove(index) {
         const all = desk.current().draft.rows;
@@ -89,7 +94,7 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
     [desk, setRows, t],
   );
   const leave = async (): Promise<void> => {
-    if (await desk.flush()) goToQuiz(null);
+    if (await desk.flush()) leaveFor(quiz.quiz_id, null);
     else setLeaving(true);
   };
   return (
@@ -131,29 +136,32 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
           <p role="status" className="visually-hidden">
             {said}
           </p>
-          <div role="status" className="quiz-removed" hidden={removed === null}>
+          <div className="quiz-removed" hidden={removed === null}>
+            <p role="status" className="small">
+              {removed !== null && t('quiz.question.deleted', { number: removed.index + 1 })}
+            </p>
             {removed !== null && (
-              <>
-                <p className="small">{t('quiz.question.deleted', { number: removed.index + 1 })}</p>
-                <Button
-                  size="small"
-                  autoFocus
-                  onPress={() => {
-                    setRows((now) =>
-                      // Another window's quiz may have it.
-                      now.some(({ row_id }) => row_id === removed.row.row_id)
-                        ? now
-                        : now.toSpliced(removed.index, 0, removed.row),
-                    );
-                    setChosen(removed.row.row_id);
-                    setRemoved(null);
-                    focusText();
-                  }}
-                >
-                  <Undo2 aria-hidden />
-                  {t('quiz.question.undo')}
-                </Button>
-              </>
+              <Button
+                // Of each one that is deleted: the focus comes to it again.
+                key={removed.row.row_id}
+                size="small"
+                autoFocus
+                isDisabled={is_full}
+                onPress={() => {
+                  setRows((now) =>
+                    // Another window's quiz may have it.
+                    now.some(({ row_id }) => row_id === removed.row.row_id)
+                      ? now
+                      : now.toSpliced(removed.index, 0, removed.row),
+                  );
+                  setChosen(removed.row.row_id);
+                  setRemoved(null);
+                  focusText();
+                }}
+              >
+                <Undo2 aria-hidden />
+                {t('quiz.question.undo')}
+              </Button>
             )}
           </div>
           {is_full ? (
@@ -183,7 +191,7 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
           />
         )}
       </div>
-      {is_leaving && (
+      {is_leaving && !is_veiled && (
         <ConfirmDialog
           title={t('quiz.leave.title')}
           body={t('quiz.leave.body')}

@@ -5,6 +5,7 @@ import type { QuizFolder } from '../../../../shared/contract/quiz.ts';
 import { randomId } from '../../../common/random-id.ts';
 import { usePage } from '../../data/page-context.ts';
 import { useAction } from '../../data/use-action.ts';
+import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { MoreMenu } from '../more-menu.tsx';
@@ -32,6 +33,7 @@ export const FolderList = (props: FolderListProps) => {
   const { t } = useTranslation();
   const { api } = usePage();
   const id = useId();
+  const { is_veiled } = useShown();
   const { folders, shown, onShow } = props;
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = (): void => {
@@ -118,7 +120,7 @@ export const FolderList = (props: FolderListProps) => {
         <FolderPlus aria-hidden />
         {t('quiz.folders.new')}
       </Button>
-      {asked?.what === 'name' && (
+      {asked?.what === 'name' && !is_veiled && (
         <NameDialog
           title={t(asked.is_new ? 'quiz.folders.new' : 'quiz.folders.rename_title')}
           label={t('quiz.folders.name')}
@@ -128,7 +130,7 @@ export const FolderList = (props: FolderListProps) => {
           onClose={close}
         />
       )}
-      {asked?.what === 'delete' && (
+      {asked?.what === 'delete' && !is_veiled && (
         <ConfirmDialog
           title={t('quiz.folders.delete_title', { name: asked.folder.name })}
           body={t('quiz.folders.delete_body')}

@@ -6,12 +6,14 @@ import { LIMITS } from '../../../../shared/limits.ts';
 import { randomId } from '../../../common/random-id.ts';
 import { usePage } from '../../data/page-context.ts';
 import { useAction, useFailureWords } from '../../data/use-action.ts';
+import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useFocusHeir } from '../../ui/use-focus-heir.ts';
 import { ImportSheet } from '../import/import-sheet.tsx';
 import { MoreMenu } from '../more-menu.tsx';
-import { goToQuiz } from '../quiz-address.ts';
+import { releaseDraft, tabDrafts } from '../editor/tab-drafts.ts';
+import { goToQuiz, leaveFor } from '../quiz-address.ts';
 import { FolderList } from './folder-list.tsx';
 import { inFolder, moveOf } from './places.ts';
 import { QuizList } from './quiz-list.tsx';
@@ -27,14 +29,18 @@ export const QuizLibrary = () => {
   const id = useId();
   const wordsOf = useFailureWords();
   const library = useLibrary();
-  const { folders, quizzes, show, readAgain } = library;
+  const { folders, quizzes, show, inTurn, readAgain } = library;
+  const { is_veiled } = useShown();
   const [chosen, setChosen] = useState<string | null>(null);
   const [q, setSearch] = useState('');
+  /** Its field is a new, empty one after each. */
+  const [searches, setSearches] = useState(0);
+  const [place_error, setPlaceError] = useState<unknown>(null);
   const [doomed, setDoomed] = useState<QuizSummary | null>(null);
   const [is_importing, setImporting] = useState(false);
   const [pasted, setPasted] = useState('');
   const place = useFocusHeir<HTMLElement>('[role=row], .quiz-bar button');
-  const found = useFound(q);
+  const { quizzes: found, error: search_error } = useFound(q);
   const taking = useExport();
 
   // Another window may have removed it.
@@ -48,26 +54,32 @@ export const QuizLibrary = () => {
       params: { quiz_id },
       body: { title: t('quiz.untitled'), questions: [], version: null, folder_id },
     });
-    goToQuiz(quiz_id);
+    leaveFor(null, quiz_id);
   });
   const copy = useAction(async ({ quiz_id, title }: QuizSummary) => {
     const copied = t('quiz.copy_title', { title: title.slice(0, LIMITS.title_chars - 20) });
     await api.call('copyQuiz', { params: { quiz_id }, body: { title: copied } });
     readAgain();
   });
-  const putAt = useAction(
-    async (quiz_id: string, to: { folder_id: string | null; before: string | null }) => {
-      try {
-        await api.call('placeQuiz', { params: { quiz_id }, body: to });
-      } finally {
-        readAgain();
-      }
-    },
-  );
+  const putAt = async (
+    quiz_id: string,
+    to: { folder_id: string | null; before: string | null },
+  ): Promise<void> => {
+    setPlaceError(null);
+    try {
+      await inTurn(() => api.call('placeQuiz', { params: { quiz_id }, body: to }));
+    } catch (error) {
+      setPlaceError(error);
+    }
+  };
   const remove = useAction(async () => {
     if (doomed === null) return;
     await api.call('deleteQuiz', { params: { quiz_id: doomed.quiz_id } });
-    show(quizzes.filter(({ quiz_id }) => quiz_id !== doomed.quiz_id));
+    tabDrafts.forget(doomed.quiz_id);
+    releaseDraft(doomed.quiz_id);
+    show((now) => now.filter(({ quiz_id }) => quiz_id !== doomed.quiz_id));
+    // One that is under way may have been read before.
+    readAgain();
     setDoomed(null);
   });
   const takeTemplate = (): void => {
@@ -76,15 +88,15 @@ export const QuizLibrary = () => {
   const onPlace = (quiz_id: string, to: number): void => {
     const move = moveOf(quizzes, quiz_id, to);
     if (move === null) return;
-    show(move.quizzes);
-    putAt.run(quiz_id, { folder_id: move.folder_id, before: move.before });
+    show(() => move.quizzes);
+    void putAt(quiz_id, { folder_id: move.folder_id, before: move.before });
   };
   const deeds: QuizDeeds = {
     open: goToQuiz,
     copy: copy.run,
     remove: setDoomed,
     put: ({ quiz_id }, to) => {
-      putAt.run(quiz_id, { folder_id: to, before: null });
+      void putAt(quiz_id, { folder_id: to, before: null });
     },
     move: (quiz_id, by) => {
       const at = shown.findIndex((quiz) => quiz.quiz_id === quiz_id);
@@ -92,9 +104,12 @@ export const QuizLibrary = () => {
     },
     take: taking.run,
   };
-  const failures = [make, copy, putAt, taking].map(({ failure }) => failure);
-  const failure =
-    failures.find((one) => one !== null) ?? (library.error === null ? null : wordsOf(library.error));
+  const errors = [place_error, search_error, library.error];
+  const failures = [
+    ...[make, copy, taking].map(({ failure }) => failure),
+    ...errors.map((error) => (error === null ? null : wordsOf(error))),
+  ];
+  const failure = failures.find((one) => one !== null) ?? null;
   const heading = q === '' ? (folder?.name ?? t('quiz.folders.top')) : t('quiz.search.heading', { q });
   return (
     <div className="quiz-library">
@@ -102,13 +117,17 @@ export const QuizLibrary = () => {
         folders={folders}
         shown={q === '' ? folder_id : undefined}
         countOf={(of) => inFolder(quizzes, of).length}
-        onShow={setChosen}
+        onShow={(of) => {
+          setChosen(of);
+          setSearch('');
+          setSearches((before) => before + 1);
+        }}
         onExport={taking.run}
         onChanged={readAgain}
       />
       <section ref={place} tabIndex={-1} className="card quiz-shelf" aria-labelledby={`${id}-heading`}>
         <div className="quiz-bar">
-          <SearchField onSearch={setSearch} />
+          <SearchField key={searches} onSearch={setSearch} />
           <Button variant="primary" is_busy={make.is_busy} onPress={make.run}>
             <FilePlus2 aria-hidden />
             {t('quiz.new')}
@@ -151,7 +170,7 @@ export const QuizLibrary = () => {
         <h2 id={`${id}-heading`} className="title-l">
           {heading}
         </h2>
-        {q !== '' && (
+        {q !== '' && search_error === null && (
           <p role="status" className="muted small">
             {found === null ? t('quiz.search.looking') : t('quiz.search.found', { count: found.length })}
           </p>
@@ -189,7 +208,7 @@ export const QuizLibrary = () => {
           <div className="skeleton quiz-coming" aria-busy="true" />
         )}
       </section>
-      {is_importing && (
+      {is_importing && !is_veiled && (
         <ImportSheet
           folders={folders}
           folder_id={folder_id}
@@ -204,11 +223,11 @@ export const QuizLibrary = () => {
             setPasted('');
             readAgain();
             const [only] = kept;
-            if (kept.length === 1 && only !== undefined) goToQuiz(only);
+            if (kept.length === 1 && only !== undefined) leaveFor(null, only);
           }}
         />
       )}
-      {doomed !== null && (
+      {doomed !== null && !is_veiled && (
         <ConfirmDialog
           title={t('quiz.delete.title', { title: doomed.title })}
           body={t('quiz.delete.body')}

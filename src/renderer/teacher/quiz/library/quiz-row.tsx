@@ -3,6 +3,7 @@ import { Button as AriaButton, GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { QuizFolder, QuizSummary } from '../../../../shared/contract/quiz.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { tabDrafts } from '../editor/tab-drafts.ts';
 import { MoreMenu, type MenuGroup } from '../more-menu.tsx';
 import { EXPORTS, type Wanted } from './use-export.ts';
 
@@ -92,17 +93,27 @@ const useMenu = ({ quiz, folders, deeds, is_ordered }: Omit<QuizRowProps, 'id'>)
   ];
 };
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** One for all rows: to make one takes longer than all else of a row. */
+const timeFormat = (language: string): Intl.DateTimeFormat => {
+  const known = formats.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  formats.set(language, made);
+  return made;
+};
+
 /** A quiz in the library: what it is called, how long it is, what is still missing of it, and when it was changed. */
 export const QuizRow = (props: QuizRowProps) => {
   const { t, i18n } = useTranslation();
   const { quiz, is_ordered } = props;
   const groups = useMenu(props);
-  const changed = new Intl.DateTimeFormat(i18n.language, {
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(new Date(quiz.updated_at));
+  const changed = timeFormat(i18n.language).format(new Date(quiz.updated_at));
   return (
     <GridListItem id={props.id} textValue={quiz.title} className="quiz-row">
       {is_ordered && (
@@ -118,6 +129,12 @@ export const QuizRow = (props: QuizRowProps) => {
             <span className="quiz-row-unready">
               <Mark tone="look" />
               {t('quiz.row.unready', { count: quiz.unready })}
+            </span>
+          )}
+          {tabDrafts.has(quiz.quiz_id) && (
+            <span className="quiz-row-unready">
+              <Mark tone="act" />
+              {t('quiz.row.unsaved')}
             </span>
           )}
           <span>{t('quiz.row.changed', { time: changed })}</span>

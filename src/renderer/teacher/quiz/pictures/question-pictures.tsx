@@ -34,8 +34,7 @@ export const QuestionPictures = ({ pictures, faults, adding, onChange }: Questio
       aria-label={t('quiz.pictures.label')}
       isDisabled={is_full}
       onDrop={({ items }) => {
-        const dropped = items.find(isFileDropItem);
-        if (dropped !== undefined) void dropped.getFile().then(add);
+        void Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())).then(add);
       }}
     >
       <ul ref={place} tabIndex={-1} className="quiz-picture-list" hidden={pictures.length === 0}>
@@ -83,18 +82,18 @@ export const QuestionPictures = ({ pictures, faults, adding, onChange }: Questio
         <div className="quiz-tools">
           <FileTrigger
             acceptedFileTypes={['image/*']}
+            allowsMultiple
             onSelect={(files) => {
-              const [file] = files ?? [];
-              if (file !== undefined) add(file);
+              add([...(files ?? [])]);
             }}
           >
-            <Button size="small" is_busy={is_busy}>
+            <Button size="small">
               <ImagePlus aria-hidden />
               {t(is_busy ? 'quiz.pictures.adding' : 'quiz.pictures.add')}
             </Button>
           </FileTrigger>
           {addStill !== null && (
-            <Button size="small" is_busy={is_busy} onPress={addStill}>
+            <Button size="small" onPress={addStill}>
               <Camera aria-hidden />
               {t('quiz.pictures.still')}
             </Button>
