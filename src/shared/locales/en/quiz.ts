@@ -116,6 +116,10 @@ export const quizEn = {
       keep_other: 'Save {{count}} questions',
       keeping: 'Saving…',
       back: 'Choose again',
+      worksheet: 'Read as a worksheet.',
+      empty_file: 'This file is empty.',
+      hwp_file: 'Hangul files cannot be read. Copy the questions in Hangul and paste them here.',
+      picture_file: 'Pictures and PDFs cannot be read. Copy the text and paste it here.',
     },
     place: {
       sheet: 'Sheet “{{sheet}}”',
@@ -155,6 +159,7 @@ export const quizEn = {
       too_wide: 'there are too many columns; the first {{max}} were read.',
       guessed_one: '{{count}} question does not say its type and was read as “{{type}}”.',
       guessed_other: '{{count}} questions do not say their type and were read as “{{type}}”.',
+      unread: 'left out, as it cannot be read as a question: “{{said}}”.',
     },
     fault: {
       out_of_range: 'This names something that is not there.',

@@ -118,6 +118,10 @@ export const quizKo = {
       keep_other: '문제 {{count}}개 저장',
       keeping: '저장하는 중…',
       back: '다시 고르기',
+      worksheet: '학습지 형식으로 읽었어요.',
+      empty_file: '빈 파일이에요.',
+      hwp_file: '한글 파일은 읽을 수 없어요. 한글에서 문제를 복사해 붙여 넣어 주세요.',
+      picture_file: '사진이나 PDF는 읽을 수 없어요. 글을 복사해 붙여 넣어 주세요.',
     },
     place: {
       sheet: '‘{{sheet}}’ 시트',
@@ -157,6 +161,7 @@ export const quizKo = {
       too_wide: '열이 너무 많아서 앞의 {{max}}개만 읽었어요.',
       guessed_one: '유형이 적혀 있지 않은 문제 {{count}}개를 ‘{{type}}’ 유형으로 읽었어요.',
       guessed_other: '유형이 적혀 있지 않은 문제 {{count}}개를 ‘{{type}}’ 유형으로 읽었어요.',
+      unread: '문제로 읽을 수 없어서 뺐어요: ‘{{said}}’',
     },
     fault: {
       out_of_range: '없는 것을 가리키고 있어요.',

@@ -30,6 +30,9 @@ export const ImportPreview = ({ read, folders, folder_id, onBack, onKept }: Impo
   const [{ source, said }, setRead] = useState(read);
   const [place, setPlace] = useState(folder_id ?? '');
   const { format, quizzes, problems } = said;
+  const format_name = format === null ? '' : t(`quiz.format.${format}`);
+  // What it is sent as says nothing to who pasted it.
+  const read_as = source.plain === null ? format_name : t('quiz.import.worksheet');
   const has_errors = problems.some(({ rank }) => rank === 'error');
   const questions = quizzes.reduce((sum, quiz) => sum + quiz.questions.length, 0);
   const keep = useAction(async () => {
@@ -44,7 +47,7 @@ export const ImportPreview = ({ read, folders, folder_id, onBack, onKept }: Impo
       timeout_ms: IMPORT_TIMEOUT_MS,
     });
     if (answer.kept.length > 0) onKept(answer.kept);
-    else setRead({ source, said: answer });
+    else setRead({ source, said: source.plain?.told(answer) ?? answer });
   });
   return (
     <div className="quiz-import">
@@ -53,7 +56,7 @@ export const ImportPreview = ({ read, folders, folder_id, onBack, onKept }: Impo
           {t('quiz.import.preview')}
         </h3>
         <p role="status">
-          {format !== null && t(`quiz.format.${format}`)} {t('quiz.import.found', { count: questions })}{' '}
+          {read_as} {t('quiz.import.found', { count: questions })}{' '}
           <span className="muted">{t('quiz.import.nothing_kept')}</span>
         </p>
       </div>

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { giftOfPlain } from './plain-questions.ts';
+import { plainQuiz } from './plain-questions.ts';
 import { useQuizReader, type ReadQuiz } from './use-quiz-reader.ts';
 
 /** What a file picker offers; others may be dropped, and are looked at all the same. */
@@ -23,7 +23,7 @@ export const PickQuiz = ({ pasted, onPasted, onTemplate, onRead }: PickQuizProps
   const id = useId();
   const { read, is_busy, failure } = useQuizReader(onRead);
   const readFile = (file: File): void => {
-    read({ file, name: file.name });
+    read({ file, name: file.name, plain: null });
   };
   return (
     <div className="quiz-import">
@@ -31,7 +31,9 @@ export const PickQuiz = ({ pasted, onPasted, onTemplate, onRead }: PickQuizProps
         className="quiz-import-paste"
         onSubmit={(event) => {
           event.preventDefault();
-          if (pasted.trim() !== '') read({ file: new Blob([giftOfPlain(pasted) ?? pasted]), name: '' });
+          if (pasted.trim() === '') return;
+          const plain = plainQuiz(pasted);
+          read({ file: new Blob([plain?.gift ?? pasted]), name: '', plain });
         }}
       >
         <label className="field-label" htmlFor={`${id}-paste`}>

@@ -21,7 +21,9 @@ const useSentence = (format: QuizFormat | null): ((problem: ImportProblem) => st
     };
     // A reader that looked for nothing special has no more to say.
     const is_unclear = code === 'syntax' && (details['expected'] ?? '') === '';
-    const said = t(is_unclear ? 'quiz.problem.unclear' : `quiz.problem.${code}`, {
+    const is_unread = code === 'left_out' && details['what'] === 'question';
+    const own = is_unread ? 'unread' : code;
+    const said = t(is_unclear ? 'quiz.problem.unclear' : `quiz.problem.${own}`, {
       ...BLANKS,
       ...details,
       count: Number(details['count'] ?? 0),

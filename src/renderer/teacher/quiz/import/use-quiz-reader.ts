@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QUIZZES, type QuizImport } from '../../../../shared/contract/quiz.ts';
+import type { QuizImport } from '../../../../shared/contract/quiz.ts';
 import { usePage } from '../../data/page-context.ts';
 import { useAction } from '../../data/use-action.ts';
+import { refusedFile, type RefusedFile } from './refused-file.ts';
+import type { PlainQuiz } from './plain-questions.ts';
 
 /** What the teacher gave. */
 export interface QuizSource {
   readonly file: Blob;
   /** Of the file, with its ending; '' for pasted text. */
   readonly name: string;
+  /** It was pasted as it stands on a worksheet; null: it is in a format of its own. */
+  readonly plain: PlainQuiz | null;
 }
 
 /** A source, and what the node read in it. */
@@ -34,22 +38,22 @@ export const nameQuery = (name: string): string | undefined =>
 export const useQuizReader = (onRead: (read: ReadQuiz) => void): QuizReader => {
   const { t } = useTranslation();
   const { api } = usePage();
-  const [is_too_large, setTooLarge] = useState(false);
+  const [refused, setRefused] = useState<RefusedFile | null>(null);
   const reading = useAction(async (source: QuizSource) => {
     const said = await api.call('importQuiz', {
       query: { name: nameQuery(source.name) },
       body: source.file,
       timeout_ms: IMPORT_TIMEOUT_MS,
     });
-    onRead({ source, said });
+    onRead({ source, said: source.plain?.told(said) ?? said });
   });
   return {
     read: (source) => {
-      const is_over = source.file.size > QUIZZES.archive_bytes;
-      setTooLarge(is_over);
-      if (!is_over) reading.run(source);
+      const why = refusedFile(source.name, source.file.size);
+      setRefused(why);
+      if (why === null) reading.run(source);
     },
     is_busy: reading.is_busy,
-    failure: is_too_large ? t('quiz.import.too_large') : reading.failure,
+    failure: refused === null ? reading.failure : t(`quiz.import.${refused}`),
   };
 };
