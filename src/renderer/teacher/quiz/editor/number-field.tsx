@@ -9,10 +9,19 @@ interface NumberFieldProps {
   readonly value: number | null;
   readonly parse: ReadNumber;
   readonly onChange: (value: number | null) => void;
+  /** Default: decimal. A keyboard of figures alone has no colon for minutes and seconds. */
+  readonly inputMode?: 'decimal' | 'text';
 }
 
 /** A number as it is typed; what is none stays and is said to be none, and the last one is kept. */
-export const NumberField = ({ label, hint, value, parse, onChange }: NumberFieldProps) => {
+export const NumberField = ({
+  label,
+  hint,
+  value,
+  parse,
+  onChange,
+  inputMode = 'decimal',
+}: NumberFieldProps) => {
   const id = useId();
   const { is_bad, field } = useTypedNumber(value, parse, onChange);
   return (
@@ -23,8 +32,7 @@ export const NumberField = ({ label, hint, value, parse, onChange }: NumberField
       <input
         id={id}
         className="field-input quiz-number"
-        // A keyboard of figures alone has no colon for minutes and seconds.
-        inputMode="text"
+        inputMode={inputMode}
         autoComplete="off"
         {...field}
         aria-describedby={`${id}-hint`}

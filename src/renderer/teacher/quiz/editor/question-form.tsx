@@ -142,6 +142,8 @@ export const QuestionForm = ({ number, question, onChange }: QuestionFormProps) 
           hint={t('quiz.question.seconds_hint', { min, max })}
           value={question.time_limit_seconds}
           parse={typedSeconds}
+          // With a colon, which keyboards of numbers have not.
+          inputMode="text"
           onChange={(time_limit_seconds) => {
             set({ time_limit_seconds });
           }}
