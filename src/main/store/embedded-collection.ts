@@ -17,9 +17,11 @@ const MAX_QUEUED_WRITES = 4096;
 /** Changes that share one fsync. */
 const MAX_BATCH = 256;
 const COMPACT_AFTER_DEAD_LINES = 1000;
+/** Of records that are large each: a quiz of half a megabyte is saved at every word. */
+const COMPACT_AFTER_DEAD_BYTES = 32 * 1024 * 1024;
 const MAX_UNREADABLE_IDS = 100;
-/** Records that are copied at once for writing the file anew: a few milliseconds of the event loop. */
-const SLICE_RECORDS = 100;
+/** Records that are copied at once for writing the file anew: a few milliseconds of the event loop, tens where each is a large quiz. */
+const SLICE_RECORDS = 20;
 
 export interface EmbeddedCollectionDeps<T extends object> {
   readonly spec: CollectionSpec<T>;
@@ -31,6 +33,8 @@ export interface EmbeddedCollectionDeps<T extends object> {
   readonly onOutcome: (is_well: boolean) => void;
   /** The file is written anew when it has so many dead lines, and more dead lines than records. Default 1000. */
   readonly compact_after_dead_lines?: number;
+  /** The same of bytes. Default 32 MB. */
+  readonly compact_after_dead_bytes?: number;
 }
 
 /** Records in memory, each change of which is in the journal first. */
@@ -57,6 +61,7 @@ export const createEmbeddedCollection = <T extends object>(
   const { spec, logger, observer } = deps;
   const { name, key: key_field } = spec;
   const compact_after = deps.compact_after_dead_lines ?? COMPACT_AFTER_DEAD_LINES;
+  const compact_after_bytes = deps.compact_after_dead_bytes ?? COMPACT_AFTER_DEAD_BYTES;
   const queue: QueuedWrite<T>[] = [];
   /** Of all records: their number, and a way through them in slices. */
   const keys = new Set<string>();
@@ -150,10 +155,15 @@ export const createEmbeddedCollection = <T extends object>(
     for (const { write, record } of accepted) write.resolve(record);
   };
 
+  const hasManyDead = (): boolean => {
+    const lines = journal.line_count - keys.size;
+    if (lines >= compact_after && lines >= keys.size) return true;
+    // What is new counts as dead until it is written anew, which is at every doubling at most.
+    const bytes = journal.length_bytes - journal.live_bytes;
+    return bytes >= compact_after_bytes && bytes >= journal.live_bytes;
+  };
   const compactWhenLarge = async (): Promise<void> => {
-    if (journal.line_count < compact_after) return;
-    const dead = journal.line_count - keys.size;
-    if (dead < compact_after || dead < keys.size) return;
+    if (!hasManyDead()) return;
     await journal.rewrite().catch((error: unknown) => {
       reportFailure(asStoreError(error));
     });

@@ -40,7 +40,7 @@ describeStore('the embedded engine', async () => {
 });
 
 /** A collection of students with what the store does to it. */
-const open = (ops: FileOps, compact_after_dead_lines?: number) => {
+const open = (ops: FileOps, compact_after_dead_lines?: number, compact_after_dead_bytes?: number) => {
   const health: boolean[] = [];
   const embedded: EmbeddedCollection<StudentRecord>[] = [];
   const collection = createCollection(
@@ -61,6 +61,7 @@ const open = (ops: FileOps, compact_after_dead_lines?: number) => {
         observer,
         onOutcome: (is_well) => health.push(is_well),
         ...(compact_after_dead_lines === undefined ? {} : { compact_after_dead_lines }),
+        ...(compact_after_dead_bytes === undefined ? {} : { compact_after_dead_bytes }),
       });
       embedded.push(made);
       return made;
@@ -111,6 +112,38 @@ describe('a collection and its file', () => {
     const lines = disk.read(PATH)?.toString().trim().split('\n') ?? [];
     expect(lines.length).toBeLessThan(15);
     expect(await repository.get('a')).toMatchObject({ token_version: 40 });
+  });
+
+  it('does so by bytes too where its lines are few and long, also of what it finds', async () => {
+    const disk = createCrashDisk();
+    const lengthOf = (): number => disk.read(PATH)?.length ?? 0;
+    const name = 'n'.repeat(1000);
+    const many = open(disk.ops);
+    await many.start();
+    await many.insert(student('a', name));
+    for (let version = 2; version <= 40; version += 1) await many.update('a', { token_version: version });
+    expect(lengthOf()).toBeGreaterThan(40_000);
+    await many.stop();
+    const repository = open(disk.ops, 1000, 10_000);
+    await repository.start();
+    for (let version = 41; version <= 80; version += 1) {
+      await repository.update('a', { token_version: version });
+      // The file is written anew after the answer, and before the next one.
+      if (version > 41) expect(lengthOf()).toBeLessThan(15_000);
+    }
+    expect(await repository.get('a')).toMatchObject({ token_version: 80 });
+    // Of what is alive nothing would become shorter: it is left as it is until it has doubled.
+    const rewrites: string[] = [];
+    const faulty = createFaultyFileOps(disk.ops);
+    faulty.failWhen(({ name: call }) => {
+      if (call === 'rename') rewrites.push(call);
+      return null;
+    });
+    await repository.stop();
+    const growing = open(faulty.ops, 1000, 10_000);
+    await growing.start();
+    for (let index = 0; index < 100; index += 1) await growing.insert(student(`s${String(index)}`, name));
+    expect(rewrites.length).toBeLessThan(6);
   });
 
   it('answers a conflict when the other record is there to be found', async () => {

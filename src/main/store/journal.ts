@@ -45,6 +45,9 @@ export interface Journal {
   probe(): Promise<void>;
   /** Lines since the last rewrite, dead ones included. */
   readonly line_count: number;
+  readonly length_bytes: number;
+  /** As many of them as were true at the last rewrite; after opening a guess, as if all lines were of one length. */
+  readonly live_bytes: number;
   /** The file must be written anew before the next append. */
   readonly needs_rewrite: boolean;
   /** Idempotent. */
@@ -58,6 +61,7 @@ export const createJournal = ({ path, ops, snapshot }: JournalDeps): Journal => 
   const collection = basename(path).replace(/\.db$/, '');
   let file: OpenFile | null = null;
   let length_bytes = 0;
+  let live_bytes = 0;
   let line_count = 0;
   let needs_rewrite = false;
   let condemned_as: string | null = null;
@@ -113,6 +117,7 @@ export const createJournal = ({ path, ops, snapshot }: JournalDeps): Journal => 
     await ops.syncDirectory(dirname(path));
     file = await ops.open(path, 'existing', FILE_MODE);
     length_bytes = written_bytes;
+    live_bytes = written_bytes;
     line_count = lines_written;
     needs_rewrite = false;
   };
@@ -159,6 +164,7 @@ export const createJournal = ({ path, ops, snapshot }: JournalDeps): Journal => 
       const { entries, has_header, torn_lines, recovered_lines, unterminated } = decodeJournal(bytes);
       length_bytes = bytes.length;
       line_count = entries.length + 1;
+      live_bytes = (length_bytes * (new Set(entries.map(({ id }) => id)).size + 1)) / line_count;
       needs_rewrite = !has_header || torn_lines > 0 || unterminated;
       if (!needs_rewrite) file = await ops.open(path, 'existing', FILE_MODE).catch(() => null);
       const damaged = !has_header || torn_lines > 0;
@@ -187,6 +193,12 @@ export const createJournal = ({ path, ops, snapshot }: JournalDeps): Journal => 
     },
     get line_count() {
       return line_count;
+    },
+    get length_bytes() {
+      return length_bytes;
+    },
+    get live_bytes() {
+      return live_bytes;
     },
     get needs_rewrite() {
       return needs_rewrite;

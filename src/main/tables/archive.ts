@@ -30,18 +30,17 @@ export const openArchive = (
   let count = 0;
   let expanded = 0;
   let packed = 0;
-  let is_damaged = false;
   const filter = ({ name, size, originalSize, compression }: UnzipFileInfo): boolean => {
     if (!isWanted(name, originalSize) || (compression !== STORED && compression !== DEFLATED)) return false;
     count += 1;
     expanded += originalSize;
     packed += size;
-    is_damaged ||= packed > bytes.length || (compression === STORED && size !== originalSize);
-    return !is_damaged && count <= archive_files && expanded <= expanded_bytes;
+    if (packed > bytes.length || (compression === STORED && size !== originalSize))
+      throw new Error(`${name} is not as long as it says`);
+    return count <= archive_files && expanded <= expanded_bytes;
   };
   try {
     const files = unzipSync(bytes, { filter });
-    if (is_damaged) return { files: null, fault: 'damaged' };
     if (count > archive_files || expanded > expanded_bytes) return { files: null, fault: 'too_big' };
     return { files, fault: null };
   } catch {
