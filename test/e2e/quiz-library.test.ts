@@ -344,6 +344,7 @@ describe('the library of quizzes', () => {
     await button(words.import.button).press('Enter');
     await page.getByLabel(words.import.paste_label).fill('1. 가장 높은 산은?\n① 한라산 ② 백두산\n정답: ②');
     await button(words.import.look).press('Enter');
+    await page.getByText(words.import.worksheet).waitFor();
     await page.getByRole('button', { name: words.import.keep_one.replace('{{count}}', '1') }).press('Enter');
     await page.getByLabel(words.title).waitFor();
     expect((await opened()).questions).toMatchObject([

@@ -7,9 +7,9 @@ export interface ListedKey {
   readonly said: string;
 }
 
-/** Begins a key in such a list: "2.", "2)", "2번", "2:", but not the 3 of "3.14". */
-const LISTED = /^\(?(\d{1,3})\)?\s?(?:번[.):：]?|[.)](?!\d)|[:：])\s{0,9}(.*)$/;
-const BETWEEN_LISTED = /[\s,;/](?=\(?\d{1,3}\)?\s?(?:번|[.)](?!\d)|[:：]))/;
+/** Begins a key in such a list: "2.", "2)", "2번", "2:", "2-③", but not the 3 of "3.14". */
+const LISTED = /^\(?(\d{1,3})\)?\s?(?:번[.):：]?|[.)](?!\d)|[:：]|-(?=[①-⑳]))\s{0,9}(.*)$/;
+const BETWEEN_LISTED = /[\s,;/](?=\(?\d{1,3}\)?\s?(?:번|[.)](?!\d)|[:：]|-(?=[①-⑳])))/;
 
 /** "1. ② 2. ③", "1번 ③ 2번 ①"; empty: it is no such list. */
 export const listedKeys = (said: string): readonly ListedKey[] => {
