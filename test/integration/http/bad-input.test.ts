@@ -88,7 +88,7 @@ describe('a path or query', () => {
     '/API/health',
     '/api/health/',
     '/api/sessions/a/b',
-    '/api/quiz/create',
+    '/api/quiz/nothing',
     '/nowhere.js',
     '/assets/../index.html',
     '/assets/%2e%2e/%2e%2e/teacher-token',
