@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import '../../common/eyes/eyes-words.ts';
 import { useCommand } from '../../common/commands/use-command.ts';
 import { useMember } from '../../common/state/use-member.ts';
@@ -9,11 +10,21 @@ export const EYES_PLACE = 'eyes';
 export const useEyesSwitch = (): { readonly is_on: boolean; readonly flip: () => void } => {
   const eyes_front = useMember('class', 'eyes_front') ?? null;
   const { run, pending } = useCommand('eyes.set', EYES_PLACE);
-  const is_on = pending?.on ?? eyes_front !== null;
+  const [wanted, setWanted] = useState(false);
+  const last = useRef(false);
+  const is_on = pending === null ? eyes_front !== null : wanted;
+  const set = (on: boolean): void => {
+    run({ on }, () => {
+      // Who changed it over again before the node had answered meant that, and not nothing.
+      if (last.current !== on) set(last.current);
+    });
+  };
   return {
     is_on,
     flip: () => {
-      run({ on: !is_on });
+      last.current = !is_on;
+      setWanted(!is_on);
+      set(!is_on);
     },
   };
 };
