@@ -58,6 +58,8 @@ export interface QuestionKind<Q extends QuestionFrame & { readonly type: string 
   notesOn(question: Q, answer: A): readonly string[];
   /** In the author's order, or by how often; what nobody answered is there where the question names it. */
   tally(question: Q, answers: readonly A[]): readonly Count[];
+  /** The question that takes this answer as right too; null: it has no room for another key. Absent of types whose key is no list of answers. */
+  withKey?(question: Q, answer: A): Q | null;
   /** Without its key, its notes and whatever else tells one: what a student may see before the reveal. */
   forStudents(question: Q): object;
   /** The answer in words, for files; in the author's order and never empty. */

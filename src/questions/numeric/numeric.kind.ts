@@ -80,6 +80,11 @@ export const numeric: QuestionKind<NumericQuestion, number> = {
   settle: (question) => question,
   fits: () => true,
   isKeyed,
+  withKey(question, value) {
+    if (keyOf(question, value)?.weight === 1) return question;
+    if (question.keys.length === NUMERIC.keys) return null;
+    return { ...question, keys: [...question.keys, { value, tolerance: 0, weight: 1, note: null }] };
+  },
   grade: (question, answer) => (isKeyed(question) ? (keyOf(question, answer)?.weight ?? 0) : null),
   notesOn: (question, answer) => notesOfKey(keyOf(question, answer)),
   tally: countNumbers,

@@ -101,6 +101,7 @@ export const shortText: QuestionKind<ShortTextQuestion, string> = {
   settle: (question) => question,
   fits: () => true,
   isKeyed,
+  withKey,
   grade: (question, answer) => (isKeyed(question) ? (finderOf(question)(answer)?.weight ?? 0) : null),
   notesOn: (question, answer) => notesOfKey(finderOf(question)(answer)),
   tally(question, answers) {

@@ -4,6 +4,7 @@ import { faultsOf, questionSchema } from '../../questions/kinds.ts';
 import { LIMITS } from '../limits.ts';
 import { LANGUAGES } from '../locales/locale.ts';
 import { idSchema, timeSchema } from './ids.ts';
+import { mathPartsSchema } from './math-parts.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import { tokenQuery } from './params.ts';
@@ -179,14 +180,6 @@ export const quizImportSchema = z.object({
   /** Of the quizzes that were made of it, in their order; empty: nothing was kept. */
   kept: z.array(idSchema),
 });
-
-/** A text in parts: words, and formulas as MathML (its source where it cannot be set). */
-export const mathPartsSchema = z.array(
-  z.union([
-    z.object({ text: z.string() }),
-    z.object({ source: z.string(), is_block: z.boolean(), mathml: z.string().nullable() }),
-  ]),
-);
 
 const quizParams = z.strictObject({ quiz_id: idSchema });
 const folderParams = z.strictObject({ folder_id: idSchema });
@@ -428,4 +421,3 @@ export type CreateQuizBody = z.infer<typeof createQuizBodySchema>;
 export type QuizFormat = z.infer<typeof quizFormatSchema>;
 export type ImportProblem = z.infer<typeof importProblemSchema>;
 export type QuizImport = z.infer<typeof quizImportSchema>;
-export type MathParts = z.infer<typeof mathPartsSchema>;

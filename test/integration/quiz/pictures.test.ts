@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { QUIZZES, type MathParts } from '../../../src/shared/contract/quiz.ts';
+import type { MathParts } from '../../../src/shared/contract/math-parts.ts';
+import { QUIZZES } from '../../../src/shared/contract/quiz.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf, type TestAnswer } from '../../support/http-client.ts';
 import { cameraJpeg } from '../../support/quiz/camera-jpeg.ts';

@@ -1,4 +1,4 @@
-import type { MathParts } from '../../../shared/contract/quiz.ts';
+import type { MathParts } from '../../../shared/contract/math-parts.ts';
 import { partsOf } from './math-parts.ts';
 import type { Formula, MathThread } from './math-thread.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MathParts } from '../../../../shared/contract/quiz.ts';
+import type { MathParts } from '../../../../shared/contract/math-parts.ts';
 import { usePage } from '../../data/page-context.ts';
 
 /** After the last letter. */
