@@ -14,12 +14,8 @@ export interface BeginningDeps {
   readonly files: Pick<RunFiles, 'write'>;
   readonly records: Pick<Collection<RunRecord>, 'insert'>;
   readonly pictures: {
-    /** Those of the library that the lesson keeps from now on. @returns those that there are @throws AirError storage_full, unavailable */
-    keep(
-      session_id: string,
-      teacher_id: string,
-      picture_ids: readonly string[],
-    ): Promise<ReadonlySet<string>>;
+    /** Copies them from the teacher's library into the lesson, where there are such. @throws AirError conflict, storage_full, unavailable */
+    keep(session_id: string, teacher_id: string, picture_ids: readonly string[]): Promise<void>;
   };
   /** Texts that have formulas, set. */
   readonly mathOf: (questions: readonly Question[]) => Promise<Readonly<Record<string, MathParts>>>;
@@ -53,13 +49,7 @@ export interface Beginning {
 export const secondsOf = (question: Question, settings: RunSettings): number | null =>
   question.time_limit_seconds ?? settings.seconds;
 
-const withoutPictures = (question: Question, there: ReadonlySet<string>): Question => {
-  const pictures = question.pictures.filter(({ picture_id }) => there.has(picture_id));
-  const bare = pictures.length === question.pictures.length ? question : { ...question, pictures };
-  return bare.type === 'drawing' && bare.background !== null && !there.has(bare.background)
-    ? { ...bare, background: null }
-    : bare;
-};
+const pictureIdsOf = ({ pictures }: Question): string[] => pictures.map(({ picture_id }) => picture_id);
 
 export const createBeginning = (deps: BeginningDeps): Beginning => {
   const { files, records, pictures, mathOf, now, random, newId } = deps;
@@ -86,13 +76,8 @@ export const createBeginning = (deps: BeginningDeps): Beginning => {
   };
   const fileOf = async (session_id: string, wanted: Wanted): Promise<RunFile> => {
     const { teacher_id, title, mode, settings } = wanted;
-    const named = settled(wanted.questions);
-    const there = await pictures.keep(
-      session_id,
-      teacher_id,
-      named.flatMap((question) => question.pictures.map(({ picture_id }) => picture_id)),
-    );
-    const questions = named.map((question) => withoutPictures(question, there));
+    const questions = settled(wanted.questions);
+    await pictures.keep(session_id, teacher_id, questions.flatMap(pictureIdsOf));
     const run_id = wanted.run_id ?? newId();
     return {
       ...{ schema_version: 1, run_id, quiz_id: wanted.quiz_id ?? run_id, session_id, teacher_id },
