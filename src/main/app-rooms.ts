@@ -5,12 +5,10 @@
 export { createChatFeature } from './chat/index.ts';
 export { createDevicesFeature } from './devices/index.ts';
 export { createEyesFeature } from './eyes/index.ts';
-export { createGroupsFeature } from './groups/index.ts';
 export { createHandoutsFeature } from './handouts/index.ts';
 export { createLockFeature } from './lock/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
-export { createQuizFeature } from './quiz/index.ts';
 export { createRemotesFeature } from './remotes/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
 export { createTimerFeature } from './timer/index.ts';
