@@ -19,7 +19,16 @@ const mathIn = (shown: object, math: Setting): Setting => {
 
 const withMath = (shown: object, question: Question, math: Setting): AskedQuestion => {
   const { text, pictures, points, time_limit_seconds, type, question_id = '' } = question;
-  return { ...shown, type, question_id, text, pictures, points, time_limit_seconds, math: mathIn(shown, math) };
+  return {
+    ...shown,
+    type,
+    question_id,
+    text,
+    pictures,
+    points,
+    time_limit_seconds,
+    math: mathIn(shown, math),
+  };
 };
 
 /** A question as the class sees it before its reveal: nothing in it tells the key. */

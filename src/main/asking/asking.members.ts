@@ -1,6 +1,13 @@
 import type { Leader } from '../../shared/contract/asking/asked.ts';
 import type { StateMembers } from '../boards/index.ts';
-import { classRunOf, ownAnswerOf, quizSeatOf, teacherQuestionOf, teacherRunOf, wallOf } from './asking.views.ts';
+import {
+  classRunOf,
+  ownAnswerOf,
+  quizSeatOf,
+  teacherQuestionOf,
+  teacherRunOf,
+  wallOf,
+} from './asking.views.ts';
 import type { Person } from './asking.types.ts';
 import type { LessonQuiz } from './lesson-quiz.ts';
 import { answererOf } from './results/answerers.ts';

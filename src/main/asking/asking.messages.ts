@@ -13,7 +13,11 @@ export interface AskingMessagesDeps {
   /** A lesson that has not ended. @throws AirError ended, unavailable */
   readonly openOf: (session_id: string | null) => Promise<OpenQuiz>;
   /** Of a run of the teacher's, of any lesson. One after the other for each lesson. @throws AirError not_found, unavailable */
-  readonly withRun: (teacher_id: string, run_id: string, use: (open: OpenQuiz) => Promise<void>) => Promise<void>;
+  readonly withRun: (
+    teacher_id: string,
+    run_id: string,
+    use: (open: OpenQuiz) => Promise<void>,
+  ) => Promise<void>;
   /** What changes an open lesson's runs is done one after the other. */
   readonly inTurn: <T>(session_id: string, work: () => Promise<T>) => Promise<T>;
   readonly answering: Answering;

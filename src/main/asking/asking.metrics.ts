@@ -7,7 +7,11 @@ export interface AskingMetrics {
 }
 
 export const createAskingMetrics = ({ registry }: { readonly registry: MetricsRegistry }): AskingMetrics => {
-  const runs = registry.counter({ name: 'quiz_runs_total', help: 'Runs of quizzes, by mode', labels: ['mode'] });
+  const runs = registry.counter({
+    name: 'quiz_runs_total',
+    help: 'Runs of quizzes, by mode',
+    labels: ['mode'],
+  });
   const answers = registry.counter({
     name: 'quiz_answers_total',
     help: 'Answers of students that were taken, in time or late',

@@ -44,9 +44,14 @@ const studentOf = (principal: Principal): { readonly student_id: string; readonl
 
 /** What is asked by HTTP, and how it is answered there. */
 export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): void => {
-  const { runs, beginning, steering, answering, lessons, quizzes, keepStill, viewOf, takePace, metrics } = deps;
+  const { runs, beginning, steering, answering, lessons, quizzes, keepStill, viewOf, takePace, metrics } =
+    deps;
 
-  const begin = async (session_id: string, wanted: () => Promise<Wanted>, teacher_id: string): Promise<TeacherRun> => {
+  const begin = async (
+    session_id: string,
+    wanted: () => Promise<Wanted>,
+    teacher_id: string,
+  ): Promise<TeacherRun> => {
     const lesson = await lessons.get(session_id);
     if (lesson.teacher_id !== teacher_id) throw new AirError('not_found', 'there is no such lesson');
     const open = await runs.openOf(session_id);

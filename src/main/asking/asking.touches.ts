@@ -21,8 +21,7 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps) =
     boards.touchTeacherOf(session_id, 'quiz_counts');
     if (student_ids === null) boards.touchTeacherOf(session_id, 'quiz_answerers');
     else
-      for (const student_id of student_ids)
-        boards.touchTeacherOf(session_id, 'quiz_answerers', student_id);
+      for (const student_id of student_ids) boards.touchTeacherOf(session_id, 'quiz_answerers', student_id);
   };
   /** How the run stands is another one: told at once, since somebody has just pressed something and waits to see. */
   const run = (session_id: string): void => {

@@ -29,7 +29,7 @@ export interface Vote {
   /** From 1. */
   readonly vote: number;
   readonly opened_at: string;
-  /** Of the last opening; null: it was not timed. */
+  /** How long it was given, with what was added; null: it is not timed. At own pace of the whole paper. */
   readonly seconds: number | null;
   /** By seat, or by row of who has no device. */
   readonly answers: ReadonlyMap<string, Answer>;

@@ -63,7 +63,13 @@ const ownOf = (run: RunState, asked: AskedState, vote: Vote, answer: Answer): Ow
   if (shown === null) return null;
   const is_revealed = isRevealed(run, asked);
   return {
-    ...{ question_id, run_id: run.file.run_id, vote: vote.vote, answer: shown.answer, saved_at: shown.saved_at },
+    ...{
+      question_id,
+      run_id: run.file.run_id,
+      vote: vote.vote,
+      answer: shown.answer,
+      saved_at: shown.saved_at,
+    },
     late: shown === answer.late,
     counts: counted !== null,
     share: is_revealed ? shareOf(question, answer) : null,
@@ -78,7 +84,9 @@ export const ownAnswerOf = (run: RunState, question_id: string, student_id: stri
   const asked = run.questions.find((one) => one.question_id === question_id);
   const vote = asked === undefined ? null : lastVoteOf(asked);
   const answer = vote?.answers.get(student_id);
-  return asked === undefined || vote === null || answer === undefined ? null : ownOf(run, asked, vote, answer);
+  return asked === undefined || vote === null || answer === undefined
+    ? null
+    : ownOf(run, asked, vote, answer);
 };
 
 /** null: nothing of the run is this student's alone. @param place among all, where it is shown */

@@ -41,7 +41,10 @@ export const createLessonRuns = ({ logs, records, isOpen }: LessonRunsDeps): Les
     return next;
   };
   const recordOf = async (teacher_id: string, id: string): Promise<RunRecord> => {
-    const [by_quiz] = await records.find({ teacher_id, quiz_id: id }, { sort: [['started_at', -1]], limit: 1 });
+    const [by_quiz] = await records.find(
+      { teacher_id, quiz_id: id },
+      { sort: [['started_at', -1]], limit: 1 },
+    );
     const record = (await records.get(id)) ?? by_quiz;
     if (record === undefined || record.teacher_id !== teacher_id)
       throw new AirError('not_found', 'this was not asked in a lesson');

@@ -61,7 +61,7 @@ export const createRunClocks = ({ now_ms, now }: RunClocksDeps): RunClocks => {
     },
     close(run) {
       const clock = started.get(run.file.run_id);
-      if (clock !== undefined) clock.closed_at_ms = now_ms();
+      if (clock !== undefined) clock.closed_at_ms ??= now_ms();
     },
     isInTime(run, extra_percent) {
       const clock = started.get(run.file.run_id);

@@ -43,9 +43,12 @@ export const createRunEnds = ({ clocks, longestExtra, onEnd, onTick }: RunEndsDe
       const { run_id } = run.file;
       const wait_ms = Math.max(0, limit + ASKING.grace_ms - clocks.elapsedMs(run));
       timers.set(session_id, {
-        end: setTimeout(() => {
-          onEnd(session_id, run_id);
-        }, Math.min(MAX_WAIT_MS, wait_ms)),
+        end: setTimeout(
+          () => {
+            onEnd(session_id, run_id);
+          },
+          Math.min(MAX_WAIT_MS, wait_ms),
+        ),
         tick: setInterval(() => {
           onTick(session_id, run_id, clocks.elapsedMs(run));
         }, TICK_MS),

@@ -126,6 +126,15 @@ export const createRunState = (file: RunFile): RunInWork => {
     is_revealed = !is_by_steps || question_id === null;
     paper_version += 1;
   };
+  const timeAdded = (fact: FactOf<'time_added'>): void => {
+    added.add(fact.message_id);
+    if (seconds === null) return;
+    seconds += fact.seconds;
+    for (const { status, votes } of questions) {
+      const vote = votes.at(-1);
+      if (status === 'open' && vote !== undefined) vote.seconds = seconds;
+    }
+  };
   const countLate = ({ question_id, student_id, counts }: FactOf<'late_counted'>): void => {
     const vote = lastVoteOf(question_id);
     for (const [whose, answer] of vote?.answers ?? [])
@@ -146,8 +155,7 @@ export const createRunState = (file: RunFile): RunInWork => {
         opened(fact);
         break;
       case 'time_added':
-        added.add(fact.message_id);
-        if (seconds !== null) seconds += fact.seconds;
+        timeAdded(fact);
         break;
       case 'ticked':
         elapsed_ms = Math.max(elapsed_ms, fact.elapsed_ms);
