@@ -50,10 +50,12 @@ export interface LessonPictures {
   /** Of any lesson. @throws AirError not_found, unavailable */
   read(session_id: string, picture_id: string): Promise<Buffer>;
   /**
-   * The lesson is over: its photos that no answer names are removed. Also to be called at a start, of lessons that ended when the app did.
-   * @param named null: what answers name is not known, and all stay. Never rejects
+   * The lesson is over: its photos that no answer names are removed. Never rejects.
+   * @param named null: what answers name is not known, and all stay until the next start
    */
   end(session_id: string, named: ReadonlySet<string> | null): Promise<void>;
+  /** Likewise, of lessons that ended when the app did. Once, when open lessons are known. Never rejects. */
+  tidy(namedIn: (session_id: string) => Promise<ReadonlySet<string> | null>): Promise<void>;
 }
 
 const notThere = (): AirError => new AirError('not_found', 'there is no such picture');
@@ -143,6 +145,19 @@ export const createLessonPictures = ({
     if (pictures !== undefined) return pictures.get(picture_id);
     return (await shelf.list(session_id)).find((picture) => picture.picture_id === picture_id);
   };
+  const settle = async (session_id: string, named: ReadonlySet<string>): Promise<void> => {
+    const photos_there = (await shelf.list(session_id)).filter(({ student_id }) => student_id !== null);
+    for (const photo of photos_there) if (!named.has(photo.picture_id)) await shelf.remove(session_id, photo);
+    if (photos_there.length > 0) await shelf.settle(session_id);
+  };
+  const end = (session_id: string, named: ReadonlySet<string> | null): Promise<void> =>
+    inTurn(async () => {
+      lessons.delete(session_id);
+      if (named === null) return;
+      await settle(session_id, named).catch((error: unknown) => {
+        logger.warn({ err: error, session_id }, 'photos that no answer names could not be removed');
+      });
+    });
 
   return {
     open: (session_id) =>
@@ -185,18 +200,10 @@ export const createLessonPictures = ({
       if (bytes === null) throw notThere();
       return bytes;
     },
-    end: (session_id, named) =>
-      inTurn(async () => {
-        try {
-          const pictures = named === null ? [] : [...(await known(session_id)).values()];
-          for (const picture of pictures)
-            if (picture.student_id !== null && named?.has(picture.picture_id) === false)
-              await shelf.remove(session_id, picture);
-        } catch (error) {
-          logger.warn({ err: error, session_id }, 'photos that no answer names could not be removed');
-        } finally {
-          lessons.delete(session_id);
-        }
-      }),
+    end,
+    async tidy(namedIn) {
+      for (const session_id of await shelf.unsettled())
+        if (!isOpen(session_id)) await end(session_id, await namedIn(session_id).catch(() => null));
+    },
   };
 };

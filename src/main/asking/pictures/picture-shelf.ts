@@ -11,6 +11,8 @@ const ASKED = /^[0-9a-f]{64}$/;
 /** A student's photo: `<student_id>.<picture_id>`. */
 const PHOTO = /^(?<student_id>[A-Za-z0-9_-]{1,64})\.(?<picture_id>[0-9a-f]{32})$/;
 const PHOTO_ID_BYTES = 16;
+/** An empty file: of an ended lesson, whose photos that no answer names are gone. */
+const SETTLED = 'settled';
 
 /** A picture as it lies in a lesson's folder. */
 export interface ShelvedPicture {
@@ -31,6 +33,10 @@ export interface PictureShelf {
   read(session_id: string, picture: Omit<ShelvedPicture, 'bytes'>): Promise<Buffer | null>;
   /** Resolves when it would survive a power cut. @throws AirError storage_full, unavailable */
   write(session_id: string, picture: Omit<ShelvedPicture, 'bytes'>, bytes: Buffer): Promise<void>;
+  /** Lessons that have photos, and were not settled. Never rejects. */
+  unsettled(): Promise<string[]>;
+  /** What is left stays. @throws AirError storage_full, unavailable */
+  settle(session_id: string): Promise<void>;
   /** Never rejects. */
   remove(session_id: string, picture: Omit<ShelvedPicture, 'bytes'>): Promise<void>;
 }
@@ -52,7 +58,7 @@ const pictureOf = (name: string): Omit<ShelvedPicture, 'bytes'> | null => {
 };
 
 export interface PictureShelfDeps {
-  readonly folders: { pathOf(session_id: string): Promise<string> };
+  readonly folders: { pathOf(session_id: string): Promise<string>; list(): Promise<string[]> };
   readonly disk: FileOps;
 }
 
@@ -61,6 +67,20 @@ export const createPictureShelf = ({ folders, disk }: PictureShelfDeps): Picture
     join(await folders.pathOf(session_id), 'quiz', 'pictures');
   const pathOf = async (session_id: string, picture: Omit<ShelvedPicture, 'bytes'>): Promise<string> =>
     join(await folderOf(session_id), nameOf(picture));
+
+  const namesIn = async (session_id: string): Promise<string[]> => {
+    const folder = await folderOf(session_id).catch(() => null);
+    return folder === null ? [] : readdir(folder).catch(() => []);
+  };
+  const put = async (session_id: string, name: string, bytes: Buffer): Promise<void> => {
+    try {
+      const folder = await folderOf(session_id);
+      await disk.makeDirectory(folder);
+      await replaceFile(disk, join(folder, name), bytes, FILE_MODE);
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  };
 
   return {
     async list(session_id) {
@@ -78,9 +98,9 @@ export const createPictureShelf = ({ folders, disk }: PictureShelfDeps): Picture
       }
     },
     async sweep(session_id) {
-      const folder = await folderOf(session_id).catch(() => null);
-      const names = folder === null ? [] : await readdir(folder).catch(() => []);
-      for (const name of names) if (pictureOf(name) === null) await discard(disk, join(folder ?? '', name));
+      for (const name of await namesIn(session_id))
+        if (name !== SETTLED && pictureOf(name) === null)
+          await discard(disk, join(await folderOf(session_id), name));
     },
     async read(session_id, picture) {
       try {
@@ -90,15 +110,16 @@ export const createPictureShelf = ({ folders, disk }: PictureShelfDeps): Picture
         throw asStoreError(error);
       }
     },
-    async write(session_id, picture, bytes) {
-      try {
-        const path = await pathOf(session_id, picture);
-        await disk.makeDirectory(await folderOf(session_id));
-        await replaceFile(disk, path, bytes, FILE_MODE);
-      } catch (error) {
-        throw asStoreError(error);
+    write: (session_id, picture, bytes) => put(session_id, nameOf(picture), bytes),
+    async unsettled() {
+      const found: string[] = [];
+      for (const session_id of await folders.list().catch(() => [])) {
+        const names = await namesIn(session_id);
+        if (!names.includes(SETTLED) && names.some((name) => PHOTO.test(name))) found.push(session_id);
       }
+      return found;
     },
+    settle: (session_id) => put(session_id, SETTLED, Buffer.alloc(0)),
     async remove(session_id, picture) {
       const path = await pathOf(session_id, picture).catch(() => null);
       if (path !== null) await discard(disk, path);
