@@ -7,6 +7,13 @@ export const bindUnfinished = (routes: RouteBinder, _runs: LessonRuns): void => 
   const no = (): never => {
     throw new AirError('unavailable', 'not merged yet');
   };
-  for (const name of ['listRuns', 'getRun', 'quizResponses', 'quizStatistics', 'exportQuizCsv', 'exportQuizXlsx'] as const)
+  for (const name of [
+    'listRuns',
+    'getRun',
+    'quizResponses',
+    'quizStatistics',
+    'exportQuizCsv',
+    'exportQuizXlsx',
+  ] as const)
     routes.bind(name, no);
 };
