@@ -28,10 +28,10 @@ export const OutcomeLine = ({ question, own }: OutcomeLineProps): ReactElement =
   return (
     <p className="asked-outcome" data-outcome={outcome}>
       <Icon aria-hidden="true" size={22} />
-      {t(`asking.student.result.${outcome}`)}
+      {t(`asking_student.result.${outcome}`)}
       {points !== null && question.points > 0 && (
         <span className="asked-outcome__points">
-          {t('asking.student.result.points', { points: pointsText(points), of: pointsText(question.points) })}
+          {t('asking_student.result.points', { points: pointsText(points), of: pointsText(question.points) })}
         </span>
       )}
     </p>
@@ -57,13 +57,13 @@ export const AfterReveal = ({ question, own, result }: AfterRevealProps): ReactE
       ))}
       {own?.comment != null && (
         <div className="asked-after__part">
-          <h3 className="asked-after__title">{t('asking.student.result.comment')}</h3>
+          <h3 className="asked-after__title">{t('asking_student.result.comment')}</h3>
           <p className="asked-after__text">{own.comment}</p>
         </div>
       )}
       {explanation !== null && (
         <div className="asked-after__part">
-          <h3 className="asked-after__title">{t('asking.student.result.explanation')}</h3>
+          <h3 className="asked-after__title">{t('asking_student.result.explanation')}</h3>
           <p className="asked-after__text">
             <QuestionText text={explanation} math={question.math} />
           </p>

@@ -2,7 +2,7 @@ import type { OwnAnswer } from '../../../shared/contract/asking/asked.ts';
 import type { OutboxStatus } from '../../common/outbox/outbox.types.ts';
 import type { Draft } from './drafts.ts';
 
-/** Why the node did not take an answer, as the keys of `asking.student.refused`. */
+/** Why the node did not take an answer, as the keys of `asking_student.refused`. */
 export type Refusal = 'late' | 'answered' | 'submitted' | 'changes' | 'not_open' | 'too_large' | 'gone';
 
 /**

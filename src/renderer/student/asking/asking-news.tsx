@@ -36,7 +36,7 @@ export const AskingNews = (): ReactElement => {
   const n = (run?.now?.index ?? 0) + 1;
   return (
     <p className="visually-hidden" role="status">
-      {call !== null && t(`asking.student.news.${call.what}`, { n, title: run?.title ?? '' })}
+      {call !== null && t(`asking_student.news.${call.what}`, { n, title: run?.title ?? '' })}
     </p>
   );
 };

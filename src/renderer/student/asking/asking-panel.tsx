@@ -23,7 +23,7 @@ export const Panel = (): ReactElement => {
   if (run === undefined) return <div className="panel-coming" aria-busy="true" />;
   return (
     <div className="asking">
-      {run === null && <p className="asking__empty">{t('asking.student.empty')}</p>}
+      {run === null && <p className="asking__empty">{t('asking_student.empty')}</p>}
       {run?.mode === 'steps' && <StepsView run={run} />}
       {run !== null && run.mode !== 'steps' && <PaperView run={run} />}
       <ScoreLine />

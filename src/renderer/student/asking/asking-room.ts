@@ -1,7 +1,7 @@
 import { CircleQuestionMark } from 'lucide-react';
 import { askingStudentEn } from '../../../shared/locales/en/asking-student.ts';
 import { askingStudentKo } from '../../../shared/locales/ko/asking-student.ts';
-import type {} from '../../common/asking/asking-words.ts';
+import type {} from './asking-words.ts';
 import type { StudentRoom } from '../room/room.types.ts';
 import { askingFile } from './asking-file.ts';
 import { AskingNews } from './asking-news.tsx';
@@ -12,7 +12,7 @@ export const askingRoom: StudentRoom = {
   place: 75,
   bar: [
     {
-      ...{ id: 'quiz', icon: CircleQuestionMark, title: 'asking.student.title' },
+      ...{ id: 'quiz', icon: CircleQuestionMark, title: 'asking_student.title' },
       useBadge: useAwaited,
       useCall: useFreeCall,
       component: askingFile.component,

@@ -1,6 +1,6 @@
 import type { ClassRun, OwnAnswer, QuizSeat } from '../../../shared/contract/asking/asked.ts';
 
-/** What a student is called to, as the keys of `asking.student.news`. */
+/** What a student is called to, as the keys of `asking_student.news`. */
 export interface AskingCall {
   readonly what: 'question' | 'again' | 'paper' | 'ticket' | 'revealed' | 'nudged';
   /** Another one each time that the panel is to open. */

@@ -16,11 +16,11 @@ export const ClassCounts = ({ question, result }: ClassCountsProps): ReactElemen
   const most = Math.max(1, ...(counts ?? []).map(({ count }) => count));
   return (
     <div className="asked-after__part">
-      <h3 className="asked-after__title">{t('asking.student.result.class')}</h3>
+      <h3 className="asked-after__title">{t('asking_student.result.class')}</h3>
       <p className="asked__note">
-        {t('asking.student.result.answered', { count: answered })}
+        {t('asking_student.result.answered', { count: answered })}
         {correct_rate !== null &&
-          ` · ${t('asking.student.result.rate', { percent: Math.round(correct_rate * 100) })}`}
+          ` · ${t('asking_student.result.rate', { percent: Math.round(correct_rate * 100) })}`}
       </p>
       {counts !== null && counts.length > 0 && (
         <ul className="class-counts">
@@ -30,7 +30,7 @@ export const ClassCounts = ({ question, result }: ClassCountsProps): ReactElemen
                 {is_right === true && (
                   <>
                     <Check aria-hidden="true" size={16} />
-                    <span className="visually-hidden">{t('asking.student.result.is_right')}, </span>
+                    <span className="visually-hidden">{t('asking_student.result.is_right')}, </span>
                   </>
                 )}
                 <QuestionText text={label} math={question.math} />
@@ -43,7 +43,7 @@ export const ClassCounts = ({ question, result }: ClassCountsProps): ReactElemen
               >
                 <rect className="class-count__fill" width={(count / most) * 100} height="1" />
               </svg>
-              <span className="class-count__number">{t('asking.student.result.people', { count })}</span>
+              <span className="class-count__number">{t('asking_student.result.people', { count })}</span>
             </li>
           ))}
         </ul>

@@ -25,10 +25,10 @@ const HandInLine = ({ hand_in }: Pick<HandInBoxProps, 'hand_in'>): ReactElement 
         <>
           <Icon aria-hidden="true" size={18} />
           {step !== 'done'
-            ? t(`asking.student.hand_in.${step}`)
+            ? t(`asking_student.hand_in.${step}`)
             : at === null
-              ? t('asking.student.phase.submitted')
-              : t('asking.student.hand_in.done', { time: chatTime(at, i18n.language) })}
+              ? t('asking_student.phase.submitted')
+              : t('asking_student.hand_in.done', { time: chatTime(at, i18n.language) })}
         </>
       )}
     </p>
@@ -48,27 +48,27 @@ export const HandInBox = (props: HandInBoxProps): ReactElement => {
   return (
     <section className="hand-in">
       <h2 ref={heading} className="hand-in__title" tabIndex={-1}>
-        {t('asking.student.hand_in.title')}
+        {t('asking_student.hand_in.title')}
       </h2>
       <p>
         {unanswered === 0
-          ? t('asking.student.hand_in.all')
-          : t('asking.student.hand_in.open', { count: unanswered })}
+          ? t('asking_student.hand_in.all')
+          : t('asking_student.hand_in.open', { count: unanswered })}
       </p>
-      {flagged > 0 && <p>{t('asking.student.hand_in.flagged', { count: flagged })}</p>}
+      {flagged > 0 && <p>{t('asking_student.hand_in.flagged', { count: flagged })}</p>}
       <HandInLine hand_in={hand_in} />
       <div className="hand-in__row">
         {can_hand_in && (
           <AskTwice
-            word={t('asking.student.hand_in.word')}
-            question={t('asking.student.hand_in.sure')}
-            yes={t('asking.student.hand_in.yes')}
-            no={t('asking.student.hand_in.no')}
+            word={t('asking_student.hand_in.word')}
+            question={t('asking_student.hand_in.sure')}
+            yes={t('asking_student.hand_in.yes')}
+            no={t('asking_student.hand_in.no')}
             onYes={onHandIn}
           />
         )}
         <button type="button" className="link-button" onClick={onBack}>
-          {t('asking.student.hand_in.back')}
+          {t('asking_student.hand_in.back')}
         </button>
       </div>
     </section>

@@ -12,22 +12,22 @@ export const Leaders = ({ run }: { readonly run: ClassRun }): ReactElement | nul
   const place = seat?.run_id === run.run_id ? seat.place : null;
   if (run.leaders === null || run.leaders.length === 0) return null;
   return (
-    <section className="asked-leaders" aria-label={t('asking.student.leaders.title')}>
+    <section className="asked-leaders" aria-label={t('asking_student.leaders.title')}>
       <h3 className="asked-after__title">
         <Trophy aria-hidden="true" size={18} />
-        {t('asking.student.leaders.title')}
+        {t('asking_student.leaders.title')}
       </h3>
       <ol className="asked-leaders__list">
         {run.leaders.map(({ place: their, name, points }, index) => (
           <li key={index} className="asked-leader">
-            <span>{t('asking.student.leaders.entry', { place: their, name })}</span>
+            <span>{t('asking_student.leaders.entry', { place: their, name })}</span>
             <span className="asked-leader__points">
-              {t('asking.student.leaders.points', { points: pointsText(points) })}
+              {t('asking_student.leaders.points', { points: pointsText(points) })}
             </span>
           </li>
         ))}
       </ol>
-      {place !== null && <p className="asked__note">{t('asking.student.leaders.place', { place })}</p>}
+      {place !== null && <p className="asked__note">{t('asking_student.leaders.place', { place })}</p>}
     </section>
   );
 };

@@ -1,4 +1,4 @@
-/** What is said of the time that is left, as the keys of `asking.student.left`. */
+/** What is said of the time that is left, as the keys of `asking_student.left`. */
 export interface LeftSaying {
   readonly what: 'started' | 'last_30' | 'last_10' | 'over' | null;
   /** Whole ones, as they were when it was first said. */

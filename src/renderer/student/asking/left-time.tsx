@@ -18,8 +18,8 @@ const useLengthWords = (): ((seconds: number) => string) => {
   const { t } = useTranslation();
   return (seconds) =>
     [
-      { count: Math.floor(seconds / 60), words: 'asking.student.left.minutes' as const },
-      { count: seconds % 60, words: 'asking.student.left.seconds' as const },
+      { count: Math.floor(seconds / 60), words: 'asking_student.left.minutes' as const },
+      { count: seconds % 60, words: 'asking_student.left.seconds' as const },
     ]
       .filter(({ count }) => count > 0)
       .map(({ count, words }) => t(words, { count }))
@@ -41,14 +41,14 @@ export const LeftTime = ({ of, left }: LeftTimeProps): ReactElement => {
           className="asked-left"
           data-is-last={left <= LAST_SECONDS}
           role="timer"
-          aria-label={t('asking.student.left.label')}
+          aria-label={t('asking_student.left.label')}
         >
           <Timer aria-hidden="true" size={18} />
           {clockTime(left)}
         </p>
       )}
       <p className="visually-hidden" role="status">
-        {what !== null && t(`asking.student.left.${what}`, { length: lengthWords(seconds) })}
+        {what !== null && t(`asking_student.left.${what}`, { length: lengthWords(seconds) })}
       </p>
     </>
   );

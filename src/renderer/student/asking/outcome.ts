@@ -1,6 +1,6 @@
 import type { AskedQuestion, OwnAnswer } from '../../../shared/contract/asking/asked.ts';
 
-/** What came of an answer, as the keys of `asking.student.result`. given: there is nothing to be right about, or nobody has marked it. */
+/** What came of an answer, as the keys of `asking_student.result`. given: there is nothing to be right about, or nobody has marked it. */
 export type Outcome = 'right' | 'partly' | 'wrong' | 'none' | 'given';
 
 /** After the reveal. One that came late and does not count is none. */

@@ -25,7 +25,7 @@ export const PaperList = ({ entries, at, onGo }: PaperListProps): ReactElement =
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [at]);
   return (
-    <nav aria-label={t('asking.student.paper.list')}>
+    <nav aria-label={t('asking_student.paper.list')}>
       <ol ref={list} className="paper-list">
         {entries.map(({ question_id, is_answered, is_flagged }, index) => (
           <li key={question_id}>
@@ -40,9 +40,9 @@ export const PaperList = ({ entries, at, onGo }: PaperListProps): ReactElement =
             >
               <span className="visually-hidden">
                 {[
-                  t('asking.student.paper.go', { n: index + 1 }),
-                  ...(is_answered ? [t('asking.student.paper.is_answered')] : []),
-                  ...(is_flagged ? [t('asking.student.paper.is_flagged')] : []),
+                  t('asking_student.paper.go', { n: index + 1 }),
+                  ...(is_answered ? [t('asking_student.paper.is_answered')] : []),
+                  ...(is_flagged ? [t('asking_student.paper.is_flagged')] : []),
                 ].join(', ')}
               </span>
               <span aria-hidden="true">{index + 1}</span>

@@ -66,18 +66,18 @@ const StepRow = ({ index, count, is_flagged, onGo, onFlag, onLook }: StepRowProp
         }}
       >
         <ChevronLeft aria-hidden="true" size={20} />
-        {t('asking.student.paper.previous')}
+        {t('asking_student.paper.previous')}
       </button>
       <button
         type="button"
         className="button button--quiet paper-steps__flag"
         aria-pressed={is_flagged}
-        aria-label={t('asking.student.paper.flag_name', { n: index + 1 })}
+        aria-label={t('asking_student.paper.flag_name', { n: index + 1 })}
         onClick={onFlag}
       >
         <Flag aria-hidden="true" size={18} />
         <span aria-hidden="true">
-          {t(is_flagged ? 'asking.student.paper.flagged' : 'asking.student.paper.flag')}
+          {t(is_flagged ? 'asking_student.paper.flagged' : 'asking_student.paper.flag')}
         </span>
       </button>
       <button
@@ -88,7 +88,7 @@ const StepRow = ({ index, count, is_flagged, onGo, onFlag, onLook }: StepRowProp
           else onGo(index + 1);
         }}
       >
-        {t(is_last ? 'asking.student.paper.look' : 'asking.student.paper.next')}
+        {t(is_last ? 'asking_student.paper.look' : 'asking_student.paper.next')}
         {!is_last && <ChevronRight aria-hidden="true" size={20} />}
       </button>
     </div>
@@ -143,7 +143,7 @@ const OpenPaper = ({ run, questions }: PaperProps): ReactElement => {
       <div className="paper__head">
         <h2 className="paper__title">{run.title}</h2>
         <p className="asked__note">
-          {t('asking.student.paper.answered', { answered, of: questions.length })}
+          {t('asking_student.paper.answered', { answered, of: questions.length })}
         </p>
         <LeftTime of={run.run_id} left={phase === 'open' || phase === 'over' ? left : null} />
       </div>
@@ -200,7 +200,7 @@ export const PaperView = ({ run }: { readonly run: ClassRun }): ReactElement => 
   if (questions === null) {
     return (
       <p className="asking__empty" role="status">
-        {t(is_troubled ? 'asking.student.paper.waits' : 'asking.student.paper.coming')}
+        {t(is_troubled ? 'asking_student.paper.waits' : 'asking_student.paper.coming')}
       </p>
     );
   }

@@ -1,7 +1,7 @@
 import type { ClassRun, OwnAnswer, QuizSeat } from '../../../shared/contract/asking/asked.ts';
 
 /**
- * How a question stands for this student, as the keys of `asking.student.phase`. open: answers are taken · over: its own time is · closed:
+ * How a question stands for this student, as the keys of `asking_student.phase`. open: answers are taken · over: its own time is · closed:
  * by the teacher · submitted: it has handed in · revealed.
  */
 export type Phase = 'open' | 'over' | 'closed' | 'submitted' | 'revealed';

@@ -62,7 +62,7 @@ const SendRow = (
           onClick={send}
         >
           <Send aria-hidden="true" size={20} />
-          {t(`asking.student.${word}`)}
+          {t(`asking_student.${word}`)}
         </button>
       )}
       <SavedLine mark={mark} />
@@ -105,7 +105,7 @@ const AnswerPlace = (props: AnswerPlaceProps): ReactElement => {
         <SendRow {...props} is_locked={is_locked} send={send} />
       )}
       {phase === 'open' && is_locked && mark.step === 'saved' && (
-        <p className="asked__note">{t('asking.student.phase.fixed')}</p>
+        <p className="asked__note">{t('asking_student.phase.fixed')}</p>
       )}
     </>
   );
@@ -127,9 +127,9 @@ export const QuestionBox = (props: QuestionBoxProps): ReactElement => {
       <div className="asked__head">
         <p className="asked__count">
           {[
-            ...(count === null ? [] : [t('asking.student.count', count)]),
+            ...(count === null ? [] : [t('asking_student.count', count)]),
             ...(question.points > 0
-              ? [t('asking.student.points', { points: pointsText(question.points) })]
+              ? [t('asking_student.points', { points: pointsText(question.points) })]
               : []),
           ].join(' · ')}
         </p>
@@ -140,15 +140,15 @@ export const QuestionBox = (props: QuestionBoxProps): ReactElement => {
         <QuestionText text={text} math={math} />
       </h2>
       <QuestionPictures pictures={question.pictures} />
-      {vote > 1 && phase === 'open' && <p className="asked__note">{t('asking.student.again')}</p>}
-      {is_waited_for && <p className="asked__nudge">{t('asking.student.nudged')}</p>}
+      {vote > 1 && phase === 'open' && <p className="asked__note">{t('asking_student.again')}</p>}
+      {is_waited_for && <p className="asked__nudge">{t('asking_student.nudged')}</p>}
       {view === null ? (
-        <p className="asked__note">{t('asking.student.unknown')}</p>
+        <p className="asked__note">{t('asking_student.unknown')}</p>
       ) : (
         <AnswerPlace {...props} view={view} answer={answer} seed={seed} heading_id={heading_id} />
       )}
       {phase !== 'open' && phase !== 'revealed' && (
-        <p className="asked__note">{t(`asking.student.phase.${phase}`)}</p>
+        <p className="asked__note">{t(`asking_student.phase.${phase}`)}</p>
       )}
       {phase === 'revealed' && <AfterReveal question={question} own={answer.own} result={result} />}
     </article>

@@ -15,9 +15,9 @@ const AskedPicture = ({ picture, n }: { readonly picture: Picture; readonly n: n
   const is_covered = useIsCovered();
   const [is_large, setLarge] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
-  const title = description ?? t('asking.student.picture.unnamed', { n });
+  const title = description ?? t('asking_student.picture.unnamed', { n });
   if (src === null) return <div className="asked-picture asked-picture--coming" aria-busy="true" />;
-  if (failed === src) return <p className="asked__note">{t('asking.student.picture.failed')}</p>;
+  if (failed === src) return <p className="asked__note">{t('asking_student.picture.failed')}</p>;
   return (
     <>
       <button
@@ -37,7 +37,7 @@ const AskedPicture = ({ picture, n }: { readonly picture: Picture; readonly n: n
         />
         <span className="asked-picture__sign">
           <Maximize2 aria-hidden="true" size={18} />
-          <span className="visually-hidden">{t('asking.student.picture.open', { n })}</span>
+          <span className="visually-hidden">{t('asking_student.picture.open', { n })}</span>
         </span>
       </button>
       {is_large && !is_covered && (

@@ -18,7 +18,7 @@ export const ReadAloudButton = ({ of, texts }: ReadAloudButtonProps): ReactEleme
   return (
     <button type="button" className="link-button" onClick={aloud.is_reading ? aloud.stop : aloud.read}>
       <Icon aria-hidden="true" size={18} />
-      {t(aloud.is_reading ? 'asking.student.aloud.stop' : 'asking.student.aloud.read')}
+      {t(aloud.is_reading ? 'asking_student.aloud.stop' : 'asking_student.aloud.read')}
     </button>
   );
 };

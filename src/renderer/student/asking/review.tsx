@@ -42,10 +42,10 @@ const Entry = ({ run, question, n }: EntryProps): ReactElement => {
         <summary className="asked-review__head">
           <span className="asked-outcome asked-outcome--small" data-outcome={outcome}>
             <Icon aria-hidden="true" size={20} />
-            <span className="visually-hidden">{t(`asking.student.result.${outcome}`)}, </span>
+            <span className="visually-hidden">{t(`asking_student.result.${outcome}`)}, </span>
           </span>
           <span className="asked-review__text">
-            {n !== null && <span className="asked-review__n">{t('asking.student.review.entry', { n })}</span>}
+            {n !== null && <span className="asked-review__n">{t('asking_student.review.entry', { n })}</span>}
             <QuestionText text={question.text} math={question.math} />
           </span>
           <ChevronDown aria-hidden="true" size={20} className="asked-review__arrow" />
@@ -72,8 +72,8 @@ export const Review = ({ run, questions, is_numbered }: ReviewProps): ReactEleme
   const { t } = useTranslation();
   if (questions.length === 0) return null;
   return (
-    <section className="asked-review" aria-label={t('asking.student.review.title')}>
-      <h2 className="asked-after__title">{t('asking.student.review.title')}</h2>
+    <section className="asked-review" aria-label={t('asking_student.review.title')}>
+      <h2 className="asked-after__title">{t('asking_student.review.title')}</h2>
       <ol className="asked-review__list">
         {questions.map((question, index) => (
           <Entry

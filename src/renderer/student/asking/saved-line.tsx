@@ -18,11 +18,11 @@ const useWords = (): ((mark: SavedMark) => string) => {
   const { t, i18n } = useTranslation();
   return (mark) => {
     if (mark.step === 'none') return '';
-    if (mark.step === 'refused') return t(`asking.student.refused.${mark.why}`);
-    if (mark.step === 'late') return t(`asking.student.mark.${mark.counts ? 'late_counts' : 'late'}`);
+    if (mark.step === 'refused') return t(`asking_student.refused.${mark.why}`);
+    if (mark.step === 'late') return t(`asking_student.mark.${mark.counts ? 'late_counts' : 'late'}`);
     return mark.step === 'saved'
-      ? t('asking.student.mark.saved', { time: chatTime(mark.at, i18n.language) })
-      : t(`asking.student.mark.${mark.step}`);
+      ? t('asking_student.mark.saved', { time: chatTime(mark.at, i18n.language) })
+      : t(`asking_student.mark.${mark.step}`);
   };
 };
 

@@ -11,14 +11,14 @@ export const ScoreLine = (): ReactElement | null => {
   const { points, of, right, graded } = score;
   return (
     <p className="asked-score">
-      <span className="asked-score__label">{t('asking.student.score.label')}</span>
+      <span className="asked-score__label">{t('asking_student.score.label')}</span>
       {of > 0 && (
         <strong>
-          {t('asking.student.score.points', { points: pointsText(points), of: pointsText(of) })}
+          {t('asking_student.score.points', { points: pointsText(points), of: pointsText(of) })}
         </strong>
       )}
       {graded > 0 && (
-        <span className="asked-score__right">{t('asking.student.score.right', { right, graded })}</span>
+        <span className="asked-score__right">{t('asking_student.score.right', { right, graded })}</span>
       )}
     </p>
   );

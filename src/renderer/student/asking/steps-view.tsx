@@ -48,7 +48,7 @@ export const StepsView = ({ run }: { readonly run: ClassRun }): ReactElement => 
   return (
     <>
       {now === null ? (
-        <p className="asking__empty">{t('asking.student.next')}</p>
+        <p className="asking__empty">{t('asking_student.next')}</p>
       ) : (
         <AskedNowBox run={run} now={now} />
       )}

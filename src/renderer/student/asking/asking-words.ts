@@ -1,7 +1,7 @@
 import type { askingStudentEn } from '../../../shared/locales/en/asking-student.ts';
 
-declare module '../i18n.ts' {
+declare module '../../common/i18n.ts' {
   interface TranslationTree {
-    asking: (typeof askingStudentEn)['asking'];
+    asking_student: (typeof askingStudentEn)['asking_student'];
   }
 }
