@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paragraphSchema } from '../../shared/contract/text.ts';
 import { countTexts } from '../parts/count-texts.ts';
 import { foldText } from '../parts/fold-text.ts';
+import { rememberTexts } from '../parts/remember-texts.ts';
 import { frameFields } from '../question-frame.ts';
 import type { QuestionKind } from '../question-kind.ts';
 
@@ -21,8 +22,8 @@ export type WordCloudQuestion = z.infer<typeof wordCloudSchema>;
 const FOLDING = { case: true, spacing: true, punctuation: true };
 const keyOf = (word: string): string => foldText(word, FOLDING);
 
-/** An answer's words, each once; one of one syllable is a word too. */
-const wordsOf = ({ max_words }: WordCloudQuestion, answer: string): string[] => {
+/** An answer's words by what they count as, each once; one of one syllable is a word too. */
+const readWords = (max_words: number, answer: string): ReadonlyMap<string, string> => {
   const parts = max_words === 1 ? [answer] : answer.split(/[,，、､\n]/);
   const words = new Map<string, string>();
   for (const part of parts) {
@@ -30,8 +31,30 @@ const wordsOf = ({ max_words }: WordCloudQuestion, answer: string): string[] => 
     const key = keyOf(word);
     if (key !== '' && !words.has(key)) words.set(key, word);
   }
-  return [...words.values()];
+  return words;
 };
+
+interface CloudReader {
+  /** An answer's words. */
+  readonly wordsOf: (answer: string) => ReadonlyMap<string, string>;
+  readonly keyOf: (word: string) => string;
+}
+
+/** Nobody changes a question in its place. */
+const readers = new WeakMap<WordCloudQuestion, CloudReader>();
+
+const readerOf = (question: WordCloudQuestion): CloudReader => {
+  const reader = readers.get(question) ?? {
+    wordsOf: rememberTexts((answer) => readWords(question.max_words, answer)),
+    keyOf: rememberTexts(keyOf),
+  };
+  readers.set(question, reader);
+  return reader;
+};
+
+const wordsOf = (question: WordCloudQuestion, answer: string): string[] => [
+  ...readerOf(question).wordsOf(answer).values(),
+];
 
 export const wordCloud: QuestionKind<WordCloudQuestion, string> = {
   type: 'word_cloud',
@@ -49,7 +72,7 @@ export const wordCloud: QuestionKind<WordCloudQuestion, string> = {
   tally: (question, answers) =>
     countTexts(
       answers.flatMap((answer) => wordsOf(question, answer)),
-      keyOf,
+      readerOf(question).keyOf,
       null,
     ),
   forStudents({ explanation: _why, ...seen }) {
