@@ -35,6 +35,8 @@ export interface Vote {
   readonly revision: number;
   /** By seat, or by row of who has no device. An answer is never changed: another one takes its place. */
   readonly answers: ReadonlyMap<string, Answer>;
+  /** Another one whenever an answer, or what counts of one, is another. */
+  readonly revision: number;
 }
 
 export interface AskedState {
@@ -48,11 +50,10 @@ export interface AskedState {
 
 /** What is open and timed, or was last: how long, and how far. */
 export interface RunClock {
-  /** null: it is not timed. */
+  /** With what was added; null: it is not timed. */
   readonly seconds: number | null;
-  /** As far as the log says; what has passed since this process opened it is added by whoever has a clock. */
+  /** As far as the log says; what has passed since this process knows of it is added by whoever has a clock (`run-clocks.ts`). */
   readonly elapsed_ms: number;
-  readonly is_running: boolean;
 }
 
 export interface WallState {
@@ -63,7 +64,7 @@ export interface WallState {
   readonly hidden: readonly string[];
 }
 
-/** A run as its file and the facts of it have it. Nobody but `quiz-state.ts` changes one. */
+/** A run as its file and the facts of it have it. Nobody but `run-state.ts` changes one. */
 export interface RunState {
   readonly file: RunFile;
   readonly settings: RunSettings;

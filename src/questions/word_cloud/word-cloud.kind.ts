@@ -4,7 +4,7 @@ import { countTexts } from '../parts/count-texts.ts';
 import { foldText } from '../parts/fold-text.ts';
 import { rememberTexts } from '../parts/remember-texts.ts';
 import { frameFields } from '../question-frame.ts';
-import type { QuestionKind } from '../question-kind.ts';
+import type { Count, QuestionKind } from '../question-kind.ts';
 
 /** Bounds of a cloud of words, in UTF-16 units. */
 export const WORD_CLOUD = { words: 5, chars: 100 } as const;
@@ -52,9 +52,19 @@ const readerOf = (question: WordCloudQuestion): CloudReader => {
   return reader;
 };
 
-const wordsOf = (question: WordCloudQuestion, answer: string): string[] => [
-  ...readerOf(question).wordsOf(answer).values(),
+/** An answer's words, in its order. */
+export const wordsOf = ({ max_words }: Pick<WordCloudQuestion, 'max_words'>, answer: string): string[] => [
+  ...readWords(max_words, answer).values(),
 ];
+
+const tallyOf = (question: WordCloudQuestion, answers: readonly string[]): readonly Count[] => {
+  const reader = readerOf(question);
+  return countTexts(
+    answers.flatMap((answer) => [...reader.wordsOf(answer).values()]),
+    reader.keyOf,
+    null,
+  );
+};
 
 export const wordCloud: QuestionKind<WordCloudQuestion, string> = {
   type: 'word_cloud',
@@ -69,12 +79,7 @@ export const wordCloud: QuestionKind<WordCloudQuestion, string> = {
   isKeyed: () => false,
   grade: () => null,
   notesOn: () => [],
-  tally: (question, answers) =>
-    countTexts(
-      answers.flatMap((answer) => wordsOf(question, answer)),
-      readerOf(question).keyOf,
-      null,
-    ),
+  tally: tallyOf,
   forStudents({ explanation: _why, ...seen }) {
     return seen;
   },
