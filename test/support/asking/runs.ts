@@ -72,7 +72,7 @@ export const runOf = (
     questions: all,
     index: mode === 'steps' && all.length > 0 ? all.length - 1 : null,
     ...{ is_open: true, is_revealed: false, is_put_away: false, opened_at: AT },
-    clock: { seconds: null, elapsed_ms: 0, is_running: true },
+    clock: { seconds: null, elapsed_ms: 0 },
     ...{ submitted: new Map(), nudged: new Map(), wall: null, paper_version: 1 },
     ...state,
   };
