@@ -29,7 +29,7 @@ export interface Vote {
   /** From 1. */
   readonly vote: number;
   readonly opened_at: string;
-  /** How long it was given, what was added among it; null: it is not timed. At own pace of the whole paper. */
+  /** Of the last opening; null: it was not timed. */
   readonly seconds: number | null;
   /** By seat, or by row of who has no device. An answer is never changed: another one takes its place. */
   readonly answers: ReadonlyMap<string, Answer>;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type {
   ClassState,
-  ErrorDetails,
   JoinAnswer,
   ServerMessage,
   StudentState,
   TeacherState,
 } from '../../../src/shared/contract/index.ts';
+import type { ErrorDetails } from '../../../src/shared/errors.ts';
 import type { TestApp } from '../app.ts';
 import { openSocket, stateOf, type TestSocket } from '../ws-client.ts';
 
