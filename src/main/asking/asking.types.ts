@@ -33,8 +33,6 @@ export interface Vote {
   readonly seconds: number | null;
   /** By seat, or by row of who has no device. An answer is never changed: another one takes its place. */
   readonly answers: ReadonlyMap<string, Answer>;
-  /** Another one whenever an answer, or what counts of one, is another. */
-  readonly revision: number;
 }
 
 export interface AskedState {
