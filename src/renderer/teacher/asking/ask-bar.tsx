@@ -48,9 +48,7 @@ export const AskBar = () => {
           >
             {t(`asking.${kind}`, { last })}
           </Button>
-          {kind === 'letters' && (
-            <LetterCount count={count} onChange={setCount} />
-          )}
+          {kind === 'letters' && <LetterCount count={count} onChange={setCount} />}
         </div>
       ))}
       <Sheets is_possible={why_not === null && !is_veiled} described={described} />
@@ -152,11 +150,7 @@ const Sheets = ({ is_possible, described }: SheetsProps) => {
         {t('asking.quiz')}
       </Button>
       {opened === 'write' && is_possible && (
-        <writeSheet.component
-          typed={typed}
-          onTyped={setTyped}
-          onClose={close}
-        />
+        <writeSheet.component typed={typed} onTyped={setTyped} onClose={close} />
       )}
       {opened === 'quiz' && is_possible && <quizSheet.component quiz_id={null} onClose={close} />}
     </>

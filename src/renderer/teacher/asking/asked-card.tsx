@@ -68,9 +68,7 @@ export const AskedCard = ({ run, asked }: AskedCardProps) => {
       {has_counts && <PeerAdvice votes={votes} advice={counts?.advice ?? null} phase={phase} />}
       {question !== null && asked.is_keyed && (
         <div className="run-key">
-          {!is_revealed && (
-            <KeySwitch is_on={has_key} is_possible={!is_veiled} onChange={setWantsKey} />
-          )}
+          {!is_revealed && <KeySwitch is_on={has_key} is_possible={!is_veiled} onChange={setWantsKey} />}
           {has_key && <KeyText question={question} math={told.math} />}
         </div>
       )}

@@ -21,3 +21,9 @@ export const offeredQuizzes = (
   const quizzes = own === undefined || shown.includes(own) ? shown : [own, ...shown.slice(0, -1)];
   return { quizzes, left_out: fitting.length - quizzes.length };
 };
+
+/** Whether anything of it can be asked. @param leaves_out the teacher wants it without what is not finished */
+export const isAskable = (
+  { questions, unready }: Pick<QuizSummary, 'questions' | 'unready'>,
+  leaves_out: boolean,
+): boolean => (leaves_out ? questions > unready : questions > 0 && unready === 0);

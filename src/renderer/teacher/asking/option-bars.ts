@@ -26,7 +26,10 @@ interface Named {
   readonly is_right: boolean | null;
 }
 
-const optionsOf = (options: readonly string[], isRight: ((index: number) => boolean) | null): readonly Named[] =>
+const optionsOf = (
+  options: readonly string[],
+  isRight: ((index: number) => boolean) | null,
+): readonly Named[] =>
   options.map((text, index) => {
     const sign = letterOf(index);
     // What is asked on the spot has its letters as options.
@@ -55,7 +58,8 @@ const namedOf = (question: Question): readonly Named[] | null => {
     }
     case 'scale':
       return stepsOf(question).map((step) => {
-        const label = step === question.min ? question.min_label : step === question.max ? question.max_label : null;
+        const label =
+          step === question.min ? question.min_label : step === question.max ? question.max_label : null;
         return { sign: String(step), text: label ?? '', is_right: null };
       });
     default:

@@ -30,7 +30,8 @@ export const OptionRows = (props: OptionRowsProps) => {
   const key = useCommand('quiz.key', ASKING_AT);
   /** A slip is mended where it was made. */
   const [was_set, setWasSet] = useState(false);
-  const may_set = phase !== 'open' && phase !== 'ready' && hasKeyToChoose(question) && (!asked.is_keyed || was_set);
+  const may_set =
+    phase !== 'open' && phase !== 'ready' && hasKeyToChoose(question) && (!asked.is_keyed || was_set);
   const isRightShown = ({ is_right }: OptionBar): boolean => (has_key || was_set) && is_right === true;
   return (
     <>

@@ -118,9 +118,7 @@ const StudentPace = ({ student_id, total }: { readonly student_id: string; reado
         <rect width={String(Math.min(1, answered / total))} height="1" />
       </svg>
       <span className="small">
-        {submitted_at === null
-          ? t('asking.pace.of', { answered, total })
-          : t('asking.pace.handed_in')}
+        {submitted_at === null ? t('asking.pace.of', { answered, total }) : t('asking.pace.handed_in')}
       </span>
     </li>
   );

@@ -41,7 +41,9 @@ export const People = ({ run }: { readonly run: TeacherRun }) => {
   return (
     <aside className="run-people" data-stale={is_stale}>
       <p className="run-counts">
-        <strong>{t(is_by_steps ? 'asking.run.answered' : 'asking.run.handed_in', { count: own?.answered ?? 0 })}</strong>
+        <strong>
+          {t(is_by_steps ? 'asking.run.answered' : 'asking.run.handed_in', { count: own?.answered ?? 0 })}
+        </strong>
         <span>{t('asking.run.waiting', { count: own?.waiting ?? 0 })}</span>
       </p>
       <LateAnswers run={run} late={own?.late ?? 0} />
@@ -134,7 +136,9 @@ const Chips = ({ ids, run, label, onEnter }: ChipsProps) => {
           {t('asking.people.more', { count: more })}
         </Button>
       )}
-      {more > 0 && is_whole && <p className="muted small">{t('asking.people.more_label', { count: more })}</p>}
+      {more > 0 && is_whole && (
+        <p className="muted small">{t('asking.people.more_label', { count: more })}</p>
+      )}
     </div>
   );
 };

@@ -47,7 +47,9 @@ export const PersonChip = memo(({ student_id, run_id, may_nudge, onEnter }: Pers
           }}
         >
           {who}
-          {extra_percent > 0 && <span className="muted">{t('asking.people.with_extra', { percent: extra_percent })}</span>}
+          {extra_percent > 0 && (
+            <span className="muted">{t('asking.people.with_extra', { percent: extra_percent })}</span>
+          )}
           {is_nudged && (
             <span className="run-chip-nudged">
               <BellRing aria-hidden />
@@ -68,9 +70,7 @@ export const PersonChip = memo(({ student_id, run_id, may_nudge, onEnter }: Pers
           {who}
         </Button>
       )}
-      {has_device && (
-        <MoreMenu label={t('asking.people.menu', { who })} groups={groups} />
-      )}
+      {has_device && <MoreMenu label={t('asking.people.menu', { who })} groups={groups} />}
     </li>
   );
 });

@@ -13,12 +13,13 @@ import { SearchField } from '../quiz/library/search-field.tsx';
 import { useFound, useLibrary } from '../quiz/library/use-library.ts';
 import { goToQuiz } from '../quiz/quiz-address.ts';
 import { VIEWS } from '../shell/use-view.ts';
+import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { quiz_choice, useKept } from './ask-choices.ts';
 import type { QuizSheetProps } from './ask-sheets.ts';
-import { offeredQuizzes } from './offered-quizzes.ts';
+import { isAskable, offeredQuizzes } from './offered-quizzes.ts';
 import { RunSettingsForm } from './run-settings-form.tsx';
 import { sentSettings } from './sent-settings.ts';
 import { useAskQuiz, useWhyNot } from './use-ask.ts';
@@ -41,7 +42,10 @@ export const Panel = ({ quiz_id, onClose }: QuizSheetProps) => {
     onClose();
   });
   const quiz = library.quizzes.find((one) => one.quiz_id === chosen) ?? null;
-  const is_possible = quiz !== null && quiz.questions > 0 && quiz.unready === 0 && why_not === null;
+  /** Of which quiz the teacher said that its unfinished questions are to be left out. */
+  const [left_out_of, setLeftOutOf] = useState<string | null>(null);
+  const leaves_out = quiz !== null && quiz.quiz_id === left_out_of;
+  const is_possible = quiz !== null && isAskable(quiz, leaves_out) && why_not === null;
   return (
     <Sheet title={t('asking.library.title')} size="roomy" onClose={onClose}>
       <form
@@ -49,7 +53,10 @@ export const Panel = ({ quiz_id, onClose }: QuizSheetProps) => {
         onSubmit={(event) => {
           event.preventDefault();
           if (quiz === null || !is_possible) return;
-          ask.run({ quiz_id: quiz.quiz_id, mode: choice.mode, settings: sentSettings(choice) });
+          ask.run({
+            ...{ quiz_id: quiz.quiz_id, mode: choice.mode, settings: sentSettings(choice) },
+            leaves_out_unready: leaves_out,
+          });
         }}
       >
         <QuizChooser library={library} chosen={chosen} onChoose={setChosen} />
@@ -62,7 +69,14 @@ export const Panel = ({ quiz_id, onClose }: QuizSheetProps) => {
             {quiz === null ? (
               <p className="muted small">{t('asking.library.choose')}</p>
             ) : (
-              <NotReady quiz={quiz} onClose={onClose} />
+              <NotReady
+                quiz={quiz}
+                leaves_out={leaves_out}
+                onLeaveOut={(is_wanted) => {
+                  setLeftOutOf(is_wanted ? quiz.quiz_id : null);
+                }}
+                onClose={onClose}
+              />
             )}
             {is_asked && <p className="muted small">{t('asking.library.replaces')}</p>}
             <p role="alert" className="field-error">
@@ -83,11 +97,13 @@ export const Panel = ({ quiz_id, onClose }: QuizSheetProps) => {
 
 interface NotReadyProps {
   readonly quiz: QuizSummary;
+  readonly leaves_out: boolean;
+  readonly onLeaveOut: (is_wanted: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Why a quiz cannot be asked as it is; nothing where it can. */
-const NotReady = ({ quiz, onClose }: NotReadyProps) => {
+const NotReady = ({ quiz, leaves_out, onLeaveOut, onClose }: NotReadyProps) => {
   const { t } = useTranslation();
   const { questions, unready, quiz_id } = quiz;
   if (questions === 0) return <p className="note-look small">{t('asking.library.empty')}</p>;
@@ -99,6 +115,13 @@ const NotReady = ({ quiz, onClose }: NotReadyProps) => {
           ? t('asking.library.all_unready')
           : t('asking.library.unready', { count: unready })}
       </p>
+      {unready < questions && (
+        <Toggle
+          label={t('asking.library.leave_out', { count: unready })}
+          is_on={leaves_out}
+          onChange={onLeaveOut}
+        />
+      )}
       <Button
         size="small"
         onPress={() => {
@@ -158,12 +181,20 @@ const QuizChooser = ({ library, chosen, onChoose }: QuizChooserProps) => {
       <fieldset className="asking-quizzes">
         <legend className="visually-hidden">{t('asking.library.quizzes')}</legend>
         {quizzes.map((quiz) => (
-          <QuizChoiceRow key={quiz.quiz_id} quiz={quiz} is_chosen={quiz.quiz_id === chosen} onChoose={onChoose} />
+          <QuizChoiceRow
+            key={quiz.quiz_id}
+            quiz={quiz}
+            is_chosen={quiz.quiz_id === chosen}
+            onChoose={onChoose}
+          />
         ))}
       </fieldset>
       <p role="status" className="muted small">
         {error !== null && wordsOf(error)}
-        {quizzes.length === 0 && !library.is_coming && error === null && (q === '' || found !== null) &&
+        {quizzes.length === 0 &&
+          !library.is_coming &&
+          error === null &&
+          (q === '' || found !== null) &&
           t(library.quizzes.length === 0 ? 'asking.library.none' : 'asking.library.nothing_found')}
         {left_out > 0 && t('asking.library.more', { count: left_out })}
       </p>

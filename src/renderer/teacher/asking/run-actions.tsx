@@ -1,4 +1,13 @@
-import { ArrowRight, Check, Eye, ListOrdered, LockKeyhole, RotateCcw, Vote, type LucideIcon } from 'lucide-react';
+import {
+  ArrowRight,
+  Check,
+  Eye,
+  ListOrdered,
+  LockKeyhole,
+  RotateCcw,
+  Vote,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
 import { useMember } from '../../common/state/use-member.ts';

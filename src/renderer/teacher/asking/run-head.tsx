@@ -26,10 +26,12 @@ export const RunHead = ({ run }: { readonly run: TeacherRun }) => {
   const total = run.questions.length;
   return (
     <header className="run-head">
-      <h2 className="run-title">{run.title}</h2>
+      {/* What was asked on the spot is titled by its question, which stands below. */}
+      <h2 className={run.quiz_id === run.run_id ? 'visually-hidden' : 'run-title'}>{run.title}</h2>
       <p className="run-facts">
         {isBySteps(run) ? (
-          asked !== null && total > 1 && <span>{t('asking.run.question', { number: (run.index ?? 0) + 1, total })}</span>
+          asked !== null &&
+          total > 1 && <span>{t('asking.run.question', { number: (run.index ?? 0) + 1, total })}</span>
         ) : (
           <span>{t(`asking.mode.${run.mode}`)}</span>
         )}
@@ -38,7 +40,9 @@ export const RunHead = ({ run }: { readonly run: TeacherRun }) => {
           <Mark tone={TONES[phase]} />
           {t(`asking.run.status_${phase}`)}
         </span>
-        {phase === 'open' && run.closes_at !== null && <TimeLeft run_id={run.run_id} closes_at={run.closes_at} />}
+        {phase === 'open' && run.closes_at !== null && (
+          <TimeLeft run_id={run.run_id} closes_at={run.closes_at} />
+        )}
       </p>
     </header>
   );

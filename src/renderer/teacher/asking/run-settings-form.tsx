@@ -30,7 +30,13 @@ export const RunSettingsForm = ({ choice, onChange }: RunSettingsFormProps) => {
           options={MODES.map((value) => ({ value, label: t(`asking.mode.${value}`) }))}
           onChange={(next) => {
             // A length for one question is none for all of them.
-            onChange({ mode: next, settings: { ...settings, seconds: (next === 'steps') === is_by_steps ? settings.seconds : null } });
+            onChange({
+              mode: next,
+              settings: {
+                ...settings,
+                seconds: (next === 'steps') === is_by_steps ? settings.seconds : null,
+              },
+            });
           }}
         />
         <p className="muted small">{t(`asking.mode.${mode}_hint`)}</p>

@@ -38,7 +38,11 @@ export interface OfferedDeed {
 const offered = (deeds: readonly RunDeed[], main: RunDeed): readonly OfferedDeed[] =>
   deeds.map((deed) => ({ deed, is_main: deed === main }));
 
-const ofClosed = (run: TeacherRun, asked: AskedProgress | null, advice: PeerAdvice | null): readonly OfferedDeed[] => {
+const ofClosed = (
+  run: TeacherRun,
+  asked: AskedProgress | null,
+  advice: PeerAdvice | null,
+): readonly OfferedDeed[] => {
   if (asked === null) return offered(['reveal', 'put_away'], 'reveal');
   const may_vote = asked.vote < ASKING.votes;
   const next: readonly RunDeed[] = nextOf(run) === null ? [] : ['next'];
@@ -51,7 +55,10 @@ const ofRevealed = (run: TeacherRun, asked: AskedProgress | null): readonly Offe
   if (asked === null) return offered(['put_away'], 'put_away');
   const has_next = nextOf(run) !== null;
   const again: readonly RunDeed[] = asked.vote < ASKING.votes ? ['vote_again'] : [];
-  return offered([...(has_next ? (['next'] as const) : []), ...again, 'put_away'], has_next ? 'next' : 'put_away');
+  return offered(
+    [...(has_next ? (['next'] as const) : []), ...again, 'put_away'],
+    has_next ? 'next' : 'put_away',
+  );
 };
 
 /** What is offered, in the order of the buttons. @param advice of the newest vote; null: there is none */

@@ -26,7 +26,8 @@ export const SaidList = ({ run_id, asked, question, vote, phase, has_key }: Said
   const accept = useCommand('quiz.accept', ASKING_AT);
   // What students wrote is for the teacher alone; on the wall stands what the teacher lets stand there.
   if (is_veiled) return <p className="muted small">{t('asking.run.veiled')}</p>;
-  if (vote === null || vote.answered === 0) return <p className="muted small">{t('asking.run.no_answers')}</p>;
+  if (vote === null || vote.answered === 0)
+    return <p className="muted small">{t('asking.run.no_answers')}</p>;
   const { shown, left_out } = mostSaid(vote.counts);
   const is_over = phase !== 'open';
   return (
@@ -63,9 +64,7 @@ export const SaidList = ({ run_id, asked, question, vote, phase, has_key }: Said
           );
         })}
       </ul>
-      {left_out > 0 && (
-        <p className="muted small">{t('asking.run.more_answers', { count: left_out })}</p>
-      )}
+      {left_out > 0 && <p className="muted small">{t('asking.run.more_answers', { count: left_out })}</p>}
     </>
   );
 };

@@ -13,7 +13,13 @@ interface SecondsFieldProps {
 const valueOf = (seconds: number | null): string => (seconds === null ? '' : String(seconds));
 
 /** How long one has to answer; a length that is set and not offered is there, too. */
-export const SecondsField = ({ label, is_label_seen = true, seconds, offered, onChange }: SecondsFieldProps) => {
+export const SecondsField = ({
+  label,
+  is_label_seen = true,
+  seconds,
+  offered,
+  onChange,
+}: SecondsFieldProps) => {
   const id = useId();
   const words = useSecondsWords();
   const lengths = offered.includes(seconds) ? offered : [...offered, seconds];

@@ -8,7 +8,12 @@ export type SpotKind = 'letters' | 'true_false' | 'short_text' | 'scale';
 /** A question as it is sent. */
 export type SentQuestion = z.input<typeof draftQuestionSchema>;
 
-export const SPOT_KINDS = ['letters', 'true_false', 'short_text', 'scale'] as const satisfies readonly SpotKind[];
+export const SPOT_KINDS = [
+  'letters',
+  'true_false',
+  'short_text',
+  'scale',
+] as const satisfies readonly SpotKind[];
 
 /** How many letters to choose from. */
 export const LETTER_COUNTS = [2, 3, 4, 5] as const;

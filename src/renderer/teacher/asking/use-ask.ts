@@ -46,6 +46,7 @@ export const useAskQuestion = (onDone?: () => void): Action<[AskWish]> => {
 
 export interface QuizWish extends QuizChoice {
   readonly quiz_id: string;
+  readonly leaves_out_unready: boolean;
 }
 
 /** Asks a quiz of the library in the open lesson. @param onDone the node has it */

@@ -1,4 +1,14 @@
-import { ArrowDown, ArrowUp, Copy, Download, FolderInput, GripVertical, Pencil, Send, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  Download,
+  FolderInput,
+  GripVertical,
+  Pencil,
+  Send,
+  Trash2,
+} from 'lucide-react';
 import { Button as AriaButton, GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { QuizFolder, QuizSummary } from '../../../../shared/contract/quiz.ts';
