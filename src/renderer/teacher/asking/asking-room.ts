@@ -1,0 +1,20 @@
+import './asking-words.ts';
+import { askingTeacherEn } from '../../../shared/locales/en/asking-teacher.ts';
+import { askingTeacherKo } from '../../../shared/locales/ko/asking-teacher.ts';
+import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
+import { useMember } from '../../common/state/use-member.ts';
+import type { TeacherRoom } from '../room/room.types.ts';
+import { AskBar } from './ask-bar.tsx';
+
+const useIsAsked = (): boolean => (useMember('teacher', 'quiz') ?? null) !== null;
+
+export const askingRoom: TeacherRoom = {
+  id: 'asking',
+  place: 35,
+  bar: AskBar,
+  front: {
+    useIsShown: useIsAsked,
+    ...lazyPanel(async () => ({ Panel: (await import('./run-front.tsx')).RunFront })),
+  },
+  words: { ko: askingTeacherKo, en: askingTeacherEn },
+};
