@@ -57,7 +57,7 @@ const rootPart = (name) => {
 /** A type of question is one folder: what it is belongs to all, what shows it to the page that does. */
 const questionPart = (file) => {
   if (!file.endsWith('.tsx')) return { kind: 'shared' };
-  return { kind: 'renderer', name: /\/answer(\.test)?\.tsx$/.test(file) ? 'student' : 'teacher' };
+  return { kind: 'renderer', name: /\/answer(-[a-z-]+)?(\.test)?\.tsx$/.test(file) ? 'student' : 'teacher' };
 };
 
 /** @returns {{kind: string, name?: string, face?: boolean}} the part of the tree that a path belongs to */

@@ -3,8 +3,11 @@ import { createAttendanceFeature } from './attendance/index.ts';
 import * as app_rooms from './app-rooms.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import type { Feature, House, Platform, SeatMates } from './feature.ts';
+import { createGroupsFeature } from './groups/index.ts';
+import { createClassPace } from './http/index.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createMediaFeature } from './media/index.ts';
+import { createQuizFeature } from './quiz/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
 import { createRostersFeature } from './rosters/index.ts';
 import { createWords } from './words/index.ts';
@@ -79,20 +82,30 @@ export const createMain = (platform: Platform): House => {
     mayKeepTimes,
     presence,
   });
+  const { mate_door, matesBySeat } = classroom;
+  const lists = rosters.rosters;
+  const { withoutDevice } = attendance;
+  const groups = createGroupsFeature({
+    ...{ platform, lessons, seats: students, matesBySeat, presence, withoutDevice, lists },
+  });
+  const quiz = createQuizFeature({ platform, lessons, stillOf: media.stillOf });
   const what_rooms_may_ask = {
     platform,
     lessons,
     students: named,
     seats: students,
-    mate_door: classroom.mate_door,
-    matesBySeat: classroom.matesBySeat,
+    mate_door,
+    matesBySeat,
     presence,
     mayMeasure,
     mayNameIn,
     filter: words,
-    lists: rosters.rosters,
-    withoutDevice: attendance.withoutDevice,
+    lists,
+    withoutDevice,
     stillOf: media.stillOf,
+    groups,
+    quizzes: quiz.library,
+    pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };
   const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>
     createRoom(what_rooms_may_ask),
@@ -100,7 +113,19 @@ export const createMain = (platform: Platform): House => {
 
   return {
     // Publishers come last and go first: whoever shows or keeps a picture is there before it.
-    features: [rosters, classroom, media, recording, playback, air, attendance, ...rooms, ingest],
+    features: [
+      rosters,
+      classroom,
+      media,
+      recording,
+      playback,
+      air,
+      attendance,
+      groups,
+      quiz,
+      ...rooms,
+      ingest,
+    ],
     ports: () => ({
       rtmp_server: ingest.rtmp_server(),
       webrtc_port: media.webrtc_ports[0] ?? 0,

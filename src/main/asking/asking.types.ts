@@ -29,7 +29,11 @@ export interface Vote {
   /** From 1. */
   readonly vote: number;
   readonly opened_at: string;
-  /** By seat, or by row of who has no device. */
+  /** How long it was given, what was added among it; null: it is not timed. At own pace of the whole paper. */
+  readonly seconds: number | null;
+  /** Another one after every change of its answers, their marks and whether late ones count among them: what is counted is kept by it. */
+  readonly revision: number;
+  /** By seat, or by row of who has no device. An answer is never changed: another one takes its place. */
   readonly answers: ReadonlyMap<string, Answer>;
 }
 
@@ -44,11 +48,10 @@ export interface AskedState {
 
 /** What is open and timed, or was last: how long, and how far. */
 export interface RunClock {
-  /** null: it is not timed. */
+  /** With what was added; null: it is not timed. */
   readonly seconds: number | null;
-  /** As far as the log says; what has passed since this process opened it is added by whoever has a clock. */
+  /** As far as the log says; what has passed since this process knows of it is added by whoever has a clock (`run-clocks.ts`). */
   readonly elapsed_ms: number;
-  readonly is_running: boolean;
 }
 
 export interface WallState {
@@ -59,7 +62,7 @@ export interface WallState {
   readonly hidden: readonly string[];
 }
 
-/** A run as its file and the facts of it have it. Nobody but `quiz-state.ts` changes one. */
+/** A run as its file and the facts of it have it. Nobody but `run-state.ts` changes one. */
 export interface RunState {
   readonly file: RunFile;
   readonly settings: RunSettings;

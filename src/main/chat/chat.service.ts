@@ -237,6 +237,8 @@ export const createChat = ({ filter, pace, metrics, now_ms }: ChatDeps): Chat =>
       if (state.muted.has(seat.student_id) === muted) return;
       await append({ type: 'muted', ...seat, muted });
     },
-    noteRemoval: ({ append }, seat, removed) => append({ type: 'removed', ...seat, removed }),
+    async noteRemoval({ append }, seat, removed) {
+      await append({ type: 'removed', ...seat, removed });
+    },
   };
 };

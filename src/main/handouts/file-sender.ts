@@ -1,11 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Handout } from '../../shared/contract/handouts.ts';
 import { AirError } from '../../shared/errors.ts';
-import { parseByteRange, type StreamBody } from '../http/index.ts';
+import { parseByteRange, type Pace, type StreamBody } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { FileOps } from '../store/files.ts';
 import { dispositionOf } from './disposition.ts';
-import type { Pace } from './pace.ts';
 
 /** A page fetches one at a time, and a browser that saves one may ask anew for the rest of it. */
 const MAX_OF_READER = 3;

@@ -1,30 +1,22 @@
 import { statfs } from 'node:fs/promises';
 import type { Handout } from '../../shared/contract/handouts.ts';
 import type { Feature, Platform } from '../feature.ts';
+import type { Pace } from '../http/index.ts';
 import { createFileSender } from './file-sender.ts';
 import { createHandoutsMetrics } from './handouts.metrics.ts';
 import { bindHandoutsRoutes, type HandoutsRoutesDeps } from './handouts.routes.ts';
 import { createHandouts } from './handouts.service.ts';
 import { createLessonShelf } from './lesson-shelf.ts';
-import { createPace } from './pace.ts';
 import { createUploads } from './uploads.ts';
 
 export interface HandoutsFeatureDeps {
-  readonly platform: Pick<
-    Platform,
-    'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'tickets' | 'now' | 'now_ms'
-  >;
+  readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'tickets' | 'now'>;
   readonly lessons: HandoutsRoutesDeps['lessons'] & {
     readonly open: readonly { readonly session_id: string }[];
   };
+  /** Of all that classes fetch. */
+  readonly pace: Pace;
 }
-
-/**
- * What the class may take of the network for files, bytes a second. While a lesson is live: 24 Mbit/s, of the some 100 that one access
- * point carries, whose rest is the picture's.
- */
-const LIVE_PACE = 3 * 1024 * 1024;
-const IDLE_PACE = 24 * 1024 * 1024;
 
 /** null: the system does not say. */
 const freeBytes = async (folder: string): Promise<number | null> => {
@@ -43,10 +35,9 @@ const withPlace = (handouts: readonly Handout[], id: string): (Handout & { place
 };
 
 /** What the teacher hands out: files, links and texts, as cards on every page of the lesson. */
-export const createHandoutsFeature = ({ platform, lessons }: HandoutsFeatureDeps): Feature => {
-  const { store, boards, bus, logger, tickets, now, now_ms } = platform;
+export const createHandoutsFeature = ({ platform, lessons, pace }: HandoutsFeatureDeps): Feature => {
+  const { store, boards, bus, logger, tickets, now } = platform;
   const shelf = createLessonShelf({ folders: store.lessons, disk: store.ops, logger });
-  const pace = createPace({ perSecond: () => (lessons.open.length > 0 ? LIVE_PACE : IDLE_PACE), now_ms });
   const metrics = createHandoutsMetrics({ registry: platform.metrics, waiting: () => pace.waiting });
   const sender = createFileSender({ disk: store.ops, pace, logger, onSent: metrics.sent });
   const tell = (session_id: string): void => {

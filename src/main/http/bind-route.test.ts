@@ -12,10 +12,13 @@ let server: Server;
 let has_seat: boolean;
 let asked: number;
 let handled: number;
+/** Places that `whepOpen` has given, and how many were given back. */
+let places: { admits: boolean; taken: number; left: number };
 
 beforeEach(async () => {
   has_seat = true;
   [asked, handled] = [0, 0];
+  places = { admits: true, taken: 0, left: 0 };
   const router = Router();
   const routes = createRouteBinder({
     router,
@@ -27,10 +30,22 @@ beforeEach(async () => {
     local_only: [],
     teacher_lan: false,
   });
-  routes.bind('whepOpen', () => {
-    handled += 1;
-    return { body: 'v=0' };
-  });
+  routes.bind(
+    'whepOpen',
+    () => {
+      handled += 1;
+      return { body: 'v=0' };
+    },
+    {
+      admit() {
+        if (!places.admits) throw new AirError('rate_limited', 'too many', { retry_after_seconds: 3 });
+        places.taken += 1;
+        return Promise.resolve(() => {
+          places.left += 1;
+        });
+      },
+    },
+  );
   routes.bind('streamStatus', () => {
     throw new AirError('not_found', 'there is no such lesson');
   });
@@ -78,4 +93,36 @@ test('a request without a body is looked at once', async () => {
   const { port } = server.address() as AddressInfo;
   const answer = await fetch(`http://127.0.0.1:${String(port)}/api/stream/lesson/status`);
   expect([answer.status, asked]).toEqual([404, 1]);
+});
+
+test('a request has its place while its body comes in, and gives it back however it ends', async () => {
+  expect(await post(() => expect(places).toMatchObject({ taken: 1, left: 0 }))).toBe(201);
+  expect(places).toMatchObject({ taken: 1, left: 1 });
+  asked = 0;
+  await post(() => {
+    has_seat = false;
+  });
+  expect(places).toMatchObject({ taken: 2, left: 2 });
+
+  has_seat = true;
+  const { port } = server.address() as AddressInfo;
+  const gone = httpRequest({
+    ...{ port, method: 'POST', path: '/api/stream/lesson/whep', agent: false },
+    headers: { 'Content-Type': 'application/sdp', 'Content-Length': 3 },
+  });
+  gone.on('error', () => undefined);
+  gone.write('v=');
+  await expect.poll(() => places.taken).toBe(3);
+  gone.destroy();
+  await expect.poll(() => places.left).toBe(3);
+});
+
+test('who has no place is told so before its body is read', async () => {
+  places.admits = false;
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/stream/lesson/whep`, {
+    ...{ method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: 'x'.repeat(10_000_000) },
+  });
+  // A body that is too large would have been another answer.
+  expect([answer.status, answer.headers.get('Retry-After'), handled]).toEqual([429, '3', 0]);
 });

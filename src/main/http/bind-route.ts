@@ -54,6 +54,15 @@ export type RouteHandler<Name extends RouteName> = (
   call: RouteCall<Name>,
 ) => RouteReply<Name> | Promise<RouteReply<Name>>;
 
+/** What a room says of a request beside its answer. */
+export interface RouteOptions {
+  /**
+   * Asked for a place once it is known who asks, and before the body is read: what many send at once is not all in memory. Resolves with
+   * what gives the place back, called once the answer is made, or there is none. @throws AirError rate_limited
+   */
+  readonly admit?: (asked: Pick<RouteCall<RouteName>, 'principal' | 'signal'>) => Promise<() => void>;
+}
+
 /** What somebody wants. */
 export interface WantedAccess {
   readonly roles: RouteSpec['roles'];
@@ -78,7 +87,7 @@ export interface RouteBinderDeps {
 /** Puts the contract's routes on a router, in the order of binding; a path with all of its methods answers others by 405. */
 export interface RouteBinder {
   /** @throws AirError conflict when the route has a handler already */
-  bind<Name extends RouteName>(name: Name, handler: RouteHandler<Name>): void;
+  bind<Name extends RouteName>(name: Name, handler: RouteHandler<Name>, options?: RouteOptions): void;
   /** After the last `bind`. @throws AirError internal naming unbound routes */
   seal(): void;
 }
@@ -190,7 +199,7 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
   };
 
   return {
-    bind(name, handler) {
+    bind(name, handler, { admit } = {}) {
       if (bound.has(name)) throw new AirError('conflict', `route ${name} is bound already`);
       bound.add(name);
       const spec: RouteSpec = ROUTES[name];
@@ -215,20 +224,25 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
           ticket_purpose: takes_query ? 'read_media' : null,
         };
         const principal = await authenticate(token, wanted);
-        const call = {
-          params: spec.params === undefined ? undefined : parseInput(spec.params, request.params, 'path'),
-          query: spec.query === undefined ? undefined : parseInput(spec.query, request.query, 'query'),
-          body: await readBody(spec, reader, request, response),
-          // Again after a body: it may be held back for seconds, in which a seat is taken away.
-          principal: reader === null ? principal : await authenticate(token, wanted),
-          peer,
-          origin: `${request.protocol}://${request.headers.host ?? ''}`,
-          header: (header: string) => request.get(header),
-          signal,
-        };
-        // The spec that typed the handler is the one that parsed these members.
-        const reply = await handler(call as unknown as RouteCall<typeof name>);
-        sendReply(spec, response, reply);
+        const leave = await admit?.({ principal, signal });
+        try {
+          const call = {
+            params: spec.params === undefined ? undefined : parseInput(spec.params, request.params, 'path'),
+            query: spec.query === undefined ? undefined : parseInput(spec.query, request.query, 'query'),
+            body: await readBody(spec, reader, request, response),
+            // Again after a body: it may be held back for seconds, in which a seat is taken away.
+            principal: reader === null ? principal : await authenticate(token, wanted),
+            peer,
+            origin: `${request.protocol}://${request.headers.host ?? ''}`,
+            header: (header: string) => request.get(header),
+            signal,
+          };
+          // The spec that typed the handler is the one that parsed these members.
+          const reply = await handler(call as unknown as RouteCall<typeof name>);
+          sendReply(spec, response, reply);
+        } finally {
+          leave?.();
+        }
       });
       closePath(spec.path);
     },

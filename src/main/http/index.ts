@@ -10,6 +10,7 @@ export { createStateBoard, type BoardMember, type StateBoard } from './state-boa
 export { createOwnAddresses } from './own-addresses.ts';
 export { createRequestGuard } from './request-guard.ts';
 export { isLoopback, limitKeyOf } from './peer.ts';
+export { createClassPace, type Pace } from './pace.ts';
 export { bindPing } from './ping.ts';
 export {
   createTokenBucket,

@@ -1,3 +1,9 @@
-export { barePicture } from './bare-picture.ts';
-export { createContentReader, findBytes, readerOf, type ContentReader } from './content-reader.ts';
+export { createContentReader, findBytes, type ContentReader } from './content-reader.ts';
 export { pictureKindOf, SIZE_READERS, type PictureKind } from './picture-kind.ts';
+export {
+  STILL_TYPES,
+  stillHeadersOf,
+  stillKindOf,
+  stillPictureOf,
+  type StillPicture,
+} from './still-picture.ts';

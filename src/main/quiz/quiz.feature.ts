@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { MathParts } from '../../shared/contract/math-parts.ts';
+import { QUIZZES as BOUNDS, type Quiz } from '../../shared/contract/quiz.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { bindExportRoutes } from './export/export.routes.ts';
@@ -30,8 +32,20 @@ export interface QuizFeatureDeps {
   readonly stillOf: (session_id: string) => Promise<Buffer | null>;
 }
 
+/** Quizzes, and what another room may ask of them: to a teacher another one's is none. */
+export interface QuizFeature extends Feature {
+  readonly library: {
+    /** @throws AirError not_found, unavailable */
+    get(teacher_id: string, quiz_id: string): Promise<Quiz>;
+    /** A picture of a question. @throws AirError not_found, unavailable */
+    readPicture(teacher_id: string, picture_id: string): Promise<Buffer>;
+    /** Of each text its parts, in the order of the texts, at most `QUIZZES.math_texts`. Never rejects for what stands in them. */
+    setMath(texts: readonly string[]): Promise<MathParts[]>;
+  };
+}
+
 /** Teachers' quizzes, as they keep them over lessons: written here, brought in from files, and taken away as such. */
-export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDeps): Feature => {
+export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDeps): QuizFeature => {
   const { config, store, boards, logger, tables, entries, now } = platform;
   const records = openQuizRecords(store);
   const shelf = createShelf(records);
@@ -88,6 +102,11 @@ export const createQuizFeature = ({ platform, lessons, stillOf }: QuizFeatureDep
     },
     async stop() {
       await Promise.all([thread.stop(), files.stop()]);
+    },
+    library: {
+      get: quizzes.get,
+      readPicture: pictures.read,
+      setMath: (texts) => math.set(texts.slice(0, BOUNDS.math_texts)),
     },
   };
 };

@@ -1,3 +1,4 @@
+export { createFoldedLogs, type FoldedLogs, type OpenLog } from './folded-logs.ts';
 export { createStore, type Store } from './store.ts';
 export { createStoreMetrics } from './store.metrics.ts';
 export { openDataDir } from './open-data-dir.ts';

@@ -1,10 +1,7 @@
 import '../../renderer/common/drawing/pens.css';
 import { outlineOf } from '../../renderer/common/drawing/outline.ts';
 import { DRAWING_LIMITS } from './drawing.kind.ts';
-
-/** By `width` of a stroke, in thousandths of the sheet's width. */
-const BREADTHS = [6, 14, 28] as const;
-const SHEET = { width: 1000, height: 750 } as const;
+import { breadthOf, SHEET } from './sheet.ts';
 
 /** A wave across the sheet. @param y of its middle */
 const waveAt = (y: number): number[] =>
@@ -17,7 +14,7 @@ const WAVES = Array.from({ length: DRAWING_LIMITS.colours }, (_none, pen) => ({
   pen,
   path: outlineOf(
     waveAt(((pen + 0.5) * SHEET.height) / DRAWING_LIMITS.colours),
-    BREADTHS[pen % DRAWING_LIMITS.widths] ?? BREADTHS[0],
+    breadthOf(1 + (pen % DRAWING_LIMITS.widths)),
   ),
 }));
 

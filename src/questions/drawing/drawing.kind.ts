@@ -57,7 +57,8 @@ const drawingAnswerSchema = z.strictObject({
   /** What it shows, in words; alone it is the answer of who cannot draw. */
   description: paragraphSchema(DRAWING_LIMITS.description_chars).nullable().default(null),
 });
-type DrawingAnswer = z.infer<typeof drawingAnswerSchema>;
+export type DrawingAnswer = z.infer<typeof drawingAnswerSchema>;
+export type Stroke = DrawingAnswer['strokes'][number];
 
 export const drawing: QuestionKind<DrawingQuestion, DrawingAnswer> = {
   type: 'drawing',

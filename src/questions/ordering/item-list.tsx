@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { EditorProps } from '../../renderer/teacher/quiz/type-editor.types.ts';
 import { Button } from '../../renderer/teacher/ui/button.tsx';
 import { FaultNotes, saidBy } from '../parts/fault-notes.tsx';
+import { moved } from '../parts/moved.ts';
 import { pastedLines } from '../parts/pasted-lines.ts';
 import { useNextFocus } from '../parts/use-next-focus.tsx';
 import { ItemRow } from './item-row.tsx';
-import { moved, textsOf, withLines, withText, withTexts } from './ordering-rows.ts';
+import { textsOf, withLines, withText, withTexts } from './ordering-rows.ts';
 import { MAX_ITEMS, rightOrderOf, type OrderingQuestion } from './ordering.kind.ts';
 import { useDraggedRow } from './use-dragged-row.tsx';
 

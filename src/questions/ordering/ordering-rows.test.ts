@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { moved } from '../parts/moved.ts';
 import { ordering } from './ordering.kind.ts';
-import { moved, textsOf, withLines, withText, withTexts } from './ordering-rows.ts';
+import { textsOf, withLines, withText, withTexts } from './ordering-rows.ts';
 
 const kept = ordering.schema.parse({
   type: 'ordering',
@@ -31,11 +32,6 @@ describe('rows of ordering', () => {
     expect(ordering.settle(again, () => 0.4).items).not.toEqual(again.items);
   });
 
-  it('move up and down', () => {
-    expect(moved(['a', 'b', 'c', 'd'], 2, 0)).toEqual(['c', 'a', 'b', 'd']);
-    expect(moved(['a', 'b', 'c', 'd'], 0, 2)).toEqual(['b', 'c', 'a', 'd']);
-    expect(moved(['a', 'b'], 1, 1)).toEqual(['a', 'b']);
-  });
   it('take pasted lines for one of them, and lose none of the others', () => {
     const pasted = (lines: string[]) => textsOf(withLines(kept, 1, lines, ['초', '밤']));
     expect(pasted(['여름', '한여름'])).toEqual(['봄', '초여름', '한여름밤', '가을']);

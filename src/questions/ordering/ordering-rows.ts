@@ -19,10 +19,6 @@ export const withTexts = (question: OrderingQuestion, texts: readonly string[]):
   correct: [],
 });
 
-/** The text at `from` at the place `to`, the others closed up. */
-export const moved = (texts: readonly string[], from: number, to: number): string[] =>
-  texts.toSpliced(from, 1).toSpliced(to, 0, ...texts.slice(from, from + 1));
-
 /** With lines in the place of one item, as many as there is room for. @param around what stood before and behind them in its text */
 export const withLines = (
   question: OrderingQuestion,

@@ -42,10 +42,11 @@ export type OrderingQuestion = z.infer<typeof orderingSchema>;
 type Order = readonly number[];
 
 /** The right order, as indexes into the items as they are kept. */
-export const rightOrderOf = ({ items, correct }: OrderingQuestion): Order =>
+export const rightOrderOf = ({ items, correct }: Pick<OrderingQuestion, 'items' | 'correct'>): Order =>
   correct.length === 0 ? [...items.keys()] : correct;
 
-const isOrderOf = ({ items }: OrderingQuestion, order: Order): boolean =>
+/** Whether it has every item once. */
+export const isOrderOf = ({ items }: Pick<OrderingQuestion, 'items'>, order: Order): boolean =>
   order.length === items.length &&
   new Set(order).size === order.length &&
   order.every((index) => index < items.length);

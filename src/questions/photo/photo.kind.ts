@@ -20,7 +20,7 @@ const photoAnswerSchema = z.strictObject({
   /** In the order of the pages. */
   picture_ids: z.array(idSchema).min(1).max(MAX_PHOTOS),
 });
-type PhotoAnswer = z.infer<typeof photoAnswerSchema>;
+export type PhotoAnswer = z.infer<typeof photoAnswerSchema>;
 
 export const photo: QuestionKind<PhotoQuestion, PhotoAnswer> = {
   type: 'photo',

@@ -22,7 +22,7 @@ const FOLDING = { case: true, spacing: true, punctuation: true };
 const keyOf = (word: string): string => foldText(word, FOLDING);
 
 /** An answer's words, each once; one of one syllable is a word too. */
-const wordsOf = ({ max_words }: WordCloudQuestion, answer: string): string[] => {
+export const wordsOf = ({ max_words }: Pick<WordCloudQuestion, 'max_words'>, answer: string): string[] => {
   const parts = max_words === 1 ? [answer] : answer.split(/[,，、､\n]/);
   const words = new Map<string, string>();
   for (const part of parts) {

@@ -34,6 +34,8 @@ const FORBIDDEN: readonly (readonly [what: string, file: string, specifier: stri
   ['student page → teacher page', 'src/renderer/student/page.tsx', '../teacher/page.tsx'],
   ['teacher page → student page', 'src/renderer/teacher/page.tsx', '../student/page.tsx'],
   ['common → a page', 'src/renderer/common/api.ts', '../student/page.tsx'],
+  ['an answer → a part of editors', 'src/questions/single/answer.tsx', '../parts/key-mark.tsx'],
+  ['an editor → a part of answers', 'src/questions/single/editor.tsx', '../parts/answer-marks.tsx'],
   ['preload → main', 'src/preload/index.ts', '../main/electron/ipc.ts'],
   ['preload → a package', 'src/preload/index.ts', 'zod'],
   ['preload → node', 'src/preload/index.ts', 'node:fs'],
@@ -86,6 +88,8 @@ const ALLOWED: readonly (readonly [what: string, file: string, specifier: string
   ['the shell → app', 'src/main/electron/app-shell.ts', '../app.ts'],
   ['the shell → electron', 'src/main/electron/window.ts', 'electron'],
   ['the one importer', 'src/main/media/whep/peer.ts', 'node-datachannel'],
+  ['an answer → its page', 'src/questions/single/answer.tsx', '../../renderer/student/asking/a.ts'],
+  ['an answer → a part of answers', 'src/questions/single/answer.tsx', '../parts/answer-marks.tsx'],
   ['a test → support', 'src/main/bus/a.test.ts', '../../../test/support/app.ts'],
 ];
 

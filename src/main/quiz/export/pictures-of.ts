@@ -1,10 +1,10 @@
 import type { Question } from '../../../questions/kinds.ts';
 import { QUIZZES } from '../../../shared/contract/quiz.ts';
 import { AirError } from '../../../shared/errors.ts';
+import { STILL_TYPES, stillKindOf } from '../../pictures/index.ts';
 import type { Pictures } from '../formats/formats.types.ts';
 import { pictureIdsOf } from '../library/settled.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';
-import { PICTURE_TYPES, quizPictureKindOf } from '../pictures/quiz-picture.ts';
 
 /** Of a picture's id, in its name: enough to tell all of a library apart. */
 const NAME_CHARS = 32;
@@ -24,7 +24,7 @@ export const loadPictures = async (
   for (const picture_id of new Set(questions.flatMap(pictureIdsOf))) {
     if (!store.has(teacher_id, picture_id)) continue;
     const bytes = await store.read(teacher_id, picture_id);
-    const kind = quizPictureKindOf(bytes);
+    const kind = stillKindOf(bytes);
     if (kind === null) continue;
     left -= bytes.length;
     if (left < 0)
@@ -33,7 +33,7 @@ export const loadPictures = async (
         max,
       });
     loaded.set(picture_id, {
-      name: `${picture_id.slice(0, NAME_CHARS)}.${PICTURE_TYPES[kind].ending}`,
+      name: `${picture_id.slice(0, NAME_CHARS)}.${STILL_TYPES[kind].ending}`,
       bytes,
     });
   }

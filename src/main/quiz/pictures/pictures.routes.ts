@@ -1,8 +1,8 @@
 import { AirError } from '../../../shared/errors.ts';
 import type { RouteBinder } from '../../http/index.ts';
+import { stillHeadersOf } from '../../pictures/index.ts';
 import { teacherIdOf } from '../teacher-id.ts';
 import type { PictureStore } from './picture-store.ts';
-import { PICTURE_TYPES, quizPictureKindOf } from './quiz-picture.ts';
 
 export interface PictureRoutesDeps {
   readonly pictures: PictureStore;
@@ -28,19 +28,9 @@ export const bindPictureRoutes = (
   }));
   routes.bind('getQuizPicture', async ({ principal, params: { picture_id } }) => {
     const bytes = await pictures.read(teacherIdOf(principal), picture_id);
-    const kind = quizPictureKindOf(bytes);
-    if (kind === null) throw new AirError('not_found', 'the picture is damaged');
-    return {
-      body: bytes,
-      headers: {
-        'Content-Type': PICTURE_TYPES[kind].media_type,
-        // What has this id never changes.
-        'Cache-Control': 'private, max-age=31536000, immutable',
-        // Should it be opened as a page after all: nothing in it runs, loads or reaches ours.
-        'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-        'Cross-Origin-Resource-Policy': 'same-origin',
-        'X-Content-Type-Options': 'nosniff',
-      },
-    };
+    const headers = stillHeadersOf(bytes);
+    if (headers === null) throw new AirError('not_found', 'the picture is damaged');
+    // What has this id never changes.
+    return { body: bytes, headers: { ...headers, 'Cache-Control': 'private, max-age=31536000, immutable' } };
   });
 };

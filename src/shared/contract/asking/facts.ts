@@ -39,7 +39,13 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     vote: z.number().int().positive(),
     seconds: z.number().int().positive().nullable(),
   }),
-  z.object({ type: z.literal('time_added'), ...ofRun, seconds: z.number().int().positive() }),
+  z.object({
+    type: z.literal('time_added'),
+    ...ofRun,
+    seconds: z.number().int().positive(),
+    /** Sender and id: over a crash the same message comes again, and adds nothing. */
+    message_id: z.string(),
+  }),
   /** The clock of what is open stood there: after a crash it goes on from the last one. */
   z.object({ type: z.literal('ticked'), ...ofRun, ...elapsed }),
   z.object({ type: z.literal('closed'), ...ofRun }),

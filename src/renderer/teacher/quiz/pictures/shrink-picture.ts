@@ -1,11 +1,8 @@
-import { fitWithin } from './fit-within.ts';
+import { drawnAnew, encoded } from '../../../common/pictures/drawn-anew.ts';
 
+/** Of pictures of questions, on their longer side. */
+const MAX_SIDE_PIXELS = 1600;
 const QUALITY = 0.86;
-
-const encoded = (canvas: HTMLCanvasElement, type: string): Promise<Blob | null> =>
-  new Promise((resolve) => {
-    canvas.toBlob(resolve, type, QUALITY);
-  });
 
 /**
  * The picture drawn anew, at most 1600 pixels wide or high: nothing of the file is left but what is to be seen, no place and no time.
@@ -13,16 +10,13 @@ const encoded = (canvas: HTMLCanvasElement, type: string): Promise<Blob | null> 
  * @returns null: the browser cannot show it
  */
 export const shrunkPicture = async (file: Blob): Promise<Blob | null> => {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
-  if (bitmap === null) return null;
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, fitWithin(bitmap));
-  const context = canvas.getContext('2d');
-  context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
-  if (context === null) return null;
+  const canvas = await drawnAnew(file, MAX_SIDE_PIXELS);
+  if (canvas === null) return null;
   // A browser that writes no WebP gives PNG.
-  const [png, webp] = await Promise.all([encoded(canvas, 'image/png'), encoded(canvas, 'image/webp')]);
+  const [png, webp] = await Promise.all([
+    encoded(canvas, 'image/png', QUALITY),
+    encoded(canvas, 'image/webp', QUALITY),
+  ]);
   if (png === null || webp === null) return png ?? webp;
   return png.size <= webp.size ? png : webp;
 };

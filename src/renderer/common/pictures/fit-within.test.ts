@@ -8,5 +8,5 @@ it.each([
   [20, 10, 20, 10],
   [100_000, 1, 1600, 1],
 ])('%i×%i is %i×%i', (width, height, to_width, to_height) => {
-  expect(fitWithin({ width, height })).toEqual({ width: to_width, height: to_height });
+  expect(fitWithin({ width, height }, 1600)).toEqual({ width: to_width, height: to_height });
 });

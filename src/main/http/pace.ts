@@ -16,7 +16,7 @@ export interface WantedPiece {
   readonly signal: AbortSignal;
 }
 
-/** Shares out what files may take of the network. */
+/** Shares out what files and pictures may take of the network. */
 export interface Pace {
   /** Resolves when it is its turn: true; false: it was given up. */
   turn(piece: WantedPiece): Promise<boolean>;
@@ -120,3 +120,20 @@ export const createPace = ({ perSecond, now_ms }: PaceDeps): Pace => {
     },
   };
 };
+
+/**
+ * What a class may take of the network for files and pictures, bytes a second. While a lesson is live: 24 Mbit/s, of the some 100 that
+ * one access point carries, whose rest is the live picture's.
+ */
+const LIVE_PACE = 3 * 1024 * 1024;
+const IDLE_PACE = 24 * 1024 * 1024;
+
+/** For all that classes fetch beside what is live: one for all rooms, since they share the air. */
+export const createClassPace = ({
+  isLive,
+  now_ms,
+}: {
+  /** Whether a lesson is open. */
+  readonly isLive: () => boolean;
+  readonly now_ms: () => number;
+}): Pace => createPace({ perSecond: () => (isLive() ? LIVE_PACE : IDLE_PACE), now_ms });

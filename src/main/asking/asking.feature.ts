@@ -1,0 +1,302 @@
+import { randomBytes } from 'node:crypto';
+import type { QuizFact } from '../../shared/contract/asking/facts.ts';
+import { runRecordSchema } from '../../shared/contract/asking/runs.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Feature, Platform } from '../feature.ts';
+import { createTokenBuckets, type Pace } from '../http/index.ts';
+import { createFoldedLogs } from '../store/index.ts';
+import { createAnswering } from './answering.ts';
+import { createAskingMembers } from './asking.members.ts';
+import { bindAskingMessages } from './asking.messages.ts';
+import { createAskingMetrics } from './asking.metrics.ts';
+import { bindAskingRoutes, type AskingRoutesDeps } from './asking.routes.ts';
+import { createAskingTouches } from './asking.touches.ts';
+import { teacherRunOf } from './asking.views.ts';
+import { createBeginning } from './beginning.ts';
+import type { OpenQuiz } from './expect.ts';
+import { createExtraTime, QUIZ_EXTRA_TIME, type ExtraTimeDeps } from './extra-time.ts';
+import { createLessonQuiz, createRunFiles, QUIZ_LOG } from './lesson-quiz.ts';
+import { createLessonRuns } from './lesson-runs.ts';
+import { createMarking } from './marking.ts';
+import { createPersons, type PersonsDeps } from './persons.ts';
+import { bindAskedPictures } from './pictures/asked-pictures.routes.ts';
+import { createLessonPictures } from './pictures/lesson-pictures.ts';
+import { createPhotoDoor } from './pictures/photo-door.ts';
+import { createPictureCache } from './pictures/picture-cache.ts';
+import { createPictureShelf } from './pictures/picture-shelf.ts';
+import { namedPhotosOf, picturesSeenOf } from './pictures-of-runs.ts';
+import { setQuestionMath, type QuestionMathDeps } from './question-math.ts';
+import { createCounting } from './results/counts.ts';
+import { createRunClocks } from './run-clocks.ts';
+import { createRunEnds } from './run-ends.ts';
+import { createStandings, type StandingsDeps } from './standings.ts';
+import { createSteering } from './steering.ts';
+import { bindUnfinished } from './unfinished.ts';
+import { waitingIn } from './waiting.ts';
+
+/** Of a student's answers, in bytes as JSON: twenty drawings at once, and then one in two seconds. */
+const ANSWER_PACE = { capacity: 256 * 1024, per_second: 6 * 1024, max_keys: 4096 } as const;
+
+interface AskedLesson {
+  readonly session_id: string;
+  readonly teacher_id: string;
+  readonly roster_id: string | null;
+  readonly roster: ReturnType<PersonsDeps['rowsOf']>;
+}
+
+export interface AskingFeatureDeps {
+  readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'now' | 'now_ms'>;
+  readonly lessons: AskingRoutesDeps['lessons'] & { readonly open: readonly AskedLesson[] };
+  readonly students: PersonsDeps['students'];
+  readonly presence: { of(session_id: string, student_id: string): { readonly presence: string } };
+  readonly withoutDevice: PersonsDeps['withoutDevice'];
+  readonly filter: { holdsBack(text: string): boolean };
+  /** What is on the lesson’s screen now, as JPEG; null: nothing is. */
+  readonly stillOf: (session_id: string) => Promise<Buffer | null>;
+  readonly lists: ExtraTimeDeps['lists'];
+  readonly groups: StandingsDeps['groups'];
+  readonly quizzes: AskingRoutesDeps['quizzes'] & {
+    /** @throws AirError not_found, unavailable */
+    readPicture(teacher_id: string, picture_id: string): Promise<Buffer>;
+    readonly setMath: QuestionMathDeps['setMath'];
+  };
+  /** Of all that classes fetch. */
+  readonly pace: Pick<Pace, 'turn'>;
+}
+
+const newId = (): string => randomBytes(16).toString('base64url');
+
+/** Facts after which what is open, or how long, is another one. */
+const MOVES = new Set<QuizFact['type']>([
+  ...(['begun', 'opened', 'time_added', 'closed', 'revealed', 'extra_time', 'put_away'] as const),
+]);
+
+/** Quizzes and questions that are put to a class, and what it answers. */
+export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
+  const {
+    platform,
+    lessons,
+    students,
+    presence,
+    withoutDevice,
+    filter,
+    stillOf,
+    lists,
+    groups,
+    quizzes,
+    pace,
+  } = deps;
+  const { store, boards, bus, logger, now, now_ms } = platform;
+  const records = store.collection({
+    ...{ name: 'quiz_runs', schema: runRecordSchema, schema_version: 1, key: 'run_id' },
+    indexes: [
+      ['quiz_id', 'started_at'],
+      ['session_id', 'started_at'],
+    ],
+  });
+  const lessonOf = (session_id: string): AskedLesson | null =>
+    lessons.open.find((lesson) => lesson.session_id === session_id) ?? null;
+  const isOpen = (session_id: string): boolean => lessonOf(session_id) !== null;
+  const pathOf = (session_id: string): Promise<string> => store.lessons.pathOf(session_id);
+  const disk = store.ops;
+
+  const clocks = createRunClocks({ now_ms, now });
+  const files = createRunFiles({ pathOf, disk, logger });
+  const persons = createPersons({
+    ...{ students, withoutDevice },
+    isHere: (session_id, student_id) => presence.of(session_id, student_id).presence === 'here',
+    rowsOf: (session_id) => lessonOf(session_id)?.roster ?? [],
+  });
+  const touches = createAskingTouches({
+    boards,
+    studentsOf: (session_id) => students.ofSession(session_id).map(({ student_id }) => student_id),
+  });
+  const logs = createFoldedLogs({
+    ...{ lessons: store.lessons, definition: QUIZ_LOG },
+    begin: async (session_id: string) => createLessonQuiz(await files.readAll(session_id)),
+    take: (quiz, fact) => ({ fact, run: quiz.apply(fact) }),
+    onChange(session_id, { fact, run }) {
+      if (run !== null && fact.type === 'opened') clocks.start(run);
+      if (run !== null && !run.is_open) clocks.close(run);
+      standings.changed(session_id, fact);
+      touches.tell(session_id, fact);
+      if (MOVES.has(fact.type)) ends.watch(session_id, logs.peek(session_id)?.shown ?? null);
+    },
+  });
+  const runs = createLessonRuns({ logs, records, isOpen });
+  const standings = createStandings({
+    groups,
+    runsOf: (session_id) => logs.peek(session_id)?.runs ?? [],
+    nameOf: (session_id, student_id) => students.get(session_id, student_id)?.name ?? null,
+  });
+  const extra = createExtraTime({
+    ...{ records: store.collection(QUIZ_EXTRA_TIME), lessonOf, lists, logger },
+    rowOf: (session_id, student_id) => students.get(session_id, student_id)?.row_id ?? null,
+  });
+  const pictures = createLessonPictures({
+    ...{ shelf: createPictureShelf({ folders: store.lessons, disk }), logger, isOpen },
+    library: { read: quizzes.readPicture },
+  });
+  const cache = createPictureCache({ read: pictures.read });
+  const steering = createSteering();
+  const answering = createAnswering({
+    ...{ clocks, extraOf: extra.of, isPhotoOf: pictures.isPhotoOf, answersFor: standings.answersFor },
+  });
+  const ends = createRunEnds({
+    clocks,
+    longestExtra: (session_id) =>
+      Math.max(
+        0,
+        ...students.ofSession(session_id).map(({ student_id }) => extra.of(session_id, student_id)),
+      ),
+    onEnd: (session_id, run_id) => {
+      void quietly(session_id, (open) => steering.close(open, run_id));
+    },
+    onTick: (session_id, run_id, elapsed_ms) => {
+      void quietly(session_id, async (open) => {
+        if (open.state.run(run_id)?.is_open === true)
+          await open.append({ type: 'ticked', run_id, elapsed_ms });
+      });
+    },
+  });
+  const buckets = createTokenBuckets({ ...ANSWER_PACE, now_ms });
+  const metrics = createAskingMetrics({ registry: platform.metrics });
+  const subscriptions: (() => void)[] = [];
+
+  /** What nobody waits for: the disk may not take it, and then the next one does. */
+  const quietly = async (session_id: string, work: (open: OpenQuiz) => Promise<void>): Promise<void> => {
+    try {
+      const open = await runs.openOf(session_id);
+      await runs.inTurn(session_id, () => work(open));
+    } catch (error) {
+      logger.warn({ err: error, session_id }, 'how far a question is could not be written');
+    }
+  };
+  /** @throws AirError rate_limited */
+  const takePace = (student_id: string, answer: unknown): void => {
+    const bucket = buckets.of(student_id);
+    const bytes = (JSON.stringify(answer) as string | undefined)?.length ?? 0;
+    if (bucket.take(bytes)) return;
+    throw new AirError('rate_limited', 'too much was answered at once', {
+      retry_after_seconds: bucket.wait_seconds(bytes),
+    });
+  };
+  const giveTime = async (open: OpenQuiz, student_id: string, percent: number): Promise<void> => {
+    if (students.get(open.session_id, student_id) === null)
+      throw new AirError('not_found', 'there is no such student in this lesson');
+    // First: what the fact is told of is read from it.
+    const kept = extra.set(open.session_id, student_id, percent);
+    await Promise.all([steering.giveTime(open, student_id, percent), kept]);
+  };
+
+  /** A lesson without its quizzes is still a lesson: whoever asks or answers tries again to read them. */
+  const load = async (session_id: string): Promise<void> => {
+    try {
+      const { state } = await logs.open(session_id);
+      await Promise.all([pictures.open(session_id), extra.load(session_id)]);
+      for (const [student_id, percent] of state.extra_percent) extra.restore(session_id, student_id, percent);
+      if (state.shown?.is_open === true) clocks.start(state.shown);
+      ends.watch(session_id, state.shown);
+      for (const member of ['quiz', 'quiz_question', 'quiz_counts', 'quiz_answerers', 'quiz_wall'] as const)
+        boards.touchTeacherOf(session_id, member);
+      boards.touch('class', session_id, 'quiz');
+    } catch (error) {
+      logger.error({ err: error, session_id }, 'what is asked in a lesson cannot be kept now');
+    }
+  };
+  const endLesson = async (session_id: string): Promise<void> => {
+    ends.watch(session_id, null);
+    try {
+      const named = await logs.withOpen(session_id, async (open) => {
+        const { shown } = open.state;
+        if (shown?.is_open === true) await open.append({ type: 'closed', run_id: shown.file.run_id });
+        for (const { file } of open.state.runs) clocks.forget(file.run_id);
+        return namedPhotosOf(open.state.runs);
+      });
+      await logs.end(session_id);
+      await pictures.end(session_id, named);
+    } catch (error) {
+      logger.warn({ err: error, session_id }, 'what was asked in a lesson could not be brought to its end');
+    }
+    cache.forget(session_id);
+    extra.forget(session_id);
+    standings.forget(session_id);
+  };
+
+  const follow = (): (() => void)[] => [
+    bus.on('session.started', ({ payload: { session_id } }) => {
+      void load(session_id);
+    }),
+    bus.on('session.ended', ({ payload: { session_id } }) => {
+      void endLesson(session_id);
+    }),
+    bus.on('roster.changed', ({ payload: { teacher_id, roster_id } }) => {
+      void extra.review(teacher_id, roster_id);
+    }),
+    bus.on('student.joined', ({ payload: { session_id, student_id } }) => {
+      touches.counts(session_id, [student_id]);
+    }),
+    bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
+      touches.counts(session_id, [student_id]);
+    }),
+    bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
+      touches.counts(session_id, [student_id]);
+    }),
+    bus.on('attendance.changed', ({ payload: { session_id } }) => {
+      touches.counts(session_id, null);
+    }),
+  ];
+
+  return {
+    name: 'asking',
+    bindRoutes(routes) {
+      bindAskingRoutes(routes, {
+        ...{ runs, steering, answering, lessons, quizzes, takePace, metrics },
+        beginning: createBeginning({
+          ...{ files, records, pictures, now, newId, random: Math.random },
+          mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
+        }),
+        async keepStill(session_id) {
+          const jpeg = await stillOf(session_id);
+          return jpeg === null ? null : (await pictures.addBytes(session_id, jpeg)).picture_id;
+        },
+        viewOf: (run) => teacherRunOf(run, clocks),
+      });
+      bindUnfinished(routes, runs);
+      bindAskedPictures(routes, {
+        ...{ lessons, pictures, cache, pace },
+        door: createPhotoDoor({ now_ms }),
+        maySee: (session_id, _student_id, picture_id) =>
+          picturesSeenOf(logs.peek(session_id)?.shown ?? null).has(picture_id),
+      });
+    },
+    bindMessages(messages) {
+      bindAskingMessages(messages, {
+        ...{ openOf: runs.openOf, inTurn: runs.inTurn, answering, steering, marking: createMarking() },
+        ...{ giveTime, takePace, metrics },
+        withRun: (teacher_id, run_id, use) => runs.change(teacher_id, run_id, use),
+        waitingIn: ({ session_id, state }, run_id) =>
+          waitingIn(state.run(run_id), persons.ofSession(session_id)),
+        expectWithoutDevice(session_id, entry_id) {
+          if (persons.get(session_id, entry_id)?.has_device !== false)
+            throw new AirError('not_found', 'nobody of this line is here without a device');
+        },
+      });
+    },
+    members: createAskingMembers({
+      ...{ quizOf: logs.peek, clocks, persons, extraOf: extra.of },
+      counting: createCounting((text) => filter.holdsBack(text)),
+      leadersOf: standings.leadersOf,
+      placeOf: standings.placeOf,
+    }),
+    async start() {
+      await extra.tidy();
+      for (const { session_id } of lessons.open) await load(session_id);
+      subscriptions.push(...follow());
+    },
+    stop() {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      ends.stop();
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { createAskingFeature } from './asking.feature.ts';

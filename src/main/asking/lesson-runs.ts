@@ -1,0 +1,73 @@
+import type { QuizFact } from '../../shared/contract/asking/facts.ts';
+import type { RunRecord } from '../../shared/contract/asking/runs.ts';
+import { AirError } from '../../shared/errors.ts';
+import type { Collection, FoldedLogs } from '../store/index.ts';
+import { expectRun, type OpenQuiz } from './expect.ts';
+import type { LessonQuiz } from './lesson-quiz.ts';
+import type { RunInWork } from './run-state.ts';
+
+export interface LessonRunsDeps {
+  readonly logs: FoldedLogs<QuizFact, LessonQuiz>;
+  readonly records: Pick<Collection<RunRecord>, 'get' | 'find'>;
+  readonly isOpen: (session_id: string) => boolean;
+}
+
+/** Where a run is, and how to change it: that of an open lesson, or of one that is over. */
+export interface LessonRuns {
+  /** @throws AirError ended where the lesson is not open; unavailable */
+  openOf(session_id: string | null): Promise<OpenQuiz>;
+  /** Work on the same lesson is done one after the other: a check and what it allows are not interleaved. */
+  inTurn<T>(session_id: string, work: () => Promise<T>): Promise<T>;
+  /** @param id of a run, or of a quiz, whose newest run is meant @throws AirError not_found, of another teacher's too */
+  recordOf(teacher_id: string, id: string): Promise<RunRecord>;
+  /** To read of it. @throws AirError not_found, unavailable */
+  read(teacher_id: string, id: string): Promise<{ readonly session_id: string; readonly run: RunInWork }>;
+  /** To change it, in its turn. @throws AirError not_found, unavailable; whatever `use` throws */
+  change<T>(teacher_id: string, id: string, use: (open: OpenQuiz, run: RunInWork) => Promise<T>): Promise<T>;
+  /** Of a lesson, in the order of their beginning. @throws AirError unavailable */
+  list(session_id: string): Promise<readonly RunRecord[]>;
+}
+
+export const createLessonRuns = ({ logs, records, isOpen }: LessonRunsDeps): LessonRuns => {
+  const turns = new Map<string, Promise<unknown>>();
+
+  const inTurn = <T>(session_id: string, work: () => Promise<T>): Promise<T> => {
+    const next = (turns.get(session_id) ?? Promise.resolve()).then(work);
+    const settled = next.catch(() => undefined);
+    turns.set(session_id, settled);
+    void settled.then(() => {
+      if (turns.get(session_id) === settled) turns.delete(session_id);
+    });
+    return next;
+  };
+  const recordOf = async (teacher_id: string, id: string): Promise<RunRecord> => {
+    const [by_quiz] = await records.find(
+      { teacher_id, quiz_id: id },
+      { sort: [['started_at', -1]], limit: 1 },
+    );
+    const record = (await records.get(id)) ?? by_quiz;
+    if (record === undefined || record.teacher_id !== teacher_id)
+      throw new AirError('not_found', 'this was not asked in a lesson');
+    return record;
+  };
+
+  return {
+    async openOf(session_id) {
+      if (session_id === null || !isOpen(session_id)) throw new AirError('ended', 'the lesson is not open');
+      return logs.open(session_id);
+    },
+    inTurn,
+    recordOf,
+    async read(teacher_id, id) {
+      const { session_id, run_id } = await recordOf(teacher_id, id);
+      return { session_id, run: expectRun({ state: await logs.read(session_id) }, run_id) };
+    },
+    async change(teacher_id, id, use) {
+      const { session_id, run_id } = await recordOf(teacher_id, id);
+      return inTurn(session_id, () =>
+        logs.withOpen(session_id, (open) => use(open, expectRun(open, run_id))),
+      );
+    },
+    list: (session_id) => records.find({ session_id }, { sort: [['started_at', 1]] }),
+  };
+};

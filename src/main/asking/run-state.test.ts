@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { questionSchema } from '../../questions/kinds.ts';
+import type { QuizFact, RunFile } from '../../shared/contract/asking/facts.ts';
+import { runSettingsSchema } from '../../shared/contract/asking/runs.ts';
+import { countedOf } from './asking.types.ts';
+import { createLessonQuiz } from './lesson-quiz.ts';
+
+const fileOf = (mode: RunFile['mode'], run_id = 'run'): RunFile => ({
+  ...{ schema_version: 1, run_id, quiz_id: 'quiz', session_id: 'lesson', teacher_id: 'local' },
+  ...{ title: '빛', mode, settings: runSettingsSchema.parse({}), started_at: '2026-03-02T01:00:00.000Z' },
+  questions: ['a', 'b'].map((question_id) =>
+    questionSchema.parse({ type: 'single', question_id, text: '?', options: ['x', 'y'], correct: 0 }),
+  ),
+  math: {},
+});
+
+/** A lesson in which these facts have happened, a second apart. */
+const after = (mode: RunFile['mode'], ...facts: readonly Partial<QuizFact>[]) => {
+  const quiz = createLessonQuiz(new Map([['run', fileOf(mode)]]));
+  facts.forEach((fact, index) =>
+    quiz.apply({
+      ...({ run_id: 'run', ...fact } as QuizFact),
+      ...{ seq: index + 1, at: new Date(Date.UTC(2026, 2, 2, 1, 0, index)).toISOString() },
+    }),
+  );
+  return { quiz, run: quiz.run('run') };
+};
+const begun = { type: 'begun' } as const;
+const opened = (question_id: string | null, vote = 1, seconds: number | null = null) =>
+  ({ type: 'opened', question_id, vote, seconds }) as const;
+const answered = (answer: unknown, more: object = {}) => ({
+  ...({ type: 'answered', question_id: 'a', elapsed_ms: 400, student_id: 'mina', vote: 1 } as const),
+  ...{ answer, late: false, also_of: [], is_entered: false, ...more },
+});
+const answerOf = (run: ReturnType<typeof after>['run'], student_id = 'mina') =>
+  run?.questions[0]?.votes.at(-1)?.answers.get(student_id);
+
+test('one question is open at a time; the one before is closed, and what is revealed stays so', () => {
+  const { run } = after('steps', begun, opened('a'), { type: 'revealed', question_id: 'a' }, opened('b'));
+  expect(run?.questions.map(({ status }) => status)).toEqual(['revealed', 'open']);
+  expect(run).toMatchObject({ index: 1, is_open: true, is_revealed: false });
+});
+
+test('at own pace all of them are open at once, and revealed at once', () => {
+  const { run } = after('own_pace', begun, opened(null), { type: 'revealed', question_id: null });
+  expect(run?.questions.map(({ status }) => status)).toEqual(['revealed', 'revealed']);
+  expect(run).toMatchObject({ index: null, is_open: false, is_revealed: true, paper_version: 2 });
+});
+
+test('the last answer in time counts, and how often it was changed is known', () => {
+  const { run } = after('steps', begun, opened('a'), answered(0), answered(1), answered(0));
+  const answer = answerOf(run);
+  expect(answer).toMatchObject({ in_time: { answer: 0, elapsed_ms: 400 }, changes: 2 });
+  expect(run?.questions[0]?.votes[0]?.revision).toBe(3);
+});
+
+test('what came late stands beside what was in time, and counts only when the teacher says so', () => {
+  const late = answered(1, { late: true });
+  const facts = [begun, opened('a'), answered(0), { type: 'closed' } as const, late];
+  const uncounted = answerOf(after('steps', ...facts).run);
+  expect(uncounted === undefined ? null : countedOf(uncounted)?.answer).toBe(0);
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  const counted = answerOf(after('steps', ...facts, count).run);
+  expect(counted === undefined ? null : countedOf(counted)?.answer).toBe(1);
+});
+
+test('an answer of a group is the answer of all in it; a mark is of the answer that it was given to', () => {
+  const mark = { levels: null, share: 0.5, comment: null };
+  const marked = { type: 'marked', question_id: 'a', student_id: 'jun', mark } as const;
+  const group = answered(1, { also_of: ['jun'] });
+  expect(answerOf(after('steps', begun, opened('a'), group, marked).run, 'jun')).toMatchObject({ mark });
+  const again = after('steps', begun, opened('a'), group, marked, answered(0, { student_id: 'jun' }));
+  expect(answerOf(again.run, 'jun')).toMatchObject({ in_time: { answer: 0 }, mark: null });
+});
+
+test('a second vote has answers of its own, and both are kept', () => {
+  const { run } = after('steps', begun, opened('a'), answered(0), opened('a', 2), answered(1, { vote: 2 }));
+  const votes = run?.questions[0]?.votes.map(({ vote, answers }) => [
+    vote,
+    answers.get('mina')?.in_time?.answer,
+  ]);
+  expect(votes).toEqual([
+    [1, 0],
+    [2, 1],
+  ]);
+});
+
+test('the clock goes on from the last word of the log, and added time counts once for its message', () => {
+  const added = { type: 'time_added', seconds: 30, message_id: 'teacher/1' } as const;
+  const { run } = after(
+    'steps',
+    begun,
+    opened('a', 1, 60),
+    { type: 'ticked', elapsed_ms: 5000 },
+    answered(0),
+    added,
+  );
+  expect(run?.clock).toEqual({ seconds: 90, elapsed_ms: 5000 });
+  expect([run?.hasAdded('teacher/1'), run?.hasAdded('teacher/2')]).toEqual([true, false]);
+  expect(run?.questions[0]?.votes[0]?.seconds).toBe(90);
+});
+
+test('what names a question, a vote or a run that there is none of changes nothing', () => {
+  const { run, quiz } = after(
+    'steps',
+    ...[begun, opened('a'), answered(0, { question_id: 'zz' }), answered(0, { vote: 9 }), opened('zz')],
+    ...[{ type: 'closed', run_id: 'other' } as const],
+  );
+  expect(answerOf(run)).toBeUndefined();
+  expect(quiz.runs).toHaveLength(1);
+});
+
+test('a run whose file is lost is none, and the others are there', () => {
+  const quiz = createLessonQuiz(new Map());
+  const at = '2026-03-02T01:00:00.000Z';
+  quiz.apply({ type: 'begun', run_id: 'lost', seq: 1, at });
+  quiz.stage(fileOf('steps', 'next'));
+  quiz.apply({ type: 'begun', run_id: 'next', seq: 2, at });
+  expect(quiz.runs.map(({ file }) => file.run_id)).toEqual(['next']);
+  expect(quiz.shown?.file.run_id).toBe('next');
+  quiz.apply({ type: 'put_away', run_id: 'next', seq: 3, at });
+  expect(quiz.shown).toBeNull();
+});
