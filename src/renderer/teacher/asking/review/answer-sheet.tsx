@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { QuizResponse, RunSheet } from '../../../../shared/contract/asking/runs.ts';
-import { AskedText } from '../../../common/asking/asked-text.tsx';
+import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { clockTime } from '../../../common/clock-time.ts';
 import { useNameVeil } from '../../data/what-is-shown.ts';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -37,7 +37,7 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
     >
       {question !== null && (
         <p className="answer-question">
-          <AskedText text={question.text} math={question.math} />
+          <QuestionText text={question.text} math={question.math} />
         </p>
       )}
       <p className="answer-sign" data-sign={cell.sign}>
@@ -82,9 +82,9 @@ const Facts = ({ response, of }: { readonly response: QuizResponse; readonly of:
   return (
     <>
       {facts.length > 0 && <p className="muted small">{facts.join(' · ')}</p>}
-      {mark?.comment != null && (
+      {(mark?.comment ?? null) !== null && (
         <p>
-          <span className="field-label">{t('asking_review.answer.comment')}</span> {mark.comment}
+          <span className="field-label">{t('asking_review.answer.comment')}</span> {mark?.comment}
         </p>
       )}
     </>

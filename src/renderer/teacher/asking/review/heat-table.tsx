@@ -1,5 +1,5 @@
 import './heat-table.css';
-import { useId, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeatColumn, HeatRow } from './cells.ts';
 import { HeatHead } from './heat-head.tsx';
@@ -41,7 +41,6 @@ export const HeatTable = ({ columns, rows, sorting, onSort, onOpen }: HeatTableP
     row: Math.min(place.row, rows.length),
     column: Math.min(place.column, extent.columns - 1),
   };
-  useSightOf(frame, active);
   const sort = (column: number): void => {
     const by = bySort(column, columns);
     if (by !== null) onSort(nextSorting(sorting, by));
@@ -55,9 +54,13 @@ export const HeatTable = ({ columns, rows, sorting, onSort, onOpen }: HeatTableP
     const question_id = columns[column - HEAT.fixed]?.question_id;
     if (student_id !== undefined && question_id !== undefined) onOpen(student_id, question_id);
   };
+  const goTo = (to: Place): void => {
+    setPlace(to);
+    if (frame.current !== null) bringInSight(frame.current, to);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const moved = movedBy(event.key, event.ctrlKey || event.metaKey, active, extent);
-    if (moved !== null) setPlace(moved);
+    if (moved !== null) goTo(moved);
     else if (event.key === 'Enter' || event.key === ' ') open(active);
     else return;
     event.preventDefault();
@@ -120,24 +123,15 @@ const linesIn = ({ lines: { from, to } }: HeatWindow, { row }: Place, count: num
   return own < 0 || own >= count || (own >= from && own < to) ? inside : [...inside, own];
 };
 
-/** Brings the cell with the focus in sight, below the headings and beside the names. */
-const useSightOf = (frame: React.RefObject<HTMLDivElement | null>, { row, column }: Place): void => {
-  const is_first = useRef(true);
-  useLayoutEffect(() => {
-    const box = frame.current;
-    // Nothing moves before anybody has moved.
-    if (box === null || is_first.current) {
-      is_first.current = false;
-      return;
-    }
-    if (row > 0) {
-      const sight = box.clientHeight - HEAT.head;
-      box.scrollTop = scrollForOne((row - 1) * HEAT.row, HEAT.row, box.scrollTop, sight);
-    }
-    if (column === 0) box.scrollLeft = 0;
-    else if (column >= HEAT.fixed) {
-      const at = HEAT.left - HEAT.name + (column - HEAT.fixed) * HEAT.cell;
-      box.scrollLeft = scrollForOne(at, HEAT.cell, box.scrollLeft, box.clientWidth - HEAT.name);
-    }
-  }, [frame, row, column]);
+/** Brings a cell in sight, below the headings and beside the names. */
+const bringInSight = (box: HTMLElement, { row, column }: Place): void => {
+  if (row > 0) {
+    const sight = box.clientHeight - HEAT.head;
+    box.scrollTop = scrollForOne((row - 1) * HEAT.row, HEAT.row, box.scrollTop, sight);
+  }
+  if (column === 0) box.scrollLeft = 0;
+  else if (column >= HEAT.fixed) {
+    const at = HEAT.left - HEAT.name + (column - HEAT.fixed) * HEAT.cell;
+    box.scrollLeft = scrollForOne(at, HEAT.cell, box.scrollLeft, box.clientWidth - HEAT.name);
+  }
 };

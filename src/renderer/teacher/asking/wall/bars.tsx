@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
 import type { VoteResult } from '../../../../shared/contract/asking/runs.ts';
-import { AskedText } from '../../../common/asking/asked-text.tsx';
+import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { optionsOf } from './options-of.ts';
 import { percentOf } from './result-form.ts';
 import { WallFit } from './wall-fit.tsx';
@@ -32,7 +32,7 @@ export const Bars = ({ question, votes }: BarsProps) => {
             <p className="wall-bar-name">
               {letter !== null && <span className="wall-letter">{letter}</span>}
               <span>
-                <AskedText text={text} math={question.math} />
+                <QuestionText text={text} math={question.math} />
               </span>
               {is_right && (
                 <span className="wall-right">

@@ -1,8 +1,9 @@
 import './given-answer.css';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
+import { DrawingPicture } from '../../../common/drawing/drawing-picture.tsx';
 import { givenParts } from './given-parts.ts';
-import { GivenDrawing } from './given-drawing.tsx';
+import { backgroundOf } from './options-of.ts';
 import { useAskedPicture } from './use-asked-picture.ts';
 
 interface GivenAnswerProps {
@@ -33,14 +34,15 @@ export const GivenAnswer = ({ answer, question, said = null, session_id }: Given
         ))}
       </div>
     );
+  const background = question === null ? null : backgroundOf(question);
   return (
     <>
       {parts.strokes.length > 0 && (
-        <GivenDrawing
+        <DrawingPicture
+          className="given-drawing"
           strokes={parts.strokes}
-          question={question}
-          addressOf={addressOf}
           label={parts.description ?? t('asking_review.wall.drawing')}
+          background={background === null ? null : addressOf(background)}
         />
       )}
       {parts.description !== null && <p className="given-text">{parts.description}</p>}

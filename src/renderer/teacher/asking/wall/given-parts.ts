@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { drawing, type Stroke } from '../../../../questions/drawing/drawing.kind.ts';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
 import { optionsOf, unitOf } from './options-of.ts';
 
-const strokeSchema = z.object({
-  colour: z.number(),
-  width: z.number(),
-  points: z.array(z.number()),
-});
-const drawingSchema = z.object({ strokes: z.array(strokeSchema), description: z.string().nullish() });
 const photosSchema = z.object({ picture_ids: z.array(z.string()) });
-
-export type Stroke = z.infer<typeof strokeSchema>;
 
 /** What was answered, by how it is shown. */
 export type GivenParts =
@@ -20,7 +13,7 @@ export type GivenParts =
 
 const sayChosen = (question: AskedQuestion | null, index: number): string => {
   const option = question === null ? undefined : optionsOf(question)[index];
-  return option?.letter == null ? String(index) : `${option.letter}. ${option.text}`;
+  return option === undefined || option.letter === null ? String(index) : `${option.letter}. ${option.text}`;
 };
 
 const sayNumber = (question: AskedQuestion | null, number: number): string => {
@@ -48,9 +41,8 @@ export const givenParts = (
   question: AskedQuestion | null,
   said: string | null = null,
 ): GivenParts => {
-  const drawing = drawingSchema.safeParse(answer);
-  if (drawing.success)
-    return { form: 'drawing', strokes: drawing.data.strokes, description: drawing.data.description ?? null };
+  const drawn = drawing.answer.safeParse(answer);
+  if (drawn.success) return { form: 'drawing', ...drawn.data };
   const photos = photosSchema.safeParse(answer);
   if (photos.success) return { form: 'photos', picture_ids: photos.data.picture_ids };
   if (typeof answer === 'string') return { form: 'text', text: answer };

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
 import type { VoteResult } from '../../../../shared/contract/asking/runs.ts';
-import { AskedText } from '../../../common/asking/asked-text.tsx';
+import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { unitOf } from './options-of.ts';
 import { percentOf } from './result-form.ts';
 import { WallFit } from './wall-fit.tsx';
@@ -29,7 +29,7 @@ export const Groups = ({ question, vote: { counts, answered } }: GroupsProps) =>
           {shown.map(({ key, label, count, is_right }) => (
             <li key={key} data-right={is_right === true}>
               <span className="wall-group-name">
-                <AskedText text={unit === null ? label : `${label} ${unit}`} math={question.math} />
+                <QuestionText text={unit === null ? label : `${label} ${unit}`} math={question.math} />
               </span>
               {is_right === true && (
                 <span className="wall-right">

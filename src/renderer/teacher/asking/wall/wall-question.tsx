@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AskedNow, AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
-import { AskedText } from '../../../common/asking/asked-text.tsx';
+import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { itemsOf, optionsOf, pairsOf, scaleOf, type WallOption } from './options-of.ts';
 import { useAskedPicture } from './use-asked-picture.ts';
 import { WallFit } from './wall-fit.tsx';
@@ -25,7 +25,7 @@ export const WallQuestion = ({ now }: { readonly now: AskedNow }) => {
       <div className="wall-words">
         <WallFit className="wall-text" text={JSON.stringify([question, right.size])}>
           <h2>
-            <AskedText text={question.text} math={question.math} />
+            <QuestionText text={question.text} math={question.math} />
           </h2>
           <ToChoose question={question} right={right} />
         </WallFit>
@@ -81,7 +81,7 @@ const Option = ({ option: { letter, text }, math, is_right }: OptionProps) => {
     <li className="wall-option" data-right={is_right}>
       {letter !== null && <span className="wall-letter">{letter}</span>}
       <span className="wall-option-text">
-        <AskedText text={text} math={math} />
+        <QuestionText text={text} math={math} />
       </span>
       {is_right && (
         <span className="wall-right">
@@ -103,7 +103,7 @@ const Texts = ({
   <ul className="wall-options" data-columns={columnsOf(texts)}>
     {texts.map((text, index) => (
       <li key={index} className="wall-option">
-        <AskedText text={text} math={math} />
+        <QuestionText text={text} math={math} />
       </li>
     ))}
   </ul>

@@ -1,7 +1,7 @@
 import './wall.css';
 import { useTranslation } from 'react-i18next';
 import type { AskedNow } from '../../../../shared/contract/asking/asked.ts';
-import { AskedText } from '../../../common/asking/asked-text.tsx';
+import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { review_words } from '../review-words.ts';
 import { NOTHING_CHOSEN } from './shown-counts.ts';
 import { useWall, type Wall } from './use-wall.ts';
@@ -59,7 +59,7 @@ const Asked = ({ now, of: { wall, counts }, has_results }: AskedProps) => {
   return (
     <div className="wall-came">
       <h2 className="wall-asked">
-        <AskedText text={question.text} math={question.math} />
+        <QuestionText text={question.text} math={question.math} />
       </h2>
       <WallResults
         question={question}

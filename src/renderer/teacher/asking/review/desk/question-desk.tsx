@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../../../shared/contract/asking/asked.ts';
 import type { QuizResponse, RunSheet } from '../../../../../shared/contract/asking/runs.ts';
-import { AskedText } from '../../../../common/asking/asked-text.tsx';
+import { QuestionText } from '../../../../common/asking/question-text.tsx';
 import { useNameVeil } from '../../../data/what-is-shown.ts';
 import { Toggle } from '../../../share/device-field.tsx';
 import { takesLetters } from '../../../shortcuts/shortcut-keys.ts';
@@ -89,11 +89,11 @@ export const QuestionDesk = ({ sheet, question, column, responses }: QuestionDes
       <div className="desk-body">
         <div className="desk-left">
           <p className="answer-question">
-            <AskedText text={question.text} math={question.math} />
+            <QuestionText text={question.text} math={question.math} />
           </p>
           {modelOf(question) !== null && (
             <More title={t('asking_review.desk.model')}>
-              <AskedText text={modelOf(question) ?? ''} math={question.math} />
+              <QuestionText text={modelOf(question) ?? ''} math={question.math} />
             </More>
           )}
           <Shown {...{ response, question, is_anonymous }} number={index + 1} session_id={sheet.session_id} />

@@ -15,7 +15,7 @@ export interface DeskWall {
 export const useDeskWall = (run_id: string, question_id: string): DeskWall => {
   const run = useMember('teacher', 'quiz') ?? null;
   const { wish, want } = useWallWish(run_id);
-  const asked = run?.index == null ? null : (run.questions[run.index]?.question_id ?? null);
+  const asked = run?.questions[run.index ?? -1]?.question_id;
   const is_possible = run?.run_id === run_id && asked === question_id;
   const student_ids = wish.shows === 'answers' ? wish.student_ids : [];
   return {
