@@ -4,6 +4,7 @@ import { runRecordSchema } from '../../shared/contract/asking/runs.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { createTokenBuckets, type Pace } from '../http/index.ts';
+import { freeBytes } from '../store/free-bytes.ts';
 import { createFoldedLogs } from '../store/index.ts';
 import { createAnswering } from './answering.ts';
 import { createAskingMembers } from './asking.members.ts';
@@ -147,7 +148,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     rowOf: (session_id, student_id) => students.get(session_id, student_id)?.row_id ?? null,
   });
   const pictures = createLessonPictures({
-    ...{ shelf: createPictureShelf({ folders: store.lessons, disk }), logger, isOpen },
+    ...{ shelf: createPictureShelf({ folders: store.lessons, disk, freeBytes }), logger, isOpen },
     library: { read: quizzes.readPicture },
   });
   const cache = createPictureCache({ read: pictures.read });

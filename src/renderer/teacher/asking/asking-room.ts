@@ -5,6 +5,8 @@ import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import { useMember } from '../../common/state/use-member.ts';
 import type { TeacherRoom } from '../room/room.types.ts';
 import { AskBar } from './ask-bar.tsx';
+import { ReviewsAfter, wallStage } from './review-parts.ts';
+import { useWallSince } from './wall/use-wall.ts';
 
 const useIsAsked = (): boolean => (useMember('teacher', 'quiz') ?? null) !== null;
 
@@ -16,5 +18,7 @@ export const askingRoom: TeacherRoom = {
     useIsShown: useIsAsked,
     ...lazyPanel(async () => ({ Panel: (await import('./run-front.tsx')).RunFront })),
   },
+  projector: { where: 'stage', useSince: useWallSince, ...wallStage },
+  after: ReviewsAfter,
   words: { ko: askingTeacherKo, en: askingTeacherEn },
 };
