@@ -29,8 +29,10 @@ export interface Vote {
   /** From 1. */
   readonly vote: number;
   readonly opened_at: string;
-  /** Of the last opening; null: it was not timed. */
+  /** How long it was given, what was added among it; null: it is not timed. At own pace of the whole paper. */
   readonly seconds: number | null;
+  /** Another one after every change of its answers, their marks and whether late ones count among them: what is counted is kept by it. */
+  readonly revision: number;
   /** By seat, or by row of who has no device. An answer is never changed: another one takes its place. */
   readonly answers: ReadonlyMap<string, Answer>;
 }
