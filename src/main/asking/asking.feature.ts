@@ -4,6 +4,7 @@ import { runRecordSchema } from '../../shared/contract/asking/runs.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { createTokenBuckets, type Pace } from '../http/index.ts';
+import { freeBytes } from '../store/free-bytes.ts';
 import { createFoldedLogs } from '../store/index.ts';
 import { createAnswering } from './answering.ts';
 import { createAskingMembers } from './asking.members.ts';
@@ -134,7 +135,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     rowOf: (session_id, student_id) => students.get(session_id, student_id)?.row_id ?? null,
   });
   const pictures = createLessonPictures({
-    ...{ shelf: createPictureShelf({ folders: store.lessons, disk }), logger, isOpen },
+    ...{ shelf: createPictureShelf({ folders: store.lessons, disk, freeBytes }), logger, isOpen },
     library: { read: quizzes.readPicture },
   });
   const cache = createPictureCache({ read: pictures.read });
@@ -216,6 +217,8 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       await logs.end(session_id);
       await pictures.end(session_id, named);
     } catch (error) {
+      // What is named is not known: the next start looks again.
+      await pictures.end(session_id, null);
       logger.warn({ err: error, session_id }, 'what was asked in a lesson could not be brought to its end');
     }
     cache.forget(session_id);
@@ -266,8 +269,9 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       bindAskedPictures(routes, {
         ...{ lessons, pictures, cache, pace },
         door: createPhotoDoor({ now_ms }),
-        maySee: (session_id, _student_id, picture_id) =>
-          picturesSeenOf(logs.peek(session_id)?.shown ?? null).has(picture_id),
+        maySee: (session_id, student_id, picture_id) =>
+          isOpen(session_id) &&
+          picturesSeenOf(logs.peek(session_id)?.shown ?? null, student_id).has(picture_id),
       });
     },
     bindMessages(messages) {
@@ -292,6 +296,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     async start() {
       await extra.tidy();
       for (const { session_id } of lessons.open) await load(session_id);
+      await pictures.tidy(async (session_id) => namedPhotosOf((await logs.read(session_id)).runs));
       subscriptions.push(...follow());
     },
     stop() {
