@@ -1,4 +1,3 @@
-import '../../common/timer/timer-words.ts';
 import { Plus, Timer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
@@ -9,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { ASKING_AT } from './asking-at.ts';
 import { askedOf, isBySteps, phaseOf, type RunPhase } from './run-stand.ts';
-import { useLeft } from './use-left.ts';
+import { useSecondsLeft } from './wall/use-seconds-left.ts';
 
 const TONES: Readonly<Record<RunPhase, Tone>> = {
   ready: 'away',
@@ -57,7 +56,7 @@ const MORE_SECONDS = 30;
 
 const TimeLeft = ({ run_id, closes_at }: TimeLeftProps) => {
   const { t } = useTranslation();
-  const left = useLeft(closes_at);
+  const left = useSecondsLeft(closes_at);
   const { is_stale } = useShown();
   const add = useCommand('quiz.add_time', ASKING_AT);
   return (
@@ -70,7 +69,6 @@ const TimeLeft = ({ run_id, closes_at }: TimeLeftProps) => {
       )}
       <Button
         size="small"
-        aria-label={t('asking.run.add_time_label')}
         is_busy={add.is_busy}
         onPress={() => {
           add.run({ run_id, seconds: MORE_SECONDS });
