@@ -1,3 +1,4 @@
+import { isReady } from '../../questions/kinds.ts';
 import type { TeacherRun } from '../../shared/contract/asking/runs.ts';
 import type { Quiz } from '../../shared/contract/quiz.ts';
 import { AirError } from '../../shared/errors.ts';
@@ -62,10 +63,11 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
 
   routes.bind('publishQuiz', async ({ principal, body }) => {
     const teacher_id = teacherIdOf(principal);
-    const { session_id, quiz_id, run_id = null, mode, settings } = body;
+    const { session_id, quiz_id, run_id = null, mode, settings, leaves_out_unready } = body;
     const wanted = async (): Promise<Wanted> => {
       const { title, questions } = await quizzes.get(teacher_id, quiz_id);
-      return { teacher_id, run_id, quiz_id, title, mode, settings, questions };
+      const asked = leaves_out_unready ? questions.filter(isReady) : questions;
+      return { teacher_id, run_id, quiz_id, title, mode, settings, questions: asked };
     };
     return { body: await begin(session_id, wanted, teacher_id) };
   });
