@@ -11,6 +11,7 @@ import type { Beginning, Wanted } from './beginning.ts';
 import type { LessonRuns } from './lesson-runs.ts';
 import type { RunInWork } from './run-state.ts';
 import type { Steering } from './steering.ts';
+import { teacherIdOf } from './teacher-id.ts';
 
 export interface AskingRoutesDeps {
   readonly runs: LessonRuns;
@@ -33,11 +34,6 @@ export interface AskingRoutesDeps {
   readonly metrics: AskingMetrics;
 }
 
-/** @throws AirError forbidden */
-const teacherIdOf = (principal: Principal): string => {
-  if (principal.role !== 'teacher') throw new AirError('forbidden', 'only teachers ask');
-  return principal.teacher_id;
-};
 const studentOf = (principal: Principal): { readonly student_id: string; readonly session_id: string } => {
   if (principal.role !== 'student') throw new AirError('forbidden', 'only students answer');
   return principal;

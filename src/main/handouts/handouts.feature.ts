@@ -1,7 +1,7 @@
-import { statfs } from 'node:fs/promises';
 import type { Handout } from '../../shared/contract/handouts.ts';
 import type { Feature, Platform } from '../feature.ts';
 import type { Pace } from '../http/index.ts';
+import { freeBytes } from '../store/free-bytes.ts';
 import { createFileSender } from './file-sender.ts';
 import { createHandoutsMetrics } from './handouts.metrics.ts';
 import { bindHandoutsRoutes, type HandoutsRoutesDeps } from './handouts.routes.ts';
@@ -17,16 +17,6 @@ export interface HandoutsFeatureDeps {
   /** Of all that classes fetch. */
   readonly pace: Pace;
 }
-
-/** null: the system does not say. */
-const freeBytes = async (folder: string): Promise<number | null> => {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
-};
 
 const withPlace = (handouts: readonly Handout[], id: string): (Handout & { place: number }) | null => {
   const place = handouts.findIndex(({ handout_id }) => handout_id === id);

@@ -5,13 +5,12 @@ import { HANDOUTS, type Handout } from '../../shared/contract/handouts.ts';
 import { AirError } from '../../shared/errors.ts';
 import { createContentReader } from '../pictures/index.ts';
 import { discard, type FileOps, type OpenFile } from '../store/files.ts';
+import { KEPT_FREE_BYTES } from '../store/free-bytes.ts';
 import { asStoreError } from '../store/store-errors.ts';
 import { examine, KIND_BYTES, kindOf, otherKind } from './content/file-kind.ts';
 import type { Handouts } from './handouts.service.ts';
 import { FILE_MODE, type LessonShelf } from './lesson-shelf.ts';
 
-/** So much stays free on the disk for the lesson itself: an hour of recording at 2.5 Mbit/s is 1.1 GB. */
-const KEPT_FREE_BYTES = 512 * 1024 * 1024;
 /** Bytes a second: far more than a classroom's network brings, and far less than a disk takes, which writes the recording meanwhile. */
 const PACE = 8 * 1024 * 1024;
 /** A page that is gone brings no next piece. */

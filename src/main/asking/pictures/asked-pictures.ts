@@ -1,5 +1,6 @@
 import type { Platform } from '../../feature.ts';
 import type { Pace, RouteBinder } from '../../http/index.ts';
+import { freeBytes } from '../../store/free-bytes.ts';
 import { bindAskedPictures, type AskedPicturesRoutesDeps } from './asked-pictures.routes.ts';
 import { createLessonPictures, type LessonPictures, type LessonPicturesDeps } from './lesson-pictures.ts';
 import { createPhotoDoor } from './photo-door.ts';
@@ -25,7 +26,7 @@ export const createAskedPictures = (deps: AskedPicturesDeps): AskedPictures => {
   const { platform, lessons, library, pace, maySee } = deps;
   const { store, logger, now_ms } = platform;
   const pictures = createLessonPictures({
-    shelf: createPictureShelf({ folders: store.lessons, disk: store.ops }),
+    shelf: createPictureShelf({ folders: store.lessons, disk: store.ops, freeBytes }),
     library,
     isOpen: (asked) => lessons.open.some(({ session_id }) => session_id === asked),
     logger,

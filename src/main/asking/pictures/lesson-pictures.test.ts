@@ -15,6 +15,7 @@ let open_lessons: Set<string>;
 let library: Map<string, Buffer>;
 let read_from_library: string[];
 let disk: FileOps;
+let free_bytes: number | null;
 let pictures: LessonPictures;
 
 const BOUNDS = { photos: 3, photos_bytes: 100_000, asked_bytes: 100_000 };
@@ -26,7 +27,7 @@ const start = (max: Partial<typeof BOUNDS> = {}): void => {
     list: () => readdir(folder),
   };
   pictures = createLessonPictures({
-    shelf: createPictureShelf({ folders, disk }),
+    shelf: createPictureShelf({ folders, disk, freeBytes: async () => free_bytes }),
     library: {
       async read(teacher_id, picture_id) {
         read_from_library.push(picture_id);
@@ -46,6 +47,7 @@ beforeEach(async () => {
   library = new Map([1, 2, 3].map((width) => [askedIdOf(png(width, 1)), png(width, 1)]));
   read_from_library = [];
   disk = nodeFileOps;
+  free_bytes = null;
   start();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -144,6 +146,14 @@ test('a full disk is said, counts as nothing, and the next photo is written', as
   start({ photos: 1 });
   expect(await codeOf(add('ara'))).toEqual(['storage_full', undefined]);
   is_full = false;
+  expect(await codeOf(add('ara'))).toBe('good');
+});
+
+test('the rest of a disk that is nearly full is the lesson’s: no photo takes it, and what is asked with is written', async () => {
+  free_bytes = 512 * 1024 * 1024;
+  expect(await codeOf(add('ara'))).toEqual(['storage_full', undefined]);
+  expect(await codeOf(pictures.keep('one', 'kim', [idOf(1)]))).toBe('good');
+  free_bytes *= 2;
   expect(await codeOf(add('ara'))).toBe('good');
 });
 

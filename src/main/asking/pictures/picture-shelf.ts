@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AirError } from '../../../shared/errors.ts';
 import { discard, errorCodeOf, replaceFile, type FileOps } from '../../store/files.ts';
+import { KEPT_FREE_BYTES } from '../../store/free-bytes.ts';
 import { asStoreError } from '../../store/store-errors.ts';
 
 /** What a class is asked, and what it answers: for the teacher's account only. */
@@ -31,7 +33,10 @@ export interface PictureShelf {
   sweep(session_id: string): Promise<void>;
   /** null: there is none. @throws AirError unavailable */
   read(session_id: string, picture: Omit<ShelvedPicture, 'bytes'>): Promise<Buffer | null>;
-  /** Resolves when it would survive a power cut. @throws AirError storage_full, unavailable */
+  /**
+   * Resolves when it would survive a power cut. @throws AirError storage_full, for a photo also where the rest of the disk is the lesson's;
+   * unavailable
+   */
   write(session_id: string, picture: Omit<ShelvedPicture, 'bytes'>, bytes: Buffer): Promise<void>;
   /** Lessons that have photos, and were not settled. Never rejects. */
   unsettled(): Promise<string[]>;
@@ -60,9 +65,11 @@ const pictureOf = (name: string): Omit<ShelvedPicture, 'bytes'> | null => {
 export interface PictureShelfDeps {
   readonly folders: { pathOf(session_id: string): Promise<string>; list(): Promise<string[]> };
   readonly disk: FileOps;
+  /** null: the system does not say. */
+  readonly freeBytes: (folder: string) => Promise<number | null>;
 }
 
-export const createPictureShelf = ({ folders, disk }: PictureShelfDeps): PictureShelf => {
+export const createPictureShelf = ({ folders, disk, freeBytes }: PictureShelfDeps): PictureShelf => {
   const folderOf = async (session_id: string): Promise<string> =>
     join(await folders.pathOf(session_id), 'quiz', 'pictures');
   const pathOf = async (session_id: string, picture: Omit<ShelvedPicture, 'bytes'>): Promise<string> =>
@@ -80,6 +87,13 @@ export const createPictureShelf = ({ folders, disk }: PictureShelfDeps): Picture
     } catch (error) {
       throw asStoreError(error);
     }
+  };
+
+  const expectDisk = async (session_id: string, bytes: number): Promise<void> => {
+    // The folder of the lesson is there: its records are in it. Of one that is not the system says nothing.
+    const free = await freeBytes(await folders.pathOf(session_id));
+    if (free !== null && free < bytes + KEPT_FREE_BYTES)
+      throw new AirError('storage_full', 'the disk is nearly full; the rest of it is for the lesson');
   };
 
   return {
@@ -110,7 +124,10 @@ export const createPictureShelf = ({ folders, disk }: PictureShelfDeps): Picture
         throw asStoreError(error);
       }
     },
-    write: (session_id, picture, bytes) => put(session_id, nameOf(picture), bytes),
+    async write(session_id, picture, bytes) {
+      if (picture.student_id !== null) await expectDisk(session_id, bytes.length);
+      await put(session_id, nameOf(picture), bytes);
+    },
     async unsettled() {
       const found: string[] = [];
       for (const session_id of await folders.list().catch(() => [])) {
