@@ -76,9 +76,7 @@ const StepRow = ({ index, count, is_flagged, onGo, onFlag, onLook }: StepRowProp
         onClick={onFlag}
       >
         <Flag aria-hidden="true" size={18} />
-        <span aria-hidden="true">
-          {t(is_flagged ? 'asking_student.paper.flagged' : 'asking_student.paper.flag')}
-        </span>
+        <span aria-hidden="true">{t('asking_student.paper.flag')}</span>
       </button>
       <button
         type="button"

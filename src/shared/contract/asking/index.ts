@@ -89,7 +89,8 @@ export const routes = {
   quizPaper: {
     method: 'get',
     path: '/api/quiz/paper/:run_id',
-    summary: 'The questions of a run at own pace, without their keys until they are revealed',
+    summary:
+      'The questions of a run at own pace, without their keys until they are revealed; of one by steps those that were revealed',
     roles: ['student'],
     params: runParams,
     status: 200,
