@@ -1,7 +1,6 @@
 /** Of the buttons in the run's front: said before the rest is fetched. */
 export const askingReviewFirstEn = {
   asking_review: {
-    first: { review: 'Review', wall: 'Answers on the projector' },
   },
 } as const;
 

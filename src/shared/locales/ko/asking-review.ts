@@ -4,7 +4,6 @@ import type { TranslationOf } from '../locale.ts';
 /** 문제 화면의 단추. */
 export const askingReviewFirstKo = {
   asking_review: {
-    first: { review: '살펴보기', wall: '보일 답 고르기' },
   },
 } as const satisfies TranslationOf<typeof askingReviewFirstEn>;
 
