@@ -114,7 +114,8 @@ const answerBoth = async ({ run, pages, teacher, quiz_id }: Asked): Promise<void
   expect(await respond(ga, light, 1)).toBe('ack');
   expect(await respond(ga, why, '=직진')).toBe('ack');
   expect(await respond(na, light, 0)).toBe('ack');
-  expect(await teacher.say('quiz.close', { run_id: run.run_id })).toBe('ack');
+  // From now on no grace is given: the key is known.
+  expect(await teacher.say('quiz.reveal', { run_id: run.run_id })).toBe('ack');
   expect(await respond(na, light, 1)).toBe('conflict late');
 };
 
