@@ -94,6 +94,7 @@ export const createMain = (platform: Platform): House => {
     lessons,
     students: named,
     seats: students,
+    seatsOf,
     mate_door,
     matesBySeat,
     presence,

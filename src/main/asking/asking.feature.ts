@@ -28,11 +28,13 @@ import { createPictureShelf } from './pictures/picture-shelf.ts';
 import { namedPhotosOf, picturesSeenOf } from './pictures-of-runs.ts';
 import { setQuestionMath, type QuestionMathDeps } from './question-math.ts';
 import { createCounting } from './results/counts.ts';
+import { createFoundRuns, type FoundRunsDeps } from './results/found-runs.ts';
+import { bindResultRoutes } from './results/results.routes.ts';
+import { createStatisticsFeed } from './results/statistics-feed.ts';
 import { createRunClocks } from './run-clocks.ts';
 import { createRunEnds } from './run-ends.ts';
 import { createStandings, type StandingsDeps } from './standings.ts';
 import { createSteering } from './steering.ts';
-import { bindUnfinished } from './unfinished.ts';
 import { waitingIn } from './waiting.ts';
 
 /** Of a student's answers, in bytes as JSON: twenty drawings at once, and then one in two seconds. */
@@ -46,9 +48,15 @@ interface AskedLesson {
 }
 
 export interface AskingFeatureDeps {
-  readonly platform: Pick<Platform, 'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'now' | 'now_ms'>;
-  readonly lessons: AskingRoutesDeps['lessons'] & { readonly open: readonly AskedLesson[] };
+  readonly platform: Pick<
+    Platform,
+    'store' | 'boards' | 'bus' | 'metrics' | 'logger' | 'tables' | 'now' | 'now_ms'
+  >;
+  readonly lessons: AskingRoutesDeps['lessons'] &
+    FoundRunsDeps['lessons'] & { readonly open: readonly AskedLesson[] };
   readonly students: PersonsDeps['students'];
+  readonly seatsOf: FoundRunsDeps['seatsOf'];
+  readonly mayNameIn: FoundRunsDeps['mayNameIn'];
   readonly presence: { of(session_id: string, student_id: string): { readonly presence: string } };
   readonly withoutDevice: PersonsDeps['withoutDevice'];
   readonly filter: { holdsBack(text: string): boolean };
@@ -78,6 +86,8 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     platform,
     lessons,
     students,
+    seatsOf,
+    mayNameIn,
     presence,
     withoutDevice,
     filter,
@@ -121,10 +131,13 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       if (run !== null && !run.is_open) clocks.close(run);
       standings.changed(session_id, fact);
       touches.tell(session_id, fact);
+      if (run !== null) feed.changed(run.file.run_id);
       if (MOVES.has(fact.type)) ends.watch(session_id, logs.peek(session_id)?.shown ?? null);
     },
   });
   const runs = createLessonRuns({ logs, records, isOpen });
+  const found_runs = createFoundRuns({ runs, lessons, persons, seatsOf, mayNameIn });
+  const feed = createStatisticsFeed({ runs: found_runs, logger });
   const standings = createStandings({
     groups,
     runsOf: (session_id) => logs.peek(session_id)?.runs ?? [],
@@ -238,6 +251,8 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     }),
     bus.on('student.joined', ({ payload: { session_id, student_id } }) => {
       touches.counts(session_id, [student_id]);
+      const shown = logs.peek(session_id)?.shown ?? null;
+      if (shown !== null) feed.changed(shown.file.run_id);
     }),
     bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
       touches.counts(session_id, [student_id]);
@@ -252,6 +267,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
 
   return {
     name: 'asking',
+    endpoints: [feed.endpoint],
     bindRoutes(routes) {
       bindAskingRoutes(routes, {
         ...{ runs, steering, answering, lessons, quizzes, takePace, metrics },
@@ -265,7 +281,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
         },
         viewOf: (run) => teacherRunOf(run, clocks),
       });
-      bindUnfinished(routes, runs);
+      bindResultRoutes(routes, { runs: found_runs, tables: platform.tables });
       bindAskedPictures(routes, {
         ...{ lessons, pictures, cache, pace },
         door: createPhotoDoor({ now_ms }),
@@ -302,6 +318,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     stop() {
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       ends.stop();
+      feed.stop();
     },
   };
 };

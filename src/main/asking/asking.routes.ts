@@ -1,3 +1,4 @@
+import { isReady } from '../../questions/kinds.ts';
 import type { TeacherRun } from '../../shared/contract/asking/runs.ts';
 import type { Quiz } from '../../shared/contract/quiz.ts';
 import { AirError } from '../../shared/errors.ts';
@@ -10,6 +11,7 @@ import type { Beginning, Wanted } from './beginning.ts';
 import type { LessonRuns } from './lesson-runs.ts';
 import type { RunInWork } from './run-state.ts';
 import type { Steering } from './steering.ts';
+import { teacherIdOf } from './teacher-id.ts';
 
 export interface AskingRoutesDeps {
   readonly runs: LessonRuns;
@@ -32,11 +34,6 @@ export interface AskingRoutesDeps {
   readonly metrics: AskingMetrics;
 }
 
-/** @throws AirError forbidden */
-const teacherIdOf = (principal: Principal): string => {
-  if (principal.role !== 'teacher') throw new AirError('forbidden', 'only teachers ask');
-  return principal.teacher_id;
-};
 const studentOf = (principal: Principal): { readonly student_id: string; readonly session_id: string } => {
   if (principal.role !== 'student') throw new AirError('forbidden', 'only students answer');
   return principal;
@@ -62,10 +59,11 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
 
   routes.bind('publishQuiz', async ({ principal, body }) => {
     const teacher_id = teacherIdOf(principal);
-    const { session_id, quiz_id, run_id = null, mode, settings } = body;
+    const { session_id, quiz_id, run_id = null, mode, settings, leaves_out_unready } = body;
     const wanted = async (): Promise<Wanted> => {
       const { title, questions } = await quizzes.get(teacher_id, quiz_id);
-      return { teacher_id, run_id, quiz_id, title, mode, settings, questions };
+      const asked = leaves_out_unready ? questions.filter(isReady) : questions;
+      return { teacher_id, run_id, quiz_id, title, mode, settings, questions: asked };
     };
     return { body: await begin(session_id, wanted, teacher_id) };
   });
@@ -101,9 +99,7 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
     const { session_id } = studentOf(principal);
     const { state } = await runs.openOf(session_id);
     const run = state.shown;
-    // By steps no question is told before its turn.
-    if (run === null || run.file.run_id !== run_id || run.file.mode === 'steps')
-      throw new AirError('not_found', 'there is no such paper');
+    if (run === null || run.file.run_id !== run_id) throw new AirError('not_found', 'there is no such paper');
     return { body: { run_id, version: run.paper_version, questions: paperOf(run) } };
   });
 };

@@ -29,7 +29,7 @@ export interface Vote {
   /** From 1. */
   readonly vote: number;
   readonly opened_at: string;
-  /** How long it was given, what was added among it; null: it is not timed. At own pace of the whole paper. */
+  /** How long it was given, with what was added; null: it is not timed. At own pace of the whole paper. */
   readonly seconds: number | null;
   /** Another one after every change of its answers, their marks and whether late ones count among them: what is counted is kept by it. */
   readonly revision: number;

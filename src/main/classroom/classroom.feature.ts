@@ -88,7 +88,10 @@ export interface ClassroomFeature extends Feature {
    * confirmed that: until then nothing but what a child says is known. @param mate_id asks for those of one who sits there
    */
   readonly mayKeepTimes: (session_id: string, student_id: string, mate_id?: string) => boolean;
-  /** Of any lesson, open or ended: whether a file may name this student. Who has no seat in it is not named. @throws AirError not_found */
+  /**
+   * Of any lesson, open or ended: whether a file may name this student, by seat, or by row of the lesson's class list where it has no
+   * device. Whom the lesson knows by neither is not named. @throws AirError not_found
+   */
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   readonly residents: House['residents'];
 }
@@ -328,6 +331,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       const named = new Set(
         seats.filter((seat) => allowsMeasuring(consentIn(lesson, seat))).map(({ student_id }) => student_id),
       );
+      for (const { row_id, consent } of lesson.roster) if (allowsMeasuring(consent.state)) named.add(row_id);
       // What was said in the name of both names both.
       for (const mate of await mates.list(session_id))
         if (!allowsMeasuring(mateConsentIn(lesson, mate))) named.delete(mate.student_id);

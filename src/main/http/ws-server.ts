@@ -23,7 +23,7 @@ const CLOSE_ANSWER_MS = 5000;
 const REFUSAL_MS = 2000;
 
 interface Endpoint {
-  /** May hold one `:session_id`, which a student's token must agree with. */
+  /** May hold one parameter: `:session_id`, which a student's token must agree with, or another one, which is the endpoint's own to look up. */
   readonly path: string;
   readonly roles: readonly Role[];
 }
@@ -37,7 +37,10 @@ export interface WsMessageEndpoint extends Endpoint {
 export interface WsMediaRequest {
   readonly principal: Principal;
   readonly peer: Peer;
+  /** '' where the path names none. */
   readonly session_id: string;
+  /** The path's parameter, whatever it names; '' without one. */
+  readonly path_id: string;
   readonly query: URLSearchParams;
 }
 
@@ -91,13 +94,19 @@ const refuse = (socket: Duplex, error: AirError): void => {
   );
 };
 
-/** Matches an endpoint's path. @returns the lesson in it, null for a path without one; undefined: another path */
-const sessionIn = (pattern: string, path: string): string | null | undefined => {
-  const [before = '', after] = pattern.split(':session_id');
-  if (after === undefined) return path === pattern ? null : undefined;
+interface PathMatch {
+  readonly session_id: string | null;
+  readonly path_id: string | null;
+}
+
+/** Matches an endpoint's path. @returns what it names; undefined: another path */
+const matchOf = (pattern: string, path: string): PathMatch | undefined => {
+  const [, before = '', name, after = ''] = /^(.*?):(\w+)(.*)$/.exec(pattern) ?? [];
+  if (name === undefined) return path === pattern ? { session_id: null, path_id: null } : undefined;
   if (!path.startsWith(before) || !path.endsWith(after)) return undefined;
-  const session_id = idSchema.safeParse(path.slice(before.length, path.length - after.length));
-  return session_id.success ? session_id.data : undefined;
+  const id = idSchema.safeParse(path.slice(before.length, path.length - after.length));
+  if (!id.success) return undefined;
+  return { session_id: name === 'session_id' ? id.data : null, path_id: id.data };
 };
 
 interface OpenedEndpoint {
@@ -125,10 +134,10 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
   });
   let beating: NodeJS.Timeout | undefined;
 
-  const find = (path: string): OpenedEndpoint & { session_id: string | null } => {
+  const find = (path: string): OpenedEndpoint & PathMatch => {
     for (const one of opened) {
-      const session_id = sessionIn(one.endpoint.path, path);
-      if (session_id !== undefined) return { ...one, session_id };
+      const match = matchOf(one.endpoint.path, path);
+      if (match !== undefined) return { ...one, ...match };
     }
     throw new AirError('not_found', 'there is no such WebSocket');
   };
@@ -162,7 +171,7 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
     guard.checkOrigin(headers);
     const url = parseUrl(request.url ?? '/', 'http://localhost');
     if (url === null) throw new AirError('invalid_input', 'the target is no address');
-    const { endpoint, server, session_id } = find(url.pathname);
+    const { endpoint, server, session_id, path_id } = find(url.pathname);
     if (!isReady()) throw new AirError('unavailable', 'not ready', { retry_after_seconds: 1 });
     const token = webSocketTokenOf({
       authorization: headers.authorization,
@@ -184,6 +193,7 @@ export const createWsServer = (deps: WsServerDeps): WsServer => {
         principal,
         peer,
         session_id: session_id ?? '',
+        path_id: path_id ?? '',
         query: url.searchParams,
       });
     });

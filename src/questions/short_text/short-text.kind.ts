@@ -3,6 +3,7 @@ import { lineSchema } from '../../shared/contract/text.ts';
 import { bestOf, keyFields, notesOfKey } from '../parts/best-key.ts';
 import { countTexts } from '../parts/count-texts.ts';
 import { draftLine } from '../parts/draft-line.ts';
+import { rememberTexts } from '../parts/remember-texts.ts';
 import { frameFields } from '../question-frame.ts';
 import type { QuestionFault, QuestionKind } from '../question-kind.ts';
 import { comparable, createKeyTests } from './compare.ts';
@@ -62,6 +63,16 @@ const finderOf = (question: ShortTextQuestion): Finder => {
   return finder;
 };
 
+/** Likewise of how an answer is compared, which takes longer still. */
+const forms = new WeakMap<ShortTextQuestion, (answer: string) => string>();
+
+/** The same for answers that count as one. */
+const formOf = (question: ShortTextQuestion): ((answer: string) => string) => {
+  const form = forms.get(question) ?? rememberTexts((answer) => comparable(answer, question.ignores));
+  forms.set(question, form);
+  return form;
+};
+
 const isKeyed = ({ keys }: ShortTextQuestion): boolean =>
   keys.some(({ text, weight }) => text !== '' && weight > 0);
 
@@ -108,7 +119,7 @@ export const shortText: QuestionKind<ShortTextQuestion, string> = {
     const find = finderOf(question);
     return countTexts(
       answers,
-      (answer) => comparable(answer, question.ignores),
+      formOf(question),
       isKeyed(question) ? (label) => find(label)?.weight === 1 : null,
     );
   },

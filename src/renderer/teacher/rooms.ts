@@ -1,4 +1,5 @@
 /** What rooms bring to the teacher's page and the projector. A room to come adds a line. */
+export { askingRoom } from './asking/asking-room.ts';
 export { chatRoom } from './chat/chat-room.ts';
 export { devicesRoom } from './devices/devices-room.ts';
 export { eyesRoom } from './eyes/eyes-room.ts';

@@ -12,15 +12,20 @@ const isGraded = perVote(
 
 /** A question as it is scored: by its last vote. */
 export interface Scored {
+  readonly asked: AskedState;
   readonly question: Question;
   readonly vote: Vote;
 }
 
-const scoredOf = (state: RunState): Scored[] =>
-  state.questions.flatMap((asked: AskedState) => {
+/** What was asked, each by its last vote. */
+export const scoredOf = (state: RunState): Scored[] =>
+  state.questions.flatMap((asked) => {
     const vote = lastVoteOf(asked);
-    return vote !== null && isRevealed(state, asked) ? [{ question: asked.question, vote }] : [];
+    return vote === null ? [] : [{ asked, question: asked.question, vote }];
   });
+
+const revealedOf = (state: RunState): Scored[] =>
+  scoredOf(state).filter(({ asked }) => isRevealed(state, asked));
 
 /** An answer that waits for its mark costs nothing yet; who gave none has none of the points. */
 export const isOwed = ({ question, vote }: Scored, student_id: string): boolean => {
@@ -29,14 +34,14 @@ export const isOwed = ({ question, vote }: Scored, student_id: string): boolean 
   return shareOf(question, answer) !== null;
 };
 
-/**
- * What the revealed questions of these runs came to for one student, by the last vote of each. null: nothing of them is graded yet.
- * @param runs of one lesson
- */
-export const scoreOf = (runs: readonly RunState[], student_id: string): QuizScore | null => {
+const sumUp = (
+  runs: readonly RunState[],
+  student_id: string,
+  questionsOf: (state: RunState) => Scored[],
+): QuizScore => {
   const score = { points: 0, of: 0, right: 0, graded: 0 };
   for (const state of runs) {
-    for (const scored of scoredOf(state)) {
+    for (const scored of questionsOf(state)) {
       const { question, vote } = scored;
       const answer = vote.answers.get(student_id);
       if (isOwed(scored, student_id)) score.of += question.points;
@@ -46,15 +51,27 @@ export const scoreOf = (runs: readonly RunState[], student_id: string): QuizScor
       if (answer !== undefined && shareOf(question, answer) === 1) score.right += 1;
     }
   }
-  if (score.of === 0 && score.graded === 0) return null;
   return { ...score, points: roundedPoints(score.points), of: roundedPoints(score.of) };
 };
+
+/**
+ * What the revealed questions of these runs came to for one student, by the last vote of each. null: nothing of them is graded yet.
+ * @param runs of one lesson
+ */
+export const scoreOf = (runs: readonly RunState[], student_id: string): QuizScore | null => {
+  const score = sumUp(runs, student_id, revealedOf);
+  return score.of === 0 && score.graded === 0 ? null : score;
+};
+
+/** Likewise of everything that was asked, revealed or not: for the teacher. */
+export const askedScoreOf = (state: RunState, student_id: string): QuizScore =>
+  sumUp([state], student_id, scoredOf);
 
 /** Points of the revealed questions of these runs, rounded, of everybody who has answered one of them. */
 export const totalsOf = (runs: readonly RunState[]): Map<string, number> => {
   const totals = new Map<string, number>();
   for (const state of runs) {
-    for (const { question, vote } of scoredOf(state)) {
+    for (const { question, vote } of revealedOf(state)) {
       for (const [student_id, answer] of vote.answers) {
         if (countedOf(answer) === null) continue;
         const points = rawPointsOf(state, question, vote, answer) ?? 0;

@@ -1,10 +1,11 @@
 import type { QuestionStatistics, RunStatistics } from '../../../shared/contract/asking/runs.ts';
 import { cutText } from '../../../shared/cut-text.ts';
-import type { AskedState, RunState, Vote } from '../asking.types.ts';
+import type { AskedState, RunState } from '../asking.types.ts';
 import { correlationOf } from './correlation.ts';
-import { lastVoteOf, roundedPoints, shareOf } from './grading.ts';
+import { lastVoteOf, shareOf } from './grading.ts';
 import { perVote } from './per-vote.ts';
-import { isOwed, type Scored } from './scores.ts';
+import { answerersOf } from './people.ts';
+import { isOwed, scoredOf, type Scored } from './scores.ts';
 import { factsOf, NOT_ASKED } from './vote-facts.ts';
 
 /** Of a question's text, where its title stands. */
@@ -93,12 +94,6 @@ const statisticsOfQuestion = (
   };
 };
 
-const scoredOf = ({ questions }: RunState): Scored[] =>
-  questions.flatMap((asked) => {
-    const vote: Vote | null = lastVoteOf(asked);
-    return vote === null ? [] : [{ question: asked.question, vote }];
-  });
-
 /** Of one student's points of all graded questions that were asked, revealed or not; not rounded. */
 const earnedOfScored = (scored: readonly Scored[], student_id: string) => {
   const earned = { points: 0, of: 0 };
@@ -124,9 +119,7 @@ export const statisticsOf = (state: RunState, student_ids: Iterable<string>): Ru
     return { points: question.points, shares: sharesOf(question, lastVoteOf(asked) ?? NOT_ASKED) };
   });
   const totals = totalsOfItems(items);
-  const took_part = new Set(
-    state.questions.flatMap(({ votes }) => votes.flatMap(({ answers }) => [...answers.keys()])),
-  );
+  const took_part = answerersOf(state);
   const scored = scoredOf(state);
   const own_shares = [...took_part].flatMap((student_id) => {
     const { points, of } = earnedOfScored(scored, student_id);
@@ -141,13 +134,4 @@ export const statisticsOf = (state: RunState, student_ids: Iterable<string>): Ru
       statisticsOfQuestion(asked, items[index] ?? { points: 0, shares: new Map() }, totals),
     ),
   };
-};
-
-/** The points without speed of what one student was graded on, and how many there were; rounded. What waits for its mark is in neither. */
-export const earnedOf = (
-  state: RunState,
-  student_id: string,
-): { readonly points: number; readonly of: number } => {
-  const { points, of } = earnedOfScored(scoredOf(state), student_id);
-  return { points: roundedPoints(points), of: roundedPoints(of) };
 };

@@ -315,3 +315,23 @@ test('one that was told to wait is sent as soon as the reason may be gone, or ta
   await vi.advanceTimersByTimeAsync(120_000);
   expect(texts()).toEqual(['one', 'one', 'two']);
 });
+
+test('one that a newer takes the place of is not sent any more, except it is on its way', async () => {
+  const kept = createKept();
+  const { outbox, open, close, say, texts } = setup(kept);
+  const [old, newer] = [say('one'), say('two')];
+  expect(outbox.outdate(old.id)).toBe(true);
+  expect(await old.saved).toEqual({ step: 'erased' });
+  expect([...kept.rows.keys()]).toEqual([newer.id]);
+  await open();
+  expect(texts()).toEqual(['two']);
+  expect(outbox.outdate(newer.id)).toBe(false);
+  // The node may have it, and may have said so on a socket that is gone.
+  close();
+  expect(outbox.outdate(newer.id)).toBe(true);
+  say('three');
+  await open();
+  outbox.acknowledged(newer.id);
+  expect(texts()).toEqual(['two', 'three']);
+  expect(outbox.outdate('message-x')).toBe(false);
+});

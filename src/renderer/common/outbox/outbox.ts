@@ -52,6 +52,11 @@ export interface Outbox<Table extends MessageTable = typeof MESSAGES> extends Li
    * Takes back one that the node has not taken, and waits to be asked again; false for any other: the node may have it.
    */
   withdraw(id: string): boolean;
+  /**
+   * Takes out one that waits, since a newer one will say it in its place; the node may have it all the same. False for one that is on its
+   * way, or is not here.
+   */
+  outdate(id: string): boolean;
   /** Why the first of the type's room has to wait may be over: it is sent now. */
   tryNow(type: DurableType<Table>): void;
   /** @param of an id, for its status; or a type, for its entries and its newest */
@@ -246,6 +251,11 @@ export const createOutbox = <Table extends MessageTable>(deps: OutboxDeps<Table>
       if (found === null || status?.step !== 'waiting' || status.code === null) return false;
       takeOut(id, { step: 'erased' });
       resume(found.one);
+      return true;
+    },
+    outdate: (id) => {
+      if (answered(id) === null || statuses.get(id)?.step !== 'waiting') return false;
+      takeOut(id, { step: 'erased' });
       return true;
     },
     tryNow: (type) => {

@@ -42,3 +42,6 @@ export interface AnswerView<Q = never, A = never> {
   /** Under the key `answer_<type>`, or of the parts. */
   readonly words: PanelWords;
 }
+
+/** How a type is answered, whichever it is: what stands in the question and the answer is the type's own. */
+export type AnyView = AnswerView<AskedQuestion, unknown>;

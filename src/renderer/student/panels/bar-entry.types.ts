@@ -31,7 +31,16 @@ export interface BarAction {
   readonly words?: PanelWords;
 }
 
+/** A panel of the bar. */
+export interface BarPanel extends Panel {
+  /**
+   * What is to be looked at now; null: nothing. Each other one opens the panel, once and not below a cover; that it is closed by hand
+   * stays. A hook, called while the bar is shown; that somebody is writing elsewhere is its own to wait for.
+   */
+  readonly useCall?: () => string | null;
+}
+
 /** What stands in the bar: actions come before panels. */
-export type BarEntry = Panel | BarAction;
+export type BarEntry = BarPanel | BarAction;
 
 export const isAction = (entry: BarEntry): entry is BarAction => 'button' in entry;

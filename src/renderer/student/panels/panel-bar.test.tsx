@@ -10,6 +10,7 @@ import { BarButton } from './bar-button.tsx';
 import type { Covering } from '../room/room.types.ts';
 import type { BarAction, BarEntry } from './bar-entry.types.ts';
 import { PanelBar } from './panel-bar.tsx';
+import { isToAnswer } from './panel-call.tsx';
 
 const panel = (more: Partial<Panel> = {}): Panel => ({
   id: 'chat',
@@ -91,4 +92,32 @@ test('opens nothing below a cover, whichever room it is of; what acts by itself 
   const html = render([hand, react, panel(), panel({ id: 'new' })], true, { why: 'look up' });
   const buttons = html.match(/<button[^>]*>/g) ?? [];
   expect(buttons.map((button) => button.includes('title="look up"'))).toEqual([false, true, true, true]);
+});
+
+test('asks a panel whether it calls while the bar is there, opened or not, and its button stays as it is', () => {
+  const useCall = vi.fn(() => 'question 1');
+  const html = render([panel(), { ...panel({ id: 'quiz', useBadge: () => 1 }), useCall }]);
+  expect(useCall).toHaveBeenCalled();
+  expect(html.match(/<button/g)).toHaveLength(2);
+  expect(html).toContain('>1</span>');
+});
+
+test('answers each call once, and one that came below a cover when that is gone', () => {
+  const stands: readonly (readonly [call: string | null, is_covered: boolean])[] = [
+    [null, false],
+    ['q1', true],
+    ['q1', false],
+    // Closed by hand, and drawn anew; closed by the teacher, and revealed.
+    ['q1', false],
+    [null, false],
+    ['q1', false],
+    ['q1 revealed', false],
+  ];
+  let answered: string | null = null;
+  const opened = stands.map(([call, is_covered]) => {
+    const opens = isToAnswer(answered, call, is_covered);
+    if (opens) answered = call;
+    return opens;
+  });
+  expect(opened).toEqual([false, false, true, false, false, false, true]);
 });

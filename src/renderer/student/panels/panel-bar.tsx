@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useId,
   useRef,
@@ -8,14 +9,14 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Panel } from '../../common/panels/panel.types.ts';
 import type { Covering } from '../room/room.types.ts';
 import { CoveredProvider } from '../room/use-is-covered.ts';
 import { BarButton } from './bar-button.tsx';
-import { isAction, type BarAction, type BarEntry } from './bar-entry.types.ts';
+import { isAction, type BarAction, type BarEntry, type BarPanel } from './bar-entry.types.ts';
+import { PanelCall } from './panel-call.tsx';
 
 interface PanelButtonProps {
-  readonly panel: Panel;
+  readonly panel: BarPanel;
   readonly is_open: boolean;
   readonly controls: string;
   readonly held: string | undefined;
@@ -73,7 +74,7 @@ export interface PanelBarProps {
 
 /**
  * The bar under the picture: actions, then the rooms' panels, of which one at a time is open above it. One that was opened
- * stays mounted, so that what was typed is not lost. Nothing where there is no entry.
+ * stays mounted, so that what was typed is not lost. A panel that calls is opened by itself. Nothing where there is no entry.
  */
 export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarProps): ReactElement | null => {
   const { t } = useTranslation();
@@ -93,9 +94,23 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
       document.removeEventListener('pointerdown', close);
     };
   }, [popped]);
+  const places = useRef<HTMLDivElement>(null);
+  const called = useRef<string | null>(null);
+  const open = useCallback((id: string): void => {
+    setOpened(id);
+    setVisited((before) => new Set([...before, id]));
+    // A keyboard that was in the panel that goes away goes on in the one that comes.
+    const was_in = document.activeElement?.closest('.panels__place') ?? null;
+    called.current = was_in === null ? null : id;
+  }, []);
+  useEffect(() => {
+    if (opened !== null && called.current === opened)
+      places.current?.querySelector<HTMLElement>('.panels__place:not([hidden])')?.focus();
+    called.current = null;
+  }, [opened]);
   if (entries.length === 0) return null;
   const actions = entries.filter(isAction);
-  const panels = entries.filter((entry): entry is Panel => !isAction(entry));
+  const panels = entries.filter((entry): entry is BarPanel => !isAction(entry));
   const placeOf = (id: string): string => `${base_id}-${id}`;
   const heldBy = (entry: BarEntry): string | undefined =>
     isAction(entry) && entry.popover === undefined ? undefined : covering?.why;
@@ -112,7 +127,13 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
     else setPopped(null);
   };
   return (
-    <div className="panels" onKeyDown={onKeyDown}>
+    <div ref={places} className="panels" onKeyDown={onKeyDown}>
+      {panels.map(
+        ({ id, useCall }) =>
+          useCall !== undefined && (
+            <PanelCall key={id} id={id} useCall={useCall} is_covered={covering !== null} onCall={open} />
+          ),
+      )}
       {panels.map(({ id, title, component: Component }) => (
         <section
           key={id}
@@ -120,6 +141,7 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
           className="panels__place"
           aria-label={t(title)}
           hidden={opened !== id}
+          tabIndex={-1}
         >
           {visited.has(id) && (
             <CoveredProvider value={covering !== null}>

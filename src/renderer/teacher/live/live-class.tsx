@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
+import { allHooks } from '../../common/panels/all-hooks.ts';
 import { keepAwake } from '../../common/return-watch.ts';
 import { useListView, useMember } from '../../common/state/use-member.ts';
 import { JoinLight } from '../before/join-light.tsx';
@@ -8,7 +9,7 @@ import { useStudentsJoined } from '../data/use-students.ts';
 import { Knocks } from '../door/knocks.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { OnWallProvider } from '../projector/on-wall-provider.tsx';
-import { panels, rooms, tool_panels } from '../room/all-rooms.ts';
+import { fronts, panels, rooms, tool_panels } from '../room/all-rooms.ts';
 import { OpenToolProvider, type OpenTool } from '../room/open-tool.ts';
 import { ToolBar } from '../room/tool-bar.tsx';
 import { ToolPlace } from '../room/tool-place.tsx';
@@ -28,6 +29,10 @@ const countOf = (waiting: readonly unknown[]): number => waiting.length;
 
 const urgent = rooms.filter(({ is_now_urgent }) => is_now_urgent === true);
 const others = rooms.filter((room) => !urgent.includes(room));
+
+const late_parts = [...tool_panels, ...fronts];
+
+const useAllFronts = allHooks(fronts.map(({ useIsShown }) => useIsShown));
 
 const useOneTool = (): OpenTool => {
   const [opened, setOpened] = useState<string | null>(null);
@@ -49,12 +54,16 @@ interface LiveClassProps {
   readonly session: SessionView;
 }
 
+interface PicturePlaceProps {
+  readonly session_id: string;
+}
+
 /** The lesson while it runs: the picture as students get it, how to join, who is here, and what wants a look. */
 export const LiveClass = ({ session }: LiveClassProps) => {
   const { t } = useTranslation();
   // A laptop that falls asleep takes the lesson with it.
   useEffect(keepAwake, []);
-  usePreload(tool_panels);
+  usePreload(late_parts);
   const joined = useStudentsJoined();
   const waiting = useListView('teacher', 'knocks', countOf);
   const reached_at = useMember('teacher', 'network')?.reached_at ?? null;
@@ -69,9 +78,10 @@ export const LiveClass = ({ session }: LiveClassProps) => {
             <LiveHeader session={session} />
             <div className="live-main">
               <ShareBar />
-              <PreviewCard session_id={session.session_id} />
+              <PicturePlace session_id={session.session_id} />
               {urgent.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
               <ToolBar rooms={rooms} />
+              {rooms.map(({ id, bar: Bar }) => Bar !== undefined && <Bar key={id} />)}
               <ClassPulse />
               <div className="room-nows">
                 {others.map(({ id, now: Now }) => Now !== undefined && <Now key={id} />)}
@@ -96,5 +106,17 @@ export const LiveClass = ({ session }: LiveClassProps) => {
         </OpenToolProvider>
       </OnWallProvider>
     </ShortcutsProvider>
+  );
+};
+
+/** The picture, or what a room has in its place: then it goes on in the corner, and no new one is opened for it. */
+const PicturePlace = ({ session_id }: PicturePlaceProps) => {
+  const is_shown = useAllFronts();
+  const front = fronts.find((_, index) => is_shown[index] === true);
+  return (
+    <div className="picture-place" data-front={front !== undefined}>
+      <PreviewCard session_id={session_id} />
+      {front !== undefined && <front.component key={front.id} />}
+    </div>
   );
 };

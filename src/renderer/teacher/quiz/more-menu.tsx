@@ -1,3 +1,4 @@
+import './quiz-menu.css';
 import { MoreHorizontal, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';

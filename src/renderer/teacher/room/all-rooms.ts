@@ -14,5 +14,8 @@ export const tool_panels: readonly ToolPanel[] = rooms.flatMap(({ tool }) =>
   tool === undefined || isSwitch(tool) ? [] : tool,
 );
 
+/** What takes the picture's place, with the room that it is of. */
+export const fronts = rooms.flatMap(({ id, front }) => (front === undefined ? [] : { id, ...front }));
+
 /** Whatever of the rooms has words of its own. */
 export const speakers: readonly { readonly words?: PanelWords }[] = [...rooms, ...panels];

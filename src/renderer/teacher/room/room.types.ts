@@ -60,6 +60,16 @@ interface ProjectorOverlay extends ProjectorFace {
 /** What a room shows to the class on the projector; it names nobody unless the teacher wants that. */
 export type ProjectorPart = ProjectorStage | ProjectorOverlay;
 
+/** In the place of the picture, which stays in sight, small, in the corner that it leaves free: of several, the first one. */
+interface RoomFront {
+  /** A hook, called while the lesson is open. */
+  readonly useIsShown: () => boolean;
+  /** Made by `lazyPanel`. */
+  readonly component: ComponentType;
+  /** Fetches what it is made of while all is well; `lazyPanel` brings it. */
+  readonly preload: () => Promise<void>;
+}
+
 /** What a room of the lesson brings to the teacher's page: each part is the page's to mount, and any may be left out. */
 export interface TeacherRoom {
   readonly id: string;
@@ -69,6 +79,9 @@ export interface TeacherRoom {
   readonly panel?: Panel;
   /** A button under the picture. */
   readonly tool?: ToolPanel | ToolSwitch;
+  /** A row of its own under the tools. */
+  readonly bar?: ComponentType;
+  readonly front?: RoomFront;
   /** What of it is under way, in one line under the tools, in sight whatever is open; nothing while nothing is. */
   readonly now?: ComponentType;
   /** `now` is about what must not be overlooked, such as a screen that is held: it stands above the tools. Default: below them. */

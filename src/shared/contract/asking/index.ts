@@ -61,6 +61,8 @@ export const routes = {
       /** Default: all of it at each student's own pace. */
       mode: runModeSchema.default('own_pace'),
       settings: runSettingsSchema.prefault({}),
+      /** Questions that something is still missing of are left out. Default: with one of them nothing is asked (`conflict` {reason: "unready"}). */
+      leaves_out_unready: z.boolean().default(false),
     }),
     status: 200,
     answer: teacherRunSchema,
@@ -87,7 +89,8 @@ export const routes = {
   quizPaper: {
     method: 'get',
     path: '/api/quiz/paper/:run_id',
-    summary: 'The questions of a run at own pace, without their keys until they are revealed',
+    summary:
+      'The questions of a run at own pace, without their keys until they are revealed; of one by steps those that were revealed',
     roles: ['student'],
     params: runParams,
     status: 200,

@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { movedTo } from '../move-in-list.ts';
 import { goToQuiz, leaveFor } from '../quiz-address.ts';
 import { AddQuestion } from './add-question.tsx';
+import { AskInClass } from './ask-in-class.tsx';
 import { rowOf, withCopy, type DraftRow } from './draft.ts';
 import { QuestionForm } from './question-form.tsx';
 import { QuestionList, type QuestionDeeds } from './question-list.tsx';
@@ -120,6 +121,7 @@ export const QuizForm = ({ quiz }: { readonly quiz: Quiz }) => {
           />
         </div>
         <SaveLine state={state} is_taken={is_taken} desk={desk} />
+        <AskInClass quiz_id={quiz.quiz_id} is_possible={rows.length > 0} save={desk.flush} />
       </div>
       {(state.kind === 'newer' || state.kind === 'gone') && (
         <ConflictNotice quiz_id={quiz.quiz_id} kind={state.kind} desk={desk} />

@@ -10,6 +10,7 @@ import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useFocusHeir } from '../../ui/use-focus-heir.ts';
+import { quizSheet } from '../../asking/ask-sheets.ts';
 import { ImportSheet } from '../import/import-sheet.tsx';
 import { MoreMenu } from '../more-menu.tsx';
 import { releaseDraft, tabDrafts } from '../editor/tab-drafts.ts';
@@ -37,6 +38,7 @@ export const QuizLibrary = () => {
   const [searches, setSearches] = useState(0);
   const [place_error, setPlaceError] = useState<unknown>(null);
   const [doomed, setDoomed] = useState<QuizSummary | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
   const [is_importing, setImporting] = useState(false);
   const [pasted, setPasted] = useState('');
   const place = useFocusHeir<HTMLElement>('[role=row], .quiz-bar button');
@@ -93,6 +95,7 @@ export const QuizLibrary = () => {
   };
   const deeds: QuizDeeds = {
     open: goToQuiz,
+    ask: setAsked,
     copy: copy.run,
     remove: setDoomed,
     put: ({ quiz_id }, to) => {
@@ -224,6 +227,14 @@ export const QuizLibrary = () => {
             readAgain();
             const [only] = kept;
             if (kept.length === 1 && only !== undefined) leaveFor(null, only);
+          }}
+        />
+      )}
+      {asked !== null && !is_veiled && (
+        <quizSheet.component
+          quiz_id={asked}
+          onClose={() => {
+            setAsked(null);
           }}
         />
       )}

@@ -1,4 +1,14 @@
-import { ArrowDown, ArrowUp, Copy, Download, FolderInput, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  Download,
+  FolderInput,
+  GripVertical,
+  Pencil,
+  Send,
+  Trash2,
+} from 'lucide-react';
 import { Button as AriaButton, GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { QuizFolder, QuizSummary } from '../../../../shared/contract/quiz.ts';
@@ -10,6 +20,8 @@ import { EXPORTS, type Wanted } from './use-export.ts';
 /** What can be done with a quiz of the library. */
 export interface QuizDeeds {
   readonly open: (quiz_id: string) => void;
+  /** In the lesson that is open. */
+  readonly ask: (quiz_id: string) => void;
   readonly copy: (quiz: QuizSummary) => void;
   readonly remove: (quiz: QuizSummary) => void;
   readonly put: (quiz: QuizSummary, folder_id: string | null) => void;
@@ -47,6 +59,14 @@ const useMenu = ({ quiz, folders, deeds, is_ordered }: Omit<QuizRowProps, 'id'>)
           icon: Pencil,
           run: () => {
             deeds.open(quiz_id);
+          },
+        },
+        {
+          id: 'ask',
+          label: t('asking.library.ask_in_class'),
+          icon: Send,
+          run: () => {
+            deeds.ask(quiz_id);
           },
         },
         {

@@ -1,0 +1,31 @@
+import './asking-words.ts';
+import type {} from './review-words.ts';
+import { askingReviewFirstEn } from '../../../shared/locales/en/asking-review.ts';
+import { askingTeacherEn } from '../../../shared/locales/en/asking-teacher.ts';
+import { askingReviewFirstKo } from '../../../shared/locales/ko/asking-review.ts';
+import { askingTeacherKo } from '../../../shared/locales/ko/asking-teacher.ts';
+import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
+import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
+import { useMember } from '../../common/state/use-member.ts';
+import type { TeacherRoom } from '../room/room.types.ts';
+import { AskBar } from './ask-bar.tsx';
+import { ReviewsAfter, wallStage } from './review-parts.ts';
+import { useWallSince } from './wall/use-wall.ts';
+
+const useIsAsked = (): boolean => (useMember('teacher', 'quiz') ?? null) !== null;
+
+export const askingRoom: TeacherRoom = {
+  id: 'asking',
+  place: 35,
+  bar: AskBar,
+  front: {
+    useIsShown: useIsAsked,
+    ...lazyPanel(async () => ({ Panel: (await import('./run-front.tsx')).RunFront })),
+  },
+  projector: { where: 'stage', useSince: useWallSince, ...wallStage },
+  after: ReviewsAfter,
+  words: {
+    ko: mergeTexts(askingTeacherKo, askingReviewFirstKo),
+    en: mergeTexts(askingTeacherEn, askingReviewFirstEn),
+  },
+};

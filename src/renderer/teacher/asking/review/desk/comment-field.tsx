@@ -1,0 +1,36 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ASKING } from '../../../../../shared/contract/asking/asked.ts';
+
+interface CommentFieldProps {
+  readonly comment: string;
+  /** Once the field is left. */
+  readonly onSave: (comment: string) => void;
+}
+
+/** What the teacher writes to one answer. */
+export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState(comment);
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {t('asking_review.desk.comment')}
+      </label>
+      <textarea
+        id={id}
+        className="field-input desk-comment"
+        rows={2}
+        maxLength={ASKING.comment_chars}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+        onBlur={() => {
+          if (text !== comment) onSave(text);
+        }}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
+import type { VoteResult } from '../../../../shared/contract/asking/runs.ts';
+import { Bars } from './bars.tsx';
+import { Cloud } from './cloud.tsx';
+import { Columns } from './columns.tsx';
+import { Groups } from './groups.tsx';
+import { resultFormOf } from './result-form.ts';
+import { shownCounts, type WallChoice } from './shown-counts.ts';
+import { withoutKeys } from './use-wall.ts';
+
+interface WallResultsProps {
+  readonly question: AskedQuestion;
+  /** The first one first. */
+  readonly votes: readonly VoteResult[];
+  readonly choice: WallChoice;
+  readonly is_revealed: boolean;
+}
+
+/** What came of a question: of several votes all of them, side by side. What is right stays open until it is told. */
+export const WallResults = ({ question, votes: all, choice, is_revealed }: WallResultsProps) => {
+  const { t } = useTranslation();
+  const votes = (is_revealed ? all : withoutKeys(all)).map((vote) => ({
+    ...vote,
+    counts: shownCounts(vote.counts, choice),
+  }));
+  const last = votes.at(-1);
+  if (last === undefined || last.answered === 0)
+    return <p className="wall-empty">{t('asking_review.wall.no_answers')}</p>;
+  switch (resultFormOf(question.type)) {
+    case 'bars':
+      return <Bars question={question} votes={votes} />;
+    case 'columns':
+      return <Columns question={question} votes={votes} />;
+    case 'cloud':
+      return <Cloud counts={last.counts} />;
+    case 'groups':
+      return <Groups question={question} vote={last} />;
+    case 'none':
+      return <p className="wall-empty">{t('asking_review.wall.not_counted', { count: last.answered })}</p>;
+  }
+};
