@@ -88,6 +88,13 @@ test('what is typed elsewhere chooses nothing, nor what is typed as the time is 
       .getByRole('checkbox')
       .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked)),
   ).toEqual([false, true, false]);
+  await show({ fields: { type: 'single', options: colours }, value: 1, is_locked: true });
+  await page.getByText('Blue').click({ force: true });
+  await page.getByRole('radio', { name: 'B Green' }).focus();
+  await press('ArrowDown');
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
+  expect(await page.getByRole('radio', { name: 'B Green' }).isChecked()).toBe(true);
+  await expectValue(1);
   expect(await sent()).toBe(0);
 });
 
@@ -136,6 +143,11 @@ test('what is no number stands in its field to be mended, and is no answer', asy
   await page.getByText('Read as 2.5').waitFor();
   await field.press('Enter');
   expect(await sent()).toBe(1);
+  // Once the time is over it is as if it had never been there.
+  await field.fill('3a');
+  await show({ ...one, is_locked: true });
+  expect(await field.inputValue()).toBe('');
+  expect(await field.getAttribute('aria-invalid')).toBeNull();
 });
 
 test('Enter that ends a syllable sends nothing; the next one does', async (context) => {
