@@ -28,7 +28,7 @@ export const OutcomeLine = ({ question, own }: OutcomeLineProps): ReactElement =
   return (
     <p className="asked-outcome" data-outcome={outcome}>
       <Icon aria-hidden="true" size={22} />
-      {t(`asking_student.result.${outcome}`)}
+      {t(`asking_student.result.${outcome}`)}{' '}
       {points !== null && question.points > 0 && (
         <span className="asked-outcome__points">
           {t('asking_student.result.points', { points: pointsText(points), of: pointsText(question.points) })}
@@ -47,6 +47,7 @@ export interface AfterRevealProps extends OutcomeLineProps {
 export const AfterReveal = ({ question, own, result }: AfterRevealProps): ReactElement => {
   const { t } = useTranslation();
   const explanation = explanationOf(question);
+  const comment = own?.comment ?? null;
   return (
     <div className="asked-after">
       <OutcomeLine question={question} own={own} />
@@ -55,10 +56,10 @@ export const AfterReveal = ({ question, own, result }: AfterRevealProps): ReactE
           <QuestionText text={note} math={question.math} />
         </p>
       ))}
-      {own?.comment != null && (
+      {comment !== null && (
         <div className="asked-after__part">
           <h3 className="asked-after__title">{t('asking_student.result.comment')}</h3>
-          <p className="asked-after__text">{own.comment}</p>
+          <p className="asked-after__text">{comment}</p>
         </div>
       )}
       {explanation !== null && (

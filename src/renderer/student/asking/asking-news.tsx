@@ -1,9 +1,9 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeClock } from '../../common/link/use-node-clock.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { askingFile } from './asking-file.ts';
-import { useAskingCall } from './use-asking-call.ts';
+import { useAskingCall, useAwaited } from './use-asking-call.ts';
 
 const BUZZ_MS = [120, 80, 120];
 
@@ -22,21 +22,24 @@ export const AskingNews = (): ReactElement => {
   const run = useMember('class', 'quiz') ?? null;
   const call = useAskingCall();
   // What was there when the page came is no nudge: it was felt before the reload.
-  const [last_nudge, setLastNudge] = useState(call?.what === 'nudged' ? call.key : null);
-  const is_new_nudge = call?.what === 'nudged' && call.key !== last_nudge;
+  const is_awaited = useAwaited() !== null;
+  const nudge = call?.what === 'nudged' ? call.key : null;
+  const felt = useRef(nudge);
   useEffect(() => {
     // Whoever asks first in a lesson may find the node away a moment later; and what failed is asked for again.
     void askingFile.preload();
   }, [call?.key]);
   useEffect(() => {
-    if (!is_new_nudge) return;
-    setLastNudge(call.key);
+    if (nudge === null || nudge === felt.current) return;
+    felt.current = nudge;
     buzz();
-  }, [is_new_nudge, call]);
+  }, [nudge]);
   const n = (run?.now?.index ?? 0) + 1;
   return (
     <p className="visually-hidden" role="status">
-      {call !== null && t(`asking_student.news.${call.what}`, { n, title: run?.title ?? '' })}
+      {call !== null &&
+        (is_awaited || call.what !== 'nudged') &&
+        t(`asking_student.news.${call.what}`, { n, title: run?.title ?? '' })}
     </p>
   );
 };

@@ -19,9 +19,10 @@ export const voiceFor = (
 const subscribeVoices = (listener: () => void): (() => void) => {
   const speech = synthesis();
   // Safari has no such event before 16, and its voices from the start.
-  speech?.addEventListener?.('voiceschanged', listener);
+  if (speech === undefined || !('onvoiceschanged' in speech)) return () => undefined;
+  speech.addEventListener('voiceschanged', listener);
   return () => {
-    speech?.removeEventListener?.('voiceschanged', listener);
+    speech.removeEventListener('voiceschanged', listener);
   };
 };
 

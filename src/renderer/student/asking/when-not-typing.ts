@@ -37,7 +37,7 @@ export const whenNotTyping = (onFree: () => void, of: TypedDocument = document):
   };
   const look = (): void => {
     clearTimeout(timer);
-    if (isWrittenInto(of.activeElement as Field | null)) timer = setTimeout(free, IDLE_MS);
+    if (isWrittenInto(of.activeElement)) timer = setTimeout(free, IDLE_MS);
     else free();
   };
   /** The focus may go on to another field. */

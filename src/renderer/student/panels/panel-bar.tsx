@@ -100,7 +100,8 @@ export const PanelBar = ({ entries, may_fetch, covering, children }: PanelBarPro
     setOpened(id);
     setVisited((before) => new Set([...before, id]));
     // A keyboard that was in the panel that goes away goes on in the one that comes.
-    called.current = document.activeElement?.closest('.panels__place') == null ? null : id;
+    const was_in = document.activeElement?.closest('.panels__place') ?? null;
+    called.current = was_in === null ? null : id;
   }, []);
   useEffect(() => {
     if (opened !== null && called.current === opened)

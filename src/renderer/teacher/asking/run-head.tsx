@@ -1,6 +1,7 @@
 import { Timer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
+import { useLeft } from '../../common/asking/use-left.ts';
 import { clockTime } from '../../common/clock-time.ts';
 import { useCommand } from '../../common/commands/use-command.ts';
 import { useShown } from '../data/what-is-shown.ts';
@@ -8,7 +9,6 @@ import { Button } from '../ui/button.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { ASKING_AT } from './asking-at.ts';
 import { askedOf, isBySteps, phaseOf, type RunPhase } from './run-stand.ts';
-import { useSecondsLeft } from './wall/use-seconds-left.ts';
 
 const TONES: Readonly<Record<RunPhase, Tone>> = {
   ready: 'away',
@@ -56,7 +56,7 @@ const MORE_SECONDS = 30;
 
 const TimeLeft = ({ run_id, closes_at }: TimeLeftProps) => {
   const { t } = useTranslation();
-  const left = useSecondsLeft(closes_at);
+  const left = useLeft(closes_at);
   const { is_stale } = useShown();
   const add = useCommand('quiz.add_time', ASKING_AT);
   return (

@@ -6,8 +6,15 @@ import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Review, WallControls } from './review-parts.ts';
+import { isRead, isWritten } from './wall/result-form.ts';
 
 const SHEETS = ['wall_more', 'review'] as const;
+
+/** What the wall shows of these is chosen answer by answer. */
+const hasChoice = ({ questions, index }: TeacherRun): boolean => {
+  const type = questions[index ?? -1]?.type;
+  return type !== undefined && (isRead(type) || isWritten(type));
+};
 
 /** What takes more room than the front has: which answers go on the wall, and all answers with their marks. */
 export const RunSheets = ({ run }: { readonly run: TeacherRun }) => {
@@ -16,7 +23,7 @@ export const RunSheets = ({ run }: { readonly run: TeacherRun }) => {
   const [opened, setOpened] = useState<(typeof SHEETS)[number] | null>(null);
   return (
     <>
-      {SHEETS.map((one) => (
+      {SHEETS.filter((one) => one === 'review' || hasChoice(run)).map((one) => (
         <Button
           key={one}
           size="small"
