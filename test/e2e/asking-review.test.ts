@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { teacherRunSchema, type TeacherRun } from '../../src/shared/contract/asking/runs.ts';
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { quizSchema } from '../../src/shared/contract/quiz.ts';
-import { askingReviewFirstKo, askingReviewKo } from '../../src/shared/locales/ko/asking-review.ts';
+import { askingReviewKo } from '../../src/shared/locales/ko/asking-review.ts';
+import { askingTeacherKo } from '../../src/shared/locales/ko/asking-teacher.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
@@ -17,7 +18,7 @@ import { patience } from '../support/patience.ts';
 import { openSocket, tell, type TestSocket } from '../support/ws-client.ts';
 
 const ko = askingReviewKo.asking_review;
-const { first } = askingReviewFirstKo.asking_review;
+const { asking: asked } = askingTeacherKo;
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 /** Where pictures of what is tested are wanted. */
@@ -215,7 +216,7 @@ describe('what came of what is asked', () => {
       expect(await wall.locator('body').innerText()).not.toContain(HELD);
       await shoot('wall-cloud', wall);
       expect(await findCut()).toEqual([]);
-      await button(first.wall).click();
+      await button(asked.run.wall_more).click();
       await button(ko.control.show_name.replace('{{text}}', HELD)).click();
       await wallSays(HELD);
       await shoot('controls-words');
@@ -255,7 +256,7 @@ describe('what came of what is asked', () => {
       await steer('quiz.open', { question_id: idOf(4) });
       await answer(4, (student) => `${ESSAYS[student % 3] ?? ''} (${String(student)})`, 6);
       await steer('quiz.close');
-      await button(first.review).click();
+      await button(asked.run.review).click();
       await page.locator('.heat').waitFor();
       await page.getByText(ko.review.marking_left.replace('{{count}}', '6')).click();
       await page.locator('.desk-answer').waitFor();
@@ -348,7 +349,7 @@ describe('what came of what is asked', () => {
         4,
       );
       await steer('quiz.close');
-      await button(first.wall).click();
+      await button(asked.run.wall_more).click();
       await page.getByText(ko.control.answers, { exact: true }).click();
       const boxes = page.locator('.choose-answer input');
       await boxes.nth(3).waitFor();

@@ -99,9 +99,7 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
     const { session_id } = studentOf(principal);
     const { state } = await runs.openOf(session_id);
     const run = state.shown;
-    // By steps no question is told before its turn.
-    if (run === null || run.file.run_id !== run_id || run.file.mode === 'steps')
-      throw new AirError('not_found', 'there is no such paper');
+    if (run === null || run.file.run_id !== run_id) throw new AirError('not_found', 'there is no such paper');
     return { body: { run_id, version: run.paper_version, questions: paperOf(run) } };
   });
 };

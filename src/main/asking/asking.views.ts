@@ -52,9 +52,13 @@ export const classRunOf = (run: RunState, clocks: Clocks, leaders: () => readonl
   };
 };
 
-/** What a student may see of the questions of a run at own pace. */
+/** What a student may read of a run: at own pace all of its questions; by steps, where none is told before its turn, those that were revealed. */
 export const paperOf = (run: RunState): ReturnType<typeof askedView>[] =>
-  run.questions.map(({ question }) => (run.is_revealed ? wholeView : askedView)(question, run.file.math));
+  run.file.mode === 'steps'
+    ? run.questions
+        .filter(({ status }) => status === 'revealed')
+        .map(({ question }) => wholeView(question, run.file.math))
+    : run.questions.map(({ question }) => (run.is_revealed ? wholeView : askedView)(question, run.file.math));
 
 const ownOf = (run: RunState, asked: AskedState, vote: Vote, answer: Answer): OwnAnswer | null => {
   const { question, question_id } = asked;

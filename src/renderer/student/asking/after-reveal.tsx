@@ -28,7 +28,7 @@ export const OutcomeLine = ({ question, own }: OutcomeLineProps): ReactElement =
   return (
     <p className="asked-outcome" data-outcome={outcome}>
       <Icon aria-hidden="true" size={22} />
-      {t(`asking_student.result.${outcome}`)}
+      {t(`asking_student.result.${outcome}`)}{' '}
       {points !== null && question.points > 0 && (
         <span className="asked-outcome__points">
           {t('asking_student.result.points', { points: pointsText(points), of: pointsText(question.points) })}

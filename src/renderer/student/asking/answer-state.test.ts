@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OwnAnswer } from '../../../shared/contract/asking/asked.ts';
-import { isSameAnswer, markOf, valueOf, type AnswerFacts } from './answer-state.ts';
+import { isSameAnswer, isUnsent, markOf, valueOf, type AnswerFacts } from './answer-state.ts';
 
 const AT = '2026-03-02T01:23:00.000Z';
 const own = (more: Partial<OwnAnswer> = {}): OwnAnswer => ({
@@ -69,4 +69,14 @@ test('two answers are one whatever the node tidied', () => {
   expect(isSameAnswer({ a: 1, b: [' x'] }, { b: ['x'], a: 1 })).toBe(true);
   expect(isSameAnswer([1, 2], [2, 1])).toBe(false);
   expect(isSameAnswer(1, '1')).toBe(false);
+});
+
+test('what was refused can be sent again, except it is kept as late', () => {
+  const refused = (why: 'late' | 'gone') => isUnsent({ step: 'refused', why });
+  expect([
+    refused('gone'),
+    refused('late'),
+    isUnsent({ step: 'unsent' }),
+    isUnsent({ step: 'sending' }),
+  ]).toEqual([...[true, false, true, false]]);
 });

@@ -66,6 +66,10 @@ const keptMark = (own: OwnAnswer | null): SavedMark =>
     ? { step: 'none' }
     : { step: own.late ? 'late' : 'saved', at: own.saved_at, counts: own.counts };
 
+/** Whether there is something to send: what came late is kept, whatever else was in time. */
+export const isUnsent = (mark: SavedMark): boolean =>
+  mark.step === 'unsent' || (mark.step === 'refused' && mark.why !== 'late');
+
 /** Whether the node's own word has taken the draft's place: it says the same, and keeps it. */
 export const isKept = ({ draft, status, own }: AnswerFacts): boolean =>
   draft !== null &&

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNodeClock } from '../../common/link/use-node-clock.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { askingFile } from './asking-file.ts';
-import { useAskingCall } from './use-asking-call.ts';
+import { useAskingCall, useAwaited } from './use-asking-call.ts';
 
 const BUZZ_MS = [120, 80, 120];
 
@@ -22,6 +22,7 @@ export const AskingNews = (): ReactElement => {
   const run = useMember('class', 'quiz') ?? null;
   const call = useAskingCall();
   // What was there when the page came is no nudge: it was felt before the reload.
+  const is_awaited = useAwaited() !== null;
   const nudge = call?.what === 'nudged' ? call.key : null;
   const felt = useRef(nudge);
   useEffect(() => {
@@ -36,7 +37,9 @@ export const AskingNews = (): ReactElement => {
   const n = (run?.now?.index ?? 0) + 1;
   return (
     <p className="visually-hidden" role="status">
-      {call !== null && t(`asking_student.news.${call.what}`, { n, title: run?.title ?? '' })}
+      {call !== null &&
+        (is_awaited || call.what !== 'nudged') &&
+        t(`asking_student.news.${call.what}`, { n, title: run?.title ?? '' })}
     </p>
   );
 };

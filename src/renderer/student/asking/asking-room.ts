@@ -9,7 +9,7 @@ import { useAwaited, useFreeCall } from './use-asking-call.ts';
 
 export const askingRoom: StudentRoom = {
   id: 'asking',
-  place: 75,
+  place: 85,
   bar: [
     {
       ...{ id: 'quiz', icon: CircleQuestionMark, title: 'asking_student.title' },

@@ -34,7 +34,7 @@ export const ClassCounts = ({ question, result }: ClassCountsProps): ReactElemen
                   </>
                 )}
                 <QuestionText text={label} math={question.math} />
-              </span>
+              </span>{' '}
               <svg
                 className="class-count__bar"
                 aria-hidden="true"

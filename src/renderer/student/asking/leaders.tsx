@@ -20,7 +20,7 @@ export const Leaders = ({ run }: { readonly run: ClassRun }): ReactElement | nul
       <ol className="asked-leaders__list">
         {run.leaders.map(({ place: their, name, points }, index) => (
           <li key={index} className="asked-leader">
-            <span>{t('asking_student.leaders.entry', { place: their, name })}</span>
+            <span>{t('asking_student.leaders.entry', { place: their, name })}</span>{' '}
             <span className="asked-leader__points">
               {t('asking_student.leaders.points', { points: pointsText(points) })}
             </span>

@@ -19,7 +19,7 @@ import { sendAnswer } from './sending.ts';
 import { answerViewOf } from './type-list.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useHandIn } from './use-hand-in.ts';
-import { useLeft } from './use-left.ts';
+import { useLeft } from '../../common/asking/use-left.ts';
 import { usePaper } from './use-paper.ts';
 import { usePaperMarks } from './use-paper-marks.ts';
 import { useQueued } from './use-queued.ts';
@@ -76,9 +76,7 @@ const StepRow = ({ index, count, is_flagged, onGo, onFlag, onLook }: StepRowProp
         onClick={onFlag}
       >
         <Flag aria-hidden="true" size={18} />
-        <span aria-hidden="true">
-          {t(is_flagged ? 'asking_student.paper.flagged' : 'asking_student.paper.flag')}
-        </span>
+        <span aria-hidden="true">{t('asking_student.paper.flag')}</span>
       </button>
       <button
         type="button"

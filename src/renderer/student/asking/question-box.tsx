@@ -6,6 +6,7 @@ import { QuestionText } from '../../common/asking/question-text.tsx';
 import { spokenText } from '../../common/asking/spoken-text.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { AfterReveal } from './after-reveal.tsx';
+import { isUnsent } from './answer-state.ts';
 import type { AnyView } from './answer-view.types.ts';
 import { pointsText } from './outcome.ts';
 import { isLocked, type Phase } from './phase.ts';
@@ -46,7 +47,7 @@ const SendRow = (
   const { t } = useTranslation();
   const { view, answer, question, phase, may_change, is_locked, send } = props;
   const { value, mark, own } = answer;
-  const is_unsent = mark.step === 'unsent' || mark.step === 'refused';
+  const is_unsent = isUnsent(mark);
   const can_send = value !== null && view.isComplete(question, value);
   // After the end it is kept as late, and the teacher may count it.
   const is_late = (phase === 'over' || phase === 'closed') && is_unsent && can_send;
@@ -76,7 +77,7 @@ const AnswerPlace = (props: AnswerPlaceProps): ReactElement => {
   const { value, mark, own, is_sent } = answer;
   const is_locked = isLocked({ phase, may_change, own, is_sent });
   const { component: View } = view;
-  const is_unsent = mark.step === 'unsent' || mark.step === 'refused';
+  const is_unsent = isUnsent(mark);
   const send = (): void => {
     if (value !== null && is_unsent && phase !== 'submitted' && view.isComplete(question, value))
       answer.send(value);

@@ -11,7 +11,7 @@ export const ScoreLine = (): ReactElement | null => {
   const { points, of, right, graded } = score;
   return (
     <p className="asked-score">
-      <span className="asked-score__label">{t('asking_student.score.label')}</span>
+      <span className="asked-score__label">{t('asking_student.score.label')}</span>{' '}
       {of > 0 && (
         <strong>
           {t('asking_student.score.points', { points: pointsText(points), of: pointsText(of) })}

@@ -43,8 +43,11 @@ export const AskTwice = ({ icon: Icon, word, question, yes, no, onYes }: AskTwic
       className="leave"
       role="group"
       aria-labelledby={question_id}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') setAsking(false);
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // It is this question's: what it stands in stays open.
+        event.stopPropagation();
+        setAsking(false);
       }}
     >
       <p id={question_id} className="leave__question">

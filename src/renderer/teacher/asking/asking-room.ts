@@ -1,10 +1,7 @@
 import './asking-words.ts';
 import type {} from './review-words.ts';
-import { askingReviewFirstEn } from '../../../shared/locales/en/asking-review.ts';
 import { askingTeacherEn } from '../../../shared/locales/en/asking-teacher.ts';
-import { askingReviewFirstKo } from '../../../shared/locales/ko/asking-review.ts';
 import { askingTeacherKo } from '../../../shared/locales/ko/asking-teacher.ts';
-import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
 import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import { useMember } from '../../common/state/use-member.ts';
 import type { TeacherRoom } from '../room/room.types.ts';
@@ -25,7 +22,7 @@ export const askingRoom: TeacherRoom = {
   projector: { where: 'stage', useSince: useWallSince, ...wallStage },
   after: ReviewsAfter,
   words: {
-    ko: mergeTexts(askingTeacherKo, askingReviewFirstKo),
-    en: mergeTexts(askingTeacherEn, askingReviewFirstEn),
+    ko: askingTeacherKo,
+    en: askingTeacherEn,
   },
 };

@@ -1,10 +1,10 @@
-import { askingReviewEn, type askingReviewFirstEn } from '../../../shared/locales/en/asking-review.ts';
+import { askingReviewEn } from '../../../shared/locales/en/asking-review.ts';
 import { askingReviewKo } from '../../../shared/locales/ko/asking-review.ts';
 import type { PanelWords } from '../../common/panels/panel.types.ts';
 
 declare module '../../common/i18n.ts' {
   interface TranslationTree {
-    asking_review: (typeof askingReviewEn)['asking_review'] & (typeof askingReviewFirstEn)['asking_review'];
+    asking_review: (typeof askingReviewEn)['asking_review'];
   }
 }
 

@@ -58,7 +58,7 @@ export const useWritten = (typed: string): Written | null => {
       clearTimeout(timer);
       stop.abort();
     };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words of a failure are no reason to read again
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the words of a failure are no reason to read again
   }, [api, typed]);
   if (typed.trim() === '') return NOTHING;
   return read.of === typed ? read : null;

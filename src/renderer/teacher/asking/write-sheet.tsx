@@ -6,6 +6,7 @@ import { isReady, questionSchema, type Question } from '../../../questions/kinds
 import { quizEn } from '../../../shared/locales/en/quiz.ts';
 import { quizKo } from '../../../shared/locales/ko/quiz.ts';
 import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
+import { MathText } from '../../common/asking/question-text.tsx';
 import { wordsOf } from '../../common/panels/panel-words.ts';
 import { glanceOf } from '../quiz/import/glance.ts';
 import { ProblemList } from '../quiz/import/problem-list.tsx';
@@ -17,7 +18,6 @@ import { Choice } from '../ui/choice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { spot_seconds, SPOT_SECONDS, useKept, written_with_still } from './ask-choices.ts';
 import type { WriteSheetProps } from './ask-sheets.ts';
-import { AskedText } from './asked-text.tsx';
 import { BARE_KINDS, bareQuestion, type BareKind } from './bare-question.ts';
 import { SecondsField } from './seconds-field.tsx';
 import { useAskQuestion, useWhyNot } from './use-ask.ts';
@@ -190,9 +190,7 @@ const SeenQuestion = ({ question }: { readonly question: Question }) => {
   return (
     <div className="asking-seen">
       <p className="muted small">{t(`asking.type.${question.type}`)}</p>
-      <p className="asking-seen-text">
-        <AskedText text={question.text} parts={parts} />
-      </p>
+      <p className="asking-seen-text">{parts === null ? question.text : <MathText parts={parts} />}</p>
       <ul className="asking-seen-lines">
         {glanceOf(question).map(({ sign, text, is_right }, index) => (
           <li key={index} data-right={is_right}>

@@ -89,7 +89,8 @@ export const routes = {
   quizPaper: {
     method: 'get',
     path: '/api/quiz/paper/:run_id',
-    summary: 'The questions of a run at own pace, without their keys until they are revealed',
+    summary:
+      'The questions of a run at own pace, without their keys until they are revealed; of one by steps those that were revealed',
     roles: ['student'],
     params: runParams,
     status: 200,
@@ -151,7 +152,8 @@ export const routes = {
   quizStatistics: {
     method: 'get',
     path: '/api/quiz/statistics/:quiz_id',
-    summary: 'What came of a run, by question: counts, difficulty, discrimination, time',
+    summary:
+      'What came of a run, by question: counts, difficulty, discrimination, time. The same whenever it is another one by WebSocket, at `/api/quiz/ws/statistics/:quiz_id`',
     roles: ['teacher'],
     params: quizParams,
     status: 200,

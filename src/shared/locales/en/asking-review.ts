@@ -1,10 +1,3 @@
-/** Of the buttons in the run's front: said before the rest is fetched. */
-export const askingReviewFirstEn = {
-  asking_review: {
-    first: { review: 'Review', wall: 'Answers on the projector' },
-  },
-} as const;
-
 /** Of a run's wall, of the look at its answers, and of marking them. */
 export const askingReviewEn = {
   asking_review: {

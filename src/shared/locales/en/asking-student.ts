@@ -109,7 +109,6 @@ export const askingStudentEn = {
       next: 'Next',
       look: 'Look over and hand in',
       flag: 'Flag',
-      flagged: 'Flagged',
       flag_name: 'Flag question {{n}} to look at it again',
     },
     hand_in: {

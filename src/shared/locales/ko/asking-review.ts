@@ -1,12 +1,5 @@
-import type { askingReviewEn, askingReviewFirstEn } from '../en/asking-review.ts';
+import type { askingReviewEn } from '../en/asking-review.ts';
 import type { TranslationOf } from '../locale.ts';
-
-/** 문제 화면의 단추. */
-export const askingReviewFirstKo = {
-  asking_review: {
-    first: { review: '살펴보기', wall: '보일 답 고르기' },
-  },
-} as const satisfies TranslationOf<typeof askingReviewFirstEn>;
 
 /** 프로젝터에 보이는 문제, 답 살펴보기, 채점에서 쓰는 말. */
 export const askingReviewKo = {

@@ -111,7 +111,6 @@ export const askingStudentKo = {
       next: '다음',
       look: '확인하고 제출하기',
       flag: '표시',
-      flagged: '표시함',
       flag_name: '문제 {{n}}: 나중에 다시 보기 표시',
     },
     hand_in: {

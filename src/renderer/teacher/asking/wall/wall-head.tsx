@@ -2,7 +2,7 @@ import { Hourglass, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../../common/clock-time.ts';
 import { useShown } from '../../data/what-is-shown.ts';
-import { useLeft } from '../use-left.ts';
+import { useLeft } from '../../../common/asking/use-left.ts';
 import type { Wall } from './use-wall.ts';
 
 /** How far it is: which question, how many have answered, how long there is. */
