@@ -20,7 +20,7 @@ import { openSocket, type TestSocket } from '../support/ws-client.ts';
 
 const words = askingStudentKo.asking_student;
 const wordsEn = askingStudentEn.asking_student;
-const WAIT = { timeout: patience(20_000), interval: 50 };
+const WAIT = { timeout: patience(10_000), interval: 50 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 /** Where pictures of what is tested are wanted. */
 const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
@@ -69,6 +69,7 @@ const expectNoBarriers = async (page: Page, name: string): Promise<void> => {
 };
 const joinAs = async (name: string, options: BrowserContextOptions): Promise<Page> => {
   const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(WAIT.timeout);
   const { name: label, submit } = (options.locale === 'en-US' ? studentEn : studentKo).student.join;
   await page.goto(lesson.session.join_url);
   await page.getByLabel(label).first().fill(name);
