@@ -14,3 +14,13 @@ it('cuts a long title between two characters', () => {
   expect(name).toBe(`출석부 2026-03-02 3교시 ${'가'.repeat(39)}.xlsx`);
   expect(encodeURIComponent(name)).toContain('.xlsx');
 });
+
+it('has no such signs of what the thing is called either', () => {
+  const name = lessonFileName(
+    { class_name: '1반', title: '' },
+    '2026-03-02',
+    { file: '퀴즈 결과 a/b: "c"?', period: null },
+    'csv',
+  );
+  expect(name).toBe('퀴즈 결과 a b c 2026-03-02 1반.csv');
+});

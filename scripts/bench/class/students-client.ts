@@ -168,6 +168,11 @@ const answer = async (within_seconds: number): Promise<StudentsMessage> => {
   return { type: 'answered', acknowledged_ms, chat_acknowledged_ms, sent_at_ms, unanswered, refused };
 };
 
+/** What comes back with the state is to be the node's. */
+const forgetAnswer = (student: Student): void => {
+  student.has_answer = false;
+};
+
 const drop = async (share: number, within_seconds: number): Promise<StudentsMessage> => {
   const dropped = students.slice(0, Math.round(students.length * share));
   const back_ms: number[] = [];
@@ -175,7 +180,7 @@ const drop = async (share: number, within_seconds: number): Promise<StudentsMess
   await Promise.all(
     dropped.map(async (student) => {
       await delay(Math.random() * within_seconds * 1000);
-      student.has_answer = false;
+      forgetAnswer(student);
       const began_ms = performance.now();
       await Promise.race([connect(student), delay(BACK_WITHIN_MS)]);
       if (student.has_answer) back_ms.push(performance.now() - began_ms);

@@ -3,7 +3,7 @@ import { AirError } from '../../shared/errors.ts';
 import type { Answer, AskedState, RunState, Vote } from './asking.types.ts';
 import { expectAnswer, expectAsked, expectRun, expectVote, type OpenQuiz } from './expect.ts';
 import type { RunClocks } from './run-clocks.ts';
-import { isSameAnswer, type RunInWork } from './run-state.ts';
+import { isSameAnswer, NOTHING, type RunInWork } from './run-state.ts';
 
 export interface AnsweringDeps {
   readonly clocks: Pick<RunClocks, 'isInTime' | 'elapsedMs'>;
@@ -64,11 +64,11 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
     if (picture_ids.every((picture_id) => isPhotoOf(session_id, student_id, picture_id))) return;
     throw new AirError('not_found', 'there is no such photo of this student');
   };
-  /** null: nothing is to be written, it is what is there. @throws AirError conflict */
-  const expectMayAnswer = (run: RunState, before: Answer | undefined, student_id: string): void => {
-    if (run.submitted.has(student_id)) throw refused('submitted', 'it was handed in');
-    if (before?.in_time != null && !run.settings.may_change)
+  /** @throws AirError conflict where an answer may not take the place of the one before */
+  const expectMayChange = (run: RunState, { in_time, changes }: Answer, is_in_time: boolean): void => {
+    if (is_in_time && in_time !== null && !run.settings.may_change)
       throw refused('answered', 'an answer is not changed in this quiz');
+    if (changes >= ASKING.changes) throw refused('changes', 'it was changed too often');
   };
 
   return {
@@ -79,16 +79,16 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
       const vote = expectVote(asked, wanted);
       const answer = expectAnswer(asked.question, given);
       expectOwnPhotos(session_id, student_id, asked, answer);
-      const before = vote.answers.get(student_id);
+      const before = vote.answers.get(student_id) ?? NOTHING;
       const is_in_time =
         isAskedNow(run, asked, vote) && clocks.isInTime(run, extraOf(session_id, student_id));
-      const there = is_in_time ? before?.in_time : (before?.late ?? before?.in_time);
-      const is_there = there != null && isSameAnswer(there.answer, answer);
+      const there = is_in_time ? before.in_time : (before.late ?? before.in_time);
+      const is_there = there !== null && isSameAnswer(there.answer, answer);
       // One that was in time and comes again after the end, since its acknowledgement was lost, is no late one.
-      if (is_there && (is_in_time || there === before?.in_time)) return there.saved_at;
-      if (is_in_time) expectMayAnswer(run, before, student_id);
+      if (is_there && (is_in_time || there === before.in_time)) return there.saved_at;
+      if (run.submitted.has(student_id)) throw refused('submitted', 'it was handed in');
       if (!is_there) {
-        if ((before?.changes ?? 0) >= ASKING.changes) throw refused('changes', 'it was changed too often');
+        expectMayChange(run, before, is_in_time);
         const elapsed_ms = clocks.elapsedMs(run);
         const also_of = is_in_time ? [...answersFor(session_id, student_id)] : [];
         const fact = await open.append({

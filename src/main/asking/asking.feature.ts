@@ -230,6 +230,8 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       await logs.end(session_id);
       await pictures.end(session_id, named);
     } catch (error) {
+      // What is named is not known: the next start looks again.
+      await pictures.end(session_id, null);
       logger.warn({ err: error, session_id }, 'what was asked in a lesson could not be brought to its end');
     }
     cache.forget(session_id);
@@ -283,8 +285,9 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       bindAskedPictures(routes, {
         ...{ lessons, pictures, cache, pace },
         door: createPhotoDoor({ now_ms }),
-        maySee: (session_id, _student_id, picture_id) =>
-          picturesSeenOf(logs.peek(session_id)?.shown ?? null).has(picture_id),
+        maySee: (session_id, student_id, picture_id) =>
+          isOpen(session_id) &&
+          picturesSeenOf(logs.peek(session_id)?.shown ?? null, student_id).has(picture_id),
       });
     },
     bindMessages(messages) {
@@ -309,6 +312,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     async start() {
       await extra.tidy();
       for (const { session_id } of lessons.open) await load(session_id);
+      await pictures.tidy(async (session_id) => namedPhotosOf((await logs.read(session_id)).runs));
       subscriptions.push(...follow());
     },
     stop() {

@@ -7,8 +7,15 @@ export interface AskingTouchesDeps {
   readonly studentsOf: (session_id: string) => readonly string[];
 }
 
-/** Says to the boards what may be another one after a fact. */
-export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps) => {
+/** Says to the boards what may be another one. */
+export interface AskingTouches {
+  /** Who has answered, or is here. @param student_ids null: anybody */
+  counts(session_id: string, student_ids: readonly string[] | null): void;
+  /** After a fact. */
+  tell(session_id: string, fact: Fact<QuizFact>): void;
+}
+
+export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps): AskingTouches => {
   const ofStudent = (student_id: string): void => {
     boards.touch('student', student_id, 'answers');
     boards.touch('student', student_id, 'quiz_seat');
@@ -34,7 +41,7 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps) =
 
   return {
     counts,
-    tell(session_id: string, fact: Fact<QuizFact>): void {
+    tell(session_id, fact) {
       switch (fact.type) {
         case 'ticked':
           break;
@@ -72,5 +79,3 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps) =
     },
   };
 };
-
-export type AskingTouches = ReturnType<typeof createAskingTouches>;

@@ -29,7 +29,8 @@ export interface RunInWork extends RunState {
   hasAdded(message_id: string): boolean;
 }
 
-const NOTHING: Answer = { in_time: null, late: null, late_counts: false, changes: 0, mark: null };
+/** Of who has not answered. */
+export const NOTHING: Answer = { in_time: null, late: null, late_counts: false, changes: 0, mark: null };
 
 /** The same as before, so that it is no change. */
 export const isSameAnswer = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);

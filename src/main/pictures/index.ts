@@ -1,5 +1,5 @@
 export { createContentReader, findBytes, type ContentReader } from './content-reader.ts';
-export { pictureKindOf, SIZE_READERS, type PictureKind } from './picture-kind.ts';
+export { pictureKindOf, SIZE_READERS } from './picture-kind.ts';
 export {
   STILL_TYPES,
   stillHeadersOf,

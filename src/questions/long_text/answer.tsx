@@ -54,7 +54,7 @@ const LongTextAnswer = (props: AnswerViewProps<ShownLongText, string>) => {
   const text = value ?? '';
   return (
     <div className="answer-text">
-      <div className="answer-long">
+      <div className="answer-long" data-locked={is_locked}>
         {/* A line that is only begun has its height too. */}
         <div aria-hidden className="answer-long__copy">{`${text}\u200B`}</div>
         <textarea

@@ -54,4 +54,4 @@ export const areListed = (
   { right }: Pick<MatchingQuestion, 'right'>,
   math: Readonly<Record<string, MathParts>>,
 ): boolean =>
-  right.some((text) => text.length > SHORT_CHARS || text.includes('\n') || Object.hasOwn(math, text));
+  right.some((text) => text.length > SHORT_CHARS || text.includes('\n') || Object.keys(math).includes(text));

@@ -1,7 +1,9 @@
 import './answer.css';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mathOf } from '../../renderer/common/asking/math-of.ts';
 import { QuestionText } from '../../renderer/common/asking/question-text.tsx';
+import { spokenText } from '../../renderer/common/asking/spoken-text.ts';
 import type { AnswerView, AnswerViewProps, Shown } from '../../renderer/student/asking/answer-view.types.ts';
 import { Verdict } from '../../renderer/student/asking/verdict.tsx';
 import { letterOf } from '../parts/options.ts';
@@ -51,6 +53,8 @@ const OpenPairs = ({ question, value, onChange, heading_id }: MatchingProps) => 
             <select
               id={`${id}-${String(place)}`}
               className="answer-pairs__field"
+              // A formula alone is no name to all readers of screens.
+              aria-label={mathOf(text, math) === undefined ? undefined : spokenText(text, math)}
               value={right.indexOf(takenFor(value, text) ?? '')}
               onChange={({ target }) => {
                 onChange(withPair(question, value, text, right[Number(target.value)] ?? null));
@@ -59,7 +63,7 @@ const OpenPairs = ({ question, value, onChange, heading_id }: MatchingProps) => 
               <option value={-1}>{t('answer_matching.choose')}</option>
               {right.map((one, index) => (
                 <option key={index} value={index}>
-                  {are_listed ? `${letterOf(index)}. ${one}` : one}
+                  {are_listed ? `${letterOf(index)}. ${spokenText(one, math)}` : one}
                 </option>
               ))}
             </select>
@@ -131,6 +135,6 @@ export const matchingAnswer: AnswerView<ShownMatching, AnswerPair[]> = {
   /** What is missing counts as wrong, and may be sent all the same. */
   isComplete: ({ left, right }, pairs) =>
     pairs.length > 0 && pairs.every((pair) => left.includes(pair[0]) && right.includes(pair[1])),
-  spoken: ({ left, right }) => [...left, ...right],
+  spoken: ({ left, right, math }) => [...left, ...right].map((text) => spokenText(text, math)),
   words: { ko: matchingAnswerKo, en: matchingAnswerEn },
 };

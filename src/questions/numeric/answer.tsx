@@ -48,6 +48,7 @@ const NumericAnswer = (props: AnswerViewProps<ShownNumeric, number>) => {
   const id = useId();
   const { question, value, onChange, onSend, is_locked, is_revealed } = props;
   const { text, is_bad, read_as, type } = useTypedAnswer(question.question_id, value, onChange);
+  const says_bad = is_bad && !is_locked;
   const enter = useEnter<HTMLInputElement>(() => {
     if (!is_locked) onSend();
   });
@@ -74,10 +75,11 @@ const NumericAnswer = (props: AnswerViewProps<ShownNumeric, number>) => {
           className="answer-text__field answer-numeric__field"
           aria-labelledby={props.heading_id}
           aria-describedby={`${id}-unit ${id}-said`}
-          aria-invalid={is_bad || undefined}
+          aria-invalid={says_bad || undefined}
           data-verdict={verdict ?? undefined}
           placeholder={is_locked ? t('answer_parts.none') : undefined}
-          value={text}
+          // What is no number was no answer.
+          value={is_locked && value === null ? '' : text}
           readOnly={is_locked}
           maxLength={MAX_CHARS}
           inputMode="decimal"
@@ -93,8 +95,8 @@ const NumericAnswer = (props: AnswerViewProps<ShownNumeric, number>) => {
           </span>
         )}
       </div>
-      <p id={`${id}-said`} role="status" className="answer-text__hint" data-bad={is_bad}>
-        {is_bad && t('answer_numeric.bad')}
+      <p id={`${id}-said`} role="status" className="answer-text__hint" data-bad={says_bad}>
+        {says_bad && t('answer_numeric.bad')}
         {read_as !== null && t('answer_numeric.read', { number: read_as })}
       </p>
       {is_revealed && value !== null && <AnswerMarks verdict={verdict} is_own />}

@@ -33,7 +33,8 @@ export const AnswerResults = ({ question, value, heading_id }: AnswerResultsProp
               <QuestionText text={items[own ?? right] ?? ''} math={math} />
               {own !== null && !is_right && (
                 <p className="answer-order__instead">
-                  {t('answer_ordering.instead')} <QuestionText text={items[right] ?? ''} math={math} />
+                  <span>{t('answer_ordering.instead')}</span>
+                  <QuestionText text={items[right] ?? ''} math={math} />
                 </p>
               )}
             </div>

@@ -77,8 +77,10 @@ export const AnswerRow = ({ text, math, place, of, keys_id, dragged, onMove }: A
         {...dragged.grip}
       >
         <GripVertical aria-hidden="true" />
-        <span aria-hidden="true">{place + 1}</span>
       </button>
+      <span className="answer-order__place" aria-hidden="true">
+        {place + 1}
+      </span>
       <span id={`${id}-text`} className="answer-order__text">
         <QuestionText text={text} math={math} />
       </span>

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QuestionText } from '../../renderer/common/asking/question-text.tsx';
+import { spokenText } from '../../renderer/common/asking/spoken-text.ts';
 import type { AnswerView, AnswerViewProps, Shown } from '../../renderer/student/asking/answer-view.types.ts';
 import { moved } from '../parts/moved.ts';
 import { useDraggedRows } from './answer-drag.tsx';
@@ -53,7 +54,11 @@ const OpenOrder = ({ question, value, onChange, heading_id }: OrderingProps) => 
   const move = (from: number, to: number): void => {
     onChange(moved(order, from, to));
     setSaid(
-      t('answer_ordering.moved', { item: items[order[from] ?? 0] ?? '', place: to + 1, of: order.length }),
+      t('answer_ordering.moved', {
+        item: spokenText(items[order[from] ?? 0] ?? '', math),
+        place: to + 1,
+        of: order.length,
+      }),
     );
   };
   const rowAt = useDraggedRows(list, move);
@@ -114,6 +119,6 @@ export const orderingAnswer: AnswerView<ShownOrdering, number[]> = {
   component: OrderingAnswer,
   is_one_tap: false,
   isComplete: isOrderOf,
-  spoken: ({ items }) => items,
+  spoken: ({ items, math }) => items.map((text) => spokenText(text, math)),
   words: { ko: orderingAnswerKo, en: orderingAnswerEn },
 };

@@ -68,38 +68,43 @@ const WordCloudAnswer = (props: AnswerViewProps<ShownWordCloud, string>) => {
     if (is_locked) return value === null && index === 0 ? t('answer_parts.none') : undefined;
     return max_words === 1 ? undefined : t('answer_word_cloud.word', { number: index + 1 });
   };
+  // What nothing can be written into any more says nothing, but that there is no answer.
+  const isLeftOut = (field: string, index: number): boolean =>
+    is_locked && field === '' && (value !== null || index > 0);
   return (
     <div className="answer-text" role="group" aria-labelledby={heading_id}>
       <p id={id} className="answer-text__hint">
-        {t('answer_word_cloud.hint', { count: max_words })}
+        {max_words === 1 ? t('answer_word_cloud.one') : t('answer_word_cloud.several', { count: max_words })}
       </p>
       <div ref={place} className="answer-words">
-        {fields.map((field, index) => (
-          <WordField
-            key={index}
-            label={
-              max_words === 1
-                ? { 'aria-labelledby': heading_id }
-                : { 'aria-label': t('answer_word_cloud.word', { number: index + 1 }) }
-            }
-            hint_id={id}
-            is_last={index === max_words - 1}
-            is_locked={is_locked}
-            room={roomOf(fields, index)}
-            placeholder={placeholderOf(index)}
-            value={field}
-            onType={(text) => {
-              const typed = typedInto(fields, index, text);
-              onChange(answerOf(typed.fields));
-              if (typed.next !== index) focusOn(typed.next);
-            }}
-            onEnter={() => {
-              if (is_locked) return;
-              if (index < max_words - 1) focusOn(index + 1);
-              else onSend();
-            }}
-          />
-        ))}
+        {fields.map((field, index) =>
+          isLeftOut(field, index) ? null : (
+            <WordField
+              key={index}
+              label={
+                max_words === 1
+                  ? { 'aria-labelledby': heading_id }
+                  : { 'aria-label': t('answer_word_cloud.word', { number: index + 1 }) }
+              }
+              hint_id={id}
+              is_last={index === max_words - 1}
+              is_locked={is_locked}
+              room={roomOf(fields, index)}
+              placeholder={placeholderOf(index)}
+              value={field}
+              onType={(text) => {
+                const typed = typedInto(fields, index, text);
+                onChange(answerOf(typed.fields));
+                if (typed.next !== index) focusOn(typed.next);
+              }}
+              onEnter={() => {
+                if (is_locked) return;
+                if (index < max_words - 1) focusOn(index + 1);
+                else onSend();
+              }}
+            />
+          ),
+        )}
       </div>
       {is_revealed && value !== null && <AnswerMarks verdict={null} is_own />}
     </div>

@@ -199,7 +199,8 @@ describe('a quiz at own pace', () => {
       ...{ question_id: questions[index]?.question_id, answer },
     });
     const taken = await post('/response', body(0, 1), seat?.token);
-    expect([taken.status, taken.json]).toEqual([200, { accepted: true, saved_at: expect.any(String) }]);
+    expect(taken.status).toBe(200);
+    expect(taken.json).toMatchObject({ accepted: true });
     expect((await post('/response', body(1, 'yes'), seat?.token)).status).toBe(400);
     const [page] = pages;
     expect(await page?.say('quiz.submit', { run_id })).toBe('ack');

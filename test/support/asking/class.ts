@@ -16,8 +16,17 @@ const isAnswerTo =
   (message: ServerMessage): boolean =>
     (message.type === 'ack' || message.type === 'error') && message.id === id;
 
-/** What became of a durable message: "ack", or the error's code with its reason behind it. */
-export const openPage = async (app: TestApp, token: string) => {
+/** A page: says durable messages until they are answered, and shows the states. */
+export interface TestPage {
+  readonly socket: TestSocket;
+  /** What became of a durable message: "ack", or the error's code with its reason behind it. */
+  say(type: string, payload?: object, id?: string): Promise<string>;
+  class(): Partial<ClassState>;
+  teacher(): Partial<TeacherState>;
+  me(): Partial<StudentState>;
+}
+
+export const openPage = async (app: TestApp, token: string): Promise<TestPage> => {
   const socket = await openSocket(app.url, token);
   return {
     socket,
@@ -34,7 +43,6 @@ export const openPage = async (app: TestApp, token: string) => {
     me: () => stateOf<StudentState>(socket, 'me'),
   };
 };
-export type TestPage = Awaited<ReturnType<typeof openPage>>;
 
 export interface AskedClass {
   readonly session: Awaited<ReturnType<TestApp['createSession']>>;

@@ -19,9 +19,11 @@ let ask: (principal: Principal, picture_id: string, session_id?: string) => Prom
 const ARA: Principal = { role: 'student', student_id: 'ara', session_id: 'one', token_version: 1 };
 const TEACHER: Principal = { role: 'teacher', teacher_id: 'kim' };
 const PICTURE = png(9, 9);
+/** By its content, as what is asked with is called. */
+const ASKED = 'a'.repeat(64);
 
 beforeEach(() => {
-  seen = new Set(['asked']);
+  seen = new Set([ASKED]);
   turns = [];
   turn = async (piece) => {
     turns.push(piece);
@@ -58,7 +60,7 @@ beforeEach(() => {
 });
 
 test('a student sees what it is asked and its own photos, each when it is its turn; all else is not there', async () => {
-  const { headers } = await ask(ARA, 'asked');
+  const { headers } = await ask(ARA, ASKED);
   expect(headers).toMatchObject({ 'Content-Type': 'image/png', 'X-Content-Type-Options': 'nosniff' });
   expect(headers['Cache-Control']).toContain('private');
   expect(headers['Content-Security-Policy']).toContain('sandbox');
@@ -70,17 +72,17 @@ test('a student sees what it is asked and its own photos, each when it is its tu
   for (const [picture_id, session_id] of [
     ['photo of bora', 'one'],
     ['not asked yet', 'one'],
-    ['asked', 'two'],
+    [ASKED, 'two'],
   ] as const)
     await expect(ask(ARA, picture_id, session_id)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a teacher sees all of its own lessons, and waits for nobody', async () => {
-  for (const picture_id of ['asked', 'photo of bora', 'not asked yet'])
+  for (const picture_id of [ASKED, 'photo of bora', 'not asked yet'])
     expect((await ask(TEACHER, picture_id)).body).toBe(PICTURE);
   expect(turns).toEqual([]);
-  await expect(ask({ ...TEACHER, teacher_id: 'lee' }, 'asked')).rejects.toMatchObject({ code: 'not_found' });
-  await expect(ask(TEACHER, 'asked', 'two')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(ask({ ...TEACHER, teacher_id: 'lee' }, ASKED)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(ask(TEACHER, ASKED, 'two')).rejects.toMatchObject({ code: 'not_found' });
   await expect(ask(TEACHER, 'damaged')).rejects.toMatchObject({ code: 'not_found' });
 });
 
@@ -90,14 +92,14 @@ test('one student waits for a few pictures at once, and is told when to ask agai
     new Promise((resolve) => {
       answers.push(resolve);
     });
-  const all = Array.from({ length: 8 }, () => ask(ARA, 'asked'));
+  const all = Array.from({ length: 8 }, () => ask(ARA, ASKED));
   await expect.poll(() => answers.length).toBe(8);
-  await expect(ask(ARA, 'asked')).rejects.toMatchObject({
+  await expect(ask(ARA, ASKED)).rejects.toMatchObject({
     ...{ code: 'rate_limited', details: { retry_after_seconds: 2 } },
   });
   for (const answer of answers) answer(true);
   await Promise.all(all);
-  const next = ask(ARA, 'asked');
+  const next = ask(ARA, ASKED);
   await expect.poll(() => answers.length).toBe(9);
   answers.at(-1)?.(false);
   await expect(next).rejects.toMatchObject({ code: 'unavailable' });

@@ -5,6 +5,7 @@ import { stillHeadersOf } from '../../pictures/index.ts';
 import type { LessonPictures } from './lesson-pictures.ts';
 import type { PhotoDoor } from './photo-door.ts';
 import type { PictureCache } from './picture-cache.ts';
+import { isAskedId } from './picture-shelf.ts';
 
 /** A page fetches a few at a time, as a browser does of one host. */
 const MAX_OF_READER = 8;
@@ -20,7 +21,7 @@ export interface AskedPicturesRoutesDeps {
   readonly door: PhotoDoor;
   /** Of all that classes fetch. */
   readonly pace: Pick<Pace, 'turn'>;
-  /** Whether it is of a question that this student sees now. */
+  /** Whether it is of a question that this student sees now, or of an answer of its own. */
   readonly maySee: (session_id: string, student_id: string, picture_id: string) => boolean;
 }
 
@@ -37,17 +38,18 @@ export const bindAskedPictures = (routes: RouteBinder, deps: AskedPicturesRoutes
     principal: Principal,
     session_id: string,
     picture_id: string,
-  ): Promise<{ readonly is_photo: boolean }> => {
+  ): Promise<void> => {
     if (principal.role === 'student') {
       const { student_id } = principal;
-      const is_photo = pictures.isPhotoOf(session_id, student_id, picture_id);
-      if (principal.session_id !== session_id || (!is_photo && !maySee(session_id, student_id, picture_id)))
-        throw notThere();
-      return { is_photo };
+      const may =
+        principal.session_id === session_id &&
+        (pictures.isPhotoOf(session_id, student_id, picture_id) ||
+          maySee(session_id, student_id, picture_id));
+      if (!may) throw notThere();
+      return;
     }
     const lesson = await lessons.get(session_id);
     if (principal.role !== 'teacher' || lesson.teacher_id !== principal.teacher_id) throw notThere();
-    return { is_photo: false };
   };
   /** Resolves when it is the student's turn. @throws AirError rate_limited; unavailable where it is gone */
   const waitTurn = async (reader: string, bytes: number, signal: AbortSignal): Promise<void> => {
@@ -68,13 +70,14 @@ export const bindAskedPictures = (routes: RouteBinder, deps: AskedPicturesRoutes
   };
 
   routes.bind('askedPicture', async ({ params: { session_id, picture_id }, principal, signal }) => {
-    const { is_photo } = await expectReader(principal, session_id, picture_id);
+    await expectReader(principal, session_id, picture_id);
     const body = await cache.read(session_id, picture_id);
     const headers = stillHeadersOf(body);
     if (headers === null) throw notThere();
     if (principal.role === 'student') await waitTurn(principal.student_id, body.length, signal);
     // What has this id never changes. Of a photo nothing stays on a device that the next class may have.
-    const stays = is_photo ? 'no-store' : 'max-age=31536000, immutable';
+    const stays =
+      principal.role === 'student' && !isAskedId(picture_id) ? 'no-store' : 'max-age=31536000, immutable';
     return { body, headers: { ...headers, 'Cache-Control': `private, ${stays}` } };
   });
   routes.bind(

@@ -1,6 +1,7 @@
 import './question-text.css';
 import { Fragment, type ReactNode } from 'react';
 import type { MathParts } from '../../../shared/contract/math-parts.ts';
+import { mathOf, type MathByText } from './math-of.ts';
 import { mathNodes } from './mathml-nodes.ts';
 
 /** A document of its own, which runs nothing and loads nothing. */
@@ -36,12 +37,12 @@ export const MathText = ({ parts, bad = (source) => <code>{source}</code> }: Mat
 interface QuestionTextProps {
   readonly text: string;
   /** By text: those of the question that have formulas, set. */
-  readonly math: Readonly<Record<string, MathParts>>;
+  readonly math: MathByText;
 }
 
 /** A text of a question, an option or a label, with its lines and its formulas. */
 export const QuestionText = ({ text, math }: QuestionTextProps) => {
-  const parts = Object.hasOwn(math, text) ? math[text] : undefined;
+  const parts = mathOf(text, math);
   return (
     <span className="question-text" data-math={parts !== undefined}>
       {parts === undefined ? text : <MathText parts={parts} />}

@@ -9,6 +9,7 @@ import { checkSection } from '../sections/check.tsx';
 import { eyesSection } from '../sections/eyes.tsx';
 import { handsSection } from '../sections/hands.tsx';
 import { pickSection } from '../sections/pick.tsx';
+import { QuizCard } from '../sections/quiz.tsx';
 import type { RemoteSection } from '../sections/section.types.ts';
 import { timerSection } from '../sections/timer.tsx';
 import { TopBar } from '../ui/top-bar.tsx';
@@ -62,6 +63,7 @@ export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
               <div className="remote-now" role="group" aria-label={t('remote.now')}>
                 {TimerCard !== undefined && <TimerCard />}
                 <div className="remote-cards">
+                  <QuizCard />
                   {CARDS.map(({ id, card: Shown }) => Shown !== undefined && <Shown key={id} />)}
                 </div>
               </div>

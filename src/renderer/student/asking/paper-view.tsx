@@ -19,7 +19,7 @@ import { sendAnswer } from './sending.ts';
 import { answerViewOf } from './type-list.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useHandIn } from './use-hand-in.ts';
-import { useLeft } from './use-left.ts';
+import { useLeft } from '../../common/asking/use-left.ts';
 import { usePaper } from './use-paper.ts';
 import { usePaperMarks } from './use-paper-marks.ts';
 import { useQueued } from './use-queued.ts';

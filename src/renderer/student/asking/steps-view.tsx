@@ -8,7 +8,7 @@ import { endsAtMs, phaseOf } from './phase.ts';
 import { QuestionBox } from './question-box.tsx';
 import { Review } from './review.tsx';
 import { answerViewOf } from './type-list.ts';
-import { useLeft } from './use-left.ts';
+import { useLeft } from '../../common/asking/use-left.ts';
 import { usePaper } from './use-paper.ts';
 
 const AskedNowBox = ({ run, now }: { readonly run: ClassRun; readonly now: AskedNow }): ReactElement => {

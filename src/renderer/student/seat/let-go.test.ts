@@ -5,6 +5,8 @@ import { clearTab } from './let-go.ts';
 
 /** Every name under which the student's page keeps anything, and who forgets it. */
 const KEPT: Readonly<Record<string, 'clearTab' | 'the seats' | 'the outbox' | 'a setting'>> = {
+  'airclass.asking.drafts.': 'clearTab',
+  'airclass.asking.paper.': 'clearTab',
   'airclass.chat.draft.': 'clearTab',
   'airclass.chat.read.': 'clearTab',
   'airclass.chat.refused.': 'clearTab',

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Question } from '../../../questions/kinds.ts';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
+import { QuestionText } from '../../common/asking/question-text.tsx';
 import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
 import { useCommand, useFailedPress } from '../../common/commands/use-command.ts';
 import { useRecord } from '../../common/state/use-member.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { AskedText } from './asked-text.tsx';
 import { EMPTY_ENTRY, enteredAnswer, type Entry } from './entered-answer.ts';
 import { EntryField } from './entry-field.tsx';
 import { askedOf, isBySteps } from './run-stand.ts';
@@ -50,7 +50,7 @@ export const AnswerForSheet = ({ run, student_id, onClose }: AnswerForSheetProps
       {shown !== null && (
         <>
           <p className="run-text">
-            <AskedText text={shown.asked.text} parts={shown.asked.math[shown.asked.text]} />
+            <QuestionText text={shown.asked.text} math={shown.asked.math} />
           </p>
           {shown.question === null ? (
             <p className="muted">{t('asking.people.cannot_enter')}</p>

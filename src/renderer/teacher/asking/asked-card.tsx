@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../shared/contract/asking/asked.ts';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
+import { QuestionText } from '../../common/asking/question-text.tsx';
 import { useMember } from '../../common/state/use-member.ts';
 import { usePage } from '../data/page-context.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { Button } from '../ui/button.tsx';
-import { AskedText } from './asked-text.tsx';
 import { KeyText } from './key-text.tsx';
 import { optionBars } from './option-bars.ts';
 import { OptionRows } from './option-rows.tsx';
@@ -39,7 +39,7 @@ export const AskedCard = ({ run, asked }: AskedCardProps) => {
   return (
     <div className="run-question">
       <p className="run-text">
-        <AskedText text={told.text} parts={told.math[told.text]} />
+        <QuestionText text={told.text} math={told.math} />
       </p>
       <Pictures pictures={told.pictures} />
       {question !== null && bars !== null && (

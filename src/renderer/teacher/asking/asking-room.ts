@@ -1,4 +1,5 @@
 import './asking-words.ts';
+import type {} from './review-words.ts';
 import { askingTeacherEn } from '../../../shared/locales/en/asking-teacher.ts';
 import { askingTeacherKo } from '../../../shared/locales/ko/asking-teacher.ts';
 import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
@@ -20,5 +21,8 @@ export const askingRoom: TeacherRoom = {
   },
   projector: { where: 'stage', useSince: useWallSince, ...wallStage },
   after: ReviewsAfter,
-  words: { ko: askingTeacherKo, en: askingTeacherEn },
+  words: {
+    ko: askingTeacherKo,
+    en: askingTeacherEn,
+  },
 };

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../../questions/kinds.ts';
 import type { AskedQuestion } from '../../../shared/contract/asking/asked.ts';
+import { QuestionText } from '../../common/asking/question-text.tsx';
 import { glanceOf } from '../quiz/import/glance.ts';
-import { AskedText } from './asked-text.tsx';
 
 interface KeyTextProps {
   readonly question: Question;
@@ -22,7 +22,7 @@ export const KeyText = ({ question, math }: KeyTextProps) => {
           {right.map(({ sign, text }, index) => (
             <span key={index} className="run-key-one">
               {sign !== '' && sign !== text && `${sign}. `}
-              <AskedText text={text} parts={math[text]} />
+              <QuestionText text={text} math={math} />
             </span>
           ))}
         </p>
@@ -30,7 +30,7 @@ export const KeyText = ({ question, math }: KeyTextProps) => {
       {explanation !== null && (
         <p className="small">
           <span className="muted">{t('asking.run.explanation')}</span>{' '}
-          <AskedText text={explanation} parts={math[explanation]} />
+          <QuestionText text={explanation} math={math} />
         </p>
       )}
     </div>

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../../questions/kinds.ts';
 import type { AskedQuestion } from '../../../shared/contract/asking/asked.ts';
+import { QuestionText } from '../../common/asking/question-text.tsx';
 import { useCommand } from '../../common/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import { AskedText } from './asked-text.tsx';
 import { ASKING_AT } from './asking-at.ts';
 import { hasKeyToChoose, keyAfter } from './key-choice.ts';
 import type { OptionBar } from './option-bars.ts';
@@ -41,7 +41,7 @@ export const OptionRows = (props: OptionRowsProps) => {
           <li key={bar.key} className="run-option" data-right={isRightShown(bar)}>
             <span className="run-option-sign">{bar.sign}</span>
             <span className="run-option-text">
-              <AskedText text={bar.text} parts={math[bar.text]} />
+              <QuestionText text={bar.text} math={math} />
               {isRightShown(bar) && (
                 <span className="run-option-right">
                   <Check aria-hidden />
@@ -93,7 +93,8 @@ const Bars = ({ bar }: { readonly bar: OptionBar }) => {
         <Bar share={share} />
         <span className="run-bar-count">
           <span className="visually-hidden">{t('asking.run.count_label', { count })}</span>
-          <span aria-hidden="true">{count}</span> {percentOf(share, i18n.language)}
+          <strong aria-hidden="true">{count}</strong>
+          <span>{percentOf(share, i18n.language)}</span>
         </span>
       </span>
     </span>

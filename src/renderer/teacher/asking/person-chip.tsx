@@ -29,8 +29,9 @@ export const PersonChip = memo(({ student_id, run_id, may_nudge, onEnter }: Pers
   const groups = useMenu(person);
   const [is_nudged, setNudged] = useState(false);
   if (person === undefined) return null;
-  const who = whoOf(person);
   const { has_device, extra_percent } = person;
+  const extra = extra_percent > 0 ? ` ${t('asking.people.with_extra', { percent: extra_percent })}` : '';
+  const who = `${whoOf(person)}${extra}`;
   return (
     <li className="run-chip" data-here={person.is_here}>
       {has_device ? (
@@ -47,9 +48,6 @@ export const PersonChip = memo(({ student_id, run_id, may_nudge, onEnter }: Pers
           }}
         >
           {who}
-          {extra_percent > 0 && (
-            <span className="muted">{t('asking.people.with_extra', { percent: extra_percent })}</span>
-          )}
           {is_nudged && (
             <span className="run-chip-nudged">
               <BellRing aria-hidden />

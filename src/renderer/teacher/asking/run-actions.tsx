@@ -16,6 +16,7 @@ import { useShortcut } from '../shortcuts/shortcuts.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFocusHeir } from '../ui/use-focus-heir.ts';
 import { ASKING_KEYS } from './asking-keys.ts';
+import { RunSheets } from './run-sheets.tsx';
 import { RunSettingsButton } from './run-settings-button.tsx';
 import { deedsOf, isBySteps, type RunDeed } from './run-stand.ts';
 import { useRunDeeds } from './use-run-deeds.ts';
@@ -103,6 +104,7 @@ export const RunActions = ({ run }: { readonly run: TeacherRun }) => {
         )}
         <RunSettingsButton run={run} />
         <WallButtons run={run} />
+        <RunSheets run={run} />
       </span>
     </div>
   );

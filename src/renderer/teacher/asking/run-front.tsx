@@ -1,4 +1,5 @@
 import './run-front.css';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailedPressNote } from '../../common/commands/failed-press-note.tsx';
 import { useFailedPress } from '../../common/commands/use-command.ts';
@@ -8,6 +9,7 @@ import { AskedCard } from './asked-card.tsx';
 import { PaceProgress } from './pace-progress.tsx';
 import { People } from './people.tsx';
 import { RunActions } from './run-actions.tsx';
+import { preloadReview, preloadWallControls } from './review-parts.ts';
 import { RunHead } from './run-head.tsx';
 import { askedOf, isBySteps } from './run-stand.ts';
 
@@ -16,6 +18,10 @@ export const RunFront = () => {
   const { t } = useTranslation();
   const run = useMember('teacher', 'quiz') ?? null;
   const failed = useFailedPress(ASKING_AT);
+  useEffect(() => {
+    void preloadReview();
+    void preloadWallControls();
+  }, []);
   if (run === null) return null;
   const asked = askedOf(run);
   return (

@@ -1,7 +1,7 @@
-import '../../common/timer/timer-words.ts';
-import { Plus, Timer } from 'lucide-react';
+import { Timer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
+import { useLeft } from '../../common/asking/use-left.ts';
 import { clockTime } from '../../common/clock-time.ts';
 import { useCommand } from '../../common/commands/use-command.ts';
 import { useShown } from '../data/what-is-shown.ts';
@@ -9,7 +9,6 @@ import { Button } from '../ui/button.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { ASKING_AT } from './asking-at.ts';
 import { askedOf, isBySteps, phaseOf, type RunPhase } from './run-stand.ts';
-import { useLeft } from './use-left.ts';
 
 const TONES: Readonly<Record<RunPhase, Tone>> = {
   ready: 'away',
@@ -70,13 +69,11 @@ const TimeLeft = ({ run_id, closes_at }: TimeLeftProps) => {
       )}
       <Button
         size="small"
-        aria-label={t('asking.run.add_time_label')}
         is_busy={add.is_busy}
         onPress={() => {
           add.run({ run_id, seconds: MORE_SECONDS });
         }}
       >
-        <Plus aria-hidden />
         {t('asking.run.add_time')}
       </Button>
     </span>

@@ -152,7 +152,8 @@ export const routes = {
   quizStatistics: {
     method: 'get',
     path: '/api/quiz/statistics/:quiz_id',
-    summary: 'What came of a run, by question: counts, difficulty, discrimination, time',
+    summary:
+      'What came of a run, by question: counts, difficulty, discrimination, time. The same whenever it is another one by WebSocket, at `/api/quiz/ws/statistics/:quiz_id`',
     roles: ['teacher'],
     params: quizParams,
     status: 200,

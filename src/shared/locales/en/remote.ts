@@ -74,6 +74,18 @@ export const remoteEn = {
       stop: 'Stop',
       over: 'Time is up',
     },
+    quiz: {
+      question: 'Question {{number}} of {{total}}',
+      answered: 'Answered',
+      handed_in: 'Handed in',
+      waiting: 'Waiting',
+      late: 'Late',
+      close: 'Close',
+      reveal: 'Reveal',
+      next: 'Next question',
+      nudge: 'Ask for answers',
+      put_away: 'Finish',
+    },
     eyes: {
       on: 'Eyes front',
       off: 'Let them go on',

@@ -75,6 +75,18 @@ export const remoteKo = {
       stop: '그만하기',
       over: '끝났어요',
     },
+    quiz: {
+      question: '{{total}}문제 중 {{number}}번',
+      answered: '답함',
+      handed_in: '제출',
+      waiting: '기다림',
+      late: '늦음',
+      close: '마감',
+      reveal: '공개',
+      next: '다음 문제',
+      nudge: '답해 달라고 알리기',
+      put_away: '끝내기',
+    },
     eyes: {
       on: '주목',
       off: '주목 끝내기',

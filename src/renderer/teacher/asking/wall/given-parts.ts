@@ -6,7 +6,7 @@ import { optionsOf, unitOf } from './options-of.ts';
 const photosSchema = z.object({ picture_ids: z.array(z.string()) });
 
 /** What was answered, by how it is shown. */
-export type GivenParts =
+type GivenParts =
   | { readonly form: 'text'; readonly text: string }
   | { readonly form: 'drawing'; readonly strokes: readonly Stroke[]; readonly description: string | null }
   | { readonly form: 'photos'; readonly picture_ids: readonly string[] };

@@ -15,17 +15,16 @@ import { WrittenWords } from './written-words.tsx';
 
 export const words = review_words;
 
-/** What the projector shows of the run that is under way; nothing while none is. */
+/** What the projector shows of the question that is asked; nothing at own pace, where the wall has how many have handed in. */
 export const Panel = () => {
   const run = useMember('teacher', 'quiz') ?? null;
   const asked = useMember('teacher', 'quiz_question') ?? null;
-  return run === null ? null : <Controls key={run.run_id} run={run} asked={asked} />;
+  return run === null || asked === null ? null : <Controls key={run.run_id} run={run} asked={asked} />;
 };
 
 interface ControlsProps {
   readonly run: TeacherRun;
-  /** null: at own pace, or between two questions. */
-  readonly asked: TeacherQuestion | null;
+  readonly asked: TeacherQuestion;
 }
 
 const Controls = ({ run, asked }: ControlsProps) => {
@@ -34,7 +33,7 @@ const Controls = ({ run, asked }: ControlsProps) => {
   const { wish, want } = useWallWish(run.run_id);
   const on_wall = useWall();
   const is_open = run.index === null ? run.is_open : run.questions[run.index]?.status === 'open';
-  const type = asked?.question.type ?? null;
+  const { type } = asked.question;
   const shows = on_wall === null ? wish.shows : inFront(on_wall.run, on_wall.wall);
   const options = (['question', 'results', 'answers'] as const).map((value) => ({
     value,
@@ -63,8 +62,8 @@ const Controls = ({ run, asked }: ControlsProps) => {
         <VeiledTalk count={0} />
       ) : (
         <>
-          {type !== null && isWritten(type) && <Written wish={wish} want={want} />}
-          {wish.shows === 'answers' && asked !== null && (isRead(type ?? '') || type === 'short_text') && (
+          {isWritten(type) && <Written wish={wish} want={want} />}
+          {wish.shows === 'answers' && (isRead(type) || type === 'short_text') && (
             <ChooseAnswers run_id={run.run_id} asked={asked} wish={wish} want={want} />
           )}
         </>

@@ -2,7 +2,7 @@ import { Hourglass, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../../common/clock-time.ts';
 import { useShown } from '../../data/what-is-shown.ts';
-import { useSecondsLeft } from './use-seconds-left.ts';
+import { useLeft } from '../../../common/asking/use-left.ts';
 import type { Wall } from './use-wall.ts';
 
 /** How far it is: which question, how many have answered, how long there is. */
@@ -40,7 +40,7 @@ export const WallHead = ({ of: { run, counts } }: { readonly of: Wall }) => {
 
 const TimeLeft = ({ closes_at }: { readonly closes_at: string | null }) => {
   const { t } = useTranslation();
-  const seconds = useSecondsLeft(closes_at);
+  const seconds = useLeft(closes_at);
   if (seconds === null) return null;
   return (
     <p

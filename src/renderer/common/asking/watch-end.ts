@@ -1,4 +1,4 @@
-import type { NodeClock } from '../../common/link/node-clock.ts';
+import type { NodeClock } from '../link/node-clock.ts';
 
 /** Whole seconds until an end as they are shown: the length at the start, 0 from the end on. */
 export const secondsUntil = (ends_at_ms: number, now_ms: number): number =>
