@@ -95,7 +95,7 @@ const say = async (type: string, payload: object): Promise<void> => {
   const answer = await teacher.find((message) => 'id' in message && message.id === id);
   expect(answer).toMatchObject({ type: 'ack' });
 };
-const entry = (page: Page) => page.locator('.panel-bar__button').nth(4);
+const entry = (page: Page) => page.locator('.panel-bar__button').nth(5);
 const isOpen = (page: Page): Promise<string | null> => entry(page).getAttribute('aria-expanded');
 const saved = (page: Page) => page.locator('.saved-line[data-step="saved"]');
 const blank = (sentence: string): RegExp =>
