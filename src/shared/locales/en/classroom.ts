@@ -210,6 +210,7 @@ export const classroomStudentEn = {
       name: 'your name and number, what you write (also where the class sees no name), your hand and how often you spoke',
       open: 'when this page is open, and when you look at something else (kept as attendance)',
       playing: 'how the class plays here (connection, delay, sound)',
+      answers: 'what you answer to questions (chosen, written, drawn, photographed), and your points',
       counted: 'only how many, never who: lost, speed of the class, understood or not, reactions',
       not: 'Camera and microphone are never used.',
     },
