@@ -2,6 +2,7 @@ import { ASKING } from '../../shared/contract/asking/asked.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Answer, AskedState, RunState, Vote } from './asking.types.ts';
 import { expectAnswer, expectAsked, expectRun, expectVote, type OpenQuiz } from './expect.ts';
+import { photosIn, photosOf } from './pictures-of-runs.ts';
 import type { RunClocks } from './run-clocks.ts';
 import { isSameAnswer, NOTHING, type RunInWork } from './run-state.ts';
 
@@ -53,15 +54,18 @@ const isAskedNow = (run: RunState, asked: AskedState, vote: Vote): boolean =>
 export const createAnswering = (deps: AnsweringDeps): Answering => {
   const { clocks, extraOf, answersFor, isPhotoOf } = deps;
 
+  /** Photos of its own, and those that another one of its group has put into its answer. @throws AirError not_found */
   const expectOwnPhotos = (
     session_id: string,
     student_id: string,
     asked: AskedState,
     answer: unknown,
+    before: Answer,
   ): void => {
-    if (asked.question.type !== 'photo') return;
-    const { picture_ids } = answer as { readonly picture_ids: readonly string[] };
-    if (picture_ids.every((picture_id) => isPhotoOf(session_id, student_id, picture_id))) return;
+    const shared = photosOf(asked, before);
+    const isOwn = (picture_id: string): boolean =>
+      shared.includes(picture_id) || isPhotoOf(session_id, student_id, picture_id);
+    if (photosIn(asked, answer).every(isOwn)) return;
     throw new AirError('not_found', 'there is no such photo of this student');
   };
   /** @throws AirError conflict where an answer may not take the place of the one before */
@@ -78,8 +82,8 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
       const asked = expectAsked(run, question_id);
       const vote = expectVote(asked, wanted);
       const answer = expectAnswer(asked.question, given);
-      expectOwnPhotos(session_id, student_id, asked, answer);
       const before = vote.answers.get(student_id) ?? NOTHING;
+      expectOwnPhotos(session_id, student_id, asked, answer, before);
       const is_in_time =
         isAskedNow(run, asked, vote) && clocks.isInTime(run, extraOf(session_id, student_id));
       const there = is_in_time ? before.in_time : (before.late ?? before.in_time);
@@ -87,10 +91,14 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
       // One that was in time and comes again after the end, since its acknowledgement was lost, is no late one.
       if (is_there && (is_in_time || there === before.in_time)) return there.saved_at;
       if (run.submitted.has(student_id)) throw refused('submitted', 'it was handed in');
-      if (!is_there) {
+      // A late one that counts stays as the teacher took it.
+      if (!is_there && (is_in_time || !before.late_counts)) {
         expectMayChange(run, before, is_in_time);
         const elapsed_ms = clocks.elapsedMs(run);
-        const also_of = is_in_time ? [...answersFor(session_id, student_id)] : [];
+        // Whoever has handed in is answered for by nobody any more.
+        const also_of = is_in_time
+          ? answersFor(session_id, student_id).filter((id) => !run.submitted.has(id))
+          : [];
         const fact = await open.append({
           ...{
             type: 'answered',

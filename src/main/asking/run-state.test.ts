@@ -73,6 +73,48 @@ test('an answer of a group is the answer of all in it; a mark is of the answer t
   expect(answerOf(again.run, 'jun')).toMatchObject({ in_time: { answer: 0 }, mark: null });
 });
 
+test('a late answer that counts is not changed by its student, who knows the key by then', () => {
+  const facts = [begun, opened('a'), { type: 'closed' } as const, answered(1, { late: true })];
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  const { run } = after('steps', ...facts, count, answered(0, { late: true }));
+  expect(answerOf(run)).toMatchObject({ late: { answer: 1 }, late_counts: true });
+});
+
+test('what comes late leaves the mark of what counts, and what comes in time takes the place of what came late', () => {
+  const mark = { levels: null, share: 0.5, comment: null };
+  const marked = { type: 'marked', question_id: 'a', student_id: 'mina', mark } as const;
+  const facts = [begun, opened('a'), answered(0), marked, { type: 'closed' } as const];
+  const late = [...facts, answered(1, { late: true })];
+  expect(answerOf(after('steps', ...late).run)).toMatchObject({ in_time: { answer: 0 }, mark });
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  expect(answerOf(after('steps', ...late, count).run)).toMatchObject({ late_counts: true, mark: null });
+  const again = after('steps', ...late, count, opened('a'), answered(1));
+  expect(answerOf(again.run)).toMatchObject({ in_time: { answer: 1 }, late: null, late_counts: false });
+});
+
+test('what is opened again keeps its length and its clock, and what was taken from the wall', () => {
+  const wall = {
+    type: 'wall',
+    shows: 'results',
+    student_ids: ['mina'],
+    released: ['r'],
+    hidden: ['h'],
+  } as const;
+  const first = [begun, opened('a', 1, 60), answered(0), { type: 'closed' } as const, wall];
+  const { run } = after('steps', ...first, opened('a'));
+  expect(run).toMatchObject({ is_open: true, clock: { seconds: null, elapsed_ms: 60_000 } });
+  expect(run?.questions[0]?.votes).toMatchObject([{ seconds: 60 }]);
+  expect(run?.wall).toMatchObject({ shows: 'question', student_ids: [], released: ['r'], hidden: ['h'] });
+  expect(after('steps', ...first, opened('b')).run).toMatchObject({ wall: null, clock: { elapsed_ms: 0 } });
+});
+
+test('an answer that was on its way when the next question was opened says nothing of its clock', () => {
+  const slow = answered(0, { elapsed_ms: 50_000 });
+  const { run } = after('steps', begun, opened('a', 1, 60), opened('b', 1, 60), slow);
+  expect(run?.clock.elapsed_ms).toBe(0);
+  expect(answerOf(run)).toMatchObject({ in_time: { answer: 0 } });
+});
+
 test('a second vote has answers of its own, and both are kept', () => {
   const { run } = after('steps', begun, opened('a'), answered(0), opened('a', 2), answered(1, { vote: 2 }));
   const votes = run?.questions[0]?.votes.map(({ vote, answers }) => [
