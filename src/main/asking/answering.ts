@@ -7,7 +7,7 @@ import type { RunClocks } from './run-clocks.ts';
 import { isSameAnswer, NOTHING, type RunInWork } from './run-state.ts';
 
 export interface AnsweringDeps {
-  readonly clocks: Pick<RunClocks, 'isInTime' | 'elapsedMs'>;
+  readonly clocks: Pick<RunClocks, 'isInTime' | 'elapsedMs' | 'leftMs'>;
   /** Percent. */
   readonly extraOf: (session_id: string, student_id: string) => number;
   /** The others of its group, where one answers for all; empty: nobody. */
@@ -84,8 +84,10 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
       const answer = expectAnswer(asked.question, given);
       const before = vote.answers.get(student_id) ?? NOTHING;
       expectOwnPhotos(session_id, student_id, asked, answer, before);
-      const is_in_time =
-        isAskedNow(run, asked, vote) && clocks.isInTime(run, extraOf(session_id, student_id));
+      const extra = extraOf(session_id, student_id);
+      const left_ms =
+        asked.status === 'revealed' ? null : clocks.leftMs(run, { question_id, vote: vote.vote }, extra);
+      const is_in_time = left_ms !== null || (isAskedNow(run, asked, vote) && clocks.isInTime(run, extra));
       const there = is_in_time ? before.in_time : (before.late ?? before.in_time);
       const is_there = there !== null && isSameAnswer(there.answer, answer);
       // One that was in time and comes again after the end, since its acknowledgement was lost, is no late one.
@@ -94,7 +96,7 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
       // A late one that counts stays as the teacher took it.
       if (!is_there && (is_in_time || !before.late_counts)) {
         expectMayChange(run, before, is_in_time);
-        const elapsed_ms = clocks.elapsedMs(run);
+        const elapsed_ms = left_ms ?? clocks.elapsedMs(run);
         // Whoever has handed in is answered for by nobody any more.
         const also_of = is_in_time
           ? answersFor(session_id, student_id).filter((id) => !run.submitted.has(id))

@@ -20,6 +20,7 @@ import { createLessonQuiz, createRunFiles, QUIZ_LOG } from './lesson-quiz.ts';
 import { createLessonRuns } from './lesson-runs.ts';
 import { createMarking } from './marking.ts';
 import { createPersons, type PersonsDeps } from './persons.ts';
+import { openVoteOf } from './open-vote.ts';
 import { bindAskedPictures } from './pictures/asked-pictures.routes.ts';
 import { createLessonPictures } from './pictures/lesson-pictures.ts';
 import { createPhotoDoor } from './pictures/photo-door.ts';
@@ -80,6 +81,9 @@ const MOVES = new Set<QuizFact['type']>([
   ...(['begun', 'opened', 'time_added', 'closed', 'revealed', 'extra_time', 'put_away'] as const),
 ]);
 
+/** After which what was open is not the last one any more; what was revealed is over. */
+const LEAVES = new Set<QuizFact['type']>(['opened', 'put_away']);
+
 /** Quizzes and questions that are put to a class, and what it answers. */
 export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   const {
@@ -125,11 +129,17 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   const logs = createFoldedLogs({
     ...{ lessons: store.lessons, definition: QUIZ_LOG },
     begin: async (session_id: string) => createLessonQuiz(await files.readAll(session_id)),
-    take: (quiz, fact) => ({ fact, run: quiz.apply(fact) }),
+    take(quiz, fact) {
+      const { shown } = quiz;
+      const left = shown?.is_open === true ? openVoteOf(shown) : null;
+      // Before: how far it was is told by the clock of what was open.
+      if (shown !== null && left !== null && LEAVES.has(fact.type)) clocks.leave(shown, left);
+      return { fact, run: quiz.apply(fact) };
+    },
     onChange(session_id, { fact, run }) {
       if (run !== null && fact.type === 'opened') clocks.start(run);
       if (run !== null && !run.is_open) clocks.close(run);
-      standings.changed(session_id, fact);
+      standings.changed(fact);
       touches.tell(session_id, fact);
       if (run !== null) feed.changed(run.file.run_id);
       if (MOVES.has(fact.type)) ends.watch(session_id, logs.peek(session_id)?.shown ?? null);
@@ -140,7 +150,6 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   const feed = createStatisticsFeed({ runs: found_runs, logger });
   const standings = createStandings({
     groups,
-    runsOf: (session_id) => logs.peek(session_id)?.runs ?? [],
     nameOf: (session_id, student_id) => students.get(session_id, student_id)?.name ?? null,
   });
   const extra = createExtraTime({
@@ -224,7 +233,10 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       const named = await logs.withOpen(session_id, async (open) => {
         const { shown } = open.state;
         if (shown?.is_open === true) await open.append({ type: 'closed', run_id: shown.file.run_id });
-        for (const { file } of open.state.runs) clocks.forget(file.run_id);
+        for (const { file } of open.state.runs) {
+          clocks.forget(file.run_id);
+          standings.forget(file.run_id);
+        }
         return namedPhotosOf(open.state.runs);
       });
       await logs.end(session_id);
@@ -236,7 +248,6 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     }
     cache.forget(session_id);
     extra.forget(session_id);
-    standings.forget(session_id);
   };
 
   const follow = (): (() => void)[] => [
@@ -258,7 +269,9 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       touches.counts(session_id, [student_id]);
     }),
     bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
-      touches.counts(session_id, [student_id]);
+      // Who was here without a device, and sits down, is one and not two.
+      const row_id = students.get(session_id, student_id)?.row_id ?? null;
+      touches.counts(session_id, row_id === null ? [student_id] : [student_id, row_id]);
     }),
     bus.on('attendance.changed', ({ payload: { session_id } }) => {
       touches.counts(session_id, null);

@@ -28,8 +28,8 @@ export interface AskingMembersDeps {
   readonly counting: Counting;
   /** As the run's settings have them: students, or groups. */
   readonly leadersOf: (session_id: string, run: RunInWork) => readonly Leader[];
-  /** From 1; null: it has no points. */
-  readonly placeOf: (session_id: string, student_id: string) => number | null;
+  /** From 1, of those in front; null: it is none of them. */
+  readonly placeOf: (run: RunInWork, student_id: string) => number | null;
 }
 
 interface InLesson {
@@ -74,15 +74,15 @@ export const createAskingMembers = (deps: AskingMembersDeps): StateMembers => {
           const run = shownIn({ session_id, status });
           if (run === null) return null;
           const extra_percent = extraOf(session_id, student_id);
-          const place = run.settings.has_leaderboard ? placeOf(session_id, student_id) : null;
+          const place = run.settings.has_leaderboard ? placeOf(run, student_id) : null;
           return quizSeatOf(run, clocks, { student_id, extra_percent, place });
         },
       },
       score: {
         kind: 'value',
         read({ session, student_id }) {
-          const quiz = quizIn(session);
-          return quiz === null ? null : scoreOf(quiz.runs, student_id);
+          const run = shownIn(session);
+          return run === null ? null : scoreOf([run], student_id);
         },
       },
     },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { faultsOf, kindOf, questionSchema, type Question } from '../../questions/kinds.ts';
 import type { Mark } from '../../shared/contract/asking/runs.ts';
 import { AirError } from '../../shared/errors.ts';
@@ -43,6 +44,14 @@ const withCorrect = (question: Question, correct: unknown): Question => {
   return parsed.data;
 };
 
+/** Those fields that are others now. */
+const changesTo = (before: Question, after: Question): Record<string, unknown> => {
+  const known: Readonly<Record<string, unknown>> = before;
+  return Object.fromEntries(
+    Object.entries(after).filter(([field, value]) => !isDeepStrictEqual(known[field], value)),
+  );
+};
+
 /** @throws AirError invalid_input */
 const expectMark = ({ question }: AskedState, { levels }: Mark): void => {
   if (levels === null) return;
@@ -57,7 +66,7 @@ export const createMarking = (): Marking => ({
   async key(open, run_id, question_id, correct) {
     const asked = expectAsked(expectRun(open, run_id), question_id);
     const question = withCorrect(asked.question, correct);
-    await open.append({ type: 'keyed', run_id, question_id, question });
+    await open.append({ type: 'keyed', run_id, question_id, changes: changesTo(asked.question, question) });
   },
   async accept(open, run_id, question_id, given) {
     const { question } = expectAsked(expectRun(open, run_id), question_id);
@@ -68,7 +77,8 @@ export const createMarking = (): Marking => ({
     const keyed = kind.withKey(question, answer);
     if (keyed === null)
       throw new AirError('conflict', 'there is no room for another key', { reason: 'keys_full' });
-    if (keyed !== question) await open.append({ type: 'keyed', run_id, question_id, question: keyed });
+    if (keyed !== question)
+      await open.append({ type: 'keyed', run_id, question_id, changes: changesTo(question, keyed) });
   },
   async mark(open, run_id, question_id, student_id, mark) {
     const asked = expectAsked(expectRun(open, run_id), question_id);

@@ -71,8 +71,8 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     vote: z.number().int().positive(),
   }),
   z.object({ type: z.literal('submitted'), ...ofRun, student_id: idSchema }),
-  /** The question has another key. Its text and options are as they were. */
-  z.object({ type: z.literal('keyed'), ...ofQuestion, question: keptQuestionSchema }),
+  /** The question has another key: those of its fields that are others now. The whole of it may be longer than a line. */
+  z.object({ type: z.literal('keyed'), ...ofQuestion, changes: z.record(z.string(), z.unknown()) }),
   z.object({ type: z.literal('marked'), ...ofQuestion, student_id: idSchema, mark: markSchema }),
   z.object({
     type: z.literal('late_counted'),
