@@ -93,13 +93,10 @@ test('what comes late leaves the mark of what counts, and what comes in time tak
 });
 
 test('what is opened again keeps its length and its clock, and what was taken from the wall', () => {
-  const wall = {
-    type: 'wall',
-    shows: 'results',
-    student_ids: ['mina'],
-    released: ['r'],
-    hidden: ['h'],
-  } as const;
+  const wall: Partial<QuizFact> = {
+    ...({ type: 'wall', shows: 'results' } as const),
+    ...{ student_ids: ['mina'], released: ['r'], hidden: ['h'] },
+  };
   const first = [begun, opened('a', 1, 60), answered(0), { type: 'closed' } as const, wall];
   const { run } = after('steps', ...first, opened('a'));
   expect(run).toMatchObject({ is_open: true, clock: { seconds: null, elapsed_ms: 60_000 } });

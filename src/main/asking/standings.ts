@@ -20,7 +20,7 @@ export interface StandingsDeps {
   };
   /** Of an open lesson, all of them. */
   readonly runsOf: (session_id: string) => readonly RunState[];
-  /** null: it has no seat any more. */
+  /** Of a seat, or of who is here without a device; null: it is neither any more. */
   readonly nameOf: (session_id: string, student_id: string) => string | null;
 }
 
@@ -32,11 +32,13 @@ export interface Standings {
   placeOf(session_id: string, student_id: string): number | null;
   /** The others of its group, where one answers for all. */
   answersFor(session_id: string, student_id: string): readonly string[];
-  changed(session_id: string, fact: Fact<QuizFact>): void;
+  /** @param is_revealed the fact is of a question that is */
+  changed(session_id: string, fact: Fact<QuizFact>, is_revealed: boolean): void;
+  /** The lesson is over, or somebody was put out of it. */
   forget(session_id: string): void;
 }
 
-/** What changes nothing of revealed questions. */
+/** What changes nothing of revealed questions, except it is of one of them. */
 const PASSING = new Set<QuizFact['type']>([
   'answered',
   'ticked',
@@ -52,7 +54,10 @@ export const createStandings = ({ groups, runsOf, nameOf }: StandingsDeps): Stan
   const standOf = (session_id: string) => {
     const stand = known.get(session_id);
     if (stand !== undefined) return stand;
-    const totals = totalsOf(runsOf(session_id));
+    const totals = new Map(
+      // Who is put out is in nobody's way.
+      [...totalsOf(runsOf(session_id))].filter(([id]) => nameOf(session_id, id) !== null),
+    );
     const counted = { totals, places: placesOf(totals) };
     known.set(session_id, counted);
     return counted;
@@ -71,8 +76,8 @@ export const createStandings = ({ groups, runsOf, nameOf }: StandingsDeps): Stan
       if (groups.ofSession(session_id)?.one_answer !== true) return [];
       return groups.groupOf(session_id, student_id)?.student_ids.filter((id) => id !== student_id) ?? [];
     },
-    changed(session_id, fact) {
-      if (!PASSING.has(fact.type)) known.delete(session_id);
+    changed(session_id, fact, is_revealed) {
+      if (is_revealed || !PASSING.has(fact.type)) known.delete(session_id);
     },
     forget: (session_id) => known.delete(session_id),
   };
