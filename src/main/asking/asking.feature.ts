@@ -85,7 +85,7 @@ const MOVES = new Set<QuizFact['type']>([
 
 /** What of it the teacher's page is told. */
 const TEACHERS = [
-  ...(['quiz', 'quiz_question', 'quiz_counts', 'quiz_answerers', 'quiz_wall'] as const),
+  ...(['quiz', 'quiz_question', 'quiz_counts', 'quiz_progress', 'quiz_answerers', 'quiz_wall'] as const),
 ];
 
 /** Whether a fact is of a question that is revealed: an answer that is entered then is told of at once. */

@@ -28,6 +28,7 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps): 
   };
   const counts = (session_id: string, student_ids: readonly string[] | null): void => {
     boards.touchTeacherOf(session_id, 'quiz_counts');
+    boards.touchTeacherOf(session_id, 'quiz_progress');
     if (student_ids === null) boards.touchTeacherOf(session_id, 'quiz_answerers');
     else
       for (const student_id of student_ids) boards.touchTeacherOf(session_id, 'quiz_answerers', student_id);
