@@ -24,12 +24,14 @@ const nowOf = (run: RunState, clocks: Clocks): AskedNow | null => {
   if (asked === null || vote === null || asked.status === 'waiting') return null;
   const is_revealed = isRevealed(run, asked);
   const show = is_revealed ? wholeView : askedView;
+  // The vote's first opening counts for who was quick; whoever is to look again goes by the last one.
+  const opened_at = run.opened_at ?? vote.opened_at;
   return {
     question: show(asked.question, run.file.math),
     index: run.index ?? 0,
     vote: vote.vote,
     status: is_revealed ? 'revealed' : asked.status,
-    opened_at: vote.opened_at,
+    opened_at,
     closes_at: asked.status === 'open' ? clocks.closesAt(run, 0) : null,
     result: is_revealed ? revealedResultOf(asked) : null,
   };

@@ -24,6 +24,11 @@ export interface LessonRuns {
   read(teacher_id: string, id: string): Promise<{ readonly session_id: string; readonly run: RunInWork }>;
   /** To change it, in its turn. @throws AirError not_found, unavailable; whatever `use` throws */
   change<T>(teacher_id: string, id: string, use: (open: OpenQuiz, run: RunInWork) => Promise<T>): Promise<T>;
+  /** A teacher's, newest first. @param before only those older than this run @throws AirError not_found without such a run; unavailable */
+  listOf(
+    teacher_id: string,
+    page: { readonly limit: number; readonly before?: string | undefined },
+  ): Promise<readonly RunRecord[]>;
   /** Of a lesson, in the order of their beginning. @throws AirError unavailable */
   list(session_id: string): Promise<readonly RunRecord[]>;
 }
@@ -66,6 +71,13 @@ export const createLessonRuns = ({ logs, records, isOpen }: LessonRunsDeps): Les
       const { session_id, run_id } = await recordOf(teacher_id, id);
       return inTurn(session_id, () =>
         logs.withOpen(session_id, (open) => use(open, expectRun(open, run_id))),
+      );
+    },
+    async listOf(teacher_id, { limit, before }) {
+      const older = before === undefined ? undefined : (await recordOf(teacher_id, before)).started_at;
+      return records.find(
+        { teacher_id, ...(older === undefined ? {} : { started_at: { lt: older } }) },
+        { sort: [['started_at', -1]], limit },
       );
     },
     list: (session_id) => records.find({ session_id }, { sort: [['started_at', 1]] }),

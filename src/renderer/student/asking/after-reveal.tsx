@@ -31,7 +31,11 @@ export const OutcomeLine = ({ question, own }: OutcomeLineProps): ReactElement =
       {t(`asking_student.result.${outcome}`)}{' '}
       {points !== null && question.points > 0 && (
         <span className="asked-outcome__points">
-          {t('asking_student.result.points', { points: pointsText(points), of: pointsText(question.points) })}
+          {t('asking_student.result.points', {
+            points: pointsText(points),
+            of: pointsText(question.points),
+            count: question.points,
+          })}
         </span>
       )}
     </p>

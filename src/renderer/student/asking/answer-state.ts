@@ -66,9 +66,16 @@ const keptMark = (own: OwnAnswer | null): SavedMark =>
     ? { step: 'none' }
     : { step: own.late ? 'late' : 'saved', at: own.saved_at, counts: own.counts };
 
-/** Whether there is something to send: what came late is kept, whatever else was in time. */
-export const isUnsent = (mark: SavedMark): boolean =>
-  mark.step === 'unsent' || (mark.step === 'refused' && mark.why !== 'late');
+/** What came after the end is kept, and does not count (yet). */
+const isLate = (mark: SavedMark): boolean =>
+  mark.step === 'late' ? !mark.counts : mark.step === 'refused' && mark.why === 'late';
+
+/**
+ * Whether there is something to send. What came late is kept, and goes again where answers are taken again.
+ * @param is_open answers are taken now
+ */
+export const isUnsent = (mark: SavedMark, is_open: boolean): boolean =>
+  isLate(mark) ? is_open : mark.step === 'unsent' || mark.step === 'refused';
 
 /** Whether the node's own word has taken the draft's place: it says the same, and keeps it. */
 export const isKept = ({ draft, status, own }: AnswerFacts): boolean =>

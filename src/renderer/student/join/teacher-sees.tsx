@@ -15,8 +15,10 @@ export const TeacherSees = (): ReactElement => {
         </h2>
         <ul className="sees__list">
           <li>{t('student.notice.name')}</li>
+          <li>{t('student.notice.answers')}</li>
           <li>{t('student.notice.open')}</li>
           <li>{t('student.notice.playing')}</li>
+          <li>{t('student.notice.answers')}</li>
           <li>{t('student.notice.counted')}</li>
         </ul>
         <p className="sees__not">{t('student.notice.not')}</p>

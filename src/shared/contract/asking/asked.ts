@@ -79,6 +79,7 @@ export const askedNowSchema = z.object({
   /** From 1; a second one asks the same again. */
   vote: z.number().int().positive(),
   status: questionStatusSchema.exclude(['waiting']),
+  /** Of its last opening: a question that was closed and is open again has another one. */
   opened_at: timeSchema,
   /** By the node's clock; null: it is not timed. A student with more time has a later one of its own (`quiz_seat`). */
   closes_at: timeSchema.nullable(),

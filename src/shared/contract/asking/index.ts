@@ -123,6 +123,18 @@ export const routes = {
     status: 201,
     answer: z.object({ picture_id: idSchema }),
   },
+  listAskedRuns: {
+    method: 'get',
+    path: '/api/quiz/runs',
+    summary: 'What a teacher asked in all lessons, newest first; `before`: older than this run',
+    roles: ['teacher'],
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      before: idSchema.optional(),
+    }),
+    status: 200,
+    answer: z.array(runSummarySchema),
+  },
   listRuns: {
     method: 'get',
     path: '/api/quiz/runs/:session_id',
