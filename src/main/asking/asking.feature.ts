@@ -14,6 +14,7 @@ import { bindAskingRoutes, type AskingRoutesDeps } from './asking.routes.ts';
 import { createAskingTouches } from './asking.touches.ts';
 import { teacherRunOf } from './asking.views.ts';
 import { createBeginning } from './beginning.ts';
+import type { RunState } from './asking.types.ts';
 import type { OpenQuiz } from './expect.ts';
 import { createExtraTime, QUIZ_EXTRA_TIME, type ExtraTimeDeps } from './extra-time.ts';
 import { createLessonQuiz, createRunFiles, QUIZ_LOG } from './lesson-quiz.ts';
@@ -30,12 +31,14 @@ import { namedPhotosOf, picturesSeenOf } from './pictures-of-runs.ts';
 import { setQuestionMath, type QuestionMathDeps } from './question-math.ts';
 import { createCounting } from './results/counts.ts';
 import { createFoundRuns, type FoundRunsDeps } from './results/found-runs.ts';
+import { isRevealed } from './results/grading.ts';
 import { bindResultRoutes } from './results/results.routes.ts';
 import { createStatisticsFeed } from './results/statistics-feed.ts';
 import { createRunClocks } from './run-clocks.ts';
 import { createRunEnds } from './run-ends.ts';
 import { createStandings, type StandingsDeps } from './standings.ts';
 import { createSteering } from './steering.ts';
+import { createTakenUp } from './taken-up.ts';
 import { waitingIn } from './waiting.ts';
 
 /** Of a student's answers, in bytes as JSON: twenty drawings at once, and then one in two seconds. */
@@ -83,6 +86,16 @@ const MOVES = new Set<QuizFact['type']>([
 
 /** After which what was open is not the last one any more; what was revealed is over. */
 const LEAVES = new Set<QuizFact['type']>(['opened', 'put_away']);
+
+/** What of it the teacher's page is told. */
+const TEACHERS = [
+  ...(['quiz', 'quiz_question', 'quiz_counts', 'quiz_progress', 'quiz_answerers', 'quiz_wall'] as const),
+];
+
+/** Whether a fact is of a question that is revealed: an answer that is entered then is told of at once. */
+const isOfRevealed = (run: RunState, fact: QuizFact): boolean =>
+  'question_id' in fact &&
+  run.questions.some((asked) => asked.question_id === fact.question_id && isRevealed(run, asked));
 
 /** Quizzes and questions that are put to a class, and what it answers. */
 export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
@@ -137,20 +150,42 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       return { fact, run: quiz.apply(fact) };
     },
     onChange(session_id, { fact, run }) {
+      const is_revealed = run !== null && isOfRevealed(run, fact);
       if (run !== null && fact.type === 'opened') clocks.start(run);
       if (run !== null && !run.is_open) clocks.close(run);
-      standings.changed(fact);
-      touches.tell(session_id, fact);
+      standings.changed(fact, is_revealed);
+      touches.tell(session_id, fact, is_revealed);
       if (run !== null) feed.changed(run.file.run_id);
       if (MOVES.has(fact.type)) ends.watch(session_id, logs.peek(session_id)?.shown ?? null);
     },
   });
-  const runs = createLessonRuns({ logs, records, isOpen });
+  /** A question that is open goes on with the time that it had left. */
+  const lessons_taken_up = createTakenUp(async (session_id) => {
+    const { state } = await logs.open(session_id);
+    await Promise.all([pictures.open(session_id), extra.load(session_id)]);
+    for (const [student_id, percent] of state.extra_percent) extra.restore(session_id, student_id, percent);
+    if (state.shown?.is_open === true) clocks.start(state.shown);
+    ends.watch(session_id, state.shown);
+    for (const member of TEACHERS) boards.touchTeacherOf(session_id, member);
+    boards.touch('class', session_id, 'quiz');
+  });
+  const runs = createLessonRuns({
+    ...{ records, isOpen },
+    logs: {
+      ...logs,
+      async open(session_id) {
+        await lessons_taken_up.ready(session_id);
+        // It may have ended meanwhile.
+        if (!isOpen(session_id)) throw new AirError('ended', 'the lesson is not open');
+        return logs.open(session_id);
+      },
+    },
+  });
   const found_runs = createFoundRuns({ runs, lessons, persons, seatsOf, mayNameIn });
   const feed = createStatisticsFeed({ runs: found_runs, logger });
   const standings = createStandings({
     groups,
-    nameOf: (session_id, student_id) => students.get(session_id, student_id)?.name ?? null,
+    nameOf: (session_id, student_id) => persons.get(session_id, student_id)?.name ?? null,
   });
   const extra = createExtraTime({
     ...{ records: store.collection(QUIZ_EXTRA_TIME), lessonOf, lists, logger },
@@ -175,10 +210,12 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     onEnd: (session_id, run_id) => {
       void quietly(session_id, (open) => steering.close(open, run_id));
     },
-    onTick: (session_id, run_id, elapsed_ms) => {
+    onTick: (session_id, run_id) => {
       void quietly(session_id, async (open) => {
-        if (open.state.run(run_id)?.is_open === true)
-          await open.append({ type: 'ticked', run_id, elapsed_ms });
+        const run = open.state.run(run_id);
+        // Looked at in its turn: meanwhile another question may have been opened.
+        if (run?.is_open === true)
+          await open.append({ type: 'ticked', run_id, elapsed_ms: clocks.elapsedMs(run) });
       });
     },
   });
@@ -215,32 +252,33 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   /** A lesson without its quizzes is still a lesson: whoever asks or answers tries again to read them. */
   const load = async (session_id: string): Promise<void> => {
     try {
-      const { state } = await logs.open(session_id);
-      await Promise.all([pictures.open(session_id), extra.load(session_id)]);
-      for (const [student_id, percent] of state.extra_percent) extra.restore(session_id, student_id, percent);
-      if (state.shown?.is_open === true) clocks.start(state.shown);
-      ends.watch(session_id, state.shown);
-      for (const member of ['quiz', 'quiz_question', 'quiz_counts', 'quiz_answerers', 'quiz_wall'] as const)
-        boards.touchTeacherOf(session_id, member);
-      boards.touch('class', session_id, 'quiz');
+      await lessons_taken_up.ready(session_id);
     } catch (error) {
       logger.error({ err: error, session_id }, 'what is asked in a lesson cannot be kept now');
     }
   };
   const endLesson = async (session_id: string): Promise<void> => {
     ends.watch(session_id, null);
+    lessons_taken_up.forget(session_id);
     try {
-      const named = await logs.withOpen(session_id, async (open) => {
-        const { shown } = open.state;
-        if (shown?.is_open === true) await open.append({ type: 'closed', run_id: shown.file.run_id });
-        for (const { file } of open.state.runs) {
-          clocks.forget(file.run_id);
-          standings.forget(file.run_id);
+      // In its turn: a press that is under way comes before the end, and none after it.
+      await runs.inTurn(session_id, async () => {
+        try {
+          await logs.withOpen(session_id, async (open) => {
+            const { shown } = open.state;
+            if (shown?.is_open === true) await open.append({ type: 'closed', run_id: shown.file.run_id });
+          });
+        } finally {
+          await logs.end(session_id);
         }
-        return namedPhotosOf(open.state.runs);
       });
-      await logs.end(session_id);
-      await pictures.end(session_id, named);
+      // What was on its way to the disk is there now, and nothing comes after it.
+      const ended = await logs.read(session_id);
+      for (const { file } of ended.runs) {
+        clocks.forget(file.run_id);
+        standings.forget(file.run_id);
+      }
+      await pictures.end(session_id, namedPhotosOf(ended.runs));
     } catch (error) {
       // What is named is not known: the next start looks again.
       await pictures.end(session_id, null);
@@ -267,6 +305,8 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     }),
     bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
       touches.counts(session_id, [student_id]);
+      for (const { file } of logs.peek(session_id)?.runs ?? []) standings.forget(file.run_id);
+      touches.standings(session_id);
     }),
     bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
       // Who was here without a device, and sits down, is one and not two.

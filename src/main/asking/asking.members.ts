@@ -1,4 +1,5 @@
 import type { Leader } from '../../shared/contract/asking/asked.ts';
+import type { QuizCounts } from '../../shared/contract/asking/runs.ts';
 import type { StateMembers } from '../boards/index.ts';
 import {
   classRunOf,
@@ -43,6 +44,13 @@ export const createAskingMembers = (deps: AskingMembersDeps): StateMembers => {
   const quizIn = (session: InLesson | null): LessonQuiz | null =>
     session === null || session.status !== 'open' ? null : quizOf(session.session_id);
   const shownIn = (session: InLesson | null): RunInWork | null => quizIn(session)?.shown ?? null;
+
+  const countsIn = (session: InLesson | null): QuizCounts | null => {
+    const run = shownIn(session);
+    if (session === null || run === null) return null;
+    const { session_id } = session;
+    return counting.countsOf(run, persons.ofSession(session_id), leadersOf(session_id, run));
+  };
 
   return {
     class: {
@@ -103,11 +111,15 @@ export const createAskingMembers = (deps: AskingMembersDeps): StateMembers => {
       },
       quiz_counts: {
         kind: 'value',
+        read: ({ session }) => countsIn(session),
+      },
+      quiz_progress: {
+        kind: 'value',
         read({ session }) {
-          const run = shownIn(session);
-          if (session === null || run === null) return null;
-          const { session_id } = session;
-          return counting.countsOf(run, persons.ofSession(session_id), leadersOf(session_id, run));
+          const counts = countsIn(session);
+          if (counts === null) return null;
+          const { run_id, answered, waiting, late } = counts;
+          return { run_id, answered, waiting, late };
         },
       },
       quiz_answerers: {

@@ -60,7 +60,8 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
     // Asked again, for its answer was lost: then neither the quiz nor the screen is looked at a second time.
     const run = await runs.inTurn(
       session_id,
-      async () => (run_id === undefined ? null : open.state.run(run_id)) ?? beginning.begin(open, await wanted()),
+      async () =>
+        (run_id === undefined ? null : open.state.run(run_id)) ?? beginning.begin(open, await wanted()),
     );
     metrics.asked(run.file.mode);
     return viewOf(run);

@@ -93,7 +93,7 @@ test('what comes late leaves the mark of what counts, and what comes in time tak
 });
 
 test('what is opened again keeps its length and its clock, and what was taken from the wall', () => {
-  const wall = {
+  const wall: Partial<QuizFact> = {
     ...({ type: 'wall', shows: 'results' } as const),
     ...{ student_ids: ['mina'], released: ['r'], hidden: ['h'] },
   };

@@ -18,7 +18,7 @@ export interface StandingsDeps {
     /** null: it is in none. */
     groupOf(session_id: string, student_id: string): Group | null;
   };
-  /** null: it has no seat any more. */
+  /** Of a seat, or of who is here without a device; null: it is neither any more. */
   readonly nameOf: (session_id: string, student_id: string) => string | null;
 }
 
@@ -33,12 +33,16 @@ export interface Standings {
   placeOf(run: RunState, student_id: string): number | null;
   /** The others of its group, where one answers for all. */
   answersFor(session_id: string, student_id: string): readonly string[];
-  changed(fact: Fact<QuizFact>): void;
+  /** @param is_revealed the fact is of a question that is */
+  changed(fact: Fact<QuizFact>, is_revealed: boolean): void;
+  /** The lesson is over, or somebody was put out of it. */
   forget(run_id: string): void;
 }
 
 /** After which everybody is counted anew. */
 const COUNTS = new Set<QuizFact['type']>(['revealed', 'keyed', 'late_counted', 'set']);
+/** Likewise, of a question that is revealed: what the teacher enters for somebody is told of at once. */
+const COUNTS_OF_REVEALED = new Set<QuizFact['type']>(['answered', 'taken_back']);
 
 interface Stand {
   readonly totals: Map<string, number>;
@@ -52,7 +56,11 @@ export const createStandings = ({ groups, nameOf }: StandingsDeps): Standings =>
     const { run_id } = run.file;
     const stand = known.get(run_id);
     if (stand !== undefined) return stand;
-    const totals = totalsOf([run]);
+    const { session_id } = run.file;
+    const totals = new Map(
+      // Who is put out is in nobody's way.
+      [...totalsOf([run])].filter(([id]) => nameOf(session_id, id) !== null),
+    );
     const counted = { totals, places: placesOf(totals) };
     known.set(run_id, counted);
     return counted;
@@ -74,8 +82,9 @@ export const createStandings = ({ groups, nameOf }: StandingsDeps): Standings =>
       if (groups.ofSession(session_id)?.one_answer !== true) return [];
       return groups.groupOf(session_id, student_id)?.student_ids.filter((id) => id !== student_id) ?? [];
     },
-    changed(fact) {
-      if (COUNTS.has(fact.type) && 'run_id' in fact) known.delete(fact.run_id);
+    changed(fact, is_revealed) {
+      const counts = COUNTS.has(fact.type) || (is_revealed && COUNTS_OF_REVEALED.has(fact.type));
+      if (counts && 'run_id' in fact) known.delete(fact.run_id);
     },
     forget: (run_id) => known.delete(run_id),
   };

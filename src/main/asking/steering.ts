@@ -3,7 +3,7 @@ import type { RunSettingsChange, WallShows } from '../../shared/contract/asking/
 import { AirError } from '../../shared/errors.ts';
 import { secondsOf } from './beginning.ts';
 import { expectAsked, expectRun, type OpenQuiz } from './expect.ts';
-import type { RunInWork } from './run-state.ts';
+import { isSameAnswer, type RunInWork } from './run-state.ts';
 
 export interface WantedWall {
   readonly shows: WallShows;
@@ -106,7 +106,7 @@ export const createSteering = (): Steering => ({
       has_leaderboard: has_leaderboard ?? before.has_leaderboard,
       is_by_group: is_by_group ?? before.is_by_group,
     };
-    await open.append({ type: 'set', run_id, settings });
+    if (!isSameAnswer(settings, before)) await open.append({ type: 'set', run_id, settings });
   },
   async wall(open, run_id, { shows, student_ids, released, hidden }) {
     expectShown(open, run_id);
@@ -120,7 +120,8 @@ export const createSteering = (): Steering => ({
     if (!run.is_put_away) await open.append({ type: 'put_away', run_id });
   },
   async giveTime(open, student_id, percent) {
-    if ((open.state.extra_percent.get(student_id) ?? 0) === percent) return;
+    // Who has none by this lesson's log may have some by its class's list: 0 is said too.
+    if (open.state.extra_percent.get(student_id) === percent) return;
     await open.append({ type: 'extra_time', student_id, percent });
   },
 });

@@ -98,7 +98,11 @@ const answersSheet = (input: ResultTablesInput, listed: Listed): Sheet => {
     listed.flatMap(({ student_id, cells }) =>
       asked.votes.flatMap((vote): Cell[][] => {
         const head = [index + 1, asked.question.text, ...cells];
-        const rows = responsesIn(state, asked, vote, student_id);
+        // Only the last vote is worth something: a sum of the column is the student's points.
+        const is_last = vote === asked.votes.at(-1);
+        const rows = responsesIn(state, asked, vote, student_id).map((row) =>
+          is_last ? row : { ...row, points: null },
+        );
         return rows.length === 0
           ? [[...head, ...NOTHING, worthOf(asked), null, null, null, came.none, null, vote.vote]]
           : rows.map((row) => [...head, ...answerCells(input, asked, row)]);

@@ -18,6 +18,7 @@ import {
   LIST_MAX,
   markSchema,
   quizCountsSchema,
+  quizProgressSchema,
   quizWallSchema,
   responseSchema,
   runSettingsChangeSchema,
@@ -339,7 +340,8 @@ export const members = {
   teacher: {
     quiz: { kind: 'value', schema: teacherRunSchema.nullable(), for_assistants: true },
     quiz_question: { kind: 'value', schema: teacherQuestionSchema.nullable() },
-    quiz_counts: { kind: 'value', schema: quizCountsSchema.nullable(), for_assistants: true },
+    quiz_counts: { kind: 'value', schema: quizCountsSchema.nullable() },
+    quiz_progress: { kind: 'value', schema: quizProgressSchema.nullable(), for_assistants: true },
     quiz_answerers: { kind: 'list', schema: answererSchema, key: 'student_id', max: LIST_MAX },
     quiz_wall: { kind: 'value', schema: quizWallSchema.nullable() },
   },

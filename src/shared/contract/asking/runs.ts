@@ -112,6 +112,14 @@ export const quizCountsSchema = z.object({
   leaders: z.array(leaderSchema).max(ASKING.leaders),
 });
 
+/** What of it an assistant is told: how many, and nothing of what is right or of what students wrote. */
+export const quizProgressSchema = quizCountsSchema.pick({
+  run_id: true,
+  answered: true,
+  waiting: true,
+  late: true,
+});
+
 /** One student in the run that is under way. */
 export const answererSchema = z.object({
   /** Of who is here without a device: its row of the attendance. */
