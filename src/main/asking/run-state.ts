@@ -114,9 +114,11 @@ export const createRunState = (file: RunFile): RunInWork => {
       change(voteOf(askedOf(question_id), vote), whose, (before) => ({
         ...before,
         ...(late ? { late: given } : { in_time: given }),
+        // What the teacher counted was another answer: one that comes later, when the key may be known, does not take its place.
+        late_counts: false,
         changes: before.in_time === null && before.late === null ? 0 : before.changes + 1,
-        // What was marked was another answer.
-        mark: null,
+        // Likewise what was marked; but nothing that does not count takes a mark from what does.
+        mark: late && before.in_time !== null && !before.late_counts ? before.mark : null,
       }));
   };
   const revealed = (question_id: string | null): void => {
