@@ -14,7 +14,7 @@ import { bindAskingRoutes, type AskingRoutesDeps } from './asking.routes.ts';
 import { createAskingTouches } from './asking.touches.ts';
 import { teacherRunOf } from './asking.views.ts';
 import { createBeginning } from './beginning.ts';
-import type { OpenQuiz } from './expect.ts';
+import { weighAnswer, type OpenQuiz } from './expect.ts';
 import { createExtraTime, QUIZ_EXTRA_TIME, type ExtraTimeDeps } from './extra-time.ts';
 import { createLessonQuiz, createRunFiles, QUIZ_LOG } from './lesson-quiz.ts';
 import { createLessonRuns } from './lesson-runs.ts';
@@ -37,8 +37,10 @@ import { createStandings, type StandingsDeps } from './standings.ts';
 import { createSteering } from './steering.ts';
 import { waitingIn } from './waiting.ts';
 
-/** Of a student's answers, in bytes as JSON: twenty drawings at once, and then one in two seconds. */
+/** Of a student's answers, in bytes on the disk: twenty drawings at once, and then one in two seconds. */
 const ANSWER_PACE = { capacity: 256 * 1024, per_second: 6 * 1024, max_keys: 4096 } as const;
+/** What a line of the log has beside an answer: a thousand of one letter are no less to write. */
+const LINE_BYTES = 400;
 
 interface AskedLesson {
   readonly session_id: string;
@@ -189,7 +191,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   /** @throws AirError rate_limited */
   const takePace = (student_id: string, answer: unknown): void => {
     const bucket = buckets.of(student_id);
-    const bytes = (JSON.stringify(answer) as string | undefined)?.length ?? 0;
+    const bytes = LINE_BYTES + weighAnswer(answer);
     if (bucket.take(bytes)) return;
     throw new AirError('rate_limited', 'too much was answered at once', {
       retry_after_seconds: bucket.wait_seconds(bytes),
