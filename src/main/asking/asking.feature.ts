@@ -154,6 +154,10 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     library: { read: quizzes.readPicture },
   });
   const cache = createPictureCache({ read: pictures.read });
+  const beginning = createBeginning({
+    ...{ files, records, pictures, now, newId, random: Math.random },
+    mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
+  });
   const steering = createSteering();
   const answering = createAnswering({
     ...{ clocks, extraOf: extra.of, isPhotoOf: pictures.isPhotoOf, answersFor: standings.answersFor },
@@ -216,6 +220,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       for (const member of ['quiz', 'quiz_question', 'quiz_counts', 'quiz_answerers', 'quiz_wall'] as const)
         boards.touchTeacherOf(session_id, member);
       boards.touch('class', session_id, 'quiz');
+      await beginning.mend(state.runs);
     } catch (error) {
       logger.error({ err: error, session_id }, 'what is asked in a lesson cannot be kept now');
     }
@@ -273,10 +278,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     bindRoutes(routes) {
       bindAskingRoutes(routes, {
         ...{ runs, steering, answering, lessons, quizzes, takePace, metrics },
-        beginning: createBeginning({
-          ...{ files, records, pictures, now, newId, random: Math.random },
-          mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
-        }),
+        beginning,
         async keepStill(session_id) {
           const jpeg = await stillOf(session_id);
           return jpeg === null ? null : (await pictures.addBytes(session_id, jpeg)).picture_id;
