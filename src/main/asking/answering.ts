@@ -51,6 +51,11 @@ const isAskedNow = (run: RunState, asked: AskedState, vote: Vote): boolean =>
   asked.status !== 'revealed' &&
   (run.file.mode !== 'steps' || run.questions[run.index ?? -1] === asked);
 
+/** Whether somebody else of its group may answer for this student still. */
+const mayTake = (run: RunState, vote: Vote, student_id: string): boolean =>
+  !run.submitted.has(student_id) &&
+  (run.settings.may_change || (vote.answers.get(student_id)?.in_time ?? null) === null);
+
 export const createAnswering = (deps: AnsweringDeps): Answering => {
   const { clocks, extraOf, answersFor, isPhotoOf } = deps;
 
@@ -92,7 +97,9 @@ export const createAnswering = (deps: AnsweringDeps): Answering => {
     if (!is_there) {
       expectMayChange(run, before, is_in_time);
       const elapsed_ms = clocks.elapsedMs(run);
-      const also_of = is_in_time ? [...answersFor(session_id, student_id)] : [];
+      const also_of = is_in_time
+        ? answersFor(session_id, student_id).filter((id) => mayTake(run, vote, id))
+        : [];
       const fact = await open.append({
         ...{
           type: 'answered',
