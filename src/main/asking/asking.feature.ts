@@ -15,7 +15,7 @@ import { createAskingTouches } from './asking.touches.ts';
 import { teacherRunOf } from './asking.views.ts';
 import { createBeginning } from './beginning.ts';
 import type { RunState } from './asking.types.ts';
-import type { OpenQuiz } from './expect.ts';
+import { weighAnswer, type OpenQuiz } from './expect.ts';
 import { createExtraTime, QUIZ_EXTRA_TIME, type ExtraTimeDeps } from './extra-time.ts';
 import { createLessonQuiz, createRunFiles, QUIZ_LOG } from './lesson-quiz.ts';
 import { createLessonRuns } from './lesson-runs.ts';
@@ -41,8 +41,10 @@ import { createSteering } from './steering.ts';
 import { createTakenUp } from './taken-up.ts';
 import { waitingIn } from './waiting.ts';
 
-/** Of a student's answers, in bytes as JSON: twenty drawings at once, and then one in two seconds. */
+/** Of a student's answers, in bytes on the disk: twenty drawings at once, and then one in two seconds. */
 const ANSWER_PACE = { capacity: 256 * 1024, per_second: 6 * 1024, max_keys: 4096 } as const;
+/** What a line of the log has beside an answer: a thousand of one letter are no less to write. */
+const LINE_BYTES = 400;
 
 interface AskedLesson {
   readonly session_id: string;
@@ -168,6 +170,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     ends.watch(session_id, state.shown);
     for (const member of TEACHERS) boards.touchTeacherOf(session_id, member);
     boards.touch('class', session_id, 'quiz');
+    await beginning.mend(state.runs);
   });
   const runs = createLessonRuns({
     ...{ records, isOpen },
@@ -196,6 +199,10 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     library: { read: quizzes.readPicture },
   });
   const cache = createPictureCache({ read: pictures.read });
+  const beginning = createBeginning({
+    ...{ files, records, pictures, now, newId, random: Math.random },
+    mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
+  });
   const steering = createSteering();
   const answering = createAnswering({
     ...{ clocks, extraOf: extra.of, isPhotoOf: pictures.isPhotoOf, answersFor: standings.answersFor },
@@ -235,7 +242,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   /** @throws AirError rate_limited */
   const takePace = (student_id: string, answer: unknown): void => {
     const bucket = buckets.of(student_id);
-    const bytes = (JSON.stringify(answer) as string | undefined)?.length ?? 0;
+    const bytes = LINE_BYTES + weighAnswer(answer);
     if (bucket.take(bytes)) return;
     throw new AirError('rate_limited', 'too much was answered at once', {
       retry_after_seconds: bucket.wait_seconds(bytes),
@@ -324,10 +331,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     bindRoutes(routes) {
       bindAskingRoutes(routes, {
         ...{ runs, steering, answering, lessons, quizzes, takePace, metrics },
-        beginning: createBeginning({
-          ...{ files, records, pictures, now, newId, random: Math.random },
-          mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
-        }),
+        beginning,
         async keepStill(session_id) {
           const jpeg = await stillOf(session_id);
           return jpeg === null ? null : (await pictures.addBytes(session_id, jpeg)).picture_id;

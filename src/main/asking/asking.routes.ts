@@ -57,12 +57,7 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
     const lesson = await lessons.get(session_id);
     if (lesson.teacher_id !== teacher_id) throw new AirError('not_found', 'there is no such lesson');
     const open = await runs.openOf(session_id);
-    // Asked again, for its answer was lost: then neither the quiz nor the screen is looked at a second time.
-    const run = await runs.inTurn(
-      session_id,
-      async () =>
-        (run_id === undefined ? null : open.state.run(run_id)) ?? beginning.begin(open, await wanted()),
-    );
+    const run = await runs.inTurn(session_id, () => beginning.begin(open, run_id ?? null, wanted));
     metrics.asked(run.file.mode);
     return viewOf(run);
   };

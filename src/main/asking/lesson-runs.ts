@@ -5,6 +5,7 @@ import type { Collection, FoldedLogs } from '../store/index.ts';
 import { expectRun, type OpenQuiz } from './expect.ts';
 import type { LessonQuiz } from './lesson-quiz.ts';
 import type { RunInWork } from './run-state.ts';
+import { createTurns, type InTurn } from './turns.ts';
 
 export interface LessonRunsDeps {
   readonly logs: FoldedLogs<QuizFact, LessonQuiz>;
@@ -17,7 +18,7 @@ export interface LessonRuns {
   /** @throws AirError ended where the lesson is not open; unavailable */
   openOf(session_id: string | null): Promise<OpenQuiz>;
   /** Work on the same lesson is done one after the other: a check and what it allows are not interleaved. */
-  inTurn<T>(session_id: string, work: () => Promise<T>): Promise<T>;
+  readonly inTurn: InTurn;
   /** @param id of a run, or of a quiz, whose newest run is meant @throws AirError not_found, of another teacher's too */
   recordOf(teacher_id: string, id: string): Promise<RunRecord>;
   /** To read of it. @throws AirError not_found, unavailable */
@@ -34,17 +35,7 @@ export interface LessonRuns {
 }
 
 export const createLessonRuns = ({ logs, records, isOpen }: LessonRunsDeps): LessonRuns => {
-  const turns = new Map<string, Promise<unknown>>();
-
-  const inTurn = <T>(session_id: string, work: () => Promise<T>): Promise<T> => {
-    const next = (turns.get(session_id) ?? Promise.resolve()).then(work);
-    const settled = next.catch(() => undefined);
-    turns.set(session_id, settled);
-    void settled.then(() => {
-      if (turns.get(session_id) === settled) turns.delete(session_id);
-    });
-    return next;
-  };
+  const inTurn = createTurns();
   const recordOf = async (teacher_id: string, id: string): Promise<RunRecord> => {
     const [by_quiz] = await records.find(
       { teacher_id, quiz_id: id },

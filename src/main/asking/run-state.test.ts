@@ -64,6 +64,20 @@ test('what came late stands beside what was in time, and counts only when the te
   expect(counted === undefined ? null : countedOf(counted)?.answer).toBe(1);
 });
 
+test('one that comes after the teacher counted a late one is counted by nobody, and takes no mark from what is', () => {
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  const late = (answer: unknown) => answered(answer, { late: true });
+  const counted = [begun, opened('a'), { type: 'closed' } as const, late(0), count];
+  const again = answerOf(after('steps', ...counted, { type: 'revealed', question_id: 'a' }, late(1)).run);
+  expect(again).toMatchObject({ late: { answer: 1 }, late_counts: false });
+  const mark = { levels: null, share: 0, comment: '다시' };
+  const marked = { type: 'marked', question_id: 'a', student_id: 'mina', mark } as const;
+  const kept = answerOf(after('steps', begun, opened('a'), answered(0), marked, late(1)).run);
+  expect(kept).toMatchObject({ in_time: { answer: 0 }, late: { answer: 1 }, mark });
+  const reopened = answerOf(after('steps', ...counted, opened('a'), answered(1)).run);
+  expect(reopened === undefined ? null : countedOf(reopened)?.answer).toBe(1);
+});
+
 test('an answer of a group is the answer of all in it; a mark is of the answer that it was given to', () => {
   const mark = { levels: null, share: 0.5, comment: null };
   const marked = { type: 'marked', question_id: 'a', student_id: 'jun', mark } as const;
