@@ -220,7 +220,16 @@ describe('what is asked in a lesson', () => {
   });
 
   test('what is written and not sent is there after a reload, and is sent by the button', async () => {
+    await hana.locator('.asking').evaluate((asking) => {
+      asking.parentElement?.scrollTo(0, asking.scrollHeight);
+    });
     await say('quiz.open', { run_id: steps.run_id, question_id: steps.questions[1]?.question_id });
+    // It begins at its text, wherever the one before was scrolled to.
+    await hana.getByText('광합성에 필요한 것을').waitFor();
+    await vi.waitFor(async () => {
+      const [stage, text] = [await edgesOf(hana, '.stage'), await edgesOf(hana, '.asked__text')];
+      expect(text.top).toBeGreaterThan(stage.bottom);
+    }, WAIT);
     await hana.getByRole('checkbox', { name: /소금/ }).tap();
     await hana.getByText(words.mark.unsent).waitFor();
     await hana.reload();
