@@ -18,7 +18,6 @@ export const TeacherSees = (): ReactElement => {
           <li>{t('student.notice.answers')}</li>
           <li>{t('student.notice.open')}</li>
           <li>{t('student.notice.playing')}</li>
-          <li>{t('student.notice.answers')}</li>
           <li>{t('student.notice.counted')}</li>
         </ul>
         <p className="sees__not">{t('student.notice.not')}</p>

@@ -212,7 +212,6 @@ export const classroomStudentEn = {
         'your answers and points, how long you took, drawings and photos that you answer with (kept with the lesson)',
       open: 'when this page is open, and when you look at something else (kept as attendance)',
       playing: 'how the class plays here (connection, delay, sound)',
-      answers: 'what you answer to questions (chosen, written, drawn, photographed), and your points',
       counted: 'only how many, never who: lost, speed of the class, understood or not, reactions',
       not: 'Camera and microphone are never used. A photo goes only where you choose it as an answer yourself.',
     },
