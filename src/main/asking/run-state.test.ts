@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { questionSchema } from '../../questions/kinds.ts';
-import type { QuizFact, RunFile } from '../../shared/contract/asking/facts.ts';
+import { quizFactSchema, type QuizFact, type RunFile } from '../../shared/contract/asking/facts.ts';
 import { runSettingsSchema } from '../../shared/contract/asking/runs.ts';
 import { countedOf } from './asking.types.ts';
 import { createLessonQuiz } from './lesson-quiz.ts';
@@ -108,6 +108,19 @@ test('what names a question, a vote or a run that there is none of changes nothi
   );
   expect(answerOf(run)).toBeUndefined();
   expect(quiz.runs).toHaveLength(1);
+});
+
+test('what the wall was asked for before it could name a question is of the one that is asked', () => {
+  const old = {
+    type: 'wall',
+    run_id: 'run',
+    shows: 'answers',
+    student_ids: ['mina'],
+    released: [],
+    hidden: [],
+  };
+  const { run } = after('steps', begun, opened('a'), quizFactSchema.parse(old));
+  expect(run?.wall).toMatchObject({ shows: 'answers', question_id: null, student_ids: ['mina'] });
 });
 
 test('a run whose file is lost is none, and the others are there', () => {
