@@ -7,6 +7,7 @@ import { isSameAnswer, type RunInWork } from './run-state.ts';
 
 export interface WantedWall {
   readonly shows: WallShows;
+  readonly question_id: string | null;
   readonly student_ids: readonly string[];
   readonly released: readonly string[];
   readonly hidden: readonly string[];
@@ -29,6 +30,7 @@ export interface Steering {
   reveal(open: OpenQuiz, run_id: string): Promise<void>;
   nudge(open: OpenQuiz, run_id: string, student_ids: readonly string[]): Promise<void>;
   set(open: OpenQuiz, run_id: string, change: RunSettingsChange): Promise<void>;
+  /** @throws AirError not_found of a question that the run has not */
   wall(open: OpenQuiz, run_id: string, wanted: WantedWall): Promise<void>;
   putAway(open: OpenQuiz, run_id: string): Promise<void>;
   giveTime(open: OpenQuiz, student_id: string, percent: number): Promise<void>;
@@ -108,10 +110,11 @@ export const createSteering = (): Steering => ({
     };
     if (!isSameAnswer(settings, before)) await open.append({ type: 'set', run_id, settings });
   },
-  async wall(open, run_id, { shows, student_ids, released, hidden }) {
-    expectShown(open, run_id);
+  async wall(open, run_id, { shows, question_id, student_ids, released, hidden }) {
+    const run = expectShown(open, run_id);
+    if (question_id !== null) expectAsked(run, question_id);
     await open.append({
-      ...{ type: 'wall', run_id, shows, student_ids: [...student_ids] },
+      ...{ type: 'wall', run_id, shows, question_id, student_ids: [...student_ids] },
       ...{ released: [...released], hidden: [...hidden] },
     });
   },

@@ -88,6 +88,8 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     type: z.literal('wall'),
     ...ofRun,
     shows: wallShowsSchema,
+    /** What the answers are to; null: the question that is asked, as of all that were written before it was named. */
+    question_id: idSchema.nullable().default(null),
     student_ids: z.array(idSchema).max(ASKING.wall_answers),
     released: z.array(z.string()).max(200),
     hidden: z.array(z.string()).max(200),

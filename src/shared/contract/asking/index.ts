@@ -311,6 +311,8 @@ export const messages = {
     schema: z.strictObject({
       ...ofRun,
       shows: wallShowsSchema,
+      /** Whose answers: at own pace it is needed for them. null: the question that is asked. */
+      question_id: idSchema.nullable().default(null),
       student_ids: z.array(idSchema).max(ASKING.wall_answers).default([]),
       released: z.array(z.string().max(200)).max(200).default([]),
       hidden: z.array(z.string().max(200)).max(200).default([]),
