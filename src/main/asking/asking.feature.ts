@@ -43,6 +43,8 @@ import { waitingIn } from './waiting.ts';
 
 /** Of a student's answers, in bytes on the disk: twenty drawings at once, and then one in two seconds. */
 const ANSWER_PACE = { capacity: 256 * 1024, per_second: 6 * 1024, max_keys: 4096 } as const;
+/** Of one seat in one lesson, on the disk and in memory: two hundred drawings, each changed four times. */
+const ANSWERS_OF_SEAT_BYTES = 10 * 1024 * 1024;
 /** What a line of the log has beside an answer: a thousand of one letter are no less to write. */
 const LINE_BYTES = 400;
 
@@ -227,6 +229,8 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     },
   });
   const buckets = createTokenBuckets({ ...ANSWER_PACE, now_ms });
+  /** By seat, of open lessons, since this process began. */
+  const written_by = new Map<string, number>();
   const metrics = createAskingMetrics({ registry: platform.metrics });
   const subscriptions: (() => void)[] = [];
 
@@ -239,11 +243,17 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       logger.warn({ err: error, session_id }, 'how far a question is could not be written');
     }
   };
-  /** @throws AirError rate_limited */
+  /** @throws AirError rate_limited; conflict {reason: "changes"} where a seat has written as much as may be */
   const takePace = (student_id: string, answer: unknown): void => {
     const bucket = buckets.of(student_id);
     const bytes = LINE_BYTES + weighAnswer(answer);
-    if (bucket.take(bytes)) return;
+    const written = (written_by.get(student_id) ?? 0) + bytes;
+    if (written > ANSWERS_OF_SEAT_BYTES)
+      throw new AirError('conflict', 'this seat has answered as much as may be', { reason: 'changes' });
+    if (bucket.take(bytes)) {
+      written_by.set(student_id, written);
+      return;
+    }
     throw new AirError('rate_limited', 'too much was answered at once', {
       retry_after_seconds: bucket.wait_seconds(bytes),
     });
@@ -291,6 +301,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       await pictures.end(session_id, null);
       logger.warn({ err: error, session_id }, 'what was asked in a lesson could not be brought to its end');
     }
+    for (const { student_id } of await seatsOf(session_id).catch(() => [])) written_by.delete(student_id);
     cache.forget(session_id);
     extra.forget(session_id);
   };
