@@ -183,14 +183,12 @@ describe('what is asked in a lesson', () => {
     expect(text!.top).toBeGreaterThanOrEqual(stage!.bottom);
     expect(line!.bottom).toBeLessThanOrEqual(foot!.top);
     await shoot(hana, 'phone-saved-ko');
-    for (const [width, height] of [
-      [320, 640],
-      [740, 360],
-    ] as const) {
-      await hana.setViewportSize({ width, height });
-      await vi.waitFor(async () => expect(await isScrolled(hana)).toBe(false), WAIT);
-      await shoot(hana, `open-${String(width)}-ko`);
-    }
+    await hana.setViewportSize({ width: 740, height: 360 });
+    await shoot(hana, 'landscape-ko');
+    // What has no room scrolls in the panel alone.
+    await hana.setViewportSize({ width: 320, height: 640 });
+    await vi.waitFor(async () => expect(await isScrolled(hana)).toBe(false), WAIT);
+    await shoot(hana, 'small-ko');
     await hana.setViewportSize({ width: 360, height: 740 });
   });
 
@@ -222,7 +220,16 @@ describe('what is asked in a lesson', () => {
   });
 
   test('what is written and not sent is there after a reload, and is sent by the button', async () => {
+    await hana.locator('.asking').evaluate((asking) => {
+      asking.parentElement?.scrollTo(0, asking.scrollHeight);
+    });
     await say('quiz.open', { run_id: steps.run_id, question_id: steps.questions[1]?.question_id });
+    // It begins at its text, wherever the one before was scrolled to.
+    await hana.getByText('광합성에 필요한 것을').waitFor();
+    await vi.waitFor(async () => {
+      const [stage, text] = [await edgesOf(hana, '.stage'), await edgesOf(hana, '.asked__text')];
+      expect(text.top).toBeGreaterThan(stage.bottom);
+    }, WAIT);
     await hana.getByRole('checkbox', { name: /소금/ }).tap();
     await hana.getByText(words.mark.unsent).waitFor();
     await hana.reload();

@@ -32,7 +32,7 @@ const asked = async (of: Question, deps: Partial<AnsweringDeps> = {}) => {
   await open.append({ type: 'opened', run_id: 'run', question_id: null, vote: 1, seconds: null });
   let is_in_time = true;
   const answering = createAnswering({
-    clocks: { isInTime: () => is_in_time, elapsedMs: () => 400 },
+    clocks: { leftMs: () => null, isInTime: () => is_in_time, elapsedMs: () => 400 },
     ...{ extraOf: () => 0, answersFor: () => [], isPhotoOf: () => false, ...deps },
   });
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { questionSchema } from '../../questions/kinds.ts';
-import type { QuizFact, RunFile } from '../../shared/contract/asking/facts.ts';
+import { quizFactSchema, type QuizFact, type RunFile } from '../../shared/contract/asking/facts.ts';
 import { runSettingsSchema } from '../../shared/contract/asking/runs.ts';
 import { countedOf } from './asking.types.ts';
 import { createLessonQuiz } from './lesson-quiz.ts';
@@ -64,6 +64,18 @@ test('what came late stands beside what was in time, and counts only when the te
   expect(counted === undefined ? null : countedOf(counted)?.answer).toBe(1);
 });
 
+test('a late answer takes no mark from what counts, and one in time takes the place of a late one that does', () => {
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  const late = (answer: unknown) => answered(answer, { late: true });
+  const counted = [begun, opened('a'), { type: 'closed' } as const, late(0), count];
+  const mark = { levels: null, share: 0, comment: '다시' };
+  const marked = { type: 'marked', question_id: 'a', student_id: 'mina', mark } as const;
+  const kept = answerOf(after('steps', begun, opened('a'), answered(0), marked, late(1)).run);
+  expect(kept).toMatchObject({ in_time: { answer: 0 }, late: { answer: 1 }, mark });
+  const reopened = answerOf(after('steps', ...counted, opened('a'), answered(1)).run);
+  expect(reopened === undefined ? null : countedOf(reopened)?.answer).toBe(1);
+});
+
 test('an answer of a group is the answer of all in it; a mark is of the answer that it was given to', () => {
   const mark = { levels: null, share: 0.5, comment: null };
   const marked = { type: 'marked', question_id: 'a', student_id: 'jun', mark } as const;
@@ -93,13 +105,10 @@ test('what comes late leaves the mark of what counts, and what comes in time tak
 });
 
 test('what is opened again keeps its length and its clock, and what was taken from the wall', () => {
-  const wall = {
-    type: 'wall',
-    shows: 'results',
-    student_ids: ['mina'],
-    released: ['r'],
-    hidden: ['h'],
-  } as const;
+  const wall: Partial<QuizFact> = {
+    ...({ type: 'wall', shows: 'results' } as const),
+    ...{ student_ids: ['mina'], released: ['r'], hidden: ['h'] },
+  };
   const first = [begun, opened('a', 1, 60), answered(0), { type: 'closed' } as const, wall];
   const { run } = after('steps', ...first, opened('a'));
   expect(run).toMatchObject({ is_open: true, clock: { seconds: null, elapsed_ms: 60_000 } });
@@ -150,6 +159,19 @@ test('what names a question, a vote or a run that there is none of changes nothi
   );
   expect(answerOf(run)).toBeUndefined();
   expect(quiz.runs).toHaveLength(1);
+});
+
+test('what the wall was asked for before it could name a question is of the one that is asked', () => {
+  const old = {
+    type: 'wall',
+    run_id: 'run',
+    shows: 'answers',
+    student_ids: ['mina'],
+    released: [],
+    hidden: [],
+  };
+  const { run } = after('steps', begun, opened('a'), quizFactSchema.parse(old));
+  expect(run?.wall).toMatchObject({ shows: 'answers', question_id: null, student_ids: ['mina'] });
 });
 
 test('a run whose file is lost is none, and the others are there', () => {

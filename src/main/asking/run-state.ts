@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Question } from '../../questions/kinds.ts';
+import { questionSchema, type Question } from '../../questions/kinds.ts';
 import type { QuestionStatus } from '../../shared/contract/asking/asked.ts';
 import type { QuizFact, RunFile } from '../../shared/contract/asking/facts.ts';
 import type { RunSettings } from '../../shared/contract/asking/runs.ts';
@@ -175,10 +175,11 @@ export const createRunState = (file: RunFile): RunInWork => {
       if (answer.late !== null && (student_id === null || whose === student_id))
         change(vote, whose, (before) => withLateCounted(before, counts));
   };
-  const keyed = ({ question_id, question }: FactOf<'keyed'>): void => {
+  const keyed = ({ question_id, changes }: FactOf<'keyed'>): void => {
     const asked = askedOf(question_id);
-    if (asked === undefined) return;
-    asked.question = question;
+    const keyed_now = questionSchema.safeParse({ ...asked?.question, ...changes });
+    if (asked === undefined || !keyed_now.success) return;
+    asked.question = keyed_now.data;
     for (const vote of asked.votes) vote.revision += 1;
     if (asked.status === 'revealed') paper_version += 1;
   };

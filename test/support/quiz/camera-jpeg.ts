@@ -6,7 +6,7 @@ export const segment = (marker: number, content: Buffer): Buffer => {
 };
 
 /** Exif with how the camera was held, and words where a place and a device stand. */
-const exif = (orientation: number, is_little: boolean): Buffer => {
+export const exif = (orientation: number, is_little: boolean): Buffer => {
   const tiff = Buffer.alloc(40);
   const uint16 = (value: number, at: number) =>
     is_little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at);

@@ -58,10 +58,10 @@ test('what was refused says why; what came late is kept as that', () => {
     ...{ step: 'late', at: AT, counts: false },
   });
   expect(refused({ reason: 'toString' })).toEqual({ step: 'refused', why: 'gone' });
-  expect(markOf(facts({ draft: sent, status: { step: 'refused', code: 'too_large' } }))).toEqual({
-    step: 'refused',
-    why: 'too_large',
-  });
+  const byCode = (code: 'too_large' | 'storage_full') =>
+    markOf(facts({ draft: sent, status: { step: 'refused', code } }));
+  expect(byCode('too_large')).toEqual({ step: 'refused', why: 'too_large' });
+  expect(byCode('storage_full')).toEqual({ step: 'refused', why: 'full' });
 });
 
 test('two answers are one whatever the node tidied', () => {

@@ -3,7 +3,8 @@ import type { OutboxStatus } from '../../common/outbox/outbox.types.ts';
 import type { Draft } from './drafts.ts';
 
 /** Why the node did not take an answer, as the keys of `asking_student.refused`. */
-export type Refusal = 'late' | 'answered' | 'submitted' | 'changes' | 'not_open' | 'too_large' | 'gone';
+export type Refusal =
+  'late' | 'answered' | 'submitted' | 'changes' | 'not_open' | 'too_large' | 'full' | 'gone';
 
 /**
  * How an answer is doing. none: there is none · unsent: it is another than what was sent · sending: it is on its way · waiting: for the
@@ -27,6 +28,8 @@ const isReason = (reason: unknown): reason is Refusal =>
 
 export const refusalOf = ({ code, details }: Extract<OutboxStatus, { step: 'refused' }>): Refusal => {
   if (code === 'too_large') return 'too_large';
+  // Of this device: what the node has no room for waits.
+  if (code === 'storage_full') return 'full';
   const reason = details?.['reason'];
   return isReason(reason) ? reason : 'gone';
 };

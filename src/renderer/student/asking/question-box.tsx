@@ -139,7 +139,7 @@ export const QuestionBox = (props: QuestionBoxProps): ReactElement => {
         <p className="asked__count">
           {[
             ...(count === null ? [] : [t('asking_student.count', count)]),
-            ...(question.points > 0
+            ...(question.points > 0 && view?.is_opinion !== true
               ? [t('asking_student.points', { points: pointsText(question.points), count: question.points })]
               : []),
           ].join(' · ')}
@@ -147,12 +147,15 @@ export const QuestionBox = (props: QuestionBoxProps): ReactElement => {
         {aside}
         <ReadAloudButton of={`${question_id} ${String(vote)}`} texts={texts} />
       </div>
+      {is_waited_for && <p className="asked__nudge">{t('asking_student.nudged')}</p>}
+      {phase !== 'open' && phase !== 'revealed' && (
+        <p className="asked__note">{t(`asking_student.phase.${phase}`)}</p>
+      )}
       <h2 id={heading_id} className="asked__text">
         <QuestionText text={text} math={math} />
       </h2>
       <QuestionPictures pictures={picturesAbove(question, view)} />
       {vote > 1 && phase === 'open' && <p className="asked__note">{t('asking_student.again')}</p>}
-      {is_waited_for && <p className="asked__nudge">{t('asking_student.nudged')}</p>}
       {view === null ? (
         <p className="asked__note">{t('asking_student.unknown')}</p>
       ) : (
@@ -161,9 +164,6 @@ export const QuestionBox = (props: QuestionBoxProps): ReactElement => {
           key={draftKey(run_id, question_id, vote)}
           {...{ ...props, view, answer, seed, heading_id }}
         />
-      )}
-      {phase !== 'open' && phase !== 'revealed' && (
-        <p className="asked__note">{t(`asking_student.phase.${phase}`)}</p>
       )}
       {phase === 'revealed' && <AfterReveal question={question} own={answer.own} result={result} />}
     </article>

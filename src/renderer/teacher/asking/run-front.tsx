@@ -27,12 +27,20 @@ export const RunFront = () => {
   return (
     <section className="card run-front" aria-label={t('asking.run.label')}>
       <RunHead run={run} />
-      <div className="run-body" tabIndex={-1}>
+      {/* Longer than its place, and without a button in it: the keyboard moves it all the same. */}
+      <div className="run-body" tabIndex={0} role="group" aria-label={run.title}>
         {!isBySteps(run) && <PaceProgress key={run.run_id} run={run} />}
         {isBySteps(run) && asked === null && (
           <p className="muted run-ready">{t('asking.run.ready', { count: run.questions.length })}</p>
         )}
-        {asked !== null && <AskedCard key={`${run.run_id}.${asked.question_id}`} run={run} asked={asked} />}
+        {asked !== null && (
+          // With another vote what is right is out of sight again.
+          <AskedCard
+            key={`${run.run_id}.${asked.question_id}.${String(asked.vote)}`}
+            run={run}
+            asked={asked}
+          />
+        )}
       </div>
       <People key={run.run_id} run={run} />
       <div className="run-foot">

@@ -10,6 +10,7 @@ export const wallWish = (
   const own = wall?.run_id === run_id ? wall : null;
   return {
     ...{ run_id, shows },
+    question_id: shows === 'answers' ? (own?.question?.question_id ?? null) : null,
     student_ids: shows === 'answers' ? (own?.answers.map(({ student_id }) => student_id) ?? []) : [],
     released: own?.released ?? [],
     hidden: own?.hidden ?? [],

@@ -156,7 +156,7 @@ export const quizSeatSchema = z.object({
   place: z.number().int().positive().nullable(),
 });
 
-/** What of this lesson's revealed questions came to for this student. */
+/** What the run's revealed questions came to for this student. */
 export const quizScoreSchema = z.object({
   points: z.number(),
   /** Of all those questions that are worth something. */

@@ -38,6 +38,7 @@ export const askingStudentEn = {
       changes: 'It was changed too often. The one before stays.',
       not_open: 'This question is not asked now.',
       too_large: 'The answer is too long. Make it shorter and send it again.',
+      full: 'So much waits for the connection that this answer cannot be kept to be sent. It stays here: send it again once you are connected.',
       gone: 'It could not be saved. Send it again, or tell your teacher.',
     },
     phase: {

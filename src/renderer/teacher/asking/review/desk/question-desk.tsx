@@ -49,7 +49,7 @@ export const QuestionDesk = ({ sheet, question, column, responses }: QuestionDes
   if (response === undefined) return <p className="muted">{t('asking_review.desk.nobody')}</p>;
   const draft = marks.of(response);
   const set = (next: DraftMark): void => {
-    if (next !== draft) marks.set(response.student_id, next);
+    if (next !== draft) marks.set(response, next);
   };
   const go = (to: number): void => {
     setAt(Math.min(all.length - 1, Math.max(0, to)));
