@@ -8,8 +8,12 @@ const wall = {
   ...{ student_ids: ['ara', 'jun'], released: [], hidden: [] },
 };
 const paper = [
-  asked(choice(), [voteOf({ ara: answered(0), jun: answered(1) })], 'open'),
-  asked(choice(), [voteOf({ ara: answered(2, { in_time: null, late: given(3) }) })], 'open'),
+  asked(choice({ question_id: 'q1' }), [voteOf({ ara: answered(0), jun: answered(1) })], 'open'),
+  asked(
+    choice({ question_id: 'q2' }),
+    [voteOf({ ara: answered(2, { in_time: null, late: given(3) }) })],
+    'open',
+  ),
 ];
 
 it('has at own pace the answers to the question that was named, and never its key before the reveal', () => {

@@ -46,7 +46,7 @@ export const People = ({ run }: { readonly run: TeacherRun }) => {
         </strong>
         <span>{t('asking.run.waiting', { count: own?.waiting ?? 0 })}</span>
       </p>
-      <LateAnswers run={run} late={own?.late ?? 0} />
+      <LateAnswers run={run} late={own?.late ?? 0} counted={own?.late_counted ?? 0} />
       {waiting.length > 0 && is_asked && (
         <div className="run-waiting-head">
           <h3 className="small">{t(is_by_steps ? 'asking.people.waiting' : 'asking.people.not_in')}</h3>

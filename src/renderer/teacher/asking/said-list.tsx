@@ -31,6 +31,7 @@ export const SaidList = ({ run_id, asked, question, vote, phase, has_key }: Said
   if (vote === null || vote.answered === 0)
     return <p className="muted small">{t('asking.run.no_answers')}</p>;
   const { shown, left_out } = mostSaid(vote.counts);
+  if (shown.length === 0) return <p className="muted small">{t('asking.run.read_in_review')}</p>;
   const is_over = phase !== 'open';
   // What is right, and so what is not, stands here once the teacher wants to see it, or has said it.
   const is_key_known = has_key || was_accepted || !asked.is_keyed;
@@ -55,7 +56,11 @@ export const SaidList = ({ run_id, asked, question, vote, phase, has_key }: Said
                 <Button
                   size="small"
                   is_busy={accept.is_busy}
-                  aria-label={t('asking.run.accept_label', { answer: label })}
+                  aria-label={
+                    asked.is_keyed
+                      ? t('asking.run.accept_label', { answer: label })
+                      : t('asking.run.set_key_label', { option: label })
+                  }
                   onPress={() => {
                     accept.run({ run_id, question_id: asked.question_id, answer: accepted }, () => {
                       setAccepted(true);
@@ -63,7 +68,7 @@ export const SaidList = ({ run_id, asked, question, vote, phase, has_key }: Said
                   }}
                 >
                   <Check aria-hidden />
-                  {t('asking.run.accept')}
+                  {t(asked.is_keyed ? 'asking.run.accept' : 'asking.run.set_key')}
                 </Button>
               )}
             </li>

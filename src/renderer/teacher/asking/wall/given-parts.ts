@@ -13,7 +13,9 @@ type GivenParts =
 
 const sayChosen = (question: AskedQuestion | null, index: number): string => {
   const option = question === null ? undefined : optionsOf(question)[index];
-  return option === undefined || option.letter === null ? String(index) : `${option.letter}. ${option.text}`;
+  return option === undefined || option.letter === null
+    ? String(index)
+    : [option.letter, option.text].filter((part) => part !== '').join('. ');
 };
 
 const sayNumber = (question: AskedQuestion | null, number: number): string => {
