@@ -100,6 +100,7 @@ export const askingReviewEn = {
       points: '{{points}} of {{of}} points',
       late: 'It came after the end and does not count.',
       late_counts: 'It came after the end and counts.',
+      late_beside: 'Sent again after the end',
       count_late: 'Count it',
       uncount_late: 'Do not count it',
       accept: 'This is right too',

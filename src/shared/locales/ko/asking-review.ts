@@ -104,6 +104,7 @@ export const askingReviewKo = {
       late: '마감 뒤에 와서 점수에 들어가지 않아요.',
       late_counts: '마감 뒤에 왔지만 점수에 들어가요.',
       count_late: '인정하기',
+      late_beside: '마감 뒤에 다시 보낸 답',
       uncount_late: '인정하지 않기',
       accept: '이 답도 정답',
       accept_hint: '같은 답을 쓴 학생이 모두 점수를 받아요.',

@@ -17,6 +17,8 @@ interface AnswerSheetProps {
   readonly cell: Cell;
   /** Of earlier votes. */
   readonly others: readonly QuizResponse[];
+  /** What came after the end beside an answer in time; null: nothing did. */
+  readonly late: QuizResponse | null;
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }
@@ -26,7 +28,7 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
   const { t } = useTranslation();
   const nameOf = useNameVeil();
   const wordsOf = useCellWords();
-  const { sheet, row, column, cell, others, onChanged, onClose } = props;
+  const { sheet, row, column, cell, others, late, onChanged, onClose } = props;
   const { response } = cell;
   const question = sheet.questions[column.number - 1]?.question ?? null;
   return (
@@ -62,6 +64,20 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
             </p>
           ))}
           <AnswerActions run_id={sheet.run_id} column={column} response={response} onChanged={onChanged} />
+          {late !== null && (
+            <section>
+              <h3 className="field-label">{t('asking_review.answer.late_beside')}</h3>
+              <div className="answer-given">
+                <GivenAnswer
+                  answer={late.answer}
+                  question={question}
+                  said={late.said}
+                  session_id={sheet.session_id}
+                />
+              </div>
+              <AnswerActions run_id={sheet.run_id} column={column} response={late} onChanged={onChanged} />
+            </section>
+          )}
         </>
       )}
     </Sheet>

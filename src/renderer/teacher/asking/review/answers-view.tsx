@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerSheet } from './answer-sheet.tsx';
-import { columnsOf, heatRows, NO_ANSWER, pointsOfAll } from './cells.ts';
+import { columnsOf, heatRows, lateBeside, NO_ANSWER, pointsOfAll } from './cells.ts';
 import { HeatLegend } from './heat-legend.tsx';
 import { HeatTable } from './heat-table.tsx';
 import { LateAnswers } from './late-answers.tsx';
@@ -29,6 +29,7 @@ export const AnswersView = ({ data, onChanged }: AnswersViewProps) => {
   const row = opened === null ? undefined : rows.find(({ student_id }) => student_id === opened.student_id);
   const column =
     opened === null ? undefined : columns.find(({ question_id }) => question_id === opened.question_id);
+  const cell = (column === undefined ? undefined : row?.cells.get(column.question_id)) ?? NO_ANSWER;
   if (rows.length === 0) return <p className="muted">{t('asking_review.table.empty')}</p>;
   return (
     <>
@@ -49,7 +50,8 @@ export const AnswersView = ({ data, onChanged }: AnswersViewProps) => {
       {row !== undefined && column !== undefined && (
         <AnswerSheet
           {...{ sheet, row, column, onChanged }}
-          cell={row.cells.get(column.question_id) ?? NO_ANSWER}
+          cell={cell}
+          late={lateBeside(cell, column, responses)}
           others={responses.filter(
             ({ student_id, question_id, vote }) =>
               student_id === row.student_id && question_id === column.question_id && vote < column.vote,

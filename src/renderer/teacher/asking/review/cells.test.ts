@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QuizResponse } from '../../../../shared/contract/asking/runs.ts';
-import { cellOf, heatRows, isToMark, pointsOfAll, type HeatColumn } from './cells.ts';
+import { cellOf, heatRows, isToMark, lateBeside, pointsOfAll, type HeatColumn } from './cells.ts';
 
 const column = (fields: Partial<HeatColumn> = {}): HeatColumn => ({
   ...{ question_id: 'q1', number: 1, title: '물', type: 'single', points: 2, vote: 1 },
@@ -33,6 +33,16 @@ describe('a cell', () => {
     });
     expect(cellOf(response({ late: true }), column())).toMatchObject({ sign: 'right', is_late: true });
   });
+});
+
+it('knows what came late beside an answer in time, and only while that does not count', () => {
+  const in_time = response();
+  const late = response({ answer: 1, late: true, counts: false });
+  const beside = (...all: QuizResponse[]) =>
+    lateBeside(cellOf(in_time, column()), column(), [in_time, ...all]);
+  expect(beside(late)).toBe(late);
+  expect(beside({ ...late, counts: true }, { ...late, vote: 2 }, { ...late, student_id: 'b' })).toBeNull();
+  expect(lateBeside(cellOf(late, column()), column(), [late])).toBeNull();
 });
 
 describe('the table', () => {

@@ -87,6 +87,24 @@ const pointsOf = ({ counts, points, share }: QuizResponse, column: HeatColumn): 
 const isBetter = (one: QuizResponse, other: QuizResponse): boolean =>
   one.counts === other.counts ? one.saved_at > other.saved_at : one.counts;
 
+/** What came late beside the answer of a cell, and stands aside: it may be counted in its place. null: nothing did. */
+export const lateBeside = (
+  { response }: Pick<Cell, 'response'>,
+  { question_id, vote }: Pick<HeatColumn, 'question_id' | 'vote'>,
+  responses: readonly QuizResponse[],
+): QuizResponse | null =>
+  response === null
+    ? null
+    : (responses.find(
+        (one) =>
+          one !== response &&
+          one.student_id === response.student_id &&
+          one.question_id === question_id &&
+          one.vote === vote &&
+          one.late &&
+          !one.counts,
+      ) ?? null);
+
 /** Tenths of a point, so that a sum of tenths is one. */
 const rounded = (points: number): number => Math.round(points * 1000) / 1000;
 

@@ -5,7 +5,7 @@ import { useCommands } from '../../../common/commands/use-command.ts';
 /** saving: something is under way · saved: the node has all of it · refused: something was not taken. idle: nothing was sent. */
 export type TellStep = 'idle' | 'saving' | 'saved' | 'refused';
 
-export interface Told<Type extends CommandType> {
+interface Told<Type extends CommandType> {
   /** @param about what it decides: a later one about the same takes the place of one that failed. Default: all is about the same */
   readonly tell: (payload: CommandPayload<Type>, about?: string) => void;
   readonly step: TellStep;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { QuizWall } from '../../../../shared/contract/asking/runs.ts';
 import { useCommands } from '../../../common/commands/use-command.ts';
 import { useMember } from '../../../common/state/use-member.ts';
@@ -10,6 +10,13 @@ export interface WallWish extends Pick<QuizWall, 'shows' | 'released' | 'hidden'
   /** Whose answers stand side by side; null: to the question that is asked. */
   readonly question_id: string | null;
   readonly student_ids: readonly string[];
+}
+
+interface Wanted {
+  /** What the node told last; of another one it is no wish any more. */
+  readonly before: QuizWall | null;
+  readonly wish: WallWish;
+  readonly is_under_way: boolean;
 }
 
 const NOTHING: WallWish = { shows: 'question', question_id: null, student_ids: [], ...NOTHING_CHOSEN };
@@ -32,16 +39,19 @@ export const useWallWish = (
   const commands = useCommands();
   const told = useMember('teacher', 'quiz_wall') ?? null;
   const wall = told?.run_id === run_id ? told : null;
-  const [wanted, setWanted] = useState<{ readonly before: QuizWall | null; readonly wish: WallWish } | null>(
-    null,
-  );
-  const own = wanted !== null && wanted.before === wall ? wanted.wish : null;
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const now = useRef(wall);
+  useEffect(() => {
+    now.current = wall;
+  });
+  const own = wanted !== null && (wanted.is_under_way || wanted.before === wall) ? wanted.wish : null;
   const wish = own ?? (wall === null ? NOTHING : wishIn(wall));
   return {
     wish,
     want: (part) => {
       const next = { ...wish, ...part };
-      setWanted({ before: wall, wish: next });
+      const newest: Wanted = { before: wall, wish: next, is_under_way: true };
+      setWanted(newest);
       const { shows, question_id, student_ids, released, hidden } = next;
       const payload = {
         run_id,
@@ -52,8 +62,9 @@ export const useWallWish = (
         hidden: [...hidden],
       };
       void commands.press('quiz.wall', payload, ASKING_AT).then((why) => {
-        // It did not go through: what the node tells holds.
-        if (why !== null) setWanted(null);
+        // What the node tells meanwhile is of presses before this one. Where it did not go through, that holds.
+        const kept = why === null ? { ...newest, before: now.current, is_under_way: false } : null;
+        setWanted((last) => (last === newest ? kept : last));
       });
     },
   };
