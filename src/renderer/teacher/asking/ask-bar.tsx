@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { letter_count, spot_seconds, SPOT_SECONDS, useKept } from './ask-choices.ts';
 import { ASKING_KEYS } from './asking-keys.ts';
 import { quizSheet, writeSheet } from './ask-sheets.ts';
+import { AskedRuns } from './review/asked-runs.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { LETTER_COUNTS, SPOT_KINDS, spotQuestion, type SpotKind } from './spot-questions.ts';
 import { useAskQuestion, useWhyNot } from './use-ask.ts';
@@ -52,6 +53,7 @@ export const AskBar = () => {
         </div>
       ))}
       <Sheets is_possible={why_not === null && !is_veiled} described={described} />
+      <AskedRuns />
       <SecondsField
         label={t('asking.time')}
         is_label_seen={false}

@@ -59,7 +59,8 @@ export const askingReviewEn = {
     review: {
       heading: 'Review',
       after_heading: 'Quizzes of this lesson',
-      open_run: 'Look at “{{title}}”',
+      open_run: 'Look at “{{title}}” ({{time}})',
+      found_later: 'You find them again at any time under Quizzes → Results.',
       open: 'Answers and statistics',
       run_facts_one: '{{count}} question · {{time}}',
       run_facts_other: '{{count}} questions · {{time}}',
@@ -77,6 +78,16 @@ export const askingReviewEn = {
       veiled: 'A whole class may see this page, so answers and names are hidden.',
       took_part: '{{took}} of {{joined}} took part',
       mean: 'on average {{percent}} %',
+    },
+    asked: {
+      heading: 'Asked in this lesson',
+      back: 'All that was asked',
+      none: 'Nothing was asked yet.',
+      results: 'Asked in lessons, with results',
+      results_none:
+        'Nothing was asked in a lesson yet. What you ask in a lesson stays here with its results.',
+      now: 'This lesson',
+      more: 'Show older ones',
     },
     table: {
       label: 'Answers by student and question',

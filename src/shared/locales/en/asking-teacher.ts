@@ -9,6 +9,7 @@ export const askingTeacherEn = {
     short_text: 'Short answer',
     scale: 'Scale',
     write: 'Write…',
+    asked_before: 'Asked so far',
     quiz: 'Quiz…',
     time: 'Time to answer',
     time_none: 'No time limit',

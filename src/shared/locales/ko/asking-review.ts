@@ -62,7 +62,8 @@ export const askingReviewKo = {
     review: {
       heading: '결과 살펴보기',
       after_heading: '이 수업에서 낸 문제',
-      open_run: '‘{{title}}’ 살펴보기',
+      open_run: '‘{{title}}’({{time}}) 살펴보기',
+      found_later: '수업이 끝난 뒤에도 ‘퀴즈 → 결과’에서 언제든 다시 볼 수 있어요.',
       open: '답과 통계 보기',
       run_facts_one: '문제 {{count}}개 · {{time}}',
       run_facts_other: '문제 {{count}}개 · {{time}}',
@@ -80,6 +81,15 @@ export const askingReviewKo = {
       veiled: '학생들이 이 화면을 볼 수 있어서 답과 이름을 가렸어요.',
       took_part: '{{joined}}명 가운데 {{took}}명 참여',
       mean: '평균 {{percent}} %',
+    },
+    asked: {
+      heading: '이번 수업에서 낸 문제',
+      back: '지난 문제 목록',
+      none: '아직 낸 문제가 없어요.',
+      results: '수업에서 낸 문제와 결과',
+      results_none: '아직 수업에서 낸 문제가 없어요. 수업에서 문제를 내면 결과가 여기에 남아요.',
+      now: '지금 수업',
+      more: '이전 결과 더 보기',
     },
     table: {
       label: '학생과 문제별 답',

@@ -11,6 +11,7 @@ export const askingTeacherKo = {
     short_text: '단답',
     scale: '척도',
     write: '글로 묻기…',
+    asked_before: '지난 문제',
     quiz: '퀴즈…',
     time: '답하는 시간',
     time_none: '시간 제한 없음',
