@@ -15,7 +15,7 @@ export const askingStudentKo = {
       question: '문제가 나왔어요: {{n}}번.',
       again: '같은 문제를 다시 풀어요.',
       paper: '퀴즈가 시작됐어요: {{title}}.',
-      ticket: '마무리 퀴즈가 시작됐어요: {{title}}.',
+      ticket: '나가기 전 쪽지가 시작됐어요: {{title}}.',
       revealed: '정답이 공개됐어요.',
       nudged: '선생님이 답을 기다리고 있어요.',
     },

@@ -15,7 +15,7 @@ interface AnswerSheetProps {
   readonly row: HeatRow;
   readonly column: HeatColumn;
   readonly cell: Cell;
-  /** Of earlier votes. */
+  /** Of earlier votes, and beside this one in the same vote. */
   readonly others: readonly QuizResponse[];
   readonly is_over: boolean;
   readonly onChanged: () => void;
@@ -57,14 +57,33 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
             />
           </div>
           <Facts response={response} of={column.points} />
-          {others.map((other) => (
-            <p key={other.vote} className="muted small">
-              {t('asking_review.answer.vote', { vote: other.vote })}: {other.said}
-            </p>
-          ))}
+          {others
+            .filter(({ vote }) => vote < column.vote)
+            .map((other) => (
+              <p key={`${String(other.vote)} ${other.saved_at}`} className="muted small">
+                {t('asking_review.answer.vote', { vote: other.vote })}: {other.said}
+              </p>
+            ))}
           {!is_over && (
             <AnswerActions run_id={sheet.run_id} column={column} response={response} onChanged={onChanged} />
           )}
+          {others
+            .filter(({ vote, late }) => vote === column.vote && late)
+            .map((other) => (
+              <section key={other.saved_at} aria-label={t('asking_review.answer.beside')}>
+                <p>
+                  <span className="field-label">{t('asking_review.answer.beside')}</span> {other.said}
+                </p>
+                {!is_over && (
+                  <AnswerActions
+                    run_id={sheet.run_id}
+                    column={column}
+                    response={other}
+                    onChanged={onChanged}
+                  />
+                )}
+              </section>
+            ))}
         </>
       )}
     </Sheet>

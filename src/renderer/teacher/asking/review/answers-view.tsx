@@ -46,14 +46,18 @@ export const AnswersView = ({ data, is_over, onChanged }: AnswersViewProps) => {
       <p className="muted small">
         {t('asking_review.table.hint')} {t('asking_review.table.score')}: 0–{String(pointsOfAll(columns))}
       </p>
-      {!is_over && <LateAnswers run_id={sheet.run_id} columns={columns} rows={rows} onChanged={onChanged} />}
+      {!is_over && (
+        <LateAnswers run_id={sheet.run_id} columns={columns} responses={responses} onChanged={onChanged} />
+      )}
       {row !== undefined && column !== undefined && (
         <AnswerSheet
           {...{ sheet, row, column, is_over, onChanged }}
           cell={row.cells.get(column.question_id) ?? NO_ANSWER}
           others={responses.filter(
-            ({ student_id, question_id, vote }) =>
-              student_id === row.student_id && question_id === column.question_id && vote < column.vote,
+            (one) =>
+              one.student_id === row.student_id &&
+              one.question_id === column.question_id &&
+              one !== row.cells.get(column.question_id)?.response,
           )}
           onClose={() => {
             setOpened(null);

@@ -2,6 +2,7 @@ import './review.css';
 import { EyeOff, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -48,7 +49,6 @@ export const Panel = ({ run_id, is_over = false }: ReviewProps) => {
             <RotateCw aria-hidden />
             {t('asking_review.review.again')}
           </Button>
-          {data !== null && <ExportButtons run_id={run_id} title={data.sheet.title} />}
         </div>
       )}
     </section>
@@ -65,6 +65,7 @@ interface ViewsProps {
 
 const Views = ({ data, is_over, onChanged }: ViewsProps) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   const [view, setView] = useState<View>('table');
   const { statistics, responses, sheet } = data;
   const columns = columnsOf(sheet);
@@ -93,12 +94,13 @@ const Views = ({ data, is_over, onChanged }: ViewsProps) => {
         <p className="muted small">
           {t('asking_review.review.took_part', { took: statistics.took_part, joined: statistics.joined })}
           {statistics.mean_share !== null &&
-            ` · ${t('asking_review.review.mean', { percent: Math.round(100 * statistics.mean_share) })}`}
+            ` · ${t('asking_review.review.mean', { percent: percentIn(statistics.mean_share) })}`}
         </p>
+        <ExportButtons run_id={sheet.run_id} title={sheet.title} />
       </div>
       {is_over && <p className="muted small">{t('asking_review.review.over')}</p>}
       {view === 'table' && <AnswersView data={data} is_over={is_over} onChanged={onChanged} />}
-      {view === 'statistics' && <StatisticsList statistics={statistics} />}
+      {view === 'statistics' && <StatisticsList statistics={statistics} sheet={sheet} />}
       {view === 'marking' && can_mark && <MarkingDesk data={data} onChanged={onChanged} />}
     </>
   );

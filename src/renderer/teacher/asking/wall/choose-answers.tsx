@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASKING } from '../../../../shared/contract/asking/asked.ts';
 import type { QuizResponse, TeacherQuestion } from '../../../../shared/contract/asking/runs.ts';
@@ -90,15 +90,23 @@ const useResponses = (run_id: string) => {
   const answered = useWall()?.counts?.answered ?? 0;
   const [responses, setResponses] = useState<readonly QuizResponse[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
+  const under_way = useRef<AbortController | null>(null);
   const read = useCallback(() => {
-    api
-      .call('quizResponses', { params: { quiz_id: run_id } })
-      .then((all) => {
+    under_way.current?.abort();
+    const stop = new AbortController();
+    under_way.current = stop;
+    api.call('quizResponses', { params: { quiz_id: run_id }, signal: stop.signal }).then(
+      (all) => {
+        if (stop.signal.aborted) return;
         setResponses(all);
         setFailure(null);
-      })
-      .catch(setFailure);
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) setFailure(error);
+      },
+    );
   }, [api, run_id]);
+  useEffect(() => () => under_way.current?.abort(), [read]);
   // The first ones come by themselves; later on nothing moves under the pointer.
   const has_any = answered > 0;
   useEffect(() => {

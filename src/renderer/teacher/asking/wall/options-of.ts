@@ -8,6 +8,7 @@ export interface WallOption {
   readonly key: string;
   /** null: it is named by its text alone. */
   readonly letter: string | null;
+  /** '' where it says no more than the letter. */
   readonly text: string;
 }
 
@@ -33,7 +34,10 @@ export const optionsOf = (question: AskedQuestion): readonly WallOption[] => {
     ];
   const parsed = withOptions.safeParse(question);
   return parsed.success
-    ? parsed.data.options.map((text, index) => ({ key: String(index), letter: letterOf(index), text }))
+    ? parsed.data.options.map((text, index) => {
+        const letter = letterOf(index);
+        return { key: String(index), letter, text: text.trim() === letter ? '' : text };
+      })
     : [];
 };
 

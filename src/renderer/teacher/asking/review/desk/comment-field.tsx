@@ -1,10 +1,10 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASKING } from '../../../../../shared/contract/asking/asked.ts';
 
 interface CommentFieldProps {
   readonly comment: string;
-  /** Once the field is left. */
+  /** Once the field is left, or taken out of the page with something in it. */
   readonly onSave: (comment: string) => void;
 }
 
@@ -13,6 +13,22 @@ export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(comment);
+  const told = useRef(comment);
+  const save = (): void => {
+    if (text !== told.current) onSave(text);
+    told.current = text;
+  };
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
+  // A field that is taken out with its sheet tells of no blur.
+  useEffect(
+    () => () => {
+      latest.current();
+    },
+    [],
+  );
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -27,9 +43,7 @@ export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
         onChange={(event) => {
           setText(event.target.value);
         }}
-        onBlur={() => {
-          if (text !== comment) onSave(text);
-        }}
+        onBlur={save}
       />
     </div>
   );
