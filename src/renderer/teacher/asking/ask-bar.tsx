@@ -1,5 +1,5 @@
 import './ask-bar.css';
-import { ClipboardList, LibraryBig, PenLine } from 'lucide-react';
+import { LibraryBig, PenLine } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { letterOf } from '../../../questions/parts/options.ts';
@@ -7,11 +7,10 @@ import { useMember } from '../../common/state/use-member.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
 import { Button } from '../ui/button.tsx';
-import { Sheet } from '../ui/sheet.tsx';
 import { letter_count, spot_seconds, SPOT_SECONDS, useKept } from './ask-choices.ts';
 import { ASKING_KEYS } from './asking-keys.ts';
 import { quizSheet, writeSheet } from './ask-sheets.ts';
-import { ReviewsAfter } from './review-parts.ts';
+import { AskedRuns } from './review/asked-runs.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { LETTER_COUNTS, SPOT_KINDS, spotQuestion, type SpotKind } from './spot-questions.ts';
 import { useAskQuestion, useWhyNot } from './use-ask.ts';
@@ -61,6 +60,7 @@ export const AskBar = () => {
         </div>
       ))}
       <Sheets is_possible={why_not === null && !is_veiled} described={described} />
+      <AskedRuns />
       <SecondsField
         label={t('asking.time')}
         is_label_seen={false}
@@ -149,8 +149,7 @@ interface SheetsProps {
 /** Those that open something; keys stand in them, so that no class may see them. */
 const Sheets = ({ is_possible, described }: SheetsProps) => {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<'write' | 'quiz' | 'asked' | null>(null);
-  const session_id = useMember('teacher', 'session')?.session_id;
+  const [opened, setOpened] = useState<'write' | 'quiz' | null>(null);
   /** What is written outlives the sheet: a click beside it loses nothing. */
   const [typed, setTyped] = useState('');
   useEffect(() => {
@@ -194,23 +193,6 @@ const Sheets = ({ is_possible, described }: SheetsProps) => {
         <LibraryBig aria-hidden />
         {t('asking.quiz')}
       </Button>
-      <Button
-        size="small"
-        isDisabled={!is_possible || session_id === undefined}
-        aria-haspopup="dialog"
-        {...described}
-        onPress={() => {
-          setOpened('asked');
-        }}
-      >
-        <ClipboardList aria-hidden />
-        {t('asking.asked')}
-      </Button>
-      {opened === 'asked' && is_possible && session_id !== undefined && (
-        <Sheet title={t('asking.asked_title')} onClose={close}>
-          <ReviewsAfter session_id={session_id} empty={t('asking.asked_none')} />
-        </Sheet>
-      )}
       {opened === 'write' && is_possible && (
         <writeSheet.component typed={typed} onTyped={setTyped} onClose={close} />
       )}

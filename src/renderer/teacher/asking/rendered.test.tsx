@@ -73,7 +73,7 @@ describe('results on the wall', () => {
         is_revealed={false}
       />,
     );
-    expect(bars).toMatch(/>A<.*봄.*70 %.*20 %.*>B<.*여름.*30 %.*80 %/s);
+    expect(bars).toMatch(/>A<.*봄.*70%.*20%.*>B<.*여름.*30%.*80%/s);
     expect(bars).toContain('2차 투표');
   });
 });

@@ -1,6 +1,6 @@
 import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
+import type { AskedSheetProps } from './review/asked-runs-sheet.tsx';
 import type { ReviewProps } from './review/review.tsx';
-import type { ReviewsProps } from './review/reviews-after.tsx';
 
 /** Of a run's front: what the projector shows of it. */
 export const { component: WallControls, preload: preloadWallControls } = lazyPanel(
@@ -13,9 +13,15 @@ export const { component: Review, preload: preloadReview } = lazyPanel<ReviewPro
 );
 
 /** Of the look back at a lesson. */
-export const { component: ReviewsAfter } = lazyPanel<ReviewsProps>(
+export const { component: ReviewsAfter } = lazyPanel<{ readonly session_id: string }>(
   () => import('./review/reviews-after.tsx'),
 );
+
+/** What was asked in this lesson. */
+export const askedSheet = lazyPanel<AskedSheetProps>(() => import('./review/asked-runs-sheet.tsx'));
+
+/** What was asked in all lessons, of the teacher's quizzes. */
+export const { component: AskedResults } = lazyPanel(() => import('./review/asked-results.tsx'));
 
 /** Of the projector. */
 export const wallStage = lazyPanel(() => import('./wall/wall-stage.tsx'));

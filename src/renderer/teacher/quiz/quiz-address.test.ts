@@ -7,6 +7,7 @@ it.each([
   ['#/quizzes/', null],
   ['#/quizzes/a/b', null],
   ['#/quizzes/%2e%2e', null],
+  ['#/quizzes/results', null],
   ['#/students', null],
 ])('%s opens %s', (hash, quiz_id) => {
   expect(quizIn(hash)).toBe(quiz_id);

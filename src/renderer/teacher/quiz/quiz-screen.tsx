@@ -15,7 +15,8 @@ import { VIEWS } from '../shell/use-view.ts';
 import { focusHeading } from '../ui/focus-heading.ts';
 import { QuizEditor } from './editor/quiz-editor.tsx';
 import { QuizLibrary } from './library/quiz-library.tsx';
-import { useOpenQuiz } from './quiz-address.ts';
+import { AskedResults } from '../asking/review-parts.ts';
+import { RESULTS, useAreResults, useOpenQuiz } from './quiz-address.ts';
 import { typeEditors } from './type-list.ts';
 
 declare module '../../common/i18n.ts' {
@@ -34,10 +35,11 @@ export const words = {
 export const QuizScreen = () => {
   const { t } = useTranslation();
   const quiz_id = useOpenQuiz();
+  const are_results = useAreResults();
   const is_lesson_open = (useMember('teacher', 'session') ?? null) !== null;
   const { is_veiled, is_veiled_for_share } = useShown();
   // Its code comes after the arrival that the page has told of; and from the library to a quiz and back.
-  useEffect(focusHeading, [quiz_id]);
+  useEffect(focusHeading, [quiz_id, are_results]);
   return (
     <main className="quiz">
       <header className="rosters-head">
@@ -52,13 +54,31 @@ export const QuizScreen = () => {
           </p>
         )}
       </header>
+      {quiz_id === null && <Places are_results={are_results} />}
       {is_veiled && (
         <p className="note-look">{t(is_veiled_for_share ? 'quiz.veiled_share' : 'quiz.veiled')}</p>
       )}
       {is_veiled && <MirrorLine />}
       <div hidden={is_veiled}>
-        {quiz_id === null ? <QuizLibrary /> : <QuizEditor key={quiz_id} quiz_id={quiz_id} />}
+        {are_results && <AskedResults />}
+        {!are_results &&
+          (quiz_id === null ? <QuizLibrary /> : <QuizEditor key={quiz_id} quiz_id={quiz_id} />)}
       </div>
     </main>
+  );
+};
+
+/** The library, and what came of what was asked. */
+const Places = ({ are_results }: { readonly are_results: boolean }) => {
+  const { t } = useTranslation();
+  return (
+    <nav className="quiz-places" aria-label={t('quiz.places.label')}>
+      <a href={VIEWS.quizzes} aria-current={are_results ? undefined : 'page'}>
+        {t('quiz.places.library')}
+      </a>
+      <a href={RESULTS} aria-current={are_results ? 'page' : undefined}>
+        {t('quiz.places.results')}
+      </a>
+    </nav>
   );
 };

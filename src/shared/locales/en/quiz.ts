@@ -3,6 +3,7 @@ export const quizEn = {
   quiz: {
     heading: 'Quizzes',
     intro: 'Write questions ahead of your lessons. They are kept on this computer only.',
+    places: { label: 'Parts of quizzes', library: 'Library', results: 'Results' },
     untitled: 'Untitled quiz',
     title: 'Title of the quiz',
     back: 'All quizzes',

@@ -6,6 +6,7 @@ export const quizKo = {
   quiz: {
     heading: '퀴즈',
     intro: '수업 전에 문제를 미리 만들어 두세요. 퀴즈는 이 컴퓨터에만 저장돼요.',
+    places: { label: '퀴즈에서 볼 것', library: '보관함', results: '결과' },
     untitled: '제목 없는 퀴즈',
     title: '퀴즈 제목',
     back: '퀴즈 목록',

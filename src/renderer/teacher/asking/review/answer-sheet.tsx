@@ -15,7 +15,7 @@ interface AnswerSheetProps {
   readonly row: HeatRow;
   readonly column: HeatColumn;
   readonly cell: Cell;
-  /** Of earlier votes. */
+  /** Of earlier votes, and beside this one in the same vote. */
   readonly others: readonly QuizResponse[];
   /** What came after the end beside an answer in time; null: nothing did. */
   readonly late: QuizResponse | null;
@@ -58,11 +58,13 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
             />
           </div>
           <Facts response={response} of={column.points} />
-          {others.map((other) => (
-            <p key={other.vote} className="muted small">
-              {t('asking_review.answer.vote', { vote: other.vote })}: {other.said}
-            </p>
-          ))}
+          {others
+            .filter(({ vote }) => vote < column.vote)
+            .map((other) => (
+              <p key={`${String(other.vote)} ${other.saved_at}`} className="muted small">
+                {t('asking_review.answer.vote', { vote: other.vote })}: {other.said}
+              </p>
+            ))}
           <AnswerActions run_id={sheet.run_id} column={column} response={response} onChanged={onChanged} />
           {late !== null && (
             <section>

@@ -46,15 +46,17 @@ export const AnswersView = ({ data, onChanged }: AnswersViewProps) => {
       <p className="muted small">
         {t('asking_review.table.hint')} {t('asking_review.table.score')}: 0–{String(pointsOfAll(columns))}
       </p>
-      <LateAnswers run_id={sheet.run_id} columns={columns} rows={rows} onChanged={onChanged} />
+      <LateAnswers run_id={sheet.run_id} columns={columns} responses={responses} onChanged={onChanged} />
       {row !== undefined && column !== undefined && (
         <AnswerSheet
           {...{ sheet, row, column, onChanged }}
           cell={cell}
           late={lateBeside(cell, column, responses)}
           others={responses.filter(
-            ({ student_id, question_id, vote }) =>
-              student_id === row.student_id && question_id === column.question_id && vote < column.vote,
+            (one) =>
+              one.student_id === row.student_id &&
+              one.question_id === column.question_id &&
+              one !== row.cells.get(column.question_id)?.response,
           )}
           onClose={() => {
             setOpened(null);

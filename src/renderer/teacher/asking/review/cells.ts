@@ -1,3 +1,4 @@
+import { spokenText } from '../../../common/asking/spoken-text.ts';
 import type { QuizResponse, RunSheet } from '../../../../shared/contract/asking/runs.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Cell {
   readonly share: number | null;
   /** It came after the end, whether it counts or not. */
   readonly is_late: boolean;
+  /** Beside this one there is another that came late and does not count. */
+  readonly has_late_beside?: boolean;
   /** null: no answer. */
   readonly response: QuizResponse | null;
 }
@@ -21,7 +24,10 @@ export interface HeatColumn {
   readonly question_id: string;
   /** From 1, in the author's order. */
   readonly number: number;
+  /** The beginning of its text. */
   readonly title: string;
+  /** Likewise, with formulas as they are said. Default: it has none. */
+  readonly said?: string;
   readonly type: string;
   readonly points: number;
   /** The last one. */
@@ -50,6 +56,7 @@ const TITLE_CHARS = 80;
 export const columnsOf = ({ questions }: Pick<RunSheet, 'questions'>): readonly HeatColumn[] =>
   questions.map(({ question, votes, is_keyed, is_marked }, index) => ({
     ...{ question_id: question.question_id, number: index + 1, title: question.text.slice(0, TITLE_CHARS) },
+    said: spokenText(question.text, question.math).slice(0, TITLE_CHARS),
     ...{ type: question.type, points: question.points, vote: votes, is_keyed, is_marked },
   }));
 
@@ -119,11 +126,13 @@ export const heatRows = (
 ): readonly HeatRow[] => {
   const by_id = new Map(columns.map((column) => [column.question_id, column]));
   const best = new Map<string, Map<string, QuizResponse>>();
+  const with_late = new Set<string>();
   const persons = new Map<string, Person>(people.map((person) => [person.student_id, person]));
   for (const response of responses) {
     const { student_id, question_id, vote } = response;
     if (!persons.has(student_id)) persons.set(student_id, response);
     if (by_id.get(question_id)?.vote !== vote) continue;
+    if (response.late && !response.counts) with_late.add(`${student_id} ${question_id}`);
     const own = best.get(student_id) ?? new Map<string, QuizResponse>();
     const before = own.get(question_id);
     if (before === undefined || isBetter(response, before)) own.set(question_id, response);
@@ -135,7 +144,8 @@ export const heatRows = (
     for (const [question_id, response] of best.get(student_id) ?? []) {
       const column = by_id.get(question_id);
       if (column === undefined) continue;
-      cells.set(question_id, cellOf(response, column));
+      const has_late_beside = response.counts && with_late.has(`${student_id} ${question_id}`);
+      cells.set(question_id, { ...cellOf(response, column), has_late_beside });
       points += pointsOf(response, column);
     }
     return { student_id, name, student_number, points: rounded(points), cells };

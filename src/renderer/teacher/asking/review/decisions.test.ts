@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { QuizResponse } from '../../../../shared/contract/asking/runs.ts';
 import { canAccept } from './answer-actions.tsx';
-import { cellOf, type HeatColumn, type HeatRow } from './cells.ts';
+import type { HeatColumn } from './cells.ts';
 import { lateByQuestion } from './late-answers.tsx';
 
 const column: HeatColumn = {
@@ -22,10 +22,6 @@ const response = (fields: Partial<QuizResponse>): QuizResponse => ({
   ...{ counts: true, changes: 0, mark: null },
   ...fields,
 });
-const row = (fields: Partial<QuizResponse>): HeatRow => ({
-  ...{ student_id: 'a', name: '하나', student_number: '1', points: 0 },
-  cells: new Map([['q1', cellOf(response(fields), column)]]),
-});
 
 it('takes as right what was typed and is not right yet', () => {
   expect(canAccept(column, response({}))).toBe(true);
@@ -36,8 +32,8 @@ it('takes as right what was typed and is not right yet', () => {
 
 it('offers to count what came late and does not count, and nothing else', () => {
   const late = { late: true, counts: false };
-  expect(lateByQuestion([column], [row(late), row(late), row({ late: true }), row({})])).toEqual([
-    { column, count: 2 },
-  ]);
-  expect(lateByQuestion([column], [row({})])).toEqual([]);
+  expect(
+    lateByQuestion([column], [response(late), response(late), response({ late: true }), response({})]),
+  ).toEqual([{ column, count: 2 }]);
+  expect(lateByQuestion([column], [response({})])).toEqual([]);
 });

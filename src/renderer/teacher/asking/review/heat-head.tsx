@@ -15,7 +15,14 @@ interface HeatHeadProps {
 }
 
 /** The headings; a press sorts by one. */
-export const HeatHead = ({ id, columns, shown: { cells }, sorting, active, onPress }: HeatHeadProps) => {
+export const HeatHead = ({
+  id,
+  columns,
+  shown: { cells, cell },
+  sorting,
+  active,
+  onPress,
+}: HeatHeadProps) => {
   const { t } = useTranslation();
   const fixed = [
     { by: 'name', text: t('asking_review.table.student') },
@@ -34,13 +41,14 @@ export const HeatHead = ({ id, columns, shown: { cells }, sorting, active, onPre
         {fixed.map(({ by, text }, column) => (
           <Heading key={by} {...headingOf(column)} sort={ariaSortOf(sorting, by)} text={text} name={text} />
         ))}
-        {columns.slice(cells.from, cells.to).map(({ question_id, number, title }) => (
+        {columns.slice(cells.from, cells.to).map(({ question_id, number, title, said = title }) => (
           <Heading
             key={question_id}
             {...headingOf(number - 1 + HEAT.fixed)}
             sort={ariaSortOf(sorting, { question_id })}
             text={t('asking_review.table.question_short', { number })}
-            name={t('asking_review.table.question', { number, title })}
+            title={cell >= HEAT.worded ? said : null}
+            name={t('asking_review.table.question', { number, title: said })}
           />
         ))}
       </div>
@@ -53,12 +61,14 @@ interface HeadingProps {
   readonly column: number;
   readonly sort: 'ascending' | 'descending' | 'none';
   readonly text: string;
+  /** Of a question, where there is room for it. */
+  readonly title?: string | null;
   readonly name: string;
   readonly is_active: boolean;
   readonly onPress: () => void;
 }
 
-const Heading = ({ id, column, sort, text, name, is_active, onPress }: HeadingProps) => (
+const Heading = ({ id, column, sort, text, title = null, name, is_active, onPress }: HeadingProps) => (
   <div
     id={id}
     role="columnheader"
@@ -71,6 +81,7 @@ const Heading = ({ id, column, sort, text, name, is_active, onPress }: HeadingPr
     onClick={onPress}
   >
     {text}
+    {title !== null && <span className="heat-title">{title}</span>}
     {sort === 'ascending' && <ArrowUp aria-hidden />}
     {sort === 'descending' && <ArrowDown aria-hidden />}
   </div>

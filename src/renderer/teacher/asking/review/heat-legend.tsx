@@ -14,7 +14,7 @@ export const HeatLegend = () => {
       {SIGNS.map((sign) => (
         <li key={sign}>
           <SignIcon sign={sign} />
-          {wordsOf({ sign, share: sign === 'partly' ? 0.5 : null, is_late: sign === 'late', response: null })}
+          {wordsOf({ sign, share: null, is_late: sign === 'late', response: null })}
         </li>
       ))}
     </ul>

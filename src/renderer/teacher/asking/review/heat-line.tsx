@@ -81,11 +81,15 @@ export const HeatLine = ({ id, row, index, columns, shown, active_column, onPres
   );
 };
 
-const CellFace = memo(function CellFace({ cell: { sign, is_late } }: { readonly cell: Cell }) {
+const CellFace = memo(function CellFace({
+  cell: { sign, is_late, has_late_beside },
+}: {
+  readonly cell: Cell;
+}) {
   return (
     <>
       <SignIcon sign={sign} />
-      {is_late && sign !== 'late' && <SignIcon sign="late" />}
+      {((is_late && sign !== 'late') || has_late_beside === true) && <SignIcon sign="late" />}
     </>
   );
 });

@@ -56,7 +56,7 @@ export const HeatTable = ({ columns, rows, sorting, onSort, onOpen }: HeatTableP
   };
   const goTo = (to: Place): void => {
     setPlace(to);
-    if (frame.current !== null) bringInSight(frame.current, to);
+    if (frame.current !== null) bringInSight(frame.current, to, shown.cell);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const moved = movedBy(event.key, event.ctrlKey || event.metaKey, active, extent);
@@ -81,7 +81,7 @@ export const HeatTable = ({ columns, rows, sorting, onSort, onOpen }: HeatTableP
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className="heat-all" role="presentation" style={sizeOf(rows.length, columns.length)}>
+      <div className="heat-all" role="presentation" style={sizeOf(rows.length, columns.length, shown.cell)}>
         <HeatHead
           id={id}
           columns={columns}
@@ -110,9 +110,14 @@ export const HeatTable = ({ columns, rows, sorting, onSort, onOpen }: HeatTableP
   );
 };
 
-const sizeOf = (rows: number, columns: number): CSSProperties & Record<'--columns', string> => ({
-  width: HEAT.left + columns * HEAT.cell,
+const sizeOf = (
+  rows: number,
+  columns: number,
+  cell: number,
+): CSSProperties & Record<'--columns' | '--cell', string> => ({
+  width: HEAT.left + columns * cell,
   height: HEAT.head + rows * HEAT.row,
+  '--cell': `${String(cell)}px`,
   '--columns': String(Math.max(1, columns)),
 });
 
@@ -124,14 +129,14 @@ const linesIn = ({ lines: { from, to } }: HeatWindow, { row }: Place, count: num
 };
 
 /** Brings a cell in sight, below the headings and beside the names. */
-const bringInSight = (box: HTMLElement, { row, column }: Place): void => {
+const bringInSight = (box: HTMLElement, { row, column }: Place, cell: number): void => {
   if (row > 0) {
     const sight = box.clientHeight - HEAT.head;
     box.scrollTop = scrollForOne((row - 1) * HEAT.row, HEAT.row, box.scrollTop, sight);
   }
   if (column === 0) box.scrollLeft = 0;
   else if (column >= HEAT.fixed) {
-    const at = HEAT.left - HEAT.name + (column - HEAT.fixed) * HEAT.cell;
-    box.scrollLeft = scrollForOne(at, HEAT.cell, box.scrollLeft, box.clientWidth - HEAT.name);
+    const at = HEAT.left - HEAT.name + (column - HEAT.fixed) * cell;
+    box.scrollLeft = scrollForOne(at, cell, box.scrollLeft, box.clientWidth - HEAT.name);
   }
 };

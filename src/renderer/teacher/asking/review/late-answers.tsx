@@ -1,34 +1,38 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { useFocusHeir } from '../../ui/use-focus-heir.ts';
-import type { HeatColumn, HeatRow } from './cells.ts';
+import type { QuizResponse } from '../../../../shared/contract/asking/runs.ts';
+import type { HeatColumn } from './cells.ts';
 import { useTold } from './use-told.ts';
 
 interface LateAnswersProps {
   readonly run_id: string;
   readonly columns: readonly HeatColumn[];
-  readonly rows: readonly HeatRow[];
+  readonly responses: readonly QuizResponse[];
   readonly onChanged: () => void;
 }
 
-/** By question how many came late and do not count; none is left out, and those with none are not there. */
+/** By question how many came late and do not count; none is left out, and those with none are not there. Of who had answered in time the late one is among them. */
 export const lateByQuestion = (
   columns: readonly HeatColumn[],
-  rows: readonly HeatRow[],
+  responses: readonly Pick<QuizResponse, 'question_id' | 'vote' | 'late' | 'counts'>[],
 ): readonly { readonly column: HeatColumn; readonly count: number }[] =>
   columns
     .map((column) => ({
       column,
-      count: rows.filter(({ cells }) => cells.get(column.question_id)?.sign === 'late').length,
+      count: responses.filter(
+        ({ question_id, vote, late, counts }) =>
+          question_id === column.question_id && vote === column.vote && late && !counts,
+      ).length,
     }))
     .filter(({ count }) => count > 0);
 
 /** What came after the end, and a press that counts all of it. */
-export const LateAnswers = ({ run_id, columns, rows, onChanged }: LateAnswersProps) => {
+export const LateAnswers = ({ run_id, columns, responses, onChanged }: LateAnswersProps) => {
   const { t } = useTranslation();
   const place = useFocusHeir<HTMLElement>('button');
   const { tell, step } = useTold('quiz.count_late', onChanged);
-  const late = lateByQuestion(columns, rows);
+  const late = lateByQuestion(columns, responses);
   const count = late.reduce((sum, one) => sum + one.count, 0);
   return (
     <section ref={place} className="review-late" aria-label={t('asking_review.late.title')} tabIndex={-1}>

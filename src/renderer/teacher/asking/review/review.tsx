@@ -2,6 +2,7 @@ import './review.css';
 import { EyeOff, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -48,7 +49,6 @@ export const Panel = ({ run_id, view = 'table' }: ReviewProps) => {
             <RotateCw aria-hidden />
             {t('asking_review.review.again')}
           </Button>
-          {data !== null && <ExportButtons run_id={run_id} title={data.sheet.title} />}
         </div>
       )}
     </section>
@@ -65,6 +65,7 @@ interface ViewsProps {
 
 const Views = ({ data, first, onChanged }: ViewsProps) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   const { statistics, responses, sheet } = data;
   const columns = columnsOf(sheet);
   const to_mark = columns.filter(isToMark);
@@ -93,11 +94,12 @@ const Views = ({ data, first, onChanged }: ViewsProps) => {
         <p className="muted small">
           {t('asking_review.review.took_part', { took: statistics.took_part, joined: statistics.joined })}
           {statistics.mean_share !== null &&
-            ` · ${t('asking_review.review.mean', { percent: Math.round(100 * statistics.mean_share) })}`}
+            ` · ${t('asking_review.review.mean', { percent: percentIn(statistics.mean_share) })}`}
         </p>
+        <ExportButtons run_id={sheet.run_id} title={sheet.title} />
       </div>
       {view === 'table' && <AnswersView data={data} onChanged={onChanged} />}
-      {view === 'statistics' && <StatisticsList statistics={statistics} />}
+      {view === 'statistics' && <StatisticsList statistics={statistics} sheet={sheet} />}
       {view === 'marking' && can_mark && <MarkingDesk data={data} onChanged={onChanged} />}
     </>
   );

@@ -1,39 +1,60 @@
 import type { CSSProperties } from 'react';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { QuestionStatistics, RunStatistics } from '../../../../shared/contract/asking/runs.ts';
+import type { QuestionStatistics, RunSheet, RunStatistics } from '../../../../shared/contract/asking/runs.ts';
 import { letterOf } from '../../../../questions/parts/options.ts';
+import type { MathByText } from '../../../common/asking/math-of.ts';
+import { QuestionText } from '../../../common/asking/question-text.tsx';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import { clockTime } from '../../../common/clock-time.ts';
 import { More } from '../../ui/more.tsx';
 import { isLettered, percentOf } from '../wall/result-form.ts';
 import { difficultyOf, tellingOf } from './verdicts.ts';
 
+interface StatisticsListProps {
+  readonly statistics: RunStatistics;
+  /** Has the questions with their formulas. */
+  readonly sheet: RunSheet;
+}
+
 /** What came of each question, in words; the figures one click deeper. */
-export const StatisticsList = ({ statistics: { questions } }: { readonly statistics: RunStatistics }) => (
+export const StatisticsList = ({ statistics: { questions }, sheet }: StatisticsListProps) => (
   <ol className="statistics">
     {questions.map((question, index) => (
       <li key={question.question_id} className="statistics-card">
-        <Question question={question} number={index + 1} />
+        <Question question={question} number={index + 1} {...textOf(sheet, question)} />
       </li>
     ))}
   </ol>
 );
 
+const textOf = (
+  { questions }: RunSheet,
+  { question_id, title }: QuestionStatistics,
+): Pick<QuestionProps, 'text' | 'math'> => {
+  const asked = questions.find(({ question }) => question.question_id === question_id)?.question;
+  return { text: asked?.text ?? title, math: asked?.math ?? {} };
+};
+
 interface QuestionProps {
+  readonly text: string;
+  readonly math: MathByText;
   readonly question: QuestionStatistics;
   /** From 1. */
   readonly number: number;
 }
 
-const Question = ({ question, number }: QuestionProps) => {
+const Question = ({ question, number, text, math }: QuestionProps) => {
   const { t } = useTranslation();
-  const { title, answered, correct_rate, difficulty } = question;
+  const percentIn = usePercent();
+  const { answered, correct_rate, difficulty } = question;
   const verdict = difficultyOf(difficulty);
   const telling = tellingOf(question.discrimination);
   return (
     <>
       <h3 className="statistics-title">
-        <span className="muted">{t('asking_review.statistics.question', { number })}</span> {title}
+        <span className="muted">{t('asking_review.statistics.question', { number })}</span>{' '}
+        <QuestionText text={text} math={math} />
       </h3>
       {answered === 0 ? (
         <p className="muted">{t('asking_review.statistics.nobody')}</p>
@@ -42,7 +63,7 @@ const Question = ({ question, number }: QuestionProps) => {
           <p>
             {t('asking_review.statistics.answered', { count: answered })}
             {correct_rate !== null &&
-              ` · ${t('asking_review.statistics.right_rate', { percent: Math.round(100 * correct_rate) })}`}
+              ` · ${t('asking_review.statistics.right_rate', { percent: percentIn(correct_rate) })}`}
           </p>
           <p className="small">
             {verdict === null ? (
@@ -55,7 +76,7 @@ const Question = ({ question, number }: QuestionProps) => {
             )}
           </p>
           <Gain question={question} />
-          <Counts question={question} number={number} />
+          <Counts question={question} number={number} math={math} />
           <Figures question={question} />
         </>
       )}
@@ -66,6 +87,7 @@ const Question = ({ question, number }: QuestionProps) => {
 /** What a second vote changed. */
 const Gain = ({ question: { votes } }: Pick<QuestionProps, 'question'>) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   const first = votes[0];
   const last = votes.at(-1);
   if (first === undefined || last === undefined || first === last) return null;
@@ -74,7 +96,7 @@ const Gain = ({ question: { votes } }: Pick<QuestionProps, 'question'>) => {
     <p className="statistics-gain">
       {t('asking_review.statistics.gain', {
         ...{ from: first.vote, to: last.vote },
-        ...{ before: Math.round(100 * first.correct_rate), after: Math.round(100 * last.correct_rate) },
+        ...{ before: percentIn(first.correct_rate), after: percentIn(last.correct_rate) },
       })}
     </p>
   );
@@ -83,8 +105,11 @@ const Gain = ({ question: { votes } }: Pick<QuestionProps, 'question'>) => {
 /** Of many different texts, as many as are looked at. */
 const MOST = 12;
 
-const Counts = ({ question: { type, counts, answered }, number }: QuestionProps) => {
+type CountsProps = Pick<QuestionProps, 'question' | 'number' | 'math'>;
+
+const Counts = ({ question: { type, counts, answered }, number, math }: CountsProps) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   if (counts.length === 0) return null;
   const is_lettered = isLettered(type);
   return (
@@ -95,7 +120,10 @@ const Counts = ({ question: { type, counts, answered }, number }: QuestionProps)
         return (
           <li key={key} style={style} data-right={is_right === true}>
             <span className="statistics-name">
-              {is_lettered && <strong>{letterOf(index)}</strong>} {label}
+              {is_lettered && <strong>{letterOf(index)}</strong>}{' '}
+              {!(is_lettered && label.trim() === letterOf(index)) && (
+                <QuestionText text={label} math={math} />
+              )}
               {is_right === true && (
                 <span className="statistics-right">
                   <Check aria-hidden />
@@ -105,7 +133,7 @@ const Counts = ({ question: { type, counts, answered }, number }: QuestionProps)
             </span>
             <span className="statistics-bar" aria-hidden />
             <span className="statistics-count">
-              {String(count)} · {String(percent)} %
+              {String(count)} · {percentIn(percent / 100)}
             </span>
           </li>
         );

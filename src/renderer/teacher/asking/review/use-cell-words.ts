@@ -1,14 +1,19 @@
 import { useTranslation } from 'react-i18next';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import type { Cell } from './cells.ts';
 
-/** A cell in words. */
+/** A cell in words; without a share it is told as any of its kind. */
 export const useCellWords = (): ((cell: Cell) => string) => {
   const { t } = useTranslation();
-  return ({ sign, share, is_late }) => {
+  const percentIn = usePercent();
+  return ({ sign, share, is_late, has_late_beside }) => {
     const said =
-      sign === 'partly'
-        ? t('asking_review.cell.partly', { percent: Math.round(100 * (share ?? 0)) })
-        : t(`asking_review.cell.${sign}`);
+      sign !== 'partly'
+        ? t(`asking_review.cell.${sign}`)
+        : share === null
+          ? t('asking_review.cell.partly_some')
+          : t('asking_review.cell.partly', { percent: percentIn(share) });
+    if (has_late_beside === true) return t('asking_review.cell.late_beside', { said });
     return is_late && sign !== 'late' ? t('asking_review.cell.late_counts', { said }) : said;
   };
 };

@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { HEAT, type HeatWindow } from './heat-size.ts';
+import { cellWidth, HEAT, type HeatWindow } from './heat-size.ts';
 import { windowOf } from './window-of.ts';
 
 interface Sight {
@@ -50,16 +50,18 @@ export const useHeatWindow = (
     };
   }, [frame]);
   const { top, left, width, height } = sight;
+  const cell = cellWidth(width, columns);
   const inside = height - HEAT.head;
   return {
     lines: windowOf({ scroll: top, sight: inside, size: HEAT.row, count: rows, beyond: BEYOND }),
     cells: windowOf({
       scroll: left - HEAT.left,
       sight: width,
-      size: HEAT.cell,
+      size: cell,
       count: columns,
       beyond: BEYOND,
     }),
+    cell,
     page: Math.max(1, Math.floor(inside / HEAT.row) - 1),
   };
 };

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
 import type { VoteResult } from '../../../../shared/contract/asking/runs.ts';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { optionsOf } from './options-of.ts';
 import { percentOf } from './result-form.ts';
@@ -16,6 +17,7 @@ interface BarsProps {
 /** An option a row, in the author's order, with a bar for each vote. */
 export const Bars = ({ question, votes }: BarsProps) => {
   const { t } = useTranslation();
+  const is_bare = optionsOf(question).every(({ text }) => text === '');
   const rows = optionsOf(question).map((option) => ({
     ...option,
     bars: votes.map(({ vote, answered, counts }) => {
@@ -24,16 +26,23 @@ export const Bars = ({ question, votes }: BarsProps) => {
     }),
   }));
   return (
-    <WallFit className="wall-bars" text={JSON.stringify(rows)}>
+    <WallFit className={is_bare ? 'wall-bars wall-bars-bare' : 'wall-bars'} text={JSON.stringify(rows)}>
       {rows.map(({ key, letter, text, bars }) => {
         const is_right = bars.at(-1)?.is_right === true;
         return (
-          <div key={key} className="wall-bar-row" data-right={is_right}>
+          <div
+            key={key}
+            className="wall-bar-row"
+            data-right={is_right}
+            data-beside={text === '' || bars.length > 1}
+          >
             <p className="wall-bar-name">
               {letter !== null && <span className="wall-letter">{letter}</span>}
-              <span>
-                <QuestionText text={text} math={question.math} />
-              </span>
+              {text !== '' && (
+                <span>
+                  <QuestionText text={text} math={question.math} />
+                </span>
+              )}
               {is_right && (
                 <span className="wall-right">
                   <Check aria-hidden />
@@ -68,6 +77,7 @@ interface BarProps {
 
 const Bar = ({ vote, count, answered, is_one_of_several, is_last }: BarProps) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   const percent = percentOf(count, answered);
   const style: CSSProperties & Record<'--share', string> = { '--share': `${String(percent)}%` };
   return (
@@ -77,7 +87,7 @@ const Bar = ({ vote, count, answered, is_one_of_several, is_last }: BarProps) =>
         <span className="wall-bar-fill" />
       </span>
       <span className="wall-bar-figures">
-        {String(count)} · {String(percent)} %
+        {String(count)} · {percentIn(percent / 100)}
       </span>
     </p>
   );

@@ -94,26 +94,26 @@ const useResponses = (run_id: string, has_any: boolean) => {
   const wordsOf = useFailureWords();
   const [responses, setResponses] = useState<readonly QuizResponse[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
-  const reading = useRef<AbortController | null>(null);
+  const under_way = useRef<AbortController | null>(null);
   const read = useCallback(() => {
-    // Of two the older one may come last.
-    reading.current?.abort();
-    const { signal } = (reading.current = new AbortController());
-    api
-      .call('quizResponses', { params: { quiz_id: run_id }, signal })
-      .then((all) => {
-        if (signal.aborted) return;
+    under_way.current?.abort();
+    const stop = new AbortController();
+    under_way.current = stop;
+    api.call('quizResponses', { params: { quiz_id: run_id }, signal: stop.signal }).then(
+      (all) => {
+        if (stop.signal.aborted) return;
         setResponses(all);
         setFailure(null);
-      })
-      .catch((error: unknown) => {
-        if (!signal.aborted) setFailure(error);
-      });
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) setFailure(error);
+      },
+    );
   }, [api, run_id]);
+  useEffect(() => () => under_way.current?.abort(), [read]);
   // The first ones come by themselves; later on nothing moves under the pointer.
   useEffect(() => {
     if (has_any) read();
   }, [has_any, read]);
-  useEffect(() => () => reading.current?.abort(), []);
   return { responses, failure: failure === null ? null : wordsOf(failure), read };
 };

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
 import type { VoteResult } from '../../../../shared/contract/asking/runs.ts';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import { scaleOf } from './options-of.ts';
 import { percentOf } from './result-form.ts';
 
@@ -11,6 +12,7 @@ interface ColumnsProps {
 
 /** A scale as columns, small numbers first; of two votes two columns each. */
 export const Columns = ({ question, votes }: ColumnsProps) => {
+  const percentIn = usePercent();
   const ends = scaleOf(question);
   const steps = votes.at(-1)?.counts ?? [];
   const most = Math.max(1, ...votes.flatMap(({ counts }) => counts.map(({ count }) => count)));
@@ -34,7 +36,7 @@ export const Columns = ({ question, votes }: ColumnsProps) => {
                   >
                     <span className="wall-column-figures">
                       {String(count)}
-                      <small>{String(percentOf(count, answered))} %</small>
+                      <small>{percentIn(percentOf(count, answered) / 100)}</small>
                     </span>
                     <span className="wall-column-fill" aria-hidden />
                   </p>

@@ -13,9 +13,8 @@ type GivenParts =
 
 const sayChosen = (question: AskedQuestion | null, index: number): string => {
   const option = question === null ? undefined : optionsOf(question)[index];
-  return option === undefined || option.letter === null
-    ? String(index)
-    : [option.letter, option.text].filter((part) => part !== '').join('. ');
+  if (option === undefined || option.letter === null) return String(index);
+  return option.text === '' ? option.letter : `${option.letter}. ${option.text}`;
 };
 
 const sayNumber = (question: AskedQuestion | null, number: number): string => {

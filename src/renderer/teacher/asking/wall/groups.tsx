@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AskedQuestion } from '../../../../shared/contract/asking/asked.ts';
 import type { VoteResult } from '../../../../shared/contract/asking/runs.ts';
+import { usePercent } from '../../../common/asking/use-percent.ts';
 import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { unitOf } from './options-of.ts';
 import { percentOf } from './result-form.ts';
@@ -18,6 +19,7 @@ interface GroupsProps {
 /** Answers that count as one, each with how often it came. */
 export const Groups = ({ question, vote: { counts, answered } }: GroupsProps) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   const unit = unitOf(question);
   const given = counts.filter(({ count, is_right }) => count > 0 || is_right === true);
   const shown = given.slice(0, MOST);
@@ -38,7 +40,7 @@ export const Groups = ({ question, vote: { counts, answered } }: GroupsProps) =>
                 </span>
               )}
               <span className="wall-bar-figures">
-                {String(count)} · {String(percentOf(count, answered))} %
+                {String(count)} · {percentIn(percentOf(count, answered) / 100)}
               </span>
             </li>
           ))}

@@ -8,6 +8,7 @@ export interface WallOption {
   readonly key: string;
   /** null: it is named by its text alone. */
   readonly letter: string | null;
+  /** '' where it says no more than the letter. */
   readonly text: string;
 }
 
@@ -36,7 +37,7 @@ export const optionsOf = (question: AskedQuestion): readonly WallOption[] => {
     ? parsed.data.options.map((text, index) => {
         const letter = letterOf(index);
         // What is asked on the spot has its letters as options.
-        return { key: String(index), letter, text: text === letter ? '' : text };
+        return { key: String(index), letter, text: text.trim() === letter ? '' : text };
       })
     : [];
 };

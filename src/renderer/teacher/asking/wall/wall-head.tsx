@@ -13,6 +13,7 @@ export const WallHead = ({ of: { run, counts } }: { readonly of: Wall }) => {
   const is_open = now === null ? run.is_open : now.status === 'open';
   const answered = counts?.answered ?? 0;
   const of = answered + (counts?.waiting ?? 0);
+  const is_revealed = now === null ? run.is_revealed : now.status === 'revealed';
   const is_at_own_pace = run.mode !== 'steps';
   return (
     <div className="wall-head">
@@ -33,11 +34,7 @@ export const WallHead = ({ of: { run, counts } }: { readonly of: Wall }) => {
       {is_open && <TimeLeft closes_at={now === null ? run.closes_at : now.closes_at} />}
       {!is_open && (now !== null || is_at_own_pace) && (
         <p className="wall-closed">
-          {t(
-            run.is_revealed || now?.status === 'revealed'
-              ? 'asking_review.wall.revealed'
-              : 'asking_review.wall.closed',
-          )}
+          {t(is_revealed ? 'asking_review.wall.revealed' : 'asking_review.wall.closed')}
         </p>
       )}
     </div>

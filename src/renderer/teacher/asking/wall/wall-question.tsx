@@ -30,7 +30,7 @@ export const WallQuestion = ({ now }: { readonly now: AskedNow }) => {
           <ToChoose question={question} right={right} />
         </WallFit>
       </div>
-      {question.pictures.length > 0 && <Pictures pictures={question.pictures} />}
+      {question.pictures.length > 0 && <WallPictures pictures={question.pictures} />}
     </div>
   );
 };
@@ -80,9 +80,11 @@ const Option = ({ option: { letter, text }, math, is_right }: OptionProps) => {
   return (
     <li className="wall-option" data-right={is_right}>
       {letter !== null && <span className="wall-letter">{letter}</span>}
-      <span className="wall-option-text">
-        <QuestionText text={text} math={math} />
-      </span>
+      {text !== '' && (
+        <span className="wall-option-text">
+          <QuestionText text={text} math={math} />
+        </span>
+      )}
       {is_right && (
         <span className="wall-right">
           <Check aria-hidden />
@@ -109,7 +111,8 @@ const Texts = ({
   </ul>
 );
 
-const Pictures = ({ pictures }: Pick<AskedQuestion, 'pictures'>) => {
+/** What the question is about, beside its words or what came of it. */
+export const WallPictures = ({ pictures }: Pick<AskedQuestion, 'pictures'>) => {
   const addressOf = useAskedPicture();
   return (
     <div className="wall-pictures" data-count={pictures.length}>

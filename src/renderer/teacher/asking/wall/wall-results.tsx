@@ -5,7 +5,7 @@ import { Bars } from './bars.tsx';
 import { Cloud } from './cloud.tsx';
 import { Columns } from './columns.tsx';
 import { Groups } from './groups.tsx';
-import { resultFormOf } from './result-form.ts';
+import { isWritten, resultFormOf } from './result-form.ts';
 import { shownCounts, type WallChoice } from './shown-counts.ts';
 import { withoutKeys } from './use-wall.ts';
 
@@ -27,7 +27,10 @@ export const WallResults = ({ question, votes: all, choice, is_revealed }: WallR
   const last = votes.at(-1);
   if (last === undefined || last.answered === 0)
     return <p className="wall-empty">{t('asking_review.wall.no_answers')}</p>;
-  switch (resultFormOf(question.type)) {
+  const form = resultFormOf(question.type);
+  if (form === 'none' || (isWritten(question.type) && !last.counts.some(hasSomething)))
+    return <Choosing answered={last.answered} />;
+  switch (form) {
     case 'bars':
       return <Bars question={question} votes={votes} />;
     case 'columns':
@@ -36,7 +39,19 @@ export const WallResults = ({ question, votes: all, choice, is_revealed }: WallR
       return <Cloud counts={last.counts} />;
     case 'groups':
       return <Groups question={question} vote={last} />;
-    case 'none':
-      return <p className="wall-empty">{t('asking_review.wall.not_counted', { count: last.answered })}</p>;
   }
+};
+
+const hasSomething = ({ count, is_right }: VoteResult['counts'][number]): boolean =>
+  count > 0 || is_right === true;
+
+/** Of answers that are read one by one, and of words that are all held back: what the class waits for. */
+const Choosing = ({ answered }: { readonly answered: number }) => {
+  const { t } = useTranslation();
+  return (
+    <div className="wall-choosing">
+      <p>{t('asking_review.wall.choosing')}</p>
+      <p className="wall-empty">{t('asking_review.wall.not_counted', { count: answered })}</p>
+    </div>
+  );
 };

@@ -9,7 +9,7 @@ import { useWall, type Wall } from './use-wall.ts';
 import { WallAnswers } from './wall-answers.tsx';
 import { WallHead } from './wall-head.tsx';
 import { WallLeaders } from './wall-leaders.tsx';
-import { WallQuestion } from './wall-question.tsx';
+import { WallPictures, WallQuestion } from './wall-question.tsx';
 import { WallResults } from './wall-results.tsx';
 import { inFront } from './what-is-in-front.ts';
 
@@ -82,12 +82,17 @@ const Asked = ({ now, of: { wall, counts }, has_results }: AskedProps) => {
       <h2 className="wall-asked">
         <QuestionText text={question.text} math={question.math} />
       </h2>
-      <WallResults
-        question={question}
-        votes={counts?.votes ?? []}
-        choice={wall ?? NOTHING_CHOSEN}
-        is_revealed={now.status === 'revealed'}
-      />
+      <div className="wall-came-body" data-pictures={question.pictures.length > 0}>
+        <div className="wall-came-results">
+          <WallResults
+            question={question}
+            votes={counts?.votes ?? []}
+            choice={wall ?? NOTHING_CHOSEN}
+            is_revealed={now.status === 'revealed'}
+          />
+        </div>
+        {question.pictures.length > 0 && <WallPictures pictures={question.pictures} />}
+      </div>
     </div>
   );
 };

@@ -4,7 +4,7 @@ import { ASKING } from '../../../../../shared/contract/asking/asked.ts';
 
 interface CommentFieldProps {
   readonly comment: string;
-  /** Once the field is left. */
+  /** Once the field is left, or taken out of the page with something in it. */
   readonly onSave: (comment: string) => void;
 }
 
@@ -13,14 +13,19 @@ export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(comment);
-  const unsaved = useRef<(() => void) | null>(null);
+  const told = useRef(comment);
+  const save = (): void => {
+    if (text !== told.current) onSave(text);
+    told.current = text;
+  };
+  const latest = useRef(save);
   useEffect(() => {
-    unsaved.current = text === comment ? null : () => onSave(text);
+    latest.current = save;
   });
-  // What is taken out of the page is told of no blur: a sheet that is closed would take the words with it.
+  // A field that is taken out with its sheet tells of no blur.
   useEffect(
     () => () => {
-      unsaved.current?.();
+      latest.current();
     },
     [],
   );
@@ -38,10 +43,7 @@ export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
         onChange={(event) => {
           setText(event.target.value);
         }}
-        onBlur={() => {
-          unsaved.current = null;
-          if (text !== comment) onSave(text);
-        }}
+        onBlur={save}
       />
     </div>
   );

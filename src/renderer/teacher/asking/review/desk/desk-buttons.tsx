@@ -11,11 +11,21 @@ interface DeskButtonsProps {
   readonly count: number;
   /** The next that is not marked; null: there is none. */
   readonly next: number | null;
+  /** The wall was asked for by its key, where it may be in vain. */
+  readonly is_wall_tried: boolean;
   readonly onGo: (index: number) => void;
 }
 
 /** From answer to answer, and to the wall. */
-export const DeskButtons = ({ wall, student_id, index, count, next, onGo }: DeskButtonsProps) => {
+export const DeskButtons = ({
+  wall,
+  student_id,
+  index,
+  count,
+  next,
+  is_wall_tried,
+  onGo,
+}: DeskButtonsProps) => {
   const { t } = useTranslation();
   const is_on_wall = wall.has(student_id);
   return (
@@ -49,6 +59,11 @@ export const DeskButtons = ({ wall, student_id, index, count, next, onGo }: Desk
           <Presentation aria-hidden />
           {t(is_on_wall ? 'asking_review.desk.from_wall' : 'asking_review.desk.to_wall')}
         </Button>
+      )}
+      {!wall.is_possible && is_wall_tried && (
+        <p className="muted small" role="status">
+          {t('asking_review.desk.wall_not_now')}
+        </p>
       )}
       {wall.is_possible && wall.is_full && !is_on_wall && (
         <p className="muted small" role="status">

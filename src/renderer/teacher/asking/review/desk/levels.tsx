@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rubricTotal, type Rubric } from '../../../../../questions/parts/rubric.ts';
+import { usePercent } from '../../../../common/asking/use-percent.ts';
 import { reached, SHARES, type DraftMark } from './marks.ts';
 
 interface LevelsProps {
@@ -14,12 +15,13 @@ interface LevelsProps {
 /** What a teacher chooses from: the levels of each criterion, or shares of the points. Each has its key before it. */
 export const Levels = ({ rubric, draft, onKey }: LevelsProps) => {
   const { t } = useTranslation();
+  const percentIn = usePercent();
   if (rubric.length === 0)
     return (
       <Row
         title={t('asking_review.desk.whole')}
         criterion={0}
-        options={SHARES.map((share) => t('asking_review.desk.percent', { percent: Math.round(100 * share) }))}
+        options={SHARES.map(percentIn)}
         chosen={draft.share === null ? null : SHARES.indexOf(draft.share)}
         onKey={onKey}
       />
@@ -38,10 +40,9 @@ export const Levels = ({ rubric, draft, onKey }: LevelsProps) => {
       ))}
       <p className="desk-points">
         {t('asking_review.desk.criterion_points', {
-          // Of what nobody has marked yet it is no 0.
           points: draft.levels.every((level) => level === null)
-            ? '–'
-            : String(Math.round(reached(rubric, draft) * 1000) / 1000),
+            ? t('asking_review.statistics.unknown')
+            : Math.round(reached(rubric, draft) * 1000) / 1000,
           of: rubricTotal(rubric),
         })}
       </p>

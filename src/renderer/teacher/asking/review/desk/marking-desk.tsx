@@ -1,6 +1,7 @@
 import './desk.css';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takesLetters } from '../../../shortcuts/shortcut-keys.ts';
 import { columnsOf, isToMark } from '../cells.ts';
 import type { RunData } from '../use-run-data.ts';
 import { QuestionDesk } from './question-desk.tsx';
@@ -15,6 +16,7 @@ interface MarkingDeskProps {
 export const MarkingDesk = ({ data, onChanged }: MarkingDeskProps) => {
   const { t } = useTranslation();
   const id = useId();
+  const desk = useRef<HTMLElement>(null);
   const { sheet, responses } = data;
   const columns = columnsOf(sheet).filter(isToMark);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -22,9 +24,21 @@ export const MarkingDesk = ({ data, onChanged }: MarkingDeskProps) => {
   // The table and the statistics have the marks once the desk is left.
   useEffect(() => onChanged, [onChanged]);
   if (column === undefined) return <p className="muted">{t('asking_review.desk.nothing')}</p>;
+  /** Leaves a field, and not the sheet: what is open in it closes, and the place in the marking stays. */
+  const onEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !takesLetters(event.target)) return;
+    event.stopPropagation();
+    desk.current?.focus();
+  };
   const question = sheet.questions[column.number - 1]?.question;
   return (
-    <section className="desk" aria-label={t('asking_review.desk.label')}>
+    <section
+      ref={desk}
+      className="desk"
+      aria-label={t('asking_review.desk.label')}
+      tabIndex={-1}
+      onKeyDown={onEscape}
+    >
       {columns.length > 1 && (
         <div className="field">
           <label className="field-label" htmlFor={id}>
@@ -38,9 +52,9 @@ export const MarkingDesk = ({ data, onChanged }: MarkingDeskProps) => {
               setChosen(event.target.value);
             }}
           >
-            {columns.map(({ question_id, number, title }) => (
+            {columns.map(({ question_id, number, title, said = title }) => (
               <option key={question_id} value={question_id}>
-                {t('asking_review.desk.question_option', { number, title })}
+                {t('asking_review.desk.question_option', { number, title: said })}
               </option>
             ))}
           </select>

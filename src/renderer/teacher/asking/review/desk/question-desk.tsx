@@ -44,6 +44,7 @@ export const QuestionDesk = ({ sheet, question, column, responses, onChanged }: 
   const marks = useMarks(sheet.run_id, column.question_id, rubric, onChanged);
   const are_marked = all.map((response) => isMarked(marks.of(response)));
   const [at, setAt] = useState(() => Math.max(0, are_marked.indexOf(false)));
+  const [is_wall_tried, setWallTried] = useState(false);
   const [is_anonymous, setAnonymous] = useState(true);
   const index = Math.min(at, all.length - 1);
   const response = all[index];
@@ -58,10 +59,14 @@ export const QuestionDesk = ({ sheet, question, column, responses, onChanged }: 
     setAt(Math.min(all.length - 1, Math.max(0, to)));
   };
   const doKey = (key: NonNullable<ReturnType<typeof deskKeyOf>>, target: EventTarget): void => {
-    if (key.does === 'level')
-      set(withKey(draft, rubric, criterionAt(target) ?? openCriterion(draft), key.key));
-    else if (key.does === 'wall') wall.toggle(response.student_id);
-    else if (key.does === 'next_unmarked') go(nextUnmarked(are_marked, index) ?? index);
+    if (key.does === 'level') {
+      const criterion = criterionAt(target) ?? openCriterion(draft);
+      set(withKey(draft, rubric, criterion, key.key));
+      focusLevel(levels.current, criterion, key.key);
+    } else if (key.does === 'wall') {
+      setWallTried(!wall.is_possible);
+      wall.toggle(response.student_id);
+    } else if (key.does === 'next_unmarked') go(nextUnmarked(are_marked, index) ?? index);
     else go(index + (key.does === 'next' ? 1 : -1));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -120,7 +125,7 @@ export const QuestionDesk = ({ sheet, question, column, responses, onChanged }: 
             onSave={(comment) => set({ ...draft, comment })}
           />
           <DeskButtons
-            {...{ wall, index }}
+            {...{ wall, index, is_wall_tried }}
             student_id={response.student_id}
             count={all.length}
             next={nextUnmarked(are_marked, index)}
@@ -174,6 +179,12 @@ const focusOf = (target: EventTarget): DeskFocus => {
 const criterionAt = (target: EventTarget): number | null => {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-criterion]') : null;
   return row === null ? null : Number(row.dataset['criterion']);
+};
+
+/** The level that is chosen by its key has the focus too, so that both are never on different ones. */
+const focusLevel = (place: HTMLElement | null, criterion: number, key: number): void => {
+  const row = place?.querySelector(`[data-criterion="${String(criterion)}"]`);
+  row?.querySelectorAll('input')[key]?.focus({ preventScroll: true });
 };
 
 /** The first criterion has the focus with each other answer: so a row of keys marks one after another. */
