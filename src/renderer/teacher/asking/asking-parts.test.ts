@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { runSettingsSchema, type QuizWall, type VoteResult } from '../../../shared/contract/asking/runs.ts';
 import type { QuizSummary } from '../../../shared/contract/quiz.ts';
-import { bareQuestion } from './bare-question.ts';
-import { mostSaid, SAID_SHOWN } from './most-said.ts';
-import { isAskable, offeredQuizzes, QUIZZES_SHOWN } from './offered-quizzes.ts';
-import { createSentOnce } from './sent-once.ts';
-import { sentSettings } from './sent-settings.ts';
-import { wallWish } from './wall-wish.ts';
+import { bareQuestion } from './ask/bare-question.ts';
+import { mostSaid, SAID_SHOWN } from './run/most-said.ts';
+import { isAskable, offeredQuizzes, QUIZZES_SHOWN } from './ask/offered-quizzes.ts';
+import { createSentOnce } from './ask/sent-once.ts';
+import { sentSettings } from './ask/sent-settings.ts';
+import { wallWish } from './run/wall-wish.ts';
 
 it('sends the same wish under the same id until it has come through', () => {
   let made = 0;

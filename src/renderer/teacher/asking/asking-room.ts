@@ -5,7 +5,7 @@ import { askingTeacherKo } from '../../../shared/locales/ko/asking-teacher.ts';
 import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import { useMember } from '../../common/state/use-member.ts';
 import type { TeacherRoom } from '../room/room.types.ts';
-import { AskBar } from './ask-bar.tsx';
+import { AskBar } from './ask/ask-bar.tsx';
 import { ReviewsAfter, wallStage } from './review-parts.ts';
 import { useWallSince } from './wall/use-wall.ts';
 
@@ -17,7 +17,7 @@ export const askingRoom: TeacherRoom = {
   bar: AskBar,
   front: {
     useIsShown: useIsAsked,
-    ...lazyPanel(async () => ({ Panel: (await import('./run-front.tsx')).RunFront })),
+    ...lazyPanel(async () => ({ Panel: (await import('./run/run-front.tsx')).RunFront })),
   },
   projector: { where: 'stage', useSince: useWallSince, ...wallStage },
   after: ReviewsAfter,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ASKING_KEYS } from '../asking/asking-keys.ts';
+import { ASKING_KEYS } from '../asking/run/asking-keys.ts';
 import { panels, rooms } from './all-rooms.ts';
 
 const sameTwice = (values: readonly (string | number)[]): (string | number)[] =>

@@ -5,7 +5,7 @@ import type { TeacherRun } from '../../../../shared/contract/asking/runs.ts';
 import { useMember } from '../../../common/state/use-member.ts';
 import { VeiledTalk } from '../../chat/veiled-talk.tsx';
 import { useShown } from '../../data/what-is-shown.ts';
-import { useRunQuestions } from '../use-run-questions.ts';
+import { useRunQuestions } from '../run/use-run-questions.ts';
 import { ChooseAnswers } from './choose-answers.tsx';
 import { isRead, isWritten } from './result-form.ts';
 import { useWallWish } from './use-wall-wish.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { QuizWall } from '../../../../shared/contract/asking/runs.ts';
 import { useCommands } from '../../../common/commands/use-command.ts';
 import { useMember } from '../../../common/state/use-member.ts';
-import { ASKING_AT } from '../asking-at.ts';
+import { ASKING_AT } from '../run/asking-at.ts';
 import { NOTHING_CHOSEN } from './shown-counts.ts';
 
 /** What the teacher wants on the wall. */

@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { quizSheet } from '../../asking/ask-sheets.ts';
+import { quizSheet } from '../../asking/ask/ask-sheets.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 

@@ -10,7 +10,7 @@ import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useFocusHeir } from '../../ui/use-focus-heir.ts';
-import { quizSheet } from '../../asking/ask-sheets.ts';
+import { quizSheet } from '../../asking/ask/ask-sheets.ts';
 import { ImportSheet } from '../import/import-sheet.tsx';
 import { MoreMenu } from '../more-menu.tsx';
 import { releaseDraft, tabDrafts } from '../editor/tab-drafts.ts';
