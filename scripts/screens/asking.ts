@@ -32,6 +32,7 @@ const WORDS = {
 const LAPTOP = { width: 1366, height: 650 };
 const SECONDS = 120;
 const RIGHT = 0;
+const FADES_MS = 4000;
 /** So many have answered when the picture of the open question is taken. */
 const QUICK = 16;
 const LONG_QUESTION = 5;
@@ -107,6 +108,8 @@ const takePhone = async (asked: Asked): Promise<void> => {
   const phone = await openPhone(studio, session, language);
   await steer(asked, 'quiz.open', { question_id: idOf(run, 0) });
   await tapOption(phone, language, RIGHT);
+  // What lies over the picture after a touch has faded.
+  await phone.waitForTimeout(FADES_MS);
   await shoot(phone, `student-question-${language}-phone`);
   await answer(asked, 0, students, (student) => SECOND_VOTE[student % SECOND_VOTE.length]);
   await steer(asked, 'quiz.reveal');
@@ -174,7 +177,10 @@ const takeReview = async (asked: Asked, desk: Page): Promise<void> => {
     .getByText(`${marking ?? ''} (`)
     .click();
   await desk.locator('.desk-answer').waitFor();
-  await desk.keyboard.press('2');
+  // Answers stand in an order of their own.
+  const given = await desk.locator('.desk-answer').innerText();
+  const essay = ESSAYS[language].findIndex((one) => given.includes(one));
+  await desk.keyboard.press(String((MARKS[essay]?.[0] ?? 0) + 1));
   await desk.locator('.desk-points').waitFor();
   await shoot(desk, `teacher-marking-${language}-laptop`);
   await desk.keyboard.press('Escape');
