@@ -2,7 +2,8 @@ import type { Language } from '../../src/shared/locales/locale.ts';
 import { ROUTES } from '../../src/shared/contract/index.ts';
 import { pageOf, shoot, SIZES, type Studio } from './studio.ts';
 
-const QUIZZES = {
+/** A teacher's library; the first one is on the desk, and asked. */
+export const QUIZZES = {
   ko: [
     {
       title: '2단원 광합성',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { sessionSchema, type PresenceBeat, type SessionView } from '../../src/shared/contract/index.ts';
-import type { Language } from '../../src/shared/locales/locale.ts';
+import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import type { Headless } from '../../test/support/built-app.ts';
@@ -29,9 +29,17 @@ export const LESSON = {
 /** Until signs of trouble, and notices, are there or gone. */
 export const SETTLES_MS = 9000;
 
-const { values: options } = parseArgs({ options: { out: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { out: { type: 'string' }, only: { type: 'string' }, language: { type: 'string' } },
+});
 /** Where the pictures go. */
 export const OUT = options.out ?? fileURLToPath(new URL('../../docs/screens', import.meta.url));
+/** The one part that is taken; null: all of them. */
+export const ONLY = options.only ?? null;
+/** Those that pictures are taken in. */
+export const IN_LANGUAGES: readonly Language[] = LANGUAGES.filter(
+  (language) => language === (options.language ?? language),
+);
 
 export const pageOf = async (
   browser: Browser,

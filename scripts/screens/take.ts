@@ -1,20 +1,23 @@
 /**
- * `npm run screens [-- --out=FOLDER]`: runs the built program with a real source and takes the pictures of docs/screens/:
- * each page, in Korean and English, as a laptop and as a phone show it, one of them dark, a class of forty, and one that talks.
+ * `npm run screens [-- --out=FOLDER --only=PART --language=ko]`: runs the built program with a real source and takes the pictures of docs/screens/:
+ * each page, in Korean and English, as a laptop and as a phone show it, one of them dark, a class of forty, one that talks,
+ * and one that is asked. Parts: those of `PARTS`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PresenceBeat, SessionView } from '../../src/shared/contract/index.ts';
-import { LANGUAGES, type Language } from '../../src/shared/locales/locale.ts';
+import type { Language } from '../../src/shared/locales/locale.ts';
 import { launchChromium } from '../../test/support/chromium.ts';
 import { startHeadless } from '../../test/support/built-app.ts';
 import { joinFakeClass } from '../../test/support/fake-class.ts';
 import { drawSlide, publishSlide } from './slide.ts';
 import {
   call,
+  IN_LANGUAGES,
   LESSON,
+  ONLY,
   openDesk,
   OUT,
   pageOf,
@@ -26,6 +29,7 @@ import {
   untilPlaying,
   type Studio,
 } from './studio.ts';
+import { takeAsking } from './asking.ts';
 import { takeQuizzes } from './quizzes.ts';
 import { takeTalk } from './talk.ts';
 
@@ -120,9 +124,8 @@ const takeDesk = async (studio: Studio, session: SessionView, language: Language
   await whole.close();
 };
 
-const takeLanguage = async (studio: Studio, language: Language): Promise<void> => {
-  const { air, browser, slide } = studio;
-  const { teacher, student } = TEXTS[language];
+const takeBefore = async ({ air, browser }: Studio, language: Language): Promise<void> => {
+  const { teacher } = TEXTS[language];
   for (const [size, viewport] of Object.entries(SIZES)) {
     const desk = await pageOf(browser, language, { viewport });
     await desk.goto(air.ready.teacher_url);
@@ -130,7 +133,12 @@ const takeLanguage = async (studio: Studio, language: Language): Promise<void> =
     await shoot(desk, `teacher-before-${language}-${size}`);
     await desk.context().close();
   }
-  await takeQuizzes(studio, language);
+};
+
+/** A class that watches: two students' pages, and the teacher's. */
+const takeLesson = async (studio: Studio, language: Language): Promise<void> => {
+  const { browser, slide } = studio;
+  const { student } = TEXTS[language];
   const session = await call(studio, '/api/sessions', LESSON[language]);
   const stopFirst = publishSlide(slide, session.rtmp_url);
   for (const size of ['laptop', 'phone'] as const) {
@@ -151,10 +159,19 @@ const takeLanguage = async (studio: Studio, language: Language): Promise<void> =
   await call(studio, `/api/sessions/${session.session_id}/end`);
   stop();
   for (const context of browser.contexts()) await context.close();
-  await takeTalk(studio, language);
+};
+
+const PARTS: Readonly<Record<string, (studio: Studio, language: Language) => Promise<void>>> = {
+  before: takeBefore,
+  quizzes: takeQuizzes,
+  lesson: takeLesson,
+  talk: takeTalk,
+  asking: takeAsking,
 };
 
 const main = async (): Promise<void> => {
+  const parts = Object.entries(PARTS).filter(([name]) => ONLY === null || name === ONLY);
+  if (parts.length === 0) throw new Error(`--only: one of ${Object.keys(PARTS).join(', ')}`);
   const folder = await mkdtemp(join(tmpdir(), 'airclass-screens-'));
   await mkdir(OUT, { recursive: true });
   const browser = await launchChromium({
@@ -170,7 +187,8 @@ const main = async (): Promise<void> => {
   });
   try {
     const slide = await drawSlide(browser, folder);
-    for (const language of LANGUAGES) await takeLanguage({ air, browser, slide }, language);
+    for (const language of IN_LANGUAGES)
+      for (const [, take] of parts) await take({ air, browser, slide }, language);
   } finally {
     await browser.close();
     await air.stop();
