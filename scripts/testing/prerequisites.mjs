@@ -23,8 +23,13 @@ const NEEDED = [
   { name: 'a Korean font', isThere: hasKoreanFont, apt: ['fontconfig', 'fonts-noto-cjk'] },
 ];
 
-/** Further sources and readers of test/e2e/matrix.test.ts. */
+/** Further sources and readers of test/e2e/matrix.test.ts, and what is lighter on the machine than Chromium. */
 const WELCOME = [
+  {
+    name: 'Chromium’s headless shell',
+    isThere: anyOf(['chromium-headless-shell']),
+    apt: ['chromium-headless-shell'],
+  },
   {
     name: 'GStreamer',
     isThere: anyOf(['gst-launch-1.0']),

@@ -367,12 +367,23 @@ describe('what came of what is asked', () => {
   );
 
   test(
-    'after the lesson each run is there to look at',
+    'after the lesson each run is there to look at, with who answered nothing, and to be marked',
     async () => {
       await ask('POST', `/api/sessions/${session.session_id}/end`);
       await button(ko.review.open_run.replace('{{title}}', '광합성 정리')).click();
       await page.locator('.heat-line').nth(5).waitFor();
+      await vi.waitFor(
+        async () =>
+          expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(STUDENTS + 1)),
+        WAIT,
+      );
       await shoot('after');
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByText(/^채점 \(\d+\)$/u).click();
+      await page.locator('.desk-answer').waitFor();
+      await page.keyboard.press('1');
+      await page.getByText(ko.desk.saved, { exact: true }).waitFor();
+      await shoot('after-desk');
       expect(await findBarriers(page)).toEqual([]);
     },
     patience(60_000),

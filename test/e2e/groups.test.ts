@@ -12,7 +12,7 @@ import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -111,7 +111,7 @@ describe('groups of a class', () => {
       args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
     });
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
-    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    browser = await launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] });
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);
     // No picture comes: the rooms do not wait for one for long.

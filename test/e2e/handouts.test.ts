@@ -15,7 +15,7 @@ import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { pdf, png } from '../integration/handouts/samples.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -104,7 +104,7 @@ describe('what a teacher hands out', () => {
     const args = ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'];
     [air, browser] = await Promise.all([
       startHeadless({ args }),
-      launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] }),
+      launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] }),
     ]);
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     source = publishByFfmpeg({ url: lesson.session.rtmp_url, video: FEW_PICTURES });

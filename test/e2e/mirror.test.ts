@@ -11,8 +11,10 @@ import { groupsKo } from '../../src/shared/locales/ko/groups.ts';
 import { lockKo } from '../../src/shared/locales/ko/lock.ts';
 import { mirrorKo } from '../../src/shared/locales/ko/mirror.ts';
 import { pickTeacherKo } from '../../src/shared/locales/ko/pick.ts';
+import { askingTeacherKo } from '../../src/shared/locales/ko/asking-teacher.ts';
 import { attendanceKo } from '../../src/shared/locales/ko/attendance.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { teacherRunSchema } from '../../src/shared/contract/asking/runs.ts';
 import { rosterSchema } from '../../src/shared/contract/rosters.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
@@ -67,6 +69,20 @@ const expectNoBarriers = async (of: Page): Promise<void> => {
     await vi.waitFor(async () => expect(await findBarriers(of), colorScheme).toEqual([]), WAIT);
   }
   await of.emulateMedia({ colorScheme: 'light' });
+};
+/** A question that a class answers in its own words, which stand in the teacher's front. */
+const askSomething = async (): Promise<void> => {
+  const run = teacherRunSchema.parse(
+    await ask('POST', '/api/quiz/ask', {
+      session_id: session.session_id,
+      question: { type: 'short_text', text: '떠오르는 말은?', keys: [{ text: '빛' }] },
+    }),
+  );
+  const [hana, duri] = fake?.students ?? [];
+  const question_id = run.questions[0]?.question_id;
+  await hana?.tell('quiz.respond', { quiz_id: run.run_id, question_id, answer: '쀍 하나의 답' });
+  await duri?.tell('quiz.respond', { quiz_id: run.run_id, question_id, answer: '쀍 두리의 답' });
+  await page.locator('.run-said').getByText('쀍 하나의 답').waitFor();
 };
 /** Notes from the first moment on whether a marker ever stood on the page. */
 const watchForMarkers = (of: Page): Promise<unknown> =>
@@ -156,6 +172,7 @@ describe('a screen that the class sees', () => {
     await ask('POST', '/api/remotes', { name: '보조 선생님' });
     await ask('POST', `/api/handouts/${session.session_id}`, { kind: 'text', text: '읽을거리' });
     await page.locator('.pick-now').waitFor();
+    await askSomething();
   }, patience(90_000));
   afterAll(async () => {
     if (obstacle !== null) return;
@@ -216,8 +233,12 @@ describe('a screen that the class sees', () => {
       groupsKo.groups.title,
       devicesBarKo.devices.bar,
     ]);
+    expect(await page.locator('.run-front').innerText()).toMatch(MARKER);
     await page.keyboard.press('m');
     await page.getByText(mirror.on).waitFor();
+    await page.locator('.run-front').getByText(askingTeacherKo.asking.run.veiled).first().waitFor();
+    await untilNoLeak(page, 'what is asked');
+    await shoot('asked-ko');
     await walk((where) => untilNoLeak(page, where));
     await page.getByRole('tab', { name: /채팅/u }).click();
     await page.getByText(mirror.messages_other.replace('{{count}}', '3')).waitFor();

@@ -10,7 +10,7 @@ import { remoteKo } from '../../src/shared/locales/ko/remote.ts';
 import { remotesKo } from '../../src/shared/locales/ko/remotes.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -114,7 +114,7 @@ describe('a phone in the teacher’s hand', () => {
       args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
     });
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
-    browser = await launchChromium();
+    browser = await launchShell();
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);
     pocket = await browser.newContext({ ...PHONE, locale: 'ko-KR' });

@@ -225,6 +225,16 @@ describe('the student’s page, for everybody', () => {
     await page.locator('.stage[data-controls="hidden"]').waitFor();
     const height = await page.locator('.stage__picture').evaluate((picture) => picture.clientHeight);
     expect(height).toBe(PHONE_ON_ITS_SIDE.height);
+    // The browser's own bars leave less than the phone has.
+    await page.setViewportSize({ ...PHONE_ON_ITS_SIDE, height: 310 });
+    const bar = await page.locator('.panel-bar__button').evaluateAll((buttons) =>
+      buttons.map((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      }),
+    );
+    expect(bar).toEqual(Array.from({ length: 6 }, () => true));
+    await page.setViewportSize(PHONE_ON_ITS_SIDE);
     // Who has chosen silence is not asked again.
     expect(await page.locator('.stage__chip').count()).toBe(0);
   });

@@ -4,14 +4,20 @@ import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { patience } from './patience.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** Debian's name of the same build without a browser's window. */
+const SHELL = 'chromium-headless-shell';
+
+const findIn = (names: readonly string[]): string | null => {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return candidates.find((file) => existsSync(file)) ?? null;
+};
 
 /** The system's Chromium, or CHROMIUM_PATH; null where there is none. */
 export const findChromium = (): string | null => {
   const wanted = process.env['CHROMIUM_PATH'];
   if (wanted !== undefined) return wanted;
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return candidates.find((file) => existsSync(file)) ?? null;
+  return findIn(NAMES);
 };
 
 /** An address bar of web pages, two for each page of a test, of which nobody sees anything: most of what an empty page costs. */
@@ -33,9 +39,7 @@ const LEFT_OUT_BY_PLAYWRIGHT = [
   'PreconnectToSearch',
 ];
 
-/** A headless Chromium as students have it, which asks nobody but us. @throws Error where there is none */
-export const launchChromium = async (options: LaunchOptions = {}): Promise<Browser> => {
-  const file = findChromium();
+const launch = async (file: string | null, options: LaunchOptions): Promise<Browser> => {
   if (file === null) throw new Error('Chromium is not installed');
   const browser = await chromium.launch({
     executablePath: file,
@@ -56,3 +60,15 @@ export const launchChromium = async (options: LaunchOptions = {}): Promise<Brows
   });
   return browser;
 };
+
+/** A headless Chromium as students have it, which asks nobody but us. @throws Error where there is none */
+export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
+  launch(findChromium(), options);
+
+/**
+ * The same engine without a browser around it, for tests that look at pages alone: the window that nobody sees is most of what
+ * Chromium's own process costs. No full screen, no capture, no pop-ups of a browser's. Chromium where the shell is not there.
+ * @throws Error where there is neither
+ */
+export const launchShell = (options: LaunchOptions = {}): Promise<Browser> =>
+  launch(process.env['CHROMIUM_PATH'] ?? findIn([SHELL]) ?? findChromium(), options);

@@ -14,12 +14,14 @@ import { bindAskingRoutes, type AskingRoutesDeps } from './asking.routes.ts';
 import { createAskingTouches } from './asking.touches.ts';
 import { teacherRunOf } from './asking.views.ts';
 import { createBeginning } from './beginning.ts';
-import type { OpenQuiz } from './expect.ts';
+import type { RunState } from './asking.types.ts';
+import { weighAnswer, type OpenQuiz } from './expect.ts';
 import { createExtraTime, QUIZ_EXTRA_TIME, type ExtraTimeDeps } from './extra-time.ts';
 import { createLessonQuiz, createRunFiles, QUIZ_LOG } from './lesson-quiz.ts';
 import { createLessonRuns } from './lesson-runs.ts';
 import { createMarking } from './marking.ts';
 import { createPersons, type PersonsDeps } from './persons.ts';
+import { openVoteOf } from './open-vote.ts';
 import { bindAskedPictures } from './pictures/asked-pictures.routes.ts';
 import { createLessonPictures } from './pictures/lesson-pictures.ts';
 import { createPhotoDoor } from './pictures/photo-door.ts';
@@ -29,16 +31,22 @@ import { namedPhotosOf, picturesSeenOf } from './pictures-of-runs.ts';
 import { setQuestionMath, type QuestionMathDeps } from './question-math.ts';
 import { createCounting } from './results/counts.ts';
 import { createFoundRuns, type FoundRunsDeps } from './results/found-runs.ts';
+import { isRevealed } from './results/grading.ts';
 import { bindResultRoutes } from './results/results.routes.ts';
 import { createStatisticsFeed } from './results/statistics-feed.ts';
 import { createRunClocks } from './run-clocks.ts';
 import { createRunEnds } from './run-ends.ts';
 import { createStandings, type StandingsDeps } from './standings.ts';
 import { createSteering } from './steering.ts';
+import { createTakenUp } from './taken-up.ts';
 import { waitingIn } from './waiting.ts';
 
-/** Of a student's answers, in bytes as JSON: twenty drawings at once, and then one in two seconds. */
+/** Of a student's answers, in bytes on the disk: twenty drawings at once, and then one in two seconds. */
 const ANSWER_PACE = { capacity: 256 * 1024, per_second: 6 * 1024, max_keys: 4096 } as const;
+/** Of one seat in one lesson, on the disk and in memory: two hundred drawings, each changed four times. */
+const ANSWERS_OF_SEAT_BYTES = 10 * 1024 * 1024;
+/** What a line of the log has beside an answer: a thousand of one letter are no less to write. */
+const LINE_BYTES = 400;
 
 interface AskedLesson {
   readonly session_id: string;
@@ -79,6 +87,19 @@ const newId = (): string => randomBytes(16).toString('base64url');
 const MOVES = new Set<QuizFact['type']>([
   ...(['begun', 'opened', 'time_added', 'closed', 'revealed', 'extra_time', 'put_away'] as const),
 ]);
+
+/** After which what was open is not the last one any more; what was revealed is over. */
+const LEAVES = new Set<QuizFact['type']>(['opened', 'put_away']);
+
+/** What of it the teacher's page is told. */
+const TEACHERS = [
+  ...(['quiz', 'quiz_question', 'quiz_counts', 'quiz_progress', 'quiz_answerers', 'quiz_wall'] as const),
+];
+
+/** Whether a fact is of a question that is revealed: an answer that is entered then is told of at once. */
+const isOfRevealed = (run: RunState, fact: QuizFact): boolean =>
+  'question_id' in fact &&
+  run.questions.some((asked) => asked.question_id === fact.question_id && isRevealed(run, asked));
 
 /** Quizzes and questions that are put to a class, and what it answers. */
 export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
@@ -125,23 +146,51 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   const logs = createFoldedLogs({
     ...{ lessons: store.lessons, definition: QUIZ_LOG },
     begin: async (session_id: string) => createLessonQuiz(await files.readAll(session_id)),
-    take: (quiz, fact) => ({ fact, run: quiz.apply(fact) }),
+    take(quiz, fact) {
+      const { shown } = quiz;
+      const left = shown?.is_open === true ? openVoteOf(shown) : null;
+      // Before: how far it was is told by the clock of what was open.
+      if (shown !== null && left !== null && LEAVES.has(fact.type)) clocks.leave(shown, left);
+      return { fact, run: quiz.apply(fact) };
+    },
     onChange(session_id, { fact, run }) {
+      const is_revealed = run !== null && isOfRevealed(run, fact);
       if (run !== null && fact.type === 'opened') clocks.start(run);
       if (run !== null && !run.is_open) clocks.close(run);
-      standings.changed(session_id, fact);
-      touches.tell(session_id, fact);
+      standings.changed(fact, is_revealed);
+      touches.tell(session_id, fact, is_revealed);
       if (run !== null) feed.changed(run.file.run_id);
       if (MOVES.has(fact.type)) ends.watch(session_id, logs.peek(session_id)?.shown ?? null);
     },
   });
-  const runs = createLessonRuns({ logs, records, isOpen });
+  /** A question that is open goes on with the time that it had left. */
+  const lessons_taken_up = createTakenUp(async (session_id) => {
+    const { state } = await logs.open(session_id);
+    await Promise.all([pictures.open(session_id), extra.load(session_id)]);
+    for (const [student_id, percent] of state.extra_percent) extra.restore(session_id, student_id, percent);
+    if (state.shown?.is_open === true) clocks.start(state.shown);
+    ends.watch(session_id, state.shown);
+    for (const member of TEACHERS) boards.touchTeacherOf(session_id, member);
+    boards.touch('class', session_id, 'quiz');
+    await beginning.mend(state.runs);
+  });
+  const runs = createLessonRuns({
+    ...{ records, isOpen },
+    logs: {
+      ...logs,
+      async open(session_id) {
+        await lessons_taken_up.ready(session_id);
+        // It may have ended meanwhile.
+        if (!isOpen(session_id)) throw new AirError('ended', 'the lesson is not open');
+        return logs.open(session_id);
+      },
+    },
+  });
   const found_runs = createFoundRuns({ runs, lessons, persons, seatsOf, mayNameIn });
   const feed = createStatisticsFeed({ runs: found_runs, logger });
   const standings = createStandings({
     groups,
-    runsOf: (session_id) => logs.peek(session_id)?.runs ?? [],
-    nameOf: (session_id, student_id) => students.get(session_id, student_id)?.name ?? null,
+    nameOf: (session_id, student_id) => persons.get(session_id, student_id)?.name ?? null,
   });
   const extra = createExtraTime({
     ...{ records: store.collection(QUIZ_EXTRA_TIME), lessonOf, lists, logger },
@@ -152,6 +201,10 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     library: { read: quizzes.readPicture },
   });
   const cache = createPictureCache({ read: pictures.read });
+  const beginning = createBeginning({
+    ...{ files, records, pictures, now, newId, random: Math.random },
+    mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
+  });
   const steering = createSteering();
   const answering = createAnswering({
     ...{ clocks, extraOf: extra.of, isPhotoOf: pictures.isPhotoOf, answersFor: standings.answersFor },
@@ -166,14 +219,18 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     onEnd: (session_id, run_id) => {
       void quietly(session_id, (open) => steering.close(open, run_id));
     },
-    onTick: (session_id, run_id, elapsed_ms) => {
+    onTick: (session_id, run_id) => {
       void quietly(session_id, async (open) => {
-        if (open.state.run(run_id)?.is_open === true)
-          await open.append({ type: 'ticked', run_id, elapsed_ms });
+        const run = open.state.run(run_id);
+        // Looked at in its turn: meanwhile another question may have been opened.
+        if (run?.is_open === true)
+          await open.append({ type: 'ticked', run_id, elapsed_ms: clocks.elapsedMs(run) });
       });
     },
   });
   const buckets = createTokenBuckets({ ...ANSWER_PACE, now_ms });
+  /** By seat, of open lessons, since this process began. */
+  const written_by = new Map<string, number>();
   const metrics = createAskingMetrics({ registry: platform.metrics });
   const subscriptions: (() => void)[] = [];
 
@@ -186,11 +243,17 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       logger.warn({ err: error, session_id }, 'how far a question is could not be written');
     }
   };
-  /** @throws AirError rate_limited */
+  /** @throws AirError rate_limited; conflict {reason: "changes"} where a seat has written as much as may be */
   const takePace = (student_id: string, answer: unknown): void => {
     const bucket = buckets.of(student_id);
-    const bytes = (JSON.stringify(answer) as string | undefined)?.length ?? 0;
-    if (bucket.take(bytes)) return;
+    const bytes = LINE_BYTES + weighAnswer(answer);
+    const written = (written_by.get(student_id) ?? 0) + bytes;
+    if (written > ANSWERS_OF_SEAT_BYTES)
+      throw new AirError('conflict', 'this seat has answered as much as may be', { reason: 'changes' });
+    if (bucket.take(bytes)) {
+      written_by.set(student_id, written);
+      return;
+    }
     throw new AirError('rate_limited', 'too much was answered at once', {
       retry_after_seconds: bucket.wait_seconds(bytes),
     });
@@ -206,37 +269,41 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   /** A lesson without its quizzes is still a lesson: whoever asks or answers tries again to read them. */
   const load = async (session_id: string): Promise<void> => {
     try {
-      const { state } = await logs.open(session_id);
-      await Promise.all([pictures.open(session_id), extra.load(session_id)]);
-      for (const [student_id, percent] of state.extra_percent) extra.restore(session_id, student_id, percent);
-      if (state.shown?.is_open === true) clocks.start(state.shown);
-      ends.watch(session_id, state.shown);
-      for (const member of ['quiz', 'quiz_question', 'quiz_counts', 'quiz_answerers', 'quiz_wall'] as const)
-        boards.touchTeacherOf(session_id, member);
-      boards.touch('class', session_id, 'quiz');
+      await lessons_taken_up.ready(session_id);
     } catch (error) {
       logger.error({ err: error, session_id }, 'what is asked in a lesson cannot be kept now');
     }
   };
   const endLesson = async (session_id: string): Promise<void> => {
     ends.watch(session_id, null);
+    lessons_taken_up.forget(session_id);
     try {
-      const named = await logs.withOpen(session_id, async (open) => {
-        const { shown } = open.state;
-        if (shown?.is_open === true) await open.append({ type: 'closed', run_id: shown.file.run_id });
-        for (const { file } of open.state.runs) clocks.forget(file.run_id);
-        return namedPhotosOf(open.state.runs);
+      // In its turn: a press that is under way comes before the end, and none after it.
+      await runs.inTurn(session_id, async () => {
+        try {
+          await logs.withOpen(session_id, async (open) => {
+            const { shown } = open.state;
+            if (shown?.is_open === true) await open.append({ type: 'closed', run_id: shown.file.run_id });
+          });
+        } finally {
+          await logs.end(session_id);
+        }
       });
-      await logs.end(session_id);
-      await pictures.end(session_id, named);
+      // What was on its way to the disk is there now, and nothing comes after it.
+      const ended = await logs.read(session_id);
+      for (const { file } of ended.runs) {
+        clocks.forget(file.run_id);
+        standings.forget(file.run_id);
+      }
+      await pictures.end(session_id, namedPhotosOf(ended.runs));
     } catch (error) {
       // What is named is not known: the next start looks again.
       await pictures.end(session_id, null);
       logger.warn({ err: error, session_id }, 'what was asked in a lesson could not be brought to its end');
     }
+    for (const { student_id } of await seatsOf(session_id).catch(() => [])) written_by.delete(student_id);
     cache.forget(session_id);
     extra.forget(session_id);
-    standings.forget(session_id);
   };
 
   const follow = (): (() => void)[] => [
@@ -256,9 +323,13 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     }),
     bus.on('student.removed', ({ payload: { session_id, student_id } }) => {
       touches.counts(session_id, [student_id]);
+      for (const { file } of logs.peek(session_id)?.runs ?? []) standings.forget(file.run_id);
+      touches.standings(session_id);
     }),
     bus.on('presence.changed', ({ payload: { session_id, student_id } }) => {
-      touches.counts(session_id, [student_id]);
+      // Who was here without a device, and sits down, is one and not two.
+      const row_id = students.get(session_id, student_id)?.row_id ?? null;
+      touches.counts(session_id, row_id === null ? [student_id] : [student_id, row_id]);
     }),
     bus.on('attendance.changed', ({ payload: { session_id } }) => {
       touches.counts(session_id, null);
@@ -271,10 +342,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     bindRoutes(routes) {
       bindAskingRoutes(routes, {
         ...{ runs, steering, answering, lessons, quizzes, takePace, metrics },
-        beginning: createBeginning({
-          ...{ files, records, pictures, now, newId, random: Math.random },
-          mathOf: (questions) => setQuestionMath(questions, { setMath: quizzes.setMath, now_ms }),
-        }),
+        beginning,
         async keepStill(session_id) {
           const jpeg = await stillOf(session_id);
           return jpeg === null ? null : (await pictures.addBytes(session_id, jpeg)).picture_id;

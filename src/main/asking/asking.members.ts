@@ -1,4 +1,5 @@
 import type { Leader } from '../../shared/contract/asking/asked.ts';
+import type { QuizCounts } from '../../shared/contract/asking/runs.ts';
 import type { StateMembers } from '../boards/index.ts';
 import {
   classRunOf,
@@ -28,8 +29,8 @@ export interface AskingMembersDeps {
   readonly counting: Counting;
   /** As the run's settings have them: students, or groups. */
   readonly leadersOf: (session_id: string, run: RunInWork) => readonly Leader[];
-  /** From 1; null: it has no points. */
-  readonly placeOf: (session_id: string, student_id: string) => number | null;
+  /** From 1, of those in front; null: it is none of them. */
+  readonly placeOf: (run: RunInWork, student_id: string) => number | null;
 }
 
 interface InLesson {
@@ -43,6 +44,13 @@ export const createAskingMembers = (deps: AskingMembersDeps): StateMembers => {
   const quizIn = (session: InLesson | null): LessonQuiz | null =>
     session === null || session.status !== 'open' ? null : quizOf(session.session_id);
   const shownIn = (session: InLesson | null): RunInWork | null => quizIn(session)?.shown ?? null;
+
+  const countsIn = (session: InLesson | null): QuizCounts | null => {
+    const run = shownIn(session);
+    if (session === null || run === null) return null;
+    const { session_id } = session;
+    return counting.countsOf(run, persons.ofSession(session_id), leadersOf(session_id, run));
+  };
 
   return {
     class: {
@@ -74,15 +82,15 @@ export const createAskingMembers = (deps: AskingMembersDeps): StateMembers => {
           const run = shownIn({ session_id, status });
           if (run === null) return null;
           const extra_percent = extraOf(session_id, student_id);
-          const place = run.settings.has_leaderboard ? placeOf(session_id, student_id) : null;
+          const place = run.settings.has_leaderboard ? placeOf(run, student_id) : null;
           return quizSeatOf(run, clocks, { student_id, extra_percent, place });
         },
       },
       score: {
         kind: 'value',
         read({ session, student_id }) {
-          const quiz = quizIn(session);
-          return quiz === null ? null : scoreOf(quiz.runs, student_id);
+          const run = shownIn(session);
+          return run === null ? null : scoreOf([run], student_id);
         },
       },
     },
@@ -103,11 +111,15 @@ export const createAskingMembers = (deps: AskingMembersDeps): StateMembers => {
       },
       quiz_counts: {
         kind: 'value',
+        read: ({ session }) => countsIn(session),
+      },
+      quiz_progress: {
+        kind: 'value',
         read({ session }) {
-          const run = shownIn(session);
-          if (session === null || run === null) return null;
-          const { session_id } = session;
-          return counting.countsOf(run, persons.ofSession(session_id), leadersOf(session_id, run));
+          const counts = countsIn(session);
+          if (counts === null) return null;
+          const { run_id, answered, waiting, late } = counts;
+          return { run_id, answered, waiting, late };
         },
       },
       quiz_answerers: {

@@ -77,7 +77,11 @@ export const bindAskingMessages = (messages: MessageBinder, deps: AskingMessages
   );
   messages.bind('quiz.nudge', ({ payload: { run_id, student_id }, session_id }) =>
     steer(session_id, (open) =>
-      steering.nudge(open, run_id, student_id === null ? waitingIn(open, run_id) : [student_id]),
+      steering.nudge(
+        open,
+        run_id,
+        waitingIn(open, run_id).filter((id) => student_id === null || id === student_id),
+      ),
     ),
   );
   messages.bind('quiz.set', ({ payload: { run_id, settings }, session_id }) =>

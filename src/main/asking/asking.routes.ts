@@ -39,33 +39,38 @@ const studentOf = (principal: Principal): { readonly student_id: string; readonl
   return principal;
 };
 
+interface Begun {
+  readonly teacher_id: string;
+  readonly session_id: string;
+  readonly run_id?: string | undefined;
+}
+
 /** What is asked by HTTP, and how it is answered there. */
 export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): void => {
   const { runs, beginning, steering, answering, lessons, quizzes, keepStill, viewOf, takePace, metrics } =
     deps;
 
   const begin = async (
-    session_id: string,
+    { session_id, run_id, teacher_id }: Begun,
     wanted: () => Promise<Wanted>,
-    teacher_id: string,
   ): Promise<TeacherRun> => {
     const lesson = await lessons.get(session_id);
     if (lesson.teacher_id !== teacher_id) throw new AirError('not_found', 'there is no such lesson');
     const open = await runs.openOf(session_id);
-    const run = await runs.inTurn(session_id, async () => beginning.begin(open, await wanted()));
+    const run = await runs.inTurn(session_id, () => beginning.begin(open, run_id ?? null, wanted));
     metrics.asked(run.file.mode);
     return viewOf(run);
   };
 
   routes.bind('publishQuiz', async ({ principal, body }) => {
     const teacher_id = teacherIdOf(principal);
-    const { session_id, quiz_id, run_id = null, mode, settings, leaves_out_unready } = body;
+    const { quiz_id, run_id = null, mode, settings, leaves_out_unready } = body;
     const wanted = async (): Promise<Wanted> => {
       const { title, questions } = await quizzes.get(teacher_id, quiz_id);
       const asked = leaves_out_unready ? questions.filter(isReady) : questions;
       return { teacher_id, run_id, quiz_id, title, mode, settings, questions: asked };
     };
-    return { body: await begin(session_id, wanted, teacher_id) };
+    return { body: await begin({ ...body, teacher_id }, wanted) };
   });
   routes.bind('askQuestion', async ({ principal, body }) => {
     const teacher_id = teacherIdOf(principal);
@@ -78,7 +83,7 @@ export const bindAskingRoutes = (routes: RouteBinder, deps: AskingRoutesDeps): v
         questions: [{ ...question, pictures: [...pictures, ...question.pictures] }],
       };
     };
-    return { body: await begin(session_id, wanted, teacher_id) };
+    return { body: await begin({ ...body, teacher_id }, wanted) };
   });
   routes.bind('closeQuiz', async ({ principal, body: { quiz_id } }) => {
     const closed = await runs.change(teacherIdOf(principal), quiz_id, async (open, run) => {

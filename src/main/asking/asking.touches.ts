@@ -11,8 +11,10 @@ export interface AskingTouchesDeps {
 export interface AskingTouches {
   /** Who has answered, or is here. @param student_ids null: anybody */
   counts(session_id: string, student_ids: readonly string[] | null): void;
-  /** After a fact. */
-  tell(session_id: string, fact: Fact<QuizFact>): void;
+  /** After a fact. @param is_revealed it is of a question that is: what was told of that is another one */
+  tell(session_id: string, fact: Fact<QuizFact>, is_revealed: boolean): void;
+  /** Who has what place may be another one. */
+  standings(session_id: string): void;
 }
 
 export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps): AskingTouches => {
@@ -26,6 +28,7 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps): 
   };
   const counts = (session_id: string, student_ids: readonly string[] | null): void => {
     boards.touchTeacherOf(session_id, 'quiz_counts');
+    boards.touchTeacherOf(session_id, 'quiz_progress');
     if (student_ids === null) boards.touchTeacherOf(session_id, 'quiz_answerers');
     else
       for (const student_id of student_ids) boards.touchTeacherOf(session_id, 'quiz_answerers', student_id);
@@ -39,9 +42,16 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps): 
     counts(session_id, null);
   };
 
+  const standings = (session_id: string): void => {
+    boards.touch('class', session_id, 'quiz');
+    boards.touchTeacherOf(session_id, 'quiz_counts');
+    for (const student_id of studentsOf(session_id)) boards.touch('student', student_id, 'quiz_seat');
+  };
+
   return {
     counts,
-    tell(session_id, fact) {
+    standings,
+    tell(session_id, fact, is_revealed) {
       switch (fact.type) {
         case 'ticked':
           break;
@@ -49,9 +59,11 @@ export const createAskingTouches = ({ boards, studentsOf }: AskingTouchesDeps): 
           for (const student_id of [fact.student_id, ...fact.also_of])
             boards.touch('student', student_id, 'answers', fact.question_id);
           counts(session_id, [fact.student_id, ...fact.also_of]);
+          if (is_revealed) standings(session_id);
           break;
         case 'taken_back':
           counts(session_id, [fact.student_id]);
+          if (is_revealed) standings(session_id);
           break;
         case 'submitted':
           boards.touch('student', fact.student_id, 'quiz_seat');

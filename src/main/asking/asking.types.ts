@@ -57,6 +57,8 @@ export interface RunClock {
 export interface WallState {
   readonly shows: WallShows;
   readonly shown_at: string;
+  /** What the answers are to; null: the question that is asked. */
+  readonly question_id: string | null;
   readonly student_ids: readonly string[];
   readonly released: readonly string[];
   readonly hidden: readonly string[];

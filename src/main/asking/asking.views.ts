@@ -2,7 +2,14 @@ import type { AskedNow, ClassRun, Leader, OwnAnswer, QuizSeat } from '../../shar
 import type { QuizWall, TeacherQuestion, TeacherRun } from '../../shared/contract/asking/runs.ts';
 import { kindOf } from '../../questions/kinds.ts';
 import { askedView, wholeView } from './asked-view.ts';
-import { countedOf, type Answer, type AskedState, type RunState, type Vote } from './asking.types.ts';
+import {
+  countedOf,
+  type Answer,
+  type AskedState,
+  type RunState,
+  type Vote,
+  type WallState,
+} from './asking.types.ts';
 import { revealedResultOf } from './results/counts.ts';
 import {
   askedNowOf,
@@ -24,12 +31,14 @@ const nowOf = (run: RunState, clocks: Clocks): AskedNow | null => {
   if (asked === null || vote === null || asked.status === 'waiting') return null;
   const is_revealed = isRevealed(run, asked);
   const show = is_revealed ? wholeView : askedView;
+  // The vote's first opening counts for who was quick; whoever is to look again goes by the last one.
+  const opened_at = run.opened_at ?? vote.opened_at;
   return {
     question: show(asked.question, run.file.math),
     index: run.index ?? 0,
     vote: vote.vote,
     status: is_revealed ? 'revealed' : asked.status,
-    opened_at: vote.opened_at,
+    opened_at,
     closes_at: asked.status === 'open' ? clocks.closesAt(run, 0) : null,
     result: is_revealed ? revealedResultOf(asked) : null,
   };
@@ -135,15 +144,28 @@ export const teacherQuestionOf = (run: RunState): TeacherQuestion | null => {
   return { question_id, vote, question: wholeView(question, run.file.math) };
 };
 
+/** What answers on the wall are to; a question that waits for its turn is told to nobody. */
+const shownOnWall = (run: RunState, { question_id }: WallState): AskedState | null => {
+  if (question_id === null) return askedNowOf(run);
+  const named = run.questions.find((asked) => asked.question_id === question_id);
+  return named === undefined || named.status === 'waiting' ? null : named;
+};
+
 export const wallOf = (run: RunState): QuizWall | null => {
   const { wall, file } = run;
   if (wall === null) return null;
-  const vote = ((asked) => (asked === null ? null : lastVoteOf(asked)))(askedNowOf(run));
+  const asked = shownOnWall(run, wall);
+  const vote = asked === null ? null : lastVoteOf(asked);
   const answers = wall.student_ids.flatMap((student_id) => {
     const answer = vote?.answers.get(student_id);
     const shown = answer === undefined ? null : (countedOf(answer) ?? answer.late);
     return shown === null ? [] : [{ student_id, answer: shown.answer }];
   });
   const { shows, shown_at, released, hidden } = wall;
-  return { run_id: file.run_id, shows, shown_at, answers, released: [...released], hidden: [...hidden] };
+  const show = asked !== null && isRevealed(run, asked) ? wholeView : askedView;
+  return {
+    ...{ run_id: file.run_id, shows, shown_at, answers },
+    question: asked === null ? null : show(asked.question, file.math),
+    ...{ released: [...released], hidden: [...hidden] },
+  };
 };

@@ -12,7 +12,7 @@ import type { RunInWork } from './run-state.ts';
 
 export interface BeginningDeps {
   readonly files: Pick<RunFiles, 'write'>;
-  readonly records: Pick<Collection<RunRecord>, 'insert'>;
+  readonly records: Pick<Collection<RunRecord>, 'get' | 'insert'>;
   readonly pictures: {
     /** Copies them from the teacher's library into the lesson, where there are such. @throws AirError conflict, storage_full, unavailable */
     keep(session_id: string, teacher_id: string, picture_ids: readonly string[]): Promise<void>;
@@ -40,9 +40,12 @@ export interface Wanted {
 export interface Beginning {
   /**
    * Puts away what is asked, and asks this: by steps its first question, else all of it. One whose `run_id` is there already is given as it is.
-   * @throws AirError conflict {reason: "unready" | "empty" | "runs"}, storage_full, unavailable
+   * @param wanted asked for only where the run is new: neither its quiz nor the screen is looked at a second time
+   * @throws AirError conflict {reason: "unready" | "empty" | "runs" | "run_id"}, storage_full, unavailable; whatever `wanted` throws
    */
-  begin(open: OpenQuiz, wanted: Wanted): Promise<RunInWork>;
+  begin(open: OpenQuiz, run_id: string | null, wanted: () => Promise<Wanted>): Promise<RunInWork>;
+  /** Writes down what a crash kept from it: that these are there. @throws AirError storage_full, unavailable */
+  mend(runs: readonly RunInWork[]): Promise<void>;
 }
 
 /** How long a question by steps is open; null: it is not timed. */
@@ -86,39 +89,50 @@ export const createBeginning = (deps: BeginningDeps): Beginning => {
     };
   };
 
+  /** So that it is found after the lesson, too. */
+  const record = async ({ file }: RunInWork): Promise<void> => {
+    const { run_id, quiz_id, session_id, teacher_id, title, mode, started_at, questions } = file;
+    if ((await records.get(run_id)) !== null) return;
+    await records.insert({
+      ...{ schema_version: 1, run_id, quiz_id, session_id, teacher_id, title, mode, started_at },
+      question_count: questions.length,
+    });
+  };
+  const openFirst = async (open: OpenQuiz, { file, settings }: RunInWork): Promise<void> => {
+    const { run_id, mode, questions } = file;
+    const first = mode === 'steps' ? questions[0] : undefined;
+    const seconds = first === undefined ? settings.seconds : secondsOf(first, settings);
+    const question_id = first === undefined ? null : (first.question_id ?? '');
+    await open.append({ type: 'opened', run_id, question_id, vote: 1, seconds });
+  };
+  const beginNew = async (open: OpenQuiz, wanted: Wanted): Promise<RunInWork> => {
+    expectAskable(wanted.questions, open);
+    const file = await fileOf(open.session_id, wanted);
+    await files.write(file);
+    const { run_id } = file;
+    const before = open.state.shown;
+    if (before !== null) await open.append({ type: 'put_away', run_id: before.file.run_id });
+    open.state.stage(file);
+    await open.append({ type: 'begun', run_id });
+    const run = open.state.run(run_id);
+    if (run === null) throw new AirError('internal', 'a run that began is not there');
+    return run;
+  };
+
   return {
-    async begin(open, wanted) {
-      const known = wanted.run_id === null ? null : open.state.run(wanted.run_id);
-      if (known !== null) return known;
-      expectAskable(wanted.questions, open);
-      const file = await fileOf(open.session_id, wanted);
-      await files.write(file);
-      const { run_id, quiz_id, session_id, teacher_id, title, mode, started_at, questions } = file;
-      const before = open.state.shown;
-      if (before !== null) await open.append({ type: 'put_away', run_id: before.file.run_id });
-      open.state.stage(file);
-      await open.append({ type: 'begun', run_id });
-      await records.insert({
-        ...{ schema_version: 1, run_id, quiz_id, session_id, teacher_id, title, mode, started_at },
-        question_count: questions.length,
-      });
-      const first = questions[0];
-      if (mode === 'steps' && first !== undefined)
-        await open.append({
-          ...{ type: 'opened', run_id, question_id: first.question_id ?? '', vote: 1 },
-          seconds: secondsOf(first, file.settings),
-        });
-      else
-        await open.append({
-          type: 'opened',
-          run_id,
-          question_id: null,
-          vote: 1,
-          seconds: file.settings.seconds,
-        });
-      const run = open.state.run(run_id);
-      if (run === null) throw new AirError('internal', 'a run that began is not there');
+    async begin(open, run_id, wanted) {
+      const known = run_id === null ? null : open.state.run(run_id);
+      if (known === null && run_id !== null && (await records.get(run_id)) !== null)
+        throw new AirError('conflict', 'there is another run of this id', { reason: 'run_id' });
+      const run = known ?? (await beginNew(open, await wanted()));
+      // Of one that is known too: the disk, or a crash, may have kept it from getting further.
+      await record(run);
+      const was_asked = run.is_put_away || run.questions.some(({ votes }) => votes.length > 0);
+      if (!was_asked) await openFirst(open, run);
       return run;
+    },
+    async mend(runs) {
+      for (const run of runs) await record(run);
     },
   };
 };

@@ -33,10 +33,18 @@ export const expectVote = ({ votes }: AskedState, wanted?: number): Vote => {
   return vote;
 };
 
+/** Of an answer as JSON, in bytes of UTF-8. @throws AirError too_large where it is nested deeper than can be written down */
+export const weighAnswer = (given: unknown): number => {
+  try {
+    return Buffer.byteLength((JSON.stringify(given) as string | undefined) ?? '');
+  } catch (error) {
+    throw new AirError('too_large', 'the answer is too deep', { max: ASKING.answer_bytes }, error);
+  }
+};
+
 /** An answer as the question's type has it. @throws AirError invalid_input, too_large */
 export const expectAnswer = (question: Question, given: unknown): unknown => {
-  const text = JSON.stringify(given) as string | undefined;
-  if (text !== undefined && text.length > ASKING.answer_bytes)
+  if (weighAnswer(given) > ASKING.answer_bytes)
     throw new AirError('too_large', 'the answer is too long', { max: ASKING.answer_bytes });
   const kind = kindOf(question);
   const parsed = kind.answer.safeParse(given);

@@ -7,7 +7,7 @@ import {
   type RunFile,
 } from '../../shared/contract/asking/facts.ts';
 import type { Logger } from '../logging/logger.ts';
-import { replaceFile, type FileOps } from '../store/files.ts';
+import { errorCodeOf, replaceFile, type FileOps } from '../store/files.ts';
 import type { Fact, LessonLogDefinition } from '../store/index.ts';
 import { asStoreError } from '../store/store-errors.ts';
 import { createRunState, type RunInWork } from './run-state.ts';
@@ -109,7 +109,11 @@ export const createRunFiles = ({ pathOf, disk, logger }: RunFilesDeps): RunFiles
     },
     async readAll(session_id) {
       const folder = await folderOf(session_id);
-      const names = await readdir(folder).catch(() => []);
+      const names = await readdir(folder).catch((error: unknown) => {
+        // A folder that only cannot be read now is no lesson without runs: what is answered would be lost.
+        if (errorCodeOf(error) === 'ENOENT') return [];
+        throw asStoreError(error);
+      });
       const found = new Map<string, RunFile>();
       for (const name of names.filter((one) => one.endsWith('.json'))) {
         const file = await read(join(folder, name));

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { faultsOf, kindOf, questionSchema, type Question } from '../../questions/kinds.ts';
 import type { Mark } from '../../shared/contract/asking/runs.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { AskedState } from './asking.types.ts';
 import { expectAnswer, expectAsked, expectRun, expectVote, type OpenQuiz } from './expect.ts';
+import { isSameAnswer } from './run-state.ts';
 
 /**
  * What the teacher decides of answers, also after class: what is right, what it is worth, what counts. Each resolves once it is on the
@@ -43,6 +45,14 @@ const withCorrect = (question: Question, correct: unknown): Question => {
   return parsed.data;
 };
 
+/** Those fields that are others now. */
+const changesTo = (before: Question, after: Question): Record<string, unknown> => {
+  const known: Readonly<Record<string, unknown>> = before;
+  return Object.fromEntries(
+    Object.entries(after).filter(([field, value]) => !isDeepStrictEqual(known[field], value)),
+  );
+};
+
 /** @throws AirError invalid_input */
 const expectMark = ({ question }: AskedState, { levels }: Mark): void => {
   if (levels === null) return;
@@ -57,7 +67,8 @@ export const createMarking = (): Marking => ({
   async key(open, run_id, question_id, correct) {
     const asked = expectAsked(expectRun(open, run_id), question_id);
     const question = withCorrect(asked.question, correct);
-    await open.append({ type: 'keyed', run_id, question_id, question });
+    if (!isSameAnswer(question, asked.question))
+      await open.append({ type: 'keyed', run_id, question_id, changes: changesTo(asked.question, question) });
   },
   async accept(open, run_id, question_id, given) {
     const { question } = expectAsked(expectRun(open, run_id), question_id);
@@ -68,13 +79,15 @@ export const createMarking = (): Marking => ({
     const keyed = kind.withKey(question, answer);
     if (keyed === null)
       throw new AirError('conflict', 'there is no room for another key', { reason: 'keys_full' });
-    if (keyed !== question) await open.append({ type: 'keyed', run_id, question_id, question: keyed });
+    if (keyed !== question)
+      await open.append({ type: 'keyed', run_id, question_id, changes: changesTo(question, keyed) });
   },
   async mark(open, run_id, question_id, student_id, mark) {
     const asked = expectAsked(expectRun(open, run_id), question_id);
     expectMark(asked, mark);
-    if (!expectVote(asked).answers.has(student_id))
-      throw new AirError('not_found', 'there is no answer of this student');
+    const answer = expectVote(asked).answers.get(student_id);
+    if (answer === undefined) throw new AirError('not_found', 'there is no answer of this student');
+    if (isSameAnswer(answer.mark, mark)) return;
     await open.append({ type: 'marked', run_id, question_id, student_id, mark });
   },
   async countLate(open, run_id, question_id, student_id, counts) {
@@ -89,12 +102,16 @@ export const createMarking = (): Marking => ({
   },
   async answerFor(open, run_id, question_id, student_id, given) {
     const asked = expectAsked(expectRun(open, run_id), question_id);
-    const { vote } = expectVote(asked);
+    const { vote, answers } = expectVote(asked);
+    const before = answers.get(student_id);
     if (given === null || given === undefined) {
-      await open.append({ type: 'taken_back', run_id, question_id, student_id, vote });
+      if (before !== undefined)
+        await open.append({ type: 'taken_back', run_id, question_id, student_id, vote });
       return;
     }
     const answer = expectAnswer(asked.question, given);
+    // Over a crash it comes again, and the mark that it has stays.
+    if (before !== undefined && isSameAnswer(before.in_time?.answer, answer)) return;
     await open.append({
       ...{ type: 'answered', run_id, question_id, elapsed_ms: 0, student_id, vote, answer },
       ...{ late: false, also_of: [], is_entered: true },

@@ -11,10 +11,12 @@ const votes = [
 ];
 const questions = [asked(photo('first'), votes, 'revealed', 'q1'), asked(photo('second'), [], 'open', 'q2')];
 
-test('by steps a student sees what is asked now, and the photos of its own answers', () => {
+test('by steps a student sees what is asked now and what was revealed, and the photos of its own answers', () => {
   const run = runOf(questions);
-  expect([...picturesSeenOf(run, 'cho')].sort()).toEqual(['page-3', 'second']);
-  expect([...picturesSeenOf(run, 'dan')]).toEqual(['second']);
+  expect([...picturesSeenOf(run, 'cho')].sort()).toEqual(['first', 'page-3', 'second']);
+  expect([...picturesSeenOf(run, 'dan')].sort()).toEqual(['first', 'second']);
+  const closed = questions.map((one, index) => (index === 0 ? { ...one, status: 'closed' as const } : one));
+  expect([...picturesSeenOf(runOf(closed), 'dan')]).toEqual(['second']);
   expect(picturesSeenOf(null, 'cho').size).toBe(0);
 });
 

@@ -1,25 +1,24 @@
 import type { Answer, AskedState, RunState } from './asking.types.ts';
 import { askedNowOf } from './results/grading.ts';
 
-/** Photos that an answer names, in time and late; none of any other type's answer. */
-const photosOf = ({ question }: AskedState, { in_time, late }: Answer): readonly string[] =>
-  question.type !== 'photo'
-    ? []
-    : [in_time, late].flatMap(
-        // What was taken fits its type.
-        (given) =>
-          (given?.answer as { readonly picture_ids: readonly string[] } | undefined)?.picture_ids ?? [],
-      );
+/** Photos that stand in what was answered; none of any other type's answer. @param answer that fits the question's type */
+export const photosIn = ({ question }: AskedState, answer: unknown): readonly string[] =>
+  question.type === 'photo' ? (answer as { readonly picture_ids: readonly string[] }).picture_ids : [];
+
+/** Likewise of a student's answer, in time and late. */
+export const photosOf = (asked: AskedState, { in_time, late }: Answer): readonly string[] =>
+  [in_time, late].flatMap((given) => (given === null ? [] : photosIn(asked, given.answer)));
 
 /**
- * Pictures of what a student may see now: of the question that is asked, at own pace of all; and photos of its own answers, which in a group
- * another one of it has sent.
+ * Pictures of what a student may see now: by steps of the question that is asked and of those that were revealed, at own pace of all; and
+ * photos of its own answers, which in a group another one of it has sent.
  */
 export const picturesSeenOf = (run: RunState | null, student_id: string): ReadonlySet<string> => {
   if (run === null) return new Set();
   const now = askedNowOf(run);
-  const by_steps = now === null ? [] : [now];
-  const asked: readonly AskedState[] = run.file.mode === 'steps' ? by_steps : run.questions;
+  const asked = run.questions.filter(
+    (one) => run.file.mode !== 'steps' || one === now || one.status === 'revealed',
+  );
   return new Set([
     ...asked.flatMap(({ question }) => question.pictures.map(({ picture_id }) => picture_id)),
     ...run.questions.flatMap((one) =>

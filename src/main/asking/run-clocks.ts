@@ -21,7 +21,26 @@ export interface RunClocks {
   close(run: RunState): void;
   /** Whether what comes now is in time, with the grace of the way. */
   isInTime(run: RunState, extra_percent: number): boolean;
+  /** Another question was opened, or the run put away, while this one was open: what is on its way to it is in time. */
+  leave(run: RunState, left: LeftVote): void;
+  /**
+   * Of a vote that was left just now: how far it was then, in milliseconds.
+   * @returns null: it was not, or its time was over by then
+   */
+  leftMs(run: RunState, vote: LeftVote, extra_percent: number): number | null;
   forget(run_id: string): void;
+}
+
+export interface LeftVote {
+  /** null: all of them, at own pace. */
+  readonly question_id: string | null;
+  readonly vote: number;
+}
+
+interface Left extends LeftVote {
+  readonly at_ms: number;
+  readonly elapsed_ms: number;
+  readonly seconds: number | null;
 }
 
 interface Started {
@@ -34,15 +53,19 @@ interface Started {
 
 const PERCENT = 100;
 
+const limitOf = (seconds: number | null, extra_percent: number): number | null =>
+  seconds === null ? null : seconds * 1000 * (1 + extra_percent / PERCENT);
+
 export const createRunClocks = ({ now_ms, now }: RunClocksDeps): RunClocks => {
   const started = new Map<string, Started>();
+  const left_of = new Map<string, Left>();
 
   const elapsedMs = (run: RunState): number => {
     const clock = started.get(run.file.run_id);
     return clock === undefined ? run.clock.elapsed_ms : clock.before_ms + now_ms() - clock.at_ms;
   };
   const limitMs = ({ clock: { seconds } }: RunState, extra_percent: number): number | null =>
-    seconds === null ? null : seconds * 1000 * (1 + extra_percent / PERCENT);
+    limitOf(seconds, extra_percent);
 
   return {
     start(run) {
@@ -71,6 +94,22 @@ export const createRunClocks = ({ now_ms, now }: RunClocksDeps): RunClocks => {
       if (run.is_open) return true;
       return clock.closed_at_ms !== null && now_ms() - clock.closed_at_ms <= ASKING.grace_ms;
     },
-    forget: (run_id) => started.delete(run_id),
+    leave(run, left) {
+      // What is read of a log was left long ago.
+      if (!started.has(run.file.run_id)) return;
+      const { seconds } = run.clock;
+      left_of.set(run.file.run_id, { ...left, seconds, at_ms: now_ms(), elapsed_ms: elapsedMs(run) });
+    },
+    leftMs(run, { question_id, vote }, extra_percent) {
+      const left = left_of.get(run.file.run_id);
+      if (left === undefined || now_ms() - left.at_ms > ASKING.grace_ms) return null;
+      if (left.vote !== vote || (left.question_id !== null && left.question_id !== question_id)) return null;
+      const limit = limitOf(left.seconds, extra_percent);
+      return limit !== null && left.elapsed_ms > limit + ASKING.grace_ms ? null : left.elapsed_ms;
+    },
+    forget(run_id) {
+      started.delete(run_id);
+      left_of.delete(run_id);
+    },
   };
 };

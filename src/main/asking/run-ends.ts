@@ -11,10 +11,10 @@ export interface RunEndsDeps {
   readonly clocks: Pick<RunClocks, 'elapsedMs' | 'limitMs'>;
   /** Percent: the most that any student of the lesson has. */
   readonly longestExtra: (session_id: string) => number;
-  /** Its time is over, also for who has more of it. */
+  /** Its time is over, also for who has more of it; called again as long as it is open all the same. */
   readonly onEnd: (session_id: string, run_id: string) => void;
   /** To write down how far it is. */
-  readonly onTick: (session_id: string, run_id: string, elapsed_ms: number) => void;
+  readonly onTick: (session_id: string, run_id: string) => void;
 }
 
 /** Ends what is timed, when it is over. */
@@ -41,16 +41,18 @@ export const createRunEnds = ({ clocks, longestExtra, onEnd, onTick }: RunEndsDe
       const limit = run === null ? null : clocks.limitMs(run, longestExtra(session_id));
       if (run === null || limit === null || !run.is_open) return;
       const { run_id } = run.file;
-      const wait_ms = Math.max(0, limit + ASKING.grace_ms - clocks.elapsedMs(run));
+      const leftMs = (): number => limit + ASKING.grace_ms - clocks.elapsedMs(run);
       timers.set(session_id, {
         end: setTimeout(
           () => {
             onEnd(session_id, run_id);
           },
-          Math.min(MAX_WAIT_MS, wait_ms),
+          Math.min(MAX_WAIT_MS, Math.max(0, leftMs())),
         ),
         tick: setInterval(() => {
-          onTick(session_id, run_id, clocks.elapsedMs(run));
+          // Over already: the end could not be written, and is tried again.
+          if (leftMs() < 0) onEnd(session_id, run_id);
+          else onTick(session_id, run_id);
         }, TICK_MS),
       });
     },

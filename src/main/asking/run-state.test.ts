@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { questionSchema } from '../../questions/kinds.ts';
-import type { QuizFact, RunFile } from '../../shared/contract/asking/facts.ts';
+import { quizFactSchema, type QuizFact, type RunFile } from '../../shared/contract/asking/facts.ts';
 import { runSettingsSchema } from '../../shared/contract/asking/runs.ts';
 import { countedOf } from './asking.types.ts';
 import { createLessonQuiz } from './lesson-quiz.ts';
@@ -64,6 +64,18 @@ test('what came late stands beside what was in time, and counts only when the te
   expect(counted === undefined ? null : countedOf(counted)?.answer).toBe(1);
 });
 
+test('a late answer takes no mark from what counts, and one in time takes the place of a late one that does', () => {
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  const late = (answer: unknown) => answered(answer, { late: true });
+  const counted = [begun, opened('a'), { type: 'closed' } as const, late(0), count];
+  const mark = { levels: null, share: 0, comment: '다시' };
+  const marked = { type: 'marked', question_id: 'a', student_id: 'mina', mark } as const;
+  const kept = answerOf(after('steps', begun, opened('a'), answered(0), marked, late(1)).run);
+  expect(kept).toMatchObject({ in_time: { answer: 0 }, late: { answer: 1 }, mark });
+  const reopened = answerOf(after('steps', ...counted, opened('a'), answered(1)).run);
+  expect(reopened === undefined ? null : countedOf(reopened)?.answer).toBe(1);
+});
+
 test('an answer of a group is the answer of all in it; a mark is of the answer that it was given to', () => {
   const mark = { levels: null, share: 0.5, comment: null };
   const marked = { type: 'marked', question_id: 'a', student_id: 'jun', mark } as const;
@@ -71,6 +83,45 @@ test('an answer of a group is the answer of all in it; a mark is of the answer t
   expect(answerOf(after('steps', begun, opened('a'), group, marked).run, 'jun')).toMatchObject({ mark });
   const again = after('steps', begun, opened('a'), group, marked, answered(0, { student_id: 'jun' }));
   expect(answerOf(again.run, 'jun')).toMatchObject({ in_time: { answer: 0 }, mark: null });
+});
+
+test('a late answer that counts is not changed by its student, who knows the key by then', () => {
+  const facts = [begun, opened('a'), { type: 'closed' } as const, answered(1, { late: true })];
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  const { run } = after('steps', ...facts, count, answered(0, { late: true }));
+  expect(answerOf(run)).toMatchObject({ late: { answer: 1 }, late_counts: true });
+});
+
+test('what comes late leaves the mark of what counts, and what comes in time takes the place of what came late', () => {
+  const mark = { levels: null, share: 0.5, comment: null };
+  const marked = { type: 'marked', question_id: 'a', student_id: 'mina', mark } as const;
+  const facts = [begun, opened('a'), answered(0), marked, { type: 'closed' } as const];
+  const late = [...facts, answered(1, { late: true })];
+  expect(answerOf(after('steps', ...late).run)).toMatchObject({ in_time: { answer: 0 }, mark });
+  const count = { type: 'late_counted', question_id: 'a', student_id: null, counts: true } as const;
+  expect(answerOf(after('steps', ...late, count).run)).toMatchObject({ late_counts: true, mark: null });
+  const again = after('steps', ...late, count, opened('a'), answered(1));
+  expect(answerOf(again.run)).toMatchObject({ in_time: { answer: 1 }, late: null, late_counts: false });
+});
+
+test('what is opened again keeps its length and its clock, and what was taken from the wall', () => {
+  const wall: Partial<QuizFact> = {
+    ...({ type: 'wall', shows: 'results' } as const),
+    ...{ student_ids: ['mina'], released: ['r'], hidden: ['h'] },
+  };
+  const first = [begun, opened('a', 1, 60), answered(0), { type: 'closed' } as const, wall];
+  const { run } = after('steps', ...first, opened('a'));
+  expect(run).toMatchObject({ is_open: true, clock: { seconds: null, elapsed_ms: 60_000 } });
+  expect(run?.questions[0]?.votes).toMatchObject([{ seconds: 60 }]);
+  expect(run?.wall).toMatchObject({ shows: 'question', student_ids: [], released: ['r'], hidden: ['h'] });
+  expect(after('steps', ...first, opened('b')).run).toMatchObject({ wall: null, clock: { elapsed_ms: 0 } });
+});
+
+test('an answer that was on its way when the next question was opened says nothing of its clock', () => {
+  const slow = answered(0, { elapsed_ms: 50_000 });
+  const { run } = after('steps', begun, opened('a', 1, 60), opened('b', 1, 60), slow);
+  expect(run?.clock.elapsed_ms).toBe(0);
+  expect(answerOf(run)).toMatchObject({ in_time: { answer: 0 } });
 });
 
 test('a second vote has answers of its own, and both are kept', () => {
@@ -108,6 +159,19 @@ test('what names a question, a vote or a run that there is none of changes nothi
   );
   expect(answerOf(run)).toBeUndefined();
   expect(quiz.runs).toHaveLength(1);
+});
+
+test('what the wall was asked for before it could name a question is of the one that is asked', () => {
+  const old = {
+    type: 'wall',
+    run_id: 'run',
+    shows: 'answers',
+    student_ids: ['mina'],
+    released: [],
+    hidden: [],
+  };
+  const { run } = after('steps', begun, opened('a'), quizFactSchema.parse(old));
+  expect(run?.wall).toMatchObject({ shows: 'answers', question_id: null, student_ids: ['mina'] });
 });
 
 test('a run whose file is lost is none, and the others are there', () => {

@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Question } from '../../questions/kinds.ts';
+import { questionSchema, type Question } from '../../questions/kinds.ts';
 import type { QuestionStatus } from '../../shared/contract/asking/asked.ts';
 import type { QuizFact, RunFile } from '../../shared/contract/asking/facts.ts';
 import type { RunSettings } from '../../shared/contract/asking/runs.ts';
 import type { Fact } from '../store/index.ts';
-import type { Answer, AskedState, Given, RunState, Vote, WallState } from './asking.types.ts';
+import {
+  countedOf,
+  type Answer,
+  type AskedState,
+  type Given,
+  type RunState,
+  type Vote,
+  type WallState,
+} from './asking.types.ts';
 
 type FactOf<Type extends QuizFact['type']> = Fact<Extract<QuizFact, { type: Type }>>;
 /** A fact of one run. */
@@ -34,6 +42,35 @@ export const NOTHING: Answer = { in_time: null, late: null, late_counts: false, 
 
 /** The same as before, so that it is no change. */
 export const isSameAnswer = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);
+
+/** With another answer. One that came in time takes the place of all before it; a late one never that of a late one that counts. */
+const withGiven = (before: Answer, given: Given, is_late: boolean): Answer => {
+  if (is_late && before.late_counts) return before;
+  const next: Answer = {
+    ...(is_late ? { ...before, late: given } : { ...before, in_time: given, late: null, late_counts: false }),
+    changes: before.in_time === null && before.late === null ? 0 : before.changes + 1,
+  };
+  // What was marked was another answer.
+  return countedOf(next) === countedOf(before) ? next : { ...next, mark: null };
+};
+
+/** Where the clock of votes that are opened again goes on: behind their time, and behind every answer. 0: they are new. */
+const reachedIn = (votes: readonly Vote[]): number =>
+  votes.reduce(
+    (reached, { seconds, answers }) =>
+      [...answers.values()].reduce(
+        (last, { in_time }) => Math.max(last, in_time?.elapsed_ms ?? 0),
+        Math.max(reached, (seconds ?? 0) * 1000),
+      ),
+    0,
+  );
+
+/** A mark goes to the answer that counts; what was in time and what came late are two. */
+const withLateCounted = (before: Answer, counts: boolean): Answer => ({
+  ...before,
+  late_counts: counts,
+  mark: before.in_time === null || before.late_counts === counts ? before.mark : null,
+});
 
 /** @param file as it was written when the run began */
 export const createRunState = (file: RunFile): RunInWork => {
@@ -66,11 +103,8 @@ export const createRunState = (file: RunFile): RunInWork => {
 
   const openVote = (asked: AskedInWork, fact: FactOf<'opened'>): void => {
     asked.status = 'open';
-    const known = voteOf(asked, fact.vote);
-    if (known !== undefined) {
-      known.seconds = fact.seconds;
-      return;
-    }
+    // What is opened again was given the time that it was given: what is worth more for being fast is by that.
+    if (voteOf(asked, fact.vote) !== undefined) return;
     const { vote, at } = fact;
     asked.votes.push({ vote, opened_at: at, seconds: fact.seconds, answers: new Map(), revision: 0 });
   };
@@ -84,15 +118,16 @@ export const createRunState = (file: RunFile): RunInWork => {
     const at = questions.findIndex((asked) => asked.question_id === question_id);
     const opening = question_id === null ? questions : questions.slice(at, at + 1);
     if (opening.length === 0 || (question_id !== null && at < 0)) return;
+    elapsed_ms = reachedIn(opening.flatMap((asked) => voteOf(asked, fact.vote) ?? []));
     for (const asked of opening) openVote(asked, fact);
+    // A word that was taken from the wall does not come back to it with another vote.
+    wall = wall === null || at !== index ? null : { ...wall, shows: 'question', student_ids: [] };
     if (question_id !== null) index = at;
     is_open = true;
     is_revealed = false;
     opened_at = fact.at;
     ({ seconds } = fact);
-    elapsed_ms = 0;
     nudged.clear();
-    wall = null;
     paper_version += 1;
   };
   const change = (
@@ -108,16 +143,14 @@ export const createRunState = (file: RunFile): RunInWork => {
   };
   const answered = (fact: FactOf<'answered'>): void => {
     const { question_id, vote, student_id, also_of, late, answer, at, is_entered } = fact;
-    if (!is_entered && !late) elapsed_ms = Math.max(elapsed_ms, fact.elapsed_ms);
+    const asked = askedOf(question_id);
+    const of_vote = voteOf(asked, vote);
+    // One that was on its way to the disk when the next question was opened says nothing of its clock.
+    const is_of_clock = asked?.status === 'open' && asked.votes.at(-1) === of_vote;
+    if (!is_entered && !late && is_of_clock) elapsed_ms = Math.max(elapsed_ms, fact.elapsed_ms);
     const given: Given = { answer, saved_at: at, elapsed_ms: is_entered || late ? null : fact.elapsed_ms };
     for (const whose of [student_id, ...also_of])
-      change(voteOf(askedOf(question_id), vote), whose, (before) => ({
-        ...before,
-        ...(late ? { late: given } : { in_time: given }),
-        changes: before.in_time === null && before.late === null ? 0 : before.changes + 1,
-        // What was marked was another answer.
-        mark: null,
-      }));
+      change(of_vote, whose, (before) => withGiven(before, given, late));
   };
   const revealed = (question_id: string | null): void => {
     closeOpen();
@@ -140,12 +173,13 @@ export const createRunState = (file: RunFile): RunInWork => {
     const vote = lastVoteOf(question_id);
     for (const [whose, answer] of vote?.answers ?? [])
       if (answer.late !== null && (student_id === null || whose === student_id))
-        change(vote, whose, (before) => ({ ...before, late_counts: counts }));
+        change(vote, whose, (before) => withLateCounted(before, counts));
   };
-  const keyed = ({ question_id, question }: FactOf<'keyed'>): void => {
+  const keyed = ({ question_id, changes }: FactOf<'keyed'>): void => {
     const asked = askedOf(question_id);
-    if (asked === undefined) return;
-    asked.question = question;
+    const keyed_now = questionSchema.safeParse({ ...asked?.question, ...changes });
+    if (asked === undefined || !keyed_now.success) return;
+    asked.question = keyed_now.data;
     for (const vote of asked.votes) vote.revision += 1;
     if (asked.status === 'revealed') paper_version += 1;
   };

@@ -1,4 +1,4 @@
-import type { Leader } from '../../shared/contract/asking/asked.ts';
+import { ASKING, type Leader } from '../../shared/contract/asking/asked.ts';
 import type { QuizFact } from '../../shared/contract/asking/facts.ts';
 import type { Fact } from '../store/index.ts';
 import type { RunState } from './asking.types.ts';
@@ -18,62 +18,74 @@ export interface StandingsDeps {
     /** null: it is in none. */
     groupOf(session_id: string, student_id: string): Group | null;
   };
-  /** Of an open lesson, all of them. */
-  readonly runsOf: (session_id: string) => readonly RunState[];
-  /** null: it has no seat any more. */
+  /** Of a seat, or of who is here without a device; null: it is neither any more. */
   readonly nameOf: (session_id: string, student_id: string) => string | null;
 }
 
-/** Who is ahead in open lessons. A thousand students are counted once after each reveal, and not for each of their pages. */
+/**
+ * Who is ahead in a run, as it stood at its last reveal: a thousand students are counted once after it, and not for each of their pages. A
+ * mark that is given while nobody's name is shown would say whose answer it was, if it moved somebody at once.
+ */
 export interface Standings {
   /** Students, or as the run has it groups; one without a name is called by its number. */
   leadersOf(session_id: string, run: RunState): readonly Leader[];
-  /** From 1; null: it has no points. */
-  placeOf(session_id: string, student_id: string): number | null;
+  /** From 1, of those in front alone: nobody is told to be the last. null: it is none of them. */
+  placeOf(run: RunState, student_id: string): number | null;
   /** The others of its group, where one answers for all. */
   answersFor(session_id: string, student_id: string): readonly string[];
-  changed(session_id: string, fact: Fact<QuizFact>): void;
-  forget(session_id: string): void;
+  /** @param is_revealed the fact is of a question that is */
+  changed(fact: Fact<QuizFact>, is_revealed: boolean): void;
+  /** The lesson is over, or somebody was put out of it. */
+  forget(run_id: string): void;
 }
 
-/** What changes nothing of revealed questions. */
-const PASSING = new Set<QuizFact['type']>([
-  'answered',
-  'ticked',
-  'nudged',
-  'submitted',
-  'wall',
-  'extra_time',
-]);
+/** After which everybody is counted anew. */
+const COUNTS = new Set<QuizFact['type']>(['revealed', 'keyed', 'late_counted', 'set']);
+/** Likewise, of a question that is revealed: what the teacher enters for somebody is told of at once. */
+const COUNTS_OF_REVEALED = new Set<QuizFact['type']>(['answered', 'taken_back']);
 
-export const createStandings = ({ groups, runsOf, nameOf }: StandingsDeps): Standings => {
-  const known = new Map<string, { readonly totals: Map<string, number>; places: Map<string, number> }>();
+interface Stand {
+  readonly totals: Map<string, number>;
+  readonly places: Map<string, number>;
+}
 
-  const standOf = (session_id: string) => {
-    const stand = known.get(session_id);
+export const createStandings = ({ groups, nameOf }: StandingsDeps): Standings => {
+  const known = new Map<string, Stand>();
+
+  const standOf = (run: RunState): Stand => {
+    const { run_id } = run.file;
+    const stand = known.get(run_id);
     if (stand !== undefined) return stand;
-    const totals = totalsOf(runsOf(session_id));
+    const { session_id } = run.file;
+    const totals = new Map(
+      // Who is put out is in nobody's way.
+      [...totalsOf([run])].filter(([id]) => nameOf(session_id, id) !== null),
+    );
     const counted = { totals, places: placesOf(totals) };
-    known.set(session_id, counted);
+    known.set(run_id, counted);
     return counted;
   };
 
   return {
-    leadersOf(session_id, { settings }) {
-      const { totals } = standOf(session_id);
-      const own = settings.is_by_group ? (groups.ofSession(session_id)?.groups ?? null) : null;
+    leadersOf(session_id, run) {
+      const { totals } = standOf(run);
+      const own = run.settings.is_by_group ? (groups.ofSession(session_id)?.groups ?? null) : null;
       if (own === null) return leadersOf(totals, (student_id) => nameOf(session_id, student_id));
       const names = new Map(own.map(({ group_id, name, number }) => [group_id, name ?? String(number)]));
       return leadersOf(groupTotalsOf(totals, own), (group_id) => names.get(group_id) ?? null);
     },
-    placeOf: (session_id, student_id) => standOf(session_id).places.get(student_id) ?? null,
+    placeOf(run, student_id) {
+      const place = standOf(run).places.get(student_id);
+      return place === undefined || place > ASKING.leaders ? null : place;
+    },
     answersFor(session_id, student_id) {
       if (groups.ofSession(session_id)?.one_answer !== true) return [];
       return groups.groupOf(session_id, student_id)?.student_ids.filter((id) => id !== student_id) ?? [];
     },
-    changed(session_id, fact) {
-      if (!PASSING.has(fact.type)) known.delete(session_id);
+    changed(fact, is_revealed) {
+      const counts = COUNTS.has(fact.type) || (is_revealed && COUNTS_OF_REVEALED.has(fact.type));
+      if (counts && 'run_id' in fact) known.delete(fact.run_id);
     },
-    forget: (session_id) => known.delete(session_id),
+    forget: (run_id) => known.delete(run_id),
   };
 };

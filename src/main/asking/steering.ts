@@ -3,10 +3,11 @@ import type { RunSettingsChange, WallShows } from '../../shared/contract/asking/
 import { AirError } from '../../shared/errors.ts';
 import { secondsOf } from './beginning.ts';
 import { expectAsked, expectRun, type OpenQuiz } from './expect.ts';
-import type { RunInWork } from './run-state.ts';
+import { isSameAnswer, type RunInWork } from './run-state.ts';
 
 export interface WantedWall {
   readonly shows: WallShows;
+  readonly question_id: string | null;
   readonly student_ids: readonly string[];
   readonly released: readonly string[];
   readonly hidden: readonly string[];
@@ -29,6 +30,7 @@ export interface Steering {
   reveal(open: OpenQuiz, run_id: string): Promise<void>;
   nudge(open: OpenQuiz, run_id: string, student_ids: readonly string[]): Promise<void>;
   set(open: OpenQuiz, run_id: string, change: RunSettingsChange): Promise<void>;
+  /** @throws AirError not_found of a question that the run has not */
   wall(open: OpenQuiz, run_id: string, wanted: WantedWall): Promise<void>;
   putAway(open: OpenQuiz, run_id: string): Promise<void>;
   giveTime(open: OpenQuiz, student_id: string, percent: number): Promise<void>;
@@ -106,12 +108,13 @@ export const createSteering = (): Steering => ({
       has_leaderboard: has_leaderboard ?? before.has_leaderboard,
       is_by_group: is_by_group ?? before.is_by_group,
     };
-    await open.append({ type: 'set', run_id, settings });
+    if (!isSameAnswer(settings, before)) await open.append({ type: 'set', run_id, settings });
   },
-  async wall(open, run_id, { shows, student_ids, released, hidden }) {
-    expectShown(open, run_id);
+  async wall(open, run_id, { shows, question_id, student_ids, released, hidden }) {
+    const run = expectShown(open, run_id);
+    if (question_id !== null) expectAsked(run, question_id);
     await open.append({
-      ...{ type: 'wall', run_id, shows, student_ids: [...student_ids] },
+      ...{ type: 'wall', run_id, shows, question_id, student_ids: [...student_ids] },
       ...{ released: [...released], hidden: [...hidden] },
     });
   },
@@ -120,7 +123,8 @@ export const createSteering = (): Steering => ({
     if (!run.is_put_away) await open.append({ type: 'put_away', run_id });
   },
   async giveTime(open, student_id, percent) {
-    if ((open.state.extra_percent.get(student_id) ?? 0) === percent) return;
+    // Who has none by this lesson's log may have some by its class's list: 0 is said too.
+    if (open.state.extra_percent.get(student_id) === percent) return;
     await open.append({ type: 'extra_time', student_id, percent });
   },
 });

@@ -95,6 +95,8 @@ export interface MessageDispatcher<Table extends MessageTable> extends MessageBi
 
 interface Entry {
   readonly spec: MessageSpec;
+  /** Of the spec, which refuses what it does not name. Made once: zod prepares each schema at its first parse, which takes longer than to parse. */
+  readonly schema: MessageSpec['schema'];
   readonly buckets: TokenBuckets | null;
   readonly handle: (call: MessageCall) => Promise<void> | void;
 }
@@ -110,8 +112,8 @@ interface Fields {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-const parseFields = (spec: MessageSpec, fields: Readonly<Record<string, unknown>>): Fields => {
-  const parse = (carried: object) => parseInput(spec.schema.strict(), carried, 'message');
+const parseFields = ({ spec, schema }: Entry, fields: Readonly<Record<string, unknown>>): Fields => {
+  const parse = (carried: object) => parseInput(schema, carried, 'message');
   if (!spec.durable) return { id: null, written_for: null, payload: parse(fields) };
   const { id: given, ...carried } = fields;
   const id = parseInput(messageIdSchema, given, 'id');
@@ -179,7 +181,7 @@ export const createMessageBinder = <Table extends MessageTable>(
     if (!entry.spec.roles.includes(principal.role))
       throw new AirError('forbidden', `a ${principal.role} does not send ${String(type)}`);
     const sender = messageSenderOf(principal);
-    const { id, written_for, payload } = parseFields(entry.spec, fields);
+    const { id, written_for, payload } = parseFields(entry, fields);
     charge(entry, sender);
     const session_id = lessonOf(principal, written_for === null ? payload : { session_id: written_for });
     const call: MessageCall = { payload, id, principal, session_id, client };
@@ -219,6 +221,7 @@ export const createMessageBinder = <Table extends MessageTable>(
       if (spec === undefined) throw new AirError('not_found', `there is no message ${type}`);
       entries.set(type, {
         spec,
+        schema: spec.schema.strict(),
         buckets: bucketsOf(spec),
         // The spec that typed the handler is the one that checked the call.
         handle: (call) => handler(call as unknown as MessageCall<SpecOf<Table, Type>>),

@@ -58,7 +58,7 @@ export const AnswerPens = ({ pen, onPen }: AnswerPensProps) => {
             />
             <span className="answer-drawing__swatch" aria-hidden="true">
               <svg viewBox="0 0 28 28">
-                <line x1="4" x2="24" y1="14" y2="14" strokeWidth={breadthOf(width) / 2.5} />
+                <line x1="8" x2="20" y1="14" y2="14" strokeWidth={breadthOf(width) / 2.5} />
               </svg>
             </span>
             {t(`answer_drawing.width_${width}`)}

@@ -41,10 +41,14 @@ describe('answering by a drawing', () => {
       ...locked,
       value: { strokes: [line, line], description: 'Five petals' },
     });
-    expect(html).toContain('aria-label="Drawing, 2 strokes"');
+    expect(html).toContain('aria-label="Drawing, 2 strokes: A flower cut in half"');
     expect(html).toContain('Five petals');
     expect(html).not.toMatch(/<button|<input|<textarea/);
-    expect(answerMarkup(drawingAnswer, { ...locked, value: null })).toContain('You have not answered');
+    const unanswered = answerMarkup(drawingAnswer, { ...locked, value: null });
+    expect(unanswered).toContain('You have not answered');
+    // It stands nowhere else.
+    expect(drawingAnswer.ownPicture?.(question)).toBe('flower');
+    expect(unanswered).toContain('aria-label="A flower cut in half"');
   });
 
   it('is complete by strokes or by words', () => {

@@ -40,13 +40,18 @@ const useBackground = ({ background }: ShownDrawing): { src: string | null; is_c
 const LockedDrawing = ({ question, value, heading_id }: DrawingProps) => {
   const { t } = useTranslation();
   const { src } = useBackground(question);
+  const strokes = value?.strokes ?? NOTHING;
+  const picture = backgroundWords(question);
+  const drawn = t('answer_drawing.drawing', { count: strokes.length });
+  const labels = [...(strokes.length > 0 ? [drawn] : []), ...(picture === null ? [] : [picture])];
   return (
     <div className="answer-drawing" role="group" aria-labelledby={heading_id}>
       {value === null && <p className="answer-drawing__note">{t('answer_drawing.none')}</p>}
-      {value !== null && value.strokes.length > 0 && (
+      {/* What was to be drawn upon belongs to the question, whether something was drawn or not. */}
+      {(strokes.length > 0 || question.background !== null) && (
         <DrawingPicture
-          strokes={value.strokes}
-          label={t('answer_drawing.drawing', { count: value.strokes.length })}
+          strokes={strokes}
+          label={labels.length > 0 ? labels.join(': ') : t('answer_drawing.sheet')}
           background={src}
         />
       )}
@@ -181,5 +186,6 @@ export const drawingAnswer: AnswerView<ShownDrawing, DrawingAnswer> = {
   is_one_tap: false,
   isComplete: (_question, { strokes, description }) => strokes.length > 0 || description !== null,
   spoken: () => [],
+  ownPicture: ({ background }) => background,
   words: { ko: drawingAnswerKo, en: drawingAnswerEn },
 };

@@ -141,3 +141,19 @@ describe('ordering', () => {
     );
   });
 });
+
+it('of a thousand orders the right one is counted, and as many wrong ones as can be looked at', () => {
+  const question = ordering.schema.parse({
+    ...{ type: 'ordering', text: '?', items: Array.from({ length: 12 }, (_, index) => `i${String(index)}`) },
+    correct: Array.from({ length: 12 }, (_, index) => index),
+  });
+  const right = question.correct;
+  const turned = (by: number): number[] => [...right.slice(by % 12), ...right.slice(0, by % 12)];
+  const swapped = (order: readonly number[], at: number): number[] =>
+    order.map((one, index) => (index === at ? order[at + 1] : index === at + 1 ? order[at] : one) ?? one);
+  const wrong = Array.from({ length: 132 }, (_, index) => swapped(turned(index), Math.floor(index / 12)));
+  const counts = ordering.tally(question, [...wrong, turned(1), turned(1), right]);
+  expect(counts).toHaveLength(31);
+  expect(counts[0]).toMatchObject({ is_right: true, count: 1 });
+  expect(counts[1]).toMatchObject({ is_right: false, count: 2 });
+});

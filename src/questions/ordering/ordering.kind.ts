@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { shuffled } from '../parts/shuffled.ts';
 import { draftText, frameFields, QUESTION_LIMITS } from '../question-frame.ts';
-import type { QuestionFault, QuestionKind } from '../question-kind.ts';
+import type { Count, QuestionFault, QuestionKind } from '../question-kind.ts';
 
 /** Items of one question of ordering. */
 export const MAX_ITEMS = 12;
+
+/** Wrong orders that are counted, those that were given most often: every student may have one of its own, and each names all items. */
+const MAX_WRONG = 30;
 
 /** As often it is drawn again at most: of three the right order comes up this often once in 10¹⁵. */
 const DRAWS = 20;
@@ -105,20 +108,20 @@ export const ordering: QuestionKind<OrderingQuestion, number[]> = {
     return question.scoring === 'exact' ? 0 : keptNeighbours(right, answer) / Math.max(1, right.length - 1);
   },
   notesOn: () => [],
-  /** The right order first, then what was answered instead, by how often. */
+  /** The right order first, then what was answered instead, by how often; what is rarer than the first `MAX_WRONG` is in none. */
   tally(question, answers) {
     const right = rightOrderOf(question);
     const rows = new Map([[right.join(), { order: right, count: 0 }]]);
     for (const order of answers)
       rows.set(order.join(), { order, count: (rows.get(order.join())?.count ?? 0) + 1 });
-    return [...rows]
-      .map(([key, { order, count }]) => ({
-        key,
-        label: say(question, order),
-        count,
-        is_right: isSame(right, order),
-      }))
-      .sort((one, other) => Number(other.is_right) - Number(one.is_right) || other.count - one.count);
+    const countOf = ([key, { order, count }]: [string, { order: Order; count: number }]): Count => ({
+      ...{ key, label: say(question, order), count, is_right: isSame(right, order) },
+    });
+    const [first, ...wrong] = rows;
+    return [
+      ...(first === undefined ? [] : [first]),
+      ...wrong.sort(([, one], [, other]) => other.count - one.count).slice(0, MAX_WRONG),
+    ].map(countOf);
   },
   forStudents({ correct: _key, is_settled: _kept, explanation: _why, ...seen }) {
     return seen;

@@ -16,7 +16,9 @@ const isMeantFor = (place: HTMLElement | null, target: EventTarget | null): bool
   if (place === null || !(target instanceof Element) || target.matches(TAKES_KEYS)) return false;
   if (place.getClientRects().length === 0 || document.querySelector(COVERS) !== null) return false;
   return (
-    target === document.body || place.contains(target) || target.matches('button, a, h1, h2, h3, h4, main, section')
+    target === document.body ||
+    place.contains(target) ||
+    target.matches('button, a, h1, h2, h3, h4, main, section')
   );
 };
 

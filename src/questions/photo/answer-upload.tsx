@@ -11,7 +11,7 @@ interface AnswerUploadProps {
 
 /** The same file would fail the same way again. */
 const isFinal = (problem: PhotoProblem): boolean =>
-  problem === 'heic' || problem === 'unreadable' || problem === 'too_large';
+  problem === 'heic' || problem === 'unreadable' || problem === 'too_large' || problem === 'too_many';
 
 /** A photo on its way, or why it is not. */
 export const AnswerUpload = ({ upload, onRetry, onCancel }: AnswerUploadProps) => {

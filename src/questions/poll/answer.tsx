@@ -19,6 +19,7 @@ export const pollAnswer: AnswerView<ShownPoll, number> = {
   type: 'poll',
   component: PollAnswer,
   is_one_tap: true,
+  is_opinion: true,
   isComplete: isOption,
   spoken: spokenOptions,
   // All that it says is said by the parts.

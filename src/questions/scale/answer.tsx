@@ -95,6 +95,7 @@ export const scaleAnswer: AnswerView<ShownScale, number> = {
   type: 'scale',
   component: ScaleAnswer,
   is_one_tap: true,
+  is_opinion: true,
   isComplete: ({ min, max }, value) => value >= min && value <= max,
   spoken: (question) =>
     stepsOf(question).map((step) => {

@@ -115,6 +115,7 @@ export const wordCloudAnswer: AnswerView<ShownWordCloud, string> = {
   type: 'word_cloud',
   component: WordCloudAnswer,
   is_one_tap: false,
+  is_opinion: true,
   isComplete: (question, value) => {
     const { data } = wordCloud.answer.safeParse(value);
     if (data === undefined) return false;

@@ -83,6 +83,7 @@ const useRoomsVeils = allHooks(rooms.flatMap(({ useIsVeiled }) => useIsVeiled ??
 
 /** Tells the screen how far it may be believed, and who may read it. */
 const ShownScreen = () => {
+  const { link } = usePage();
   const is_stale = useIsLinkLost();
   const is_shared = useShare().view.running?.is_veiled === true;
   const is_veiled = useRoomsVeils().includes(true) || is_shared;
@@ -92,7 +93,9 @@ const ShownScreen = () => {
   );
   return (
     <ShownProvider value={shown}>
-      <Places />
+      <CommandsProvider value={link.commands}>
+        <Places />
+      </CommandsProvider>
       {rooms.map(({ id, cover: Cover }) => Cover !== undefined && <Cover key={id} />)}
     </ShownProvider>
   );
@@ -135,9 +138,7 @@ const Screen = () => {
   if (session !== null) {
     return (
       <OutboxProvider value={outbox}>
-        <CommandsProvider value={link.commands}>
-          <LiveClass key={session.session_id} session={session} />
-        </CommandsProvider>
+        <LiveClass key={session.session_id} session={session} />
       </OutboxProvider>
     );
   }

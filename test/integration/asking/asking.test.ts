@@ -107,12 +107,13 @@ describe('a quiz, question by question', () => {
     // What comes now is late, whatever the clock says: the key is known.
     expect(await sky?.say('quiz.respond', { ...answer, answer: 1 })).toBe('conflict late');
     await vi.waitFor(() => {
-      expect(teacher.teacher().quiz_counts?.late).toBe(1);
+      expect(teacher.teacher().quiz_counts).toMatchObject({ late: 1, late_counted: 0 });
     }, WAIT);
     const late = { run_id, question_id: first, student_id: sky?.me().student_id, counts: true };
     expect(await teacher.say('quiz.count_late', late)).toBe('ack');
     await vi.waitFor(() => {
       expect(sky?.me().score).toMatchObject({ points: 1 });
+      expect(teacher.teacher().quiz_counts).toMatchObject({ late: 1, late_counted: 1 });
     }, WAIT);
 
     expect(await teacher.say('quiz.open', { run_id, question_id: second })).toBe('ack');

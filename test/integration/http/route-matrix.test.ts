@@ -144,7 +144,8 @@ const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
       // What is about no lesson is the remote's own.
       return spec.roles.includes('assistant') && !spec.path.includes(':session_id') ? 'in' : 403;
     case 'student of another lesson':
-      return 403;
+      // What names no lesson is about the student's own one.
+      return spec.roles.includes('student') && !spec.path.includes(':session_id') ? 'in' : 403;
   }
 };
 

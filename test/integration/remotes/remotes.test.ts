@@ -44,7 +44,7 @@ const externalAddress = (): string | undefined =>
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 
 /** What whoever holds a remote may see of the teacher's page. Whoever marks another member decides it here as well. */
-const SEEN = ['check_counts', 'hands', 'pick', 'pick_pot'];
+const SEEN = ['check_counts', 'hands', 'pick', 'pick_pot', 'quiz', 'quiz_progress'];
 
 test('an assistant sees these of the teacher’s members, and no others', () => {
   const marked = Object.entries<MemberSpec>(MEMBERS.teacher).filter(
@@ -55,6 +55,8 @@ test('an assistant sees these of the teacher’s members, and no others', () => 
   // Whole lists, chat, keys and who waits outside are none of an assistant's.
   for (const name of ['students', 'chat', 'attendance', 'knocks', 'session', 'ingest', 'remotes'])
     expect(SEEN).not.toContain(name);
+  // What is right is in these, and a remote is lent.
+  for (const name of ['quiz_question', 'quiz_counts', 'quiz_answerers']) expect(SEEN).not.toContain(name);
 });
 
 describe('one lesson', () => {

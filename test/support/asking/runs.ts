@@ -59,7 +59,10 @@ export const runOf = (
   questions: readonly AskedState[],
   { mode = 'steps', settings = {}, state = {} }: RunFields = {},
 ): RunState => {
-  const all = questions.map((one, index) => ({ ...one, question_id: `q${String(index + 1)}` }));
+  const all = questions.map((one, index) => {
+    const question_id = `q${String(index + 1)}`;
+    return { ...one, question_id, question: { ...one.question, question_id } };
+  });
   const decided = { ...runSettingsSchema.parse({}), ...settings };
   return {
     file: {

@@ -19,6 +19,8 @@ export interface NativeViewer {
   accept(answer: string): void;
   /** Sends an RTCP packet, whatever it is. @returns false while there is no connection */
   sendRtcp(packet: Buffer): boolean;
+  /** Of its connection, and of its ICE, in the library's words. */
+  state(): string;
   /** Picture packets in their order, those that never came left out. */
   videoInOrder(): Buffer[];
   close(): void;
@@ -120,6 +122,7 @@ export const createNativeViewer = ({ name, onPacket, keep = false }: NativeViewe
       peer.setRemoteDescription(answer, 'answer');
     },
     sendRtcp: (packet) => !closed && video_track?.isOpen() === true && video_track.sendMessageBinary(packet),
+    state: () => `${peer.state()} (ICE ${peer.iceState()})`,
     videoInOrder: () =>
       [...packets.entries()].sort(([first], [second]) => first - second).map(([, packet]) => packet),
     close: () => {

@@ -32,7 +32,7 @@ it('tells by steps who has answered, who is waited for, and what came of every v
   ];
   const counts = countsOf(runOf([asked(choice(), votes, 'open')]), persons, []);
   expect(counts).toMatchObject({
-    ...{ run_id: 'run', question_id: 'q1', answered: 2, waiting: 2, late: 1, advice: null },
+    ...{ run_id: 'run', question_id: 'q1', answered: 2, waiting: 2, late: 1, late_counted: 0, advice: null },
     median_seconds: 5.5,
     votes: [
       { vote: 1, answered: 2, correct_rate: 0.5 },
@@ -75,6 +75,16 @@ it('tells at own pace who has handed in, and of each question how many have answ
     ],
   });
   expect(quizCountsSchema.parse(counts)).toEqual(counts);
+});
+
+it('tells how many of the late answers count now', () => {
+  const is_late = { in_time: null, late };
+  const counting = { ...is_late, late_counts: true };
+  const first = voteOf({ ara: answered(1, counting), jun: answered(1, is_late), min: answered(1) });
+  const second = voteOf({ ara: answered(1, counting), jun: answered(1, counting) });
+  expect(countsOf(runOf([asked(choice(), [first])]), [], [])).toMatchObject({ late: 2, late_counted: 1 });
+  const paper = runOf([asked(choice(), [first]), asked(choice(), [second])], { mode: 'own_pace' });
+  expect(countsOf(paper, [], [])).toMatchObject({ late: 2, late_counted: 1 });
 });
 
 const voteWith = (right: number, wrong: number) =>

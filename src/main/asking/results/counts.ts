@@ -63,15 +63,22 @@ const lastTimes = ({ questions, submitted }: RunState): number[] => {
   });
 };
 
+/** Who has answered something late, and of those whose late answers do not all count. */
+const lateIn = ({ questions }: RunState): Readonly<Record<'late' | 'left_out', ReadonlySet<string>>> => {
+  const late = new Set<string>();
+  const left_out = new Set<string>();
+  for (const asked of questions)
+    for (const [student_id, answer] of lastVoteOf(asked)?.answers ?? []) {
+      if (answer.late === null) continue;
+      late.add(student_id);
+      if (!answer.late_counts) left_out.add(student_id);
+    }
+  return { late, left_out };
+};
+
 const ownPaceCounts = (state: RunState, persons: readonly Person[]) => {
   const facts = state.questions.map((asked) => factsOf(asked.question, lastVoteOf(asked) ?? NOT_ASKED));
-  const late = new Set(
-    state.questions.flatMap((asked) =>
-      [...(lastVoteOf(asked)?.answers ?? [])].flatMap(([student_id, answer]) =>
-        answer.late === null ? [] : [student_id],
-      ),
-    ),
-  );
+  const { late, left_out } = lateIn(state);
   const done = new Set(state.submitted.keys());
   for (const person of persons) if (isDone(state, person)) done.add(person.student_id);
   return {
@@ -79,6 +86,7 @@ const ownPaceCounts = (state: RunState, persons: readonly Person[]) => {
     answered: done.size,
     waiting: persons.filter((person) => person.is_here && !done.has(person.student_id)).length,
     late: late.size,
+    late_counted: late.size - left_out.size,
     votes: [],
     advice: null,
     median_seconds: tenthsOf(medianOf(lastTimes(state))),
@@ -121,6 +129,7 @@ export const createCounting = (holdsBack: (text: string) => boolean): Counting =
           ? 0
           : persons.filter(({ student_id, is_here }) => is_here && !hasAnswered(vote, student_id)).length,
       late: facts?.late ?? 0,
+      late_counted: facts?.late_counted ?? 0,
       votes: asked === null ? [] : votesOf(asked),
       advice: asked === null ? null : adviceOf(asked, facts),
       median_seconds: facts?.median_seconds ?? null,

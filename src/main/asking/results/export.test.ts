@@ -46,20 +46,23 @@ const { answers, questions, students } = resultTables(input);
 const cellsOf = ({ columns, rows }: Sheet, ...titles: string[]) =>
   rows.map((row) => titles.map((title) => row[columns.indexOf(title)]));
 
-it('has a row for each student and question of the last vote, and says what came late', () => {
+it('has a row for each student, question and vote, and says what came late', () => {
   expect(cellsOf(answers, 'No.', 'Student', 'Answer', 'Result', 'Points', 'Came')).toEqual([
+    [1, 'Name withheld', 'B. b', 'right', null, 'in time'],
     [1, 'Name withheld', 'A. a', 'wrong', null, 'in time, replaced by a late one'],
     [1, 'Name withheld', 'B. b', 'right', 2, 'late, counted'],
+    [1, 'ARA', 'A. a', 'wrong', null, 'in time'],
     [1, 'ARA', 'B. b', 'right', 2, 'in time'],
+    [1, 'Name withheld 3', null, null, null, 'no answer'],
     [1, 'Name withheld 3', null, null, null, 'no answer'],
     [2, 'Name withheld', 'so', 'not graded', null, 'late, not counted'],
     [2, 'ARA', '=1+1', 'partly right', 2, 'in time'],
     [2, 'Name withheld 3', null, null, null, 'no answer'],
   ]);
   expect(
-    cellsOf(answers, 'Number', 'Out of', 'Share (%)', 'Seconds', 'Changes', 'Vote', 'Saved at')[2],
+    cellsOf(answers, 'Number', 'Out of', 'Share (%)', 'Seconds', 'Changes', 'Vote', 'Saved at')[4],
   ).toEqual([...[10, 2, 100, 2.5, 0, 2, '2026-03-02 10:00:00']]);
-  expect(cellsOf(answers, 'Comment')[5]).toEqual(['Say more']);
+  expect(cellsOf(answers, 'Comment')[8]).toEqual(['Say more']);
   for (const { columns, rows } of [answers, questions, students])
     for (const row of rows) expect(row).toHaveLength(columns.length);
 });
@@ -93,7 +96,8 @@ it('as CSV is read by a spreadsheet, which runs nothing of it', () => {
   const rows = Papa.parse<string[]>(text.slice(1).trim()).data;
   expect(rows.map((row) => row[4])).toContain("'=1+1");
   expect(rows.map((row) => row[3])).toEqual([
-    ...['이름', '이름 비공개', '이름 비공개', 'ARA', '이름 비공개 3', '이름 비공개', 'ARA', '이름 비공개 3'],
+    ...['이름', '이름 비공개', '이름 비공개', '이름 비공개', 'ARA', 'ARA', '이름 비공개 3', '이름 비공개 3'],
+    ...['이름 비공개', 'ARA', '이름 비공개 3'],
   ]);
   expect(text).not.toMatch(/JUN|MIN/);
 });

@@ -3,9 +3,9 @@ import type { TranslationOf } from '../../../shared/locales/locale.ts';
 import type { quizResultsEn } from '../../../shared/locales/en/quiz-results.ts';
 import type { QuestionStatistics, QuizResponse } from '../../../shared/contract/asking/runs.ts';
 import type { AskedState, Person, RunState } from '../asking.types.ts';
-import { lastVoteOf } from './grading.ts';
+import { isKeyed, isMarkedByTeacher } from './grading.ts';
 import { inListOrder } from './people.ts';
-import { lastResponsesOf } from './responses.ts';
+import { lastResponsesOf, responsesIn } from './responses.ts';
 import { askedScoreOf } from './scores.ts';
 import { statisticsOf } from './statistics.ts';
 
@@ -21,7 +21,7 @@ export interface ResultTablesInput {
 }
 
 export interface ResultTables {
-  /** A row for each student and question of its last vote, two where it answered in time and again after the end. */
+  /** A row for each student, question and vote, two where it answered in time and again after the end. */
   readonly answers: Sheet;
   readonly questions: Sheet;
   readonly students: Sheet;
@@ -58,12 +58,29 @@ const listedIn = ({ people, mayName, words }: ResultTablesInput) =>
   });
 type Listed = ReturnType<typeof listedIn>;
 
+/** A poll, a scale, a cloud of words: nothing of it is ever right. */
+const isGraded = ({ question }: AskedState): boolean => isKeyed(question) || isMarkedByTeacher(question);
+const worthOf = (asked: AskedState): number | null => (isGraded(asked) ? asked.question.points : null);
+
+/** As the file says it; what is shown and not written is told by how much there is of it. */
+const saidIn = ({ shown }: Words, { answer, said }: QuizResponse): string => {
+  const { strokes, description, picture_ids } = answer as {
+    readonly strokes?: readonly unknown[];
+    readonly description?: string | null;
+    readonly picture_ids?: readonly unknown[];
+  };
+  if (picture_ids !== undefined) return shown.photos.replace('{{count}}', String(picture_ids.length));
+  if (strokes === undefined || strokes.length === 0) return said;
+  const drawn = shown.drawing.replace('{{count}}', String(strokes.length));
+  return description === null || description === undefined ? drawn : `${drawn}: ${description}`;
+};
+
 const answerCells = ({ words, clock }: ResultTablesInput, asked: AskedState, row: QuizResponse): Cell[] => [
-  row.said,
-  resultIn(words, row),
+  saidIn(words, row),
+  isGraded(asked) ? resultIn(words, row) : null,
   percent(row.share),
   row.points,
-  asked.question.points,
+  worthOf(asked),
   clock.moment(row.saved_at),
   row.seconds,
   row.changes,
@@ -77,18 +94,20 @@ const NOTHING: readonly Cell[] = [null, null, null, null];
 const answersSheet = (input: ResultTablesInput, listed: Listed): Sheet => {
   const { state, words } = input;
   const { columns, came, tabs } = words;
-  const rowsOf = (asked: AskedState, index: number): Cell[][] => {
-    const vote = lastVoteOf(asked);
-    if (vote === null) return [];
-    const { text, points } = asked.question;
-    return listed.flatMap(({ student_id, cells }): Cell[][] => {
-      const head = [index + 1, text, ...cells];
-      const rows = lastResponsesOf(state, asked, student_id);
-      return rows.length === 0
-        ? [[...head, ...NOTHING, points, null, null, null, came.none, null, vote.vote]]
-        : rows.map((row) => [...head, ...answerCells(input, asked, row)]);
-    });
-  };
+  const rowsOf = (asked: AskedState, index: number): Cell[][] =>
+    listed.flatMap(({ student_id, cells }) =>
+      asked.votes.flatMap((vote): Cell[][] => {
+        const head = [index + 1, asked.question.text, ...cells];
+        // Only the last vote is worth something: a sum of the column is the student's points.
+        const is_last = vote === asked.votes.at(-1);
+        const rows = responsesIn(state, asked, vote, student_id).map((row) =>
+          is_last ? row : { ...row, points: null },
+        );
+        return rows.length === 0
+          ? [[...head, ...NOTHING, worthOf(asked), null, null, null, came.none, null, vote.vote]]
+          : rows.map((row) => [...head, ...answerCells(input, asked, row)]);
+      }),
+    );
   const { place, question, student_number, name, answer, result, share, points, of } = columns;
   const { saved_at, seconds, changes, comment, vote } = columns;
   return {

@@ -4,7 +4,7 @@ import { peopleOf, type PeopleSources } from './people.ts';
 import type { FoundRun, ResultRuns } from './results.routes.ts';
 
 export interface FoundRunsDeps {
-  readonly runs: Pick<LessonRuns, 'read' | 'list'>;
+  readonly runs: Pick<LessonRuns, 'read' | 'list' | 'listOf'>;
   readonly lessons: {
     /** @throws AirError not_found */
     get(session_id: string): Promise<FoundRun['lesson'] & Pick<PeopleSources, 'roster'>>;
@@ -32,5 +32,6 @@ export const createFoundRuns = (deps: FoundRunsDeps): ResultRuns => {
       return { state: run, lesson, people: peopleOf(run, sources), mayName };
     },
     list: runs.list,
+    listOf: runs.listOf,
   };
 };

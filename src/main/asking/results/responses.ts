@@ -68,11 +68,21 @@ const rowsOfVote = (
 export const responsesOf = (state: RunState, seatOf: (student_id: string) => NamedSeat): QuizResponse[] =>
   state.questions.flatMap((asked) => asked.votes.flatMap((vote) => rowsOfVote(state, asked, vote, seatOf)));
 
-/** Of one student to one question in its last vote, in time before late; empty: it gave none. */
-export const lastResponsesOf = (state: RunState, asked: AskedState, student_id: string): QuizResponse[] => {
-  const vote = asked.votes.at(-1);
-  const answer = vote?.answers.get(student_id);
-  if (vote === undefined || answer === undefined) return [];
+/** Of one student to one question in one vote, in time before late; empty: it gave none. */
+export const responsesIn = (
+  state: RunState,
+  asked: AskedState,
+  vote: Vote,
+  student_id: string,
+): QuizResponse[] => {
+  const answer = vote.answers.get(student_id);
+  if (answer === undefined) return [];
   const at: At = { state, asked, vote, student_id, seat: { name: '', student_number: null } };
   return rowsOf(at, answer);
+};
+
+/** Likewise of its last vote. */
+export const lastResponsesOf = (state: RunState, asked: AskedState, student_id: string): QuizResponse[] => {
+  const vote = asked.votes.at(-1);
+  return vote === undefined ? [] : responsesIn(state, asked, vote, student_id);
 };

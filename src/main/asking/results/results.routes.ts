@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../shared/contract/asking/runs.ts';
+import type { RunRecord, RunSummary } from '../../../shared/contract/asking/runs.ts';
 import type { SessionView } from '../../../shared/contract/classroom/sessions.ts';
 import { cutText } from '../../../shared/cut-text.ts';
 import { lessonFileName } from '../../../shared/lesson-file-name.ts';
@@ -33,6 +33,11 @@ export interface ResultRuns {
   find(teacher_id: string, id: string): Promise<FoundRun>;
   /** Of a lesson, in the order of their beginning. @throws AirError unavailable */
   list(session_id: string): Promise<readonly RunRecord[]>;
+  /** A teacher's, newest first. @throws AirError not_found without the run `before`; unavailable */
+  listOf(
+    teacher_id: string,
+    page: { readonly limit: number; readonly before?: string | undefined },
+  ): Promise<readonly RunRecord[]>;
 }
 
 export interface ResultRoutesDeps {
@@ -69,8 +74,13 @@ export const bindResultRoutes = (routes: RouteBinder, { runs, tables }: ResultRo
     return { input, found, day: clock.day(state.file.started_at) };
   };
 
+  const summariesOf = (records: readonly RunRecord[]): RunSummary[] =>
+    records.map((record) => summaryOf(record, record.question_count));
   routes.bind('listRuns', async ({ params: { session_id } }) => ({
-    body: (await runs.list(session_id)).map((record) => summaryOf(record, record.question_count)),
+    body: summariesOf(await runs.list(session_id)),
+  }));
+  routes.bind('listAskedRuns', async ({ principal, query }) => ({
+    body: summariesOf(await runs.listOf(teacherIdOf(principal), query)),
   }));
   routes.bind('getRun', async ({ principal, params: { quiz_id } }) => {
     const { state } = await runs.find(teacherIdOf(principal), quiz_id);

@@ -9,6 +9,8 @@ export interface VoteFacts {
   readonly answered: number;
   /** Students with an answer that came late, whether it counts or not. */
   readonly late: number;
+  /** Of those, whose late answer counts. */
+  readonly late_counted: number;
   /** Of those who answered, the share that is right as a whole, 0 to 1; null: it has no key, or nobody answered. */
   readonly correct_rate: number | null;
   readonly counts: readonly Count[];
@@ -28,9 +30,10 @@ export const medianOf = (numbers: readonly number[]): number | null => {
 /** Of a vote, kept for as long as it is as it is. */
 export const factsOf = perVote((question, vote): VoteFacts => {
   const counted: Given[] = [];
-  let [late, right] = [0, 0];
+  let [late, late_counted, right] = [0, 0, 0];
   for (const answer of vote.answers.values()) {
     if (answer.late !== null) late += 1;
+    if (answer.late !== null && answer.late_counts) late_counted += 1;
     const given = countedOf(answer);
     if (given === null) continue;
     counted.push(given);
@@ -39,6 +42,7 @@ export const factsOf = perVote((question, vote): VoteFacts => {
   return {
     answered: counted.length,
     late,
+    late_counted,
     correct_rate: isKeyed(question) && counted.length > 0 ? right / counted.length : null,
     counts: kindOf(question).tally(
       question,

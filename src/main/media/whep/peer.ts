@@ -3,6 +3,7 @@ import { AirError } from '../../../shared/errors.ts';
 import type { OfferedMedia, WhepOffer } from './offer.ts';
 import { stampPayloadType } from '../rtp/rtp-packet.ts';
 import type { ViewerTransport } from './viewer.ts';
+import { whenAllOpen } from './when-all-open.ts';
 
 /** The one UDP port that all viewers of this process share. */
 export interface UdpPort {
@@ -144,12 +145,14 @@ export const openPeer = (options: PeerOptions): Peer => {
     channels += 1;
     if (channels > MAX_CHANNELS && !closed) events.onUnasked();
   });
-  // Both tracks open with the transport; either may be missing.
-  (video_track ?? audio_track)?.onOpen(() => {
-    if (opened || closed) return;
-    opened = true;
-    events.onOpen();
-  });
+  whenAllOpen(
+    [video_track, audio_track].filter((track) => track !== null),
+    () => {
+      if (closed) return;
+      opened = true;
+      events.onOpen();
+    },
+  );
   const onMessage = (message: Buffer): void => {
     if (!closed) events.onRtcp(message);
   };

@@ -22,6 +22,20 @@ describe('the outline of a stroke', () => {
       expect(Math.abs(is - wanted)).toBeLessThan(4);
   });
 
+  it('keeps the corners of a stroke that has few points', () => {
+    // Where the curves go through, without what bends them.
+    const through = [
+      ...outlineOf([100, 100, 500, 100, 500, 500, 100, 100], 10).matchAll(/Q\S+ \S+ (\S+) ([^QZ]+)/g),
+    ];
+    const points = through.map(([, x, y]) => [Number(x), Number(y)] as const);
+    expect(points.length).toBeGreaterThan(100);
+    for (const [corner_x, corner_y] of [
+      [500, 100],
+      [500, 500],
+    ] as const)
+      expect(Math.min(...points.map(([x, y]) => Math.hypot(x - corner_x, y - corner_y)))).toBeLessThan(8);
+  });
+
   it('is a dot around a single point, and nothing of none', () => {
     const { left, right, top, bottom } = boundsOf(outlineOf([100, 200], 20));
     expect([(left + right) / 2, (top + bottom) / 2].map(Math.round)).toEqual([100, 200]);

@@ -10,10 +10,10 @@ import './check.css';
 export const QuizCard = () => {
   const { t } = useTranslation();
   const run = useMember('assistant', 'quiz') ?? null;
-  const counts = useMember('assistant', 'quiz_counts') ?? null;
+  const progress = useMember('assistant', 'quiz_progress') ?? null;
   if (run === null) return null;
   const { index, questions, mode } = run;
-  const own = counts?.run_id === run.run_id ? counts : null;
+  const own = progress?.run_id === run.run_id ? progress : null;
   const total = questions.length;
   const done = mode === 'steps' ? 'answered' : 'handed_in';
   const note =

@@ -31,7 +31,11 @@ export const OutcomeLine = ({ question, own }: OutcomeLineProps): ReactElement =
       {t(`asking_student.result.${outcome}`)}{' '}
       {points !== null && question.points > 0 && (
         <span className="asked-outcome__points">
-          {t('asking_student.result.points', { points: pointsText(points), of: pointsText(question.points) })}
+          {t('asking_student.result.points', {
+            points: pointsText(points),
+            of: pointsText(question.points),
+            count: question.points,
+          })}
         </span>
       )}
     </p>
@@ -51,8 +55,9 @@ export const AfterReveal = ({ question, own, result }: AfterRevealProps): ReactE
   return (
     <div className="asked-after">
       <OutcomeLine question={question} own={own} />
-      {own?.notes.map((note) => (
-        <p key={note} className="asked-after__note">
+      {own?.notes.map((note, place) => (
+        // Two may say the same.
+        <p key={`${String(place)} ${note}`} className="asked-after__note">
           <QuestionText text={note} math={question.math} />
         </p>
       ))}

@@ -58,10 +58,10 @@ test('what was refused says why; what came late is kept as that', () => {
     ...{ step: 'late', at: AT, counts: false },
   });
   expect(refused({ reason: 'toString' })).toEqual({ step: 'refused', why: 'gone' });
-  expect(markOf(facts({ draft: sent, status: { step: 'refused', code: 'too_large' } }))).toEqual({
-    step: 'refused',
-    why: 'too_large',
-  });
+  const byCode = (code: 'too_large' | 'storage_full') =>
+    markOf(facts({ draft: sent, status: { step: 'refused', code } }));
+  expect(byCode('too_large')).toEqual({ step: 'refused', why: 'too_large' });
+  expect(byCode('storage_full')).toEqual({ step: 'refused', why: 'full' });
 });
 
 test('two answers are one whatever the node tidied', () => {
@@ -71,12 +71,15 @@ test('two answers are one whatever the node tidied', () => {
   expect(isSameAnswer(1, '1')).toBe(false);
 });
 
-test('what was refused can be sent again, except it is kept as late', () => {
-  const refused = (why: 'late' | 'gone') => isUnsent({ step: 'refused', why });
+test('what was refused can be sent again; what is kept as late only where answers are taken again', () => {
+  const refused = (why: 'late' | 'gone') => isUnsent({ step: 'refused', why }, false);
   expect([
     refused('gone'),
     refused('late'),
-    isUnsent({ step: 'unsent' }),
-    isUnsent({ step: 'sending' }),
+    isUnsent({ step: 'unsent' }, false),
+    isUnsent({ step: 'sending' }, false),
   ]).toEqual([...[true, false, true, false]]);
+  const late = (counts: boolean, is_open: boolean) => isUnsent({ step: 'late', at: AT, counts }, is_open);
+  expect([late(false, false), late(false, true), late(true, true)]).toEqual([false, true, false]);
+  expect(isUnsent({ step: 'refused', why: 'late' }, true)).toBe(true);
 });

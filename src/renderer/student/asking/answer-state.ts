@@ -3,7 +3,8 @@ import type { OutboxStatus } from '../../common/outbox/outbox.types.ts';
 import type { Draft } from './drafts.ts';
 
 /** Why the node did not take an answer, as the keys of `asking_student.refused`. */
-export type Refusal = 'late' | 'answered' | 'submitted' | 'changes' | 'not_open' | 'too_large' | 'gone';
+export type Refusal =
+  'late' | 'answered' | 'submitted' | 'changes' | 'not_open' | 'too_large' | 'full' | 'gone';
 
 /**
  * How an answer is doing. none: there is none · unsent: it is another than what was sent · sending: it is on its way · waiting: for the
@@ -27,6 +28,8 @@ const isReason = (reason: unknown): reason is Refusal =>
 
 export const refusalOf = ({ code, details }: Extract<OutboxStatus, { step: 'refused' }>): Refusal => {
   if (code === 'too_large') return 'too_large';
+  // Of this device: what the node has no room for waits.
+  if (code === 'storage_full') return 'full';
   const reason = details?.['reason'];
   return isReason(reason) ? reason : 'gone';
 };
@@ -66,9 +69,16 @@ const keptMark = (own: OwnAnswer | null): SavedMark =>
     ? { step: 'none' }
     : { step: own.late ? 'late' : 'saved', at: own.saved_at, counts: own.counts };
 
-/** Whether there is something to send: what came late is kept, whatever else was in time. */
-export const isUnsent = (mark: SavedMark): boolean =>
-  mark.step === 'unsent' || (mark.step === 'refused' && mark.why !== 'late');
+/** What came after the end is kept, and does not count (yet). */
+const isLate = (mark: SavedMark): boolean =>
+  mark.step === 'late' ? !mark.counts : mark.step === 'refused' && mark.why === 'late';
+
+/**
+ * Whether there is something to send. What came late is kept, and goes again where answers are taken again.
+ * @param is_open answers are taken now
+ */
+export const isUnsent = (mark: SavedMark, is_open: boolean): boolean =>
+  isLate(mark) ? is_open : mark.step === 'unsent' || mark.step === 'refused';
 
 /** Whether the node's own word has taken the draft's place: it says the same, and keeps it. */
 export const isKept = ({ draft, status, own }: AnswerFacts): boolean =>

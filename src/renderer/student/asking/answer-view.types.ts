@@ -39,6 +39,10 @@ export interface AnswerView<Q = never, A = never> {
   readonly isComplete: (question: Q, value: A) => boolean;
   /** What is read aloud after the question's text: options by their letters as this student sees them; empty: nothing. */
   readonly spoken: (question: Q, seed: string) => readonly string[];
+  /** Nothing in it is right or wrong, and its points are nobody's. */
+  readonly is_opinion?: boolean;
+  /** Of the question's pictures the one that the view shows itself; null, or absent: none. */
+  readonly ownPicture?: (question: Q) => string | null;
   /** Under the key `answer_<type>`, or of the parts. */
   readonly words: PanelWords;
 }

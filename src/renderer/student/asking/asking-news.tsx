@@ -35,11 +35,12 @@ export const AskingNews = (): ReactElement => {
     buzz();
   }, [nudge]);
   const n = (run?.now?.index ?? 0) + 1;
+  const what = call?.what === 'question' && run?.question_count === 1 ? 'only' : call?.what;
   return (
     <p className="visually-hidden" role="status">
-      {call !== null &&
-        (is_awaited || call.what !== 'nudged') &&
-        t(`asking_student.news.${call.what}`, { n, title: run?.title ?? '' })}
+      {what !== undefined &&
+        (is_awaited || what !== 'nudged') &&
+        t(`asking_student.news.${what}`, { n, title: run?.title ?? '' })}
     </p>
   );
 };

@@ -180,6 +180,28 @@ test('a teacher who waits is seen and said while there is no answer', () => {
   expect(shownBy({ run: run(), me: { quiz_seat, answers: [own()] } })).toContain('data-nudged="false"');
 });
 
+test('a question that is asked alone is not counted, and one point is one', () => {
+  const html = shownBy({ run: run({ question_count: 1, now: now({ question: { ...single, points: 1 } }) }) });
+  expect(html).toContain('>1 pt</p>');
+  expect(html).toContain(text.news.only);
+  expect(html).not.toContain('number 1');
+});
+
+test('the picture that is drawn upon stands in the answer alone', () => {
+  const pictures = ['sheet', 'leaf'].map((picture_id) => ({ picture_id, description: picture_id }));
+  const drawing = { ...single, type: 'drawing', pictures, background: 'sheet' };
+  const html = shownBy({ run: run({ now: now({ question: drawing }) }) });
+  expect(html.match(/asked-picture--coming/g)).toHaveLength(1);
+  expect(html).toContain('aria-label="Sheet to draw on: sheet"');
+});
+
+test('what came late can be sent again where the question is open again', () => {
+  const answers = [own({ late: true, counts: false })];
+  expect(shownBy({ run: run(), me: { answers } })).toContain(`${text.send_again}</button>`);
+  const closed = run({ is_open: false, now: now({ status: 'closed' }) });
+  expect(shownBy({ run: closed, me: { answers } })).not.toContain('</button>');
+});
+
 test('a type of a newer node is told', () => {
   const strange = run({ now: now({ question: { ...single, type: 'hologram' } }) });
   expect(shownBy({ run: strange })).toContain(text.unknown);

@@ -1,4 +1,4 @@
-import { CircleQuestionMark } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import { askingStudentEn } from '../../../shared/locales/en/asking-student.ts';
 import { askingStudentKo } from '../../../shared/locales/ko/asking-student.ts';
 import type {} from './asking-words.ts';
@@ -12,7 +12,7 @@ export const askingRoom: StudentRoom = {
   place: 85,
   bar: [
     {
-      ...{ id: 'quiz', icon: CircleQuestionMark, title: 'asking_student.title' },
+      ...{ id: 'quiz', icon: ListChecks, title: 'asking_student.title' },
       useBadge: useAwaited,
       useCall: useFreeCall,
       component: askingFile.component,

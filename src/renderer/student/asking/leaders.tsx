@@ -22,7 +22,7 @@ export const Leaders = ({ run }: { readonly run: ClassRun }): ReactElement | nul
           <li key={index} className="asked-leader">
             <span>{t('asking_student.leaders.entry', { place: their, name })}</span>{' '}
             <span className="asked-leader__points">
-              {t('asking_student.leaders.points', { points: pointsText(points) })}
+              {t('asking_student.leaders.points', { points: pointsText(points), count: points })}
             </span>
           </li>
         ))}

@@ -18,6 +18,7 @@ import { Review } from './review.tsx';
 import { sendAnswer } from './sending.ts';
 import { answerViewOf } from './type-list.ts';
 import { useDrafts } from './use-drafts.ts';
+import { useFromTop } from './use-from-top.ts';
 import { useHandIn } from './use-hand-in.ts';
 import { useLeft } from '../../common/asking/use-left.ts';
 import { usePaper } from './use-paper.ts';
@@ -109,6 +110,7 @@ const OpenPaper = ({ run, questions }: PaperProps): ReactElement => {
     questions.findIndex(({ question_id }) => question_id === marks.at),
   );
   const question = questions[index];
+  const shown = useFromTop(is_looking ? '' : String(index));
   const entries = questions.map((one) => ({
     question_id: one.question_id,
     is_answered: isAnswered(facts, one),
@@ -137,7 +139,7 @@ const OpenPaper = ({ run, questions }: PaperProps): ReactElement => {
     setLooking(true);
   };
   return (
-    <div className="paper">
+    <div ref={shown} className="paper">
       <div className="paper__head">
         <h2 className="paper__title">{run.title}</h2>
         <p className="asked__note">
@@ -184,6 +186,11 @@ const OpenPaper = ({ run, questions }: PaperProps): ReactElement => {
             }}
             onLook={look}
           />
+          {index < questions.length - 1 && (
+            <button type="button" className="link-button paper__look" onClick={look}>
+              {t('asking_student.paper.look')}
+            </button>
+          )}
         </>
       )}
     </div>

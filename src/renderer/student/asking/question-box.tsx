@@ -8,12 +8,14 @@ import { useMember } from '../../common/state/use-member.ts';
 import { AfterReveal } from './after-reveal.tsx';
 import { isUnsent } from './answer-state.ts';
 import type { AnyView } from './answer-view.types.ts';
+import { draftKey } from './drafts.ts';
 import { pointsText } from './outcome.ts';
 import { isLocked, type Phase } from './phase.ts';
 import { QuestionPictures } from './question-pictures.tsx';
 import { ReadAloudButton } from './read-aloud.tsx';
 import { SavedLine } from './saved-line.tsx';
 import { useAnswer, type HeldAnswer } from './use-answer.ts';
+import { useArrowKeys } from './use-arrow-keys.ts';
 
 export interface QuestionBoxProps {
   readonly run_id: string;
@@ -40,6 +42,12 @@ interface AnswerPlaceProps extends QuestionBoxProps {
   readonly heading_id: string;
 }
 
+/** All of its pictures, except one that its answer is drawn upon: nothing is there twice. */
+const picturesAbove = (question: AskedQuestion, view: AnyView | null): AskedQuestion['pictures'] => {
+  const own = view?.ownPicture?.(question) ?? null;
+  return question.pictures.filter(({ picture_id }) => picture_id !== own);
+};
+
 /** The button that sends, where one is needed, and how the answer is doing. */
 const SendRow = (
   props: AnswerPlaceProps & { readonly is_locked: boolean; readonly send: () => void },
@@ -47,7 +55,7 @@ const SendRow = (
   const { t } = useTranslation();
   const { view, answer, question, phase, may_change, is_locked, send } = props;
   const { value, mark, own } = answer;
-  const is_unsent = isUnsent(mark);
+  const is_unsent = isUnsent(mark, phase === 'open');
   const can_send = value !== null && view.isComplete(question, value);
   // After the end it is kept as late, and the teacher may count it.
   const is_late = (phase === 'over' || phase === 'closed') && is_unsent && can_send;
@@ -77,22 +85,24 @@ const AnswerPlace = (props: AnswerPlaceProps): ReactElement => {
   const { value, mark, own, is_sent } = answer;
   const is_locked = isLocked({ phase, may_change, own, is_sent });
   const { component: View } = view;
-  const is_unsent = isUnsent(mark);
+  const { isByArrows, handlers } = useArrowKeys();
+  const is_unsent = isUnsent(mark, phase === 'open');
   const send = (): void => {
     if (value !== null && is_unsent && phase !== 'submitted' && view.isComplete(question, value))
       answer.send(value);
   };
   return (
     <>
-      <div className="asked__answer">
+      <div className="asked__answer" {...handlers}>
         <View
           question={question}
           seed={seed}
           value={phase === 'revealed' ? (own?.answer ?? null) : value}
           onChange={(next) => {
-            if (view.is_one_tap && may_change && next !== null && view.isComplete(question, next))
-              answer.send(next);
-            else answer.change(next);
+            if (!view.is_one_tap || !may_change || next === null || !view.isComplete(question, next))
+              answer.change(next);
+            else if (isByArrows()) answer.sendSoon(next);
+            else answer.send(next);
           }}
           onSend={send}
           is_locked={is_locked}
@@ -129,27 +139,31 @@ export const QuestionBox = (props: QuestionBoxProps): ReactElement => {
         <p className="asked__count">
           {[
             ...(count === null ? [] : [t('asking_student.count', count)]),
-            ...(question.points > 0
-              ? [t('asking_student.points', { points: pointsText(question.points) })]
+            ...(question.points > 0 && view?.is_opinion !== true
+              ? [t('asking_student.points', { points: pointsText(question.points), count: question.points })]
               : []),
           ].join(' · ')}
         </p>
         {aside}
         <ReadAloudButton of={`${question_id} ${String(vote)}`} texts={texts} />
       </div>
+      {is_waited_for && <p className="asked__nudge">{t('asking_student.nudged')}</p>}
+      {phase !== 'open' && phase !== 'revealed' && (
+        <p className="asked__note">{t(`asking_student.phase.${phase}`)}</p>
+      )}
       <h2 id={heading_id} className="asked__text">
         <QuestionText text={text} math={math} />
       </h2>
-      <QuestionPictures pictures={question.pictures} />
+      <QuestionPictures pictures={picturesAbove(question, view)} />
       {vote > 1 && phase === 'open' && <p className="asked__note">{t('asking_student.again')}</p>}
-      {is_waited_for && <p className="asked__nudge">{t('asking_student.nudged')}</p>}
       {view === null ? (
         <p className="asked__note">{t('asking_student.unknown')}</p>
       ) : (
-        <AnswerPlace {...props} view={view} answer={answer} seed={seed} heading_id={heading_id} />
-      )}
-      {phase !== 'open' && phase !== 'revealed' && (
-        <p className="asked__note">{t(`asking_student.phase.${phase}`)}</p>
+        <AnswerPlace
+          // What is half written is of this vote alone.
+          key={draftKey(run_id, question_id, vote)}
+          {...{ ...props, view, answer, seed, heading_id }}
+        />
       )}
       {phase === 'revealed' && <AfterReveal question={question} own={answer.own} result={result} />}
     </article>

@@ -14,7 +14,7 @@ export const ScoreLine = (): ReactElement | null => {
       <span className="asked-score__label">{t('asking_student.score.label')}</span>{' '}
       {of > 0 && (
         <strong>
-          {t('asking_student.score.points', { points: pointsText(points), of: pointsText(of) })}
+          {t('asking_student.score.points', { points: pointsText(points), of: pointsText(of), count: of })}
         </strong>
       )}
       {graded > 0 && (

@@ -21,7 +21,7 @@ const AskedNowBox = ({ run, now }: { readonly run: ClassRun; readonly now: Asked
       key={of}
       run_id={run.run_id}
       question={question}
-      count={{ n: index + 1, of: run.question_count }}
+      count={run.question_count === 1 ? null : { n: index + 1, of: run.question_count }}
       vote={vote}
       phase={phaseOf(run, seat, left)}
       may_change={run.may_change}

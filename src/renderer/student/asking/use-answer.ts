@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { OwnAnswer } from '../../../shared/contract/asking/asked.ts';
 import { useOutbox, useOutboxStatus } from '../../common/outbox/use-outbox.ts';
 import { useRecord } from '../../common/state/use-member.ts';
 import { isKept, markOf, valueOf, type SavedMark } from './answer-state.ts';
 import { draftKey } from './drafts.ts';
+import { createSendSoon } from './send-soon.ts';
 import { queuedOf, sendAnswer, type Asked } from './sending.ts';
 import { useDraft, useDrafts } from './use-drafts.ts';
 import { useQueued } from './use-queued.ts';
@@ -19,6 +20,8 @@ export interface HeldAnswer {
   readonly is_sent: boolean;
   readonly change: (value: unknown) => void;
   readonly send: (value: unknown) => void;
+  /** Likewise, once nothing else was chosen for a moment. */
+  readonly sendSoon: (value: unknown) => void;
 }
 
 /** The node has it, and its state has not said the same: then it has another, such as one of the student's group. */
@@ -31,6 +34,7 @@ const useOwn = ({ run_id, question_id, vote }: Asked): OwnAnswer | null => {
 
 export const useAnswer = (asked: Asked): HeldAnswer => {
   const { run_id, question_id, vote } = asked;
+  const [is_soon, setSoon] = useState(false);
   const outbox = useOutbox();
   const drafts = useDrafts();
   const key = draftKey(run_id, question_id, vote);
@@ -52,16 +56,41 @@ export const useAnswer = (asked: Asked): HeldAnswer => {
       clearTimeout(timer);
     };
   }, [is_kept, is_taken, drafts, key]);
+  const send = useCallback(
+    (answer: unknown) => {
+      sendAnswer({ outbox, drafts }, { run_id, question_id, vote }, answer);
+    },
+    [outbox, drafts, run_id, question_id, vote],
+  );
+  const soon = useMemo(
+    () =>
+      createSendSoon({
+        send: (answer) => {
+          // It may have gone meanwhile with the whole paper.
+          if (drafts.get(key)?.sent_id === null) send(answer);
+        },
+        onChange: setSoon,
+      }),
+    [drafts, key, send],
+  );
+  // Another question comes: what was chosen is an answer to this one.
+  useEffect(() => soon.flush, [soon]);
   return {
     value: valueOf(facts),
-    mark: markOf(facts),
+    mark: is_soon ? { step: 'sending' } : markOf(facts),
     own,
     is_sent: draft !== null && draft.sent_id !== null && status !== null && status.step !== 'refused',
     change: (answer) => {
+      soon.drop();
       drafts.set(key, { answer, sent_id: null });
     },
     send: (answer) => {
-      sendAnswer({ outbox, drafts }, asked, answer);
+      soon.drop();
+      send(answer);
+    },
+    sendSoon: (answer) => {
+      drafts.set(key, { answer, sent_id: null });
+      soon.put(answer);
     },
   };
 };

@@ -1,10 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { useMember } from '../../common/state/use-member.ts';
+import { useApi } from '../../common/use-api.ts';
+import { createByPage } from './by-page.ts';
 import { createDrafts, type Draft, type Drafts } from './drafts.ts';
 
-/** Of this tab, by lesson and student. The question and the list of all have the same ones. */
-const made = new Map<string, Drafts>();
+/** By lesson and student. The question and the list of all have the same ones. */
+const draftsOf = createByPage<Drafts>();
 
 /** Whose answers they are, as what is kept in the tab is named. */
 export const useOwner = (): string => {
@@ -16,9 +18,9 @@ export const useOwner = (): string => {
 /** What this student has begun in this lesson. */
 export const useDrafts = (): Drafts => {
   const owner = useOwner();
-  const known = made.get(owner) ?? createDrafts({ storage: createSafeStorage(() => sessionStorage), owner });
-  made.set(owner, known);
-  return known;
+  return draftsOf(useApi(), owner, () =>
+    createDrafts({ storage: createSafeStorage(() => sessionStorage), owner }),
+  );
 };
 
 /** The one of a question, drawn anew when it is another. */

@@ -15,6 +15,7 @@ export const TeacherSees = (): ReactElement => {
         </h2>
         <ul className="sees__list">
           <li>{t('student.notice.name')}</li>
+          <li>{t('student.notice.answers')}</li>
           <li>{t('student.notice.open')}</li>
           <li>{t('student.notice.playing')}</li>
           <li>{t('student.notice.counted')}</li>

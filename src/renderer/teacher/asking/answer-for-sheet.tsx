@@ -56,7 +56,7 @@ export const AnswerForSheet = ({ run, student_id, onClose }: AnswerForSheetProps
             <p className="muted">{t('asking.people.cannot_enter')}</p>
           ) : (
             <EntryForm
-              key={shown.asked.question_id}
+              key={`${shown.asked.question_id}.${String(askedOf(run)?.vote ?? 1)}`}
               run_id={run.run_id}
               question_id={shown.asked.question_id}
               question={shown.question}

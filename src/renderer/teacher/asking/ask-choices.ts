@@ -53,6 +53,12 @@ export const quiz_choice = createKeptValue<QuizChoice>({
   initial: { mode: 'steps', settings: runSettingsSchema.parse({}) },
 });
 
+/** What is remembered of a choice: names of who is ahead are shown only where the teacher turns them on, each time anew. */
+export const rememberedChoice = ({ mode, settings }: QuizChoice): QuizChoice => ({
+  mode,
+  settings: { ...settings, has_leaderboard: false },
+});
+
 /** A kept value, and how to change it. */
 export const useKept = <Value>(kept: KeptValue<Value>): readonly [Value, (value: Value) => void] => [
   useSyncExternalStore(kept.subscribe, kept.get, kept.get),

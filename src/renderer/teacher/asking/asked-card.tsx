@@ -41,7 +41,6 @@ export const AskedCard = ({ run, asked }: AskedCardProps) => {
       <p className="run-text">
         <QuestionText text={told.text} math={told.math} />
       </p>
-      <Pictures pictures={told.pictures} />
       {question !== null && bars !== null && (
         <OptionRows
           run_id={run.run_id}
@@ -64,6 +63,7 @@ export const AskedCard = ({ run, asked }: AskedCardProps) => {
           has_key={has_key}
         />
       )}
+      <Pictures pictures={told.pictures} />
       {!has_counts && <VeiledNote />}
       {has_counts && <PeerAdvice votes={votes} advice={counts?.advice ?? null} phase={phase} />}
       {question !== null && asked.is_keyed && (

@@ -69,10 +69,11 @@ it('shows what was answered most, and says how much more there is', () => {
 it('keeps what was let on the wall as it shows something else', () => {
   const wall: QuizWall = {
     ...{ run_id: 'r', shows: 'answers', shown_at: '', answers: [{ student_id: 's', answer: 1 }] },
+    question: null,
     ...{ released: ['a'], hidden: ['b'] },
   };
   expect(wallWish('r', wall, 'results')).toEqual({
-    ...{ run_id: 'r', shows: 'results', student_ids: [], released: ['a'], hidden: ['b'] },
+    ...{ run_id: 'r', shows: 'results', question_id: null, student_ids: [], released: ['a'], hidden: ['b'] },
   });
   expect(wallWish('r', wall, 'answers').student_ids).toEqual(['s']);
   expect(wallWish('other', wall, 'question').released).toEqual([]);

@@ -50,7 +50,7 @@ export const OptionRows = (props: OptionRowsProps) => {
               )}
             </span>
             {has_counts && <Bars bar={bar} />}
-            {may_set && (
+            {may_set && !(isRightShown(bar) && question.type !== 'multiple') && (
               <Button
                 size="small"
                 is_busy={key.is_busy}

@@ -46,7 +46,7 @@ export const People = ({ run }: { readonly run: TeacherRun }) => {
         </strong>
         <span>{t('asking.run.waiting', { count: own?.waiting ?? 0 })}</span>
       </p>
-      <LateAnswers run={run} late={own?.late ?? 0} />
+      <LateAnswers run={run} late={own?.late ?? 0} counted={own?.late_counted ?? 0} />
       {waiting.length > 0 && is_asked && (
         <div className="run-waiting-head">
           <h3 className="small">{t(is_by_steps ? 'asking.people.waiting' : 'asking.people.not_in')}</h3>
@@ -110,6 +110,9 @@ const Chips = ({ ids, run, label, onEnter }: ChipsProps) => {
   const { t } = useTranslation();
   const [is_whole, setWhole] = useState(false);
   const place = useFocusHeir<HTMLDivElement>('button');
+  const asked = askedOf(run);
+  // Who was asked for one answer was not asked for the next.
+  const of = asked === null ? '' : `${asked.question_id}.${String(asked.vote)}`;
   const shown = ids.slice(0, is_whole ? SHOWN_MAX : SHOWN);
   const more = ids.length - shown.length;
   return (
@@ -117,7 +120,7 @@ const Chips = ({ ids, run, label, onEnter }: ChipsProps) => {
       <ul className="run-chips" aria-label={label}>
         {shown.map((student_id) => (
           <PersonChip
-            key={student_id}
+            key={`${student_id} ${of}`}
             student_id={student_id}
             run_id={run.run_id}
             may_nudge={phaseOf(run) === 'open'}

@@ -17,7 +17,7 @@ import { Toggle } from '../share/device-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { quiz_choice, useKept } from './ask-choices.ts';
+import { quiz_choice, rememberedChoice, useKept, type QuizChoice } from './ask-choices.ts';
 import type { QuizSheetProps } from './ask-sheets.ts';
 import { isAskable, offeredQuizzes } from './offered-quizzes.ts';
 import { RunSettingsForm } from './run-settings-form.tsx';
@@ -32,7 +32,13 @@ export const Panel = ({ quiz_id, onClose }: QuizSheetProps) => {
   const { t } = useTranslation();
   const wordsOf = useFailureWords();
   const [chosen, setChosen] = useState(quiz_id);
-  const [choice, setChoice] = useKept(quiz_choice);
+  const [kept, keep] = useKept(quiz_choice);
+  const [has_leaderboard, setLeaderboard] = useState(false);
+  const choice = { ...kept, settings: { ...kept.settings, has_leaderboard } };
+  const setChoice = (next: QuizChoice): void => {
+    setLeaderboard(next.settings.has_leaderboard);
+    keep(rememberedChoice(next));
+  };
   const library = useLibrary();
   const why_not = useWhyNot();
   const is_asked = (useMember('teacher', 'quiz') ?? null) !== null;

@@ -1,5 +1,6 @@
 import { lazyPanel } from '../../common/panels/lazy-panel.tsx';
 import type { ReviewProps } from './review/review.tsx';
+import type { ReviewsProps } from './review/reviews-after.tsx';
 
 /** Of a run's front: what the projector shows of it. */
 export const { component: WallControls, preload: preloadWallControls } = lazyPanel(
@@ -12,7 +13,7 @@ export const { component: Review, preload: preloadReview } = lazyPanel<ReviewPro
 );
 
 /** Of the look back at a lesson. */
-export const { component: ReviewsAfter } = lazyPanel<{ readonly session_id: string }>(
+export const { component: ReviewsAfter } = lazyPanel<ReviewsProps>(
   () => import('./review/reviews-after.tsx'),
 );
 

@@ -33,7 +33,14 @@ export const RunFront = () => {
         {isBySteps(run) && asked === null && (
           <p className="muted run-ready">{t('asking.run.ready', { count: run.questions.length })}</p>
         )}
-        {asked !== null && <AskedCard key={`${run.run_id}.${asked.question_id}`} run={run} asked={asked} />}
+        {asked !== null && (
+          // With another vote what is right is out of sight again.
+          <AskedCard
+            key={`${run.run_id}.${asked.question_id}.${String(asked.vote)}`}
+            run={run}
+            asked={asked}
+          />
+        )}
       </div>
       <People key={run.run_id} run={run} />
       <div className="run-foot">

@@ -1,4 +1,4 @@
-import { Plus, Timer } from 'lucide-react';
+import { Timer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TeacherRun } from '../../../shared/contract/asking/runs.ts';
 import { useLeft } from '../../common/asking/use-left.ts';
@@ -74,7 +74,6 @@ const TimeLeft = ({ run_id, closes_at }: TimeLeftProps) => {
           add.run({ run_id, seconds: MORE_SECONDS });
         }}
       >
-        <Plus aria-hidden />
         {t('asking.run.add_time')}
       </Button>
     </span>

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import type { Question } from '../../../questions/kinds.ts';
 import type { ImportProblem } from '../../../shared/contract/quiz.ts';
 import { usePage } from '../data/page-context.ts';
-import { useFailureWords } from '../data/use-action.ts';
 import { plainQuiz } from '../quiz/import/plain-questions.ts';
 
 /** After the last letter. */
@@ -15,11 +14,11 @@ export interface Written {
   /** Empty: nothing that looks like a question with its answers. */
   readonly questions: readonly Question[];
   readonly problems: readonly ImportProblem[];
-  /** Why it could not be read, in words; null: it was. */
-  readonly failure: string | null;
+  /** Why it could not be read; null: it was. */
+  readonly error: unknown;
 }
 
-const NOTHING: Written = { of: '', questions: [], problems: [], failure: null };
+const NOTHING: Written = { of: '', questions: [], problems: [], error: null };
 
 /** Signs of a format that the node has a reader of. */
 const GIFT = /\{[^}]*\}/;
@@ -30,7 +29,6 @@ const GIFT = /\{[^}]*\}/;
  */
 export const useWritten = (typed: string): Written | null => {
   const { api } = usePage();
-  const wordsOf = useFailureWords();
   const [read, setRead] = useState<Written>(NOTHING);
   useEffect(() => {
     if (typed.trim() === '') return undefined;
@@ -47,10 +45,10 @@ export const useWritten = (typed: string): Written | null => {
           if (stop.signal.aborted) return;
           const said = plain?.told(answer) ?? answer;
           const questions = said.quizzes.flatMap((quiz) => quiz.questions);
-          setRead({ of: typed, questions, problems: said.problems, failure: null });
+          setRead({ of: typed, questions, problems: said.problems, error: null });
         },
         (error: unknown) => {
-          if (!stop.signal.aborted) setRead({ ...NOTHING, of: typed, failure: wordsOf(error) });
+          if (!stop.signal.aborted) setRead({ ...NOTHING, of: typed, error });
         },
       );
     }, READ_AFTER_MS);
@@ -58,7 +56,6 @@ export const useWritten = (typed: string): Written | null => {
       clearTimeout(timer);
       stop.abort();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the words of a failure are no reason to read again
   }, [api, typed]);
   if (typed.trim() === '') return NOTHING;
   return read.of === typed ? read : null;

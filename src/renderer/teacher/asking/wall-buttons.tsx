@@ -6,6 +6,8 @@ import { useShortcut } from '../shortcuts/shortcuts.tsx';
 import { Button } from '../ui/button.tsx';
 import { ASKING_AT } from './asking-at.ts';
 import { ASKING_KEYS } from './asking-keys.ts';
+import { useWall } from './wall/use-wall.ts';
+import { inFront } from './wall/what-is-in-front.ts';
 import { wallWish } from './wall-wish.ts';
 
 const SHOWN = ['question', 'results'] as const;
@@ -15,8 +17,12 @@ export const WallButtons = ({ run }: { readonly run: TeacherRun }) => {
   const { t } = useTranslation();
   const wall = useMember('teacher', 'quiz_wall') ?? null;
   const press = useCommand('quiz.wall', ASKING_AT);
-  const own = wall?.run_id === run.run_id ? wall.shows : 'question';
-  const shows = press.pending?.shows ?? own;
+  const on_wall = useWall();
+  const own = wall?.run_id === run.run_id ? wall : null;
+  // As the wall has it: once a question is revealed, its results are there by themselves.
+  const in_front = on_wall === null ? (own?.shows ?? 'question') : inFront(on_wall.run, on_wall.wall);
+  const is_waiting = own?.shows === 'results' && in_front === 'question' && run.is_open;
+  const shows = press.pending?.shows ?? (is_waiting ? 'results' : in_front);
   const show = (wanted: (typeof SHOWN)[number]): void => {
     press.run(wallWish(run.run_id, wall, wanted));
   };

@@ -8,6 +8,7 @@ import { quizKo } from '../../../shared/locales/ko/quiz.ts';
 import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
 import { MathText } from '../../common/asking/question-text.tsx';
 import { wordsOf } from '../../common/panels/panel-words.ts';
+import { useFailureWords } from '../data/use-action.ts';
 import { glanceOf } from '../quiz/import/glance.ts';
 import { ProblemList } from '../quiz/import/problem-list.tsx';
 import { useMath } from '../quiz/math/use-math.ts';
@@ -31,7 +32,7 @@ export const words = {
 
 /** Of several questions the one that is chosen; of a text without any the text itself. null: nothing is written, or it is being read. */
 const questionOf = (typed: string, written: Written | null, at: number, kind: BareKind): Question | null => {
-  if (written === null || written.failure !== null) return null;
+  if (written === null || written.error !== null) return null;
   const found = written.questions[at] ?? written.questions[0];
   if (found !== undefined) return found;
   return questionSchema.safeParse(bareQuestion(typed, kind)).data ?? null;
@@ -43,6 +44,7 @@ export const Panel = ({ typed, onTyped, onClose }: WriteSheetProps) => {
   const id = useId();
   const why_not = useWhyNot();
   const written = useWritten(typed);
+  const wordsFor = useFailureWords();
   const [at, setAt] = useState(0);
   const [kind, setKind] = useState<BareKind>('short_text');
   const [seconds, setSeconds] = useKept(spot_seconds);
@@ -52,7 +54,7 @@ export const Panel = ({ typed, onTyped, onClose }: WriteSheetProps) => {
     onClose();
   });
   const question = questionOf(typed, written, at, kind);
-  const is_bare = written !== null && written.failure === null && written.questions.length === 0;
+  const is_bare = written !== null && written.error === null && written.questions.length === 0;
   const is_asked = question !== null && isReady(question) && why_not === null;
   const send = (): void => {
     if (question === null) return;
@@ -100,9 +102,9 @@ export const Panel = ({ typed, onTyped, onClose }: WriteSheetProps) => {
             {typed.trim() === '' && t('asking.written.nothing')}
             {written === null && t('asking.written.reading')}
           </p>
-          {written !== null && written.failure !== null && (
+          {written !== null && written.error !== null && (
             <p role="alert" className="field-error">
-              {written.failure}
+              {wordsFor(written.error)}
             </p>
           )}
           {written !== null && <Problems written={written} />}

@@ -79,6 +79,7 @@ export const askedNowSchema = z.object({
   /** From 1; a second one asks the same again. */
   vote: z.number().int().positive(),
   status: questionStatusSchema.exclude(['waiting']),
+  /** Of its last opening: a question that was closed and is open again has another one. */
   opened_at: timeSchema,
   /** By the node's clock; null: it is not timed. A student with more time has a later one of its own (`quiz_seat`). */
   closes_at: timeSchema.nullable(),
@@ -155,7 +156,7 @@ export const quizSeatSchema = z.object({
   place: z.number().int().positive().nullable(),
 });
 
-/** What of this lesson's revealed questions came to for this student. */
+/** What the run's revealed questions came to for this student. */
 export const quizScoreSchema = z.object({
   points: z.number(),
   /** Of all those questions that are worth something. */

@@ -71,8 +71,8 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     vote: z.number().int().positive(),
   }),
   z.object({ type: z.literal('submitted'), ...ofRun, student_id: idSchema }),
-  /** The question has another key. Its text and options are as they were. */
-  z.object({ type: z.literal('keyed'), ...ofQuestion, question: keptQuestionSchema }),
+  /** The question has another key: those of its fields that are others now. The whole of it may be longer than a line. */
+  z.object({ type: z.literal('keyed'), ...ofQuestion, changes: z.record(z.string(), z.unknown()) }),
   z.object({ type: z.literal('marked'), ...ofQuestion, student_id: idSchema, mark: markSchema }),
   z.object({
     type: z.literal('late_counted'),
@@ -88,6 +88,8 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     type: z.literal('wall'),
     ...ofRun,
     shows: wallShowsSchema,
+    /** What the answers are to; null: the question that is asked, as of all that were written before it was named. */
+    question_id: idSchema.nullable().default(null),
     student_ids: z.array(idSchema).max(ASKING.wall_answers),
     released: z.array(z.string()).max(200),
     hidden: z.array(z.string()).max(200),

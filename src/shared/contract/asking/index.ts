@@ -18,6 +18,7 @@ import {
   LIST_MAX,
   markSchema,
   quizCountsSchema,
+  quizProgressSchema,
   quizWallSchema,
   responseSchema,
   runSettingsChangeSchema,
@@ -121,6 +122,18 @@ export const routes = {
     body: { media_type: 'application/octet-stream', max_bytes: ASKING.photo_bytes, bytes: true },
     status: 201,
     answer: z.object({ picture_id: idSchema }),
+  },
+  listAskedRuns: {
+    method: 'get',
+    path: '/api/quiz/runs',
+    summary: 'What a teacher asked in all lessons, newest first; `before`: older than this run',
+    roles: ['teacher'],
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      before: idSchema.optional(),
+    }),
+    status: 200,
+    answer: z.array(runSummarySchema),
   },
   listRuns: {
     method: 'get',
@@ -298,6 +311,8 @@ export const messages = {
     schema: z.strictObject({
       ...ofRun,
       shows: wallShowsSchema,
+      /** Whose answers: at own pace it is needed for them. null: the question that is asked. */
+      question_id: idSchema.nullable().default(null),
       student_ids: z.array(idSchema).max(ASKING.wall_answers).default([]),
       released: z.array(z.string().max(200)).max(200).default([]),
       hidden: z.array(z.string().max(200)).max(200).default([]),
@@ -327,7 +342,8 @@ export const members = {
   teacher: {
     quiz: { kind: 'value', schema: teacherRunSchema.nullable(), for_assistants: true },
     quiz_question: { kind: 'value', schema: teacherQuestionSchema.nullable() },
-    quiz_counts: { kind: 'value', schema: quizCountsSchema.nullable(), for_assistants: true },
+    quiz_counts: { kind: 'value', schema: quizCountsSchema.nullable() },
+    quiz_progress: { kind: 'value', schema: quizProgressSchema.nullable(), for_assistants: true },
     quiz_answerers: { kind: 'list', schema: answererSchema, key: 'student_id', max: LIST_MAX },
     quiz_wall: { kind: 'value', schema: quizWallSchema.nullable() },
   },

@@ -94,6 +94,8 @@ export const quizCountsSchema = z.object({
   /** Here, and without an answer, those without a device among them. */
   waiting: z.number().int().nonnegative(),
   late: z.number().int().nonnegative(),
+  /** How many of the late ones count now, because the teacher says so; at own pace those all of whose late answers do. */
+  late_counted: z.number().int().nonnegative(),
   /** Of the question that is asked: all its votes, the first one first. Empty at own pace. */
   votes: z.array(voteResultSchema).max(ASKING.votes),
   /** After a vote with a key and at least five answers; null: none yet. */
@@ -110,6 +112,14 @@ export const quizCountsSchema = z.object({
     )
     .max(ASKING.questions),
   leaders: z.array(leaderSchema).max(ASKING.leaders),
+});
+
+/** What of it an assistant is told: how many, and nothing of what is right or of what students wrote. */
+export const quizProgressSchema = quizCountsSchema.pick({
+  run_id: true,
+  answered: true,
+  waiting: true,
+  late: true,
 });
 
 /** One student in the run that is under way. */
@@ -139,6 +149,8 @@ export const quizWallSchema = z.object({
   shows: wallShowsSchema,
   /** When the teacher asked for it. */
   shown_at: timeSchema,
+  /** What the answers side by side are to, without its key before the reveal. null: nothing is asked, and none was named. */
+  question: askedQuestionSchema.nullable(),
   /** Of answers side by side, whose; their names are nobody's. Empty: none. */
   answers: z.array(z.object({ student_id: idSchema, answer: z.unknown() })).max(ASKING.wall_answers),
   /** Keys of counts that the teacher let on the wall though the filter keeps them, and that it took from it. */

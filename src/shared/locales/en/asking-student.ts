@@ -6,8 +6,10 @@ export const askingStudentEn = {
     next: 'The next question is on its way.',
     unknown: 'This question cannot be answered on this page. Tell your teacher.',
     count: 'Question {{n}} of {{of}}',
-    points: '{{points}} pts',
+    points_one: '{{points}} pt',
+    points_other: '{{points}} pts',
     news: {
+      only: 'A question has come.',
       question: 'A question has come: number {{n}}.',
       again: 'The same question is asked again.',
       paper: 'A quiz has come: {{title}}.',
@@ -36,6 +38,7 @@ export const askingStudentEn = {
       changes: 'It was changed too often. The one before stays.',
       not_open: 'This question is not asked now.',
       too_large: 'The answer is too long. Make it shorter and send it again.',
+      full: 'So much waits for the connection that this answer cannot be kept to be sent. It stays here: send it again once you are connected.',
       gone: 'It could not be saved. Send it again, or tell your teacher.',
     },
     phase: {
@@ -72,7 +75,8 @@ export const askingStudentEn = {
       wrong: 'Not right',
       none: 'You have not answered',
       given: 'Answer saved',
-      points: '{{points}} of {{of}} pts',
+      points_one: '{{points}} of {{of}} pt',
+      points_other: '{{points}} of {{of}} pts',
       explanation: 'Explanation',
       comment: 'From your teacher',
       class: 'The class',
@@ -84,14 +88,16 @@ export const askingStudentEn = {
     },
     score: {
       label: 'My score',
-      points: '{{points}} / {{of}} pts',
+      points_one: '{{points}} / {{of}} pt',
+      points_other: '{{points}} / {{of}} pts',
       right: '{{right}} of {{graded}} right',
     },
     leaders: {
       title: 'Ahead',
       place: 'You are number {{place}}',
       entry: '{{place}}. {{name}}',
-      points: '{{points}} pts',
+      points_one: '{{points}} pt',
+      points_other: '{{points}} pts',
     },
     review: {
       title: 'My answers',

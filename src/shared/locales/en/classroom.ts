@@ -208,10 +208,12 @@ export const classroomStudentEn = {
     notice: {
       title: 'What your teacher sees',
       name: 'your name and number, what you write (also where the class sees no name), your hand and how often you spoke',
+      answers:
+        'your answers and points, how long you took, drawings and photos that you answer with (kept with the lesson)',
       open: 'when this page is open, and when you look at something else (kept as attendance)',
       playing: 'how the class plays here (connection, delay, sound)',
       counted: 'only how many, never who: lost, speed of the class, understood or not, reactions',
-      not: 'Camera and microphone are never used.',
+      not: 'Camera and microphone are never used. A photo goes only where you choose it as an answer yourself.',
     },
     join_problem: {
       code_form: 'A class code has six digits. Please type it again.',

@@ -41,6 +41,7 @@ export const quizResultsEn = {
     none: 'no answer',
   },
   /** Of one vote. */
+  shown: { drawing: 'drawing (strokes: {{count}})', photos: 'photos (pages: {{count}})' },
   one_vote: 'Vote {{vote}}: {{rate}} right of {{count}}',
   one_vote_ungraded: 'Vote {{vote}}: {{count}} answers',
   /** Whose guardian has not consented; the second without a number, by its place in the list. */

@@ -8,8 +8,10 @@ export const askingStudentKo = {
     next: '다음 문제를 기다려 주세요.',
     unknown: '이 문제는 이 화면에서 풀 수 없어요. 선생님께 말씀드려 주세요.',
     count: '문제 {{n}} / {{of}}',
-    points: '{{points}}점',
+    points_one: '{{points}}점',
+    points_other: '{{points}}점',
     news: {
+      only: '문제가 나왔어요.',
       question: '문제가 나왔어요: {{n}}번.',
       again: '같은 문제를 다시 풀어요.',
       paper: '퀴즈가 시작됐어요: {{title}}.',
@@ -38,6 +40,7 @@ export const askingStudentKo = {
       changes: '너무 여러 번 바꿨어요. 앞에 저장한 답이 남아 있어요.',
       not_open: '지금은 이 문제의 답을 받지 않아요.',
       too_large: '답이 너무 길어요. 줄여서 다시 보내 주세요.',
+      full: '연결을 기다리는 답이 많아서 보내 둘 수 없어요. 쓴 답은 여기에 남아 있으니 다시 연결되면 보내 주세요.',
       gone: '저장하지 못했어요. 다시 보내거나 선생님께 말씀드려 주세요.',
     },
     phase: {
@@ -74,7 +77,8 @@ export const askingStudentKo = {
       wrong: '틀렸어요',
       none: '답하지 않았어요',
       given: '답을 저장했어요',
-      points: '{{of}}점 중 {{points}}점',
+      points_one: '{{of}}점 중 {{points}}점',
+      points_other: '{{of}}점 중 {{points}}점',
       explanation: '해설',
       comment: '선생님의 한마디',
       class: '우리 반 결과',
@@ -86,14 +90,16 @@ export const askingStudentKo = {
     },
     score: {
       label: '내 점수',
-      points: '{{points}} / {{of}}점',
+      points_one: '{{points}} / {{of}}점',
+      points_other: '{{points}} / {{of}}점',
       right: '{{graded}}문제 중 {{right}}문제 정답',
     },
     leaders: {
       title: '순위',
       place: '나는 {{place}}등이에요',
       entry: '{{place}}등 {{name}}',
-      points: '{{points}}점',
+      points_one: '{{points}}점',
+      points_other: '{{points}}점',
     },
     review: {
       title: '내 답 다시 보기',

@@ -40,6 +40,7 @@ export const quizResultsKo = {
     late_counted: '늦음, 점수에 넣음',
     none: '답하지 않음',
   },
+  shown: { drawing: '그림 (획 {{count}}개)', photos: '사진 ({{count}}쪽)' },
   one_vote: '{{vote}}차: {{count}}명 중 정답 {{rate}}',
   one_vote_ungraded: '{{vote}}차: {{count}}명 응답',
   unnamed: '이름 비공개',

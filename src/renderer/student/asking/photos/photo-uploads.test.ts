@@ -29,6 +29,7 @@ const setUp = () => {
       });
     },
     problemOf: (error): PhotoProblem => (error instanceof TypeError ? 'unreachable' : 'refused'),
+    waitOf: (error) => (error instanceof RangeError ? Number(error.message) : null),
   });
   uploads.giveTo('q1', (picture_id) => taken.push(picture_id));
   const steps = () => uploads.of('q1').map(({ step, problem }) => problem ?? step);
@@ -76,6 +77,27 @@ test('one that is called off is not taken, wherever it is', async () => {
   expect(steps()).toEqual(['sending']);
   sent[1]!.resolve('id-c');
   await expect.poll(() => taken).toEqual(['id-c']);
+});
+
+test('where the node asks to wait it is sent again by itself, and called off it is not', async () => {
+  const { uploads, sent, taken, shrunk, steps } = setUp();
+  const seen: (string | undefined)[] = [];
+  uploads.subscribe(() => seen.push(steps()[0]));
+  uploads.add('q1', [photo('a')]);
+  await expect.poll(() => sent.length).toBe(1);
+  sent[0]!.reject(new RangeError('1'));
+  await expect.poll(() => sent.map(({ text }) => text)).toEqual(['small a', 'small a']);
+  expect(seen).toEqual(['waiting', 'shrinking', 'sending', 'waiting', 'sending']);
+  sent[1]!.resolve('id-a');
+  await expect.poll(() => taken).toEqual(['id-a']);
+  expect(shrunk).toEqual(['a']);
+  uploads.add('q1', [photo('b'), photo('c')]);
+  await expect.poll(() => sent.length).toBe(3);
+  sent[2]!.reject(new RangeError('3600000'));
+  await expect.poll(steps).toEqual(['waiting', 'waiting']);
+  uploads.cancel('q1', uploads.of('q1')[0]!.upload_id);
+  await expect.poll(() => sent.map(({ text }) => text).at(-1)).toBe('small c');
+  expect(sent).toHaveLength(4);
 });
 
 test('a question that is closed takes none, and those under way can be sent again when it is open', async () => {

@@ -2,10 +2,11 @@
  * Why a photo is not there.
  * - heic, unreadable: the browser cannot show it · too_large: it stays too large
  * - unreachable: the node did not answer · refused: it does not take any (now) · full: it has no room
+ * - too_many: this student has sent all that it may in this lesson
  * - closed: the question was closed while it was under way
  */
 export type PhotoProblem =
-  'heic' | 'unreadable' | 'too_large' | 'unreachable' | 'refused' | 'full' | 'closed';
+  'heic' | 'unreadable' | 'too_large' | 'unreachable' | 'refused' | 'full' | 'too_many' | 'closed';
 
 /** A photo on its way to the node. */
 export interface PhotoUpload {
@@ -43,13 +44,30 @@ export interface PhotoUploadsDeps {
   /** Resolves to its id. */
   readonly send: (photo: Blob, signal: AbortSignal) => Promise<string>;
   readonly problemOf: (error: unknown) => PhotoProblem;
+  /** How long the node asks to wait before it is sent again, in milliseconds; null: it does not. */
+  readonly waitOf: (error: unknown) => number | null;
 }
 
+/** The node asks a class of many phones to come one after the other; who is turned away so often has another trouble. */
+const MAX_TRIES = 20;
+
 const NONE: readonly PhotoUpload[] = [];
+/** Until then, or until it is called off. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+
 /** Asked anew after each wait. */
 const isOff = (signal: AbortSignal): boolean => signal.aborted;
 
-export const createPhotoUploads = ({ shrink, send, problemOf }: PhotoUploadsDeps): PhotoUploads => {
+export const createPhotoUploads = ({ shrink, send, problemOf, waitOf }: PhotoUploadsDeps): PhotoUploads => {
   const by_owner = new Map<string, readonly PhotoUpload[]>();
   const takers = new Map<string, TakePhoto>();
   const listeners = new Set<() => void>();
@@ -78,6 +96,26 @@ export const createPhotoUploads = ({ shrink, send, problemOf }: PhotoUploadsDeps
     if (under_way?.upload_id === upload_id) under_way.stop.abort();
   };
 
+  /** @throws what the node answers, except that it asks to wait */
+  const sendInTurn = async (
+    photo: Blob,
+    signal: AbortSignal,
+    onStep: (step: 'sending' | 'waiting') => void,
+  ): Promise<string> => {
+    for (let tries = 1; ; tries += 1) {
+      onStep('sending');
+      try {
+        return await send(photo, signal);
+      } catch (error) {
+        const wait_ms = waitOf(error);
+        if (wait_ms === null || tries >= MAX_TRIES || isOff(signal)) throw error;
+        onStep('waiting');
+        await pause(wait_ms, signal);
+        if (isOff(signal)) throw error;
+      }
+    }
+  };
+
   /** @throws what the node answers */
   const bring = async (owner: string, upload: PhotoUpload, signal: AbortSignal): Promise<void> => {
     const { upload_id, file } = upload;
@@ -88,8 +126,9 @@ export const createPhotoUploads = ({ shrink, send, problemOf }: PhotoUploadsDeps
       change(owner, upload_id, { step: 'failed', problem: photo });
       return;
     }
-    change(owner, upload_id, { step: 'sending', photo });
-    const picture_id = await send(photo, signal);
+    const picture_id = await sendInTurn(photo, signal, (step) => {
+      change(owner, upload_id, { step, photo });
+    });
     // What was called off meanwhile is on the node, and in no answer.
     if (isOff(signal)) return;
     drop(owner, upload_id);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { AirError } from '../../../../shared/errors.ts';
-import { isNetworkFailure, type Api } from '../../../common/api.ts';
+import { isNetworkFailure, retryAfterMs, type Api } from '../../../common/api.ts';
 import { useApi } from '../../../common/use-api.ts';
 import {
   createPhotoUploads,
@@ -13,6 +13,13 @@ import { shrunkPhoto } from './shrink-photo.ts';
 /** 2 MB of many phones at once. */
 const TIMEOUT_MS = 60_000;
 
+/** Which room there is none of. */
+const fullness = (error: unknown): PhotoProblem => {
+  const reason = error instanceof AirError ? error.details?.['reason'] : undefined;
+  if (reason === 'photos') return 'too_many';
+  return reason === 'photos_bytes' ? 'full' : 'refused';
+};
+
 const problemOf = (error: unknown): PhotoProblem => {
   if (isNetworkFailure(error)) return 'unreachable';
   switch (error instanceof AirError ? error.code : 'internal') {
@@ -23,10 +30,16 @@ const problemOf = (error: unknown): PhotoProblem => {
     case 'unsupported_media':
     case 'invalid_input':
       return 'unreadable';
+    case 'conflict':
+      return fullness(error);
     default:
       return 'refused';
   }
 };
+
+/** How long the node asks a phone to wait for its turn. */
+const waitOf = (error: unknown): number | null =>
+  error instanceof AirError && error.code === 'rate_limited' ? retryAfterMs(error) : null;
 
 /** Those of a page, with the token of whose page it is. */
 const of_pages = new WeakMap<Api, PhotoUploads>();
@@ -39,6 +52,7 @@ const uploadsOf = (api: Api): PhotoUploads => {
     send: async (body, signal) =>
       (await api.call('addQuizPhoto', { body, signal, timeout_ms: TIMEOUT_MS })).picture_id,
     problemOf,
+    waitOf,
   });
   of_pages.set(api, made);
   return made;

@@ -17,7 +17,6 @@ interface AnswerSheetProps {
   readonly cell: Cell;
   /** Of earlier votes. */
   readonly others: readonly QuizResponse[];
-  readonly is_over: boolean;
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }
@@ -27,7 +26,7 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
   const { t } = useTranslation();
   const nameOf = useNameVeil();
   const wordsOf = useCellWords();
-  const { sheet, row, column, cell, others, is_over, onChanged, onClose } = props;
+  const { sheet, row, column, cell, others, onChanged, onClose } = props;
   const { response } = cell;
   const question = sheet.questions[column.number - 1]?.question ?? null;
   return (
@@ -62,9 +61,7 @@ export const AnswerSheet = (props: AnswerSheetProps) => {
               {t('asking_review.answer.vote', { vote: other.vote })}: {other.said}
             </p>
           ))}
-          {!is_over && (
-            <AnswerActions run_id={sheet.run_id} column={column} response={response} onChanged={onChanged} />
-          )}
+          <AnswerActions run_id={sheet.run_id} column={column} response={response} onChanged={onChanged} />
         </>
       )}
     </Sheet>

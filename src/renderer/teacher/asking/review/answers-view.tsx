@@ -11,15 +11,14 @@ import { useRunPeople } from './use-run-people.ts';
 
 interface AnswersViewProps {
   readonly data: RunData;
-  readonly is_over: boolean;
   readonly onChanged: () => void;
 }
 
 /** The table of answers, and the one that is opened. */
-export const AnswersView = ({ data, is_over, onChanged }: AnswersViewProps) => {
+export const AnswersView = ({ data, onChanged }: AnswersViewProps) => {
   const { t } = useTranslation();
   const { sheet, responses } = data;
-  const people = useRunPeople(sheet.run_id);
+  const people = useRunPeople(sheet);
   const [sorting, setSorting] = useState<Sorting>({ by: 'number', is_down: false });
   const [opened, setOpened] = useState<{ readonly student_id: string; readonly question_id: string } | null>(
     null,
@@ -46,10 +45,10 @@ export const AnswersView = ({ data, is_over, onChanged }: AnswersViewProps) => {
       <p className="muted small">
         {t('asking_review.table.hint')} {t('asking_review.table.score')}: 0–{String(pointsOfAll(columns))}
       </p>
-      {!is_over && <LateAnswers run_id={sheet.run_id} columns={columns} rows={rows} onChanged={onChanged} />}
+      <LateAnswers run_id={sheet.run_id} columns={columns} rows={rows} onChanged={onChanged} />
       {row !== undefined && column !== undefined && (
         <AnswerSheet
-          {...{ sheet, row, column, is_over, onChanged }}
+          {...{ sheet, row, column, onChanged }}
           cell={row.cells.get(column.question_id) ?? NO_ANSWER}
           others={responses.filter(
             ({ student_id, question_id, vote }) =>

@@ -79,6 +79,7 @@ describe('the table', () => {
     expect(heatRows(columns, [response({ late: true, counts: false })], [])[0]?.points).toBe(0);
     expect(heatRows(columns, [response({ points: null, share: 0.5 })], [])[0]?.points).toBe(1);
     expect(pointsOfAll(columns)).toBe(2.1);
+    expect(pointsOfAll([...columns, column({ type: 'poll', is_keyed: false })])).toBe(2.1);
   });
 });
 

@@ -124,6 +124,8 @@ export const heatRows = (
   });
 };
 
-/** Of all questions together. */
+/** Of all questions together that can be graded. */
 export const pointsOfAll = (columns: readonly HeatColumn[]): number =>
-  rounded(columns.reduce((sum, { points }) => sum + points, 0));
+  rounded(
+    columns.reduce((sum, column) => sum + (column.is_keyed || isToMark(column) ? column.points : 0), 0),
+  );

@@ -17,12 +17,12 @@ export const words = review_words;
 
 export interface ReviewProps {
   readonly run_id: string;
-  /** The lesson is over: marks and keys stay as they are. Default: it is open. */
-  readonly is_over?: boolean;
+  /** What is in front first; where nothing is to be marked the table is. Default: the table. */
+  readonly view?: 'table' | 'marking';
 }
 
-/** The answers to what was asked: by student and question, as statistics, and to be marked. */
-export const Panel = ({ run_id, is_over = false }: ReviewProps) => {
+/** The answers to what was asked, in class and after it: by student and question, as statistics, and to be marked. */
+export const Panel = ({ run_id, view = 'table' }: ReviewProps) => {
   const { t } = useTranslation();
   const { is_veiled } = useShown();
   const { data, is_busy, failure, read } = useRunData(run_id);
@@ -41,7 +41,7 @@ export const Panel = ({ run_id, is_over = false }: ReviewProps) => {
         </p>
       )}
       {data === null && failure === null && <p className="muted">{t('asking_review.review.loading')}</p>}
-      {data !== null && <Views data={data} is_over={is_over} onChanged={read} />}
+      {data !== null && <Views data={data} first={view} onChanged={read} />}
       {(data !== null || failure !== null) && (
         <div className="review-foot">
           <Button size="small" is_busy={is_busy} onPress={read}>
@@ -59,13 +59,12 @@ type View = 'table' | 'statistics' | 'marking';
 
 interface ViewsProps {
   readonly data: RunData;
-  readonly is_over: boolean;
+  readonly first: View;
   readonly onChanged: () => void;
 }
 
-const Views = ({ data, is_over, onChanged }: ViewsProps) => {
+const Views = ({ data, first, onChanged }: ViewsProps) => {
   const { t } = useTranslation();
-  const [view, setView] = useState<View>('table');
   const { statistics, responses, sheet } = data;
   const columns = columnsOf(sheet);
   const to_mark = columns.filter(isToMark);
@@ -73,7 +72,8 @@ const Views = ({ data, is_over, onChanged }: ViewsProps) => {
     ({ question_id, vote, share, counts }) =>
       counts && share === null && to_mark.some((one) => one.question_id === question_id && one.vote === vote),
   ).length;
-  const can_mark = !is_over && to_mark.length > 0;
+  const can_mark = to_mark.length > 0;
+  const [view, setView] = useState<View>(first === 'marking' && !can_mark ? 'table' : first);
   const options = [
     { value: 'table', label: t('asking_review.review.table') },
     { value: 'statistics', label: t('asking_review.review.statistics') },
@@ -96,8 +96,7 @@ const Views = ({ data, is_over, onChanged }: ViewsProps) => {
             ` · ${t('asking_review.review.mean', { percent: Math.round(100 * statistics.mean_share) })}`}
         </p>
       </div>
-      {is_over && <p className="muted small">{t('asking_review.review.over')}</p>}
-      {view === 'table' && <AnswersView data={data} is_over={is_over} onChanged={onChanged} />}
+      {view === 'table' && <AnswersView data={data} onChanged={onChanged} />}
       {view === 'statistics' && <StatisticsList statistics={statistics} />}
       {view === 'marking' && can_mark && <MarkingDesk data={data} onChanged={onChanged} />}
     </>

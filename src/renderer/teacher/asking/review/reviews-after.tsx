@@ -11,11 +11,17 @@ import { Panel as Review } from './review.tsx';
 
 export const words = review_words;
 
-/** What was asked in a lesson that is over, a card for each run; nothing where nothing was. */
-export const Panel = ({ session_id }: { readonly session_id: string }) => {
+export interface ReviewsProps {
+  readonly session_id: string;
+  /** Said where nothing was asked. Absent: nothing is. */
+  readonly empty?: string;
+}
+
+/** What was asked in a lesson, that is over or not, a card for each run. */
+export const Panel = ({ session_id, empty }: ReviewsProps) => {
   const { t, i18n } = useTranslation();
   const { api } = usePage();
-  const [runs, setRuns] = useState<readonly RunSummary[]>([]);
+  const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
   const [opened, setOpened] = useState<RunSummary | null>(null);
   useEffect(() => {
     const stop = new AbortController();
@@ -28,7 +34,8 @@ export const Panel = ({ session_id }: { readonly session_id: string }) => {
       stop.abort();
     };
   }, [api, session_id]);
-  if (runs.length === 0) return null;
+  if (runs === null) return null;
+  if (runs.length === 0) return empty === undefined ? null : <p className="muted">{empty}</p>;
   const time = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' });
   return (
     <section className="reviews-after" aria-labelledby="reviews-after">
@@ -67,7 +74,7 @@ export const Panel = ({ session_id }: { readonly session_id: string }) => {
             setOpened(null);
           }}
         >
-          <Review run_id={opened.run_id} is_over />
+          <Review run_id={opened.run_id} />
         </Sheet>
       )}
     </section>

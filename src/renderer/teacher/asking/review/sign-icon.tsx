@@ -1,4 +1,4 @@
-import { Check, CircleDashed, Clock, Contrast, Dot, Minus, X, type LucideIcon } from 'lucide-react';
+import { Check, CircleDashed, Clock, Contrast, Minus, PenLine, X, type LucideIcon } from 'lucide-react';
 import type { CellSign } from './cells.ts';
 
 const ICONS: Readonly<Record<CellSign, LucideIcon>> = {
@@ -6,7 +6,7 @@ const ICONS: Readonly<Record<CellSign, LucideIcon>> = {
   partly: Contrast,
   wrong: X,
   none: Minus,
-  said: Dot,
+  said: PenLine,
   unmarked: CircleDashed,
   late: Clock,
 };

@@ -11,7 +11,7 @@ export interface RunData {
   readonly statistics: RunStatistics;
 }
 
-export interface ReadRun {
+interface ReadRun {
   /** null: it was not read yet. */
   readonly data: RunData | null;
   readonly is_busy: boolean;

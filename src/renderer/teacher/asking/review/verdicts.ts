@@ -3,7 +3,7 @@ import type { QuestionStatistics } from '../../../../shared/contract/asking/runs
 /** Below this many answers a correlation says nothing. */
 export const LEAST_TO_COMPARE = 10;
 
-export type Difficulty = 'easy' | 'middling' | 'hard';
+type Difficulty = 'easy' | 'middling' | 'hard';
 
 /**
  * A difficulty p in plain words. Between 0.3 and 0.8 an item tells students apart (Allen & Yen, Introduction to Measurement Theory, 1979,
@@ -15,8 +15,7 @@ export const difficultyOf = (p: number | null): Difficulty | null => {
   return p >= 0.3 ? 'middling' : 'hard';
 };
 
-export type Telling =
-  'tells_well' | 'tells_some' | 'tells_little' | 'tells_against' | 'tells_nothing' | 'too_few';
+type Telling = 'tells_well' | 'tells_some' | 'tells_little' | 'tells_against' | 'tells_nothing' | 'too_few';
 
 /** A discrimination r in plain words: 0.3 and more is good, below 0.2 poor (Ebel, Measuring Educational Achievement, 1965). */
 export const tellingOf = (discrimination: QuestionStatistics['discrimination']): Telling => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASKING } from '../../../../shared/contract/asking/asked.ts';
 import type { QuizResponse, TeacherQuestion } from '../../../../shared/contract/asking/runs.ts';
@@ -6,12 +6,13 @@ import { usePage } from '../../data/page-context.ts';
 import { useFailureWords } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { GivenAnswer } from './given-answer.tsx';
-import { useWall } from './use-wall.ts';
 import { withAnswer, type WallWish } from './use-wall-wish.ts';
 
 interface ChooseAnswersProps {
   readonly run_id: string;
   readonly asked: TeacherQuestion;
+  /** Somebody has answered. */
+  readonly has_any: boolean;
   readonly wish: WallWish;
   readonly want: (part: Partial<WallWish>) => void;
 }
@@ -26,12 +27,13 @@ const ofVote = (
     .sort((one, other) => (one.student_id < other.student_id ? -1 : 1));
 
 /** A few answers for the wall, chosen without knowing whose they are. */
-export const ChooseAnswers = ({ run_id, asked, wish, want }: ChooseAnswersProps) => {
+export const ChooseAnswers = ({ run_id, asked, has_any, wish, want }: ChooseAnswersProps) => {
   const { t } = useTranslation();
-  const { responses, failure, read } = useResponses(run_id);
+  const { responses, failure, read } = useResponses(run_id, has_any);
   const most = ASKING.wall_answers;
   const all = ofVote(responses, asked);
-  const { student_ids } = wish;
+  // Of another question none is among these.
+  const student_ids = (wish.question_id ?? asked.question_id) === asked.question_id ? wish.student_ids : [];
   return (
     <fieldset className="choose-answers">
       <legend className="field-label">{t('asking_review.control.choose')}</legend>
@@ -54,7 +56,10 @@ export const ChooseAnswers = ({ run_id, asked, wish, want }: ChooseAnswersProps)
                   disabled={!is_chosen && student_ids.length >= most}
                   aria-label={t('asking_review.control.take', { number: index + 1 })}
                   onChange={() => {
-                    want({ shows: 'answers', student_ids: withAnswer(student_ids, one.student_id, most) });
+                    want({
+                      ...{ shows: 'answers', question_id: asked.question_id },
+                      student_ids: withAnswer(student_ids, one.student_id, most),
+                    });
                   }}
                 />
                 <GivenAnswer answer={one.answer} question={asked.question} said={one.said} />
@@ -84,25 +89,31 @@ export const ChooseAnswers = ({ run_id, asked, wish, want }: ChooseAnswersProps)
   );
 };
 
-const useResponses = (run_id: string) => {
+const useResponses = (run_id: string, has_any: boolean) => {
   const { api } = usePage();
   const wordsOf = useFailureWords();
-  const answered = useWall()?.counts?.answered ?? 0;
   const [responses, setResponses] = useState<readonly QuizResponse[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
+  const reading = useRef<AbortController | null>(null);
   const read = useCallback(() => {
+    // Of two the older one may come last.
+    reading.current?.abort();
+    const { signal } = (reading.current = new AbortController());
     api
-      .call('quizResponses', { params: { quiz_id: run_id } })
+      .call('quizResponses', { params: { quiz_id: run_id }, signal })
       .then((all) => {
+        if (signal.aborted) return;
         setResponses(all);
         setFailure(null);
       })
-      .catch(setFailure);
+      .catch((error: unknown) => {
+        if (!signal.aborted) setFailure(error);
+      });
   }, [api, run_id]);
   // The first ones come by themselves; later on nothing moves under the pointer.
-  const has_any = answered > 0;
   useEffect(() => {
     if (has_any) read();
   }, [has_any, read]);
+  useEffect(() => () => reading.current?.abort(), []);
   return { responses, failure: failure === null ? null : wordsOf(failure), read };
 };

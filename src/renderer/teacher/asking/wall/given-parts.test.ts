@@ -19,6 +19,8 @@ const text = (said: string) => ({ form: 'text', text: said });
 it('shows words as they were written, and an option by its letter', () => {
   expect(givenParts('물이 언다', null)).toEqual(text('물이 언다'));
   expect(givenParts(1, question({ options: ['봄', '여름'] }))).toEqual(text('B. 여름'));
+  // What is asked on the spot has its letters as options.
+  expect(givenParts(1, question({ options: ['A', 'B'] }))).toEqual(text('B'));
   expect(givenParts([0, 1], question({ options: ['봄', '여름'] }))).toEqual(text('A. 봄, B. 여름'));
   expect(givenParts(true, question({ type: 'true_false' }))).toEqual(text('O'));
   expect(givenParts(3.5, question({ type: 'numeric', unit: 'cm' }))).toEqual(text('3.5 cm'));

@@ -6,14 +6,16 @@ import { optionsOf, unitOf } from './options-of.ts';
 const photosSchema = z.object({ picture_ids: z.array(z.string()) });
 
 /** What was answered, by how it is shown. */
-export type GivenParts =
+type GivenParts =
   | { readonly form: 'text'; readonly text: string }
   | { readonly form: 'drawing'; readonly strokes: readonly Stroke[]; readonly description: string | null }
   | { readonly form: 'photos'; readonly picture_ids: readonly string[] };
 
 const sayChosen = (question: AskedQuestion | null, index: number): string => {
   const option = question === null ? undefined : optionsOf(question)[index];
-  return option === undefined || option.letter === null ? String(index) : `${option.letter}. ${option.text}`;
+  return option === undefined || option.letter === null
+    ? String(index)
+    : [option.letter, option.text].filter((part) => part !== '').join('. ');
 };
 
 const sayNumber = (question: AskedQuestion | null, number: number): string => {

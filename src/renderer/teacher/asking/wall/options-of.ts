@@ -33,7 +33,11 @@ export const optionsOf = (question: AskedQuestion): readonly WallOption[] => {
     ];
   const parsed = withOptions.safeParse(question);
   return parsed.success
-    ? parsed.data.options.map((text, index) => ({ key: String(index), letter: letterOf(index), text }))
+    ? parsed.data.options.map((text, index) => {
+        const letter = letterOf(index);
+        // What is asked on the spot has its letters as options.
+        return { key: String(index), letter, text: text === letter ? '' : text };
+      })
     : [];
 };
 

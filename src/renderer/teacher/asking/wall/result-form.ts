@@ -1,5 +1,5 @@
 /** How the results of a question are shown. none: its answers are not counted, but read. */
-export type ResultForm = 'bars' | 'columns' | 'cloud' | 'groups' | 'none';
+type ResultForm = 'bars' | 'columns' | 'cloud' | 'groups' | 'none';
 
 const FORMS: Readonly<Record<string, ResultForm>> = {
   single: 'bars',

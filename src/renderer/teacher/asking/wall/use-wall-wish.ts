@@ -1,18 +1,22 @@
 import { useState } from 'react';
 import type { QuizWall } from '../../../../shared/contract/asking/runs.ts';
-import { useOutbox } from '../../../common/outbox/use-outbox.ts';
+import { useCommands } from '../../../common/commands/use-command.ts';
 import { useMember } from '../../../common/state/use-member.ts';
+import { ASKING_AT } from '../asking-at.ts';
 import { NOTHING_CHOSEN } from './shown-counts.ts';
 
 /** What the teacher wants on the wall. */
 export interface WallWish extends Pick<QuizWall, 'shows' | 'released' | 'hidden'> {
+  /** Whose answers stand side by side; null: to the question that is asked. */
+  readonly question_id: string | null;
   readonly student_ids: readonly string[];
 }
 
-const NOTHING: WallWish = { shows: 'question', student_ids: [], ...NOTHING_CHOSEN };
+const NOTHING: WallWish = { shows: 'question', question_id: null, student_ids: [], ...NOTHING_CHOSEN };
 
 const wishIn = (wall: QuizWall): WallWish => ({
   shows: wall.shows,
+  question_id: wall.question?.question_id ?? null,
   student_ids: wall.answers.map(({ student_id }) => student_id),
   released: wall.released,
   hidden: wall.hidden,
@@ -25,7 +29,7 @@ const wishIn = (wall: QuizWall): WallWish => ({
 export const useWallWish = (
   run_id: string,
 ): { readonly wish: WallWish; readonly want: (part: Partial<WallWish>) => void } => {
-  const outbox = useOutbox();
+  const commands = useCommands();
   const told = useMember('teacher', 'quiz_wall') ?? null;
   const wall = told?.run_id === run_id ? told : null;
   const [wanted, setWanted] = useState<{ readonly before: QuizWall | null; readonly wish: WallWish } | null>(
@@ -38,17 +42,18 @@ export const useWallWish = (
     want: (part) => {
       const next = { ...wish, ...part };
       setWanted({ before: wall, wish: next });
-      const { shows, student_ids, released, hidden } = next;
+      const { shows, question_id, student_ids, released, hidden } = next;
       const payload = {
         run_id,
         shows,
+        question_id,
         student_ids: [...student_ids],
         released: [...released],
         hidden: [...hidden],
       };
-      void outbox.enqueue('quiz.wall', payload).saved.then(({ step }) => {
-        // Refused: what the node tells holds.
-        if (step !== 'saved') setWanted(null);
+      void commands.press('quiz.wall', payload, ASKING_AT).then((why) => {
+        // It did not go through: what the node tells holds.
+        if (why !== null) setWanted(null);
       });
     },
   };

@@ -16,7 +16,7 @@ export const WallAnswers = ({ answers, question }: WallAnswersProps) => {
   const { t } = useTranslation();
   if (answers.length === 0) return <p className="wall-empty">{t('asking_review.wall.no_answers')}</p>;
   return (
-    <ol className="wall-answers" data-count={answers.length}>
+    <ol className="wall-answers" data-count={answers.length} data-form={formOf(answers)}>
       {answers.map(({ student_id, answer }, index) => {
         const is_text = givenParts(answer, question).form === 'text';
         return (
@@ -37,3 +37,7 @@ export const WallAnswers = ({ answers, question }: WallAnswersProps) => {
     </ol>
   );
 };
+
+/** Pictures are broader than high, and stand in one row; texts have more room in two. */
+const formOf = (answers: QuizWall['answers']): 'pictures' | 'texts' =>
+  answers.every(({ answer }) => givenParts(answer, null).form !== 'text') ? 'pictures' : 'texts';

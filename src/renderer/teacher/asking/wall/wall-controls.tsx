@@ -8,6 +8,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { review_words } from '../review-words.ts';
 import { ChooseAnswers } from './choose-answers.tsx';
 import { isRead, isWritten } from './result-form.ts';
+import { PaceControls } from './pace-controls.tsx';
 import { useWallWish, type WallWish } from './use-wall-wish.ts';
 import { useWall } from './use-wall.ts';
 import { inFront } from './what-is-in-front.ts';
@@ -15,11 +16,13 @@ import { WrittenWords } from './written-words.tsx';
 
 export const words = review_words;
 
-/** What the projector shows of the question that is asked; nothing at own pace, where the wall has how many have handed in. */
+/** What the projector shows of the question that is asked; at own pace which answers, to whichever question. */
 export const Panel = () => {
   const run = useMember('teacher', 'quiz') ?? null;
   const asked = useMember('teacher', 'quiz_question') ?? null;
-  return run === null || asked === null ? null : <Controls key={run.run_id} run={run} asked={asked} />;
+  if (run === null) return null;
+  if (run.mode !== 'steps') return <PaceControls key={run.run_id} run={run} />;
+  return asked === null ? null : <Controls key={run.run_id} run={run} asked={asked} />;
 };
 
 interface ControlsProps {
@@ -64,7 +67,11 @@ const Controls = ({ run, asked }: ControlsProps) => {
         <>
           {isWritten(type) && <Written wish={wish} want={want} />}
           {wish.shows === 'answers' && (isRead(type) || type === 'short_text') && (
-            <ChooseAnswers run_id={run.run_id} asked={asked} wish={wish} want={want} />
+            <ChooseAnswers
+              run_id={run.run_id}
+              has_any={(on_wall?.counts?.answered ?? 0) > 0}
+              {...{ asked, wish, want }}
+            />
           )}
         </>
       )}

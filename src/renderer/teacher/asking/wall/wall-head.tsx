@@ -32,7 +32,13 @@ export const WallHead = ({ of: { run, counts } }: { readonly of: Wall }) => {
       )}
       {is_open && <TimeLeft closes_at={now === null ? run.closes_at : now.closes_at} />}
       {!is_open && (now !== null || is_at_own_pace) && (
-        <p className="wall-closed">{t('asking_review.wall.closed')}</p>
+        <p className="wall-closed">
+          {t(
+            run.is_revealed || now?.status === 'revealed'
+              ? 'asking_review.wall.revealed'
+              : 'asking_review.wall.closed',
+          )}
+        </p>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import './wall.css';
 import { useTranslation } from 'react-i18next';
 import type { AskedNow } from '../../../../shared/contract/asking/asked.ts';
+import type { QuizWall } from '../../../../shared/contract/asking/runs.ts';
 import { QuestionText } from '../../../common/asking/question-text.tsx';
 import { review_words } from '../review-words.ts';
 import { NOTHING_CHOSEN } from './shown-counts.ts';
@@ -31,7 +32,7 @@ const Stage = ({ of }: { readonly of: Wall }) => {
       <WallHead of={of} />
       <div className="wall-body" data-leaders={has_leaders && front !== 'answers'}>
         {front === 'answers' && wall !== null ? (
-          <WallAnswers answers={wall.answers} question={now?.question ?? null} />
+          <SideBySide wall={wall} asked={now?.question.question_id ?? null} />
         ) : (
           <>
             {now === null ? (
@@ -44,6 +45,26 @@ const Stage = ({ of }: { readonly of: Wall }) => {
         )}
       </div>
     </section>
+  );
+};
+
+interface SideBySideProps {
+  readonly wall: QuizWall;
+  /** The question that is asked, whose text the class has; null: none is. */
+  readonly asked: string | null;
+}
+
+/** Answers, below what they are to where that is not what the class has before it. */
+const SideBySide = ({ wall: { answers, question }, asked }: SideBySideProps) => {
+  if (question === null || question.question_id === asked)
+    return <WallAnswers answers={answers} question={question} />;
+  return (
+    <div className="wall-came wall-came-answers">
+      <h2 className="wall-asked">
+        <QuestionText text={question.text} math={question.math} />
+      </h2>
+      <WallAnswers answers={answers} question={question} />
+    </div>
   );
 };
 

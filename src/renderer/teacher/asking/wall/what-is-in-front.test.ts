@@ -21,7 +21,7 @@ const run = (status: AskedNow['status'] | null): ClassRun => ({
 });
 const wall = (shows: WallShows, shown_at: string, run_id = 'run'): QuizWall => ({
   ...{ run_id, shows, shown_at },
-  ...{ answers: [], released: [], hidden: [] },
+  ...{ question: null, answers: [], released: [], hidden: [] },
 });
 
 describe('the wall has in front', () => {

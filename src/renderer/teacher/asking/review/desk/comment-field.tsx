@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASKING } from '../../../../../shared/contract/asking/asked.ts';
 
@@ -13,6 +13,17 @@ export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(comment);
+  const unsaved = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    unsaved.current = text === comment ? null : () => onSave(text);
+  });
+  // What is taken out of the page is told of no blur: a sheet that is closed would take the words with it.
+  useEffect(
+    () => () => {
+      unsaved.current?.();
+    },
+    [],
+  );
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -28,6 +39,7 @@ export const CommentField = ({ comment, onSave }: CommentFieldProps) => {
           setText(event.target.value);
         }}
         onBlur={() => {
+          unsaved.current = null;
           if (text !== comment) onSave(text);
         }}
       />

@@ -38,7 +38,10 @@ export const Levels = ({ rubric, draft, onKey }: LevelsProps) => {
       ))}
       <p className="desk-points">
         {t('asking_review.desk.criterion_points', {
-          points: Math.round(reached(rubric, draft) * 1000) / 1000,
+          // Of what nobody has marked yet it is no 0.
+          points: draft.levels.every((level) => level === null)
+            ? '–'
+            : String(Math.round(reached(rubric, draft) * 1000) / 1000),
           of: rubricTotal(rubric),
         })}
       </p>

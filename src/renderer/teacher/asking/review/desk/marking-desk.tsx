@@ -49,7 +49,7 @@ export const MarkingDesk = ({ data, onChanged }: MarkingDeskProps) => {
       {question !== undefined && (
         <QuestionDesk
           key={`${column.question_id} ${String(column.vote)}`}
-          {...{ sheet, question, column, responses }}
+          {...{ sheet, question, column, responses, onChanged }}
         />
       )}
     </section>

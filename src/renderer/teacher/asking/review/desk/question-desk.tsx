@@ -6,6 +6,7 @@ import { QuestionText } from '../../../../common/asking/question-text.tsx';
 import { useNameVeil } from '../../../data/what-is-shown.ts';
 import { Toggle } from '../../../share/device-field.tsx';
 import { takesLetters } from '../../../shortcuts/shortcut-keys.ts';
+import { Button } from '../../../ui/button.tsx';
 import { More } from '../../../ui/more.tsx';
 import { GivenAnswer } from '../../wall/given-answer.tsx';
 import type { HeatColumn } from '../cells.ts';
@@ -31,14 +32,16 @@ interface QuestionDeskProps {
   readonly question: AskedQuestion;
   readonly column: HeatColumn;
   readonly responses: readonly QuizResponse[];
+  /** What was marked is to be read again. */
+  readonly onChanged: () => void;
 }
 
 /** The answers to one question. */
-export const QuestionDesk = ({ sheet, question, column, responses }: QuestionDeskProps) => {
+export const QuestionDesk = ({ sheet, question, column, responses, onChanged }: QuestionDeskProps) => {
   const { t } = useTranslation();
   const rubric = rubricOf(question);
   const all = toMark(responses, column);
-  const marks = useMarks(sheet.run_id, column.question_id, rubric);
+  const marks = useMarks(sheet.run_id, column.question_id, rubric, onChanged);
   const are_marked = all.map((response) => isMarked(marks.of(response)));
   const [at, setAt] = useState(() => Math.max(0, are_marked.indexOf(false)));
   const [is_anonymous, setAnonymous] = useState(true);
@@ -49,7 +52,7 @@ export const QuestionDesk = ({ sheet, question, column, responses }: QuestionDes
   if (response === undefined) return <p className="muted">{t('asking_review.desk.nobody')}</p>;
   const draft = marks.of(response);
   const set = (next: DraftMark): void => {
-    if (next !== draft) marks.set(response.student_id, next);
+    if (next !== draft) marks.set(response, next);
   };
   const go = (to: number): void => {
     setAt(Math.min(all.length - 1, Math.max(0, to)));
@@ -85,6 +88,11 @@ export const QuestionDesk = ({ sheet, question, column, responses }: QuestionDes
           {marks.step === 'saved' && t('asking_review.desk.saved')}
           {marks.step === 'refused' && t('asking_review.desk.not_saved')}
         </p>
+        {marks.step === 'refused' && (
+          <Button size="small" onPress={marks.again}>
+            {t('asking_review.desk.save_again')}
+          </Button>
+        )}
       </div>
       <div className="desk-body">
         <div className="desk-left">
