@@ -61,7 +61,7 @@ export const askingReviewEn = {
     review: {
       heading: 'Review',
       after_heading: 'Quizzes of this lesson',
-      open_run: 'Look at “{{title}}”',
+      open_run: 'Answers and statistics: {{title}}',
       open: 'Answers and statistics',
       run_facts_one: '{{count}} question · {{time}}',
       run_facts_other: '{{count}} questions · {{time}}',

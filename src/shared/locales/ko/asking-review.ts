@@ -64,7 +64,7 @@ export const askingReviewKo = {
     review: {
       heading: '결과 살펴보기',
       after_heading: '이 수업에서 낸 문제',
-      open_run: '‘{{title}}’ 살펴보기',
+      open_run: '답과 통계 보기: {{title}}',
       open: '답과 통계 보기',
       run_facts_one: '문제 {{count}}개 · {{time}}',
       run_facts_other: '문제 {{count}}개 · {{time}}',
