@@ -1,6 +1,6 @@
 // @half a whole lesson of questions, on seven pages
 // @first a question of every type
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -24,6 +24,13 @@ import {
   type PhotoFile,
 } from '../support/asking/answer-by-hand.ts';
 import {
+  everShown,
+  expectNoBarriers,
+  keepWhatIsShown,
+  leftOn,
+  shoot,
+} from '../support/asking/lesson-looks.ts';
+import {
   ALSO_RIGHT,
   ANSWERERS,
   EXIT_QUESTIONS,
@@ -43,7 +50,6 @@ import {
   takePhoto,
   type Seat,
 } from '../support/asking/lesson-seats.ts';
-import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
@@ -55,9 +61,6 @@ const { asking } = askingTeacherKo;
 const review = askingReviewKo.asking_review;
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
-/** Where pictures of what is tested are wanted. */
-const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
-const LETTERS_TEXT = asking.spot.letters;
 const QUIZ = '광합성 정리';
 const EXIT_QUIZ = '오늘의 쪽지';
 let data_dir: string;
@@ -70,12 +73,6 @@ let seats: Record<Answerer, Seat>;
 let photo: PhotoFile;
 const line = createLine();
 
-const shoot = async (page: Page, name: string): Promise<void> => {
-  if (PICTURES === undefined) return;
-  await mkdir(PICTURES, { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(PICTURES, `lesson-${name}.png`), animations: 'disabled' });
-};
 const start = (port: string): Promise<Headless> =>
   startHeadless({
     args: [
@@ -110,14 +107,6 @@ const untilAnswered = (count: number): Promise<void> =>
   countsAre(asking.run.answered.replace('{{count}}', String(count)));
 const untilOutcome = ({ page }: Hands, outcome: string): Promise<void> =>
   asked(page).locator(`.asked-after .asked-outcome[data-outcome="${outcome}"]`).waitFor();
-const expectNoBarriers = async (page: Page, name: string, colorScheme: 'light' | 'dark'): Promise<void> => {
-  await page.emulateMedia({ colorScheme });
-  await vi.waitFor(async () => expect(await findBarriers(page), name).toEqual([]), WAIT);
-  await shoot(page, `${name}-${colorScheme}`);
-};
-/** Everything that ever stood on the wall. */
-const everShown = (): Promise<string> =>
-  projector.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen].join('\n'));
 const openQuizSheet = async (title: string, mode: string): Promise<void> => {
   await button(teacher, asking.quiz).click();
   const sheet = teacher.getByRole('dialog', { name: asking.library.title });
@@ -137,11 +126,6 @@ const responsesOf = async (index: number): Promise<ReturnType<typeof ROUTES.quiz
   const { question_id } = questions[index]?.question ?? {};
   const responses = ROUTES.quizResponses.answer.parse(await ask('GET', `/api/quiz/responses/${run_id}`));
   return responses.filter((one) => one.question_id === question_id);
-};
-/** What a page shows of the time, in seconds. */
-const leftOn = async (timer: Locator): Promise<number> => {
-  const [minutes = '', seconds = ''] = /(\d+):(\d\d)/.exec(await timer.innerText())?.slice(1) ?? [];
-  return Number(minutes) * 60 + Number(seconds);
 };
 /** Answers it, as each one does: the laptop by its keyboard alone. */
 const answer = (who: Answerer, { fields, answers }: LessonQuestion): Promise<void> =>
@@ -230,13 +214,7 @@ describe('a class that is asked', () => {
     await button(teacher, projectorKo.projector.open).click();
     projector = await opened;
     await projector.setViewportSize({ width: 1280, height: 720 });
-    await projector.evaluate(() => {
-      const seen = new Set<string>();
-      Object.assign(globalThis, { seen });
-      new MutationObserver(() => {
-        seen.add(document.body.textContent);
-      }).observe(document.body, { subtree: true, childList: true, characterData: true });
-    });
+    await keepWhatIsShown(projector);
     const { join_code } = session;
     const { port } = new URL(air.ready.url);
     const entries = await Promise.all(
@@ -257,7 +235,7 @@ describe('a class that is asked', () => {
     await button(teacher, 'A–E').click();
     await untilOn(
       all().map(({ page }) => page),
-      LETTERS_TEXT,
+      asking.spot.letters,
     );
     const vote = (letters: string): Promise<unknown> =>
       Promise.all(
@@ -277,10 +255,9 @@ describe('a class that is asked', () => {
     await expectNoBarriers(teacher, 'letters-teacher', 'light');
     await button(teacher, asking.run.vote_again).click();
     await untilOn([seats.phone.page], KO.again);
-    await untilOn([seats.laptop.page], EN.again);
     await vote('BBBBC');
     await untilSaved(all());
-    expectNoKey(all(), LETTERS_TEXT, '"correct":1');
+    expectNoKey(all(), asking.spot.letters, '"correct":1');
     await teacher.keyboard.press('v');
     await untilOutcome(seats.phone, 'right');
     await untilOutcome(seats.typist, 'wrong');
@@ -347,13 +324,14 @@ describe('a class that is asked', () => {
         if (type !== 'poll') await teacher.keyboard.press('x');
         await untilStatus('closed');
         await asked(phone.page).getByText(KO.phase.closed).waitFor();
-        if (type === 'short_text')
+        if (type === 'short_text') {
+          await button(teacher, asking.run.show_key).click();
           await button(teacher, asking.run.accept_label.replace('{{answer}}', ALSO_RIGHT)).click();
+        }
         if (type === 'word_cloud') {
           await teacher.keyboard.press('w');
           await projector.locator('.wall-cloud li').first().waitFor();
         }
-        if (index % 2 === 0) await shoot(teacher, `${type}-closed-teacher`);
         expectNoKey(all(), question.fields.text, secretOf(type));
         if (index % 2 === 0) await teacher.keyboard.press('v');
         else await button(teacher, asking.run.reveal).click();
@@ -484,19 +462,19 @@ describe('a class that is asked', () => {
     await Promise.all(
       all().map(({ page }) => page.locator('.asked-review__entry').nth(2).waitFor({ state: 'attached' })),
     );
+    await untilOn([phone.page], KO.score.label);
     await expectNoBarriers(phone.page, 'ticket-revealed-phone', 'dark');
   });
 
   test('the wall has had what the class said, and no name, and nothing that was held back', async () => {
-    const ever = await everShown();
+    const ever = await everShown(projector);
     expect(ever).toContain('햇빛');
     expect(ever).toContain(LESSON_QUESTIONS[0]?.fields.text);
     for (const word of [...NAMES, HELD]) expect(ever).not.toContain(word);
     await button(teacher, asking.run.put_away).click();
-    await untilOn([seats.phone.page], KO.score.label);
-    await expectNoBarriers(seats.phone.page, 'score-phone', 'light');
+    await Promise.all(all().map(({ page, words }) => page.getByText(words.empty).first().waitFor()));
     await ask('POST', `/api/sessions/${session.session_id}/end`);
     await teacher.getByText(review.review.after_heading).first().waitFor();
-    await expectNoBarriers(teacher, 'after', 'light');
+    await shoot(teacher, 'after');
   });
 });

@@ -36,7 +36,7 @@ export const expectVote = ({ votes }: AskedState, wanted?: number): Vote => {
 /** Of an answer as JSON, in bytes of UTF-8. @throws AirError too_large where it is nested deeper than can be written down */
 export const weighAnswer = (given: unknown): number => {
   try {
-    return Buffer.byteLength((JSON.stringify(given) as string | undefined) ?? '');
+    return Buffer.byteLength(JSON.stringify(given ?? null));
   } catch (error) {
     throw new AirError('too_large', 'the answer is too deep', { max: ASKING.answer_bytes }, error);
   }

@@ -28,7 +28,6 @@ export const useAskedRuns = (): AskedRunsRead => {
   const [failure, setFailure] = useState<unknown>(null);
   const read = useCallback(
     async (before: string | undefined, signal?: AbortSignal): Promise<void> => {
-      setBusy(true);
       try {
         const query = { limit: PAGE, ...(before === undefined ? {} : { before }) };
         const page = await api.call('listAskedRuns', { query, ...(signal && { signal }) });
@@ -38,7 +37,7 @@ export const useAskedRuns = (): AskedRunsRead => {
       } catch (error) {
         if (signal?.aborted !== true) setFailure(error);
       }
-      setBusy(false);
+      if (signal === undefined) setBusy(false);
     },
     [api],
   );
@@ -56,7 +55,9 @@ export const useAskedRuns = (): AskedRunsRead => {
     is_busy,
     failure: failure === null ? null : wordsOf(failure),
     readMore: () => {
-      if (last !== undefined) void read(last);
+      if (last === undefined) return;
+      setBusy(true);
+      void read(last);
     },
   };
 };
