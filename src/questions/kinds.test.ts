@@ -48,7 +48,7 @@ const NASTY: readonly unknown[] = [
     [['a']],
   ],
   ...[
-    JSON.parse('{"__proto__":{"strokes":[]}}'),
+    JSON.parse('{"__proto__":{"strokes":[]}}') as unknown,
     { strokes: [] },
     { picture_ids: [] },
     { picture_ids: ['a', 'a'] },

@@ -24,7 +24,7 @@ const keyOf = (run: ClassRun | null | undefined): string => {
   return [run?.run_id, now?.question.question_id, now?.vote].join(' ');
 };
 
-/** What is asked now: a question, or a paper of them; and what the lesson's questions came to. */
+/** What is asked now: a question, or a paper of them; and what its revealed questions came to. */
 export const Panel = (): ReactElement => {
   const { t } = useTranslation();
   const run = useMember('class', 'quiz');

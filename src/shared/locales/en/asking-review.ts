@@ -64,12 +64,8 @@ export const askingReviewEn = {
     review: {
       heading: 'Review',
       after_heading: 'Quizzes of this lesson',
-<<<<<<< HEAD
-      open_run: 'Look at “{{title}}” ({{time}})',
+      open_run: 'Answers and statistics: {{title}} ({{time}})',
       found_later: 'You find them again at any time under Quizzes → Results.',
-=======
-      open_run: 'Answers and statistics: {{title}}',
->>>>>>> lesson
       open: 'Answers and statistics',
       run_facts_one: '{{count}} question · {{time}}',
       run_facts_other: '{{count}} questions · {{time}}',

@@ -67,12 +67,8 @@ export const askingReviewKo = {
     review: {
       heading: '결과 살펴보기',
       after_heading: '이 수업에서 낸 문제',
-<<<<<<< HEAD
-      open_run: '‘{{title}}’({{time}}) 살펴보기',
+      open_run: '답과 통계 보기: {{title}} ({{time}})',
       found_later: '수업이 끝난 뒤에도 ‘퀴즈 → 결과’에서 언제든 다시 볼 수 있어요.',
-=======
-      open_run: '답과 통계 보기: {{title}}',
->>>>>>> lesson
       open: '답과 통계 보기',
       run_facts_one: '문제 {{count}}개 · {{time}}',
       run_facts_other: '문제 {{count}}개 · {{time}}',

@@ -27,27 +27,31 @@ export const useAskedRuns = (): AskedRunsRead => {
   const [is_busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const read = useCallback(
-    async (before: string | undefined, signal?: AbortSignal): Promise<void> => {
-      try {
-        const query = { limit: PAGE, ...(before === undefined ? {} : { before }) };
-        const page = await api.call('listAskedRuns', { query, ...(signal && { signal }) });
-        setRuns((known) => (before === undefined ? page : [...(known ?? []), ...page]));
-        setMore(page.length === PAGE);
-        setFailure(null);
-      } catch (error) {
-        if (signal?.aborted !== true) setFailure(error);
-      }
-      if (signal === undefined) setBusy(false);
+    (before: string | undefined, signal?: AbortSignal): Promise<readonly RunSummary[]> => {
+      const query = { limit: PAGE, ...(before === undefined ? {} : { before }) };
+      return api.call('listAskedRuns', { query, ...(signal && { signal }) });
     },
     [api],
   );
+  const take = useCallback((page: readonly RunSummary[], is_first: boolean): void => {
+    setRuns((known) => (is_first ? page : [...(known ?? []), ...page]));
+    setMore(page.length === PAGE);
+    setFailure(null);
+  }, []);
   useEffect(() => {
     const stop = new AbortController();
-    void read(undefined, stop.signal);
+    read(undefined, stop.signal).then(
+      (page) => {
+        if (!stop.signal.aborted) take(page, true);
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) setFailure(error);
+      },
+    );
     return () => {
       stop.abort();
     };
-  }, [read, asked_now]);
+  }, [read, take, asked_now]);
   const last = runs?.at(-1)?.run_id;
   return {
     runs,
@@ -57,7 +61,18 @@ export const useAskedRuns = (): AskedRunsRead => {
     readMore: () => {
       if (last === undefined) return;
       setBusy(true);
-      void read(last);
+      read(last)
+        .then(
+          (page) => {
+            take(page, false);
+          },
+          (error: unknown) => {
+            setFailure(error);
+          },
+        )
+        .finally(() => {
+          setBusy(false);
+        });
     },
   };
 };
