@@ -370,7 +370,8 @@ describe('what came of what is asked', () => {
     'after the lesson each run is there to look at, with who answered nothing, and to be marked',
     async () => {
       await ask('POST', `/api/sessions/${session.session_id}/end`);
-      await button(ko.review.open_run.replace('{{title}}', '광합성 정리')).click();
+      const named = ko.review.open_run.replace('{{title}}', '광합성 정리').replace('({{time}})', '').trim();
+      await page.getByRole('button', { name: named }).click();
       await page.locator('.heat-line').nth(5).waitFor();
       await vi.waitFor(
         async () =>
