@@ -196,6 +196,26 @@ test('of a lesson that ended with the app they are gone after the next start, an
   expect(await files('two')).toEqual([`ara.${of_open}`]);
 });
 
+test('a photo that cannot be removed yet keeps no other, and is gone after a later start', async () => {
+  const [held, other] = [await add('ara'), await add('ara')];
+  disk = {
+    ...nodeFileOps,
+    async unlink(path) {
+      if (path.endsWith(held)) throw Object.assign(new Error('held open'), { code: 'EBUSY' });
+      await nodeFileOps.unlink(path);
+    },
+  };
+  start();
+  open_lessons.delete('one');
+  await pictures.end('one', new Set());
+  expect(await files('one')).toEqual([`ara.${held}`]);
+  expect(await codeOf(pictures.read('one', other))).toEqual(['not_found', undefined]);
+  disk = nodeFileOps;
+  start();
+  await pictures.tidy(async () => new Set());
+  expect(await files('one')).toEqual(['settled']);
+});
+
 test('a name from outside reaches no other file', async () => {
   await mkdir(join(folder, 'one', 'quiz'), { recursive: true });
   await writeFile(join(folder, 'one', 'quiz', 'run.json'), '{"key":"secret"}');

@@ -147,7 +147,12 @@ export const createLessonPictures = ({
   };
   const settle = async (session_id: string, named: ReadonlySet<string>): Promise<void> => {
     const photos_there = (await shelf.list(session_id)).filter(({ student_id }) => student_id !== null);
-    for (const photo of photos_there) if (!named.has(photo.picture_id)) await shelf.remove(session_id, photo);
+    const failures: unknown[] = [];
+    for (const photo of photos_there)
+      if (!named.has(photo.picture_id))
+        await shelf.remove(session_id, photo).catch((error: unknown) => failures.push(error));
+    // Unsettled, they are tried again at the next start.
+    if (failures.length > 0) throw failures[0];
     if (photos_there.length > 0) await shelf.settle(session_id);
   };
   const end = (session_id: string, named: ReadonlySet<string> | null): Promise<void> =>
@@ -203,7 +208,14 @@ export const createLessonPictures = ({
     end,
     async tidy(namedIn) {
       for (const session_id of await shelf.unsettled())
-        if (!isOpen(session_id)) await end(session_id, await namedIn(session_id).catch(() => null));
+        if (!isOpen(session_id))
+          await end(
+            session_id,
+            await namedIn(session_id).catch((error: unknown) => {
+              logger.warn({ err: error, session_id }, 'the answers could not be read; every photo is kept');
+              return null;
+            }),
+          );
     },
   };
 };

@@ -42,7 +42,7 @@ export interface PictureShelf {
   unsettled(): Promise<string[]>;
   /** What is left stays. @throws AirError storage_full, unavailable */
   settle(session_id: string): Promise<void>;
-  /** Never rejects. */
+  /** Gone already is gone. @throws AirError storage_full, unavailable: it is still there */
   remove(session_id: string, picture: Omit<ShelvedPicture, 'bytes'>): Promise<void>;
 }
 
@@ -138,8 +138,11 @@ export const createPictureShelf = ({ folders, disk, freeBytes }: PictureShelfDep
     },
     settle: (session_id) => put(session_id, SETTLED, Buffer.alloc(0)),
     async remove(session_id, picture) {
-      const path = await pathOf(session_id, picture).catch(() => null);
-      if (path !== null) await discard(disk, path);
+      try {
+        await disk.unlink(await pathOf(session_id, picture));
+      } catch (error) {
+        if (errorCodeOf(error) !== 'ENOENT') throw asStoreError(error);
+      }
     },
   };
 };
