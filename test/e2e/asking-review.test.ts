@@ -302,6 +302,8 @@ describe('what came of what is asked', () => {
       await button(ko.answer.accept).click();
       await page.getByRole('dialog').getByText(ko.desk.saved).waitFor();
       await page.keyboard.press('Escape');
+      // The keys are the table's again only once the dialog has gone.
+      await page.locator('[role="grid"]:focus').waitFor();
       const cell = page.locator(
         `#${(await table.getAttribute('aria-activedescendant')) ?? ''}`.replaceAll(':', '\\:'),
       );
