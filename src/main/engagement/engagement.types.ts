@@ -4,6 +4,7 @@ import type {
   Measured,
   Scores,
   SessionStats,
+  StudentEngagement,
   StudentMinute,
   Trend,
 } from '../../shared/contract/engagement/scores.ts';
@@ -43,6 +44,8 @@ export interface Engagement {
   current(session_id: string): LessonScored | null;
   /** Of any lesson, open or not: the same numbers as were told live. @throws AirError not_found, unavailable */
   read(session_id: string): Promise<LessonScored>;
+  /** As the student itself is told, with what it disputes. @throws AirError not_found, unavailable */
+  studentOf(session_id: string, student_id: string): Promise<StudentEngagement>;
   /** @throws AirError not_found, unavailable */
   minutesOf(session_id: string, student_id: string): Promise<readonly StudentMinute[]>;
   /** Everything that is kept of one student, in its order. @throws AirError not_found, unavailable */
