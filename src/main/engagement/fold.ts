@@ -9,6 +9,8 @@ import { MAX_T } from './student-minutes.ts';
 const MAX_STUDENTS = 4 * LIMITS.students_per_session;
 /** Questions of a lesson, each vote for itself, and what was asked outside. */
 const MAX_ITEMS = 2000;
+/** Times that the class was asked whether it is understood. */
+const MAX_CHECKS = 1000;
 
 export interface FoldedItem extends AskedItem {
   readonly about: { readonly run_id: string; readonly question_id: string } | null;
@@ -27,7 +29,7 @@ export interface LessonFold {
   readonly alerts_off: ReadonlySet<string>;
   /** When that was, ISO 8601. null: nobody has followed the lesson yet. */
   timeOf(t: number): string | null;
-  /** How far the lesson's clock was then, in seconds; null: before it began, or while no node ran. @param time ISO 8601 */
+  /** How far the lesson's clock was then, in seconds; null: before it began. While no node ran it stood still. @param time ISO 8601 */
   tOf(time: string): number | null;
   /** null: no fact is about it. */
   student(student_id: string): StudentFold | null;
@@ -47,6 +49,7 @@ export const createLessonFold = (): LessonFold => {
   const channels: Partial<Record<Channel, number>> = {};
   const alerts_off = new Set<string>();
   const follows: Follow[] = [];
+  let checks: readonly number[] = [];
   let item_list: readonly FoldedItem[] | null = [];
   let t = 0;
   let has_ended = false;
@@ -72,7 +75,7 @@ export const createLessonFold = (): LessonFold => {
     for (const { minutes } of students.values()) minutes.page(at, 'unknown');
   };
   const askOpenItems = (student: StudentFold): void => {
-    for (const item of items.values()) if (isOpen(item)) student.ask(item.item_id);
+    for (const item of items.values()) if (item.is_of_all && isOpen(item)) student.ask(item.item_id);
   };
   const asked = (fact: Extract<EngagementFact, { type: 'asked' }>): void => {
     const { item_id, about, is_of_all, is_graded } = fact;
@@ -95,7 +98,7 @@ export const createLessonFold = (): LessonFold => {
     student?.take(fact);
     if (fact.type === 'page' && student?.is_open === true) askOpenItems(student);
     if (fact.type === 'said') use('chat', fact.t);
-    if (fact.type === 'hand') use('hands', fact.t);
+    if (fact.type === 'hand' || (fact.type === 'said' && fact.kind === 'question')) use('hands', fact.t);
     if (fact.type === 'reacted') use('reactions', fact.t);
     if (fact.type !== 'alerts_off') return;
     if (fact.off) alerts_off.add(fact.student_id);
@@ -124,6 +127,7 @@ export const createLessonFold = (): LessonFold => {
         break;
       case 'check_asked':
         use('checks', fact.t);
+        if (checks.length < MAX_CHECKS) checks = [...checks, fact.t].sort((one, other) => one - other);
         break;
       case 'asked':
         asked(fact);
@@ -173,7 +177,7 @@ export const createLessonFold = (): LessonFold => {
       if (follow === undefined) return null;
       const at = follow.t + (time_ms - follow.time_ms) / 1000;
       const next = follows[index + 1];
-      return next !== undefined && at > next.t ? null : at;
+      return next === undefined ? at : Math.min(at, next.t);
     },
     student: (student_id) => students.get(student_id) ?? null,
     get items() {
@@ -186,7 +190,8 @@ export const createLessonFold = (): LessonFold => {
         student_ids,
         (id) => students.get(id)?.evidence(at, list) ?? { student_id: id, minutes: [], items: [], signs: [] },
       );
-      return { now: at, channels: { ...channels }, items: list, students: of_students };
+      const known = { channels: { ...channels }, checks_asked_at: checks, items: list };
+      return { now: at, ...known, students: of_students };
     },
   };
 };

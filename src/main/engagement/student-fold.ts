@@ -148,8 +148,7 @@ export const createStudentFold = (student_id: string): StudentFold => {
     evidence(now, items) {
       minutes.settle(now);
       const next = { student_id, minutes: minutes.evidence, items: itemsOf(items), signs };
-      const is_same =
-        next.minutes === made.minutes && next.items === made.items && next.signs === made.signs;
+      const is_same = next.minutes === made.minutes && next.items === made.items && next.signs === made.signs;
       if (!is_same) made = next;
       return made;
     },

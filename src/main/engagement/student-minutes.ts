@@ -32,7 +32,8 @@ const newSums = (minute: number): Sums => ({
   ...{ watching_seconds: 0, idle_seconds: 0, stalled_seconds: 0, hidden_seconds: 0, gone_seconds: 0 },
   ...{ messages: 0, questions: 0, hands: 0, reactions: 0, checks: 0 },
 });
-const isEmpty = ({ minute: _minute, ...sums }: Sums): boolean => Object.values(sums).every((sum) => sum === 0);
+const isEmpty = ({ minute: _minute, ...sums }: Sums): boolean =>
+  Object.values(sums).every((sum) => sum === 0);
 
 const evidenceOf = (sums: Sums): MinuteEvidence => ({
   ...sums,
@@ -52,6 +53,8 @@ export interface StudentMinutes {
   /** What the page is, is counted until here; also back to here. */
   settle(t: number): void;
   readonly is: PageState;
+  /** Since when, in seconds. */
+  readonly since: number;
   /** In order. The same objects, and the same array, while nothing of them is another. */
   readonly evidence: readonly MinuteEvidence[];
 }
@@ -112,6 +115,9 @@ export const createStudentMinutes = (): StudentMinutes => {
     },
     get is() {
       return is;
+    },
+    get since() {
+      return since / TENTHS;
     },
     get evidence() {
       made ??= buckets.map((bucket) => (bucket.made ??= evidenceOf(bucket.sums)));
