@@ -1,6 +1,6 @@
 import { trendOf } from '../../shared/engagement/trend.ts';
 import { riskOf } from '../../shared/engagement/risk.ts';
-import type { Engagement } from '../engagement/engagement.types.ts';
+import type { Engagement } from '../engagement/index.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { bindDashboardRoutes, type DashboardRoutesDeps } from './dashboard.routes.ts';
 import { createLessonRecords } from './lesson-records.ts';
@@ -10,7 +10,7 @@ import { createSummaries, type SummariesDeps } from './summaries.ts';
 export interface DashboardFeatureDeps
   extends
     Pick<SummariesDeps, 'lessons' | 'lists' | 'seatsOf'>,
-    Pick<DashboardRoutesDeps, 'wishesOf' | 'quizResultsOf' | 'mayNameIn'> {
+    Pick<DashboardRoutesDeps, 'wishesIn' | 'quizResultsOf' | 'mayNameIn'> {
   readonly platform: Pick<Platform, 'store' | 'bus' | 'tables' | 'logger'>;
   readonly engagement: Engagement;
   readonly attendanceOf: SummariesDeps['attendanceOf'];
@@ -31,9 +31,9 @@ export const createDashboardFeature = (deps: DashboardFeatureDeps): Feature => {
     name: 'dashboard',
     endpoints: [feed.endpoint],
     bindRoutes(routes) {
-      const { wishesOf, quizResultsOf, mayNameIn } = deps;
+      const { wishesIn, quizResultsOf, mayNameIn } = deps;
       bindDashboardRoutes(routes, {
-        ...{ engagement, lessons, lists, wishesOf, quizResultsOf, mayNameIn, records, tables },
+        ...{ engagement, lessons, lists, wishesIn, quizResultsOf, mayNameIn, records, tables },
         ...{ trendOf, riskOf },
       });
     },

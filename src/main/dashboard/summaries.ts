@@ -2,10 +2,9 @@ import type { LessonScoreRecord } from '../../shared/contract/dashboard.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { RosterRow } from '../../shared/contract/classroom/sessions.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Engagement, LessonScored } from '../engagement/engagement.types.ts';
+import type { Engagement, LessonScored } from '../engagement/index.ts';
 import type { Logger } from '../logging/logger.ts';
-import type {
-  AttendanceOf, DashboardLessons, DashboardLists, PathScores } from './dashboard.types.ts';
+import type { AttendanceOf, DashboardLessons, DashboardLists, PathScores } from './dashboard.types.ts';
 import type { LessonRecords } from './lesson-records.ts';
 import { pathScoresOf, summaryOf } from './session-summary.ts';
 
@@ -86,6 +85,10 @@ export const createSummaries = (deps: SummariesDeps): Summaries => {
       lesson = await lessons.get(session_id);
     } catch (error) {
       if (!(error instanceof AirError) || error.code !== 'not_found') throw error;
+      await records.drop(session_id);
+      return;
+    }
+    if (lesson.end_reason === 'erased') {
       await records.drop(session_id);
       return;
     }
