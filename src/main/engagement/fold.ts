@@ -116,6 +116,7 @@ export const createLessonFold = (): LessonFold => {
         break;
       case 'ended':
         closePages(fact.t);
+        for (const { item_id } of items.values()) unasked(item_id, fact.t);
         has_ended = true;
         break;
       case 'measuring':

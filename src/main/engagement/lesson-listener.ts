@@ -1,8 +1,9 @@
-import { GRADES_A_LINE, type EngagementFact } from '../../shared/contract/engagement/facts.ts';
+import type { EngagementFact } from '../../shared/contract/engagement/facts.ts';
 import type { PresenceBeat, StudentPresence } from '../../shared/contract/index.ts';
 import type { AskedVote, FactMap } from '../../shared/events.ts';
 import { createTokenBuckets } from '../token-bucket.ts';
 import type { LessonClock } from './lesson-clock.ts';
+import { answersOf, gradesOf, itemIdOf, takenBackOf } from './asked-facts.ts';
 import { createPageWatch, type PageWatch } from './page-watch.ts';
 import { createRewinds } from './rewinds.ts';
 import { pageStateOf } from './seen-page.ts';
@@ -52,7 +53,7 @@ export interface LessonListener {
   asked(what: FactMap['quiz.asked']): void;
   closed(vote: AskedVote): void;
   answered(what: FactMap['quiz.answered']): void;
-  takenBack(vote: AskedVote, student_id: string): void;
+  takenBack(what: FactMap['quiz.taken_back']): void;
   graded(what: FactMap['quiz.graded']): void;
   /** To be called about each second. */
   tick(): void;
@@ -60,23 +61,6 @@ export interface LessonListener {
   pause(): void;
   end(): void;
 }
-
-/** What is asked in one vote. */
-export const itemIdOf = ({ run_id, question_id, vote }: Omit<AskedVote, 'session_id'>): string =>
-  `${run_id}/${question_id}/${String(vote)}`;
-
-/** The facts that tell grades, in lines that a log takes. */
-export const gradesOf = (
-  t: number,
-  item_id: string,
-  shares: FactMap['quiz.graded']['shares'],
-): EngagementFact[] =>
-  Array.from({ length: Math.ceil(shares.length / GRADES_A_LINE) }, (_, line) => ({
-    ...{ type: 'graded', t, item_id },
-    shares: shares
-      .slice(line * GRADES_A_LINE, (line + 1) * GRADES_A_LINE)
-      .map(([student_id, share]) => [student_id, share]),
-  }));
 
 interface LastBeat {
   readonly beat: PresenceBeat;
@@ -216,18 +200,13 @@ export const createLessonListener = (deps: LessonListenerDeps): LessonListener =
       if (watch !== null) write({ type: 'unasked', t: clock.t, item_id: itemIdOf(vote) });
     },
     answered(what) {
-      for (const student_id of what.student_ids)
-        note(student_id, {
-          ...{ type: 'answered', student_id, t: clock.t, item_id: itemIdOf(what) },
-          after: what.after_seconds,
-        });
+      for (const fact of answersOf(clock.t, what, isMeasured)) note(fact.student_id, fact);
     },
-    takenBack(vote, student_id) {
-      note(student_id, { type: 'taken_back', student_id, t: clock.t, item_id: itemIdOf(vote) });
+    takenBack(what) {
+      for (const fact of takenBackOf(clock.t, what, isMeasured)) note(fact.student_id, fact);
     },
     graded(what) {
-      const shares = what.shares.filter(([student_id]) => isMeasured(student_id));
-      for (const fact of gradesOf(clock.t, itemIdOf(what), shares)) write(fact);
+      for (const fact of gradesOf(clock.t, what, isMeasured)) write(fact);
     },
     tick() {
       if (watch !== null && sourceLives() !== source_lived) lookAll();

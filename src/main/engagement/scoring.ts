@@ -4,7 +4,6 @@ import type {
   Confusion,
   Measured,
   SessionStats,
-  Trend,
 } from '../../shared/contract/engagement/scores.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { classConfusionOf } from '../../shared/engagement/class-confusion.ts';
@@ -15,7 +14,8 @@ import {
   type StudentConfusion,
 } from '../../shared/engagement/confusion.ts';
 import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
-import { scoreLesson, type StudentScores } from '../../shared/engagement/score-lesson.ts';
+import { createScoreMemory, scoreLesson, type StudentScores } from '../../shared/engagement/score-lesson.ts';
+import { trendOf } from '../../shared/engagement/trend.ts';
 import { classMinutesOf } from './class-minutes.ts';
 import { classStatsOf } from './class-stats.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
@@ -55,10 +55,6 @@ export interface Scoring {
   score(input: ScoringInput): { readonly scored: Scored; readonly changed: ReadonlySet<string> };
 }
 
-export interface ScoringDeps {
-  readonly trendOf: (overalls: readonly (number | null)[]) => Trend;
-}
-
 const NO_MEANS = { attention: null, participation: null, accuracy: null, overall: null };
 
 const confusionViewOf = (
@@ -70,8 +66,9 @@ const confusionViewOf = (
   reasons: reasons.map(({ sign, count, last_at }) => ({ sign, count, last_at: timeOf(last_at) })),
 });
 
-export const createScoring = ({ trendOf }: ScoringDeps): Scoring => {
+export const createScoring = (): Scoring => {
   const trends = createTrends({ trendOf });
+  const memory = createScoreMemory();
   let before: ReadonlyMap<string, StudentScored> = new Map();
   let rows: readonly ClassMinute[] = [];
   let rows_at = -Infinity;
@@ -103,7 +100,7 @@ export const createScoring = ({ trendOf }: ScoringDeps): Scoring => {
   return {
     score(input) {
       const { session_id, evidence, is_measured, seats, timeOf, is_final } = input;
-      const scores = scoreLesson(evidence);
+      const scores = scoreLesson(evidence, memory);
       const by_id = new Map(scores.students.map((student) => [student.student_id, student]));
       const evidence_of = new Map(evidence.students.map((student) => [student.student_id, student]));
       const confusion = confusionOf(evidence);
@@ -121,7 +118,7 @@ export const createScoring = ({ trendOf }: ScoringDeps): Scoring => {
         const own = by_id.get(student_id);
         const own_evidence = evidence_of.get(student_id);
         const is_known = measured === 'yes' && own !== undefined && own_evidence !== undefined;
-        const trend = is_known ? trends.of(student_id, own.minute_overalls.slice(0, complete)) : null;
+        const trend = is_known ? trends.of(student_id, own.fresh_overalls.slice(0, complete)) : null;
         const own_confusion = is_known ? (confusion.get(student_id) ?? NOT_CONFUSED) : null;
         const made = shortStudentOf({
           ...{ seat, measured, presence: input.presenceOf(student_id) },

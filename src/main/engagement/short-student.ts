@@ -33,7 +33,18 @@ const sumOf = <Key extends 'messages' | 'questions' | 'hands'>(
   key: Key,
 ): number => minutes.reduce((sum, minute) => sum + minute[key], 0);
 
-const valuesOf = ({ evidence, of_all, scores, confusion, trend }: NonNullable<ShortInput['known']>) => {
+type Values = Omit<
+  EngagedStudent,
+  'student_id' | 'name' | 'student_number' | 'presence' | 'measured' | 'alerts_off'
+>;
+
+const valuesOf = ({
+  evidence,
+  of_all,
+  scores,
+  confusion,
+  trend,
+}: NonNullable<ShortInput['known']>): Values => {
   const asked = evidence.items.filter(({ item_id, was_here }) => was_here && of_all.has(item_id));
   return {
     attention: scores.attention.now.value,
@@ -51,14 +62,20 @@ const valuesOf = ({ evidence, of_all, scores, confusion, trend }: NonNullable<Sh
   };
 };
 
-const UNKNOWN = {
+const UNKNOWN: Values = {
   ...{ attention: null, participation: null, accuracy: null, overall: null },
   ...{ evidence: 0, band: 'unknown', confusion: 0, trend: 'unknown' },
   ...{ messages: 0, questions: 0, hands: 0, answered: 0, asked: 0 },
-} as const;
+};
 
 /** A student in short; of who is not measured nothing but where it is. */
-export const shortStudentOf = ({ seat, presence, measured, alerts_off, known }: ShortInput): EngagedStudent => ({
+export const shortStudentOf = ({
+  seat,
+  presence,
+  measured,
+  alerts_off,
+  known,
+}: ShortInput): EngagedStudent => ({
   ...{ student_id: seat.student_id, name: seat.name, student_number: seat.student_number },
   ...{ presence, measured },
   ...(known === null ? UNKNOWN : valuesOf(known)),

@@ -33,6 +33,8 @@ export interface StudentFold {
   grade(item_id: string, share: number | null): void;
   /** Whether something from outside was counted before. */
   hasOutside(id: string): boolean;
+  /** How much was told of it from outside. */
+  readonly outside: number;
   /** @param items those of the lesson, in the order of asking, the same array while they are the same */
   evidence(now: number, items: readonly AskedItem[]): StudentEvidence;
 }
@@ -145,6 +147,9 @@ export const createStudentFold = (student_id: string): StudentFold => {
       made_items = null;
     },
     hasOutside: (id) => outside.has(id),
+    get outside() {
+      return outside.size;
+    },
     evidence(now, items) {
       minutes.settle(now);
       const next = { student_id, minutes: minutes.evidence, items: itemsOf(items), signs };

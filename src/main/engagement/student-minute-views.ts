@@ -1,5 +1,9 @@
 import type { StudentMinute } from '../../shared/contract/engagement/scores.ts';
-import { CONFUSION_KINDS, type ConfusionSign, type StudentEvidence } from '../../shared/engagement/evidence.ts';
+import {
+  CONFUSION_KINDS,
+  type ConfusionSign,
+  type StudentEvidence,
+} from '../../shared/engagement/evidence.ts';
 
 const SECONDS = 60;
 
