@@ -26,6 +26,9 @@ export const createDashboardFeature = (deps: DashboardFeatureDeps): Feature => {
     ...{ records, engagement, lessons, lists, attendanceOf, seatsOf, logger },
   });
   const subscriptions: (() => void)[] = [];
+  const regraded = ({ payload }: { readonly payload: { readonly session_id: string } }): void => {
+    summaries.regraded(payload.session_id);
+  };
 
   return {
     name: 'dashboard',
@@ -45,6 +48,9 @@ export const createDashboardFeature = (deps: DashboardFeatureDeps): Feature => {
           feed.ended(session_id);
           void summaries.ended(session_id);
         }),
+        bus.on('quiz.answered', regraded),
+        bus.on('quiz.taken_back', regraded),
+        bus.on('quiz.graded', regraded),
         bus.on('attendance.changed', ({ payload: { session_id } }) => {
           void summaries.attendanceChanged(session_id);
         }),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   AT,
   fakeEngagement,
@@ -181,6 +181,21 @@ it('takes the teacher’s word for who was there, also afterwards', async () => 
     ['a', true, 40],
     ['b', true, null],
   ]);
+});
+
+it('looks back again at what is marked afterwards, once for many marks, and after a start where the node ended before', async () => {
+  teach('l1', [row('a')], { a: 40 });
+  await summaries.ended('l1');
+  fake.put(scoredLesson({ session_id: 'l1', students: [scoredStudent('s-a', { value: 70 })] }));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  for (let marks_made = 0; marks_made < 3; marks_made += 1) summaries.regraded('l1');
+  expect(vi.getTimerCount()).toBe(1);
+  await summaries.settled();
+  expect([vi.getTimerCount(), await records.owed()]).toEqual([0, ['l1']]);
+  vi.useRealTimers();
+  await summaries.start();
+  await summaries.settled();
+  expect(await scoresOf()).toEqual([['a', false, 70]]);
 });
 
 it('takes a lesson with nobody, and one without a list', async () => {
