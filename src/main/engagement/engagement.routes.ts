@@ -90,6 +90,8 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
     const { scores, confusion, trend } = found.student;
     const { session_id, student_id } = params;
     const minutes = await engagement.minutesOf(session_id, student_id);
+    const { fold, timeOf } = await stateOf(session_id);
+    const disputes = fold.student(student_id)?.disputes ?? [];
     return {
       body: {
         ...aboutOf(found),

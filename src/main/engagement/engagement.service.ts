@@ -120,13 +120,17 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
         return;
       }
       const live = follow(log, lesson, tell);
+      missed.delete(session_id);
       const is_measured = is_on ?? wished.is_measured;
       // What the lesson began with stands in its log: it is read again as it was, whatever its teacher wishes later.
-      if (is_on === null) await live.append({ type: 'measuring', t: live.t, is_on: is_measured });
-      if (settings === null) await live.append({ type: 'set', t: live.t, settings: wished.alerts });
-      missed.delete(session_id);
-      followed.set(session_id, live);
+      const kept = [
+        ...(is_on === null ? [live.append({ type: 'measuring', t: live.t, is_on: is_measured })] : []),
+        ...(settings === null ? [live.append({ type: 'set', t: live.t, settings: wished.alerts })] : []),
+      ];
+      // Students may be there already, and nothing of them waits for the disk.
       live.listener.measure(is_measured);
+      followed.set(session_id, live);
+      await Promise.all(kept);
       onMeasured(session_id);
     });
 
