@@ -16,7 +16,7 @@ import { reportSheets } from './report.ts';
 import { studentPageOf } from './student-page.ts';
 
 export interface DashboardRoutesDeps {
-  readonly engagement: Pick<Engagement, 'current' | 'read' | 'studentOf' | 'timelineOf' | 'pastAlerts'>;
+  readonly engagement: Pick<Engagement, 'read' | 'studentOf' | 'timelineOf' | 'pastAlerts'>;
   readonly lessons: DashboardLessons;
   readonly lists: DashboardLists;
   readonly wishesIn: WishesIn;
@@ -47,7 +47,7 @@ export const bindDashboardRoutes = (routes: RouteBinder, deps: DashboardRoutesDe
     session_id: string,
   ): Promise<{ readonly lesson: SessionRecord; readonly scored: LessonScored }> => {
     const lesson = await lessons.get(session_id);
-    return { lesson, scored: engagement.current(session_id) ?? (await engagement.read(session_id)) };
+    return { lesson, scored: await engagement.read(session_id) };
   };
 
   routes.bind('dashboardOverview', async ({ params: { session_id } }) => {
