@@ -28,10 +28,8 @@ export interface ShortInput {
 /** As lists show it: finer steps would be news at every tick. */
 const inHundredths = (share: number): number => Math.round(share * 100) / 100;
 
-const sumOf = <Key extends 'messages' | 'questions' | 'hands'>(
-  { minutes }: StudentEvidence,
-  key: Key,
-): number => minutes.reduce((sum, minute) => sum + minute[key], 0);
+const sumOf = ({ minutes }: StudentEvidence, key: 'messages' | 'questions' | 'hands'): number =>
+  minutes.reduce((sum, minute) => sum + minute[key], 0);
 
 type Values = Omit<
   EngagedStudent,
