@@ -34,8 +34,7 @@ export const levelsOf = (name: ScoreName, of: ScoredClass): ClassLevels => {
   const sum: ClassSum = { won: 0, known: 0 };
   for (let index = 0; index < typical.length; index++)
     if (typical[index] === true) addToClass(sum, weighed(index));
-  const share = (index: number): number | null =>
-    weighed(index).weight === 0 ? null : shrink(own, sum, typical[index] === true);
+  const share = (index: number): number | null => (weighed(index).weight === 0 ? null : shrink(own, sum));
   return {
     share,
     evidence: (index) => weighed(index).evidence,

@@ -28,14 +28,13 @@ export const minuteOverallsOf = (
   }
   const points = tallies.map((tally, index) => {
     const before = holds ? known.points[index] : undefined;
-    const is_in_it = typical[index] === true;
     // Of its length from the start: this is most of what a tick leaves behind.
     const own = new Array<number | null>(count);
     for (let minute = 0; minute < count; minute++) {
       const weighed = minute < first ? undefined : tally.overalls[minute];
       const sum = sums[minute - first];
       if (weighed === undefined || sum === undefined) own[minute] = before?.[minute] ?? null;
-      else own[minute] = weighed.weight === 0 ? null : pointsOf(shrink(weighed, sum, is_in_it));
+      else own[minute] = weighed.weight === 0 ? null : pointsOf(shrink(weighed, sum));
     }
     return own;
   });

@@ -122,16 +122,24 @@ describe('golden cases', () => {
     expect(scored[1]!.scores.accuracy.lesson.terms[0]!.share).toBe(0.5);
   });
 
-  test('thin evidence is shrunk to the mean of the others', () => {
+  test('thin evidence is shrunk to the mean of the class, to which who is known well counts more', () => {
     const students = [
       studentOf('new', { minutes: [minuteOf(9, { idle_seconds: 60 })] }),
       studentOf('old', { minutes: watched(10, 60) }),
     ];
     const scored = scoreLesson(lessonOf(600, { students })).students;
-    // A quarter is known of it (1 / (1 + 3)), and that is 0; the rest is the other's 1.
-    expect(scored[0]!.scores.attention.lesson).toMatchObject({ value: 75, evidence: 0.25 });
-    // Of the other most is known, the rest is 0.
-    expect(scored[1]!.scores.attention.lesson).toMatchObject({ value: 77, evidence: 0.769 });
+    // A quarter is known of it (1 / (1 + 3)), and that is 0; of the other 10 / 13, and that is 1: the mean is 0.755.
+    expect(scored[0]!.scores.attention.lesson).toMatchObject({ value: 57, evidence: 0.25 });
+    expect(scored[1]!.scores.attention.lesson).toMatchObject({ value: 94, evidence: 0.769 });
+  });
+
+  test('of two of whom as little is known, who was right stands above who was not', () => {
+    const item = itemOf('q', 0);
+    const students = [1, 0].map((share, index) =>
+      studentOf(String(index), { items: [answerOf(item, { share })] }),
+    );
+    const [right, wrong] = scoreLesson(lessonOf(60, { items: [item], students })).students;
+    expect([right!.scores.accuracy.now.value, wrong!.scores.accuracy.now.value]).toEqual([60, 40]);
   });
 });
 

@@ -29,7 +29,8 @@ test('what a student does more never lowers its score, and a better answer neith
     (of) => withMinute(of, ({ hands }) => ({ hands: hands + 1 })),
     (of) => withMinute(of, ({ questions }) => ({ questions: questions + 1 })),
     (of) => withMinute(of, ({ reactions }) => ({ reactions: reactions + 1 })),
-    (of) => withMinute(of, ({ watching_seconds }) => ({ watching_seconds: watching_seconds + 3 })),
+    (of) =>
+      withMinute(of, ({ watching_seconds }) => ({ watching_seconds: watching_seconds + 3, idle_seconds: 2 })),
     (of) => ({
       ...of,
       items: of.items.map((item) =>
