@@ -28,7 +28,7 @@ const NOBODY = 'nobody-0000000000000';
 
 let data_dir: string;
 let app: TestApp;
-let open_sockets: WebSocket[] = [];
+const open_sockets: WebSocket[] = [];
 
 beforeAll(async () => {
   data_dir = await mkdtemp(path.join(tmpdir(), 'airclass-dashboard-'));
