@@ -115,7 +115,7 @@ export const intervalOf = <T>(
   const figures: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const drawn: T[] = [];
-    for (let index = 0; index < cases.length; index++) {
+    while (drawn.length < cases.length) {
       const one = cases[Math.floor(random() * cases.length)];
       if (one !== undefined) drawn.push(one);
     }

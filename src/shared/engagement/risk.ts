@@ -1,4 +1,4 @@
-import type { LearningPath, LessonOfPath } from '../contract/dashboard.ts';
+import type { LearningPath } from '../contract/dashboard.ts';
 import { shareOf } from './numbers.ts';
 import { HIGH_FROM, WEIGHTS } from './weights.ts';
 
@@ -29,7 +29,7 @@ const LESSONS_ADDED = 30;
 const FALL = 10;
 
 /** A lesson as far as the risk goes by it. */
-export type LessonForRisk = Pick<LessonOfPath, 'was_here' | 'scores'>;
+export type LessonForRisk = Pick<LearningPath['lessons'][number], 'was_here' | 'scores'>;
 type Reason = LearningPath['reasons'][number];
 type Name = 'attention' | 'participation' | 'accuracy' | 'overall';
 
