@@ -33,7 +33,6 @@ import { createCounting } from './results/counts.ts';
 import { createFoundRuns, type FoundRunsDeps } from './results/found-runs.ts';
 import { isRevealed } from './results/grading.ts';
 import { createQuizResults } from './results/quiz-results.ts';
-import { createQuizResults } from './results/quiz-results.ts';
 import { bindResultRoutes } from './results/results.routes.ts';
 import { createStatisticsFeed } from './results/statistics-feed.ts';
 import { createRunClocks } from './run-clocks.ts';

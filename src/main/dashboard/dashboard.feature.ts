@@ -1,6 +1,6 @@
 import { trendOf } from '../../shared/engagement/trend.ts';
 import { riskOf } from '../../shared/engagement/risk.ts';
-import type { Engagement } from '../engagement/engagement.types.ts';
+import type { Engagement } from '../engagement/index.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { bindDashboardRoutes, type DashboardRoutesDeps } from './dashboard.routes.ts';
 import { createLessonRecords } from './lesson-records.ts';
@@ -10,7 +10,7 @@ import { createSummaries, type SummariesDeps } from './summaries.ts';
 export interface DashboardFeatureDeps
   extends
     Pick<SummariesDeps, 'lessons' | 'lists' | 'seatsOf'>,
-    Pick<DashboardRoutesDeps, 'wishesOf' | 'quizResultsOf' | 'mayNameIn'> {
+    Pick<DashboardRoutesDeps, 'wishesIn' | 'quizResultsOf' | 'mayNameIn'> {
   readonly platform: Pick<Platform, 'store' | 'bus' | 'tables' | 'logger'>;
   readonly engagement: Engagement;
   readonly attendanceOf: SummariesDeps['attendanceOf'];
@@ -26,14 +26,17 @@ export const createDashboardFeature = (deps: DashboardFeatureDeps): Feature => {
     ...{ records, engagement, lessons, lists, attendanceOf, seatsOf, logger },
   });
   const subscriptions: (() => void)[] = [];
+  const regraded = ({ payload }: { readonly payload: { readonly session_id: string } }): void => {
+    summaries.regraded(payload.session_id);
+  };
 
   return {
     name: 'dashboard',
     endpoints: [feed.endpoint],
     bindRoutes(routes) {
-      const { wishesOf, quizResultsOf, mayNameIn } = deps;
+      const { wishesIn, quizResultsOf, mayNameIn } = deps;
       bindDashboardRoutes(routes, {
-        ...{ engagement, lessons, lists, wishesOf, quizResultsOf, mayNameIn, records, tables },
+        ...{ engagement, lessons, lists, wishesIn, quizResultsOf, mayNameIn, records, tables },
         ...{ trendOf, riskOf },
       });
     },
@@ -45,6 +48,9 @@ export const createDashboardFeature = (deps: DashboardFeatureDeps): Feature => {
           feed.ended(session_id);
           void summaries.ended(session_id);
         }),
+        bus.on('quiz.answered', regraded),
+        bus.on('quiz.taken_back', regraded),
+        bus.on('quiz.graded', regraded),
         bus.on('attendance.changed', ({ payload: { session_id } }) => {
           void summaries.attendanceChanged(session_id);
         }),

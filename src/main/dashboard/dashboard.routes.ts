@@ -4,11 +4,11 @@ import { AirError } from '../../shared/errors.ts';
 import { lessonFileName } from '../../shared/lesson-file-name.ts';
 import { dashboardReportEn } from '../../shared/locales/en/dashboard-report.ts';
 import { dashboardReportKo } from '../../shared/locales/ko/dashboard-report.ts';
-import type { Engagement, LessonScored } from '../engagement/engagement.types.ts';
+import type { Engagement, LessonScored } from '../engagement/index.ts';
 import type { RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import { attachmentOf, localClock, type Tables } from '../tables/index.ts';
-import type { DashboardLessons, DashboardLists, QuizResultsOf, WishesOf } from './dashboard.types.ts';
+import type { DashboardLessons, DashboardLists, QuizResultsOf, WishesIn } from './dashboard.types.ts';
 import { learningPathsOf, MAX_LESSONS, type PathsInput } from './learning-paths.ts';
 import type { LessonRecords } from './lesson-records.ts';
 import { overviewOf } from './overview.ts';
@@ -16,10 +16,10 @@ import { reportSheets } from './report.ts';
 import { studentPageOf } from './student-page.ts';
 
 export interface DashboardRoutesDeps {
-  readonly engagement: Pick<Engagement, 'current' | 'read' | 'studentOf' | 'timelineOf' | 'pastAlerts'>;
+  readonly engagement: Pick<Engagement, 'read' | 'studentOf' | 'timelineOf' | 'pastAlerts'>;
   readonly lessons: DashboardLessons;
   readonly lists: DashboardLists;
-  readonly wishesOf: WishesOf;
+  readonly wishesIn: WishesIn;
   readonly quizResultsOf: QuizResultsOf;
   /** Of any lesson: whether a file may name this student. @throws AirError not_found */
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
@@ -40,19 +40,19 @@ const teacherIdOf = (principal: Principal): string => {
 
 /** What a teacher is shown of a lesson, and of lessons that are over. That a lesson is the asking one's is checked at the door. */
 export const bindDashboardRoutes = (routes: RouteBinder, deps: DashboardRoutesDeps): void => {
-  const { engagement, lessons, lists, wishesOf, quizResultsOf, mayNameIn, records, tables } = deps;
+  const { engagement, lessons, lists, wishesIn, quizResultsOf, mayNameIn, records, tables } = deps;
 
   /** @throws AirError not_found, unavailable */
   const look = async (
     session_id: string,
   ): Promise<{ readonly lesson: SessionRecord; readonly scored: LessonScored }> => {
     const lesson = await lessons.get(session_id);
-    return { lesson, scored: engagement.current(session_id) ?? (await engagement.read(session_id)) };
+    return { lesson, scored: await engagement.read(session_id) };
   };
 
   routes.bind('dashboardOverview', async ({ params: { session_id } }) => {
     const [{ lesson, scored }, quizzes] = await Promise.all([look(session_id), quizResultsOf(session_id)]);
-    return { body: overviewOf({ lesson, scored, wishes: wishesOf(session_id), quizzes }) };
+    return { body: overviewOf({ lesson, scored, wishes: wishesIn(session_id), quizzes }) };
   });
   routes.bind('dashboardStudents', async ({ params: { session_id } }) => {
     const { scored } = await look(session_id);

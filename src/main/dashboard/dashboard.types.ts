@@ -16,7 +16,7 @@ export interface DashboardLists {
 }
 
 /** Who waits in an open lesson; nobody does in any other. */
-export type WishesOf = (session_id: string) => readonly StudentWish[];
+export type WishesIn = (session_id: string) => readonly StudentWish[];
 
 /** Of any lesson, in the order of their beginning. @throws AirError unavailable */
 export type QuizResultsOf = (session_id: string) => Promise<readonly QuizResult[]>;

@@ -55,7 +55,5 @@ export const learningPathsOf = (input: PathsInput): LearningPath[] => {
     return { roster_id, row_id: row.row_id, name: row.name, lessons: taught, ...found };
   };
 
-  return rows
-    .map(pathOf)
-    .toSorted((one, other) => (other.risk ?? -1) - (one.risk ?? -1));
+  return rows.map(pathOf).toSorted((one, other) => (other.risk ?? -1) - (one.risk ?? -1));
 };

@@ -28,7 +28,12 @@ export interface LessonRecords {
 
 export const createLessonRecords = (store: Pick<Store, 'collection'>): LessonRecords => {
   const summaries = store.collection({
-    ...{ name: 'session_summaries', schema: sessionSummaryRecordSchema, schema_version: 1, key: 'session_id' },
+    ...{
+      name: 'session_summaries',
+      schema: sessionSummaryRecordSchema,
+      schema_version: 1,
+      key: 'session_id',
+    },
     indexes: [['teacher_id', 'started_at'], ['roster_id']],
   });
   const scores = store.collection({
@@ -36,7 +41,12 @@ export const createLessonRecords = (store: Pick<Store, 'collection'>): LessonRec
     indexes: [['session_id'], ['row_id'], ['roster_id']],
   });
   const due = store.collection({
-    ...{ name: 'session_summaries_due', schema: summaryDueRecordSchema, schema_version: 1, key: 'session_id' },
+    ...{
+      name: 'session_summaries_due',
+      schema: summaryDueRecordSchema,
+      schema_version: 1,
+      key: 'session_id',
+    },
   });
   const put = createPutRecord(summaries, 'session_id');
 

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { DashboardMessage } from '../../shared/contract/dashboard.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Engagement, LessonScored } from '../engagement/engagement.types.ts';
+import type { Engagement, LessonScored } from '../engagement/index.ts';
 import { toAirError, WS_CLOSE, type WsEndpoint, type WsMediaRequest } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { DashboardLessons } from './dashboard.types.ts';
@@ -67,7 +67,10 @@ export const createLiveFeed = ({ engagement, lessons, logger }: LiveFeedDeps): L
   };
 
   /** @returns whether somebody is behind still */
-  const tell = (watch: Watch, patch: { readonly revision: number; readonly text: string } | null): boolean => {
+  const tell = (
+    watch: Watch,
+    patch: { readonly revision: number; readonly text: string } | null,
+  ): boolean => {
     let all: { readonly revision: number; readonly text: string } | null = null;
     let is_behind = false;
     for (const [socket, has] of watch.sockets) {

@@ -1,7 +1,7 @@
 import type { Overview, QuizResult } from '../../shared/contract/dashboard.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Alert } from '../../shared/contract/engagement/alerts.ts';
-import type { LessonScored } from '../engagement/engagement.types.ts';
+import type { LessonScored } from '../engagement/index.ts';
 import type { StudentWish } from '../feature.ts';
 
 export interface OverviewInput {

@@ -2,7 +2,7 @@ import type { Alert, PastAlert } from '../../shared/contract/engagement/alerts.t
 import { SCORES, type Score, type Term } from '../../shared/contract/engagement/scores.ts';
 import type { dashboardReportEn } from '../../shared/locales/en/dashboard-report.ts';
 import type { TranslationOf } from '../../shared/locales/locale.ts';
-import type { LessonScored, StudentScored } from '../engagement/engagement.types.ts';
+import type { LessonScored, StudentScored } from '../engagement/index.ts';
 import { numberCell, type Cell, type LocalClock, type Sheet } from '../tables/index.ts';
 
 export type ReportWords = TranslationOf<typeof dashboardReportEn>;

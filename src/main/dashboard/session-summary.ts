@@ -1,7 +1,7 @@
 import type { SessionSummaryRecord } from '../../shared/contract/dashboard.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import { SCORES, type ScoreName } from '../../shared/contract/engagement/scores.ts';
-import type { LessonScored } from '../engagement/engagement.types.ts';
+import type { LessonScored } from '../engagement/index.ts';
 import type { PathScores } from './dashboard.types.ts';
 
 /** As `sessionSummarySchema` has them at most. */

@@ -1,6 +1,6 @@
 import type { DashboardStudent } from '../../shared/contract/dashboard.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Engagement, LessonScored } from '../engagement/engagement.types.ts';
+import type { Engagement, LessonScored } from '../engagement/index.ts';
 import { withoutSecretSigns } from './secret-signs.ts';
 
 /** As `dashboardStudentSchema` has them at most; of more the newest stay. */

@@ -2,10 +2,9 @@ import type { LessonScoreRecord } from '../../shared/contract/dashboard.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { RosterRow } from '../../shared/contract/classroom/sessions.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { Engagement, LessonScored } from '../engagement/engagement.types.ts';
+import type { Engagement, LessonScored } from '../engagement/index.ts';
 import type { Logger } from '../logging/logger.ts';
-import type {
-  AttendanceOf, DashboardLessons, DashboardLists, PathScores } from './dashboard.types.ts';
+import type { AttendanceOf, DashboardLessons, DashboardLists, PathScores } from './dashboard.types.ts';
 import type { LessonRecords } from './lesson-records.ts';
 import { pathScoresOf, summaryOf } from './session-summary.ts';
 
@@ -29,11 +28,13 @@ export interface Summaries {
   /** Never rejects, as the others. */
   begun(session_id: string): Promise<void>;
   ended(session_id: string): Promise<void>;
+  /** Something of a lesson that is over was marked, or is worth something else now: it is looked back at again, a little later. */
+  regraded(session_id: string): void;
   /** The teacher has corrected who was there. */
   attendanceChanged(session_id: string): Promise<void>;
   /** Rows that the list does not have any more leave nothing here, and of whose guardian says no, no score stays. */
   listChanged(teacher_id: string, roster_id: string): Promise<void>;
-  /** Resolves once what was begun is done. */
+  /** Resolves once what was begun is done; what was to be done later is done after the next start. */
   settled(): Promise<void>;
 }
 
@@ -41,6 +42,8 @@ export interface Summaries {
 export const letsMeasure = ({ consent: { state } }: Pick<RosterRow, 'consent'>): boolean =>
   state === 'unasked' || state === 'given';
 
+/** From the first mark to the look back: a teacher marks one answer after the other. */
+const REGRADED_MS = 5000;
 const ABSENT = 'absent';
 
 export const createSummaries = (deps: SummariesDeps): Summaries => {
@@ -89,6 +92,10 @@ export const createSummaries = (deps: SummariesDeps): Summaries => {
       await records.drop(session_id);
       return;
     }
+    if (lesson.end_reason === 'erased') {
+      await records.drop(session_id);
+      return;
+    }
     if (lesson.ended_at === null) return;
     const scored = await engagement.read(session_id);
     const of_rows = await scoreRecordsOf(lesson, scored);
@@ -122,6 +129,7 @@ export const createSummaries = (deps: SummariesDeps): Summaries => {
       records.owe(session_id),
     );
 
+  const later = new Map<string, NodeJS.Timeout>();
   const UNMADE = 'a lesson that is over could not be looked back at';
   return {
     async start() {
@@ -138,6 +146,16 @@ export const createSummaries = (deps: SummariesDeps): Summaries => {
     },
     begun,
     ended: (session_id) => inOrder(UNMADE, session_id, () => lookBack(session_id)),
+    regraded(session_id) {
+      if (isOpen(session_id) || later.has(session_id)) return;
+      // On the disk first: a node that dies before has not forgotten it.
+      void begun(session_id);
+      const look = (): void => {
+        later.delete(session_id);
+        void inOrder(UNMADE, session_id, () => lookBack(session_id));
+      };
+      later.set(session_id, setTimeout(look, REGRADED_MS));
+    },
     attendanceChanged: (session_id) =>
       inOrder('who was there could not be kept', session_id, async () => {
         if (isOpen(session_id)) return;
@@ -150,6 +168,10 @@ export const createSummaries = (deps: SummariesDeps): Summaries => {
       }),
     listChanged: (teacher_id, roster_id) =>
       inOrder('scores of a class list could not be let go of', null, () => tidy(teacher_id, roster_id)),
-    settled: () => last,
+    settled() {
+      for (const timer of later.values()) clearTimeout(timer);
+      later.clear();
+      return last;
+    },
   };
 };

@@ -1,5 +1,5 @@
 import type { DashboardMessage } from '../../shared/contract/dashboard.ts';
-import type { LessonScored, StudentScored } from '../engagement/engagement.types.ts';
+import type { LessonScored, StudentScored } from '../engagement/index.ts';
 
 export type Snapshot = Extract<DashboardMessage, { type: 'snapshot' }>;
 export type Patch = Extract<DashboardMessage, { type: 'patch' }>;

@@ -4,7 +4,6 @@ import type { RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import type { EngagementService } from './engagement.service.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
-import type { LessonState } from './lesson-state.ts';
 import type { LiveLesson } from './live-lesson.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -16,8 +15,6 @@ export interface EngagementRoutesDeps {
   };
   readonly hasStudent: (session_id: string, student_id: string) => boolean;
   readonly tracking: Tracking;
-  /** @throws AirError unavailable */
-  readonly stateOf: (session_id: string) => Promise<LessonState>;
 }
 
 /** @throws AirError forbidden */
@@ -27,7 +24,7 @@ const expectOwn = (principal: Principal, student_id: string): void => {
 };
 
 export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutesDeps): void => {
-  const { engagement, lessons, hasStudent, tracking, stateOf } = deps;
+  const { engagement, lessons, hasStudent, tracking } = deps;
 
   /** @throws AirError forbidden, not_found, unavailable */
   const studentOf = async (
@@ -86,17 +83,9 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
     body: (await engagement.read(session_id)).stats,
   }));
   routes.bind('studentEngagement', async ({ params, principal }) => {
-    const found = await studentOf(principal, params);
-    const { scores, confusion, trend } = found.student;
     const { session_id, student_id } = params;
-    const minutes = await engagement.minutesOf(session_id, student_id);
-    return {
-      body: {
-        ...aboutOf(found),
-        ...{ scores, confusion, trend, minutes: [...minutes] },
-        disputed: Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note })),
-      },
-    };
+    expectOwn(principal, student_id);
+    return { body: await engagement.studentOf(session_id, student_id) };
   });
   const scores = {
     attentionOf: 'attention',

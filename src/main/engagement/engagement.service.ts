@@ -1,7 +1,7 @@
 import type { AlertSettings, PastAlert } from '../../shared/contract/engagement/alerts.ts';
 import type { TimelineEntry } from '../../shared/contract/dashboard.ts';
 import type { EngagementFact } from '../../shared/contract/engagement/facts.ts';
-import type { Measured } from '../../shared/contract/engagement/scores.ts';
+import type { Measured, StudentMinute } from '../../shared/contract/engagement/scores.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -120,13 +120,17 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
         return;
       }
       const live = follow(log, lesson, tell);
+      missed.delete(session_id);
       const is_measured = is_on ?? wished.is_measured;
       // What the lesson began with stands in its log: it is read again as it was, whatever its teacher wishes later.
-      if (is_on === null) await live.append({ type: 'measuring', t: live.t, is_on: is_measured });
-      if (settings === null) await live.append({ type: 'set', t: live.t, settings: wished.alerts });
-      missed.delete(session_id);
-      followed.set(session_id, live);
+      const kept = [
+        ...(is_on === null ? [live.append({ type: 'measuring', t: live.t, is_on: is_measured })] : []),
+        ...(settings === null ? [live.append({ type: 'set', t: live.t, settings: wished.alerts })] : []),
+      ];
+      // Students may be there already, and nothing of them waits for the disk.
       live.listener.measure(is_measured);
+      followed.set(session_id, live);
+      await Promise.all(kept);
       onMeasured(session_id);
     });
 
@@ -139,6 +143,13 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     await steps;
     const fresh = followed.get(session_id)?.fresh();
     return fresh ?? (await worked(session_id)).lesson;
+  };
+  const minutesOf = async (session_id: string, student_id: string): Promise<readonly StudentMinute[]> => {
+    const live = followed.get(session_id);
+    if (live?.current?.students.has(student_id) === true) return live.minutesOf(student_id) ?? [];
+    const of_lesson = await worked(session_id);
+    if (!of_lesson.lesson.students.has(student_id)) throw noStudent();
+    return of_lesson.minutesOf(student_id) ?? [];
   };
   return {
     begin,
@@ -207,12 +218,19 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     },
     current: (session_id) => followed.get(session_id)?.current ?? null,
     read,
-    async minutesOf(session_id, student_id) {
-      const live = followed.get(session_id);
-      if (live?.current?.students.has(student_id) === true) return live.minutesOf(student_id) ?? [];
-      const of_lesson = await worked(session_id);
-      if (!of_lesson.lesson.students.has(student_id)) throw noStudent();
-      return of_lesson.minutesOf(student_id) ?? [];
+    minutesOf,
+    async studentOf(session_id, student_id) {
+      const { as_of, students } = await read(session_id);
+      const student = students.get(student_id);
+      if (student === undefined) throw noStudent();
+      const { measured, scores, confusion, trend } = student;
+      const minutes = await minutesOf(session_id, student_id);
+      const { fold, timeOf } = await logs.read(session_id);
+      const disputes = fold.student(student_id)?.disputes ?? [];
+      return {
+        ...{ session_id, student_id, as_of, measured, scores, confusion, trend, minutes: [...minutes] },
+        disputed: Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note })),
+      };
     },
     async timelineOf(session_id, student_id) {
       const { students } = await read(session_id);

@@ -139,8 +139,8 @@ export const createLessonFold = (): LessonFold => {
       case 'graded':
         for (const [student_id, share] of fact.shares) studentOf(student_id)?.grade(fact.item_id, share);
         break;
+      // Of these the first tells the time alone; the others are what alerts are made of.
       case 'alive':
-      // The room's alerts read these themselves.
       case 'raised':
       case 'snoozed':
       case 'alert_ended':

@@ -14,7 +14,8 @@ import {
   type StudentConfusion,
 } from '../../shared/engagement/confusion.ts';
 import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
-import { createScoreMemory, scoreLesson, type StudentScores } from '../../shared/engagement/score-lesson.ts';
+import { scoreLesson, type StudentScores } from '../../shared/engagement/score-lesson.ts';
+import { createScoreMemory } from '../../shared/engagement/score-memory.ts';
 import { trendOf } from '../../shared/engagement/trend.ts';
 import { classMinutesOf } from './class-minutes.ts';
 import { classStatsOf } from './class-stats.ts';
@@ -126,7 +127,7 @@ export const createScoring = (): Scoring => {
           known:
             is_known && trend !== null && own_confusion !== null
               ? {
-                  ...{ evidence: own_evidence, of_all, scores: own.scores },
+                  ...{ evidence: own_evidence, of_all, scores: own.now },
                   ...{ confusion: own_confusion.level, trend: trend.direction },
                 }
               : null,
@@ -136,7 +137,10 @@ export const createScoring = (): Scoring => {
         if (!is_same) changed.add(student_id);
         students.set(student_id, {
           ...{ student_id, measured, short: is_same ? last : made, trend },
-          scores: is_known ? own.scores : null,
+          // With all of its terms it takes a while, and is made for whoever looks.
+          get scores() {
+            return is_known ? own.scores : null;
+          },
           confusion: own_confusion === null ? null : confusionViewOf(own_confusion, timeOf),
         });
       }

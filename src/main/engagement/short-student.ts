@@ -1,4 +1,4 @@
-import type { EngagedStudent, Measured, Scores, Trend } from '../../shared/contract/engagement/scores.ts';
+import type { EngagedStudent, Measured, Trend } from '../../shared/contract/engagement/scores.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import type { AskedItem, StudentEvidence } from '../../shared/engagement/evidence.ts';
 
@@ -19,7 +19,10 @@ export interface ShortInput {
     readonly evidence: StudentEvidence;
     /** What was asked of all, by id. */
     readonly of_all: ReadonlySet<AskedItem['item_id']>;
-    readonly scores: Scores;
+    readonly scores: Pick<
+      EngagedStudent,
+      'attention' | 'participation' | 'accuracy' | 'overall' | 'evidence' | 'band'
+    >;
     readonly confusion: number;
     readonly trend: Trend['direction'];
   } | null;
@@ -28,10 +31,8 @@ export interface ShortInput {
 /** As lists show it: finer steps would be news at every tick. */
 const inHundredths = (share: number): number => Math.round(share * 100) / 100;
 
-const sumOf = <Key extends 'messages' | 'questions' | 'hands'>(
-  { minutes }: StudentEvidence,
-  key: Key,
-): number => minutes.reduce((sum, minute) => sum + minute[key], 0);
+const sumOf = ({ minutes }: StudentEvidence, key: 'messages' | 'questions' | 'hands'): number =>
+  minutes.reduce((sum, minute) => sum + minute[key], 0);
 
 type Values = Omit<
   EngagedStudent,
@@ -47,12 +48,12 @@ const valuesOf = ({
 }: NonNullable<ShortInput['known']>): Values => {
   const asked = evidence.items.filter(({ item_id, was_here }) => was_here && of_all.has(item_id));
   return {
-    attention: scores.attention.now.value,
-    participation: scores.participation.now.value,
-    accuracy: scores.accuracy.now.value,
-    overall: scores.overall.now.value,
-    evidence: inHundredths(scores.overall.now.evidence),
-    band: scores.overall.now.band,
+    attention: scores.attention,
+    participation: scores.participation,
+    accuracy: scores.accuracy,
+    overall: scores.overall,
+    evidence: inHundredths(scores.evidence),
+    band: scores.band,
     ...{ confusion: inHundredths(confusion), trend },
     messages: sumOf(evidence, 'messages'),
     questions: sumOf(evidence, 'questions'),

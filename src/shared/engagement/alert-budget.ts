@@ -5,7 +5,7 @@ import {
   type AlertReason,
 } from '../contract/engagement/alerts.ts';
 import { ALERT_RULE_TABLE, compareAlerts } from './alert-rules.ts';
-import type { WantedAlert } from './wanted-alert.ts';
+import { keyOf, type WantedAlert } from './wanted-alert.ts';
 
 /** Seconds. That alerts which come too often are read no more is known of wards (Cvach 2012, alarm fatigue); the numbers are judgement. */
 export const BUDGET_BOUNDS = {
@@ -118,32 +118,40 @@ const plansOf = (fresh: readonly WantedAlert[]): readonly PlannedAlert[] => {
 const isAct = ({ rule }: Pick<ToldAlert, 'rule'>): boolean => ALERT_RULE_TABLE[rule].rank === 'act';
 
 /**
- * What to tell next, and what is over. In ten minutes no more than the budget is new; where it is used up, one of rank `act` takes the
- * place of the least one that is new and stands, and of those there are again no more than the budget. What does not fit waits, and is
- * told if it is still so when there is room. Nothing is told twice while it stands, nor soon after it ended.
+ * What to tell next, and what is over. In ten minutes no more than the budget is new, and half of it is kept for rank `act`; where nothing
+ * is left for one of these, it takes the place of the least new one that still stands, at most as often again as the budget. What does
+ * not fit waits, and is told if it is still so when there is room. Nothing is told twice while it stands, nor soon after it ended.
  */
 export const planAlerts = ({ wanted, standing, past, now, budget }: PlanInput): AlertPlan => {
   const over = standing.filter((told) => !wanted.some((one) => covers(told, one)));
   const left = standing.filter((told) => !over.includes(told));
   const resting = past.filter(({ ended_at, end }) => now - ended_at < BUDGET_BOUNDS.rests[end]);
-  const plans = plansOf(
-    wanted.filter((one) => !left.some((told) => covers(told, one)) && !isResting(one, resting)),
+  const fresh = new Map(
+    wanted
+      .filter((one) => !left.some((told) => covers(told, one)) && !isResting(one, resting))
+      .map((one) => [keyOf(one), one]),
   );
+  const plans = plansOf([...fresh.values()]);
   const isRecent = ({ raised_at }: ToldAlert): boolean => now - raised_at < BUDGET_BOUNDS.window;
   const recent = [...standing, ...past].filter(isRecent);
+  const acts = recent.filter(isAct).length;
   let room = Math.min(budget - recent.length, BUDGET_BOUNDS.standing - left.length);
-  let room_to_act = budget - recent.filter(isAct).length;
+  let room_of_acts = budget - acts;
+  let room_of_others = budget - Math.floor(budget / 2) - (recent.length - acts);
   const lesser = left.filter((told) => isRecent(told) && !isAct(told)).sort(compareAlerts);
   const raise: PlannedAlert[] = [];
   const displaced: ToldAlert[] = [];
   for (const plan of plans) {
+    const is_act = isAct(plan);
+    if ((is_act ? room_of_acts : room_of_others) <= 0) continue;
     if (room > 0) room -= 1;
     else {
-      const least = isAct(plan) && room_to_act > 0 ? lesser.pop() : undefined;
+      const least = is_act ? lesser.pop() : undefined;
       if (least === undefined) continue;
       displaced.push(least);
     }
-    if (isAct(plan)) room_to_act -= 1;
+    if (is_act) room_of_acts -= 1;
+    else room_of_others -= 1;
     raise.push(plan);
   }
   return {

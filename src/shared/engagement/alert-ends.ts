@@ -2,7 +2,7 @@ import type { AlertEnd } from '../contract/engagement/alerts.ts';
 import type { ToldAlert } from './alert-budget.ts';
 import type { AlertInput } from './alert-input.ts';
 import { resolvedAt } from './confusion.ts';
-import { answeredAt } from './confusion-signs.ts';
+import { answeredAt } from './answers.ts';
 import type { StudentEvidence } from './evidence.ts';
 
 /** Of those who answered the check since, so many must have understood. Judgement. */

@@ -38,4 +38,4 @@ export interface AlertInput {
 }
 
 /** Until a teacher says otherwise. Judgement, tried in scripts/eval/replay: a fifth of a class of 30 are six hands. */
-export const DEFAULT_ALERT_SETTINGS: AlertSettings = { class_share: 0.2, window_minutes: 3, budget: 4 };
+export const DEFAULT_ALERT_SETTINGS: AlertSettings = { class_share: 0.2, window_minutes: 3, budget: 5 };

@@ -1,4 +1,5 @@
 import type { AlertItem } from './alert-input.ts';
+import { answersOf, itemCountsOf } from './answers.ts';
 import { ALERT_BOUNDS } from './alert-rules.ts';
 import { classConfusionOf, neededOf } from './class-confusion.ts';
 import type { AlertScene, WantedAlert } from './wanted-alert.ts';
@@ -19,7 +20,7 @@ export const classConfused: RuleOf = (scene) => {
   const here = scene.here.map(({ student_id }) => student_id);
   const class_share = shareFor(scene, 'class_confused');
   const found = classConfusionOf(
-    { signs, here, now, resolvedAt: scene.resolvedAt },
+    { signs, here, now, resolvedAt: (id) => scene.confusion.get(id)?.resolved_at ?? null },
     { class_share, window_minutes },
   );
   if (!found.is_confused) return [];
@@ -70,14 +71,10 @@ const freshResults = ({ input, now }: AlertScene): readonly Result[] => {
       : [],
   );
   if (fresh.length === 0) return [];
-  const shares = new Map<string, number[]>(fresh.map(({ item }) => [item.item_id, []]));
-  for (const { items } of input.evidence.students)
-    for (const { item_id, share } of items) if (share !== null) shares.get(item_id)?.push(share);
+  const counts = itemCountsOf(input.evidence);
   return fresh.flatMap(({ item, closed_at }) => {
-    const of_item = shares.get(item.item_id) ?? [];
-    if (of_item.length < least_answers) return [];
-    const right = of_item.reduce((sum, share) => sum + share, 0) / of_item.length;
-    return [{ item, closed_at, answers: of_item.length, right }];
+    const { graded = 0, shares = 0 } = counts.get(item.item_id) ?? {};
+    return graded < least_answers ? [] : [{ item, closed_at, answers: graded, right: shares / graded }];
   });
 };
 
@@ -118,21 +115,16 @@ export const classUnanswered: RuleOf = (scene) => {
   if (first === undefined || !isClass(scene)) return [];
   const since = Math.max(...open.map(({ asked_at }) => asked_at));
   if (now - since < (open.length === 1 ? patience : patience_of_several)) return [];
-  const ids = new Set(open.map(({ item_id }) => item_id));
-  const asked = here.filter(({ items }) =>
-    items.some(({ item_id, was_here }) => was_here && ids.has(item_id)),
-  );
-  const silent = asked.filter(
-    ({ items }) => !items.some(({ item_id, answered_after }) => ids.has(item_id) && answered_after !== null),
-  );
+  const answers = here.map(answersOf).filter(({ asked }) => open.some(({ item_id }) => asked.has(item_id)));
+  const silent = answers.filter(({ answered }) => !open.some(({ item_id }) => answered.has(item_id)));
   const about = open.length === 1 ? first.about : null;
   const subject = { rule: 'class_unanswered', student_id: null, about } as const;
   const share = scene.stands(subject) ? stays : begins;
-  if (silent.length < Math.max(least_students, share * asked.length)) return [];
+  if (silent.length < Math.max(least_students, share * answers.length)) return [];
   return [
     {
       ...{ ...subject, count: silent.length, since },
-      reasons: [{ reason: 'unanswered', count: silent.length, of: asked.length }],
+      reasons: [{ reason: 'unanswered', count: silent.length, of: answers.length }],
     },
   ];
 };

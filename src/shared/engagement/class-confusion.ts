@@ -49,31 +49,33 @@ export const neededOf = (here: number, class_share: number): number =>
   // 0.2 of 15 is 3, and 3.0000000000000004 in floating point.
   Math.max(here < 3 ? 1 : CLASS_BOUNDS.least_students, Math.ceil(class_share * here - 1e-9));
 
-type MinutesOf = ReadonlyMap<string, ReadonlySet<number>>;
-
-const minutesBefore = ({ signs, here }: ClassSigns, from: number): MinutesOf =>
-  new Map(
-    here.map((id) => [
-      id,
-      new Set(
-        (signs.get(id) ?? [])
-          .filter(({ at }) => at < from && at >= from - CLASS_BOUNDS.habit_seconds)
-          .map(({ at }) => Math.floor(at / 60)),
-      ),
-    ]),
+const minutesBefore = (signs: readonly ConfusionSign[] | undefined, from: number): ReadonlySet<number> =>
+  new Set(
+    (signs ?? []).flatMap(({ at }) =>
+      at < from && at >= from - CLASS_BOUNDS.habit_seconds ? [Math.floor(at / 60)] : [],
+    ),
   );
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Who shows signs all the time, and alone with it. */
 const habitualOf = (asked: ClassSigns, from: number, class_share: number): ReadonlySet<string> => {
-  const minutes = minutesBefore(asked, from);
-  const others = new Map<number, number>();
-  for (const of_one of minutes.values())
-    for (const minute of of_one) others.set(minute, (others.get(minute) ?? 0) + 1);
-  const most = (class_share / 2) * (asked.here.length - 1);
+  const { signs, here } = asked;
+  const { habit_minutes } = CLASS_BOUNDS;
+  const many = here.filter((id) => (signs.get(id)?.length ?? 0) >= habit_minutes);
+  if (here.length < 2 || many.every((id) => minutesBefore(signs.get(id), from).size < habit_minutes))
+    return NOBODY;
+  const showing = new Map<number, number>();
+  for (const id of here)
+    for (const minute of minutesBefore(signs.get(id), from))
+      showing.set(minute, (showing.get(minute) ?? 0) + 1);
+  const most = (class_share / 2) * (here.length - 1);
   return new Set(
-    asked.here.filter((id) => {
-      const alone = [...(minutes.get(id) ?? [])].filter((minute) => (others.get(minute) ?? 0) - 1 <= most);
-      return asked.here.length > 1 && alone.length >= CLASS_BOUNDS.habit_minutes;
+    many.filter((id) => {
+      const alone = [...minutesBefore(signs.get(id), from)].filter(
+        (minute) => (showing.get(minute) ?? 0) - 1 <= most,
+      );
+      return alone.length >= habit_minutes;
     }),
   );
 };

@@ -1,7 +1,5 @@
-import type { ConfusionSign, ItemEvidence, LessonEvidence, StudentEvidence } from './evidence.ts';
-
-/** Under half of the points is wrong. */
-export const WRONG_BELOW = 0.5;
+import { answersOf, type ItemCounts } from './answers.ts';
+import type { ConfusionSign, StudentEvidence } from './evidence.ts';
 
 /**
  * What is a sign at all. That wrong answers after long thought say more than quick ones is known of tutors (Beck 2005, "Engagement
@@ -27,54 +25,22 @@ export const SIGN_BOUNDS = {
  * Seconds from which on an answer took long, by item. Times of answering are log-normal (van der Linden 2006, "A lognormal model for
  * response times on test items"), so the middle is the geometric mean: no order of answers matters, and one sleeper moves it little.
  */
-export const slowTimesOf = ({ students }: Pick<LessonEvidence, 'students'>): ReadonlyMap<string, number> => {
-  const sums = new Map<string, { count: number; log_seconds: number }>();
-  for (const { items } of students) {
-    for (const { item_id, answered_after } of items) {
-      if (answered_after === null || !(answered_after >= 0)) continue;
-      let sum = sums.get(item_id);
-      if (sum === undefined) sums.set(item_id, (sum = { count: 0, log_seconds: 0 }));
-      sum.count += 1;
-      sum.log_seconds += Math.log(Math.max(1, answered_after));
-    }
-  }
+export const slowTimesOf = (counts: ReadonlyMap<string, ItemCounts>): ReadonlyMap<string, number> => {
   const { slow_factor, slow_answers, slow_alone_seconds, slow_least_seconds } = SIGN_BOUNDS;
   return new Map(
-    [...sums].map(([item_id, { count, log_seconds }]) => [
+    [...counts].map(([item_id, { answered, log_seconds }]) => [
       item_id,
-      count < slow_answers
+      answered < slow_answers
         ? slow_alone_seconds
-        : Math.max(slow_least_seconds, slow_factor * Math.exp(log_seconds / count)),
+        : Math.max(slow_least_seconds, slow_factor * Math.exp(log_seconds / answered)),
     ]),
   );
 };
 
-/** Seconds on the lesson's clock; null: no answer counts. */
-export const answeredAt = ({ asked_at, answered_after }: ItemEvidence): number | null =>
-  answered_after === null ? null : asked_at + Math.max(0, answered_after);
-
-interface Graded {
-  readonly item_id: string;
-  readonly at: number;
-  readonly after: number;
-  readonly is_wrong: boolean;
-}
-
-/** In the order in which they were answered, whatever order they are told in. */
-export const gradedOf = ({ items }: Pick<StudentEvidence, 'items'>): readonly Graded[] =>
-  items
-    .flatMap((item) => {
-      const at = answeredAt(item);
-      const { item_id, share, answered_after } = item;
-      if (at === null || share === null) return [];
-      return [{ item_id, at, after: answered_after ?? 0, is_wrong: share < WRONG_BELOW }];
-    })
-    .sort((one, other) => one.at - other.at || (one.item_id < other.item_id ? -1 : 1));
-
 const signsOfAnswers = (student: StudentEvidence, slow: ReadonlyMap<string, number>): ConfusionSign[] => {
   const signs: ConfusionSign[] = [];
   let streak = 0;
-  for (const { item_id, at, after, is_wrong } of gradedOf(student)) {
+  for (const { item_id, at, after, is_wrong } of answersOf(student).graded) {
     streak = is_wrong ? streak + 1 : 0;
     if (is_wrong && after >= (slow.get(item_id) ?? Number.POSITIVE_INFINITY))
       signs.push({ at, sign: 'slow_wrong', about: item_id });

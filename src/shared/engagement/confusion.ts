@@ -1,4 +1,5 @@
-import { signsOf, gradedOf, slowTimesOf } from './confusion-signs.ts';
+import { answersOf, itemCountsOf, type ItemCounts } from './answers.ts';
+import { signsOf, slowTimesOf } from './confusion-signs.ts';
 import {
   CONFUSION_KINDS,
   type ConfusionKind,
@@ -47,7 +48,7 @@ export interface StudentConfusion {
   readonly since: number | null;
   /** Strongest kind first. */
   readonly reasons: readonly ConfusionReasonAt[];
-  /** When it last showed that it follows: a right answer, or its word to the check. null: it has not. */
+  /** When it last showed that it follows: a right answer, or its word to the check. null: it has not, or there is no sign. */
   readonly resolved_at: number | null;
 }
 
@@ -68,7 +69,7 @@ const understoodIn = ({ minutes, signs }: StudentEvidence, now: number): number 
 
 /** @returns seconds on the lesson's clock up to `now`; null: it has not shown that it follows */
 export const resolvedAt = (student: StudentEvidence, now: number): number | null => {
-  const right = gradedOf(student).findLast(({ at, is_wrong }) => !is_wrong && at <= now)?.at ?? null;
+  const right = answersOf(student).graded.findLast(({ at, is_wrong }) => !is_wrong && at <= now)?.at ?? null;
   const understood = understoodIn(student, now);
   return right === null || understood === null ? (right ?? understood) : Math.max(right, understood);
 };
@@ -82,16 +83,18 @@ const isResolved = ({ at }: ConfusionSign, resolved_at: number | null): boolean 
  */
 const levelOf = (signs: readonly ConfusionSign[], strengthOf: (sign: ConfusionSign) => number): number => {
   if (signs.length === 0) return 0;
-  const newest = new Map<string, ConfusionSign>();
+  const newest = new Map<number, ConfusionSign>();
   for (const one of signs) {
-    const key = `${one.sign} ${Math.floor(one.at / 60)}`;
+    const key = Math.floor(one.at / 60) * CONFUSION_KINDS.length + CONFUSION_KINDS.indexOf(one.sign);
     const known = newest.get(key);
     if (known === undefined || known.at < one.at) newest.set(key, one);
   }
   // From the weakest: the same signs in another order are the same number to the last bit.
-  const strengths = [...newest.values()].map(strengthOf).sort((one, other) => one - other);
+  const strengths = Array.from(newest.values(), strengthOf).sort((one, other) => one - other);
+  let doubt = 1;
+  for (const strength of strengths) doubt *= 1 - strength;
   // Many signs make it 1 in floating point; it never is.
-  return Math.min(1 - strengths.reduce((left, strength) => left * (1 - strength), 1), 0.999);
+  return Math.min(1 - doubt, 0.999);
 };
 
 /** Of signs that count together, without fading. In [0, 1). @param resolved_at by `resolvedAt` */
@@ -100,6 +103,19 @@ export const levelTogether = (signs: readonly ConfusionSign[], resolved_at: numb
     signs,
     (one) => SIGN_STRENGTH[one.sign] * (isResolved(one, resolved_at) ? CONFUSION_BOUNDS.resolved_factor : 1),
   );
+
+const STRONGEST_FIRST = [...CONFUSION_KINDS].sort((one, other) => SIGN_STRENGTH[other] - SIGN_STRENGTH[one]);
+
+const reasonsOf = (signs: readonly ConfusionSign[]): readonly ConfusionReasonAt[] =>
+  STRONGEST_FIRST.flatMap((sign) => {
+    let [count, last_at] = [0, -Infinity];
+    for (const one of signs) {
+      if (one.sign !== sign) continue;
+      count += 1;
+      last_at = Math.max(last_at, one.at);
+    }
+    return count === 0 ? [] : [{ sign, count, last_at }];
+  });
 
 /**
  * What signs come to now, each saying half as much after three minutes. In [0, 1), whatever comes; what is ahead of `now` is not yet.
@@ -112,7 +128,7 @@ export const confusionAt = (
 ): StudentConfusion => {
   const { half_life_seconds, forgotten_seconds, resolved_factor } = CONFUSION_BOUNDS;
   const alive = signs.filter(({ at }) => at <= now && now - at < forgotten_seconds);
-  if (alive.length === 0) return resolved_at === null ? NOT_CONFUSED : { ...NOT_CONFUSED, resolved_at };
+  if (alive.length === 0) return NOT_CONFUSED;
   const level = levelOf(
     alive,
     (one) =>
@@ -120,11 +136,7 @@ export const confusionAt = (
       2 ** (-(now - one.at) / half_life_seconds) *
       (isResolved(one, resolved_at) ? resolved_factor : 1),
   );
-  const reasons = CONFUSION_KINDS.flatMap((sign) => {
-    const times = alive.flatMap((one) => (one.sign === sign ? [one.at] : []));
-    return times.length === 0 ? [] : [{ sign, count: times.length, last_at: Math.max(...times) }];
-  }).sort((one, other) => SIGN_STRENGTH[other.sign] - SIGN_STRENGTH[one.sign]);
-  return { level, since: Math.min(...alive.map(({ at }) => at)), reasons, resolved_at };
+  return { level, since: Math.min(...alive.map(({ at }) => at)), reasons: reasonsOf(alive), resolved_at };
 };
 
 interface Remembered {
@@ -134,24 +146,14 @@ interface Remembered {
 }
 /** By arrays that stay the same while nothing of them is another. Only saves time. */
 const remembered_signs = new WeakMap<StudentEvidence['items'], Remembered>();
-const remembered_slow = new WeakMap<
-  LessonEvidence['items'],
-  { readonly of: readonly StudentEvidence['items'][]; readonly slow: ReadonlyMap<string, number> }
->();
+const remembered_slow = new WeakMap<ReadonlyMap<string, ItemCounts>, ReadonlyMap<string, number>>();
 
 const slowOf = (evidence: LessonEvidence): ReadonlyMap<string, number> => {
-  const { items, students } = evidence;
-  const known = remembered_slow.get(items);
-  const is_same =
-    known?.of.length === students.length &&
-    students.every((student, index) => known.of[index] === student.items);
-  if (is_same) return known.slow;
-  const next = slowTimesOf(evidence);
-  // The same times are the same map, so that what follows from it is known too.
-  const is_equal =
-    known?.slow.size === next.size && [...next].every(([id, seconds]) => known.slow.get(id) === seconds);
-  const slow = is_equal ? known.slow : next;
-  remembered_slow.set(items, { of: students.map((student) => student.items), slow });
+  const counts = itemCountsOf(evidence);
+  const known = remembered_slow.get(counts);
+  if (known !== undefined) return known;
+  const slow = slowTimesOf(counts);
+  remembered_slow.set(counts, slow);
   return slow;
 };
 
@@ -166,20 +168,47 @@ const signsOnceOf = (
   return signs;
 };
 
-/** All signs of every student, by student_id. */
-export const lessonSignsOf = (evidence: LessonEvidence): ReadonlyMap<string, readonly ConfusionSign[]> => {
+/** What a lesson's evidence comes to, while it is the same. */
+interface RememberedLesson {
+  readonly signs: ReadonlyMap<string, readonly ConfusionSign[]>;
+  /** null: nobody has asked yet. */
+  confusion: ReadonlyMap<string, StudentConfusion> | null;
+}
+const remembered_lessons = new WeakMap<LessonEvidence, RememberedLesson>();
+
+const lessonOf = (evidence: LessonEvidence): RememberedLesson => {
+  const known = remembered_lessons.get(evidence);
+  if (known !== undefined) return known;
   const slow = slowOf(evidence);
-  return new Map(evidence.students.map((student) => [student.student_id, signsOnceOf(student, slow)]));
+  const signs = new Map(evidence.students.map((student) => [student.student_id, signsOnceOf(student, slow)]));
+  const lesson = { signs, confusion: null };
+  remembered_lessons.set(evidence, lesson);
+  return lesson;
+};
+
+/** All signs of every student, by student_id. */
+export const lessonSignsOf = (evidence: LessonEvidence): ReadonlyMap<string, readonly ConfusionSign[]> =>
+  lessonOf(evidence).signs;
+
+const confusionNow = (
+  student: StudentEvidence,
+  signs: readonly ConfusionSign[],
+  now: number,
+): StudentConfusion => {
+  const from = now - CONFUSION_BOUNDS.forgotten_seconds;
+  // Most have shown nothing lately, and need no more than this.
+  if (!signs.some(({ at }) => at > from && at <= now)) return NOT_CONFUSED;
+  return confusionAt(signs, now, resolvedAt(student, now));
 };
 
 /** Of every student of the lesson, as of its `now`. */
 export const confusionOf = (evidence: LessonEvidence): ReadonlyMap<string, StudentConfusion> => {
-  const signs = lessonSignsOf(evidence);
-  return new Map(
-    evidence.students.map((student) => {
-      const own = signs.get(student.student_id) ?? [];
-      const resolved_at = own.length === 0 ? null : resolvedAt(student, evidence.now);
-      return [student.student_id, confusionAt(own, evidence.now, resolved_at)];
-    }),
+  const lesson = lessonOf(evidence);
+  lesson.confusion ??= new Map(
+    evidence.students.map((student) => [
+      student.student_id,
+      confusionNow(student, lesson.signs.get(student.student_id) ?? [], evidence.now),
+    ]),
   );
+  return lesson.confusion;
 };

@@ -1,8 +1,8 @@
-import type { LessonEvidence, MinuteEvidence, StudentEvidence } from './evidence.ts';
-import { easeOf, type ItemFacts } from './item-facts.ts';
+import type { LessonEvidence, MinuteEvidence } from './evidence.ts';
+import type { ItemCount } from './item-counts.ts';
 import { countable, shareOf } from './numbers.ts';
 import { COLUMNS, countOf, knownOf, ofOf, PARTS, type Part } from './terms.ts';
-import { ENOUGH_PER_MINUTE } from './weights.ts';
+import { ENOUGH_PER_MINUTE, MAX_MINUTES } from './weights.ts';
 
 /** Columns of a minute's row: those of the parts, and the plain points of questions, for reading. */
 export const WIDTH = COLUMNS + 1;
@@ -25,14 +25,32 @@ export interface LessonMinutes {
   readonly last_seconds: number;
 }
 
-type Rows = Float64Array;
-const add = (rows: Rows, index: number, value: number): void => {
-  rows[index] = (rows[index] ?? 0) + value;
+/** @param now seconds on the lesson's clock */
+export const minutesUntil = (now: number): LessonMinutes => {
+  const seconds = Math.min(countable(now), MAX_MINUTES * 60);
+  const count = Math.max(1, Math.ceil(seconds / 60));
+  return { count, last_seconds: seconds - (count - 1) * 60 };
 };
 
-/** The minute of a time; what is ahead of the lesson counts into its last. */
-const minuteAt = (time: number, minutes: LessonMinutes): number =>
-  Math.min(minutes.count - 1, Math.floor(countable(time) / 60));
+export const isMinute = (minute: number): boolean => Number.isInteger(minute) && minute >= 0;
+
+/** How often the class was asked whether it is understood, by minute. What is ahead of the lesson counts into its last minute. */
+export const checksByMinute = (
+  times: readonly number[],
+  minutes: LessonMinutes,
+): ReadonlyMap<number, number> => {
+  const checks = new Map<number, number>();
+  for (const time of times) {
+    const minute = Math.min(minutes.count - 1, Math.floor(countable(time) / 60));
+    checks.set(minute, (checks.get(minute) ?? 0) + 1);
+  }
+  return checks;
+};
+
+type Rows = Float64Array;
+const add = (rows: Rows, index: number, value: number): void => {
+  if (value !== 0) rows[index] = (rows[index] ?? 0) + value;
+};
 
 /** The part of a minute in which a channel was in use, 0 to 1. */
 const usedShareOf = (minute: number, since: number | undefined, minutes: LessonMinutes): number => {
@@ -52,18 +70,18 @@ const addFree = (rows: Rows, row: number, part: number, done: number, here: numb
 
 const addMinute = (
   rows: Rows,
-  evidence: LessonEvidence,
+  row: number,
   of: MinuteEvidence,
+  channels: LessonEvidence['channels'],
   minutes: LessonMinutes,
 ): void => {
   const minute = Math.min(of.minute, minutes.count - 1);
-  const row = minute * WIDTH;
   const watching = countable(of.watching_seconds);
   const seen = watching + countable(of.idle_seconds);
   add(rows, row + countOf(WATCHING), watching);
   add(rows, row + ofOf(WATCHING), seen);
   add(rows, row + knownOf(WATCHING), seen / 60);
-  const { chat, hands, reactions } = evidence.channels;
+  const { chat, hands, reactions } = channels;
   const shared = (since: number | undefined): number => (seen / 60) * usedShareOf(minute, since, minutes);
   const asking = countable(of.hands) + countable(of.questions);
   addFree(rows, row, HANDS, asking, shared(hands), ENOUGH_PER_MINUTE.hands);
@@ -72,89 +90,58 @@ const addMinute = (
   add(rows, row + countOf(CHECKS), countable(of.checks));
 };
 
-/** Who was here in a minute in which the class was asked is asked too, whether its page was seen or not. */
-const addChecks = (
-  rows: Rows,
-  student: StudentEvidence,
-  asked: ReadonlyMap<number, number>,
-  minutes: LessonMinutes,
-): void => {
-  if (asked.size === 0) return;
-  for (const of of student.minutes) {
-    const times = isMinute(of.minute) ? asked.get(of.minute) : undefined;
-    if (times === undefined) continue;
-    if (of.watching_seconds + of.idle_seconds + of.stalled_seconds + of.hidden_seconds + of.checks <= 0)
-      continue;
-    const row = Math.min(of.minute, minutes.count - 1) * WIDTH;
-    add(rows, row + ofOf(CHECKS), times);
-    add(rows, row + knownOf(CHECKS), times);
+/** Whether the page was open, seen or not: who was here when the class was asked is asked too. */
+const wasHere = (of: MinuteEvidence): boolean =>
+  of.watching_seconds + of.idle_seconds + of.stalled_seconds + of.hidden_seconds + of.checks > 0;
+
+const addItem = (rows: Rows, row: number, item: ItemCount): void => {
+  add(rows, row + countOf(ATTENTIVE), item.is_attentive ? 1 : 0);
+  add(rows, row + countOf(ANSWERS), item.is_answered ? 1 : 0);
+  for (const part of [ATTENTIVE, ANSWERS]) {
+    add(rows, row + ofOf(part), 1);
+    add(rows, row + knownOf(part), 1);
   }
+  if (item.share === null) return;
+  add(rows, row + countOf(RIGHT), item.won);
+  add(rows, row + ofOf(RIGHT), item.of);
+  add(rows, row + knownOf(RIGHT), 1);
+  add(rows, row + POINTS, item.share);
 };
 
-/**
- * Questions. Who did not answer what was asked of all while it was there has let it go by; a rapid guess is an answer, and no attention.
- * A right answer to a hard question tells more, and a wrong one to an easy question: for an item of ease e (the class's share of its points) a
- * right answer is worth 1.5 − e and a wrong one costs 0.5 + e, and the term is what was won, of what was won and lost: the plain share
- * where e is a half.
- */
-const addItems = (
-  rows: Rows,
-  student: StudentEvidence,
-  items: ReadonlyMap<string, ItemFacts>,
-  is_typical: boolean,
-  minutes: LessonMinutes,
-): void => {
-  for (const own of student.items) {
-    const facts = items.get(own.item_id);
-    if (facts === undefined) continue;
-    if (own.answered_after === null) {
-      if (!own.was_here || facts.missed_at === null) continue;
-      const row = minuteAt(facts.missed_at, minutes) * WIDTH;
-      for (const part of [ATTENTIVE, ANSWERS]) {
-        add(rows, row + ofOf(part), 1);
-        add(rows, row + knownOf(part), 1);
-      }
-      continue;
-    }
-    const after = countable(own.answered_after);
-    const row = minuteAt(own.asked_at + after, minutes) * WIDTH;
-    for (const part of [ATTENTIVE, ANSWERS]) {
-      const counts = part === ANSWERS || after >= facts.rapid_under;
-      add(rows, row + countOf(part), counts ? 1 : 0);
-      add(rows, row + ofOf(part), 1);
-      add(rows, row + knownOf(part), 1);
-    }
-    if (own.share === null) continue;
-    const share = shareOf(own.share);
-    const ease = easeOf(facts, own, is_typical);
-    const won = share * (1.5 - ease);
-    add(rows, row + countOf(RIGHT), won);
-    add(rows, row + ofOf(RIGHT), won + (1 - share) * (0.5 + ease));
-    add(rows, row + knownOf(RIGHT), 1);
-    add(rows, row + POINTS, share);
-  }
-};
-
-const isMinute = (minute: number): boolean => Number.isInteger(minute) && minute >= 0;
+/** What a lesson says of all of its minutes, whoever is counted. */
+export interface CountedLesson {
+  readonly minutes: LessonMinutes;
+  readonly channels: LessonEvidence['channels'];
+  readonly checks: ReadonlyMap<number, number>;
+}
 
 /**
- * One student's lesson as rows of `WIDTH` columns, a row a minute.
+ * One student's lesson from a minute on, as rows of `WIDTH` columns, a row a minute. What is ahead of the lesson counts into its last minute.
  * @param rows taken for it, and all overwritten
+ * @param first of `minutes`, the entry to begin with: none before it is of `from` or later
  */
 export const countStudent = (
   rows: Float64Array,
-  evidence: LessonEvidence,
-  student: StudentEvidence,
-  of: {
-    readonly items: ReadonlyMap<string, ItemFacts>;
-    readonly checks: ReadonlyMap<number, number>;
-    readonly is_typical: boolean;
-    readonly minutes: LessonMinutes;
-  },
+  lesson: CountedLesson,
+  minutes: readonly MinuteEvidence[],
+  items: readonly ItemCount[],
+  from: number,
+  first: number,
 ): void => {
-  rows.fill(0);
-  for (const minute of student.minutes)
-    if (isMinute(minute.minute)) addMinute(rows, evidence, minute, of.minutes);
-  addChecks(rows, student, of.checks, of.minutes);
-  addItems(rows, student, of.items, of.is_typical, of.minutes);
+  const last = lesson.minutes.count - 1;
+  rows.fill(0, 0, (last + 1 - from) * WIDTH);
+  for (let entry = first; entry < minutes.length; entry++) {
+    const of = minutes[entry];
+    if (of === undefined || !isMinute(of.minute)) continue;
+    const row = (Math.min(of.minute, last) - from) * WIDTH;
+    addMinute(rows, row, of, lesson.channels, lesson.minutes);
+    const times = lesson.checks.size === 0 ? undefined : lesson.checks.get(of.minute);
+    if (times === undefined || !wasHere(of)) continue;
+    add(rows, row + ofOf(CHECKS), times);
+    add(rows, row + knownOf(CHECKS), times);
+  }
+  for (const item of items) {
+    const minute = Math.min(item.minute, last);
+    if (minute >= from) addItem(rows, (minute - from) * WIDTH, item);
+  }
 };

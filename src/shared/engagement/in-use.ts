@@ -1,44 +1,45 @@
-import type { LessonEvidence, MinuteEvidence } from './evidence.ts';
-import type { ItemFacts } from './item-facts.ts';
+import type { LessonEvidence } from './evidence.ts';
+import type { ItemCount } from './item-counts.ts';
+import { countable } from './numbers.ts';
+import type { Glance } from './student-glance.ts';
 import { PARTS, type Part } from './terms.ts';
-
-/** Ways of taking part that nobody is asked for, and what of a minute counts for each. */
-const DONE: readonly (readonly ['hands' | 'chat' | 'reactions', (of: MinuteEvidence) => number])[] = [
-  ['hands', (of) => of.hands + of.questions],
-  ['chat', (of) => of.messages],
-  ['reactions', (of) => of.reactions],
-];
 
 /**
  * Since which minute each part of the scores is asked of anybody, in the order of PARTS; Infinity: not in this lesson. A part is in use once there
  * is evidence of it from somebody who is typical of the class: what one alone does, far louder than all, is asked of nobody.
+ * @param last the lesson's: what is ahead of it counts into it
  */
 export const inUseSince = (
-  evidence: LessonEvidence,
+  evidence: Pick<LessonEvidence, 'channels' | 'checks_asked_at'>,
   typical: readonly boolean[],
-  items: ReadonlyMap<string, ItemFacts>,
+  glances: readonly Glance[],
+  items: readonly (readonly ItemCount[])[],
+  last: number,
 ): number[] => {
-  const since = new Map<Part, number>();
-  const use = (part: Part, minute: number): void => {
-    if (minute < (since.get(part) ?? Infinity)) since.set(part, minute);
+  const since: Record<Part, number> = {
+    watching: Infinity,
+    answered_when_asked: Infinity,
+    answers: Infinity,
+    checks: Infinity,
+    hands: Infinity,
+    chat: Infinity,
+    reactions: Infinity,
+    right_answers: Infinity,
   };
-  evidence.students.forEach((student, index) => {
-    if (typical[index] !== true) return;
-    for (const of of student.minutes) {
-      if (of.watching_seconds + of.idle_seconds > 0) use('watching', of.minute);
-      for (const [part, done] of DONE)
-        if (evidence.channels[part] !== undefined && done(of) > 0) use(part, of.minute);
+  const use = (part: Part, minute: number): void => {
+    if (minute < since[part]) since[part] = Math.min(minute, last);
+  };
+  for (const [index, glance] of glances.entries()) {
+    if (typical[index] !== true) continue;
+    use('watching', glance.watching);
+    for (const part of ['hands', 'chat', 'reactions'] as const)
+      if (evidence.channels[part] !== undefined) use(part, glance[part]);
+    for (const { minute, share } of items[index] ?? []) {
+      use('answers', minute);
+      if (share !== null) use('right_answers', minute);
     }
-    for (const own of student.items) {
-      const facts = items.get(own.item_id);
-      if (facts === undefined) continue;
-      const time = own.answered_after === null ? facts.missed_at : own.asked_at + own.answered_after;
-      if (time === null) continue;
-      use('answers', Math.floor(time / 60));
-      use('answered_when_asked', Math.floor(time / 60));
-      if (own.share !== null && own.answered_after !== null) use('right_answers', Math.floor(time / 60));
-    }
-  });
-  for (const time of evidence.checks_asked_at) use('checks', Math.floor(time / 60));
-  return PARTS.map((part) => since.get(part) ?? Infinity);
+  }
+  for (const time of evidence.checks_asked_at) use('checks', Math.floor(countable(time) / 60));
+  since.answered_when_asked = since.answers;
+  return PARTS.map((part) => since[part]);
 };

@@ -15,7 +15,7 @@ export interface ItemFacts {
 
 /** Items of a lesson, by id. What students tell of others is not looked at. */
 export const itemFactsOf = (
-  evidence: LessonEvidence,
+  evidence: Pick<LessonEvidence, 'items' | 'students'>,
   typical: readonly boolean[],
 ): ReadonlyMap<string, ItemFacts> => {
   const counted = new Map<string, { right: number; graded: number; times: number[] }>();

@@ -82,9 +82,14 @@ const normalP = (z: number): number => {
 export const mannKendall = (values: readonly number[], inflation = 1): MannKendall => {
   const n = values.length;
   let s = 0;
-  values.forEach((later, at) => {
-    for (let before = 0; before < at; before += 1) s += Math.sign(later - (values[before] ?? later));
-  });
+  for (let at = 1; at < n; at += 1) {
+    const later = values[at] ?? 0;
+    for (let before = 0; before < at; before += 1) {
+      const earlier = values[before] ?? later;
+      if (later > earlier) s += 1;
+      else if (later < earlier) s -= 1;
+    }
+  }
   if (n < 2) return { s, p_value: 1 };
   const ties = tiesOf(values);
   if (n <= EXACT_TO && inflation <= 1) return { s, p_value: exactP(s, ties) };

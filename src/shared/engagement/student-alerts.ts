@@ -1,7 +1,7 @@
+import { answersOf, itemCountsOf } from './answers.ts';
 import { ALERT_BOUNDS } from './alert-rules.ts';
 import { isClass } from './class-alerts.ts';
-import { confusionAt } from './confusion.ts';
-import { gradedOf } from './confusion-signs.ts';
+import { NOT_CONFUSED } from './confusion.ts';
 import type { StudentEvidence } from './evidence.ts';
 import type { AlertScene, WantedAlert } from './wanted-alert.ts';
 
@@ -20,10 +20,8 @@ const of = (rule: WantedAlert['rule'], { student_id }: StudentEvidence) =>
   ({ rule, student_id, about: null, count: 1 }) as const;
 
 export const studentConfused = eachHere((student, scene) => {
-  const signs = scene.signs.get(student.student_id) ?? [];
-  if (signs.length === 0) return null;
   const { begins, begins_alone, stays } = ALERT_BOUNDS.confused;
-  const { level, since, reasons } = confusionAt(signs, scene.now, scene.resolvedAt(student.student_id));
+  const { level, since, reasons } = scene.confusion.get(student.student_id) ?? NOT_CONFUSED;
   const subject = of('student_confused', student);
   const needed = scene.stands(subject) ? stays : isClass(scene) ? begins : begins_alone;
   if (since === null || level < needed) return null;
@@ -34,36 +32,22 @@ export const studentConfused = eachHere((student, scene) => {
 });
 
 /** What was too hard for the class says nothing of one: questions that most had wrong are passed over. */
-const tooHardOf = ({ input }: AlertScene): ReadonlySet<string> => {
-  const sums = new Map<string, { count: number; sum: number }>();
-  for (const { items } of input.evidence.students) {
-    for (const { item_id, share } of items) {
-      if (share === null) continue;
-      const known = sums.get(item_id);
-      if (known === undefined) sums.set(item_id, { count: 1, sum: share });
-      else {
-        known.count += 1;
-        known.sum += share;
-      }
-    }
-  }
+const isTooHard = ({ input }: AlertScene): ((item_id: string) => boolean) => {
+  const counts = itemCountsOf(input.evidence);
   const { least_answers, hard_below } = ALERT_BOUNDS.item;
-  return new Set(
-    [...sums].flatMap(([item_id, { count, sum }]) =>
-      count >= least_answers && sum / count < hard_below ? [item_id] : [],
-    ),
-  );
+  return (item_id) => {
+    const { graded = 0, shares = 0 } = counts.get(item_id) ?? {};
+    return graded >= least_answers && shares / graded < hard_below;
+  };
 };
 
 export const studentWrongStreak: RuleOf = (scene) => {
   const { begins, lasts } = ALERT_BOUNDS.streak;
-  let too_hard: ReadonlySet<string> | null = null;
+  const isHard = isTooHard(scene);
   return eachHere((student) => {
-    // Most have no such row at all, and what was too hard for the class is asked only of who has.
-    const graded = gradedOf(student).filter(({ at }) => at <= scene.now);
-    if (graded.length < begins || !graded.slice(-begins).some(({ is_wrong }) => is_wrong)) return null;
-    const hard = (too_hard ??= tooHardOf(scene));
-    const fair = graded.filter(({ item_id }) => !hard.has(item_id));
+    const { graded } = answersOf(student);
+    if (graded.length < begins) return null;
+    const fair = graded.filter(({ item_id, at }) => at <= scene.now && !isHard(item_id));
     const row = fair.slice(fair.findLastIndex(({ is_wrong }) => !is_wrong) + 1);
     const [first] = row;
     const last = row.at(-1);
@@ -88,15 +72,7 @@ const answeredByMost = ({ input, now }: AlertScene): readonly LetBy[] => {
   const closed = input.items.flatMap(({ item_id, asked_at, closed_at, is_of_all }) =>
     is_of_all && closed_at !== null && closed_at <= now ? [{ item_id, asked_at, closed_at }] : [],
   );
-  const counts = new Map(closed.map(({ item_id }) => [item_id, { asked: 0, answered: 0 }]));
-  for (const { items } of input.evidence.students) {
-    for (const { item_id, was_here, answered_after } of items) {
-      const count = counts.get(item_id);
-      if (count === undefined || !was_here) continue;
-      count.asked += 1;
-      if (answered_after !== null) count.answered += 1;
-    }
-  }
+  const counts = itemCountsOf(input.evidence);
   return closed
     .filter(({ item_id }) => {
       const { asked = 0, answered = 0 } = counts.get(item_id) ?? {};
@@ -113,11 +89,9 @@ export const studentUnanswered: RuleOf = (scene) => {
   const asked = answeredByMost(scene);
   if (asked.length < begins) return [];
   return eachHere((student) => {
-    const own = new Map(student.items.map((item) => [item.item_id, item]));
-    const of_it = asked.filter(({ item_id }) => own.get(item_id)?.was_here === true);
-    const row = of_it.slice(
-      of_it.findLastIndex(({ item_id }) => own.get(item_id)?.answered_after !== null) + 1,
-    );
+    const own = answersOf(student);
+    const of_it = asked.filter(({ item_id }) => own.asked.has(item_id));
+    const row = of_it.slice(of_it.findLastIndex(({ item_id }) => own.answered.has(item_id)) + 1);
     const [first] = row;
     const last = row.at(-1);
     if (first === undefined || last === undefined || row.length < begins) return null;

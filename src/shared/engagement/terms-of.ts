@@ -22,22 +22,23 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 export const termsOf = (
   score: PartScore,
   sums: Float64Array,
+  row: number,
   since: readonly number[],
   minute: number,
 ): Term[] => {
   const terms: Term[] = [];
   let weight = 0;
   for (const part of PARTS_OF[score]) {
-    const share = (since[part] ?? Infinity) > minute ? null : partShare(sums, part);
+    const share = (since[part] ?? Infinity) > minute ? null : partShare(sums, part, row);
     if (share === null) continue;
-    const weighs = (PART_WEIGHTS[part] ?? 0) * reliabilityOf(sums, part);
+    const weighs = (PART_WEIGHTS[part] ?? 0) * reliabilityOf(sums, part, row);
     weight += weighs;
     terms.push({
       term: PARTS[part],
       share: thousandth(share),
       weight: weighs,
-      count: tenth(sums[part === RIGHT ? POINTS : countOf(part)] ?? 0),
-      of: tenth(sums[part === RIGHT ? knownOf(part) : ofOf(part)] ?? 0),
+      count: tenth(sums[row + (part === RIGHT ? POINTS : countOf(part))] ?? 0),
+      of: tenth(sums[row + (part === RIGHT ? knownOf(part) : ofOf(part))] ?? 0),
     });
   }
   for (const term of terms) term.weight = thousandth(term.weight / weight);
@@ -45,20 +46,20 @@ export const termsOf = (
 };
 
 /** Those of `overall`: the three scores as they are before they are shrunk, each by what of its parts is known. In points of 100. */
-export const overallTerms = (sums: Float64Array, since: readonly number[], minute: number): Term[] => {
+export const overallTerms = (
+  sums: Float64Array,
+  row: number,
+  since: readonly number[],
+  minute: number,
+): Term[] => {
   const terms: Term[] = [];
   let weight = 0;
   for (const term of PART_SCORES) {
-    const of = weigh(sums, PARTS_OF[term], since, minute, { share: 0, weight: 0, evidence: 0 });
+    const of = weigh(sums, row, PARTS_OF[term], since, minute, { share: 0, weight: 0, evidence: 0 });
     if (of.weight === 0) continue;
     weight += of.weight;
-    terms.push({
-      term,
-      share: thousandth(of.share),
-      weight: of.weight,
-      count: Math.round(100 * of.share),
-      of: 100,
-    });
+    const points = Math.round(100 * of.share);
+    terms.push({ term, share: thousandth(of.share), weight: of.weight, count: points, of: 100 });
   }
   for (const term of terms) term.weight = thousandth(term.weight / weight);
   return terms;

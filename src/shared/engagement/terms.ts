@@ -22,6 +22,8 @@ export const PARTS_OF = {
 export const PART_SCORES = ['attention', 'participation', 'accuracy'] as const;
 export type PartScore = (typeof PART_SCORES)[number];
 
+export const ALL_PARTS: readonly number[] = PARTS.map((_, part) => part);
+
 /** Weights by index. */
 export const PART_WEIGHTS: readonly number[] = PARTS.map((part) => WEIGHTS[part]);
 

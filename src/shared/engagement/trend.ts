@@ -51,13 +51,13 @@ const middleOf = (values: Float64Array): number => {
 export const theilSen = (points: readonly Point[]): number => {
   const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
   let count = 0;
-  points.forEach((later, at) => {
+  for (const [at, later] of points.entries()) {
     for (let index = 0; index < at; index += 1) {
       const before = points[index] ?? later;
       slopes[count] = (later.value - before.value) / (later.minute - before.minute);
       count += 1;
     }
-  });
+  }
   return slopes.length === 0 ? 0 : middleOf(slopes);
 };
 

@@ -1,6 +1,6 @@
 import type { AlertReason, AlertRule } from '../contract/engagement/alerts.ts';
 import type { AlertInput, AlertItem } from './alert-input.ts';
-import { lessonSignsOf, resolvedAt } from './confusion.ts';
+import { confusionOf, lessonSignsOf, type StudentConfusion } from './confusion.ts';
 import type { ConfusionSign, StudentEvidence } from './evidence.ts';
 
 /** Something that a teacher would be told now, if it may be told everything. About one student, or about the class. */
@@ -31,7 +31,7 @@ export interface AlertScene {
   /** Whose page is seen, in the evidence's order. */
   readonly here: readonly StudentEvidence[];
   readonly signs: ReadonlyMap<string, readonly ConfusionSign[]>;
-  readonly resolvedAt: (student_id: string) => number | null;
+  readonly confusion: ReadonlyMap<string, StudentConfusion>;
   /** It may be named. */
   readonly isNamed: (student_id: string) => boolean;
   /** Of what stands already less is asked. */
@@ -44,20 +44,13 @@ const SEEN: ReadonlySet<string> = new Set(['watching', 'idle', 'stalled']);
 export const sceneOf = (input: AlertInput, standing: ReadonlySet<string>): AlertScene => {
   const { evidence, pages, alerts_off } = input;
   const by_id = new Map(evidence.students.map((student) => [student.student_id, student]));
-  const resolved = new Map<string, number | null>();
+  const confusion = confusionOf(evidence);
   return {
     input,
     now: evidence.now,
     here: [...by_id.values()].filter(({ student_id }) => SEEN.has(pages.get(student_id)?.is ?? 'gone')),
     signs: lessonSignsOf(evidence),
-    resolvedAt(student_id) {
-      const known = resolved.get(student_id);
-      if (known !== undefined) return known;
-      const student = by_id.get(student_id);
-      const at = student === undefined ? null : resolvedAt(student, evidence.now);
-      resolved.set(student_id, at);
-      return at;
-    },
+    confusion,
     isNamed: (student_id) => by_id.has(student_id) && !alerts_off.has(student_id),
     stands: (wanted) => standing.has(keyOf(wanted)),
   };

@@ -14,25 +14,27 @@ export interface Weighed {
 }
 
 /** A part's share; null: nothing is known of it. */
-export const partShare = (sums: Float64Array, part: number): number | null => {
-  const known = sums[knownOf(part)] ?? 0;
-  const of = sums[ofOf(part)] ?? 0;
-  return known > 0 && of > 0 ? Math.min(1, (sums[countOf(part)] ?? 0) / of) : null;
+export const partShare = (sums: Float64Array, part: number, row = 0): number | null => {
+  const known = sums[row + knownOf(part)] ?? 0;
+  const of = sums[row + ofOf(part)] ?? 0;
+  return known > 0 && of > 0 ? Math.min(1, (sums[row + countOf(part)] ?? 0) / of) : null;
 };
 
 /** n / (n + k): Spearman and Brown's formula for how much a mean of n observations says of whoever was observed. 0 to 1. */
-export const reliabilityOf = (sums: Float64Array, part: number): number => {
-  const n = sums[knownOf(part)] ?? 0;
+export const reliabilityOf = (sums: Float64Array, part: number, row = 0): number => {
+  const n = sums[row + knownOf(part)] ?? 0;
   return n / (n + (HALF[part] ?? 1));
 };
 
 /**
  * The mean of the parts that are in use and of which something is known of this student, each by its weight times its reliability: what was seen
  * twice half an hour ago says little of now. Its evidence is the reliability of all that is in use, by weight.
+ * @param row where they begin in `sums`
  * @param into is written, and given back: this runs for every student and minute
  */
 export const weigh = (
   sums: Float64Array,
+  row: number,
   parts: readonly number[],
   since: readonly number[],
   minute: number,
@@ -45,9 +47,9 @@ export const weigh = (
     if ((since[part] ?? Infinity) > minute) continue;
     const weighs = PART_WEIGHTS[part] ?? 0;
     in_use += weighs;
-    const share = partShare(sums, part);
+    const share = partShare(sums, part, row);
     if (share === null) continue;
-    const counts = weighs * reliabilityOf(sums, part);
+    const counts = weighs * reliabilityOf(sums, part, row);
     won += counts * share;
     weight += counts;
   }
