@@ -47,6 +47,7 @@ const signsIn = (
   ...random.times(from, to, rates.rewinds).flatMap((at) => rewindsOf(at, random)),
 ];
 
+/** All are here from begin to end. */
 const minutesOf = (count: number): readonly MinuteEvidence[] =>
   Array.from({ length: count }, (_, minute) => ({
     ...{ minute, watching_seconds: 60, idle_seconds: 0, stalled_seconds: 0, hidden_seconds: 0 },
@@ -74,10 +75,11 @@ const studentOf = (
     readonly seconds: number;
     readonly episodes: readonly Episode[];
     readonly items: readonly AskedItem[];
+    readonly minutes: readonly MinuteEvidence[];
   },
   random: Random,
 ): StudentEvidence => {
-  const { seconds, episodes, items } = lesson;
+  const { seconds, episodes, items, minutes } = lesson;
   const is_troll = index === 0 && size >= 10;
   const part = random.chance(model.quiet_share) ? model.quiet_part : 1;
   // A class of one is lost when it is.
@@ -91,7 +93,7 @@ const studentOf = (
     signs.push(...signsIn([from * 60 + random.between(0, model.notices_after), to * 60], lost, random));
   return {
     student_id: `student-${index}`,
-    minutes: minutesOf(seconds / 60),
+    minutes,
     items: items.map((item) => answerOf(item, model, isIn(lost_in, item.asked_at), random)),
     signs: signs.filter(({ at }) => at < seconds).sort((one, other) => one.at - other.at),
   };
@@ -111,8 +113,9 @@ export const makeLesson = (size: number, seed: number, model: ClassModel): MadeL
       is_of_all: true,
       is_graded: true,
     });
+  const minutes = minutesOf(seconds / 60);
   const students = Array.from({ length: size }, (_, index) =>
-    studentOf(index, size, model, { seconds, episodes, items }, random),
+    studentOf(index, size, model, { seconds, episodes, items, minutes }, random),
   );
   const channels = { answers: QUESTION_EVERY };
   return { seconds, episodes, evidence: { now: seconds, channels, checks_asked_at: [], items, students } };
@@ -123,6 +126,7 @@ export const knownAt = ({ evidence }: MadeLesson, now: number): LessonEvidence =
   const items = evidence.items
     .filter(({ asked_at }) => asked_at <= now)
     .map((item) => ({ ...item, closed_at: (item.closed_at ?? 0) <= now ? item.closed_at : null }));
+  const minutes = evidence.students[0]?.minutes.filter(({ minute }) => minute * 60 < now) ?? [];
   const is_closed = new Map(items.map(({ item_id, closed_at }) => [item_id, closed_at !== null]));
   return {
     ...evidence,
@@ -130,7 +134,7 @@ export const knownAt = ({ evidence }: MadeLesson, now: number): LessonEvidence =
     items,
     students: evidence.students.map((student) => ({
       ...student,
-      minutes: student.minutes.filter(({ minute }) => minute * 60 < now),
+      minutes,
       items: student.items.flatMap((item) => {
         if (item.asked_at > now) return [];
         const is_answered = item.asked_at + (item.answered_after ?? 0) <= now;

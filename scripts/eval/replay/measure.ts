@@ -42,7 +42,7 @@ export const minuteHits = (lesson: MadeLesson): Hits => {
 const RULES_OF_CONFUSION = (size: number): readonly string[] =>
   size < 3 ? ['student_confused', 'class_confused'] : ['class_confused'];
 
-const TICK_S = 5;
+const TICK_S = 10;
 
 export interface AlertHits extends Hits {
   /** Seconds from the begin of confusion to the alert, of those that were found. */
@@ -61,7 +61,7 @@ const inputAt = (lesson: MadeLesson, now: number): AlertInput => {
 };
 
 /**
- * Live, as the app does it: a tick every five seconds, its facts taken. An episode is found if an alert of confusion stands during it; an
+ * Live, as the app does it: a tick every ten seconds, its facts taken. An episode is found if an alert of confusion stands during it; an
  * alert is wrong that was raised in none, nor within the teacher's window after one.
  */
 export const alertHits = (lesson: MadeLesson): AlertHits => {

@@ -5,7 +5,7 @@ import {
   type AlertReason,
 } from '../contract/engagement/alerts.ts';
 import { ALERT_RULE_TABLE, compareAlerts } from './alert-rules.ts';
-import type { WantedAlert } from './wanted-alert.ts';
+import { keyOf, type WantedAlert } from './wanted-alert.ts';
 
 /** Seconds. That alerts which come too often are read no more is known of wards (Cvach 2012, alarm fatigue); the numbers are judgement. */
 export const BUDGET_BOUNDS = {
@@ -126,9 +126,12 @@ export const planAlerts = ({ wanted, standing, past, now, budget }: PlanInput): 
   const over = standing.filter((told) => !wanted.some((one) => covers(told, one)));
   const left = standing.filter((told) => !over.includes(told));
   const resting = past.filter(({ ended_at, end }) => now - ended_at < BUDGET_BOUNDS.rests[end]);
-  const plans = plansOf(
-    wanted.filter((one) => !left.some((told) => covers(told, one)) && !isResting(one, resting)),
+  const fresh = new Map(
+    wanted
+      .filter((one) => !left.some((told) => covers(told, one)) && !isResting(one, resting))
+      .map((one) => [keyOf(one), one]),
   );
+  const plans = plansOf([...fresh.values()]);
   const isRecent = ({ raised_at }: ToldAlert): boolean => now - raised_at < BUDGET_BOUNDS.window;
   const recent = [...standing, ...past].filter(isRecent);
   const acts = recent.filter(isAct).length;

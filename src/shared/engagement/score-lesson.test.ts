@@ -21,10 +21,10 @@ describe('golden cases', () => {
       lessonOf(600, { students: [studentOf('mina', { minutes: watched(10, 45, 15) })] }),
     );
     expect(scores.attention.lesson).toEqual({
-      // 0.75 ± 1.96 · 0.2 · √(1 − 10 / 13), alone in the class and so not shrunk.
+      // 0.75 ± 1.96 · 0.25 · √(1 − 10 / 13), alone in the class and so not shrunk.
       value: 75,
-      low: 56,
-      high: 94,
+      low: 51,
+      high: 99,
       evidence: 0.769,
       band: 'high',
       terms: [{ term: 'watching', share: 0.75, weight: 1, count: 450, of: 600 }],
