@@ -2,8 +2,11 @@ import type { AlertSettings } from '../../shared/contract/engagement/alerts.ts';
 import type {
   ClassMinute,
   Confusion,
+  EngagedStudent,
   Measured,
+  Scores,
   SessionStats,
+  Trend,
 } from '../../shared/contract/engagement/scores.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { classConfusionOf } from '../../shared/engagement/class-confusion.ts';
@@ -16,11 +19,10 @@ import {
 import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
 import { scoreLesson, type StudentScores } from '../../shared/engagement/score-lesson.ts';
 import { createScoreMemory } from '../../shared/engagement/score-memory.ts';
-import { trendOf } from '../../shared/engagement/trend.ts';
 import { classMinutesOf } from './class-minutes.ts';
 import { classStatsOf } from './class-stats.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
-import { isSameShort, shortStudentOf, type EngagedSeat } from './short-student.ts';
+import { isSameShort, shortStudentOf, UNKNOWN_SCORES, type EngagedSeat } from './short-student.ts';
 import { createTrends } from './trends.ts';
 
 const SECONDS = 60;
@@ -34,7 +36,8 @@ export interface ScoringInput {
   readonly is_measured: boolean;
   /** In the order of joining. */
   readonly seats: readonly EngagedSeat[];
-  readonly measuredOf: (student_id: string) => Measured;
+  /** Of each seat, in their order. */
+  readonly measured: readonly Measured[];
   readonly presenceOf: (student_id: string) => StudentPresence;
   readonly alerts_off: ReadonlySet<string>;
   readonly settings: AlertSettings;
@@ -46,8 +49,8 @@ export interface ScoringInput {
 
 /** A lesson without its alerts. */
 export type Scored = Omit<LessonScored, 'alerts' | 'precision'> & {
-  /** `overall` of each who is measured, by minute. */
-  readonly overalls: ReadonlyMap<string, readonly (number | null)[]>;
+  /** `overall` by minute; empty: it is not measured. */
+  overallsOf(student_id: string): readonly (number | null)[];
 };
 
 /** Works out one lesson again and again. */
@@ -57,18 +60,45 @@ export interface Scoring {
 }
 
 const NO_MEANS = { attention: null, participation: null, accuracy: null, overall: null };
+const NO_SIGN: Confusion = { level: 0, since: null, reasons: [] };
 
 const confusionViewOf = (
   { level, since, reasons }: StudentConfusion,
   timeOf: ScoringInput['timeOf'],
-): Confusion => ({
-  level,
-  since: since === null ? null : timeOf(since),
-  reasons: reasons.map(({ sign, count, last_at }) => ({ sign, count, last_at: timeOf(last_at) })),
-});
+): Confusion =>
+  since === null
+    ? NO_SIGN
+    : {
+        ...{ level, since: timeOf(since) },
+        reasons: reasons.map(({ sign, count, last_at }) => ({ sign, count, last_at: timeOf(last_at) })),
+      };
+
+/** A class, for its getter: an object of its own for each student at each tick would cost more than the scores. */
+class Student implements StudentScored {
+  readonly student_id: string;
+  readonly measured: Measured;
+  readonly short: EngagedStudent;
+  readonly confusion: Confusion | null;
+  readonly trend: Trend | null;
+  readonly #own: StudentScores | null;
+
+  constructor(of: Omit<StudentScored, 'scores'>, own: StudentScores | null) {
+    this.student_id = of.student_id;
+    this.measured = of.measured;
+    this.short = of.short;
+    this.confusion = of.confusion;
+    this.trend = of.trend;
+    this.#own = own;
+  }
+
+  /** With all of its terms, made for whoever looks. */
+  get scores(): Scores | null {
+    return this.#own?.scores ?? null;
+  }
+}
 
 export const createScoring = (): Scoring => {
-  const trends = createTrends({ trendOf });
+  const trends = createTrends();
   const memory = createScoreMemory();
   let before: ReadonlyMap<string, StudentScored> = new Map();
   let rows: readonly ClassMinute[] = [];
@@ -82,67 +112,60 @@ export const createScoring = (): Scoring => {
     rows = classMinutesOf({ evidence, overalls, signs: lessonSignsOf(evidence) });
   };
   const confusedOf = (
-    { evidence, presenceOf, settings }: ScoringInput,
+    { evidence, settings }: ScoringInput,
+    here: readonly string[],
     confusion: ReadonlyMap<string, StudentConfusion>,
   ) => {
-    const here = evidence.students.flatMap(({ student_id }) =>
-      presenceOf(student_id) === 'here' ? [student_id] : [],
-    );
-    const found = classConfusionOf(
-      {
-        ...{ signs: lessonSignsOf(evidence), here, now: evidence.now },
-        resolvedAt: (id) => confusion.get(id)?.resolved_at ?? null,
-      },
-      settings,
-    );
+    const signs = lessonSignsOf(evidence);
+    const resolvedAt = (id: string): number | null => confusion.get(id)?.resolved_at ?? null;
+    const found = classConfusionOf({ signs, here, now: evidence.now, resolvedAt }, settings);
     return { count: found.confused.length, share: found.share };
   };
 
   return {
     score(input) {
-      const { session_id, evidence, is_measured, seats, timeOf, is_final } = input;
+      const { session_id, evidence, is_measured, seats, measured, timeOf, is_final } = input;
       const scores = scoreLesson(evidence, memory);
-      const by_id = new Map(scores.students.map((student) => [student.student_id, student]));
-      const evidence_of = new Map(evidence.students.map((student) => [student.student_id, student]));
       const confusion = confusionOf(evidence);
-      const of_all = new Set(
-        evidence.items.flatMap(({ item_id, is_of_all }) => (is_of_all ? [item_id] : [])),
-      );
-      /** Minutes that are over. */
+      const of_all = new Set<string>();
+      for (const item of evidence.items) if (item.is_of_all) of_all.add(item.item_id);
       const complete = Math.floor(evidence.now / SECONDS);
       trends.begin(is_final);
       const students = new Map<string, StudentScored>();
+      const shorts: EngagedStudent[] = [];
       const changed = new Set<string>();
-      for (const seat of seats) {
+      const here: string[] = [];
+      /** The evidence has those who are measured, in the order of their seats. */
+      let place = 0;
+      for (const [index, seat] of seats.entries()) {
         const { student_id } = seat;
-        const measured = input.measuredOf(student_id);
-        const own = by_id.get(student_id);
-        const own_evidence = evidence_of.get(student_id);
-        const is_known = measured === 'yes' && own !== undefined && own_evidence !== undefined;
-        const trend = is_known ? trends.of(student_id, own.fresh_overalls.slice(0, complete)) : null;
-        const own_confusion = is_known ? (confusion.get(student_id) ?? NOT_CONFUSED) : null;
+        const is = measured[index] ?? 'off';
+        const own = is === 'yes' ? (scores.students[place] ?? null) : null;
+        const own_evidence = own === null ? null : (evidence.students[place] ?? null);
+        if (is === 'yes') place += 1;
+        const presence = input.presenceOf(student_id);
+        if (own !== null && presence === 'here') here.push(student_id);
+        const trend = own === null ? null : trends.of(student_id, own.fresh_overalls, complete);
+        const confused = own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED);
         const made = shortStudentOf({
-          ...{ seat, measured, presence: input.presenceOf(student_id) },
+          seat,
+          presence,
+          measured: is,
           alerts_off: input.alerts_off.has(student_id),
-          known:
-            is_known && trend !== null && own_confusion !== null
-              ? {
-                  ...{ evidence: own_evidence, of_all, scores: own.now },
-                  ...{ confusion: own_confusion.level, trend: trend.direction },
-                }
-              : null,
+          evidence: own_evidence,
+          of_all,
+          scores: own?.now ?? UNKNOWN_SCORES,
+          confusion: confused?.level ?? 0,
+          trend: trend?.direction ?? 'unknown',
         });
         const last = before.get(student_id)?.short;
         const is_same = last !== undefined && isSameShort(last, made);
+        const short = is_same ? last : made;
         if (!is_same) changed.add(student_id);
-        students.set(student_id, {
-          ...{ student_id, measured, short: is_same ? last : made, trend },
-          // With all of its terms it takes a while, and is made for whoever looks.
-          get scores() {
-            return is_known ? own.scores : null;
-          },
-          confusion: own_confusion === null ? null : confusionViewOf(own_confusion, timeOf),
-        });
+        shorts.push(short);
+        const view = confused === null ? null : confusionViewOf(confused, timeOf);
+        const of = { student_id, measured: is, short, confusion: view, trend };
+        students.set(student_id, new Student(of, own));
       }
       for (const student_id of before.keys()) if (!students.has(student_id)) changed.add(student_id);
       before = students;
@@ -150,15 +173,14 @@ export const createScoring = (): Scoring => {
       const as_of = timeOf(evidence.now);
       const stats: SessionStats = classStatsOf({
         ...{ session_id, as_of, is_measured, channels: evidence.channels, minutes: rows },
-        students: Array.from(students.values(), ({ short }) => short),
+        students: shorts,
         means: is_measured ? scores.means : NO_MEANS,
-        confused: confusedOf(input, confusion),
+        confused: confusedOf(input, here, confusion),
       });
-      const overalls = new Map(
-        scores.students.map(({ student_id, minute_overalls }) => [student_id, minute_overalls]),
-      );
       const scored: Scored = {
-        ...{ session_id, t: evidence.now, as_of, is_measured, stats, students, overalls },
+        ...{ session_id, t: evidence.now, as_of, is_measured, stats, students },
+        overallsOf: (student_id) =>
+          scores.students.find((student) => student.student_id === student_id)?.minute_overalls ?? [],
       };
       return { scored, changed };
     },

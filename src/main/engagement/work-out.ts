@@ -1,7 +1,7 @@
 import type { AlertSettings } from '../../shared/contract/engagement/alerts.ts';
 import type { Measured, StudentMinute } from '../../shared/contract/engagement/scores.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
-import type { AlertInput, AlertWish } from '../../shared/engagement/alert-input.ts';
+import type { AlertInput, AlertPage, AlertWish } from '../../shared/engagement/alert-input.ts';
 import { lessonSignsOf } from '../../shared/engagement/confusion.ts';
 import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
 import type { LessonScored } from './engagement.types.ts';
@@ -40,27 +40,29 @@ export interface Worked {
 
 const minutesIn = (
   evidence: LessonEvidence,
-  { overalls, students }: Scored,
+  { overallsOf, students }: Scored,
   student_id: string,
 ): readonly StudentMinute[] | null => {
   const own = evidence.students.find((student) => student.student_id === student_id);
   if (own === undefined || students.get(student_id)?.measured !== 'yes') return null;
-  return studentMinutesOf(own, overalls.get(student_id) ?? [], lessonSignsOf(evidence).get(student_id) ?? []);
+  return studentMinutesOf(own, overallsOf(student_id), lessonSignsOf(evidence).get(student_id) ?? []);
 };
 
 /** Works a lesson out as of now: pure but for what `scoring` remembers of the last time. */
 export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
   const { session_id, state, t, is_measured, seats, measuredOf, presenceOf, settings, is_final } = now;
   const { fold, alerts } = state;
-  const measured = seats.flatMap(({ student_id }) => (measuredOf(student_id) === 'yes' ? [student_id] : []));
-  const evidence = fold.evidence(t, measured);
+  const measured = seats.map(({ student_id }) => measuredOf(student_id));
+  const ids: string[] = [];
+  for (const [index, { student_id }] of seats.entries()) if (measured[index] === 'yes') ids.push(student_id);
+  const evidence = fold.evidence(t, ids);
   const timeOf = (at: number): string =>
     fold.timeOf(at) ?? new Date(Date.parse(now.began_at) + at * 1000).toISOString();
   const { scored, changed } = scoring.score({
-    ...{ session_id, evidence, is_measured, seats, measuredOf, presenceOf, settings, timeOf, is_final },
+    ...{ session_id, evidence, is_measured, seats, measured, presenceOf, settings, timeOf, is_final },
     alerts_off: fold.alerts_off,
   });
-  const { overalls: _overalls, ...lesson } = scored;
+  const { overallsOf: _overalls, ...lesson } = scored;
   return {
     lesson: {
       ...lesson,
@@ -69,14 +71,13 @@ export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
     },
     ...{ changed, evidence },
     minutesOf: (student_id) => minutesIn(evidence, scored, student_id),
-    alertInput: (wishes) => ({
-      ...{ evidence, items: fold.items, wishes, settings, alerts_off: fold.alerts_off },
-      pages: new Map(
-        measured.flatMap((student_id) => {
-          const minutes = fold.student(student_id)?.minutes;
-          return minutes === undefined ? [] : [[student_id, { is: minutes.is, since: minutes.since }]];
-        }),
-      ),
-    }),
+    alertInput(wishes) {
+      const pages = new Map<string, AlertPage>();
+      for (const student_id of ids) {
+        const minutes = fold.student(student_id)?.minutes;
+        if (minutes !== undefined) pages.set(student_id, { is: minutes.is, since: minutes.since });
+      }
+      return { evidence, items: fold.items, pages, wishes, settings, alerts_off: fold.alerts_off };
+    },
   };
 };
