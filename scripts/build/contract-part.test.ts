@@ -15,6 +15,11 @@ it('leaves what a student may ask or send, and what of it documents are made of 
     );
 });
 
+it('leaves out what a late file brings', () => {
+  const late = `a: { ...spread, late: true }, b: { roles: ['student'], late: true }, c: { ...spread }`;
+  expect(partOf(`export const routes = { ${late} };`)).toBe('export const routes = { c: { ...spread } };');
+});
+
 it('leaves the members of the class and of the student', () => {
   expect(
     partOf('export const members = { class: { a: 1 }, student: { b }, teacher: { c: z.string() } };'),

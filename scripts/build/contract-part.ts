@@ -33,8 +33,12 @@ const nameOf = (property: Node): unknown => {
 const memberOf = (value: unknown, name: string): Node | undefined =>
   propertiesOf(value).find((property) => nameOf(property) === name);
 
-/** Whether they may ask or send it. One that does not say who may is not understood here, and stays. */
+/**
+ * Whether they may ask or send it, and their page has it from its first load on. One that does not say who may is not understood here, and
+ * stays.
+ */
 const isFor = (audience: Audience, entry: Node): boolean => {
+  if (memberOf(entry['value'], 'late') !== undefined) return false;
   const roles = memberOf(entry['value'], 'roles');
   if (roles === undefined) return true;
   const said = nodesOf(bareOf(roles['value'])?.['elements']).map((role) => role['value']);
