@@ -3,17 +3,16 @@ import { LIMITS } from '../../limits.ts';
 import { idSchema, timeSchema } from '../ids.ts';
 import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
-import { sessionParamsSchema } from '../params.ts';
+import { sessionParamsSchema, studentParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { alertSchema, alertSettingsSchema, precisionSchema } from './alerts.ts';
+import { measuredSchema, TERMS } from './measured.ts';
 import { studentEngagementRoute } from './own-route.ts';
 import {
   confusionSchema,
   engagedStudentSchema,
-  measuredSchema,
   scoreSchema,
   sessionStatsSchema,
-  TERMS,
   trendSchema,
 } from './scores.ts';
 
@@ -21,7 +20,7 @@ import {
 const ofStudent = {
   method: 'get',
   roles: ['teacher', 'student'],
-  params: studentEngagementRoute.params,
+  params: studentParamsSchema,
   status: 200,
 } as const;
 const about = { session_id: idSchema, student_id: idSchema, as_of: timeSchema, measured: measuredSchema };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { idSchema } from '../ids.ts';
+import { studentParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { studentEngagementSchema } from './scores.ts';
 
@@ -9,7 +8,7 @@ export const studentEngagementRoute = {
   path: '/api/engagement/student/:session_id/:student_id',
   summary: 'One student: scores with their terms, confusion, trend, minutes. A student sees itself',
   roles: ['teacher', 'student'],
-  params: z.strictObject({ session_id: idSchema, student_id: idSchema }),
+  params: studentParamsSchema,
   status: 200,
   answer: studentEngagementSchema,
 } as const satisfies RouteSpec;
