@@ -165,7 +165,7 @@ export const createApi = ({
     call: async <Name extends RouteName>(name: Name, input: CallInput<Name>) =>
       (await callWith(ROUTES[name], input as LooseInput)) as CallAnswer<Name>,
     callWith: async <Spec extends RouteSpec>(spec: Spec, input: InputOf<Spec>) =>
-      (await callWith(spec, input as LooseInput)) as AnswerOf<Spec>,
+      (await callWith(spec, input as CallOptions)) as AnswerOf<Spec>,
     callRaw: async <Name extends RouteName>(name: Name, input: CallInput<Name>) => {
       const response = await request(ROUTES[name], input as LooseInput);
       const location = response.headers.get('Location');
