@@ -1,7 +1,9 @@
+import { looksConfused } from '../shared/engagement/confusion-words.ts';
 import { createAirFeature } from './air/index.ts';
 import { createAttendanceFeature } from './attendance/index.ts';
 import * as app_rooms from './app-rooms.ts';
 import { createClassroomFeature } from './classroom/index.ts';
+import { createEngagementFeature } from './engagement/index.ts';
 import type { Feature, House, Platform, SeatMates } from './feature.ts';
 import { createGroupsFeature } from './groups/index.ts';
 import { createClassPace } from './http/index.ts';
@@ -89,6 +91,12 @@ export const createMain = (platform: Platform): House => {
     ...{ platform, lessons, seats: students, matesBySeat, presence, withoutDevice, lists },
   });
   const quiz = createQuizFeature({ platform, lessons, stillOf: media.stillOf });
+  const engagement = createEngagementFeature({
+    ...{ platform, lessons, seatsOf, presence, mayMeasure, mayNameIn, looksConfused },
+    students: named,
+    isSending: media.isSending,
+    wishesIn: (session_id) => rooms.flatMap(({ wishes }) => wishes?.(session_id) ?? []),
+  });
   const what_rooms_may_ask = {
     platform,
     lessons,
@@ -106,6 +114,8 @@ export const createMain = (platform: Platform): House => {
     stillOf: media.stillOf,
     groups,
     quizzes: quiz.library,
+    looksConfused,
+    engagement: engagement.engagement,
     pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };
   const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>
@@ -124,6 +134,7 @@ export const createMain = (platform: Platform): House => {
       attendance,
       groups,
       quiz,
+      engagement,
       ...rooms,
       ingest,
     ],

@@ -94,9 +94,11 @@ export interface LessonEvidence {
   readonly now: number;
   /**
    * Since when each channel is in use: answers and checks since something was asked, the others since they were open and anybody used them.
-   * Absent: it is not used.
+   * `hands` are hands and questions, whichever came first. Absent: it is not used.
    */
   readonly channels: Readonly<Partial<Record<Channel, number>>>;
+  /** When the class was asked whether it is understood, in order. */
+  readonly checks_asked_at: readonly number[];
   /** In the order of asking. */
   readonly items: readonly AskedItem[];
   readonly students: readonly StudentEvidence[];

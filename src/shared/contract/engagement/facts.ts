@@ -14,8 +14,17 @@ const when = { t: z.number().nonnegative() };
 const student = { student_id: idSchema, ...when };
 const shareSchema = z.number().min(0).max(1);
 
-/** A page as it is seen: `MinuteEvidence` counts the seconds of each. */
-export const pageStateSchema = z.enum(['watching', 'idle', 'stalled', 'hidden', 'gone']);
+/**
+ * A page as it is seen: `MinuteEvidence` counts the seconds of each. `unknown`: from here on the student is not measured, as after its
+ * guardian took the consent back; nothing is counted.
+ */
+export const pageStateSchema = z.enum(['watching', 'idle', 'stalled', 'hidden', 'gone', 'unknown']);
+
+/** Of what another program told: its own id for it, so that the same again is counted once. */
+const outsideIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/)
+  .optional();
 
 /** Students in one line of grades: a longer one is several lines. */
 export const GRADES_A_LINE = 200;
@@ -39,6 +48,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
     /** Its words say that something is not understood. */
     is_confused: z.boolean(),
     origin: z.enum(['page', 'outside']),
+    id: outsideIdSchema,
   }),
   z.object({ type: z.literal('hand'), ...student }),
   /** Several within ten seconds are one fact. */
@@ -64,6 +74,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
     ...student,
     item_id: z.string().max(160),
     after: z.number().nonnegative(),
+    id: outsideIdSchema,
   }),
   z.object({ type: z.literal('taken_back'), ...student, item_id: z.string().max(160) }),
   /** The shares of these students are these now: at the end of the question, and whenever it is graded anew. null: not graded. */
@@ -75,7 +86,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
   }),
   /** From here on, for all of the lesson. */
   z.object({ type: z.literal('measuring'), ...when, is_on: z.boolean() }),
-  /** The student does not want to be measured, or does again. All that stands before it of the student counts no more, while it objects. */
+  /** The student does not want to be measured, or does again. All that stands before it of the student counts no more, then or later. */
   z.object({ type: z.literal('objected'), ...student, objects: z.boolean() }),
   z.object({
     type: z.literal('disputed'),

@@ -1,0 +1,1 @@
+export { createLessonAlerts, type LessonAlerts, type LessonAlertsDeps } from './lesson-alerts.ts';
