@@ -27,11 +27,7 @@ const setUp = (timeline: readonly TimelineEntry[] = []) => {
     ...{ ended_at: AT, end: 'solved' as const },
   }));
   const engagement = {
-    studentOf: async (session_id: string, student_id: string) => {
-      const of_student = await fake.engagement.studentOf(session_id, student_id);
-      const reasons = (['lost', 'slow_wrong'] as const).map((sign) => ({ sign, count: 1, last_at: AT }));
-      return { ...of_student, confusion: { level: 0.5, since: AT, reasons } };
-    },
+    studentOf: fake.engagement.studentOf,
     timelineOf: () => Promise.resolve(timeline),
     pastAlerts: () => Promise.resolve(past),
   };
@@ -43,14 +39,6 @@ it('has everything of one student, the newest 500, and its alerts alone', async 
   const page = await setUp(timeline)('ara');
   expect([page.timeline.length, page.timeline[0]?.count]).toEqual([500, 2]);
   expect(page.alerts.map(({ alert_id }) => alert_id)).toEqual(['a0', 'a2']);
-});
-
-it('tells by no name what students are promised to be told of by none', async () => {
-  const page = await setUp([entry('lost'), entry('hand'), entry('not_understood'), entry('understood')])(
-    'ara',
-  );
-  expect(page.timeline.map(({ kind }) => kind)).toEqual(['hand']);
-  expect(page.engagement.confusion?.reasons.map(({ sign }) => sign)).toEqual(['slow_wrong']);
 });
 
 it('shows nothing of who is not measured, but that', async () => {

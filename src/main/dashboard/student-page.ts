@@ -1,7 +1,6 @@
 import type { DashboardStudent } from '../../shared/contract/dashboard.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Engagement, LessonScored } from '../engagement/index.ts';
-import { withoutSecretSigns } from './secret-signs.ts';
 
 /** As `dashboardStudentSchema` has them at most; of more the newest stay. */
 const MAX_ENTRIES = 500;
@@ -24,9 +23,8 @@ export const studentPageOf = async (
     engagement.timelineOf(session_id, student_id),
     engagement.pastAlerts(session_id),
   ]);
-  const page = withoutSecretSigns({
-    ...{ student, engagement: of_student, timeline: [...timeline] },
+  return {
+    ...{ student, engagement: of_student, timeline: timeline.slice(-MAX_ENTRIES) },
     alerts: past.filter(({ student_ids }) => student_ids.includes(student_id)).slice(0, MAX_ALERTS),
-  });
-  return { ...page, timeline: page.timeline.slice(-MAX_ENTRIES) };
+  };
 };

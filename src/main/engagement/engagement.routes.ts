@@ -85,7 +85,9 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
   routes.bind('studentEngagement', async ({ params, principal }) => {
     const { session_id, student_id } = params;
     expectOwn(principal, student_id);
-    return { body: await engagement.studentOf(session_id, student_id) };
+    const { ownOf, studentOf: namedOf } = engagement;
+    const read = principal.role === 'student' ? ownOf : namedOf;
+    return { body: await read(session_id, student_id) };
   });
   const scores = {
     attentionOf: 'attention',
@@ -99,7 +101,10 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
     });
   routes.bind('confusionOf', async ({ params, principal }) => {
     const found = await studentOf(principal, params);
-    return { body: { ...aboutOf(found), confusion: found.student.confusion } };
+    const { confusion, own_confusion } = found.student;
+    return {
+      body: { ...aboutOf(found), confusion: principal.role === 'student' ? own_confusion : confusion },
+    };
   });
   routes.bind('trendOf', async ({ params, principal }) => {
     const found = await studentOf(principal, params);

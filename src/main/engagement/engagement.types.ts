@@ -5,7 +5,6 @@ import type {
   Scores,
   SessionStats,
   StudentEngagement,
-  StudentMinute,
   Trend,
 } from '../../shared/contract/engagement/scores.ts';
 import type { Alert, PastAlert, Precision } from '../../shared/contract/engagement/alerts.ts';
@@ -19,7 +18,10 @@ export interface StudentScored {
   readonly short: EngagedStudent;
   /** null: not measured. */
   readonly scores: Scores | null;
+  /** By the signs that may stand by its name. */
   readonly confusion: Confusion | null;
+  /** By all of its signs: for the student alone. */
+  readonly own_confusion: Confusion | null;
   readonly trend: Trend | null;
 }
 
@@ -44,11 +46,9 @@ export interface Engagement {
   current(session_id: string): LessonScored | null;
   /** Of any lesson, open or not: the same numbers as were told live. @throws AirError not_found, unavailable */
   read(session_id: string): Promise<LessonScored>;
-  /** As the student itself is told, with what it disputes. @throws AirError not_found, unavailable */
+  /** As the teacher may see it, with what the student disputes. @throws AirError not_found, unavailable */
   studentOf(session_id: string, student_id: string): Promise<StudentEngagement>;
-  /** @throws AirError not_found, unavailable */
-  minutesOf(session_id: string, student_id: string): Promise<readonly StudentMinute[]>;
-  /** Everything that is kept of one student, in its order. @throws AirError not_found, unavailable */
+  /** Everything that is kept of one student and may stand by its name, in its order. @throws AirError not_found, unavailable */
   timelineOf(session_id: string, student_id: string): Promise<readonly TimelineEntry[]>;
   /** Alerts that are over, newest first. @throws AirError not_found, unavailable */
   pastAlerts(session_id: string): Promise<readonly PastAlert[]>;

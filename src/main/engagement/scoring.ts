@@ -12,6 +12,7 @@ import type { StudentPresence } from '../../shared/contract/index.ts';
 import { classConfusionOf } from '../../shared/engagement/class-confusion.ts';
 import {
   confusionOf,
+  namedConfusionOf,
   lessonSignsOf,
   NOT_CONFUSED,
   type StudentConfusion,
@@ -81,19 +82,29 @@ class Student implements StudentScored {
   readonly confusion: Confusion | null;
   readonly trend: Trend | null;
   readonly #own: StudentScores | null;
+  readonly #ownConfusion: () => Confusion | null;
 
-  constructor(of: Omit<StudentScored, 'scores'>, own: StudentScores | null) {
+  constructor(
+    of: Omit<StudentScored, 'scores' | 'own_confusion'>,
+    own: StudentScores | null,
+    ownConfusion: () => Confusion | null,
+  ) {
     this.student_id = of.student_id;
     this.measured = of.measured;
     this.short = of.short;
     this.confusion = of.confusion;
     this.trend = of.trend;
     this.#own = own;
+    this.#ownConfusion = ownConfusion;
   }
 
   /** With all of its terms, made for whoever looks. */
   get scores(): Scores | null {
     return this.#own?.scores ?? null;
+  }
+
+  get own_confusion(): Confusion | null {
+    return this.#ownConfusion();
   }
 }
 
@@ -127,6 +138,7 @@ export const createScoring = (): Scoring => {
       const { session_id, evidence, is_measured, seats, measured, timeOf, is_final } = input;
       const scores = scoreLesson(evidence, memory);
       const confusion = confusionOf(evidence);
+      const named = namedConfusionOf(evidence);
       const of_all = new Set<string>();
       for (const item of evidence.items) if (item.is_of_all) of_all.add(item.item_id);
       const complete = Math.floor(evidence.now / SECONDS);
@@ -146,7 +158,7 @@ export const createScoring = (): Scoring => {
         const presence = input.presenceOf(student_id);
         if (own !== null && presence === 'here') here.push(student_id);
         const trend = own === null ? null : trends.of(student_id, own.fresh_overalls, complete);
-        const confused = own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED);
+        const confused = own === null ? null : (named.get(student_id) ?? NOT_CONFUSED);
         const made = shortStudentOf({
           seat,
           presence,
@@ -165,7 +177,9 @@ export const createScoring = (): Scoring => {
         shorts.push(short);
         const view = confused === null ? null : confusionViewOf(confused, timeOf);
         const of = { student_id, measured: is, short, confusion: view, trend };
-        students.set(student_id, new Student(of, own));
+        const ownConfusion = (): Confusion | null =>
+          own === null ? null : confusionViewOf(confusion.get(student_id) ?? NOT_CONFUSED, timeOf);
+        students.set(student_id, new Student(of, own, ownConfusion));
       }
       for (const student_id of before.keys()) if (!students.has(student_id)) changed.add(student_id);
       before = students;

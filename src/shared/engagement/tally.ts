@@ -11,7 +11,7 @@ import { HALF_LIFE_MINUTES } from './weights.ts';
  * Minutes at the end that are always counted again: a question is mostly answered and graded within them, and what comes later has the student
  * counted from the start.
  */
-const OPEN_MINUTES = 3;
+const OPEN_MINUTES = 2;
 
 /** A lesson, and since which minute each part is in use in it. */
 export type KnownLesson = CountedLesson & { readonly since: readonly number[] };

@@ -49,6 +49,7 @@ export const scoredStudent = (student_id: string, fields: StudentFields = {}): S
     },
     scores: measured === 'yes' ? scoresOf(value) : null,
     confusion: measured === 'yes' ? { level: 0, since: null, reasons: [] } : null,
+    own_confusion: measured === 'yes' ? { level: 0, since: null, reasons: [] } : null,
     trend: measured === 'yes' ? { direction: 'unknown', slope: null, p_value: null } : null,
   };
 };
@@ -116,7 +117,6 @@ export const fakeEngagement = (): FakeEngagement => {
         ...{ trend: student?.trend ?? null, minutes: [], disputed: [] },
       });
     },
-    minutesOf: () => Promise.resolve([]),
     timelineOf: () => Promise.resolve([]),
     pastAlerts: () => Promise.resolve([]),
     onTick(listener) {

@@ -1,1 +1,1 @@
-export { createLessonAlerts, type LessonAlerts, type LessonAlertsDeps } from './lesson-alerts.ts';
+export { createLessonAlerts, type LessonAlerts } from './lesson-alerts.ts';
