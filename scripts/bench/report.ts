@@ -26,6 +26,10 @@ export const CLASS_MARKS: Marks = {
   begin: '<!-- class: begin (npm run bench:class -- --docs) -->',
   end: '<!-- class: end -->',
 };
+export const ENGAGEMENT_MARKS: Marks = {
+  begin: '<!-- engagement: begin (npm run bench:engagement -- --docs) -->',
+  end: '<!-- engagement: end -->',
+};
 export const TALK_MARKS: Marks = {
   begin: '<!-- talk: begin (npm run bench:talk -- --docs) -->',
   end: '<!-- talk: end -->',

@@ -1,3 +1,4 @@
+import type { QuizResult } from '../shared/contract/dashboard.ts';
 import type { Check, DoorNote, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
 import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
@@ -84,6 +85,15 @@ export interface SeatMates {
   list(session_id: string): Promise<readonly SeatMate[]>;
 }
 
+/** What a student waits for, or wishes, now. */
+export interface StudentWish {
+  /** slower: another pace. */
+  readonly kind: 'hand' | 'question' | 'slower';
+  readonly student_id: string;
+  /** ISO 8601; null: it is not known. */
+  readonly since: string | null;
+}
+
 /**
  * A room of the house. It is built without I/O, and knows other rooms by interfaces of its own that they happen to fit, or by
  * events. app.ts has one list of them: it binds their routes, messages, endpoints and members, asks for their problems and checks,
@@ -107,6 +117,10 @@ export interface Feature {
    * groups and in draws each is somebody of its own, who is here while the seat is; in the attendance likewise once it is confirmed.
    */
   readonly seat_mates?: SeatMates;
+  /** Who waits for the teacher in an open lesson, or wishes something of it; `wishes.changed` tells of another one. */
+  wishes?(session_id: string): readonly StudentWish[];
+  /** What came of what it asked in a lesson, open or not, in the order of asking. @throws AirError unavailable */
+  quizResults?(session_id: string): Promise<readonly QuizResult[]>;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];
   /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */

@@ -1,4 +1,5 @@
 import type { PublisherEndReason, PublisherKind, PublishRefusalReason } from './contract/media/stream.ts';
+import type { ChatKind } from './contract/chat.ts';
 import type { PresenceBeat, StudentPresence } from './contract/classroom/presence.ts';
 import type { SessionEndReason } from './contract/classroom/sessions.ts';
 
@@ -35,6 +36,22 @@ export interface FactMap {
     /** So many refusals told as one. */
     count: number;
   };
+  /** A student wrote, and it is kept. What it wrote is the chat's own. `is_confused`: its words say that something is not understood. */
+  'chat.said': { session_id: string; student_id: string; kind: ChatKind; is_confused: boolean };
+  'hand.raised': { session_id: string; student_id: string };
+  /** A student's "I am lost" counts from now on. */
+  'lost.told': { session_id: string; student_id: string };
+  'check.asked': { session_id: string };
+  'check.answered': { session_id: string; student_id: string; understood: boolean };
+  /** Answers are taken to a question. The same again: it was open before. */
+  'quiz.asked': AskedVote & { is_of_all: boolean; is_graded: boolean };
+  /** Answers are taken no more. */
+  'quiz.closed': AskedVote;
+  /** An answer counts: of these students, some without a device among them. `after_seconds`: from the asking. */
+  'quiz.answered': AskedVote & { student_ids: readonly string[]; after_seconds: number };
+  'quiz.taken_back': AskedVote & { student_id: string };
+  /** What the answers of these students are worth now, 0 to 1; null: not graded (yet). Told at the end of the question, and whenever it is another. */
+  'quiz.graded': AskedVote & { shares: readonly (readonly [student_id: string, share: number | null])[] };
   'process.restarted': { process: 'ingest' | 'engine' | 'sender'; reason: string; restarts: number };
 }
 
@@ -61,6 +78,18 @@ export interface EphemeralMap {
   /** A remote's page was there, and answered, when a newer one took its place: two devices have it. */
   'remote.shared': { session_id: string; remote_id: string };
   'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
+  'reaction.given': { session_id: string; student_id: string };
+  /** Who waits for the teacher, or wishes something of it, is another now: see `Feature.wishes`. */
+  'wishes.changed': { session_id: string };
+}
+
+/** One vote of one question of a run. */
+export interface AskedVote {
+  readonly session_id: string;
+  readonly run_id: string;
+  readonly question_id: string;
+  /** From 1. */
+  readonly vote: number;
 }
 
 /** A publisher is to be cut off. */

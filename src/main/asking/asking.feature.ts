@@ -32,6 +32,7 @@ import { setQuestionMath, type QuestionMathDeps } from './question-math.ts';
 import { createCounting } from './results/counts.ts';
 import { createFoundRuns, type FoundRunsDeps } from './results/found-runs.ts';
 import { isRevealed } from './results/grading.ts';
+import { createQuizResults } from './results/quiz-results.ts';
 import { bindResultRoutes } from './results/results.routes.ts';
 import { createStatisticsFeed } from './results/statistics-feed.ts';
 import { createRunClocks } from './run-clocks.ts';
@@ -39,6 +40,7 @@ import { createRunEnds } from './run-ends.ts';
 import { createStandings, type StandingsDeps } from './standings.ts';
 import { createSteering } from './steering.ts';
 import { createTakenUp } from './taken-up.ts';
+import { createTelling } from './telling.ts';
 import { waitingIn } from './waiting.ts';
 
 /** Of a student's answers, in bytes on the disk: twenty drawings at once, and then one in two seconds. */
@@ -132,6 +134,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   const pathOf = (session_id: string): Promise<string> => store.lessons.pathOf(session_id);
   const disk = store.ops;
 
+  const telling = createTelling({ bus });
   const clocks = createRunClocks({ now_ms, now });
   const files = createRunFiles({ pathOf, disk, logger });
   const persons = createPersons({
@@ -159,7 +162,10 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       if (run !== null && !run.is_open) clocks.close(run);
       standings.changed(fact, is_revealed);
       touches.tell(session_id, fact, is_revealed);
-      if (run !== null) feed.changed(run.file.run_id);
+      if (run !== null) {
+        feed.changed(run.file.run_id);
+        telling.tell(session_id, fact, run);
+      }
       if (MOVES.has(fact.type)) ends.watch(session_id, logs.peek(session_id)?.shown ?? null);
     },
   });
@@ -168,7 +174,10 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     const { state } = await logs.open(session_id);
     await Promise.all([pictures.open(session_id), extra.load(session_id)]);
     for (const [student_id, percent] of state.extra_percent) extra.restore(session_id, student_id, percent);
-    if (state.shown?.is_open === true) clocks.start(state.shown);
+    if (state.shown?.is_open === true) {
+      clocks.start(state.shown);
+      telling.takeUp(session_id, state.shown);
+    }
     ends.watch(session_id, state.shown);
     for (const member of TEACHERS) boards.touchTeacherOf(session_id, member);
     boards.touch('class', session_id, 'quiz');
@@ -293,6 +302,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       const ended = await logs.read(session_id);
       for (const { file } of ended.runs) {
         clocks.forget(file.run_id);
+        telling.forget(file.run_id);
         standings.forget(file.run_id);
       }
       await pictures.end(session_id, namedPhotosOf(ended.runs));
@@ -338,6 +348,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
 
   return {
     name: 'asking',
+    quizResults: createQuizResults(found_runs),
     endpoints: [feed.endpoint],
     bindRoutes(routes) {
       bindAskingRoutes(routes, {

@@ -7,10 +7,19 @@ import { moderationEn } from '../../shared/locales/en/moderation.ts';
 import { chatTeacherKo } from '../../shared/locales/ko/chat.ts';
 import { moderationKo } from '../../shared/locales/ko/moderation.ts';
 import type { Boards } from '../boards/index.ts';
-import type { Feature, Platform } from '../feature.ts';
+import type { Feature, Platform, StudentWish } from '../feature.ts';
 import { createTokenBuckets } from '../http/index.ts';
 import { attachmentOf, csvOf, localClock } from '../tables/index.ts';
-import { historyViewOf, isForClass, isOwn, teacherViewOf, type ChatEntry } from './chat.entry.ts';
+import {
+  historyViewOf,
+  isForClass,
+  isOpenQuestion,
+  isOwn,
+  isUnreplied,
+  teacherViewOf,
+  writerOf,
+  type ChatEntry,
+} from './chat.entry.ts';
 import { historyOf } from './chat.lists.ts';
 import { createChatLogs } from './chat.log.ts';
 import { createChatMembers } from './chat.members.ts';
@@ -36,6 +45,8 @@ export interface ChatFeatureDeps {
   /** Of any lesson. */
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   readonly filter: WordFilter;
+  /** Whether its words say that something is not understood. */
+  readonly looksConfused: (text: string) => boolean;
 }
 
 /** Pages of one student: who goes back through a whole lesson asks for some in a row, and then reads. */
@@ -60,17 +71,22 @@ const tell = (boards: Boards, session_id: string, change: ChatChange): void => {
 
 /** What the class and its teacher write to one another. */
 export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
-  const { platform, lessons, students, mayNameIn, filter } = deps;
+  const { platform, lessons, students, mayNameIn, filter, looksConfused } = deps;
   const { store, boards, bus, metrics: registry, logger, now_ms } = platform;
   const logs = createChatLogs({
     lessons: store.lessons,
     onChange: (session_id, change) => {
       tell(boards, session_id, change);
+      if (change.messages) bus.ephemeral('wishes.changed', session_id, { session_id });
     },
   });
   const chat = createChat({
     filter,
     pace: createChatPace({ now_ms }),
+    onSaid(session_id, student_id, { kind, text }) {
+      const is_confused = looksConfused(text);
+      bus.fact('chat.said', session_id, { session_id, student_id, kind, is_confused });
+    },
     metrics: createChatMetrics({ registry }),
     now_ms,
   });
@@ -112,8 +128,16 @@ export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
     }
   };
 
+  const wishesIn = (session_id: string): StudentWish[] =>
+    [...(logs.peek(session_id)?.open ?? [])].flatMap((entry) => {
+      const student_id = writerOf(entry);
+      if (student_id === null || !(isOpenQuestion(entry) || isUnreplied(entry))) return [];
+      return [{ kind: 'question', student_id, since: entry.said.at }];
+    });
+
   return {
     name: 'chat',
+    wishes: wishesIn,
     bindRoutes(routes) {
       routes.bind('listChat', async ({ params: { session_id }, query, principal }) => {
         if (principal.role === 'student') takePage(principal.student_id);

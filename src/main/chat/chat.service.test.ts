@@ -36,6 +36,7 @@ let open: OpenChat;
 let chat: Chat;
 let now_ms: number;
 let count: number;
+let heard: string[];
 beforeEach(async () => {
   data_dir = await mkdtemp(join(tmpdir(), 'airclass-chat-'));
   store = createStore({ data_dir, logger: createLogger({ part: 'test', level: 'silent' }) });
@@ -44,10 +45,12 @@ beforeEach(async () => {
   open = await logs.open(LESSON);
   now_ms = 0;
   count = 0;
+  heard = [];
   chat = createChat({
     filter: { holdsBack: (text) => text.includes('rude') },
     pace: createChatPace({ now_ms: () => now_ms }),
     metrics: createChatMetrics({ registry: createMetricsRegistry() }),
+    onSaid: (_session_id, student_id, { text }) => heard.push(`${student_id}: ${text}`),
     now_ms: () => now_ms,
   });
 });

@@ -18,6 +18,8 @@ export interface ChatDeps {
   readonly filter: WordFilter;
   readonly pace: ChatPace;
   readonly metrics: ChatMetrics;
+  /** A student's message is kept; the same again is told once. */
+  readonly onSaid: (session_id: string, student_id: string, message: StudentMessage) => void;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
 }
@@ -88,7 +90,7 @@ const assertQuestion = (entry: ChatEntry): void => {
   if (entry.said.kind !== 'question') throw new AirError('conflict', 'this is no question');
 };
 
-export const createChat = ({ filter, pace, metrics, now_ms }: ChatDeps): Chat => {
+export const createChat = ({ filter, pace, metrics, onSaid, now_ms }: ChatDeps): Chat => {
   const assertNot = (refusal: Refusal | null): void => {
     if (refusal === null) return;
     metrics.refused(refusal.reason);
@@ -153,6 +155,7 @@ export const createChat = ({ filter, pace, metrics, now_ms }: ChatDeps): Chat =>
       times.set(student_id, now_ms());
       metrics.said('student', kind);
       if (held_back) metrics.heldBack();
+      onSaid(session_id, student_id, { id, text, kind });
     },
     async vote({ state, append }, student_id, message_id, up) {
       const question = votable(state, student_id, message_id);

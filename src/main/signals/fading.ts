@@ -5,6 +5,7 @@ export interface Fading<Value> {
   delete(student_id: string): boolean;
   get(student_id: string): Value | null;
   values(): Iterable<Value>;
+  entries(): Iterable<readonly [student_id: string, value: Value]>;
   readonly size: number;
   /** Forgets all, and ends its timer. */
   clear(): void;
@@ -53,6 +54,9 @@ export const createFading = <Value>({ stays_ms, now_ms, onFaded }: FadingDeps): 
     get: (student_id) => entries.get(student_id)?.value ?? null,
     *values() {
       for (const { value } of entries.values()) yield value;
+    },
+    *entries() {
+      for (const [student_id, { value }] of entries) yield [student_id, value];
     },
     get size() {
       return entries.size;

@@ -2,7 +2,7 @@ import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Boards } from '../boards/index.ts';
-import type { Feature, Platform } from '../feature.ts';
+import type { Feature, Platform, StudentWish } from '../feature.ts';
 import { createLostStills } from './lost-stills.ts';
 import { createSignalsMembers, type SignalsStudents } from './signals.members.ts';
 import { bindSignalsMessages } from './signals.messages.ts';
@@ -33,8 +33,21 @@ const touchWaiting = (boards: Boards, session_id: string): void => {
   boards.touchTeacherOf(session_id, 'check_unanswered');
 };
 
-const createListener = (boards: Boards): SignalsListener => ({
+const createListener = (boards: Boards, bus: Platform['bus']): SignalsListener => ({
+  told(session_id, student_id, what) {
+    const of_student = { session_id, student_id };
+    if (what === 'hand') bus.fact('hand.raised', session_id, of_student);
+    else if (what === 'lost') bus.fact('lost.told', session_id, of_student);
+    else bus.fact('check.answered', session_id, { ...of_student, understood: what === 'understood' });
+  },
+  asked(session_id) {
+    bus.fact('check.asked', session_id, { session_id });
+  },
+  reacted(session_id, student_id) {
+    bus.ephemeral('reaction.given', session_id, { session_id, student_id });
+  },
   hand(session_id, student_id) {
+    bus.ephemeral('wishes.changed', session_id, { session_id });
     boards.touch('class', session_id, 'hands_up');
     boards.touchTeacherOf(session_id, 'hands', student_id);
     boards.touch('student', student_id, 'hand');
@@ -50,6 +63,7 @@ const createListener = (boards: Boards): SignalsListener => ({
     boards.touchTeacherOf(session_id, 'lost_moments', moment_id);
   },
   pace(session_id, student_id) {
+    bus.ephemeral('wishes.changed', session_id, { session_id });
     boards.touchTeacherOf(session_id, 'pace');
     boards.touch('student', student_id, 'pace');
   },
@@ -111,7 +125,7 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
     withoutDevice,
     stillOf,
     waitingFor,
-    listener: createListener(boards),
+    listener: createListener(boards, bus),
     logger,
     now,
     now_ms,
@@ -162,8 +176,22 @@ export const createSignalsFeature = (deps: SignalsFeatureDeps): Feature => {
     }),
   ];
 
+  const wishesIn = (session_id: string): StudentWish[] => {
+    const lesson = signals.of(session_id);
+    if (lesson === null) return [];
+    const waiting = [...lesson.signals.hands].filter(([, { called_at }]) => called_at === null);
+    const slower = [...lesson.pace.entries()].filter(([, wish]) => wish === -1);
+    return [
+      ...waiting.map(([student_id, { raised_at }]) => ({
+        ...{ kind: 'hand' as const, student_id, since: raised_at },
+      })),
+      ...slower.map(([student_id]) => ({ kind: 'slower' as const, student_id, since: null })),
+    ];
+  };
+
   return {
     name: 'signals',
+    wishes: wishesIn,
     bindRoutes(routes) {
       routes.bind('lostStill', async ({ params: { session_id, moment_id } }) => {
         await lessons.get(session_id);

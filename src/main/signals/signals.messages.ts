@@ -28,8 +28,8 @@ export const bindSignalsMessages = (messages: MessageBinder, deps: SignalsMessag
     await signals.setPace(session_id, student_id, value);
     metrics.given('pace');
   });
-  messages.bind('signal.reaction', async ({ payload: { value }, session_id }) => {
-    if (await signals.react(session_id, value)) metrics.given('reaction');
+  messages.bind('signal.reaction', async ({ payload: { value }, principal: { student_id }, session_id }) => {
+    if (await signals.react(session_id, student_id, value)) metrics.given('reaction');
     else metrics.leftOut();
   });
   messages.bind('signal.understood', async ({ id, payload, principal: { student_id }, session_id }) => {

@@ -33,6 +33,9 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
   });
   folders.start();
   const listener = {
+    told: vi.fn(),
+    asked: vi.fn(),
+    reacted: vi.fn(),
     hand: vi.fn(),
     place: vi.fn(),
     lost: vi.fn(),

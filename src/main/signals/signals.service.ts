@@ -53,7 +53,7 @@ export interface Signals {
   lost(said: Said): Promise<void>;
   setPace(session_id: string, student_id: string, pace: Pace): Promise<void>;
   /** false: it is one too many. */
-  react(session_id: string, reaction: Reaction): Promise<boolean>;
+  react(session_id: string, student_id: string, reaction: Reaction): Promise<boolean>;
   ask(said: TeacherSaid): Promise<void>;
   /** @throws AirError not_found for a check that is not open in this lesson */
   answer(said: Said & { readonly check_id: string; readonly understood: boolean }): Promise<void>;
@@ -226,6 +226,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const type = raised ? 'hand_raised' : 'hand_taken_down';
       await writeOf(said, lesson, { type, student_id, message_id });
       listener.hand(session_id, student_id);
+      if (raised) listener.told(session_id, student_id, 'hand');
     },
     call: (said) => direct('hand_called', said),
     thank: (said) => direct('hand_thanked', said),
@@ -239,6 +240,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const moment_id = randomBytes(16).toString('base64url');
       await writeOf(said, lesson, { type: 'lost', student_id, message_id, moment_id });
       listener.lost(session_id, student_id);
+      listener.told(session_id, student_id, 'lost');
       const present = signals.moments.at(-1)?.moment_id ?? moment_id;
       listener.moment(session_id, present);
       if (present !== moment_id) return;
@@ -253,9 +255,11 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       else pace.set(student_id, value);
       listener.pace(session_id, student_id);
     },
-    async react(session_id, reaction) {
+    async react(session_id, student_id, reaction) {
       const { reactions } = await openLesson(session_id);
-      return reactions.add(reaction);
+      const is_counted = reactions.add(reaction);
+      if (is_counted) listener.reacted(session_id, student_id);
+      return is_counted;
     },
     async ask({ session_id, message_id }) {
       const { signals, write } = await openLesson(session_id);
@@ -263,6 +267,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const answered = [...(signals.check?.answers.keys() ?? [])];
       await write({ type: 'check_asked', message_id });
       listener.check(session_id, answered);
+      listener.asked(session_id);
     },
     async answer(said) {
       const { session_id, student_id, message_id, check_id, understood } = said;
@@ -275,6 +280,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const type = 'check_answered';
       await writeOf(said, lesson, { type, student_id, message_id, check_id, entry_id, understood });
       listener.answer(session_id, student_id);
+      listener.told(session_id, student_id, understood ? 'understood' : 'not_understood');
     },
     async enter({ session_id, message_id, check_id, entry_id, understood }) {
       const lesson = await openLesson(session_id);

@@ -1,0 +1,33 @@
+import { number, type Row } from '../table.ts';
+import type { EngagementResults } from './results.ts';
+
+const MB = 2 ** 20;
+
+export const engagementRows = ({ ticks, told }: EngagementResults): Row[] => [
+  ...(ticks === null
+    ? []
+    : [
+        {
+          what: `${String(ticks.students)} students, ${String(ticks.minutes)} minutes: all scores, confusion and alerts at a tick, p50 / p99`,
+          value: `${number(ticks.p50, 1)} / ${number(ticks.p99, 1)} ms`,
+          reach: '≤ 20 ms',
+          note: `${String(ticks.ticks)} ticks, ${number(ticks.cpu_ms, 1)} ms of CPU each, ${number(ticks.most)} ms at most; of the last five minutes p99 ${number(ticks.last_p99, 1)} ms`,
+        },
+        {
+          what: 'The same lesson read again from its facts, and worked out',
+          value: `${number(ticks.again)} ms`,
+          reach: '',
+          note: `${String(ticks.facts)} facts; ${number(ticks.memory_bytes / MB)} MB in memory`,
+        },
+      ]),
+  ...(told === null
+    ? []
+    : [
+        {
+          what: `${String(told.students)} students: a tap on “I’m lost” → the teacher’s page is told, p50 / p99`,
+          value: `${number(told.p50)} / ${number(told.p99)} ms`,
+          reach: 'p99 ≤ 500 ms',
+          note: `${String(told.events)} taps, ${number(told.most)} ms at most; ${String(told.missed)} not within 5 s`,
+        },
+      ]),
+];

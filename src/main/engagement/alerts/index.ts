@@ -1,0 +1,1 @@
+export { createLessonAlerts, type LessonAlerts } from './lesson-alerts.ts';

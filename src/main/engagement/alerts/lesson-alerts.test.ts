@@ -1,0 +1,173 @@
+import { expect, it } from 'vitest';
+import {
+  answerOf,
+  classOf,
+  inputOf,
+  lessonOf,
+  minuteOf,
+  signOf,
+} from '../../../../test/support/engagement/alert-scenes.ts';
+import { alertSchema, pastAlertSchema, precisionSchema } from '../../../shared/contract/engagement/alerts.ts';
+import { engagementFactSchema, type EngagementFact } from '../../../shared/contract/engagement/facts.ts';
+import type { AlertInput } from '../../../shared/engagement/alert-input.ts';
+import type { StudentEvidence } from '../../../shared/engagement/evidence.ts';
+import { createLessonAlerts } from './lesson-alerts.ts';
+
+const timeOf = (t: number): string => new Date(Math.round(t * 1000)).toISOString();
+
+const raisedOf = (alert_id: string, t: number): EngagementFact => ({
+  ...{ type: 'raised', t, alert_id, rule: 'hand_waits', student_ids: ['s0'], since_t: 0 },
+  ...{ count: 1, reasons: [], about: null },
+});
+
+/** A lesson's log, and what follows it. */
+const follow = (log: EngagementFact[] = []) => {
+  const alerts = createLessonAlerts({ newId: () => `alert-${log.length}`, timeOf });
+  for (const fact of log) alerts.take(fact);
+  const append = (fact: EngagementFact): void => {
+    log.push(engagementFactSchema.parse(fact));
+    alerts.take(fact);
+  };
+  const tick = (input: AlertInput): EngagementFact[] => {
+    const facts = [...alerts.tick(input)];
+    facts.forEach(append);
+    return facts;
+  };
+  return { alerts, append, tick, log };
+};
+
+const trouble = { signs: [signOf('asked', 470), signOf('asked', 520)] };
+const atTime = (
+  now: number,
+  first: readonly Partial<StudentEvidence>[] = [trouble],
+  more: Partial<AlertInput> = {},
+) => inputOf(lessonOf(now, classOf(40, first)), more);
+
+it('raises an alert that says who, why and what to do, and ends it when it is solved', () => {
+  const { alerts, tick } = follow();
+  expect(tick(atTime(510))).toEqual([]);
+  expect(tick(atTime(530)).map(({ type }) => type)).toEqual(['raised']);
+  expect(tick(atTime(531))).toEqual([]);
+  const [alert] = alerts.standing();
+  expect(alertSchema.parse(alert)).toEqual({
+    ...{ alert_id: 'alert-0', rule: 'student_confused', rank: 'look', advice: 'talk_to' },
+    ...{ student_ids: ['s0'], count: 1, since: timeOf(470), raised_at: timeOf(530) },
+    reasons: [{ reason: 'asked', count: 2, of: null }],
+    ...{ about: null, snoozed_until: null },
+  });
+  const solved = { ...trouble, items: [answerOf('q', 540)] };
+  expect(tick(atTime(640, [solved]))).toEqual([
+    { type: 'alert_ended', t: 640, alert_id: 'alert-0', end: 'solved' },
+  ]);
+  expect(alerts.standing()).toEqual([]);
+  expect(pastAlertSchema.parse(alerts.past()[0])).toMatchObject({ end: 'solved', ended_at: timeOf(640) });
+});
+
+it('lets fade what is not solved', () => {
+  const { alerts, tick } = follow();
+  tick(atTime(530));
+  tick(atTime(900));
+  expect(alerts.past()).toMatchObject([{ end: 'faded' }]);
+});
+
+it('merges students into the class’s alert, which ends solved when the class says so', () => {
+  const { alerts, tick } = follow();
+  tick(atTime(530));
+  tick(
+    atTime(
+      540,
+      Array.from({ length: 10 }, () => trouble),
+    ),
+  );
+  expect(alerts.standing()).toMatchObject([{ rule: 'class_confused', student_ids: [], count: 10 }]);
+  expect(alerts.past()).toMatchObject([{ rule: 'student_confused' }]);
+  const understood = Array.from({ length: 40 }, () => ({ minutes: [minuteOf(9, { checks: 1 })] }));
+  const input = inputOf(lessonOf(600, classOf(40, understood), { checks_asked_at: [545] }));
+  tick(input);
+  expect(alerts.past()[0]).toMatchObject({ rule: 'class_confused', end: 'solved' });
+});
+
+it('stands on after a restart, put off as long, with the same precision and the same budget', () => {
+  const before = follow();
+  before.tick(atTime(530));
+  before.append({ type: 'snoozed', t: 535, alert_id: 'alert-0', minutes: 5 });
+  before.append({ type: 'alive', t: 540 });
+  const after = follow([...before.log]);
+  expect(after.alerts.standing()).toEqual(before.alerts.standing());
+  expect(after.alerts.standing()[0]!.snoozed_until).toBe(timeOf(835));
+  expect(after.tick(atTime(545))).toEqual([]);
+  expect(after.alerts.isStanding('alert-0')).toBe(true);
+  after.append({ type: 'snoozed', t: 550, alert_id: 'alert-0', minutes: 0 });
+  expect(after.alerts.standing()[0]!.snoozed_until).toBeNull();
+  after.append({ type: 'alert_ended', t: 560, alert_id: 'alert-0', end: 'wrong' });
+  expect(after.alerts.precision).toEqual({ raised: 1, talked_to: 0, wrong: 1, precision: 0 });
+  expect(precisionSchema.parse(follow(after.log).alerts.precision)).toEqual(after.alerts.precision);
+  // What was wrong is not told again.
+  expect(follow(after.log).tick(atTime(565))).toEqual([]);
+});
+
+it('shows a put off alert again when its time is over', () => {
+  const { alerts, tick, append } = follow();
+  tick(atTime(530));
+  append({ type: 'snoozed', t: 530, alert_id: 'alert-0', minutes: 1 });
+  tick(atTime(589));
+  expect(alerts.standing()[0]!.snoozed_until).toBe(timeOf(590));
+  tick(atTime(591));
+  expect(alerts.standing()[0]!.snoozed_until).toBeNull();
+});
+
+it('counts what the teacher said: talked to, or wrong', () => {
+  const { alerts, append } = follow();
+  const ends = ['talked_to', 'wrong', 'talked_to', 'faded', 'talked_to'] as const;
+  ends.forEach((end, index) => {
+    const raised = raisedOf(`${index}`, index);
+    append(raised);
+    append({ type: 'alert_ended', t: index + 1, alert_id: `${index}`, end });
+    // Told twice, or of an alert that there is not: nothing.
+    append({ type: 'alert_ended', t: index + 1, alert_id: `${index}`, end: 'wrong' });
+    append(raised);
+    append({ type: 'snoozed', t: index, alert_id: 'none', minutes: 5 });
+  });
+  expect(alerts.precision).toEqual({ raised: 5, talked_to: 3, wrong: 1, precision: 0.75 });
+  expect(alerts.past().map(({ alert_id }) => alert_id)).toEqual(['4', '3', '2', '1', '0']);
+});
+
+it('ends with the lesson, with measuring, and forgets who objects', () => {
+  const ended = follow();
+  ended.tick(atTime(530));
+  ended.append({ type: 'ended', t: 600 });
+  expect(ended.alerts.past()).toMatchObject([{ end: 'lesson_ended' }]);
+
+  const off = follow();
+  off.tick(atTime(530));
+  off.append({ type: 'measuring', t: 540, is_on: false });
+  expect(off.alerts.standing()).toEqual([]);
+
+  const objected = follow();
+  objected.tick(atTime(530, [trouble, trouble, trouble]));
+  expect(objected.alerts.standing()).toMatchObject([{ student_ids: ['s0', 's1', 's2'] }]);
+  objected.append({ type: 'objected', t: 535, student_id: 's1', objects: true });
+  expect(objected.alerts.standing()).toMatchObject([{ student_ids: ['s0', 's2'], count: 2 }]);
+  objected.append({ type: 'objected', t: 535, student_id: 's0', objects: true });
+  objected.append({ type: 'objected', t: 535, student_id: 's2', objects: true });
+  expect([...objected.alerts.standing(), ...objected.alerts.past()]).toEqual([]);
+});
+
+it('ends an alert about whom the teacher wants none any more', () => {
+  const { alerts, tick } = follow();
+  tick(atTime(530));
+  tick(atTime(535, [trouble], { alerts_off: new Set(['s0']) }));
+  expect(alerts.past()).toMatchObject([{ end: 'faded' }]);
+});
+
+it('keeps no more than two hundred that are over', () => {
+  const { alerts, append } = follow();
+  for (let index = 0; index < 250; index += 1) {
+    const alert_id = `${index}`;
+    append(raisedOf(alert_id, index));
+    append({ type: 'alert_ended', t: index, alert_id, end: 'faded' });
+  }
+  expect(alerts.past()).toHaveLength(200);
+  expect(alerts.past()[0]!.alert_id).toBe('249');
+  expect(alerts.precision.raised).toBe(250);
+});

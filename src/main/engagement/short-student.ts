@@ -1,0 +1,105 @@
+import type { EngagedStudent, Measured, Trend } from '../../shared/contract/engagement/scores.ts';
+import type { StudentPresence } from '../../shared/contract/index.ts';
+import type { AskedItem, StudentEvidence } from '../../shared/engagement/evidence.ts';
+
+/** Who sits there. */
+export interface EngagedSeat {
+  readonly student_id: string;
+  readonly name: string;
+  readonly student_number: string | null;
+}
+
+export interface ShortInput {
+  readonly seat: EngagedSeat;
+  readonly presence: StudentPresence;
+  readonly measured: Measured;
+  readonly alerts_off: boolean;
+  /** null: it is not measured. */
+  readonly evidence: StudentEvidence | null;
+  /** What was asked of all, by id. */
+  readonly of_all: ReadonlySet<AskedItem['item_id']>;
+  readonly scores: Pick<
+    EngagedStudent,
+    'attention' | 'participation' | 'accuracy' | 'overall' | 'evidence' | 'band'
+  >;
+  readonly confusion: number;
+  readonly trend: Trend['direction'];
+}
+
+/** Of who is not measured, and of whom nothing is known. */
+export const UNKNOWN_SCORES: ShortInput['scores'] = {
+  attention: null,
+  participation: null,
+  accuracy: null,
+  overall: null,
+  evidence: 0,
+  band: 'unknown',
+};
+
+/** As lists show it: finer steps would be news at every tick. */
+const inHundredths = (share: number): number => Math.round(share * 100) / 100;
+
+/** A student in short; of who is not measured nothing but where it is. One of each student is made at every tick: plainly, for it is cheaper. */
+export const shortStudentOf = (input: ShortInput): EngagedStudent => {
+  const { seat, evidence, of_all, scores } = input;
+  let messages = 0;
+  let questions = 0;
+  let hands = 0;
+  let answered = 0;
+  let asked = 0;
+  if (evidence !== null) {
+    for (const minute of evidence.minutes) {
+      messages += minute.messages;
+      questions += minute.questions;
+      hands += minute.hands;
+    }
+    for (const item of evidence.items) {
+      if (!item.was_here || !of_all.has(item.item_id)) continue;
+      asked += 1;
+      if (item.answered_after !== null) answered += 1;
+    }
+  }
+  return {
+    student_id: seat.student_id,
+    name: seat.name,
+    student_number: seat.student_number,
+    presence: input.presence,
+    measured: input.measured,
+    attention: scores.attention,
+    participation: scores.participation,
+    accuracy: scores.accuracy,
+    overall: scores.overall,
+    evidence: inHundredths(scores.evidence),
+    band: scores.band,
+    confusion: inHundredths(input.confusion),
+    trend: input.trend,
+    messages,
+    questions,
+    hands,
+    answered,
+    asked,
+    alerts_off: input.alerts_off,
+  };
+};
+
+/** Whether nothing of it is another one. What changes most is looked at first. */
+export const isSameShort = (one: EngagedStudent, other: EngagedStudent): boolean =>
+  one.overall === other.overall &&
+  one.evidence === other.evidence &&
+  one.attention === other.attention &&
+  one.participation === other.participation &&
+  one.accuracy === other.accuracy &&
+  one.confusion === other.confusion &&
+  one.presence === other.presence &&
+  one.band === other.band &&
+  one.trend === other.trend &&
+  one.messages === other.messages &&
+  one.questions === other.questions &&
+  one.hands === other.hands &&
+  one.answered === other.answered &&
+  one.asked === other.asked &&
+  one.measured === other.measured &&
+  one.alerts_off === other.alerts_off &&
+  one.name === other.name &&
+  one.student_number === other.student_number &&
+  one.student_id === other.student_id;
