@@ -108,6 +108,8 @@ export const vodInfoSchema = recordingSchema.extend({
   resolutions: z.array(resolutionSchema),
   chapters: z.array(chapterSchema),
   storyboard: storyboardSchema.nullable(),
+  /** For `?token=` of this recording's paths, in the place of a token: it opens nothing else. */
+  ticket: z.string(),
 });
 
 export const routes = {
@@ -376,6 +378,16 @@ export const members = {
   },
 } as const satisfies MemberSpecs;
 
+/** What was recorded, as lists tell it. */
+const recordedMediaSchema = z.object({
+  seconds: secondsSchema,
+  bytes: countSchema,
+  /** Of the newest period with a picture; null: there is none. */
+  width: countSchema.nullable(),
+  height: countSchema.nullable(),
+  has_sound: z.boolean(),
+});
+
 /** What is kept of a recording beside its media, in `recording.json`: with the folder alone the library can be made anew. */
 export const recordingRecordSchema = z.object({
   schema_version: z.literal(1),
@@ -396,7 +408,11 @@ export const recordingRecordSchema = z.object({
   /** What the last start made good, for logs; null: nothing was amiss. */
   recovered: z.string().nullable(),
   is_kept: z.boolean(),
+  /** Since when its days count, once somebody has kept it no more or brought it back; null: since its end. */
+  retained_from: timeSchema.nullable(),
   deleted_at: timeSchema.nullable(),
+  /** What its index came to when it ended, so that no list has to read indexes; null: it has not ended. */
+  media: recordedMediaSchema.nullable(),
   chapters: z.array(chapterSchema).max(LIBRARY.chapters),
 });
 
@@ -407,4 +423,5 @@ export type RecordingView = z.infer<typeof recordingSchema>;
 export type Chapter = z.infer<typeof chapterSchema>;
 export type Storyboard = z.infer<typeof storyboardSchema>;
 export type VodInfo = z.infer<typeof vodInfoSchema>;
+export type RecordedSummary = z.infer<typeof recordedMediaSchema>;
 export type RecordingRecord = z.infer<typeof recordingRecordSchema>;
