@@ -118,17 +118,21 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     }
   };
 
-  const loadOne = async (record: RecordingRecord): Promise<void> => {
-    const { recording_id, deleted_at } = record;
-    const interrupted = await shelf.load(recording_id);
-    if (deleted_at !== null) return;
+  /** What was being made of it when the app ended is made on. */
+  const goOn = (recording_id: string, interrupted: readonly string[]): void => {
+    const record = recordings.get(recording_id);
+    if (record === null || record.deleted_at !== null) return;
     for (const name of interrupted) mp4.resume(record, name);
     pictures.want(record);
   };
   const rebuild = async (without_record: readonly string[]): Promise<void> => {
-    const unfinished = recordings.all().filter(({ media }) => media === null);
-    for (const session_id of [...without_record, ...unfinished.map((record) => record.session_id)]) {
-      if (openLesson(session_id) === undefined) await ended(session_id);
+    for (const { media, session_id } of recordings.all())
+      if (media === null && openLesson(session_id) === undefined) await ended(session_id);
+    for (const session_id of without_record) {
+      if (openLesson(session_id) !== undefined) continue;
+      const interrupted = await shelf.load(session_id);
+      await ended(session_id);
+      goOn(session_id, interrupted);
     }
   };
 
@@ -182,7 +186,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
   return {
     async load() {
       const without_record = await recordings.load();
-      for (const record of recordings.all()) await loadOne(record);
+      for (const { recording_id } of recordings.all()) goOn(recording_id, await shelf.load(recording_id));
       rebuilding = rebuild(without_record);
     },
     rebuilt: () => rebuilding,

@@ -284,16 +284,23 @@ describe('when it is over', () => {
     await ask(`/api/sessions/${another.session_id}/end`, { method: 'POST', body: {} });
   });
 
-  test('it is rebuilt from its folder where what is known of it is lost', async () => {
+  test('it is rebuilt from its folder where what is known of it is lost, and what was being made is made on', async () => {
     const path = join(data_dir, 'lessons', id, 'recording.json');
+    const vod = join(data_dir, 'lessons', id, 'vod');
     await app.halt();
     await rm(path);
+    for (const name of await readdir(vod)) if (name.endsWith('.mp4')) await rm(join(vod, name));
+    await writeFile(join(vod, `whole-${'0'.repeat(16)}.mp4.part`), 'what a killed app left');
     await start();
     await vi.waitFor(async () => {
       expect((await info()).status).toBe('ready');
     }, WAIT);
     expect((await info()).duration_seconds).toBe(length);
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ end_reason: 'teacher' });
+    await vi.waitFor(async () => {
+      expect((await info()).mp4).toBe('ready');
+    }, WAIT);
+    expect((await readdir(vod)).filter((name) => name.endsWith('.mp4'))).toHaveLength(1);
   });
 
   test('it is deleted twice at once, found again, and brought back', async () => {

@@ -78,6 +78,8 @@ export const createJobQueue = ({ isLive, onEnd, now_ms }: JobQueueDeps): JobQueu
       if (is_stopped || (running?.job.key === key && !running.stop.signal.aborted)) return;
       const before = waiting.find((one) => one.key === key);
       if (before !== undefined && (before.is_asked_for || !job.is_asked_for)) return;
+      // At the next start it is wanted again.
+      if (waiting.length >= MAX_WAITING && !job.is_asked_for) return;
       if (waiting.length >= MAX_WAITING)
         throw new AirError('rate_limited', 'too much is to be made', { retry_after_seconds: 60 });
       waiting = [...waiting.filter((one) => one.key !== key), job];
