@@ -43,7 +43,7 @@ export const createFfmpeg = ({ ffmpeg_path, logger }: FfmpegDeps): Ffmpeg => {
   const yieldTo = (pid: number | undefined): void => {
     if (pid === undefined) return;
     try {
-      setPriority(pid, constants.priority.PRIORITY_LOW);
+      setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch (error) {
       logger.debug({ err: error }, 'ffmpeg runs at the usual priority');
     }

@@ -300,7 +300,7 @@ describe('when it is over', () => {
     await vi.waitFor(async () => {
       expect((await info()).mp4).toBe('ready');
     }, WAIT);
-    expect((await readdir(vod)).filter((name) => name.endsWith('.mp4'))).toHaveLength(1);
+    expect((await readdir(vod)).filter((name) => name.startsWith('whole-'))).toHaveLength(1);
   });
 
   test('it is deleted twice at once, found again, and brought back', async () => {
