@@ -134,6 +134,9 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
           if (recorded_since !== null) void library.began(session_id);
         }),
         bus.on('session.started', queue.look),
+        store.onHealth((healthy) => {
+          if (healthy) void library.catchUp();
+        }),
         bus.on('session.ended', ({ payload: { session_id } }) => {
           void library.ended(session_id).then(queue.look);
         }),

@@ -41,6 +41,8 @@ export interface Library {
   load(): Promise<void>;
   /** Resolves once every lesson's folder without a record has one, and every lesson that is over is brought into order. */
   rebuilt(): Promise<void>;
+  /** Brings into order what could not be when its lesson ended, as on a full disk. Never rejects. */
+  catchUp(): Promise<void>;
   /** Something of the lesson is on the disk: from then on it has a recording. Never rejects. */
   began(session_id: string): Promise<void>;
   /** Brings the recording of a lesson that is over into order. Never rejects. */
@@ -125,9 +127,12 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     for (const name of interrupted) mp4.resume(record, name);
     pictures.want(record);
   };
-  const rebuild = async (without_record: readonly string[]): Promise<void> => {
+  const catchUp = async (): Promise<void> => {
     for (const { media, session_id } of recordings.all())
       if (media === null && openLesson(session_id) === undefined) await ended(session_id);
+  };
+  const rebuild = async (without_record: readonly string[]): Promise<void> => {
+    await catchUp();
     for (const session_id of without_record) {
       if (openLesson(session_id) !== undefined) continue;
       const interrupted = await shelf.load(session_id);
@@ -190,6 +195,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
       rebuilding = rebuild(without_record);
     },
     rebuilt: () => rebuilding,
+    catchUp,
     async began(session_id) {
       const lesson = openLesson(session_id);
       if (lesson === undefined || recordings.get(session_id) !== null) return;

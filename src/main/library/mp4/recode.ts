@@ -34,7 +34,7 @@ const pictureArgs = ({ init, like }: TrackPlan): string[] => {
 };
 const soundArgs = ({ like }: TrackPlan): string[] => [
   ...['-map', '0:a:0', '-c:a', 'aac', '-b:a', '128k'],
-  ...['-ar', String(like.a?.sample_rate ?? 48_000), '-ac', String(Math.min(2, like.a?.channels ?? 2))],
+  ...['-ar', String(like.a?.sample_rate ?? 48_000), '-ac', String(like.a?.channels ?? 2)],
 ];
 
 export interface RecodeDeps {
