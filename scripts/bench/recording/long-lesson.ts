@@ -8,7 +8,7 @@ import {
   type SourceFragment,
   type SourceMedia,
 } from '../../../src/main/library/mp4/source-media.ts';
-import { timescaleOf } from '../../../src/main/library/mp4/joined-init.ts';
+import { timescaleOf } from '../../../src/main/library/mp4/init-segment.ts';
 import {
   createLessonIndex,
   initNameOf,

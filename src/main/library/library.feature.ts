@@ -81,7 +81,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
   };
   const parts = { ffmpeg, shelf, queue, mediaOf };
   const pictures = createPictureKeeper(parts);
-  const mp4 = createMp4Desk({ ...parts, recordOf, freeBytes, now_ms });
+  const mp4 = createMp4Desk({ ...parts, disk, recordOf, freeBytes, now_ms });
   const library = createLibrary({
     ...{ recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, disk, logger, now },
   });

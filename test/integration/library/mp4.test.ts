@@ -9,6 +9,7 @@ import { makeClip } from '../../../src/main/library/mp4/clip.ts';
 import { makeWholeMp4 } from '../../../src/main/library/mp4/whole-mp4.ts';
 import { createLogger } from '../../../src/main/logging/logger.ts';
 import type { MediaUnit } from '../../../src/main/media/stream/media-unit.ts';
+import { nodeFileOps } from '../../../src/main/store/files.ts';
 import { clipOf, FFMPEG } from '../../support/media/source-clip.ts';
 import { patience } from '../../support/patience.ts';
 import { LESSON, startRecorder } from '../../support/recording/recorder-harness.ts';
@@ -70,7 +71,17 @@ beforeAll(async () => {
   const media = await air.recording.mediaOf({ ...LESSON, status: 'ended' });
   if (media === null) throw new Error('nothing was recorded');
   length_ms = media.end_ms;
-  await makeWholeMp4({ ffmpeg, media, title: 'x', chapters: [], path, work_dir: dir, length_ms, signal });
+  await makeWholeMp4({
+    ffmpeg,
+    disk: nodeFileOps,
+    media,
+    title: 'x',
+    chapters: [],
+    path,
+    work_dir: dir,
+    length_ms,
+    signal,
+  });
   await air.stop();
 }, patience(60_000));
 afterAll(async () => {
@@ -96,7 +107,7 @@ test('one that does not come out whole is refused', async () => {
   const media = { dir: join(dir, 'nothing'), index: { periods: [], segments: () => [] } };
   await expect(
     makeWholeMp4({
-      ...{ ffmpeg, title: 'x', chapters: [], work_dir: dir, length_ms, signal },
+      ...{ ffmpeg, disk: nodeFileOps, title: 'x', chapters: [], work_dir: dir, length_ms, signal },
       media: media as never,
       path: join(dir, 'none.mp4'),
     }),

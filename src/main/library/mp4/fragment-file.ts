@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createBoxSplitter } from '../../recording/index.ts';
-import { timescaleOf } from './joined-init.ts';
+import { timescaleOf } from './init-segment.ts';
 import { fragmentsOf, type SourceFragment } from './source-media.ts';
 
 /** Half a second of any picture stays far below it. */

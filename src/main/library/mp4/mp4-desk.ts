@@ -3,6 +3,7 @@ import type { RecordingRecord, RecordingView } from '../../../shared/contract/li
 import { AirError } from '../../../shared/errors.ts';
 import type { RecordedMedia } from '../../recording/index.ts';
 import { KEPT_FREE_BYTES } from '../../store/free-bytes.ts';
+import type { FileOps } from '../../store/files.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { VodShelf } from '../vod/vod-shelf.ts';
@@ -20,6 +21,7 @@ export type Mp4State =
 export interface Mp4DeskDeps {
   readonly ffmpeg: Ffmpeg;
   readonly shelf: VodShelf;
+  readonly disk: Pick<FileOps, 'open'>;
   readonly queue: Pick<JobQueue, 'add' | 'stateOf'>;
   /** @throws AirError not_found where nothing of it was recorded */
   readonly mediaOf: (recording_id: string) => Promise<RecordedMedia>;
@@ -66,7 +68,7 @@ const nameOf = (record: RecordingRecord, clip: Clip): string => {
 };
 
 export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
-  const { ffmpeg, shelf, queue, mediaOf, recordOf, freeBytes, now_ms } = deps;
+  const { ffmpeg, shelf, disk, queue, mediaOf, recordOf, freeBytes, now_ms } = deps;
   /** When the making of a file failed last. */
   const failed_ms = new Map<string, number>();
 
@@ -94,7 +96,17 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
     await expectRoom(work_dir, media.bytes);
     const { title, chapters } = record;
     const path = await shelf.partOf(recording_id, name);
-    await makeWholeMp4({ ffmpeg, media, title, chapters, path, work_dir, length_ms: media.end_ms, signal });
+    await makeWholeMp4({
+      ffmpeg,
+      disk,
+      media,
+      title,
+      chapters,
+      path,
+      work_dir,
+      length_ms: media.end_ms,
+      signal,
+    });
     await shelf.place(recording_id, name);
   };
   const make = async (recording_id: string, clip: Clip, signal: AbortSignal): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { PeriodLine } from '../../recording/index.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
-import { avccOf } from './joined-init.ts';
+import { avccOf } from './init-segment.ts';
 import { freeIdOf, readDecoderConfig } from './parameter-sets.ts';
 import { fragmentsOfPeriod, readInit, type SourceMedia } from './source-media.ts';
 import type { TrackPlan } from './track-plan.ts';
@@ -54,7 +54,7 @@ export const recode = async ({ ffmpeg, media, plan, line, ms, path, signal }: Re
 
   async function* input(): AsyncGenerator<Buffer> {
     yield await readInit(media, track, line);
-    for await (const { data } of fragmentsOfPeriod(media, track, line)) yield data;
+    for await (const { data } of fragmentsOfPeriod(media, track, line, false)) yield data;
   }
   await ffmpeg.run({
     args: [

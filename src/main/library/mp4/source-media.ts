@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   childOf,
@@ -8,7 +8,6 @@ import {
   type LessonIndex,
   type PeriodLine,
 } from '../../recording/index.ts';
-import { findBox, ofTrack, withChanged } from './edit-boxes.ts';
 
 export type Track = 'v' | 'a';
 
@@ -42,11 +41,11 @@ export const amountOf = (
   };
 };
 
-/** 8.8.12: the time of a fragment's first sample, in its track's timescale. */
+/** 8.8.12: the time of a fragment's first sample, in its track's timescale; signed, as encoders begin before 0. */
 const startTicksOf = (file: Buffer, moof: { readonly body: number; readonly end: number }): number => {
   const tfdt = childOf(file, childOf(file, moof, 'traf'), 'tfdt');
   return file.readUInt8(tfdt.body) === 1
-    ? Number(file.readBigUInt64BE(tfdt.body + 4))
+    ? Number(file.readBigInt64BE(tfdt.body + 4))
     : file.readUInt32BE(tfdt.body + 4);
 };
 
@@ -65,24 +64,33 @@ export const fragmentsOf = (file: Buffer, timescale: number): SourceFragment[] =
   });
 };
 
-/** A period's fragments, one segment in memory at a time. */
+/** A file's first bytes. @throws the system's error */
+const readInto = async (path: string, bytes: number, buffer: Buffer): Promise<Buffer> => {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead } = await file.read(buffer, 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+};
 
+/**
+ * A period's fragments, one segment in memory at a time.
+ * @param is_lent whoever takes one is done with its bytes before it asks for the next: they are read into the same memory
+ */
 export async function* fragmentsOfPeriod(
   { dir, index }: SourceMedia,
   track: Track,
   line: PeriodLine,
+  is_lent: boolean,
 ): AsyncGenerator<SourceFragment> {
-  for (const segment of index.segments(track)) {
-    if (segment.period !== line.period) continue;
-    const file = await readFile(join(dir, segmentNameOf(segment)));
+  const segments = index.segments(track).filter(({ period }) => period === line.period);
+  const lent = Buffer.allocUnsafe(is_lent ? Math.max(0, ...segments.map(({ bytes }) => bytes)) : 0);
+  for (const segment of segments) {
+    const buffer = is_lent ? lent : Buffer.allocUnsafe(segment.bytes);
     // What is behind these bytes was cut off by the index, though not yet by the disk.
-    yield* fragmentsOf(file.subarray(0, segment.bytes), line[track]?.timescale ?? 1);
+    const file = await readInto(join(dir, segmentNameOf(segment)), segment.bytes, buffer);
+    yield* fragmentsOf(file, line[track]?.timescale ?? 1);
   }
 }
-
-/** The same fragment of another track. */
-export const fragmentOfTrack = (track_id: number, data: Buffer): Buffer => {
-  const moof = findBox(data, ['moof']);
-  const changed = withChanged(data.subarray(moof.start, moof.end), ['traf', 'tfhd'], ofTrack(track_id));
-  return Buffer.concat([changed, data.subarray(moof.end)]);
-};

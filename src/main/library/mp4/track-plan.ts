@@ -1,5 +1,5 @@
 import type { PeriodLine } from '../../recording/index.ts';
-import { avccOf } from './joined-init.ts';
+import { avccOf } from './init-segment.ts';
 import { amountOf, readInit, type SourceMedia, type Track } from './source-media.ts';
 
 /**
