@@ -160,7 +160,8 @@ describe('a publisher', () => {
     air.stream.end();
     const recorded = await end(air);
     expect(recorded.periods).toHaveLength(2);
-    const first_key_ms = pictures(clip).find(({ key, dts_ms }) => key && dts_ms >= resumed_ms)?.dts_ms ?? 0;
+    const first_key_ms =
+      clip.find((unit) => unit.kind === 'video' && unit.key && unit.dts_ms >= resumed_ms)?.dts_ms ?? 0;
     expect(first_key_ms).toBeGreaterThan(resumed_ms);
     const counts = await Promise.all(
       recorded.periods.map(async ({ period }) => (await packetsOf(await recorded.track('v', period))).length),

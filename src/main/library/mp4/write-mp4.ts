@@ -68,8 +68,8 @@ const writeFragment = async (
 };
 
 const advance = async (writing: Writing): Promise<void> => {
-  const { done, value } = await writing.fragments.next();
-  writing.next = done === true ? null : value;
+  const came = await writing.fragments.next();
+  writing.next = came.done === true ? null : came.value;
 };
 
 /** Every track's fragments in the order of time. */
