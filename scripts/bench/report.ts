@@ -22,6 +22,10 @@ export const ROOM_MARKS: Marks = {
   begin: '<!-- room: begin (npm run bench:room -- --docs) -->',
   end: '<!-- room: end -->',
 };
+export const RECORDING_MARKS: Marks = {
+  begin: '<!-- recording: begin (npm run bench:recording -- --docs) -->',
+  end: '<!-- recording: end -->',
+};
 export const CLASS_MARKS: Marks = {
   begin: '<!-- class: begin (npm run bench:class -- --docs) -->',
   end: '<!-- class: end -->',

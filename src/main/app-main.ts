@@ -8,6 +8,7 @@ import type { Feature, House, Platform, SeatMates, StudentWish } from './feature
 import { createGroupsFeature } from './groups/index.ts';
 import { createClassPace } from './http/index.ts';
 import { createIngestFeature } from './ingest/index.ts';
+import { createLibraryFeature } from './library/index.ts';
 import { createMediaFeature } from './media/index.ts';
 import { createQuizFeature } from './quiz/index.ts';
 import { createPlaybackFeature, createRecordingFeature } from './recording/index.ts';
@@ -62,7 +63,24 @@ export const createMain = (platform: Platform): House => {
     segmentViewersOf: (session_id) => playback.viewersOf(session_id),
   });
   const recording = createRecordingFeature({ platform, lessons, sourceOf: media.sourceOf });
-  const playback = createPlaybackFeature({ platform, lessons, recording });
+  const library = createLibraryFeature({
+    platform,
+    lessons,
+    recorder: recording,
+    seatsOf,
+    publishUrlsOf: (lesson) => {
+      const slot = ingest.slotOf({ teacher_id: lesson.teacher_id, session: openOf(lesson.session_id) });
+      return slot === null ? [] : [`${ingest.rtmp_server()}/${slot.key}`];
+    },
+  });
+  const openOf = (session_id: string): (typeof lessons.open)[number] | null =>
+    lessons.open.find((lesson) => lesson.session_id === session_id) ?? null;
+  const playback = createPlaybackFeature({
+    platform,
+    // A folder that was copied here is played too, and what was deleted is not.
+    lessons: { get: (session_id) => library.playable(session_id, lessons.get) },
+    recording,
+  });
   const air = createAirFeature({
     platform,
     lessons,
@@ -136,6 +154,7 @@ export const createMain = (platform: Platform): House => {
       media,
       recording,
       playback,
+      library,
       air,
       attendance,
       groups,

@@ -66,7 +66,7 @@ export interface RouteOptions {
 /** What somebody wants. */
 export interface WantedAccess {
   readonly roles: RouteSpec['roles'];
-  /** The one in the path; null without. */
+  /** The lesson in the path, or whose recording is in it; null without. */
   readonly session_id: string | null;
   readonly peer: Peer;
   /** Where a ticket for this is as good as the token that it was given for; null: no ticket opens it. */
@@ -211,7 +211,8 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
         if (local_only.includes(name) && !peer.from_loopback && !teacher_lan) {
           throw new AirError('forbidden', 'only this computer may ask');
         }
-        const session_id: unknown = request.params['session_id'];
+        // A lesson has one recording, which is called as the lesson is.
+        const session_id: unknown = request.params['session_id'] ?? request.params['recording_id'];
         const takes_query = spec.token_in_query === true;
         const token =
           bearerTokenOf(request.headers.authorization) ??

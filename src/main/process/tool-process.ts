@@ -28,6 +28,8 @@ export interface ToolProcess {
   readonly waiting_bytes: number;
   /** Does nothing once the input is closed. */
   write(chunk: Buffer): void;
+  /** Resolves once the input takes more without holding it in memory, or is closed: for who has more to write than should wait. */
+  drained(): Promise<void>;
   /** Closes its input: all there is has been written, and the tool may take its time with it. */
   end(): void;
   /** Closes its input, on which a tool ends by itself; after 2 s, or when this process ends, it is ended with its children. */
@@ -81,6 +83,20 @@ export const startTool = ({ path, args, is_brief = false, onOutput, onExit }: To
     write(chunk) {
       if (stdin?.writable === true) stdin.write(chunk);
     },
+    drained: () =>
+      new Promise((resolve) => {
+        if (stdin?.writable !== true || !stdin.writableNeedDrain) {
+          resolve();
+          return;
+        }
+        const done = (): void => {
+          stdin.off('drain', done);
+          stdin.off('close', done);
+          resolve();
+        };
+        stdin.on('drain', done);
+        stdin.on('close', done);
+      }),
     end() {
       stdin?.end();
     },

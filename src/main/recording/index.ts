@@ -1,3 +1,18 @@
-export { createRecording, type RecordedLesson, type Recording } from './recording.service.ts';
+export {
+  createRecording,
+  type RecordedLesson,
+  type RecordedMedia,
+  type Recording,
+} from './recording.service.ts';
 export { createRecordingFeature } from './recording.feature.ts';
 export { createPlaybackFeature } from './playback.feature.ts';
+export { gapsOf } from './gaps.ts';
+export {
+  initNameOf,
+  segmentNameOf,
+  type LessonIndex,
+  type PeriodLine,
+  type SegmentLine,
+} from './lesson-index.ts';
+export { childOf, createBoxSplitter, readBoxes, type Box } from './mp4-boxes.ts';
+export type { Noted } from './notes.ts';

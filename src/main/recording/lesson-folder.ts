@@ -27,6 +27,8 @@ export interface LessonFolder {
   /** Reads the index, whatever its state, and keeps what is whole of segments that were not closed. */
   load(): Promise<void>;
   readonly index: LessonIndex;
+  /** What `load` made good, for logs; null: nothing was amiss. */
+  readonly recovered: string | null;
   /** Bytes on the disk, of closed and open segments. */
   readonly bytes: number;
   /** Where the recording's own clock stands by what is on the disk, in milliseconds. */
@@ -76,6 +78,7 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
   let index_bytes = 0;
   let index_is_bad = false;
   let closed_bytes = 0;
+  const repairs: string[] = [];
   let closed_end_ms = 0;
   let closed_shown_ms = 0;
 
@@ -194,6 +197,9 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
     await closeQuietly(file);
     if (line === null) await discard(disk, file_path);
     else await list(line);
+    repairs.push(
+      `${segmentNameOf({ track, number })} was open: ${String(bytes)} bytes kept, ${String(data.length - bytes)} cut`,
+    );
     logger.info(
       { track, number, kept_bytes: bytes, cut_bytes: data.length - bytes },
       'an open segment was repaired',
@@ -212,6 +218,7 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
     const decoded = decodeLessonIndex(data);
     for (const line of decoded.lines) add(line);
     index_bytes = data.length;
+    if (decoded.damaged) repairs.push('the index was damaged and is written anew');
     if (decoded.damaged) await rewriteIndex([]);
     else index_file = await disk.open(index_path, 'existing', FILE_MODE);
   };
@@ -222,6 +229,9 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
       for (const track of TRACKS) await recover(track);
     },
     index,
+    get recovered() {
+      return repairs.length === 0 ? null : repairs.join('; ');
+    },
     get bytes() {
       return [...opened.values()].reduce((sum, open) => sum + open.bytes, closed_bytes);
     },

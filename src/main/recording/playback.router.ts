@@ -14,7 +14,7 @@ import { createSegmentViewers, readerNameOf, type SegmentProtocol } from './segm
 export interface PlaybackDeps {
   readonly recording: Pick<Recording, 'mediaOf' | 'clock'>;
   /** @throws AirError not_found */
-  readonly lessonOf: (session_id: string) => Promise<RecordedLesson>;
+  readonly lessonOf: (session_id: string) => Promise<Omit<RecordedLesson, 'stream_id'>>;
   readonly tickets: Pick<PlaybackTickets, 'issue'>;
   readonly logger: Logger;
   /** Monotonic, in milliseconds. */

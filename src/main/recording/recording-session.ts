@@ -57,6 +57,7 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
   let onAllOut: (() => void) | null = null;
   /** After it, a lost muxer's units are given to one more, and no further. */
   let last_tries = 1;
+  let { is_paused } = deps;
 
   const setTrouble = (next: typeof trouble): void => {
     if (trouble === next) return;
@@ -204,13 +205,12 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     pump();
   };
 
-  const subscribe = (): void => {
-    state = { is: 'gathering' };
+  /** @param skips_past what comes at once is none of the recording's */
+  const listen = (skips_past: boolean): void => {
     const onLive = (live: boolean): void => {
       if (!live) take(GONE);
     };
-    // What a publisher that is gone has left belongs to the lesson before, or is recorded.
-    let is_past = !stream.live;
+    let is_past = skips_past;
     const onUnit = (unit: MediaUnit): void => {
       if (is_past) return;
       clock.came(unit.dts_ms);
@@ -219,6 +219,11 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
     // Everything since the newest key frame comes at once.
     leave = stream.subscribe({ onUnit, onLive });
     is_past = false;
+  };
+  const subscribe = (): void => {
+    state = { is: 'gathering' };
+    // What a publisher that is gone has left belongs to the lesson before, or is recorded.
+    if (!is_paused) listen(!stream.live);
   };
   const unsubscribe = (): void => {
     leave?.();
@@ -293,16 +298,28 @@ export const createRecordingSession = (deps: RecordingSessionDeps): RecordingSes
       clock.followDisk();
       subscribe();
     },
+    pause() {
+      if (is_paused) return;
+      is_paused = true;
+      unsubscribe();
+      take(GONE);
+      onChange();
+    },
+    resume() {
+      if (!is_paused) return;
+      is_paused = false;
+      // Of what came while it was paused nothing is given out, not even back to the key frame.
+      if (!['idle', 'waiting', 'stopped'].includes(state.is)) listen(true);
+      onChange();
+    },
     stop: () => (stopping ??= stop()),
     get trouble() {
       return trouble;
     },
     get facts(): RecordingFacts {
+      const going = runNow()?.has_begun === true ? 'recording' : 'off';
       return {
-        state:
-          trouble === 'behind'
-            ? 'failing'
-            : (trouble ?? (runNow()?.has_begun === true ? 'recording' : 'off')),
+        state: is_paused ? 'paused' : trouble === 'behind' ? 'failing' : (trouble ?? going),
         since: folder.index.periods[0]?.at ?? null,
         seconds: folder.end_ms / 1000,
         bytes: folder.bytes,

@@ -22,6 +22,8 @@ export interface RecordingSessionDeps {
   readonly min_period_ms: number;
   /** Steady: nobody sets it in the middle of a lesson. */
   readonly now: () => Date;
+  /** It begins paused. */
+  readonly is_paused: boolean;
   /** What `facts` says is another state, or more is on the disk. */
   readonly onChange: () => void;
 }
@@ -35,6 +37,10 @@ export type RecordingTrouble = 'full' | 'failing' | 'behind';
 /** One lesson's recording: it lives as long as the lesson is open here, over publishers, muxers and full disks. */
 export interface RecordingSession {
   start(): void;
+  /** What came until now is recorded, and nothing of what comes. Harmless twice. */
+  pause(): void;
+  /** Goes on with the next key frame: of what came in between nothing is recorded. Harmless twice. */
+  resume(): void;
   /** Brings out and closes what there is. Idempotent, never rejects. */
   stop(): Promise<void>;
   readonly facts: RecordingFacts;

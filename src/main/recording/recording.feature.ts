@@ -1,5 +1,7 @@
 import type { ProblemCode } from '../../shared/contract/index.ts';
+import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform, PresentProblem } from '../feature.ts';
+import { createRecordingNotes, type RecordingNotes } from './notes.ts';
 import type { RecordingTrouble } from './recording-session.types.ts';
 import {
   createRecording,
@@ -16,7 +18,16 @@ export interface RecordingFeatureDeps {
 }
 
 /** Every lesson on the disk, as it is taught. */
-export interface RecordingFeature extends Feature, Pick<Recording, 'mediaOf' | 'clock'> {}
+export interface RecordingFeature
+  extends
+    Feature,
+    Pick<
+      Recording,
+      'mediaOf' | 'clock' | 'stateOf' | 'recordedSince' | 'setPaused' | 'positionOf' | 'forget'
+    > {
+  /** What is known of a lesson beside its segments. @throws AirError unavailable */
+  readonly notedOf: RecordingNotes['read'];
+}
 
 const PROBLEMS = {
   full: 'disk_full',
@@ -27,6 +38,7 @@ const PROBLEMS = {
 export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFeature => {
   const { platform, lessons, sourceOf } = deps;
   const { config, store, bus, boards } = platform;
+  const notes = createRecordingNotes(store.lessons);
   const recording = createRecording({
     ...platform,
     data_dir: config.data_dir,
@@ -35,6 +47,7 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
     ffmpeg_path: config.ffmpeg_path,
     openLessons: () => lessons.open,
     sourceOf,
+    notes,
   });
   const subscriptions: (() => void)[] = [];
   const problems = (): PresentProblem[] =>
@@ -42,9 +55,19 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
 
   return {
     name: 'recording',
+    bindMessages(messages) {
+      messages.bind('recording.pause', async ({ payload: { paused }, session_id }) => {
+        if (session_id === null) throw new AirError('ended', 'no lesson is open');
+        await recording.setPaused(session_id, paused);
+      });
+    },
     members: {
       class: {
         recorded_since: { kind: 'value', read: ({ session_id }) => recording.recordedSince(session_id) },
+        recording_paused: {
+          kind: 'value',
+          read: ({ session_id, status }) => status === 'open' && recording.isPaused(session_id),
+        },
       },
       teacher: {
         recording: { kind: 'value', read: ({ session }) => recording.stateOf(session?.session_id ?? null) },
@@ -56,6 +79,7 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
       subscriptions.push(
         bus.on('recording.changed', ({ payload: { session_id } }) => {
           boards.touch('class', session_id, 'recorded_since');
+          boards.touch('class', session_id, 'recording_paused');
           boards.touchTeacherOf(session_id, 'recording');
           boards.touchAll('teacher', 'problems');
         }),
@@ -68,5 +92,11 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
     },
     mediaOf: recording.mediaOf,
     clock: recording.clock,
+    stateOf: recording.stateOf,
+    recordedSince: recording.recordedSince,
+    setPaused: recording.setPaused,
+    positionOf: recording.positionOf,
+    forget: recording.forget,
+    notedOf: notes.read,
   };
 };

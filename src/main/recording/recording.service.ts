@@ -8,6 +8,7 @@ import { lessonPathOf } from '../store/index.ts';
 import { createLessonFolder, type LessonFolder } from './lesson-folder.ts';
 import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createMuxerPatience } from './muxer-patience.ts';
+import type { RecordingNotes } from './notes.ts';
 import { createPeriodStarts } from './period-starts.ts';
 import { createRecordingSession } from './recording-session.ts';
 import type { RecordingSession, RecordingTrouble } from './recording-session.types.ts';
@@ -31,6 +32,8 @@ export interface RecordingDeps {
   readonly now: () => Date;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
+  /** What is known of lessons beside their segments. Default: nothing, and nothing is kept of it. */
+  readonly notes?: RecordingNotes;
   /** Default: the real file system. */
   readonly disk?: FileOps;
   /** How long until a disk that took no more is tried again. Default: 3 s. */
@@ -43,6 +46,12 @@ export interface RecordingDeps {
 export interface RecordedMedia {
   readonly index: LessonIndex;
   readonly dir: string;
+  /** Of closed and open segments. */
+  readonly bytes: number;
+  /** Where the recording's own clock stands, in milliseconds. */
+  readonly end_ms: number;
+  /** What was made good as it was opened; null: nothing was amiss. */
+  readonly recovered: string | null;
 }
 
 /** Records every open lesson, from its first second on. */
@@ -53,12 +62,23 @@ export interface Recording {
   stop(): Promise<void>;
   /** Bytes and seconds are of what is on the disk. @param session_id null: of no lesson */
   stateOf(session_id: string | null): RecordingFacts;
+  /**
+   * Records nothing of an open lesson, or goes on. It holds at once; resolves when it would survive a restart. Harmless twice.
+   * @throws AirError storage_full, unavailable: it holds until the app ends
+   */
+  setPaused(session_id: string, is_paused: boolean): Promise<void>;
+  /** Nothing is recorded now, because the teacher wants it so. */
+  isPaused(session_id: string): boolean;
+  /** Where on the recording's clock that which is shown now stands, in seconds; null: nothing of the lesson is recorded. */
+  positionOf(session_id: string): number | null;
   /** Since when the lesson can be watched again, ISO 8601 UTC; null while nothing of it can. */
   recordedSince(session_id: string): string | null;
   /** Of the open lessons, each once. */
   readonly troubles: ReadonlySet<RecordingTrouble>;
   /** null: nothing of it was recorded. */
-  mediaOf(lesson: RecordedLesson): Promise<RecordedMedia | null>;
+  mediaOf(lesson: Omit<RecordedLesson, 'stream_id'>): Promise<RecordedMedia | null>;
+  /** Nothing of an ended lesson is held open any more: its files may be removed. */
+  forget(session_id: string): Promise<void>;
   /** The time that periods are dated by: the wall's when the first of the open lessons began, and steady from then on. */
   clock(): Date;
 }
@@ -69,6 +89,10 @@ interface Entry {
   readonly loaded: Promise<boolean>;
   session: RecordingSession | null;
   ended: boolean;
+  /** null: it is not read yet. */
+  is_paused: boolean | null;
+  /** Since when what comes is not kept, or not all of it; null: it is. */
+  trouble_since: string | null;
 }
 
 const OFF: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
@@ -81,9 +105,11 @@ const MAX_STARTING = 3;
 const MAX_STARTS_PER_MINUTE = 60;
 /** Ended lessons that are kept at hand for those who still watch; others are read again when somebody asks. */
 const ENDED_LESSONS = 4;
+/** Of what has come and is not on the disk yet, more is never believed. */
+const MAX_AHEAD_MS = 30_000;
 
 export const createRecording = (deps: RecordingDeps): Recording => {
-  const { data_dir, ffmpeg_path, openLessons, sourceOf, bus, logger, now, now_ms } = deps;
+  const { data_dir, ffmpeg_path, openLessons, sourceOf, bus, logger, now, now_ms, notes } = deps;
   const disk = deps.disk ?? nodeFileOps;
   const entries = new Map<string, Entry>();
   const subscriptions: (() => void)[] = [];
@@ -114,7 +140,10 @@ export const createRecording = (deps: RecordingDeps): Recording => {
         return false;
       },
     );
-    const entry: Entry = { dir, folder, loaded, session: null, ended: false };
+    const entry: Entry = {
+      ...{ dir, folder, loaded },
+      ...{ session: null, ended: false, is_paused: null, trouble_since: null },
+    };
     entries.set(session_id, entry);
     return entry;
   };
@@ -134,10 +163,35 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     }
   };
 
+  const noteQuietly = (session_id: string, fact: Parameters<RecordingNotes['append']>[1]): void => {
+    notes?.append(session_id, fact).catch((error: unknown) => {
+      logger.warn({ err: error, session_id }, 'why a recording has a gap could not be noted');
+    });
+  };
+  /** From when to when a recording had trouble is noted once it is over: before, the disk would not take it. */
+  const noteTrouble = (session_id: string, entry: Entry, is_over: boolean): void => {
+    const time = clock().toISOString();
+    if (!is_over) entry.trouble_since ??= time;
+    else if (entry.trouble_since !== null) {
+      noteQuietly(session_id, { type: 'trouble', from: entry.trouble_since, to: time });
+      entry.trouble_since = null;
+    }
+  };
+  const wasPaused = async (session_id: string): Promise<boolean> => {
+    try {
+      return (await notes?.open(session_id))?.is_paused ?? false;
+    } catch (error) {
+      logger.error({ err: error, session_id }, 'whether a recording is paused cannot be read: it goes on');
+      return false;
+    }
+  };
+
   const begin = async ({ session_id, stream_id }: Omit<RecordedLesson, 'status'>): Promise<void> => {
     if (ffmpeg_path === null) return;
     const entry = load(session_id);
     const readable = await entry.loaded;
+    const was_paused = await wasPaused(session_id);
+    entry.is_paused ??= was_paused;
     if (!readable || stopped || entry.ended || entry.session !== null) return;
     // A lesson that begins while no other one is on is dated by the wall's time as it is now.
     if (![...entries.values()].some(({ session, ended }) => session !== null && !ended))
@@ -147,8 +201,10 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       // The machine's clock was set back since: the lesson's must not go back behind its own past.
       const past_ms = Date.parse(newest.at) + entry.folder.end_ms - newest.media_ms;
       wall_offset_ms = Math.max(wall_offset_ms, past_ms - now_ms());
+      noteQuietly(session_id, { type: 'began', time: clock().toISOString() });
     }
     const changed = (): void => {
+      noteTrouble(session_id, entry, (entry.session?.trouble ?? null) === null);
       bus.ephemeral('recording.changed', session_id, {
         session_id,
         recorded_since: recordedSince(session_id),
@@ -165,6 +221,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       disk_retry_ms: deps.disk_retry_ms ?? DISK_RETRY_MS,
       min_period_ms: deps.min_period_ms ?? MIN_PERIOD_MS,
       now: clock,
+      is_paused: entry.is_paused,
       onChange: changed,
     });
     entry.session.start();
@@ -176,8 +233,10 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     if (entry === undefined) return;
     await entry.loaded;
     await entry.session?.stop();
+    noteTrouble(session_id, entry, true);
     entry.ended = true;
     forgetOldest();
+    await notes?.end(session_id);
   };
 
   return {
@@ -201,6 +260,32 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       );
     },
     stateOf: (session_id) => entries.get(session_id ?? '')?.session?.facts ?? OFF,
+    async setPaused(session_id, is_paused) {
+      const entry = load(session_id);
+      const is_new = entry.is_paused !== is_paused;
+      entry.is_paused = is_paused;
+      if (is_paused) entry.session?.pause();
+      else entry.session?.resume();
+      if (is_new)
+        bus.ephemeral('recording.changed', session_id, {
+          session_id,
+          recorded_since: recordedSince(session_id),
+        });
+      const noted = await notes?.open(session_id);
+      // Asked again and not by what was so before: the disk may have been full then.
+      if (noted !== undefined && noted.is_paused !== is_paused)
+        await notes?.append(session_id, { type: 'paused', is_paused, time: clock().toISOString() });
+    },
+    isPaused: (session_id) => entries.get(session_id)?.is_paused ?? false,
+    positionOf(session_id) {
+      const entry = entries.get(session_id);
+      const newest = entry?.folder.index.periods.at(-1);
+      if (entry === undefined || newest === undefined) return null;
+      const { end_ms } = entry.folder;
+      if (entry.session?.facts.state !== 'recording') return end_ms / 1000;
+      const shown_ms = newest.media_ms + clock().getTime() - Date.parse(newest.at);
+      return Math.max(end_ms, Math.min(shown_ms, end_ms + MAX_AHEAD_MS)) / 1000;
+    },
     recordedSince,
     get troubles() {
       const open = [...entries.values()].filter(({ ended }) => !ended);
@@ -215,8 +300,15 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       if (!(await entry.loaded)) return null;
       // Players take the end of an ended lesson's list for its end.
       if (status === 'ended') await entry.session?.stop();
-      const { index } = entry.folder;
-      return index.periods.length === 0 ? null : { index, dir: entry.dir };
+      const { index, bytes, end_ms, recovered } = entry.folder;
+      return index.periods.length === 0 ? null : { index, dir: entry.dir, bytes, end_ms, recovered };
+    },
+    async forget(session_id) {
+      const entry = entries.get(session_id);
+      if (entry?.ended !== true) return;
+      entries.delete(session_id);
+      await entry.loaded;
+      await entry.folder.release();
     },
     clock,
   };

@@ -5,9 +5,12 @@ import type { MessageSpec } from './message-spec.ts';
 import { sessionParamsSchema, tokenQuery } from './params.ts';
 import type { RouteSpec } from './route-spec.ts';
 
-/** The REC light. `full`: no room left on the disk; `failing`: it is tried again. Counts are of bytes that are on disk. */
+/**
+ * The REC light. `paused`: the teacher wants it so; `full`: no room left on the disk; `failing`: it is tried again. Counts are of bytes
+ * that are on disk.
+ */
 export const recordingFactsSchema = z.object({
-  state: z.enum(['off', 'recording', 'full', 'failing']),
+  state: z.enum(['off', 'recording', 'paused', 'full', 'failing']),
   since: timeSchema.nullable(),
   seconds: z.number().nonnegative(),
   bytes: z.number().int().nonnegative(),

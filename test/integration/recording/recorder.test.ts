@@ -146,6 +146,35 @@ describe('a publisher', () => {
     );
   });
 
+  test('of whom the teacher wants nothing recorded is recorded to the last picture before, and from the next key frame on', async () => {
+    const air = await start();
+    air.stream.begin();
+    const [paused_ms, resumed_ms] = [4500, 8500];
+    air.feed(between(clip, 0, paused_ms));
+    await air.recording.setPaused(LESSON.session_id, true);
+    expect(air.recording.stateOf(LESSON.session_id).state).toBe('paused');
+    // Up to half of a group of pictures, whose key frame the stream still holds.
+    air.feed(between(clip, paused_ms, resumed_ms));
+    await air.recording.setPaused(LESSON.session_id, false);
+    air.feed(between(clip, resumed_ms, Infinity));
+    air.stream.end();
+    const recorded = await end(air);
+    expect(recorded.periods).toHaveLength(2);
+    const first_key_ms =
+      clip.find((unit) => unit.kind === 'video' && unit.key && unit.dts_ms >= resumed_ms)?.dts_ms ?? 0;
+    expect(first_key_ms).toBeGreaterThan(resumed_ms);
+    const counts = await Promise.all(
+      recorded.periods.map(async ({ period }) => (await packetsOf(await recorded.track('v', period))).length),
+    );
+    expect(counts).toEqual([
+      pictures(between(clip, 0, paused_ms)).length,
+      pictures(between(clip, first_key_ms, Infinity)).length,
+    ]);
+    const [, second] = recorded.periods;
+    expect(second?.media_ms).toBeLessThanOrEqual(paused_ms + 200);
+    await expectDecodes(recorded);
+  });
+
   test('whose key frames are far apart has segments of ten seconds at most', async () => {
     const air = await start();
     air.stream.begin();

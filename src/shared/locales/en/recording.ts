@@ -5,6 +5,7 @@ export const recordingTeacherEn = {
       recording: 'Recording',
       recorded: 'REC',
       recording_unknown: 'Recording: not known',
+      recording_paused: 'Recording is paused',
       recording_full: 'Not recording: the disk is full',
       recording_failing: 'Not recording: trying again',
     },

@@ -7,6 +7,7 @@ export const recordingTeacherKo = {
       recording: '녹화 중',
       recorded: 'REC',
       recording_unknown: '녹화 상태를 알 수 없음',
+      recording_paused: '녹화를 잠시 멈췄어요',
       recording_full: '녹화 멈춤: 디스크가 가득 찼어요',
       recording_failing: '녹화 멈춤: 다시 시도하고 있어요',
     },

@@ -1,0 +1,1 @@
+export { createLibraryFeature } from './library.feature.ts';

@@ -1,0 +1,96 @@
+import { expect, test, vi } from 'vitest';
+import { createJobQueue, type Job, type JobQueue } from './job-queue.ts';
+
+interface Stand {
+  readonly queue: JobQueue;
+  readonly log: string[];
+  live: boolean;
+  job(key: string, is_asked_for: boolean, recording_id?: string): Job;
+  finish(): void;
+}
+
+/** Jobs that last until they are let go, or told to leave. */
+const stand = (): Stand => {
+  const log: string[] = [];
+  let release: () => void = () => undefined;
+  const one: Stand = {
+    log,
+    live: false,
+    queue: createJobQueue({
+      isLive: () => one.live,
+      onEnd: ({ key }, error) => {
+        log.push(`${key} ${error === null ? 'made' : 'failed'}`);
+      },
+      now_ms: () => 0,
+    }),
+    job: (key, is_asked_for, recording_id = key) => ({
+      key,
+      recording_id,
+      is_asked_for,
+      run: (signal) =>
+        new Promise((resolve, reject) => {
+          log.push(`${key} begins`);
+          release = resolve;
+          signal.addEventListener('abort', () => {
+            log.push(`${key} stops`);
+            reject(new Error('stopped'));
+          });
+        }),
+    }),
+    finish: () => {
+      release();
+    },
+  };
+  return one;
+};
+
+test('one is done at a time, each once, what is asked for first', async () => {
+  const { queue, log, job, finish } = stand();
+  queue.add(job('a', false));
+  queue.add(job('b', false));
+  queue.add(job('c', true));
+  queue.add(job('c', true));
+  expect([queue.stateOf('a'), queue.stateOf('c'), queue.stateOf('x')]).toEqual(['making', 'waiting', null]);
+  for (const made of ['a made', 'c made', 'b made']) {
+    finish();
+    await vi.waitFor(() => {
+      expect(log).toContain(made);
+    });
+  }
+  expect(log).toEqual(['a begins', 'a made', 'c begins', 'c made', 'b begins', 'b made']);
+});
+
+test('what nobody asked for waits while a lesson is on, and begins anew after it', async () => {
+  const one = stand();
+  const { queue, log, job, finish } = one;
+  queue.add(job('a', false));
+  one.live = true;
+  queue.look();
+  queue.add(job('b', true));
+  await vi.waitFor(() => {
+    expect(log).toEqual(['a begins', 'a stops', 'b begins']);
+  });
+  finish();
+  await vi.waitFor(() => {
+    expect(log).toContain('b made');
+  });
+  expect(queue.stateOf('a')).toBe('waiting');
+  one.live = false;
+  queue.look();
+  expect(queue.stateOf('a')).toBe('making');
+  await queue.stop();
+});
+
+test('nothing is done for a recording that was deleted', async () => {
+  const { queue, log, job, finish } = stand();
+  queue.add(job('a', true, 'one'));
+  queue.add(job('b', true, 'one'));
+  queue.add(job('c', true, 'two'));
+  await queue.cancel('one');
+  expect(log).toEqual(['a begins', 'a stops', 'c begins']);
+  finish();
+  await vi.waitFor(() => {
+    expect(log).toContain('c made');
+  });
+  await queue.stop();
+});

@@ -1,0 +1,165 @@
+import { AirError } from '../../shared/errors.ts';
+import type { Feature, Platform } from '../feature.ts';
+import { messageSenderOf } from '../http/index.ts';
+import { freeBytes } from '../store/free-bytes.ts';
+import { chapterIdOf, withChapter } from './chapters/chapters.ts';
+import { createForecast } from './disk/forecast.ts';
+import { createFfmpeg } from './ffmpeg.ts';
+import { createJobQueue } from './jobs/job-queue.ts';
+import { createLibraryMetrics } from './library.metrics.ts';
+import { bindLibraryRoutes, type LibraryRouterDeps } from './library.router.ts';
+import { createLibrary, type LibraryDeps } from './library.service.ts';
+import type { LibraryLesson, LibraryLessons, LibraryRecorder } from './library.types.ts';
+import { createMp4Desk } from './mp4/mp4-desk.ts';
+import { createPictureKeeper } from './pictures/picture-keeper.ts';
+import { createRecordingFiles } from './records/recording-files.ts';
+import { createRecordings } from './records/recordings.ts';
+import { createSweeper } from './retention/sweeper.ts';
+import { createVodShelf } from './vod/vod-shelf.ts';
+import { bindVodRoutes } from './vod/vod.router.ts';
+import type { RecordedMedia } from '../recording/index.ts';
+
+export interface LibraryFeatureDeps {
+  readonly platform: Pick<
+    Platform,
+    'config' | 'store' | 'bus' | 'metrics' | 'logger' | 'tickets' | 'now' | 'now_ms'
+  >;
+  readonly lessons: LibraryLessons;
+  readonly recorder: LibraryRecorder;
+  readonly seatsOf: LibraryDeps['seatsOf'];
+  readonly publishUrlsOf: LibraryRouterDeps['publishUrlsOf'];
+}
+
+/** The recordings of lessons, from their first second until they are removed for good. */
+export interface LibraryFeature extends Feature {
+  /**
+   * A lesson that may be watched: also one that its folder alone knows, such as one that was copied from another computer, and none whose
+   * recording was deleted. @param get of the lessons that are known @throws AirError not_found
+   */
+  playable(session_id: string, get: (session_id: string) => Promise<PlayableLesson>): Promise<PlayableLesson>;
+}
+
+type PlayableLesson = Pick<LibraryLesson, 'session_id' | 'status'>;
+
+const SAMPLE_MS = 5000;
+
+export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature => {
+  const { platform, lessons, recorder, seatsOf, publishUrlsOf } = deps;
+  const { config, store, bus, logger, tickets, now, now_ms } = platform;
+  const folders = store.lessons;
+  const disk = store.ops;
+  const ffmpeg = createFfmpeg({ ffmpeg_path: config.ffmpeg_path, logger });
+  const recordings = createRecordings({
+    folders,
+    files: createRecordingFiles({ folders, disk, logger }),
+    logger,
+  });
+  const metrics = createLibraryMetrics({
+    registry: platform.metrics,
+    recordings: () => recordings.all().length,
+  });
+  const shelf = createVodShelf({ folders, disk });
+  const queue = createJobQueue({
+    isLive: () => lessons.open.length > 0,
+    now_ms,
+    onEnd({ key, recording_id, is_asked_for }, error, ms) {
+      metrics.made(is_asked_for ? 'mp4' : 'pictures', error === null ? 'made' : 'failed', ms / 1000);
+      if (error !== null)
+        logger.warn({ err: error, recording_id, key }, 'nothing could be made of a recording');
+      else logger.info({ recording_id, key, ms: Math.round(ms) }, 'something was made of a recording');
+    },
+  });
+  const recordOf = (recording_id: string): NonNullable<ReturnType<typeof recordings.get>> => {
+    const record = recordings.get(recording_id);
+    if (record === null) throw new AirError('not_found', 'there is no such recording');
+    return record;
+  };
+  const mediaOf = async (recording_id: string): Promise<RecordedMedia> => {
+    const media = await recorder.mediaOf({ session_id: recording_id, status: 'ended' });
+    if (media === null) throw new AirError('not_found', 'nothing of the lesson was recorded');
+    return media;
+  };
+  const parts = { ffmpeg, shelf, queue, mediaOf };
+  const pictures = createPictureKeeper(parts);
+  const mp4 = createMp4Desk({ ...parts, disk, recordOf, freeBytes, now_ms });
+  const library = createLibrary({
+    ...{ recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, disk, logger, now },
+  });
+  const forecast = createForecast(now_ms);
+  const sweeper = createSweeper({
+    all: recordings.all,
+    async expire(recording_id) {
+      await library.delete(recording_id);
+      metrics.removed('expired');
+    },
+    async purge(recording_id) {
+      await library.purge(recording_id);
+      metrics.removed('purged');
+    },
+    logger,
+    now,
+  });
+  const subscriptions: (() => void)[] = [];
+  let sampling: NodeJS.Timeout | undefined;
+
+  return {
+    name: 'library',
+    bindRoutes(routes) {
+      bindLibraryRoutes(routes, {
+        ...{ library, recordings, lessons, recorder, forecast, publishUrlsOf, now },
+        freeBytes: () => freeBytes(config.data_dir),
+      });
+      bindVodRoutes(routes, { library, recordings, mp4, pictures, shelf, tickets, logger });
+    },
+    bindMessages(messages) {
+      messages.bind('chapter.mark', async ({ payload: { title }, id, principal, session_id }) => {
+        if (session_id === null) throw new AirError('ended', 'no lesson is open');
+        const seconds = recorder.positionOf(session_id);
+        if (seconds === null)
+          throw new AirError('conflict', 'nothing of the lesson is recorded', { reason: 'nothing_recorded' });
+        await library.began(session_id);
+        const chapter = {
+          chapter_id: chapterIdOf(session_id, messageSenderOf(principal), id),
+          ...{ start_seconds: seconds, title, description: '', origin: 'marked' as const },
+        };
+        await recordings.change(session_id, (record) => withChapter(record, chapter, seconds));
+      });
+    },
+    async start() {
+      await library.load();
+      await sweeper.sweep();
+      sweeper.start();
+      subscriptions.push(
+        bus.on('recording.changed', ({ payload: { session_id, recorded_since } }) => {
+          if (recorded_since !== null) void library.began(session_id);
+        }),
+        bus.on('session.started', queue.look),
+        store.onHealth((healthy) => {
+          if (healthy) void library.catchUp();
+        }),
+        bus.on('session.ended', ({ payload: { session_id } }) => {
+          void library.ended(session_id).then(queue.look);
+        }),
+      );
+      sampling = setInterval(() => {
+        forecast.sample(
+          lessons.open.reduce((sum, { session_id }) => sum + recorder.stateOf(session_id).bytes, 0),
+        );
+      }, SAMPLE_MS);
+      sampling.unref();
+    },
+    async stop() {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
+      clearInterval(sampling);
+      await Promise.all([sweeper.stop(), queue.stop(), library.rebuilt()]);
+    },
+    async playable(session_id, get) {
+      const record = recordings.get(session_id);
+      if ((record?.deleted_at ?? null) !== null) throw new AirError('not_found', 'the recording was deleted');
+      return get(session_id).catch((error: unknown) => {
+        if (record === null || !(error instanceof AirError) || error.code !== 'not_found') throw error;
+        return { session_id, status: 'ended' };
+      });
+    },
+  };
+};

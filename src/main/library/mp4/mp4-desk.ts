@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { RecordingRecord, RecordingView } from '../../../shared/contract/library.ts';
+import { AirError } from '../../../shared/errors.ts';
+import type { RecordedMedia } from '../../recording/index.ts';
+import { KEPT_FREE_BYTES } from '../../store/free-bytes.ts';
+import type { FileOps } from '../../store/files.ts';
+import type { Ffmpeg } from '../ffmpeg.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import type { VodShelf } from '../vod/vod-shelf.ts';
+import { makeClip } from './clip.ts';
+import { makeWholeMp4 } from './whole-mp4.ts';
+
+/** A part of a recording, in seconds; null: the whole. */
+export type Clip = { readonly start_seconds: number; readonly end_seconds: number } | null;
+
+/** A file that is there, or will be. */
+export type Mp4State =
+  | { readonly is: 'ready'; readonly name: string; readonly bytes: number }
+  | { readonly is: 'waiting' | 'making' };
+
+export interface Mp4DeskDeps {
+  readonly ffmpeg: Ffmpeg;
+  readonly shelf: VodShelf;
+  readonly disk: Pick<FileOps, 'open'>;
+  readonly queue: Pick<JobQueue, 'add' | 'stateOf'>;
+  /** @throws AirError not_found where nothing of it was recorded */
+  readonly mediaOf: (recording_id: string) => Promise<RecordedMedia>;
+  /** @throws AirError not_found */
+  readonly recordOf: (recording_id: string) => RecordingRecord;
+  /** Of the disk that a folder is on; null: not known. */
+  readonly freeBytes: (folder: string) => Promise<number | null>;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
+}
+
+/** Recordings as MP4 files: made once they are asked for, and kept. */
+export interface Mp4Desk {
+  /** @throws AirError storage_full; unavailable {reason: "failed", retry_after_seconds} for a while after it failed; rate_limited */
+  ask(record: RecordingRecord, clip: Clip): Promise<Mp4State>;
+  /** Of the whole. */
+  stateOf(record: RecordingRecord): RecordingView['mp4'];
+  /** Goes on with what was being made when the app ended. @param name of the file, as the shelf's `load` has told */
+  resume(record: RecordingRecord, name: string): void;
+}
+
+const RETRY_SECONDS = 60;
+/** A few moments that a teacher shows again; the oldest go. */
+const MAX_CLIPS = 8;
+const CLIP = /^clip-[0-9a-f]{16}-(\d{1,9})-(\d{1,9})\.mp4$/;
+const WHOLE = /^whole-[0-9a-f]{16}\.mp4$/;
+
+/** Another one where its chapters are others: they stand in the file. */
+const stampOf = ({ recording_id, media, chapters }: RecordingRecord): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        recording_id,
+        media,
+        chapters.map(({ start_seconds, title }) => [start_seconds, title]),
+      ]),
+    )
+    .digest('hex')
+    .slice(0, 16);
+const nameOf = (record: RecordingRecord, clip: Clip): string => {
+  if (clip === null) return `whole-${stampOf(record)}.mp4`;
+  const [start, end] = [clip.start_seconds, clip.end_seconds].map((seconds) => Math.round(seconds * 1000));
+  return `clip-${stampOf(record)}-${String(start)}-${String(end)}.mp4`;
+};
+
+export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
+  const { ffmpeg, shelf, disk, queue, mediaOf, recordOf, freeBytes, now_ms } = deps;
+  /** When the making of a file failed last. */
+  const failed_ms = new Map<string, number>();
+
+  const keyOf = (recording_id: string, name: string): string => `${recording_id}/${name}`;
+  const isThere = (recording_id: string, name: string): boolean => shelf.files(recording_id).has(name);
+
+  const expectRoom = async (dir: string, bytes: number): Promise<void> => {
+    const free = await freeBytes(dir);
+    if (free !== null && free < bytes + KEPT_FREE_BYTES)
+      throw new AirError('storage_full', 'the disk has no room for the MP4', { bytes });
+  };
+  /** Older forms of the whole, and clips beyond those that are kept. */
+  const tidy = async (recording_id: string, whole: string): Promise<void> => {
+    const names = [...shelf.files(recording_id).keys()];
+    const clips = names.filter((name) => CLIP.test(name));
+    const old = names.filter((name) => WHOLE.test(name) && name !== whole);
+    for (const name of [...old, ...clips.slice(0, -MAX_CLIPS)]) await shelf.discard(recording_id, name);
+  };
+
+  const makeWhole = async (record: RecordingRecord, name: string, signal: AbortSignal): Promise<void> => {
+    const { recording_id } = record;
+    if (isThere(recording_id, name)) return;
+    const media = await mediaOf(recording_id);
+    const work_dir = await shelf.makeFolder(recording_id);
+    await expectRoom(work_dir, media.bytes);
+    const { title, chapters } = record;
+    const path = await shelf.partOf(recording_id, name);
+    await makeWholeMp4({
+      ffmpeg,
+      disk,
+      media,
+      title,
+      chapters,
+      path,
+      work_dir,
+      length_ms: media.end_ms,
+      signal,
+    });
+    await shelf.place(recording_id, name);
+  };
+  const make = async (recording_id: string, clip: Clip, signal: AbortSignal): Promise<void> => {
+    // As it is now: what it is called and its chapters may be others since it was asked for.
+    const record = recordOf(recording_id);
+    const whole = nameOf(record, null);
+    try {
+      await makeWhole(record, whole, signal);
+      if (clip !== null) {
+        const name = nameOf(record, clip);
+        const path = await shelf.partOf(recording_id, name);
+        const whole_path = await shelf.pathOf(recording_id, whole);
+        await makeClip({ ffmpeg, whole_path, path, ...clip, signal });
+        await shelf.place(recording_id, name);
+      }
+      failed_ms.delete(recording_id);
+      await tidy(recording_id, whole);
+    } catch (error) {
+      if (!signal.aborted) failed_ms.set(recording_id, now_ms());
+      throw error;
+    } finally {
+      await shelf.discardParts(recording_id);
+    }
+  };
+  const enqueue = (recording_id: string, name: string, clip: Clip): void => {
+    queue.add({
+      key: keyOf(recording_id, name),
+      recording_id,
+      is_asked_for: true,
+      run: (signal) => make(recording_id, clip, signal),
+    });
+  };
+  const secondsSinceFailure = (recording_id: string): number =>
+    (now_ms() - (failed_ms.get(recording_id) ?? Number.NEGATIVE_INFINITY)) / 1000;
+
+  return {
+    async ask(record, clip) {
+      const { recording_id } = record;
+      const name = nameOf(record, clip);
+      const bytes = shelf.files(recording_id).get(name);
+      if (bytes !== undefined) return { is: 'ready', name, bytes };
+      const state = queue.stateOf(keyOf(recording_id, name));
+      if (state !== null) return { is: state };
+      const since = secondsSinceFailure(recording_id);
+      if (since < RETRY_SECONDS) {
+        const retry_after_seconds = Math.ceil(RETRY_SECONDS - since);
+        throw new AirError('unavailable', 'the MP4 could not be made', {
+          reason: 'failed',
+          retry_after_seconds,
+        });
+      }
+      if (clip === null || !isThere(recording_id, nameOf(record, null)))
+        await expectRoom(await shelf.makeFolder(recording_id), record.media?.bytes ?? 0);
+      enqueue(recording_id, name, clip);
+      return { is: queue.stateOf(keyOf(recording_id, name)) ?? 'waiting' };
+    },
+    stateOf(record) {
+      const { recording_id } = record;
+      const name = nameOf(record, null);
+      if (isThere(recording_id, name)) return 'ready';
+      const state = queue.stateOf(keyOf(recording_id, name));
+      if (state !== null) return state;
+      return failed_ms.has(recording_id) ? 'failed' : 'none';
+    },
+    resume(record, name) {
+      const [, start, end] = CLIP.exec(name) ?? [];
+      if (start !== undefined && end !== undefined) {
+        const clip = { start_seconds: Number(start) / 1000, end_seconds: Number(end) / 1000 };
+        enqueue(record.recording_id, nameOf(record, clip), clip);
+      } else if (WHOLE.test(name)) {
+        enqueue(record.recording_id, nameOf(record, null), null);
+      }
+    },
+  };
+};
