@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import type { AirClassBridge, DisplayReport } from '../../src/shared/ipc.ts';
 import { lockEn } from '../../src/shared/locales/en/lock.ts';
+import { dashboardKo } from '../../src/shared/locales/ko/dashboard.ts';
 import { devicesBarKo, devicesTeacherKo } from '../../src/shared/locales/ko/devices.ts';
 import { groupsKo } from '../../src/shared/locales/ko/groups.ts';
 import { lockKo } from '../../src/shared/locales/ko/lock.ts';
@@ -247,7 +248,7 @@ describe('a screen that the class sees', () => {
     await page.keyboard.press('h');
     await shoot('hands-ko');
     await page.getByRole('link', { name: words.nav.students }).click();
-    await page.getByText(teacherKo.rosters.veiled).waitFor();
+    await page.getByText(dashboardKo.dashboard.veiled).waitFor();
     await untilNoLeak(page, 'class lists');
     await shoot('lists-ko');
     // The key works from here, too.

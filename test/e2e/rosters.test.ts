@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Roster } from '../../src/shared/contract/rosters.ts';
 import { commonKo } from '../../src/shared/locales/ko/common.ts';
+import { dashboardKo } from '../../src/shared/locales/ko/dashboard.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
@@ -248,6 +249,7 @@ describe('class lists', () => {
     await page.getByRole('button', { name: page_words.live.end }).waitFor();
     await page.evaluate(() => document.querySelector('.live')?.setAttribute('data-same', 'yes'));
     await page.getByRole('link', { name: page_words.nav.students }).click();
+    await page.getByRole('link', { name: dashboardKo.dashboard.place.lists, exact: true }).click();
     await page.getByText(words.lesson_open).waitFor();
     expect(await page.getByRole('button', { name: page_words.live.end }).isVisible()).toBe(false);
     await shoot('rosters-in-lesson');

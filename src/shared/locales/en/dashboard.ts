@@ -27,6 +27,8 @@ export const dashboardEn = {
     },
     overview: {
       heading: 'The class now',
+      heading_over: 'The lesson in short',
+      students: 'Who came',
       here: 'Watching',
       away: 'Away',
       left: 'Left',
@@ -136,6 +138,7 @@ export const dashboardEn = {
       lesson: 'The whole lesson',
       value: '{{value}} points',
       range: 'between {{low}} and {{high}} with 95 % certainty',
+      now_note: 'What is newer counts more, so the counts are no whole numbers.',
       thin: 'Little is known yet, so this is close to the class’s mean.',
       scores: 'Scores and what they are made of',
       scores_names: {
@@ -244,7 +247,7 @@ export const dashboardEn = {
       students: 'Students',
       note: 'Scores advise and are no grades. They follow from what was measured in the lesson alone; “not known yet” means too little was.',
       file: 'Lesson report',
-      measured_from: '{{from}} to {{to}}',
+      until: '{{from}} to {{to}}',
       still_open: 'still open',
     },
     past: {

@@ -23,6 +23,8 @@ export const dashboardKo = {
     },
     overview: {
       heading: '지금 우리 반',
+      heading_over: '수업 요약',
+      students: '들어온 학생',
       here: '보고 있음',
       away: '자리 비움',
       left: '나감',
@@ -131,6 +133,7 @@ export const dashboardKo = {
       lesson: '수업 전체',
       value: '{{value}}점',
       range: '95% 확률로 {{low}}점에서 {{high}}점 사이',
+      now_note: '최근 것일수록 크게 세어서, 횟수가 딱 떨어지지 않아요.',
       thin: '아직 알려진 것이 적어서 학급 평균에 가깝게 보여요.',
       scores: '점수와 그 이유',
       scores_names: { attention: '집중', participation: '참여', accuracy: '정답', overall: '종합' },
@@ -233,7 +236,7 @@ export const dashboardKo = {
       students: '학생',
       note: '점수는 참고용이고 성적이 아니에요. 이 수업에서 측정한 것만으로 계산했고, ‘아직 모름’은 알려진 것이 너무 적다는 뜻이에요.',
       file: '수업 리포트',
-      measured_from: '{{from}} – {{to}}',
+      until: '{{from}} – {{to}}',
       still_open: '진행 중',
     },
     past: {

@@ -29,8 +29,10 @@ export const useAlertWords = (
   const whoOf = ({ student_ids, count }: Alert): string => {
     const name = nameOf(student_ids[0] ?? '');
     if (name === undefined) return t('dashboard.somebody');
-    const people = Math.max(1, count);
-    return t('dashboard.who', { count: people, name, more: people - 1 });
+    // Not by the language's plurals: Korean has one form, and a name stands alone or not.
+    return count > 1
+      ? t('dashboard.who_with', { name, more: count - 1 })
+      : t('dashboard.who_alone', { name });
   };
   return (alert, since) => ({
     title: t(`dashboard.alert.${alert.rule}`, {

@@ -1,23 +1,20 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../../shared/contract/engagement/alerts.ts';
 import { useLessonStore, useListView } from '../../../common/state/use-member.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFocusHeir } from '../../ui/use-focus-heir.ts';
 import { AlertRow } from '../alerts/alert-row.tsx';
 import { useAlertDeeds } from '../alerts/use-alert-deeds.ts';
-
-const shownOf = (alerts: readonly Alert[]): readonly Alert[] =>
-  alerts.filter(({ snoozed_until }) => snoozed_until === null);
+import { worstFirst } from '../alerts/worst-first.ts';
 
 /** The worst alert of the lesson in one line, the others one click deeper. Nothing where nothing wants doing. */
 export const AlertStrip = () => {
   const { t } = useTranslation();
   const { is_veiled } = useShown();
   const store = useLessonStore();
-  const alerts = useListView('teacher', 'alerts', shownOf);
+  const alerts = useListView('teacher', 'alerts', worstFirst);
   const deeds = useAlertDeeds();
   const [is_open, setOpen] = useState(false);
   const place = useFocusHeir<HTMLElement>('button');

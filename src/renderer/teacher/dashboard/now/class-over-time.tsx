@@ -1,19 +1,20 @@
+import { Table2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { More } from '../../ui/more.tsx';
+import { Button } from '../../ui/button.tsx';
 import { LateChart } from '../chart/late-chart.ts';
 import { MinutesSheet } from '../chart/minutes-sheet.tsx';
-import { MinutesTable } from '../chart/minutes-table.tsx';
 import { classPoints } from '../chart/points.ts';
 import { useMinutes } from '../data/use-dashboard.ts';
 
-const HEIGHT = 140;
+const HEIGHT = 110;
 
 /** The class over the lesson: a line, the middle half around it, who was confused; and the same as a table. */
 export const ClassOverTime = () => {
   const { t } = useTranslation();
   const minutes = useMinutes();
   const points = useMemo(() => classPoints(minutes), [minutes]);
+  const last = minutes.at(-1)?.minute;
   const [picked, setPicked] = useState<number | null>(null);
   return (
     <section className="card now-card" aria-labelledby="now-chart">
@@ -27,16 +28,23 @@ export const ClassOverTime = () => {
             </li>
           ))}
         </ul>
+        <Button
+          size="small"
+          variant="bare"
+          aria-haspopup="dialog"
+          isDisabled={last === undefined}
+          onPress={() => {
+            setPicked(last ?? null);
+          }}
+        >
+          <Table2 aria-hidden />
+          {t('dashboard.pulse.open')}
+        </Button>
       </div>
       {minutes.length === 0 ? (
         <p className="muted">{t('dashboard.chart.nothing')}</p>
       ) : (
-        <>
-          <LateChart points={points} height={HEIGHT} onPick={setPicked} />
-          <More title={t('dashboard.chart.table')}>
-            <MinutesTable minutes={minutes} label={t('dashboard.chart.label')} />
-          </More>
-        </>
+        <LateChart points={points} height={HEIGHT} onPick={setPicked} />
       )}
       {picked !== null && (
         <MinutesSheet

@@ -29,22 +29,30 @@ interface OverviewFactsProps {
   readonly overview: OverviewNumbers | null;
 }
 
-/** Likewise, of a lesson that is over. */
+type Fact = 'students' | 'here' | 'away' | 'left' | 'confused' | 'hands' | 'questions';
+
+/** Likewise, of a lesson that may be over. */
 export const OverviewFacts = ({ stats, overview }: OverviewFactsProps) => {
   const { t } = useTranslation();
   const people = (count: number): string => t('dashboard.overview.people', { count });
   const { overall } = stats;
-  const facts = [
-    ['here', people(stats.here)],
-    ['away', people(stats.away)],
-    ['left', people(stats.left)],
-    ['confused', people(stats.confused)],
-    ['hands', overview === null ? '—' : people(overview.hands)],
-    ['questions', overview === null ? '—' : String(overview.open_questions)],
-  ] as const;
+  const is_over = overview !== null && overview.ended_at !== null;
+  // Who is where is of no lesson that is over.
+  const facts: readonly (readonly [Fact, string])[] = is_over
+    ? [['students', people(stats.students)]]
+    : [
+        ['here', people(stats.here)],
+        ['away', people(stats.away)],
+        ['left', people(stats.left)],
+        ['confused', people(stats.confused)],
+        ['hands', overview === null ? '—' : people(overview.hands)],
+        ['questions', overview === null ? '—' : String(overview.open_questions)],
+      ];
   return (
     <section className="card now-card" aria-labelledby="now-overview">
-      <h2 id="now-overview">{t('dashboard.overview.heading')}</h2>
+      <h2 id="now-overview">
+        {t(is_over ? 'dashboard.overview.heading_over' : 'dashboard.overview.heading')}
+      </h2>
       <dl className="overview-facts">
         {facts.map(([fact, value]) => (
           <div key={fact}>

@@ -83,14 +83,13 @@ const ReportBody = ({ data: { overview, students, alerts } }: { readonly data: R
   const { t, i18n } = useTranslation();
   const { title, started_at, ended_at, stats } = overview;
   const names = new Map(students.map(({ student_id, name }) => [student_id, name]));
-  const time = (at: string): string => formatTime(at, i18n.language);
   return (
     <>
       <p>
-        <strong>{title}</strong> {formatLessonDate(new Date(started_at), i18n.language)}{' '}
-        {t('dashboard.report.measured_from', {
-          from: time(started_at),
-          to: ended_at === null ? t('dashboard.report.still_open') : time(ended_at),
+        <strong>{title}</strong>{' '}
+        {t('dashboard.report.until', {
+          from: formatLessonDate(new Date(started_at), i18n.language),
+          to: ended_at === null ? t('dashboard.report.still_open') : formatTime(ended_at, i18n.language),
         })}
       </p>
       <p className="muted small">{t('dashboard.report.note')}</p>

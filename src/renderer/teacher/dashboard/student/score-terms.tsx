@@ -22,7 +22,7 @@ const THIN = 0.5;
 /** Each score with what it is made of, in words. */
 export const ScoreTerms = ({ scores, disputed }: ScoreTermsProps) => {
   const { t } = useTranslation();
-  const [of, setOf] = useState<'now' | 'lesson'>('now');
+  const [of, setOf] = useState<'now' | 'lesson'>('lesson');
   const wrong = new Set<string>(disputed.map(({ term }) => term));
   return (
     <>
@@ -31,10 +31,11 @@ export const ScoreTerms = ({ scores, disputed }: ScoreTermsProps) => {
         value={of}
         onChange={setOf}
         options={[
-          { value: 'now', label: t('dashboard.student.now') },
           { value: 'lesson', label: t('dashboard.student.lesson') },
+          { value: 'now', label: t('dashboard.student.now') },
         ]}
       />
+      {of === 'now' && <p className="muted small">{t('dashboard.student.now_note')}</p>}
       {SCORES.toReversed().map((score) => (
         <OneScore
           key={score}
