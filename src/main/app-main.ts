@@ -138,7 +138,7 @@ export const createMain = (platform: Platform): House => {
     engagement: engagement.engagement,
     wishesIn,
     quizResultsOf: async (session_id: string) =>
-      (await Promise.all(rooms.map(({ quizResults }) => quizResults?.(session_id) ?? []))).flat(),
+      (await Promise.all(rooms.flatMap(({ quizResults }) => quizResults?.(session_id) ?? []))).flat(),
     attendanceOf: attendance.sheetOf,
     pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };

@@ -89,7 +89,8 @@ test('what is refused for what it is goes with the next files of its lesson, and
 
 test('one that is stopped on its way is told to the node, and gone', async () => {
   const { api, asked } = createNode({ putHandoutPiece: () => new Promise(() => undefined) });
-  const stopped = vi.fn(api.call as (name: never, input: never) => Promise<unknown>);
+  const call: (name: never, input: never) => Promise<unknown> = api.call;
+  const stopped = vi.fn(call);
   const queue = createUploadQueue({
     api: {
       call: ((name: never, input: { readonly signal?: AbortSignal }) =>

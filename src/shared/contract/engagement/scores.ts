@@ -4,10 +4,9 @@ import { studentPresenceSchema } from '../classroom/presence.ts';
 import { idSchema, timeSchema } from '../ids.ts';
 import { measuredSchema, TERMS } from './measured.ts';
 
-export { measuredSchema, TERMS, type Measured, type TermName } from './measured.ts';
+export { TERMS, type Measured, type TermName } from './measured.ts';
 
 export const SCORES = ['attention', 'participation', 'accuracy', 'overall'] as const;
-export const scoreNameSchema = z.enum(SCORES);
 
 const shareSchema = z.number().min(0).max(1);
 const pointsSchema = z.number().min(0).max(100);
