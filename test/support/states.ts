@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { MemberSpec } from '../../src/shared/contract/member-spec.ts';
 import {
   MEMBERS,
@@ -11,7 +12,9 @@ const NOTHING = [null, false, 0, '', []];
 const emptyOf = (specs: Readonly<Record<string, MemberSpec>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(specs).flatMap(([name, spec]) => {
-      const empty = spec.kind === 'list' ? [] : NOTHING.find((value) => spec.schema.safeParse(value).success);
+      const [first] = spec.schema instanceof z.ZodEnum ? spec.schema.options : [];
+      const nothing = [...NOTHING, first].find((value) => spec.schema.safeParse(value).success);
+      const empty = spec.kind === 'list' ? [] : nothing;
       return empty === undefined ? [] : [[name, empty]];
     }),
   );
