@@ -60,6 +60,8 @@ export interface LiveLesson {
   readonly current: LessonScored | null;
   /** Of now, for who asks; where many ask, of a moment ago. null: it could not be worked out. */
   fresh(): LessonScored | null;
+  /** Of now, whatever it costs. */
+  renew(): LessonScored | null;
   /** null: there is no such student, or it is not measured. */
   minutesOf(student_id: string): readonly StudentMinute[] | null;
   measuredOf(student_id: string): Measured;
@@ -192,6 +194,11 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
     changed,
     fresh() {
       if (is_changed && now_ms() - worked_ms >= FRESH_MS) ticking.flush();
+      return worked?.lesson ?? null;
+    },
+    renew() {
+      changed();
+      ticking.flush();
       return worked?.lesson ?? null;
     },
     tick() {
