@@ -22,7 +22,14 @@ import { createScoreMemory } from '../../shared/engagement/score-memory.ts';
 import { classMinutesOf } from './class-minutes.ts';
 import { classStatsOf } from './class-stats.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
-import { isSameShort, shortStudentOf, UNKNOWN_SCORES, type EngagedSeat } from './short-student.ts';
+import {
+  isSameShort,
+  NO_TOTALS,
+  shortStudentOf,
+  UNKNOWN_SCORES,
+  type EngagedSeat,
+  type ShortInput,
+} from './short-student.ts';
 import { createTrends } from './trends.ts';
 
 const SECONDS = 60;
@@ -38,6 +45,8 @@ export interface ScoringInput {
   readonly seats: readonly EngagedSeat[];
   /** Of each seat, in their order. */
   readonly measured: readonly Measured[];
+  /** Of who is measured. */
+  readonly totalsOf: (student_id: string) => ShortInput['totals'];
   readonly presenceOf: (student_id: string) => StudentPresence;
   readonly alerts_off: ReadonlySet<string>;
   readonly settings: AlertSettings;
@@ -73,22 +82,34 @@ const confusionViewOf = (
         reasons: reasons.map(({ sign, count, last_at }) => ({ sign, count, last_at: timeOf(last_at) })),
       };
 
-/** A class, for its getter: an object of its own for each student at each tick would cost more than the scores. */
+interface Made {
+  readonly own: StudentScores | null;
+  readonly confusion: StudentConfusion | null;
+  readonly trend: Trend | null;
+}
+
+/** A class, for its getters: an object of its own for each student at each tick would cost more than the scores. */
 class Student implements StudentScored {
   readonly student_id: string;
   readonly measured: Measured;
   readonly short: EngagedStudent;
-  readonly confusion: Confusion | null;
   readonly trend: Trend | null;
   readonly #own: StudentScores | null;
+  readonly #confusion: StudentConfusion | null;
+  readonly #timeOf: ScoringInput['timeOf'];
 
-  constructor(of: Omit<StudentScored, 'scores'>, own: StudentScores | null) {
-    this.student_id = of.student_id;
-    this.measured = of.measured;
-    this.short = of.short;
-    this.confusion = of.confusion;
-    this.trend = of.trend;
-    this.#own = own;
+  constructor(short: EngagedStudent, made: Made, timeOf: ScoringInput['timeOf']) {
+    this.student_id = short.student_id;
+    this.measured = short.measured;
+    this.short = short;
+    this.trend = made.trend;
+    this.#own = made.own;
+    this.#confusion = made.confusion;
+    this.#timeOf = timeOf;
+  }
+
+  get confusion(): Confusion | null {
+    return this.#confusion === null ? null : confusionViewOf(this.#confusion, this.#timeOf);
   }
 
   /** With all of its terms, made for whoever looks. */
@@ -154,6 +175,7 @@ export const createScoring = (): Scoring => {
           alerts_off: input.alerts_off.has(student_id),
           evidence: own_evidence,
           of_all,
+          totals: own === null ? NO_TOTALS : input.totalsOf(student_id),
           scores: own?.now ?? UNKNOWN_SCORES,
           confusion: confused?.level ?? 0,
           trend: trend?.direction ?? 'unknown',
@@ -163,9 +185,7 @@ export const createScoring = (): Scoring => {
         const short = is_same ? last : made;
         if (!is_same) changed.add(student_id);
         shorts.push(short);
-        const view = confused === null ? null : confusionViewOf(confused, timeOf);
-        const of = { student_id, measured: is, short, confusion: view, trend };
-        students.set(student_id, new Student(of, own));
+        students.set(student_id, new Student(short, { own, confusion: confused, trend }, timeOf));
       }
       for (const student_id of before.keys()) if (!students.has(student_id)) changed.add(student_id);
       before = students;
