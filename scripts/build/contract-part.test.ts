@@ -15,6 +15,19 @@ it('leaves what a student may ask or send, and what of it documents are made of 
     );
 });
 
+it('leaves out what a late file brings', () => {
+  const late = `a: { ...spread, late: true }, b: { roles: ['student'], late: true }, c: { ...spread }`;
+  expect(partOf(`export const routes = { ${late} };`)).toBe('export const routes = { c: { ...spread } };');
+});
+
+it('leaves out the imports that were for what is left out', () => {
+  const imports = `import { a, b } from './both.ts'; import { c } from './late.ts'; import './effect.ts';`;
+  const routes = `export const routes = { x: { roles: ['student'], answer: b }, y: { ...c, late: true }, z: { roles: ['teacher'], answer: a } };`;
+  expect(partOf(`${imports} ${routes}`)).toBe(
+    `import { a, b } from './both.ts'; import './effect.ts'; export const routes = { x: { roles: ['student'], answer: b }, };`,
+  );
+});
+
 it('leaves the members of the class and of the student', () => {
   expect(
     partOf('export const members = { class: { a: 1 }, student: { b }, teacher: { c: z.string() } };'),

@@ -33,8 +33,12 @@ const nameOf = (property: Node): unknown => {
 const memberOf = (value: unknown, name: string): Node | undefined =>
   propertiesOf(value).find((property) => nameOf(property) === name);
 
-/** Whether they may ask or send it. One that does not say who may is not understood here, and stays. */
+/**
+ * Whether they may ask or send it, and their page has it from its first load on. One that does not say who may is not understood here, and
+ * stays.
+ */
 const isFor = (audience: Audience, entry: Node): boolean => {
+  if (memberOf(entry['value'], 'late') !== undefined) return false;
   const roles = memberOf(entry['value'], 'roles');
   if (roles === undefined) return true;
   const said = nodesOf(bareOf(roles['value'])?.['elements']).map((role) => role['value']);
@@ -80,6 +84,26 @@ const tablesIn = (program: Node): readonly (readonly [TableName, Node])[] =>
       return name === undefined || table === null ? [] : [[name, table] as const];
     });
 
+const blankOf = (text: string): string => text.replace(/[^\n]/g, ' ');
+
+/**
+ * Without the imports that nothing uses any more: a module that the first load imports is part of it as soon as a late file uses anything of
+ * it, though it be something else.
+ */
+const withoutIdle = (program: Node, text: string): string => {
+  const imports = nodesOf(program['body']).filter(({ type }) => type === 'ImportDeclaration');
+  let rest = text;
+  for (const { start, end } of imports)
+    rest = rest.slice(0, start) + blankOf(rest.slice(start, end)) + rest.slice(end);
+  let kept = text;
+  for (const { start, end, specifiers } of imports) {
+    const names = nodesOf(specifiers).map(({ local }) => (local as Node)['name'] as string);
+    if (names.length === 0 || names.some((name) => new RegExp(`\\b${name}\\b`).test(rest))) continue;
+    kept = kept.slice(0, start) + blankOf(kept.slice(start, end)) + kept.slice(end);
+  }
+  return kept;
+};
+
 /**
  * The text of a room's module with what is not theirs taken out of its tables: routes, messages and members of others, and the
  * summaries, which documents are made of. Every line and column stays where it was.
@@ -90,10 +114,9 @@ export const contractPartOf = (audience: Audience, code: string): string => {
   let text = code;
   for (const { start, end } of foreign) {
     const comma = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
-    text =
-      text.slice(0, start) + text.slice(start, end + comma).replace(/[^\n]/g, ' ') + text.slice(end + comma);
+    text = text.slice(0, start) + blankOf(text.slice(start, end + comma)) + text.slice(end + comma);
   }
-  return text;
+  return foreign.length === 0 ? text : withoutIdle(program, text);
 };
 
 /** Whether something of a room's tables is theirs. A room that is an index of others is taken for one that has. */
@@ -136,6 +159,8 @@ export const contractPart = (audience: Audience): Plugin => ({
           )
         : contractPartOf(audience, code),
       map: null,
+      // They declare and do nothing: one of which nothing is used is left out, whatever its schemas call on each other.
+      moduleSideEffects: false,
     }),
   },
 });

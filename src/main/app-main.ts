@@ -4,7 +4,7 @@ import { createAttendanceFeature } from './attendance/index.ts';
 import * as app_rooms from './app-rooms.ts';
 import { createClassroomFeature } from './classroom/index.ts';
 import { createEngagementFeature } from './engagement/index.ts';
-import type { Feature, House, Platform, SeatMates } from './feature.ts';
+import type { Feature, House, Platform, SeatMates, StudentWish } from './feature.ts';
 import { createGroupsFeature } from './groups/index.ts';
 import { createClassPace } from './http/index.ts';
 import { createIngestFeature } from './ingest/index.ts';
@@ -91,11 +91,13 @@ export const createMain = (platform: Platform): House => {
     ...{ platform, lessons, seats: students, matesBySeat, presence, withoutDevice, lists },
   });
   const quiz = createQuizFeature({ platform, lessons, stillOf: media.stillOf });
+  const wishesIn = (session_id: string): StudentWish[] =>
+    rooms.flatMap(({ wishes }) => wishes?.(session_id) ?? []);
   const engagement = createEngagementFeature({
     ...{ platform, lessons, seatsOf, presence, mayMeasure, mayNameIn, looksConfused },
     students: named,
     isSending: media.isSending,
-    wishesIn: (session_id) => rooms.flatMap(({ wishes }) => wishes?.(session_id) ?? []),
+    wishesIn,
   });
   const what_rooms_may_ask = {
     platform,
@@ -116,6 +118,10 @@ export const createMain = (platform: Platform): House => {
     quizzes: quiz.library,
     looksConfused,
     engagement: engagement.engagement,
+    wishesIn,
+    quizResultsOf: async (session_id: string) =>
+      (await Promise.all(rooms.map(({ quizResults }) => quizResults?.(session_id) ?? []))).flat(),
+    attendanceOf: attendance.sheetOf,
     pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };
   const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>

@@ -4,6 +4,7 @@
  */
 export { createAskingFeature } from './asking/index.ts';
 export { createChatFeature } from './chat/index.ts';
+export { createDashboardFeature } from './dashboard/index.ts';
 export { createDevicesFeature } from './devices/index.ts';
 export { createEyesFeature } from './eyes/index.ts';
 export { createHandoutsFeature } from './handouts/index.ts';

@@ -1,3 +1,4 @@
+import type { QuizResult } from '../shared/contract/dashboard.ts';
 import type { Check, DoorNote, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
 import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
@@ -118,6 +119,8 @@ export interface Feature {
   readonly seat_mates?: SeatMates;
   /** Who waits for the teacher in an open lesson, or wishes something of it; `wishes.changed` tells of another one. */
   wishes?(session_id: string): readonly StudentWish[];
+  /** What came of what it asked in a lesson, open or not, in the order of asking. @throws AirError unavailable */
+  quizResults?(session_id: string): Promise<readonly QuizResult[]>;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];
   /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */

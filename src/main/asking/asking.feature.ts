@@ -32,6 +32,7 @@ import { setQuestionMath, type QuestionMathDeps } from './question-math.ts';
 import { createCounting } from './results/counts.ts';
 import { createFoundRuns, type FoundRunsDeps } from './results/found-runs.ts';
 import { isRevealed } from './results/grading.ts';
+import { createQuizResults } from './results/quiz-results.ts';
 import { bindResultRoutes } from './results/results.routes.ts';
 import { createStatisticsFeed } from './results/statistics-feed.ts';
 import { createRunClocks } from './run-clocks.ts';
@@ -347,6 +348,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
 
   return {
     name: 'asking',
+    quizResults: createQuizResults(found_runs),
     endpoints: [feed.endpoint],
     bindRoutes(routes) {
       bindAskingRoutes(routes, {

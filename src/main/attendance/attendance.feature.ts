@@ -1,4 +1,4 @@
-import type { AttendanceMark } from '../../shared/contract/attendance.ts';
+import type { AttendanceEntry, AttendanceMark } from '../../shared/contract/attendance.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { attendanceRuleRecordSchema } from '../../shared/contract/attendance-facts.ts';
 import type { Feature, Platform } from '../feature.ts';
@@ -27,6 +27,8 @@ export interface AttendanceFeatureDeps extends Pick<AttendanceDeps, 'lessons' | 
 export interface AttendanceFeature extends Feature {
   /** Of a lesson's seats, by student_id. Never rejects: empty where it cannot be read, which is logged. */
   timesOf(session_id: string): Promise<ReadonlyMap<string, SeatTimes>>;
+  /** Of any lesson, by number. @throws AirError not_found, unavailable */
+  sheetOf(session_id: string): Promise<readonly AttendanceEntry[]>;
   /** Who is here without a device, by `entry_id` of the sheet; empty for a lesson that is not open. */
   withoutDevice(session_id: string): readonly string[];
 }
@@ -122,6 +124,7 @@ export const createAttendanceFeature = (deps: AttendanceFeatureDeps): Attendance
         return new Map();
       }
     },
+    sheetOf: attendance.list,
     withoutDevice(session_id) {
       const lesson = lessons.open.find((one) => one.session_id === session_id);
       if (lesson === undefined) return [];

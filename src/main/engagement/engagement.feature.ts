@@ -115,7 +115,6 @@ export const createEngagementFeature = (deps: EngagementFeatureDeps): Engagement
       bindEngagementRoutes(routes, {
         ...{ engagement, lessons, hasStudent },
         tracking: createTracking({ now, looksConfused }),
-        stateOf: (session_id) => logs.read(session_id),
       });
     },
     bindMessages(messages) {

@@ -4,7 +4,6 @@ import type { RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import type { EngagementService } from './engagement.service.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
-import type { LessonState } from './lesson-state.ts';
 import type { LiveLesson } from './live-lesson.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -16,8 +15,6 @@ export interface EngagementRoutesDeps {
   };
   readonly hasStudent: (session_id: string, student_id: string) => boolean;
   readonly tracking: Tracking;
-  /** @throws AirError unavailable */
-  readonly stateOf: (session_id: string) => Promise<LessonState>;
 }
 
 /** @throws AirError forbidden */
@@ -27,7 +24,7 @@ const expectOwn = (principal: Principal, student_id: string): void => {
 };
 
 export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutesDeps): void => {
-  const { engagement, lessons, hasStudent, tracking, stateOf } = deps;
+  const { engagement, lessons, hasStudent, tracking } = deps;
 
   /** @throws AirError forbidden, not_found, unavailable */
   const studentOf = async (
@@ -86,19 +83,11 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
     body: (await engagement.read(session_id)).stats,
   }));
   routes.bind('studentEngagement', async ({ params, principal }) => {
-    const found = await studentOf(principal, params);
-    const { scores, confusion, trend } = found.student;
     const { session_id, student_id } = params;
-    const minutes = await engagement.minutesOf(session_id, student_id);
-    const { fold, timeOf } = await stateOf(session_id);
-    const disputes = fold.student(student_id)?.disputes ?? [];
-    return {
-      body: {
-        ...aboutOf(found),
-        ...{ scores, confusion, trend, minutes: [...minutes] },
-        disputed: Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note })),
-      },
-    };
+    expectOwn(principal, student_id);
+    const { ownOf, studentOf: namedOf } = engagement;
+    const read = principal.role === 'student' ? ownOf : namedOf;
+    return { body: await read(session_id, student_id) };
   });
   const scores = {
     attentionOf: 'attention',
@@ -112,7 +101,10 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
     });
   routes.bind('confusionOf', async ({ params, principal }) => {
     const found = await studentOf(principal, params);
-    return { body: { ...aboutOf(found), confusion: found.student.confusion } };
+    const { confusion, own_confusion } = found.student;
+    return {
+      body: { ...aboutOf(found), confusion: principal.role === 'student' ? own_confusion : confusion },
+    };
   });
   routes.bind('trendOf', async ({ params, principal }) => {
     const found = await studentOf(principal, params);

@@ -1,8 +1,9 @@
 import type { AlertSettings, PastAlert } from '../../shared/contract/engagement/alerts.ts';
 import type { TimelineEntry } from '../../shared/contract/dashboard.ts';
 import type { EngagementFact } from '../../shared/contract/engagement/facts.ts';
-import type { Measured } from '../../shared/contract/engagement/scores.ts';
+import type { Measured, StudentEngagement, StudentMinute } from '../../shared/contract/engagement/scores.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
+import { isNamedSign } from '../../shared/engagement/named-signs.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { FoldedLogs, OpenLog } from '../store/index.ts';
@@ -44,6 +45,8 @@ export interface EngagementServiceDeps {
 
 /** What is measured in lessons, open and ended. */
 export interface EngagementService extends Engagement {
+  /** As the student itself is told, by all of its signs. @throws AirError not_found, unavailable */
+  ownOf(session_id: string, student_id: string): Promise<StudentEngagement>;
   /** Follows an open lesson from now on. Never rejects: a lesson goes on without it, and it is tried again. */
   begin(session_id: string): Promise<void>;
   end(session_id: string): Promise<void>;
@@ -144,6 +147,27 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     const fresh = followed.get(session_id)?.fresh();
     return fresh ?? (await worked(session_id)).lesson;
   };
+  const minutesOf = async (session_id: string, student_id: string): Promise<readonly StudentMinute[]> => {
+    const live = followed.get(session_id);
+    if (live?.current?.students.has(student_id) === true) return live.minutesOf(student_id) ?? [];
+    const of_lesson = await worked(session_id);
+    if (!of_lesson.lesson.students.has(student_id)) throw noStudent();
+    return of_lesson.minutesOf(student_id) ?? [];
+  };
+  const ownOf = async (session_id: string, student_id: string): Promise<StudentEngagement> => {
+    const { as_of, students } = await read(session_id);
+    const student = students.get(student_id);
+    if (student === undefined) throw noStudent();
+    const { measured, scores, own_confusion: confusion, trend } = student;
+    const minutes = await minutesOf(session_id, student_id);
+    const { fold, timeOf } = await logs.read(session_id);
+    const disputes = fold.student(student_id)?.disputes ?? [];
+    return {
+      ...{ session_id, student_id, as_of, measured, scores, confusion, trend, minutes: [...minutes] },
+      disputed: Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note })),
+    };
+  };
+
   return {
     begin,
     end: (session_id) =>
@@ -211,12 +235,12 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     },
     current: (session_id) => followed.get(session_id)?.current ?? null,
     read,
-    async minutesOf(session_id, student_id) {
-      const live = followed.get(session_id);
-      if (live?.current?.students.has(student_id) === true) return live.minutesOf(student_id) ?? [];
-      const of_lesson = await worked(session_id);
-      if (!of_lesson.lesson.students.has(student_id)) throw noStudent();
-      return of_lesson.minutesOf(student_id) ?? [];
+    ownOf,
+    async studentOf(session_id, student_id) {
+      const own = await ownOf(session_id, student_id);
+      const { confusion = null } = (await read(session_id)).students.get(student_id) ?? {};
+      const minutes = own.minutes.map((one) => ({ ...one, signs: one.signs.filter(isNamedSign) }));
+      return { ...own, confusion, minutes };
     },
     async timelineOf(session_id, student_id) {
       const { students } = await read(session_id);

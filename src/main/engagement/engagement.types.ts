@@ -4,7 +4,7 @@ import type {
   Measured,
   Scores,
   SessionStats,
-  StudentMinute,
+  StudentEngagement,
   Trend,
 } from '../../shared/contract/engagement/scores.ts';
 import type { Alert, PastAlert, Precision } from '../../shared/contract/engagement/alerts.ts';
@@ -18,7 +18,10 @@ export interface StudentScored {
   readonly short: EngagedStudent;
   /** null: not measured. */
   readonly scores: Scores | null;
+  /** By the signs that may stand by its name. */
   readonly confusion: Confusion | null;
+  /** By all of its signs: for the student alone. */
+  readonly own_confusion: Confusion | null;
   readonly trend: Trend | null;
 }
 
@@ -43,9 +46,9 @@ export interface Engagement {
   current(session_id: string): LessonScored | null;
   /** Of any lesson, open or not: the same numbers as were told live. @throws AirError not_found, unavailable */
   read(session_id: string): Promise<LessonScored>;
-  /** @throws AirError not_found, unavailable */
-  minutesOf(session_id: string, student_id: string): Promise<readonly StudentMinute[]>;
-  /** Everything that is kept of one student, in its order. @throws AirError not_found, unavailable */
+  /** As the teacher may see it, with what the student disputes. @throws AirError not_found, unavailable */
+  studentOf(session_id: string, student_id: string): Promise<StudentEngagement>;
+  /** Everything that is kept of one student and may stand by its name, in its order. @throws AirError not_found, unavailable */
   timelineOf(session_id: string, student_id: string): Promise<readonly TimelineEntry[]>;
   /** Alerts that are over, newest first. @throws AirError not_found, unavailable */
   pastAlerts(session_id: string): Promise<readonly PastAlert[]>;

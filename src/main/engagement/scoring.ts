@@ -12,6 +12,7 @@ import type { StudentPresence } from '../../shared/contract/index.ts';
 import { classConfusionOf } from '../../shared/engagement/class-confusion.ts';
 import {
   confusionOf,
+  namedConfusionOf,
   lessonSignsOf,
   NOT_CONFUSED,
   type StudentConfusion,
@@ -84,6 +85,8 @@ const confusionViewOf = (
 
 interface Made {
   readonly own: StudentScores | null;
+  /** By the signs that may stand by its name, and by all. */
+  readonly named: StudentConfusion | null;
   readonly confusion: StudentConfusion | null;
   readonly trend: Trend | null;
 }
@@ -95,6 +98,7 @@ class Student implements StudentScored {
   readonly short: EngagedStudent;
   readonly trend: Trend | null;
   readonly #own: StudentScores | null;
+  readonly #named: StudentConfusion | null;
   readonly #confusion: StudentConfusion | null;
   readonly #timeOf: ScoringInput['timeOf'];
 
@@ -104,17 +108,22 @@ class Student implements StudentScored {
     this.short = short;
     this.trend = made.trend;
     this.#own = made.own;
+    this.#named = made.named;
     this.#confusion = made.confusion;
     this.#timeOf = timeOf;
   }
 
   get confusion(): Confusion | null {
-    return this.#confusion === null ? null : confusionViewOf(this.#confusion, this.#timeOf);
+    return this.#named === null ? null : confusionViewOf(this.#named, this.#timeOf);
   }
 
   /** With all of its terms, made for whoever looks. */
   get scores(): Scores | null {
     return this.#own?.scores ?? null;
+  }
+
+  get own_confusion(): Confusion | null {
+    return this.#confusion === null ? null : confusionViewOf(this.#confusion, this.#timeOf);
   }
 }
 
@@ -148,6 +157,7 @@ export const createScoring = (): Scoring => {
       const { session_id, evidence, is_measured, seats, measured, timeOf, is_final } = input;
       const scores = scoreLesson(evidence, memory);
       const confusion = confusionOf(evidence);
+      const named = namedConfusionOf(evidence);
       const of_all = new Set<string>();
       for (const item of evidence.items) if (item.is_of_all) of_all.add(item.item_id);
       const complete = Math.floor(evidence.now / SECONDS);
@@ -167,7 +177,8 @@ export const createScoring = (): Scoring => {
         const presence = input.presenceOf(student_id);
         if (own !== null && presence === 'here') here.push(student_id);
         const trend = own === null ? null : trends.of(student_id, own.fresh_overalls, complete);
-        const confused = own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED);
+        const own_named = own === null ? null : (named.get(student_id) ?? NOT_CONFUSED);
+        const all = own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED);
         const made = shortStudentOf({
           seat,
           presence,
@@ -177,7 +188,7 @@ export const createScoring = (): Scoring => {
           of_all,
           totals: own === null ? NO_TOTALS : input.totalsOf(student_id),
           scores: own?.now ?? UNKNOWN_SCORES,
-          confusion: confused?.level ?? 0,
+          confusion: own_named?.level ?? 0,
           trend: trend?.direction ?? 'unknown',
         });
         const last = before.get(student_id)?.short;
@@ -185,7 +196,10 @@ export const createScoring = (): Scoring => {
         const short = is_same ? last : made;
         if (!is_same) changed.add(student_id);
         shorts.push(short);
-        students.set(student_id, new Student(short, { own, confusion: confused, trend }, timeOf));
+        students.set(
+          student_id,
+          new Student(short, { own, named: own_named, confusion: all, trend }, timeOf),
+        );
       }
       for (const student_id of before.keys()) if (!students.has(student_id)) changed.add(student_id);
       before = students;

@@ -26,6 +26,8 @@ export interface Timeline {
 const PLACES = {
   ...{ watching: 'came', idle: 'came', stalled: 'came', hidden: 'hidden', gone: 'gone', unknown: null },
 } as const satisfies Record<PageState, Kind | null>;
+/** Told for being counted, and by nobody's name (named-signs.ts). */
+const SECRET: ReadonlySet<Kind> = new Set(['lost', 'understood', 'not_understood']);
 /** Each is told by itself. */
 const ALONE = new Set<Kind>(['came', 'hidden', 'gone', 'answered', 'right', 'wrong', 'alert', 'talked_to']);
 
@@ -37,6 +39,7 @@ export const createTimeline = (student_id: string): Timeline => {
   const alerts = new Set<string>();
 
   const tell = (t: number, kind: Kind, count = 1, seconds: number | null = null): void => {
+    if (SECRET.has(kind)) return;
     const last = entries.at(-1);
     const joins = last?.kind === kind && !ALONE.has(kind) && t - last.t <= TOGETHER_S;
     if (joins) entries[entries.length - 1] = { ...last, count: last.count + count };

@@ -10,17 +10,19 @@ type Given<Spec, Part extends string> =
       ? Record<Part, z.input<Value>>
       : Record<Part, Value extends { readonly bytes: true } ? Blob : string>
     : Partial<Record<Part, never>>;
-/** What a call to a route must be given: `params`, `query` and `body`, where its entry in ROUTES has them. */
-export type CallInput<Name extends RouteName> = Given<Routes[Name], 'params'> &
-  Partial<Given<Routes[Name], 'query'>> &
-  Given<Routes[Name], 'body'> &
+type InputOf<Spec> = Given<Spec, 'params'> &
+  Partial<Given<Spec, 'query'>> &
+  Given<Spec, 'body'> &
   CallOptions;
-/** What a route answers, parsed; undefined where its answer is not JSON. */
-export type CallAnswer<Name extends RouteName> = Routes[Name] extends { readonly answer: infer Answer }
+type AnswerOf<Spec> = Spec extends { readonly answer: infer Answer }
   ? Answer extends z.ZodType
     ? z.output<Answer>
     : undefined
   : undefined;
+/** What a call to a route must be given: `params`, `query` and `body`, where its entry in ROUTES has them. */
+export type CallInput<Name extends RouteName> = InputOf<Routes[Name]>;
+/** What a route answers, parsed; undefined where its answer is not JSON. */
+export type CallAnswer<Name extends RouteName> = AnswerOf<Routes[Name]>;
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -39,6 +41,8 @@ export interface RawAnswer {
 export interface Api {
   /** Calls a route and parses its JSON answer. @throws {AirError} every failure; see `isNetworkFailure` */
   call<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<CallAnswer<Name>>;
+  /** Calls a route that the page's own part of ROUTES has not: a `late` one. @throws {AirError} as `call` */
+  callWith<Spec extends RouteSpec>(spec: Spec, input: InputOf<Spec>): Promise<AnswerOf<Spec>>;
   /** Calls a route whose answer is text, such as SDP. @throws {AirError} */
   callRaw<Name extends RouteName>(name: Name, input: CallInput<Name>): Promise<RawAnswer>;
   /** Calls a route whose answer is a file. @throws {AirError} */
@@ -148,16 +152,20 @@ export const createApi = ({
     }
   };
 
+  const callWith = async (spec: RouteSpec, input: LooseInput): Promise<unknown> => {
+    const response = await request(spec, input);
+    if (spec.answer === undefined || !('safeParse' in spec.answer)) return undefined;
+    const parsed = spec.answer.safeParse(await response.json().catch(() => null));
+    if (!parsed.success)
+      throw new AirError('internal', `unexpected answer of ${spec.path}`, { issues: parsed.error.issues });
+    return parsed.data;
+  };
+
   return {
-    call: async <Name extends RouteName>(name: Name, input: CallInput<Name>) => {
-      const spec: RouteSpec = ROUTES[name];
-      const response = await request(spec, input as LooseInput);
-      if (spec.answer === undefined || !('safeParse' in spec.answer)) return undefined as CallAnswer<Name>;
-      const parsed = spec.answer.safeParse(await response.json().catch(() => null));
-      if (!parsed.success)
-        throw new AirError('internal', `unexpected answer of ${name}`, { issues: parsed.error.issues });
-      return parsed.data as CallAnswer<Name>;
-    },
+    call: async <Name extends RouteName>(name: Name, input: CallInput<Name>) =>
+      (await callWith(ROUTES[name], input as LooseInput)) as CallAnswer<Name>,
+    callWith: async <Spec extends RouteSpec>(spec: Spec, input: InputOf<Spec>) =>
+      (await callWith(spec, input as CallOptions)) as AnswerOf<Spec>,
     callRaw: async <Name extends RouteName>(name: Name, input: CallInput<Name>) => {
       const response = await request(ROUTES[name], input as LooseInput);
       const location = response.headers.get('Location');

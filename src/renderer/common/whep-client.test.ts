@@ -19,7 +19,7 @@ interface FakeSession {
 const unused = (): never => {
   throw new Error('the fake session asks no server');
 };
-const api: Api = { call: unused, callRaw: unused, callFile: unused };
+const api: Api = { call: unused, callWith: unused, callRaw: unused, callFile: unused };
 
 /** As a browser has it: muted until its first packet. */
 class FakeTrack extends EventTarget {

@@ -56,14 +56,31 @@ test('a phone loads the page in less than 150 kB, and nothing in it is inline', 
   );
   expect(bytes).toBeLessThan(BUDGET_BYTES);
   // One that was drawn into the page would still be within the budget, and cost every phone its time.
-  const late = ['flv-way', 'flv-engine', 'hls-way', 'hls-engine', 'way-sheet', 'rewind-bar', 'deliver'];
+  const late = [
+    'flv-way',
+    'flv-engine',
+    'hls-way',
+    'hls-engine',
+    'way-sheet',
+    'rewind-bar',
+    'deliver',
+    'own-score-sheet',
+  ];
   expect(lazy).toEqual(expect.arrayContaining(late));
 
   // Of the contract, a student's part: what students may ask and send, and not what a teacher's page does.
   const script = counted.flatMap(({ name, text }) => (name.endsWith('.js') ? [text] : [])).join('\n');
   for (const path of ['/api/join', 'poster.jpg', 'presence.beat', 'recorded_since'])
     expect(script).toContain(path);
-  for (const path of ['/api/sessions', '/api/stream-key', 'wrong_codes', 'slow_students', 'Start a class'])
+  for (const path of [
+    '/api/sessions',
+    '/api/stream-key',
+    'wrong_codes',
+    'slow_students',
+    'Start a class',
+    '/api/engagement',
+    'p_value',
+  ])
     expect(script).not.toContain(path);
 
   const html = texts.find(({ name }) => name.endsWith('.html'))?.text ?? '';

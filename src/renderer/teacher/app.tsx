@@ -27,8 +27,9 @@ import { useArrivalFocus } from './shell/use-arrival-focus.ts';
 import { useView, type View } from './shell/use-view.ts';
 
 /** Beside the lesson's own code, which no list must make slower to open; where the node is away for a moment it comes later. */
-const { component: RostersScreen } = lazyPanel(async () => ({
-  Panel: (await import('./rosters/rosters-screen.tsx')).RostersScreen,
+const { component: StudentsPlace } = lazyPanel(async () => ({
+  Panel: (await import('./dashboard/students-place.tsx')).StudentsPlace,
+  words: (await import('./dashboard/dashboard-words.ts')).dashboard_words,
 }));
 const { component: QuizScreen } = lazyPanel(async () => {
   const { QuizScreen: Panel, words } = await import('./quiz/quiz-screen.tsx');
@@ -36,7 +37,7 @@ const { component: QuizScreen } = lazyPanel(async () => {
 });
 
 /** Beside the lesson. */
-const AWAY = { quizzes: QuizScreen, students: RostersScreen } as const;
+const AWAY = { quizzes: QuizScreen, students: StudentsPlace } as const;
 type Away = keyof typeof AWAY;
 const isAway = (view: View): view is Away => view in AWAY;
 

@@ -49,7 +49,9 @@ const openPage = (token: string): Page => {
     channel: 'BroadcastChannel' in window ? new BroadcastChannel('airclass.projector') : null,
   });
   const mediaUrl = (path: string): string => `${path}?${new URLSearchParams({ token }).toString()}`;
-  return { api, link, share, projector, mediaUrl };
+  const openSocket = (path: string): WebSocket =>
+    new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}${path}`, [`airclass.${token}`]);
+  return { api, link, share, projector, mediaUrl, openSocket };
 };
 
 /** Its own code: neither page fetches the other's. */

@@ -1,6 +1,7 @@
 /** What rooms bring to the teacher's page and the projector. A room to come adds a line. */
 export { askingRoom } from './asking/asking-room.ts';
 export { chatRoom } from './chat/chat-room.ts';
+export { dashboardRoom } from './dashboard/dashboard-room.ts';
 export { devicesRoom } from './devices/devices-room.ts';
 export { eyesRoom } from './eyes/eyes-room.ts';
 export { groupsRoom } from './groups/groups-room.tsx';

@@ -3,7 +3,6 @@ import { alertSchema, pastAlertSchema, precisionSchema } from './engagement/aler
 import {
   classMinuteSchema,
   engagedStudentSchema,
-  scoresSchema,
   sessionStatsSchema,
   studentEngagementSchema,
   trendSchema,
@@ -38,8 +37,9 @@ export const overviewSchema = z.object({
   first: alertSchema.nullable(),
   alerts: countSchema,
   precision: precisionSchema,
+  /** Hands that wait; 0 once the lesson is over. */
   hands: countSchema,
-  /** Questions of the talk that nobody has answered. */
+  /** Questions of the talk that nobody has answered; 0 once the lesson is over. */
   open_questions: countSchema,
   stats: sessionStatsSchema,
   quizzes: z.array(quizResultSchema),
@@ -228,24 +228,28 @@ export const dashboardMessageSchema = z.discriminatedUnion('type', [
     stats: sessionStatsSchema.omit({ minutes: true }).optional(),
     /** Minutes that are new, or others. */
     minutes: z.array(classMinuteSchema).optional(),
+    /** Students are those that are others, new ones last. Where an alert or their order is another: all alerts that stand, in their order. */
     put: z.object({ students: z.array(engagedStudentSchema), alerts: z.array(alertSchema) }).optional(),
     remove: z.object({ students: z.array(idSchema), alerts: z.array(idSchema) }).optional(),
   }),
   z.object({ type: z.literal('ended') }),
 ]);
 
-/** What is kept of a student of a lesson that is over. */
+/** What is kept of one row of a lesson's class list once the lesson is over; who is of no list is in no path, and nothing is kept of it. */
 export const lessonScoreRecordSchema = z.object({
   schema_version: z.literal(1),
+  /** `<session_id>.<row_id>` */
+  score_id: z.string(),
   session_id: idSchema,
   teacher_id: idSchema,
-  student_id: idSchema,
-  roster_id: idSchema.nullable(),
-  row_id: idSchema.nullable(),
+  roster_id: idSchema,
+  row_id: idSchema,
   was_here: z.boolean(),
-  /** null: not measured. */
-  scores: scoresSchema.nullable(),
+  scores: lessonOfPathSchema.shape.scores,
 });
+
+/** A lesson whose summary is still to be made: since its start, until the summary is on disk. */
+export const summaryDueRecordSchema = z.object({ schema_version: z.literal(1), session_id: idSchema });
 
 export const sessionSummaryRecordSchema = sessionSummarySchema.extend({
   schema_version: z.literal(1),
@@ -253,9 +257,13 @@ export const sessionSummaryRecordSchema = sessionSummarySchema.extend({
   roster_id: idSchema.nullable(),
 });
 
+export type QuizResult = z.infer<typeof quizResultSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type DashboardStudent = z.infer<typeof dashboardStudentSchema>;
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+export type SessionSummaryRecord = z.infer<typeof sessionSummaryRecordSchema>;
+export type LessonScoreRecord = z.infer<typeof lessonScoreRecordSchema>;
+export type LessonOfPath = z.infer<typeof lessonOfPathSchema>;
 export type LearningPath = z.infer<typeof learningPathSchema>;
 export type DashboardMessage = z.infer<typeof dashboardMessageSchema>;

@@ -17,3 +17,4 @@ export const exportQuerySchema = z.strictObject({
     .regex(/^[A-Za-z0-9_+\-/]{1,64}$/)
     .optional(),
 });
+export const studentParamsSchema = z.strictObject({ session_id: idSchema, student_id: idSchema });

@@ -23,4 +23,6 @@ export interface RouteSpec {
   readonly answer?: z.ZodType | { readonly media_type: string; readonly stream?: true };
   /** The token may also stand in `?token=`: media elements and playlists' segments can't set a header. */
   readonly token_in_query?: true;
+  /** Of no page's first load: a late file that asks for it brings it (`Api.callWith`), and its schemas make nobody's joining slower. */
+  readonly late?: true;
 }

@@ -86,10 +86,11 @@ export const ALERT_BOUNDS = {
     least_students: 3,
   },
   confused: {
-    begins: 0.7,
-    stays: 0.35,
-    /** Where there is no class that could be confused, one sign of its own is enough. */
-    begins_alone: 0.5,
+    /** Of signs that may stand by a name (named-signs.ts): two of the stronger ones, close together. */
+    begins: 0.55,
+    stays: 0.3,
+    /** Where there is no class that could be confused, one question that says so is enough. */
+    begins_alone: 0.35,
   },
   streak: { begins: 3, lasts: 600 },
   let_by: {

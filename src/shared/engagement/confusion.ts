@@ -7,6 +7,7 @@ import {
   type LessonEvidence,
   type StudentEvidence,
 } from './evidence.ts';
+import { isNamedSign } from './named-signs.ts';
 
 /**
  * What one fresh sign of a kind says, 0 to 1. Judgement: what a student says of itself most, what is read from its doing less, since one
@@ -67,9 +68,13 @@ const understoodIn = ({ minutes, signs }: StudentEvidence, now: number): number 
   return null;
 };
 
+/** When it answered right for the last time; null: it has not. */
+const rightAt = (student: StudentEvidence, now: number): number | null =>
+  answersOf(student).graded.findLast(({ at, is_wrong }) => !is_wrong && at <= now)?.at ?? null;
+
 /** @returns seconds on the lesson's clock up to `now`; null: it has not shown that it follows */
 export const resolvedAt = (student: StudentEvidence, now: number): number | null => {
-  const right = answersOf(student).graded.findLast(({ at, is_wrong }) => !is_wrong && at <= now)?.at ?? null;
+  const right = rightAt(student, now);
   const understood = understoodIn(student, now);
   return right === null || understood === null ? (right ?? understood) : Math.max(right, understood);
 };
@@ -173,6 +178,7 @@ interface RememberedLesson {
   readonly signs: ReadonlyMap<string, readonly ConfusionSign[]>;
   /** null: nobody has asked yet. */
   confusion: ReadonlyMap<string, StudentConfusion> | null;
+  named: ReadonlyMap<string, StudentConfusion> | null;
 }
 const remembered_lessons = new WeakMap<LessonEvidence, RememberedLesson>();
 
@@ -181,7 +187,7 @@ const lessonOf = (evidence: LessonEvidence): RememberedLesson => {
   if (known !== undefined) return known;
   const slow = slowOf(evidence);
   const signs = new Map(evidence.students.map((student) => [student.student_id, signsOnceOf(student, slow)]));
-  const lesson = { signs, confusion: null };
+  const lesson = { signs, confusion: null, named: null };
   remembered_lessons.set(evidence, lesson);
   return lesson;
 };
@@ -194,21 +200,35 @@ const confusionNow = (
   student: StudentEvidence,
   signs: readonly ConfusionSign[],
   now: number,
+  resolved: (student: StudentEvidence, now: number) => number | null,
 ): StudentConfusion => {
   const from = now - CONFUSION_BOUNDS.forgotten_seconds;
   // Most have shown nothing lately, and need no more than this.
   if (!signs.some(({ at }) => at > from && at <= now)) return NOT_CONFUSED;
-  return confusionAt(signs, now, resolvedAt(student, now));
+  return confusionAt(signs, now, resolved(student, now));
 };
 
-/** Of every student of the lesson, as of its `now`. */
+/** Of every student of the lesson, as of its `now`: what the class comes to, and what each sees of itself. */
 export const confusionOf = (evidence: LessonEvidence): ReadonlyMap<string, StudentConfusion> => {
   const lesson = lessonOf(evidence);
   lesson.confusion ??= new Map(
     evidence.students.map((student) => [
       student.student_id,
-      confusionNow(student, lesson.signs.get(student.student_id) ?? [], evidence.now),
+      confusionNow(student, lesson.signs.get(student.student_id) ?? [], evidence.now, resolvedAt),
     ]),
   );
   return lesson.confusion;
+};
+
+/** Likewise of those signs alone that may stand by a name: what the teacher is told of one student. */
+export const namedConfusionOf = (evidence: LessonEvidence): ReadonlyMap<string, StudentConfusion> => {
+  const lesson = lessonOf(evidence);
+  lesson.named ??= new Map(
+    evidence.students.map((student) => {
+      const signs = (lesson.signs.get(student.student_id) ?? []).filter(({ sign }) => isNamedSign(sign));
+      // Its word to the check is secret too, when it says that it follows.
+      return [student.student_id, confusionNow(student, signs, evidence.now, rightAt)];
+    }),
+  );
+  return lesson.named;
 };

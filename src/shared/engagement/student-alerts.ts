@@ -21,7 +21,7 @@ const of = (rule: WantedAlert['rule'], { student_id }: StudentEvidence) =>
 
 export const studentConfused = eachHere((student, scene) => {
   const { begins, begins_alone, stays } = ALERT_BOUNDS.confused;
-  const { level, since, reasons } = scene.confusion.get(student.student_id) ?? NOT_CONFUSED;
+  const { level, since, reasons } = scene.named.get(student.student_id) ?? NOT_CONFUSED;
   const subject = of('student_confused', student);
   const needed = scene.stands(subject) ? stays : isClass(scene) ? begins : begins_alone;
   if (since === null || level < needed) return null;

@@ -1,6 +1,6 @@
 import type { AlertReason, AlertRule } from '../contract/engagement/alerts.ts';
 import type { AlertInput, AlertItem } from './alert-input.ts';
-import { confusionOf, lessonSignsOf, type StudentConfusion } from './confusion.ts';
+import { confusionOf, lessonSignsOf, namedConfusionOf, type StudentConfusion } from './confusion.ts';
 import type { ConfusionSign, StudentEvidence } from './evidence.ts';
 
 /** Something that a teacher would be told now, if it may be told everything. About one student, or about the class. */
@@ -32,6 +32,8 @@ export interface AlertScene {
   readonly here: readonly StudentEvidence[];
   readonly signs: ReadonlyMap<string, readonly ConfusionSign[]>;
   readonly confusion: ReadonlyMap<string, StudentConfusion>;
+  /** By what may stand by a name. */
+  readonly named: ReadonlyMap<string, StudentConfusion>;
   /** It may be named. */
   readonly isNamed: (student_id: string) => boolean;
   /** Of what stands already less is asked. */
@@ -51,6 +53,7 @@ export const sceneOf = (input: AlertInput, standing: ReadonlySet<string>): Alert
     here: [...by_id.values()].filter(({ student_id }) => SEEN.has(pages.get(student_id)?.is ?? 'gone')),
     signs: lessonSignsOf(evidence),
     confusion,
+    named: namedConfusionOf(evidence),
     isNamed: (student_id) => by_id.has(student_id) && !alerts_off.has(student_id),
     stands: (wanted) => standing.has(keyOf(wanted)),
   };

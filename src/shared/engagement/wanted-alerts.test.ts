@@ -44,14 +44,22 @@ it('says nothing of a quiet class, an empty one, or one that nobody measures', (
 });
 
 it('names no student for what the class’s alert says', () => {
-  const lost = { signs: [signOf('lost', 500), signOf('lost', 570)] };
+  const lost = { signs: [signOf('asked', 500), signOf('asked', 570)] };
   expect(told(inputOf(lessonOf(580, classOf(10, [lost]))))).toEqual(['student_confused s0 1']);
   const both = inputOf(lessonOf(580, classOf(10, [lost, lost])));
   expect(told(both)).toEqual(['class_confused class 2']);
   expect(wantedAlerts(both)[0]).toMatchObject({
     since: 500,
-    reasons: [{ reason: 'lost', count: 2, of: 10 }],
+    reasons: [{ reason: 'asked', count: 2, of: 10 }],
   });
+});
+
+it('names nobody for what is told by no name, however often', () => {
+  const signs = [500, 530, 560].flatMap((at) => [signOf('lost', at), signOf('not_understood', at)]);
+  expect(told(inputOf(lessonOf(580, classOf(10, [{ signs }]))))).toEqual([]);
+  expect(told(inputOf(lessonOf(580, classOf(10, [{ signs }, { signs }]))))).toEqual([
+    'class_confused class 2',
+  ]);
 });
 
 it('keeps what stands until half of it is left', () => {
@@ -61,13 +69,13 @@ it('keeps what stands until half of it is left', () => {
   expect(told(few)).toEqual([]);
   expect(told(few, new Set([class_key]))).toEqual(['class_confused class 2']);
   const student_key = keyOf({ rule: 'student_confused', student_id: 's0', about: null });
-  const alone = inputOf(lessonOf(580, classOf(16, [one])));
+  const alone = inputOf(lessonOf(580, classOf(16, [{ signs: [signOf('asked', 560)] }])));
   expect(told(alone)).toEqual([]);
   expect(told(alone, new Set([student_key]))).toEqual(['student_confused s0 1']);
 });
 
 it('never names whom the teacher wants no alerts about, and counts it in the class', () => {
-  const lost = { signs: [signOf('lost', 500), signOf('lost', 570)] };
+  const lost = { signs: [signOf('asked', 500), signOf('asked', 570)] };
   const alerts_off = new Set(['s0']);
   expect(told(inputOf(lessonOf(580, classOf(10, [lost])), { alerts_off }))).toEqual([]);
   expect(told(inputOf(lessonOf(580, classOf(10, [lost, lost])), { alerts_off }))).toEqual([

@@ -18,8 +18,11 @@ export const TeacherSees = (): ReactElement => {
           <li>{t('student.notice.answers')}</li>
           <li>{t('student.notice.open')}</li>
           <li>{t('student.notice.playing')}</li>
+          <li>{t('student.notice.measured')}</li>
+          <li>{t('student.notice.help')}</li>
           <li>{t('student.notice.counted')}</li>
         </ul>
+        <p>{t('student.notice.own')}</p>
         <p className="sees__not">{t('student.notice.not')}</p>
       </div>
     </section>

@@ -13,6 +13,8 @@ export interface Page {
   readonly projector: ProjectorControl;
   /** The address of a picture of the node's, for an element that can set no header. */
   readonly mediaUrl: (path: string) => string;
+  /** Opens a WebSocket of the node's, as the teacher. */
+  readonly openSocket: (path: string) => WebSocket;
 }
 
 const PageContext = createContext<Page | null>(null);

@@ -1,5 +1,5 @@
 import { ListPlus, Undo2 } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Roster } from '../../../shared/contract/rosters.ts';
 import { useMember } from '../../common/state/use-member.ts';
@@ -11,7 +11,6 @@ import { MirrorLine } from '../mirror/mirror-line.tsx';
 import { VIEWS } from '../shell/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { focusHeading } from '../ui/focus-heading.ts';
 import { bodyOf, draftOf } from './draft.ts';
 import { NewRoster } from './new-roster.tsx';
 import { RosterEditor } from './roster-editor.tsx';
@@ -28,8 +27,6 @@ export const RostersScreen = () => {
   const [asked, setAsked] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<Roster | null>(null);
   useUnsaved(is_dirty);
-  // Its code comes after the arrival that the page has told of.
-  useEffect(focusHeading, []);
   const shown = chosen ?? lists.at(-1)?.roster_id ?? 'new';
 
   const { is_veiled, is_veiled_for_share } = useShown();
@@ -53,7 +50,7 @@ export const RostersScreen = () => {
   };
 
   return (
-    <main className="rosters">
+    <div className="rosters">
       <header className="rosters-head">
         <div className="rosters-title">
           <h1 className="title-xl">{t('rosters.heading')}</h1>
@@ -123,7 +120,7 @@ export const RostersScreen = () => {
           }}
         />
       )}
-    </main>
+    </div>
   );
 };
 

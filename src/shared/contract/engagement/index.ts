@@ -3,27 +3,24 @@ import { LIMITS } from '../../limits.ts';
 import { idSchema, timeSchema } from '../ids.ts';
 import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
-import { sessionParamsSchema } from '../params.ts';
+import { sessionParamsSchema, studentParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { alertSchema, alertSettingsSchema, precisionSchema } from './alerts.ts';
+import { measuredSchema, TERMS } from './measured.ts';
+import { studentEngagementRoute } from './own-route.ts';
 import {
   confusionSchema,
   engagedStudentSchema,
-  measuredSchema,
   scoreSchema,
   sessionStatsSchema,
-  studentEngagementSchema,
-  TERMS,
   trendSchema,
 } from './scores.ts';
-
-const studentParams = z.strictObject({ session_id: idSchema, student_id: idSchema });
 
 /** Of the teacher, and of the student itself. */
 const ofStudent = {
   method: 'get',
   roles: ['teacher', 'student'],
-  params: studentParams,
+  params: studentParamsSchema,
   status: 200,
 } as const;
 const about = { session_id: idSchema, student_id: idSchema, as_of: timeSchema, measured: measuredSchema };
@@ -82,12 +79,7 @@ export const routes = {
     status: 200,
     answer: z.array(engagedStudentSchema),
   },
-  studentEngagement: {
-    ...ofStudent,
-    path: '/api/engagement/student/:session_id/:student_id',
-    summary: 'One student: scores with their terms, confusion, trend, minutes. A student sees itself',
-    answer: studentEngagementSchema,
-  },
+  studentEngagement: { ...studentEngagementRoute, late: true },
   sessionStats: {
     method: 'get',
     path: '/api/engagement/session-stats/:session_id',
@@ -99,30 +91,35 @@ export const routes = {
   },
   attentionOf: {
     ...ofStudent,
+    late: true,
     path: '/api/engagement/attention/:session_id/:student_id',
     summary: 'One student’s attention',
     answer: z.object({ ...about, score: scoreSchema.nullable() }),
   },
   participationOf: {
     ...ofStudent,
+    late: true,
     path: '/api/engagement/participation/:session_id/:student_id',
     summary: 'One student’s participation',
     answer: z.object({ ...about, score: scoreSchema.nullable() }),
   },
   overallOf: {
     ...ofStudent,
+    late: true,
     path: '/api/engagement/overall/:session_id/:student_id',
     summary: 'One student’s overall score',
     answer: z.object({ ...about, score: scoreSchema.nullable() }),
   },
   confusionOf: {
     ...ofStudent,
+    late: true,
     path: '/api/engagement/confusion/:session_id/:student_id',
     summary: 'The evidence that one student is confused',
     answer: z.object({ ...about, confusion: confusionSchema.nullable() }),
   },
   trendOf: {
     ...ofStudent,
+    late: true,
     path: '/api/engagement/trend/:session_id/:student_id',
     summary: 'Whether one student’s overall score rises or falls',
     answer: z.object({ ...about, trend: trendSchema.nullable() }),

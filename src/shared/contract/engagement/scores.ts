@@ -2,20 +2,12 @@ import { z } from 'zod';
 import { CHANNELS, CONFUSION_KINDS } from '../../engagement/evidence.ts';
 import { studentPresenceSchema } from '../classroom/presence.ts';
 import { idSchema, timeSchema } from '../ids.ts';
+import { measuredSchema, TERMS } from './measured.ts';
+
+export { measuredSchema, TERMS, type Measured, type TermName } from './measured.ts';
 
 export const SCORES = ['attention', 'participation', 'accuracy', 'overall'] as const;
 export const scoreNameSchema = z.enum(SCORES);
-
-/** What a score is made of: times of the page, ways of taking part, questions, and for `overall` the three scores. */
-export const TERMS = [
-  'watching',
-  'answered_when_asked',
-  ...CHANNELS,
-  'right_answers',
-  'attention',
-  'participation',
-  'accuracy',
-] as const;
 
 const shareSchema = z.number().min(0).max(1);
 const pointsSchema = z.number().min(0).max(100);
@@ -80,12 +72,6 @@ export const confusionSchema = z.object({
   since: timeSchema.nullable(),
   reasons: z.array(confusionReasonSchema).max(CONFUSION_KINDS.length),
 });
-
-/**
- * yes: measured. off: not in this lesson. objected: the student does not want it. no_consent: its guardians have not agreed. Of the latter
- * three nothing is collected, and there is no score.
- */
-export const measuredSchema = z.enum(['yes', 'off', 'objected', 'no_consent']);
 
 /** A student in short, for lists. Values are those of `now`; null: unknown, or not measured. */
 export const engagedStudentSchema = z.object({
@@ -188,7 +174,6 @@ export const sessionStatsSchema = z.object({
 });
 
 export type ScoreName = (typeof SCORES)[number];
-export type TermName = (typeof TERMS)[number];
 export type Term = z.infer<typeof termSchema>;
 export type Band = z.infer<typeof bandSchema>;
 export type Level = z.infer<typeof levelSchema>;
@@ -196,7 +181,6 @@ export type Score = z.infer<typeof scoreSchema>;
 export type Scores = z.infer<typeof scoresSchema>;
 export type Trend = z.infer<typeof trendSchema>;
 export type Confusion = z.infer<typeof confusionSchema>;
-export type Measured = z.infer<typeof measuredSchema>;
 export type EngagedStudent = z.infer<typeof engagedStudentSchema>;
 export type StudentMinute = z.infer<typeof studentMinuteSchema>;
 export type StudentEngagement = z.infer<typeof studentEngagementSchema>;

@@ -212,7 +212,11 @@ export const classroomStudentEn = {
         'your answers and points, how long you took, drawings and photos that you answer with (kept with the lesson)',
       open: 'when this page is open, and when you look at something else (kept as attendance)',
       playing: 'how the class plays here (connection, delay, sound)',
-      counted: 'only how many, never who: lost, speed of the class, understood or not, reactions',
+      measured:
+        'a participation score (where the teacher has it on): how long you watched, how often you answered, wrote, raised your hand, reacted, and how much was right',
+      help: 'what may mean that it is hard: wrong answers in a row, watching a part again, writing that it is not clear',
+      counted: 'only how many, never who: lost, speed of the class, understood or not, which reaction',
+      own: 'The score is no grade. You can see yours in class, say that it is wrong, or ask not to be measured.',
       not: 'Camera and microphone are never used. A photo goes only where you choose it as an answer yourself.',
     },
     join_problem: {

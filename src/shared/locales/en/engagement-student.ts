@@ -1,0 +1,100 @@
+/** What opens the sheet, with the rooms of the lesson. */
+export const ownScoreEntryEn = {
+  own_score: { open: 'My participation' },
+} as const;
+
+/** The sheet itself, a file of its own. */
+export const ownScoreEn = {
+  own_score: {
+    close: 'Close',
+    lead: 'Your teacher sees this too, to know whom to help. It is not a grade, and no classmate sees it.',
+    coming: 'One moment, your score is on its way.',
+    offline: 'We can’t reach the teacher’s computer. What you see is what we had last. We keep trying.',
+    offline_empty: 'We can’t reach the teacher’s computer now. We keep trying.',
+    names: {
+      overall: 'All together',
+      attention: 'Watching',
+      participation: 'Taking part',
+      accuracy: 'Answers',
+    },
+    points: '{{value}} points',
+    now: 'In the last minutes: {{value}}',
+    between: 'Between {{low}} and {{high}} is likely.',
+    sure: { little: 'We know only a little.', some: 'We know a fair amount.', much: 'We know a lot.' },
+    pulled: 'While we know little, the number stays near the middle of your class.',
+    unknown: 'We can’t tell yet. That is fine: it comes as the lesson goes on.',
+    weighs: '{{percent}}% of this number',
+    minutes: '{{count}} min',
+    seconds: '{{count}} s',
+    terms: {
+      watching: 'You watched the class for {{done}} of {{whole}}.',
+      answered_when_asked: 'Asked {{whole}} times, you read and answered {{done}}.',
+      answers: 'You answered {{done}} of {{whole}} questions.',
+      checks: 'You answered {{done}} of {{whole}} times whether you understood.',
+      hands: 'Hands and questions: {{done}}. So far {{whole}} would be plenty.',
+      hands_enough: 'Hands and questions: {{done}}. That is plenty.',
+      chat: 'Messages: {{done}}. So far {{whole}} would be plenty.',
+      chat_enough: 'Messages: {{done}}. That is plenty.',
+      reactions: 'Reactions: {{done}}. So far {{whole}} would be plenty.',
+      reactions_enough: 'Reactions: {{done}}. That is plenty.',
+      right_answers: 'Of {{whole}} answered questions, {{done}} were right.',
+      attention: 'Watching: {{done}}',
+      participation: 'Taking part: {{done}}',
+      accuracy: 'Answers: {{done}}',
+    },
+    dispute: {
+      open: 'That’s not right',
+      about: 'That’s not right: {{what}}',
+      note: 'What is different? (you may leave it empty)',
+      means: 'Your teacher sees it beside the score. The number itself stays for now.',
+      send: 'Tell the teacher',
+      cancel: 'Cancel',
+      told: 'You said that this is not right. Your teacher can see it.',
+      note_told: 'What you wrote: {{note}}',
+      back: 'It is right after all',
+      sending: 'Sending…',
+      waits: 'Waiting for the connection. It is sent by itself.',
+      refused: 'It could not be sent. Please try again.',
+    },
+    signs: {
+      title: 'What we took as “this is hard”',
+      hint: 'It shows your teacher where help is needed. It takes no points away.',
+      lost: '“I’m lost”',
+      not_understood: '“Not yet” when asked',
+      slow_wrong: 'Thought for long, and it was wrong',
+      wrong_streak: 'Several wrong in a row',
+      asked: 'Wrote that something is not clear',
+      rewound: 'Watched the same part again',
+      times: '{{what}}: {{count}}',
+    },
+    not: {
+      title: 'What is not counted',
+      away: 'Time with the screen off or in another app is “away”. It takes no points away.',
+      stalled: 'Nor does time when the picture hangs or the network is slow.',
+      quiet: 'Being quiet is fine: only what the teacher used in class counts.',
+      others: 'What others do takes nothing from you. There is no ranking.',
+      camera:
+        'No camera, no microphone, no face. Messages are counted here; their words are not kept for the score.',
+    },
+    object: {
+      open: 'Don’t measure me',
+      sure: 'Stop measuring you in this class?',
+      means:
+        'What was counted before counts no more, and you have no score. Your teacher sees “not measured”. The class, answers and attendance go on as before. You can take this back, and then counting begins anew.',
+      yes: 'Yes, don’t measure me',
+      no: 'Go on as before',
+      back: 'Measure me again',
+      sending: 'Telling the teacher’s computer…',
+      waits: 'The connection is away. It is sent by itself as soon as it is back.',
+      refused: 'It could not be sent. Please try again.',
+    },
+    measured: {
+      unknown: 'We don’t know yet whether this class is measured.',
+      off: 'Nothing is measured in this class. There is no score.',
+      objected:
+        'You are not measured, as you asked. There is no score. The class goes on for you as for everybody.',
+      no_consent:
+        'You are not measured: your guardians have not agreed to it. There is no score. The class goes on for you as for everybody.',
+    },
+  },
+} as const;

@@ -1,0 +1,103 @@
+import type { ownScoreEn, ownScoreEntryEn } from '../en/engagement-student.ts';
+import type { TranslationOf } from '../locale.ts';
+
+export const ownScoreEntryKo = {
+  own_score: { open: '내 참여' },
+} as const satisfies TranslationOf<typeof ownScoreEntryEn>;
+
+export const ownScoreKo = {
+  own_score: {
+    close: '닫기',
+    lead: '선생님이 누구를 도와줄지 알려고 함께 보는 점수예요. 성적이 아니고, 친구에게는 보이지 않아요.',
+    coming: '잠깐만요, 내 점수를 가져오고 있어요.',
+    offline: '선생님 컴퓨터에 연결할 수 없어요. 마지막으로 받은 점수를 보여 드려요. 계속 다시 시도할게요.',
+    offline_empty: '지금은 선생님 컴퓨터에 연결할 수 없어요. 계속 다시 시도할게요.',
+    names: {
+      overall: '모두 합쳐서',
+      attention: '수업 보기',
+      participation: '함께하기',
+      accuracy: '문제 풀기',
+    },
+    points: '{{value}}점',
+    now: '최근 몇 분: {{value}}점',
+    between: '아마 {{low}}점에서 {{high}}점 사이예요.',
+    sure: {
+      little: '아직 조금만 알아요.',
+      some: '어느 정도 알아요.',
+      much: '꽤 잘 알아요.',
+    },
+    pulled: '아는 것이 적을 때는 점수가 우리 반 가운데에 가깝게 나와요.',
+    unknown: '아직 알 수 없어요. 괜찮아요, 수업이 더 지나면 보여요.',
+    weighs: '이 점수의 {{percent}}%',
+    minutes: '{{count}}분',
+    seconds: '{{count}}초',
+    terms: {
+      watching: '{{whole}} 중 {{done}} 화면을 봤어요.',
+      answered_when_asked: '물어본 {{whole}}번 중 {{done}}번, 읽고 답했어요.',
+      answers: '문제 {{whole}}개 중 {{done}}개에 답했어요.',
+      checks: '이해했는지 물어본 {{whole}}번 중 {{done}}번 답했어요.',
+      hands: '손들기와 질문을 {{done}}번 했어요. 지금까지는 {{whole}}번이면 충분해요.',
+      hands_enough: '손들기와 질문을 {{done}}번 했어요. 이만하면 충분해요.',
+      chat: '채팅을 {{done}}번 썼어요. 지금까지는 {{whole}}번이면 충분해요.',
+      chat_enough: '채팅을 {{done}}번 썼어요. 이만하면 충분해요.',
+      reactions: '반응을 {{done}}번 보냈어요. 지금까지는 {{whole}}번이면 충분해요.',
+      reactions_enough: '반응을 {{done}}번 보냈어요. 이만하면 충분해요.',
+      right_answers: '답한 문제 {{whole}}개 중 {{done}}개를 맞혔어요.',
+      attention: '수업 보기 {{done}}점',
+      participation: '함께하기 {{done}}점',
+      accuracy: '문제 풀기 {{done}}점',
+    },
+    dispute: {
+      open: '이건 아니에요',
+      about: '이건 아니에요: {{what}}',
+      note: '무엇이 다른가요? (안 써도 돼요)',
+      means: '선생님이 점수 옆에서 볼 수 있어요. 점수가 바로 바뀌지는 않아요.',
+      send: '선생님께 알리기',
+      cancel: '취소',
+      told: '맞지 않는다고 알렸어요. 선생님이 볼 수 있어요.',
+      note_told: '내가 쓴 말: {{note}}',
+      back: '맞아요, 알림 취소',
+      sending: '보내는 중…',
+      waits: '연결되면 자동으로 보낼게요.',
+      refused: '보내지 못했어요. 다시 눌러 주세요.',
+    },
+    signs: {
+      title: '어려워 보인다고 센 것',
+      hint: '선생님이 어디를 도와줄지 아는 데 써요. 점수를 깎지 않아요.',
+      lost: '모르겠어요를 눌렀어요',
+      not_understood: '아직 모르겠다고 답했어요',
+      slow_wrong: '오래 생각했는데 틀렸어요',
+      wrong_streak: '여러 번 이어서 틀렸어요',
+      asked: '잘 모르겠다고 썼어요',
+      rewound: '같은 곳을 다시 봤어요',
+      times: '{{what}}: {{count}}번',
+    },
+    not: {
+      title: '세지 않는 것',
+      away: '화면을 끄거나 다른 앱을 본 시간은 ‘자리 비움’이에요. 점수를 깎지 않아요.',
+      stalled: '영상이 멈추거나 네트워크가 느린 시간도 점수를 깎지 않아요.',
+      quiet: '조용해도 괜찮아요. 선생님이 수업에서 쓴 것만 세요.',
+      others: '친구가 많이 해도 내 점수는 줄지 않아요. 등수도 없어요.',
+      camera: '카메라, 마이크, 얼굴은 안 봐요. 채팅은 몇 번인지 세고, 쓴 말을 점수에 남기지 않아요.',
+    },
+    object: {
+      open: '내 참여를 재지 말아 주세요',
+      sure: '이 수업에서 내 참여를 재지 않을까요?',
+      means:
+        '지금까지 센 것은 더는 쓰지 않고, 점수도 없어져요. 선생님께는 ‘재지 않음’으로 보여요. 수업과 답, 출석은 그대로예요. 언제든 되돌릴 수 있고, 그러면 처음부터 다시 세요.',
+      yes: '네, 재지 말아 주세요',
+      no: '그대로 둘게요',
+      back: '다시 재도 괜찮아요',
+      sending: '선생님 컴퓨터에 알리는 중…',
+      waits: '연결이 끊겼어요. 다시 연결되면 자동으로 보낼게요.',
+      refused: '보내지 못했어요. 다시 눌러 주세요.',
+    },
+    measured: {
+      unknown: '이 수업에서 참여를 재는지 아직 몰라요.',
+      off: '이 수업에서는 참여를 재지 않아요. 점수도 없어요.',
+      objected: '부탁한 대로 내 참여를 재지 않아요. 점수도 없어요. 수업은 모두와 똑같이 할 수 있어요.',
+      no_consent:
+        '보호자가 아직 동의하지 않아서 내 참여를 재지 않아요. 점수도 없어요. 수업은 모두와 똑같이 할 수 있어요.',
+    },
+  },
+} as const satisfies TranslationOf<typeof ownScoreEn>;
