@@ -102,7 +102,12 @@ test('what students do is scored, told to whom it may be, and the same after a r
   }, WAIT);
   await vi.waitFor(async () => {
     const other = await studentOf(session_id, sky);
-    expect(other.confusion?.reasons.map(({ sign }) => sign)).toEqual(
+    // The tap on "I'm lost" stands by nobody's name but in its own view.
+    expect(other.confusion?.reasons.map(({ sign }) => sign)).toEqual(['asked']);
+    const mine = studentEngagementSchema.parse(
+      (await get(`/student/${session_id}/${sky}`, seats[1]!.token)).json,
+    );
+    expect(mine.confusion?.reasons.map(({ sign }) => sign)).toEqual(
       expect.arrayContaining(['lost', 'asked']),
     );
     expect(other.disputed).toMatchObject([{ term: 'answers', note: '늦게 왔어요' }]);
