@@ -9,8 +9,9 @@ export interface TicksResult {
   readonly p50: number | null;
   readonly p99: number | null;
   readonly most: number;
-  /** Of all threads, at a tick on average: what others do on the machine is not in it. */
-  readonly cpu_ms: number;
+  /** CPU of all threads at a tick: what others do on the machine is not in it. */
+  readonly cpu_p50: number | null;
+  readonly cpu_p99: number | null;
   /** Likewise of the last five minutes alone: where most is known. */
   readonly last_p99: number | null;
   /** To fold the whole log again and work the lesson out. */

@@ -4,7 +4,7 @@ import { engagementRows } from './rows.ts';
 it('says what a tick costs, and how soon a teacher is told', () => {
   const machine = {} as never;
   const ticks = {
-    ...{ students: 1000, minutes: 50, ticks: 6000, p50: 6.44, p99: 11.2, most: 31, cpu_ms: 7 },
+    ...{ students: 1000, minutes: 50, ticks: 6000, p50: 6.44, p99: 11.2, most: 31, cpu_p50: 6, cpu_p99: 10 },
     ...{ last_p99: 12, again: 300, facts: 9000, memory_bytes: 40 * 2 ** 20 },
   };
   const told = { students: 300, events: 40, p50: 300, p99: 480, most: 490, missed: 0 };

@@ -11,7 +11,7 @@ export const engagementRows = ({ ticks, told }: EngagementResults): Row[] => [
           what: `${String(ticks.students)} students, ${String(ticks.minutes)} minutes: all scores, confusion and alerts at a tick, p50 / p99`,
           value: `${number(ticks.p50, 1)} / ${number(ticks.p99, 1)} ms`,
           reach: '≤ 20 ms',
-          note: `${String(ticks.ticks)} ticks, ${number(ticks.cpu_ms, 1)} ms of CPU each, ${number(ticks.most)} ms at most; of the last five minutes p99 ${number(ticks.last_p99, 1)} ms`,
+          note: `${String(ticks.ticks)} ticks, of CPU ${number(ticks.cpu_p50, 1)} / ${number(ticks.cpu_p99, 1)} ms, ${number(ticks.most)} ms at most; of the last five minutes p99 ${number(ticks.last_p99, 1)} ms`,
         },
         {
           what: 'The same lesson read again from its facts, and worked out',

@@ -32,7 +32,7 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
     { session_id, student_id }: { readonly session_id: string; readonly student_id: string },
   ): Promise<{ readonly lesson: LessonScored; readonly student: StudentScored }> => {
     expectOwn(principal, student_id);
-    const lesson = await engagement.read(session_id);
+    const lesson = await engagement.read(session_id, student_id);
     const student = lesson.students.get(student_id);
     if (student === undefined) throw new AirError('not_found', 'there is no such student in this lesson');
     return { lesson, student };

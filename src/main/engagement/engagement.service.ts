@@ -142,18 +142,10 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     await steps;
     return ended.workOut(lesson, await logs.read(session_id));
   };
-  const read = async (session_id: string): Promise<LessonScored> => {
+  const read = async (session_id: string, student_id: string | null = null): Promise<LessonScored> => {
     await steps;
-    const fresh = followed.get(session_id)?.fresh();
+    const fresh = followed.get(session_id)?.fresh(student_id);
     return fresh ?? (await worked(session_id)).lesson;
-  };
-  /** One who has just come is in no tick yet. @throws AirError not_found, unavailable */
-  const readWith = async (session_id: string, student_id: string): Promise<LessonScored> => {
-    const lesson = await read(session_id);
-    if (lesson.students.has(student_id)) return lesson;
-    const renewed = followed.get(session_id)?.renew() ?? lesson;
-    if (!renewed.students.has(student_id)) throw noStudent();
-    return renewed;
   };
   const minutesOf = async (session_id: string, student_id: string): Promise<readonly StudentMinute[]> => {
     const live = followed.get(session_id);
@@ -163,7 +155,7 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     return of_lesson.minutesOf(student_id) ?? [];
   };
   const ownOf = async (session_id: string, student_id: string): Promise<StudentEngagement> => {
-    const { as_of, students } = await readWith(session_id, student_id);
+    const { as_of, students } = await read(session_id, student_id);
     const student = students.get(student_id);
     if (student === undefined) throw noStudent();
     const { measured, scores, own_confusion: confusion, trend } = student;
@@ -251,7 +243,7 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
       return { ...own, confusion, minutes };
     },
     async timelineOf(session_id, student_id) {
-      const { students } = await read(session_id);
+      const { students } = await read(session_id, student_id);
       const student = students.get(student_id);
       if (student === undefined) throw noStudent();
       if (student.measured !== 'yes') return [];

@@ -44,8 +44,8 @@ export interface LessonScored {
 export interface Engagement {
   /** Of an open lesson, as of the last tick; null: it is not open, or not read yet. */
   current(session_id: string): LessonScored | null;
-  /** Of any lesson, open or not: the same numbers as were told live. @throws AirError not_found, unavailable */
-  read(session_id: string): Promise<LessonScored>;
+  /** Of any lesson, open or not: the same numbers as were told live. @param student_id who is asked about: one that has just come is in it @throws AirError not_found, unavailable */
+  read(session_id: string, student_id?: string): Promise<LessonScored>;
   /** As the teacher may see it, with what the student disputes. @throws AirError not_found, unavailable */
   studentOf(session_id: string, student_id: string): Promise<StudentEngagement>;
   /** Everything that is kept of one student and may stand by its name, in its order. @throws AirError not_found, unavailable */

@@ -1,6 +1,11 @@
 import type { AlertSettings } from '../../shared/contract/engagement/alerts.ts';
 import type { EngagementFact } from '../../shared/contract/engagement/facts.ts';
-import type { AskedItem, Channel, LessonEvidence } from '../../shared/engagement/evidence.ts';
+import type {
+  AskedItem,
+  Channel,
+  LessonEvidence,
+  StudentEvidence,
+} from '../../shared/engagement/evidence.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { createStudentFold, type StudentFold } from './student-fold.ts';
 import { MAX_T } from './student-minutes.ts';
@@ -187,10 +192,11 @@ export const createLessonFold = (): LessonFold => {
     evidence(now, student_ids) {
       const at = Math.min(Math.max(now, t), MAX_T);
       const list = listOf();
-      const of_students = Array.from(
-        student_ids,
-        (id) => students.get(id)?.evidence(at, list) ?? { student_id: id, minutes: [], items: [], signs: [] },
-      );
+      const of_students: StudentEvidence[] = [];
+      for (const id of student_ids)
+        of_students.push(
+          students.get(id)?.evidence(at, list) ?? { student_id: id, minutes: [], items: [], signs: [] },
+        );
       const known = { channels: { ...channels }, checks_asked_at: checks, items: list };
       return { now: at, ...known, students: of_students };
     },

@@ -58,10 +58,11 @@ export interface LiveLesson {
   readonly settings: AlertSettings;
   /** As of the last tick; null: there was none. */
   readonly current: LessonScored | null;
-  /** Of now, for who asks; where many ask, of a moment ago. null: it could not be worked out. */
-  fresh(): LessonScored | null;
-  /** Of now, whatever it costs. */
-  renew(): LessonScored | null;
+  /**
+   * Of now, for who asks; where many ask, of a moment ago. null: it could not be worked out.
+   * @param student_id who is asked about: one that has just come is in it
+   */
+  fresh(student_id: string | null): LessonScored | null;
   /** null: there is no such student, or it is not measured. */
   minutesOf(student_id: string): readonly StudentMinute[] | null;
   measuredOf(student_id: string): Measured;
@@ -192,13 +193,10 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
       listener.look(student_id);
     },
     changed,
-    fresh() {
-      if (is_changed && now_ms() - worked_ms >= FRESH_MS) ticking.flush();
-      return worked?.lesson ?? null;
-    },
-    renew() {
-      changed();
-      ticking.flush();
+    fresh(student_id) {
+      const is_new =
+        student_id !== null && deps.hasSeat(student_id) && worked?.lesson.students.has(student_id) !== true;
+      if (is_new || (is_changed && now_ms() - worked_ms >= FRESH_MS)) ticking.flush();
       return worked?.lesson ?? null;
     },
     tick() {

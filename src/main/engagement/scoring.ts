@@ -23,7 +23,14 @@ import { createScoreMemory } from '../../shared/engagement/score-memory.ts';
 import { classMinutesOf } from './class-minutes.ts';
 import { classStatsOf } from './class-stats.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
-import { isSameShort, shortStudentOf, UNKNOWN_SCORES, type EngagedSeat } from './short-student.ts';
+import {
+  isSameShort,
+  NO_TOTALS,
+  shortStudentOf,
+  UNKNOWN_SCORES,
+  type EngagedSeat,
+  type ShortInput,
+} from './short-student.ts';
 import { createTrends } from './trends.ts';
 
 const SECONDS = 60;
@@ -39,6 +46,8 @@ export interface ScoringInput {
   readonly seats: readonly EngagedSeat[];
   /** Of each seat, in their order. */
   readonly measured: readonly Measured[];
+  /** Of who is measured. */
+  readonly totalsOf: (student_id: string) => ShortInput['totals'];
   readonly presenceOf: (student_id: string) => StudentPresence;
   readonly alerts_off: ReadonlySet<string>;
   readonly settings: AlertSettings;
@@ -74,28 +83,38 @@ const confusionViewOf = (
         reasons: reasons.map(({ sign, count, last_at }) => ({ sign, count, last_at: timeOf(last_at) })),
       };
 
-/** A class, for its getter: an object of its own for each student at each tick would cost more than the scores. */
+interface Made {
+  readonly own: StudentScores | null;
+  /** By the signs that may stand by its name, and by all. */
+  readonly named: StudentConfusion | null;
+  readonly confusion: StudentConfusion | null;
+  readonly trend: Trend | null;
+}
+
+/** A class, for its getters: an object of its own for each student at each tick would cost more than the scores. */
 class Student implements StudentScored {
   readonly student_id: string;
   readonly measured: Measured;
   readonly short: EngagedStudent;
-  readonly confusion: Confusion | null;
   readonly trend: Trend | null;
   readonly #own: StudentScores | null;
-  readonly #ownConfusion: () => Confusion | null;
+  readonly #named: StudentConfusion | null;
+  readonly #confusion: StudentConfusion | null;
+  readonly #timeOf: ScoringInput['timeOf'];
 
-  constructor(
-    of: Omit<StudentScored, 'scores' | 'own_confusion'>,
-    own: StudentScores | null,
-    ownConfusion: () => Confusion | null,
-  ) {
-    this.student_id = of.student_id;
-    this.measured = of.measured;
-    this.short = of.short;
-    this.confusion = of.confusion;
-    this.trend = of.trend;
-    this.#own = own;
-    this.#ownConfusion = ownConfusion;
+  constructor(short: EngagedStudent, made: Made, timeOf: ScoringInput['timeOf']) {
+    this.student_id = short.student_id;
+    this.measured = short.measured;
+    this.short = short;
+    this.trend = made.trend;
+    this.#own = made.own;
+    this.#named = made.named;
+    this.#confusion = made.confusion;
+    this.#timeOf = timeOf;
+  }
+
+  get confusion(): Confusion | null {
+    return this.#named === null ? null : confusionViewOf(this.#named, this.#timeOf);
   }
 
   /** With all of its terms, made for whoever looks. */
@@ -104,7 +123,7 @@ class Student implements StudentScored {
   }
 
   get own_confusion(): Confusion | null {
-    return this.#ownConfusion();
+    return this.#confusion === null ? null : confusionViewOf(this.#confusion, this.#timeOf);
   }
 }
 
@@ -158,7 +177,8 @@ export const createScoring = (): Scoring => {
         const presence = input.presenceOf(student_id);
         if (own !== null && presence === 'here') here.push(student_id);
         const trend = own === null ? null : trends.of(student_id, own.fresh_overalls, complete);
-        const confused = own === null ? null : (named.get(student_id) ?? NOT_CONFUSED);
+        const own_named = own === null ? null : (named.get(student_id) ?? NOT_CONFUSED);
+        const all = own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED);
         const made = shortStudentOf({
           seat,
           presence,
@@ -166,8 +186,9 @@ export const createScoring = (): Scoring => {
           alerts_off: input.alerts_off.has(student_id),
           evidence: own_evidence,
           of_all,
+          totals: own === null ? NO_TOTALS : input.totalsOf(student_id),
           scores: own?.now ?? UNKNOWN_SCORES,
-          confusion: confused?.level ?? 0,
+          confusion: own_named?.level ?? 0,
           trend: trend?.direction ?? 'unknown',
         });
         const last = before.get(student_id)?.short;
@@ -175,11 +196,10 @@ export const createScoring = (): Scoring => {
         const short = is_same ? last : made;
         if (!is_same) changed.add(student_id);
         shorts.push(short);
-        const view = confused === null ? null : confusionViewOf(confused, timeOf);
-        const of = { student_id, measured: is, short, confusion: view, trend };
-        const ownConfusion = (): Confusion | null =>
-          own === null ? null : confusionViewOf(confusion.get(student_id) ?? NOT_CONFUSED, timeOf);
-        students.set(student_id, new Student(of, own, ownConfusion));
+        students.set(
+          student_id,
+          new Student(short, { own, named: own_named, confusion: all, trend }, timeOf),
+        );
       }
       for (const student_id of before.keys()) if (!students.has(student_id)) changed.add(student_id);
       before = students;

@@ -16,6 +16,7 @@ export interface ShortInput {
   readonly alerts_off: boolean;
   /** null: it is not measured. */
   readonly evidence: StudentEvidence | null;
+  readonly totals: Pick<EngagedStudent, 'messages' | 'questions' | 'hands'>;
   /** What was asked of all, by id. */
   readonly of_all: ReadonlySet<AskedItem['item_id']>;
   readonly scores: Pick<
@@ -36,23 +37,17 @@ export const UNKNOWN_SCORES: ShortInput['scores'] = {
   band: 'unknown',
 };
 
+export const NO_TOTALS: ShortInput['totals'] = { messages: 0, questions: 0, hands: 0 };
+
 /** As lists show it: finer steps would be news at every tick. */
 const inHundredths = (share: number): number => Math.round(share * 100) / 100;
 
 /** A student in short; of who is not measured nothing but where it is. One of each student is made at every tick: plainly, for it is cheaper. */
 export const shortStudentOf = (input: ShortInput): EngagedStudent => {
-  const { seat, evidence, of_all, scores } = input;
-  let messages = 0;
-  let questions = 0;
-  let hands = 0;
+  const { seat, evidence, of_all, scores, totals } = input;
   let answered = 0;
   let asked = 0;
   if (evidence !== null) {
-    for (const minute of evidence.minutes) {
-      messages += minute.messages;
-      questions += minute.questions;
-      hands += minute.hands;
-    }
     for (const item of evidence.items) {
       if (!item.was_here || !of_all.has(item.item_id)) continue;
       asked += 1;
@@ -73,9 +68,9 @@ export const shortStudentOf = (input: ShortInput): EngagedStudent => {
     band: scores.band,
     confusion: inHundredths(input.confusion),
     trend: input.trend,
-    messages,
-    questions,
-    hands,
+    messages: totals.messages,
+    questions: totals.questions,
+    hands: totals.hands,
     answered,
     asked,
     alerts_off: input.alerts_off,

@@ -39,7 +39,7 @@ export interface StudentFold {
   evidence(now: number, items: readonly AskedItem[]): StudentEvidence;
 }
 
-const isOpenPage = ({ is }: StudentMinutes): boolean => is !== 'gone' && is !== 'unknown';
+const isOpenPage = ({ seen: { is } }: StudentMinutes): boolean => is !== 'gone' && is !== 'unknown';
 
 export const createStudentFold = (student_id: string): StudentFold => {
   let minutes = createStudentMinutes();

@@ -7,7 +7,7 @@ import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
 import type { LessonScored } from './engagement.types.ts';
 import type { LessonState } from './lesson-state.ts';
 import type { Scored, Scoring } from './scoring.ts';
-import type { EngagedSeat } from './short-student.ts';
+import { NO_TOTALS, type EngagedSeat } from './short-student.ts';
 import { studentMinutesOf } from './student-minute-views.ts';
 
 /** A lesson as it is to be worked out. */
@@ -61,6 +61,7 @@ export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
   const { scored, changed } = scoring.score({
     ...{ session_id, evidence, is_measured, seats, measured, presenceOf, settings, timeOf, is_final },
     alerts_off: fold.alerts_off,
+    totalsOf: (student_id) => fold.student(student_id)?.minutes.totals ?? NO_TOTALS,
   });
   const { overallsOf: _overalls, ...lesson } = scored;
   return {
@@ -75,7 +76,7 @@ export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
       const pages = new Map<string, AlertPage>();
       for (const student_id of ids) {
         const minutes = fold.student(student_id)?.minutes;
-        if (minutes !== undefined) pages.set(student_id, { is: minutes.is, since: minutes.since });
+        if (minutes !== undefined) pages.set(student_id, minutes.seen);
       }
       return { evidence, items: fold.items, pages, wishes, settings, alerts_off: fold.alerts_off };
     },

@@ -41,7 +41,8 @@ export const newRecord = (lesson: LibraryLesson): RecordingRecord => ({
   codecs: [],
   gaps: [],
   recovered: null,
-  is_kept: false,
+  // Nothing goes by itself before a page shows what is there, and lets a teacher keep it.
+  is_kept: true,
   retained_from: null,
   deleted_at: null,
   media: null,
