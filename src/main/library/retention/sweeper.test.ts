@@ -8,6 +8,7 @@ import { createSweeper } from './sweeper.ts';
 const logger = createLogger({ part: 'test', level: 'silent' });
 const ended = (id: string, changes: Partial<RecordingRecord> = {}): RecordingRecord => ({
   ...newRecord(lessonOf(id)),
+  is_kept: false,
   ended_at: '2026-03-02T10:00:00.000Z',
   ...changes,
 });
