@@ -60,7 +60,12 @@ const optionsOf = (
       points: { show: false },
       paths: UPlot.paths.bars?.({ size: [0.5, 12] }) ?? (() => null),
     },
-    { stroke: colors['--accent'], width: 2, points: { show: false } },
+    // A line of one minute would be nothing.
+    {
+      stroke: colors['--accent'],
+      width: 2,
+      points: { show: (plot) => plot.data[0].length < 2, size: 6, fill: colors['--accent'] },
+    },
   ],
   bands: [{ series: [2, 1], fill: colors['--accent-soft'] }],
 });
