@@ -19,7 +19,7 @@ import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
-import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 
 const own = handoutsTeacherKo.handouts.teacher;
 const mine = handoutsStudentKo.handouts.student;
@@ -107,7 +107,7 @@ describe('what a teacher hands out', () => {
       launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] }),
     ]);
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
-    source = publishByFfmpeg({ url: lesson.session.rtmp_url, video: FEW_PICTURES });
+    source = publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE });
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);
     const phone = { locale: 'ko-KR', viewport: { width: 360, height: 740 }, hasTouch: true };

@@ -15,7 +15,7 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { received } from '../support/received.ts';
-import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 import { openSocket, stateOf, type TestSocket } from '../support/ws-client.ts';
 
 const ko = pickPanelKo.pick.panel;
@@ -103,7 +103,7 @@ describe('who is picked', () => {
       args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
     });
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
-    source = publishByFfmpeg({ url: lesson.session.rtmp_url, video: FEW_PICTURES });
+    source = publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE });
     browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);

@@ -23,7 +23,7 @@ import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
-import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 
 const KO = mergeTexts(chatEntryKo, chatCommonKo, chatStudentKo, signalsBarKo, signalsStudentKo);
 const EN = mergeTexts(chatEntryEn, chatCommonEn, chatStudentEn, signalsBarEn, signalsStudentEn);
@@ -378,7 +378,7 @@ describe('a class that talks', () => {
   test('raises hands: who has not spoken is first, and the wall counts without naming', async () => {
     const { small, tablet, english } = seats;
     // For what comes next, and not for long: eight pages draw it.
-    source = publishByFfmpeg({ url: session.rtmp_url, video: FEW_PICTURES });
+    source = publishByFfmpeg({ url: session.rtmp_url, ...BARE_PICTURE });
     const raise = (seat: Seat): Promise<void> => press(seat, barButton(seat, seat.words.signals.bar.hand));
     await openTab(taught.hands);
     await raise(small);

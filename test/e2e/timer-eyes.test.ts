@@ -21,7 +21,7 @@ import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 
 import { received } from '../support/received.ts';
-import { FEW_PICTURES, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
 import { openSocket, tell } from '../support/ws-client.ts';
 
 const timer = timerTeacherKo.timer.teacher;
@@ -98,7 +98,7 @@ describe('a teacher who runs the room', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-room-page-'));
     air = await start('0');
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
-    source = publishByFfmpeg({ url: lesson.session.rtmp_url, video: FEW_PICTURES });
+    source = publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE });
     browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
     const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     teacher = await context.newPage();

@@ -97,6 +97,18 @@ const connect = (student: Student): Promise<void> =>
     });
   });
 
+/** As a page does, which connects again where the node had no room for it. @returns whether it had to */
+const comeIn = async (student: Student): Promise<boolean> => {
+  for (let has_waited = false; ; has_waited = true) {
+    try {
+      await connect(student);
+      return has_waited;
+    } catch {
+      await delay(ASK_AGAIN_MS);
+    }
+  }
+};
+
 /** As a page does, which asks again as the same device. */
 const sit = async (from: string, name: string, join_code: string) => {
   const device_id = newDevice();
@@ -120,8 +132,8 @@ const join = async (from: string, index: number): Promise<void> => {
   const { seat, has_waited } = await sit(from, `${from} ${String(index)}`, join_code);
   const { student_id, token } = seat;
   const student = { student_id, token, from, asked: null, has_answer: false } as unknown as Student;
-  await connect(student);
-  if (has_waited) waited += 1;
+  const had_to_wait = (await comeIn(student)) || has_waited;
+  if (had_to_wait) waited += 1;
   else joined_ms.push(performance.now() - began_ms);
   students.push(student);
   setInterval(() => {
@@ -182,7 +194,7 @@ const drop = async (share: number, within_seconds: number): Promise<StudentsMess
       await delay(Math.random() * within_seconds * 1000);
       forgetAnswer(student);
       const began_ms = performance.now();
-      await Promise.race([connect(student), delay(BACK_WITHIN_MS)]);
+      await Promise.race([comeIn(student), delay(BACK_WITHIN_MS)]);
       if (student.has_answer) back_ms.push(performance.now() - began_ms);
     }),
   );

@@ -53,24 +53,23 @@ export const bindAskingMessages = (messages: MessageBinder, deps: AskingMessages
     await answering.submit(await openOf(session_id), run_id, student_id);
   });
 
+  const sentBy = (principal: Leader, id: string): string => `${messageSenderOf(principal)}/${id}`;
   /** A press that steers, in the open lesson. */
   const steer = async (session_id: string | null, work: (open: OpenQuiz) => Promise<void>): Promise<void> => {
     const open = await openOf(session_id);
     await inTurn(open.session_id, () => work(open));
   };
-  messages.bind('quiz.open', ({ payload: { run_id, question_id }, session_id }) =>
-    steer(session_id, (open) => steering.open(open, run_id, question_id)),
+  messages.bind('quiz.open', ({ id, payload: { run_id, question_id }, principal, session_id }) =>
+    steer(session_id, (open) => steering.open(open, run_id, question_id, sentBy(principal, id))),
   );
-  messages.bind('quiz.vote_again', ({ payload: { run_id, question_id }, session_id }) =>
-    steer(session_id, (open) => steering.voteAgain(open, run_id, question_id)),
+  messages.bind('quiz.vote_again', ({ id, payload: { run_id, question_id }, principal, session_id }) =>
+    steer(session_id, (open) => steering.voteAgain(open, run_id, question_id, sentBy(principal, id))),
   );
   messages.bind('quiz.close', ({ payload: { run_id }, session_id }) =>
     steer(session_id, (open) => steering.close(open, run_id)),
   );
   messages.bind('quiz.add_time', ({ id, payload: { run_id, seconds }, principal, session_id }) =>
-    steer(session_id, (open) =>
-      steering.addTime(open, run_id, seconds, `${messageSenderOf(principal satisfies Leader)}/${id}`),
-    ),
+    steer(session_id, (open) => steering.addTime(open, run_id, seconds, sentBy(principal, id))),
   );
   messages.bind('quiz.reveal', ({ payload: { run_id }, session_id }) =>
     steer(session_id, (open) => steering.reveal(open, run_id)),

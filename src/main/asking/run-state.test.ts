@@ -147,7 +147,7 @@ test('the clock goes on from the last word of the log, and added time counts onc
     added,
   );
   expect(run?.clock).toEqual({ seconds: 90, elapsed_ms: 5000 });
-  expect([run?.hasAdded('teacher/1'), run?.hasAdded('teacher/2')]).toEqual([true, false]);
+  expect([run?.hasCounted('teacher/1'), run?.hasCounted('teacher/2')]).toEqual([true, false]);
   expect(run?.questions[0]?.votes[0]?.seconds).toBe(90);
 });
 

@@ -34,7 +34,7 @@ export interface RunInWork extends RunState {
   /** What is not understood of it, as an answer to a question that there is none of, changes nothing. */
   apply(fact: RunFact): void;
   /** Whether a message that adds time was counted before. */
-  hasAdded(message_id: string): boolean;
+  hasCounted(message_id: string): boolean;
 }
 
 /** Of who has not answered. */
@@ -83,7 +83,7 @@ export const createRunState = (file: RunFile): RunInWork => {
   const is_by_steps = file.mode === 'steps';
   const submitted = new Map<string, string>();
   const nudged = new Map<string, string>();
-  const added = new Set<string>();
+  const counted = new Set<string>();
   let settings: RunSettings = file.settings;
   let index: number | null = null;
   let is_open = false;
@@ -113,7 +113,8 @@ export const createRunState = (file: RunFile): RunInWork => {
     is_open = false;
   };
   const opened = (fact: FactOf<'opened'>): void => {
-    const { question_id } = fact;
+    const { question_id, message_id } = fact;
+    if (message_id !== undefined) counted.add(message_id);
     closeOpen();
     const at = questions.findIndex((asked) => asked.question_id === question_id);
     const opening = question_id === null ? questions : questions.slice(at, at + 1);
@@ -161,7 +162,7 @@ export const createRunState = (file: RunFile): RunInWork => {
     paper_version += 1;
   };
   const timeAdded = (fact: FactOf<'time_added'>): void => {
-    added.add(fact.message_id);
+    counted.add(fact.message_id);
     if (seconds === null) return;
     seconds += fact.seconds;
     for (const { status, votes } of questions) {
@@ -270,6 +271,6 @@ export const createRunState = (file: RunFile): RunInWork => {
       return paper_version;
     },
     apply,
-    hasAdded: (message_id) => added.has(message_id),
+    hasCounted: (message_id) => counted.has(message_id),
   };
 };

@@ -13,7 +13,7 @@ const setup = () => {
   const run = {
     ...runOf([asked(choice(), [voteOf(answers)])]),
     apply: () => undefined,
-    hasAdded: () => false,
+    hasCounted: () => false,
   };
   const names = new Map([
     ['ara', '아라'],

@@ -20,9 +20,9 @@ export interface WantedWall {
  */
 export interface Steering {
   /** @throws AirError conflict {reason: "revealed"} of a question that is */
-  open(open: OpenQuiz, run_id: string, question_id: string): Promise<void>;
+  open(open: OpenQuiz, run_id: string, question_id: string, message_id: string): Promise<void>;
   /** @throws AirError conflict {reason: "own_pace" | "votes" | "not_open"} */
-  voteAgain(open: OpenQuiz, run_id: string, question_id: string): Promise<void>;
+  voteAgain(open: OpenQuiz, run_id: string, question_id: string, message_id: string): Promise<void>;
   close(open: OpenQuiz, run_id: string): Promise<void>;
   /** @throws AirError conflict {reason: "not_timed"} where nothing is open that is */
   addTime(open: OpenQuiz, run_id: string, seconds: number, message_id: string): Promise<void>;
@@ -49,8 +49,9 @@ const expectShown = (open: OpenQuiz, run_id: string): RunInWork => {
 };
 
 export const createSteering = (): Steering => ({
-  async open(open, run_id, question_id) {
+  async open(open, run_id, question_id, message_id) {
     const run = expectShown(open, run_id);
+    if (run.hasCounted(message_id)) return;
     const asked = expectAsked(run, question_id);
     const is_by_steps = run.file.mode === 'steps';
     if (asked.status === 'open' && run.is_open) return;
@@ -61,10 +62,12 @@ export const createSteering = (): Steering => ({
       vote: asked.votes.at(-1)?.vote ?? 1,
       // What is opened again has no end but the teacher's.
       seconds: is_by_steps && is_first ? secondsOf(asked.question, run.settings) : null,
+      message_id,
     });
   },
-  async voteAgain(open, run_id, question_id) {
+  async voteAgain(open, run_id, question_id, message_id) {
     const run = expectShown(open, run_id);
+    if (run.hasCounted(message_id)) return;
     const asked = expectAsked(run, question_id);
     if (run.file.mode !== 'steps') throw refused('own_pace', 'at own pace nothing is voted on again');
     if (asked.status === 'open') return;
@@ -72,7 +75,7 @@ export const createSteering = (): Steering => ({
     if (last === undefined) throw refused('not_open', 'the question is not asked yet');
     if (last >= ASKING.votes) throw refused('votes', 'it was voted on as often as may be');
     const seconds = secondsOf(asked.question, run.settings);
-    await open.append({ type: 'opened', run_id, question_id, vote: last + 1, seconds });
+    await open.append({ type: 'opened', run_id, question_id, vote: last + 1, seconds, message_id });
   },
   async close(open, run_id) {
     const run = expectRun(open, run_id);
@@ -80,7 +83,7 @@ export const createSteering = (): Steering => ({
   },
   async addTime(open, run_id, more, message_id) {
     const run = expectShown(open, run_id);
-    if (run.hasAdded(message_id)) return;
+    if (run.hasCounted(message_id)) return;
     const { seconds } = run.clock;
     if (!run.is_open || seconds === null) throw refused('not_timed', 'nothing is open that is timed');
     const added = Math.min(more, ASKING.seconds.max - seconds);

@@ -38,12 +38,14 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     question_id: idSchema.nullable(),
     vote: z.number().int().positive(),
     seconds: z.number().int().positive().nullable(),
+    /** Sender and id: over a crash the same message comes again, and opens nothing. Absent: by a route, or written before it was noted. */
+    message_id: z.string().optional(),
   }),
   z.object({
     type: z.literal('time_added'),
     ...ofRun,
     seconds: z.number().int().positive(),
-    /** Sender and id: over a crash the same message comes again, and adds nothing. */
+    /** Likewise: it adds nothing twice. */
     message_id: z.string(),
   }),
   /** The clock of what is open stood there: after a crash it goes on from the last one. */

@@ -30,7 +30,7 @@ export const signalsStudentEn = {
       understood: 'Yes',
       not_understood: 'Not yet',
       check_sending: 'Sending…',
-      check_saved: 'Saved. You can still change it. Your teacher sees only how many.',
+      check_saved: 'Saved. You can still change it. Your teacher cannot see who gave which answer.',
       react: 'React',
       pace: 'Speed of the class',
       slower: 'Slower, please',

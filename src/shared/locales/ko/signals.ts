@@ -31,7 +31,7 @@ export const signalsStudentKo = {
       understood: '알겠어요',
       not_understood: '아직 모르겠어요',
       check_sending: '보내는 중…',
-      check_saved: '저장했어요. 아직 바꿀 수 있어요. 선생님은 몇 명인지만 봐요.',
+      check_saved: '저장했어요. 아직 바꿀 수 있어요. 누가 무엇을 눌렀는지는 선생님도 볼 수 없어요.',
       react: '반응 보내기',
       pace: '수업 속도',
       slower: '천천히 해 주세요',
