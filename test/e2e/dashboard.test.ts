@@ -284,7 +284,7 @@ describe('a teacher who glances at the dashboard', () => {
       if ((await lesson.count()) === 0) await page.reload();
       await lesson.waitFor({ timeout: patience(2_000) });
     }, WAIT);
-    await page.getByLabel(ko.past.class).selectOption({ label: '3학년 2반' });
+    await page.getByLabel(ko.past.class, { exact: true }).selectOption({ label: '3학년 2반' });
     const whom = page.getByRole('button', { name: nameOf(TROUBLED), exact: true });
     await whom.waitFor();
     await page.getByText(ko.past.risk_note).waitFor();
