@@ -48,7 +48,7 @@ const teach = async (
   session_id: string,
 ): Promise<void> => {
   const questions = Array.from({ length: QUESTIONS }, (_none, index) => ({
-    ...{ type: 'single', text: `${String(index + 1)}`, options: ['A', 'B'], correct: 1 },
+    ...{ type: 'single', text: String(index + 1), options: ['A', 'B'], correct: 1 },
   }));
   const { quiz_id } = quizSchema.parse(
     await post(studio, '/api/quiz/create', { title: LESSON.ko.title, questions }),
