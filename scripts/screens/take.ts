@@ -30,6 +30,7 @@ import {
   type Studio,
 } from './studio.ts';
 import { takeAsking } from './asking.ts';
+import { takeDashboard } from './dashboard.ts';
 import { takeQuizzes } from './quizzes.ts';
 import { takeTalk } from './talk.ts';
 
@@ -167,6 +168,7 @@ const PARTS: Readonly<Record<string, (studio: Studio, language: Language) => Pro
   lesson: takeLesson,
   talk: takeTalk,
   asking: takeAsking,
+  dashboard: takeDashboard,
 };
 
 const main = async (): Promise<void> => {

@@ -30,6 +30,7 @@ const STUDENTS = 40;
 /** Of the list; the one in trouble. */
 const TROUBLED = 6;
 const LOST = 16;
+const ROSTER = 'list-of-3-2';
 const QUESTIONS = Array.from({ length: 4 }, (_none, index) => ({
   ...{ type: 'single', text: `빛의 성질 ${String(index + 1)}`, options: ['휘어서', '곧게'], correct: 1 },
 }));
@@ -107,8 +108,15 @@ describe('a teacher who glances at the dashboard', () => {
       startHeadless({ args: ['--port=0', '--rtmp-port=0', '--webrtc-port=0', '--data-dir', data_dir] }),
       launchShell(),
     ]);
+    await ask('PUT', `/api/rosters/${ROSTER}`, {
+      name: '3학년 2반',
+      students: Array.from({ length: STUDENTS }, (_none, index) => ({
+        ...{ name: nameOf(index), student_number: String(index + 1) },
+        consent: { state: 'given', date: null, form: null },
+      })),
+    });
     session = sessionSchema.parse(
-      await ask('POST', '/api/sessions', { title: '빛의 성질', class_name: '3-2' }),
+      await ask('POST', '/api/sessions', { title: '빛의 성질', class_name: '3-2', roster: ROSTER }),
     );
     fake = await joinFakeClass(
       session,
@@ -276,7 +284,17 @@ describe('a teacher who glances at the dashboard', () => {
       if ((await lesson.count()) === 0) await page.reload();
       await lesson.waitFor({ timeout: patience(2_000) });
     }, WAIT);
+    await page.getByLabel(ko.past.class, { exact: true }).selectOption({ label: '3학년 2반' });
+    const whom = page.getByRole('button', { name: nameOf(TROUBLED), exact: true });
+    await whom.waitFor();
+    await page.getByText(ko.past.risk_note).waitFor();
     await check('past');
+    await whom.click();
+    await page
+      .getByRole('dialog')
+      .getByRole('rowheader', { name: new RegExp(session.title, 'u') })
+      .waitFor();
+    await page.keyboard.press('Escape');
     await lesson.click();
     await page.getByRole('heading', { name: ko.report.heading }).waitFor();
     await page

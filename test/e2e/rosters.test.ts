@@ -193,7 +193,7 @@ describe('class lists', () => {
     expect(question.type()).toBe('beforeunload');
     await question.dismiss();
     // What is typed stays in another place of the page too.
-    await page.getByRole('link', { name: page_words.nav.live }).click();
+    await page.getByRole('link', { name: page_words.nav.live, exact: true }).click();
     await page.getByRole('link', { name: page_words.nav.students }).click();
     expect(await name.inputValue()).toBe('3학년');
 
@@ -240,7 +240,7 @@ describe('class lists', () => {
   });
 
   test('a lesson begins with it, goes on while lists are looked at, and remembers it', async () => {
-    await page.getByRole('link', { name: page_words.nav.live }).click();
+    await page.getByRole('link', { name: page_words.nav.live, exact: true }).click();
     // What was typed there is there.
     expect(await page.getByLabel(page_words.start.class_label).inputValue()).toBe('3-2');
     await page.getByLabel(words.start.label).selectOption({ label: '3학년 2반 (4명)' });

@@ -17,6 +17,11 @@ const dataOf = (points: readonly ChartPoint[]): UPlot.AlignedData => [
   points.map(({ middle }) => middle),
 ];
 
+const rangeOf = (minutes: ArrayLike<number>): [number, number] => {
+  const first = minutes[0] ?? 0;
+  return [first, Math.max(minutes[minutes.length - 1] ?? 0, first + LEAST_MINUTES)];
+};
+
 const optionsOf = (
   colors: ChartColors,
   { height, is_small = false }: Pick<ClassChartProps, 'height' | 'is_small'>,
@@ -28,7 +33,7 @@ const optionsOf = (
   legend: { show: false },
   cursor: { drag: { x: false, y: false }, y: false, points: { show: !is_small } },
   scales: {
-    x: { time: false, range: (_plot, min, max) => [min, Math.max(max, min + LEAST_MINUTES)] },
+    x: { time: false, range: ({ data: [minutes] }) => rangeOf(minutes) },
     y: { range: [0, 100] },
   },
   axes: [
@@ -60,7 +65,12 @@ const optionsOf = (
       points: { show: false },
       paths: UPlot.paths.bars?.({ size: [0.5, 12] }) ?? (() => null),
     },
-    { stroke: colors['--accent'], width: 2, points: { show: false } },
+    // A line of one minute would be nothing.
+    {
+      stroke: colors['--accent'],
+      width: 2,
+      points: { show: (plot) => plot.data[0].length < 2, size: 6, fill: colors['--accent'] },
+    },
   ],
   bands: [{ series: [2, 1], fill: colors['--accent-soft'] }],
 });

@@ -14,6 +14,8 @@ import { LateMinutes } from './late-minutes.ts';
 
 /** A minute that has passed comes within this; what is now is told as it happens. */
 const READ_EVERY_MS = 20_000;
+/** Until there is the first. */
+const FIRST_EVERY_MS = 2_000;
 const HEIGHT = 48;
 
 /** The class over the lesson in one line, 56 px high: a press shows the moment. Nothing while there is nothing to say. */
@@ -30,13 +32,15 @@ const Line = ({ session_id }: { readonly session_id: string }) => {
   const { is_stale } = useShown();
   const { api } = usePage();
   const as_of = useMember('teacher', 'engagement')?.as_of;
-  const news = usePaced(as_of, READ_EVERY_MS);
+  const [has_some, setSome] = useState(false);
+  const news = usePaced(as_of, has_some ? READ_EVERY_MS : FIRST_EVERY_MS);
   const ask = useCallback(
     (signal: AbortSignal) => api.call('sessionStats', { params: { session_id }, signal }),
     [api, session_id],
   );
   const minutes = useRead(ask, news).value?.minutes ?? NONE;
   const [picked, setPicked] = useState<number | null>(null);
+  if (!has_some && minutes.length > 0) setSome(true);
   const last = minutes.at(-1);
   if (last === undefined) return null;
   return (

@@ -32,7 +32,7 @@ export const StudentRow = memo(function StudentRow(props: StudentRowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className="students-row students-line"
+      className="engaged-row engaged-line"
       data-even={index % 2 === 1}
       style={{ top: HEAD + index * ROW }}
       onClick={() => onOpen(student_id)}
@@ -42,7 +42,7 @@ export const StudentRow = memo(function StudentRow(props: StudentRowProps) {
           key={column}
           id={cellIdOf(table, student_id, at)}
           role={column === 'name' ? 'rowheader' : 'gridcell'}
-          className="students-cell"
+          className="engaged-cell"
           data-column={column}
           aria-colindex={at + 1}
           data-active={active_column === at}
@@ -68,7 +68,7 @@ const Cell = ({ student, column }: CellProps): ReactNode => {
     case 'name':
       return (
         <>
-          <span className="students-name">{student.name}</span>
+          <span className="engaged-name">{student.name}</span>
           {student.alerts_off && <BellOff role="img" aria-label={t('dashboard.students.muted')} />}
         </>
       );

@@ -56,7 +56,7 @@ export const StudentsTable = ({ onOpen }: StudentsTableProps) => {
   return (
     <div
       ref={frame}
-      className="students-table"
+      className="engaged-table"
       role="grid"
       aria-label={t('dashboard.students.label')}
       aria-rowcount={order.length + 1}
@@ -65,9 +65,9 @@ export const StudentsTable = ({ onOpen }: StudentsTableProps) => {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className="students-all" role="presentation" style={{ height: HEAD + order.length * ROW }}>
-        <div role="rowgroup" className="students-head">
-          <div role="row" aria-rowindex={1} className="students-row">
+      <div className="engaged-all" role="presentation" style={{ height: HEAD + order.length * ROW }}>
+        <div role="rowgroup" className="engaged-head">
+          <div role="row" aria-rowindex={1} className="engaged-row">
             {COLUMNS.map((by, index) => (
               <Heading
                 key={by}
@@ -124,7 +124,7 @@ const Heading = ({ id, by, index, sort, is_active, onPress }: HeadingProps) => {
     <div
       id={id}
       role="columnheader"
-      className="students-heading"
+      className="engaged-heading"
       aria-colindex={index + 1}
       aria-sort={sort}
       data-active={is_active}
