@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (obstacle !== null) return;
   await desktop.stop();
-  await rm(data_dir, { recursive: true, force: true });
+  await rm(data_dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 const dashboard = (): string => new URL('/teacher', desktop.ready.url).href;

@@ -166,7 +166,7 @@ describe('the student’s page, for everybody', () => {
     expect(await findCramped()).toEqual([]);
     // Where the words around it are right-aligned, those of the sheet are not, and it stands in the middle.
     await page.setViewportSize({ width: 1366, height: 768 });
-    const [align, left, right] = await page.locator('.sheet').evaluate((sheet) => {
+    const [align, left, right] = await page.locator('.sheet[open]').evaluate((sheet) => {
       const place = sheet.getBoundingClientRect();
       return [getComputedStyle(sheet).textAlign, place.left, innerWidth - place.right];
     });
