@@ -96,7 +96,7 @@ const all = (): Seat[] => ANSWERERS.map((who) => seats[who]);
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
 const untilOn = (pages: readonly Page[], text: string): Promise<unknown> =>
-  Promise.all(pages.map((page) => page.getByText(text).first().waitFor()));
+  Promise.all(pages.map((page) => page.getByText(text).filter({ visible: true }).first().waitFor()));
 const untilSaved = (of: readonly Seat[]): Promise<unknown> =>
   Promise.all(of.map(({ page }) => saved(page).waitFor()));
 const untilStatus = (phase: string): Promise<void> =>
