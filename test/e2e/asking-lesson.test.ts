@@ -51,7 +51,7 @@ import {
   type Seat,
 } from '../support/asking/lesson-seats.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 
@@ -196,7 +196,7 @@ describe('a class that is asked', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-asked-'));
     [air, browser] = await Promise.all([
       start('0'),
-      launchChromium({ args: [`--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`] }),
+      launchShell({ args: [`--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`] }),
     ]);
     const roster = NAMES.map((name, index) => ({ name, student_number: String(index + 1) }));
     session = sessionSchema.parse(

@@ -10,7 +10,7 @@ import { chatEntryKo } from '../../src/shared/locales/ko/chat-bar.ts';
 import { chatStudentKo } from '../../src/shared/locales/ko/chat.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { randomId } from '../../src/renderer/common/random-id.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
@@ -62,7 +62,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 const expectNoBarriers = async (page: Page, name: string): Promise<void> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await vi.waitFor(async () => expect(await findBarriers(page), name).toEqual([]), WAIT);
+    await vi.waitFor(async () => expect(await findBarriersIn(colorScheme, page), name).toEqual([]), WAIT);
     await shoot(page, `${name}-${colorScheme}`);
   }
 };

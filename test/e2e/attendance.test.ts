@@ -10,7 +10,7 @@ import { attendanceKo } from '../../src/shared/locales/ko/attendance.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -67,7 +67,7 @@ beforeAll(async () => {
     startHeadless({
       args: ['--port', '0', '--rtmp-port', '0', '--webrtc-port', '0', '--data-dir', data_dir],
     }),
-    launchChromium(),
+    launchShell(),
   ]);
   const made = await fetch(new URL('/api/sessions', air.ready.url), {
     method: 'POST',

@@ -12,7 +12,7 @@ import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -107,7 +107,7 @@ describe('the chat, for a teacher and two students', () => {
     if (obstacle !== null) return;
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-chat-'));
     const args = ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'];
-    [air, browser] = await Promise.all([startHeadless({ args }), launchChromium()]);
+    [air, browser] = await Promise.all([startHeadless({ args }), launchShell()]);
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     const open = async (locale: string, viewport: { width: number; height: number }): Promise<Page> =>
       (await browser.newContext({ locale, viewport })).newPage();

@@ -12,7 +12,7 @@ import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -136,7 +136,7 @@ describe('a device that several students use', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-devices-page-'));
     air = await start('0');
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
-    browser = await launchChromium({});
+    browser = await launchShell({});
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);
     tablet = await open({ locale: 'ko-KR', viewport: PHONE, hasTouch: true });

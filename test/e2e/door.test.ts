@@ -11,7 +11,7 @@ import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { untilStill } from '../support/until-still.ts';
@@ -104,7 +104,7 @@ describe('the door', () => {
       body: JSON.stringify({ title: '광합성', class_name: '6-2', teacher_name: '한지우', roster: CLASS }),
     });
     session = sessionSchema.parse(await answer.json());
-    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    browser = await launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] });
     teacher = await openTeacher();
     await teacher.goto(air.ready.teacher_url);
     await teacher.getByRole('button', { name: words.mode_open }).waitFor();

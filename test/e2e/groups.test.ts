@@ -10,7 +10,7 @@ import { groupsPanelKo, groupsProjectorKo, groupsTeacherKo } from '../../src/sha
 import { eyesProjectorKo } from '../../src/shared/locales/ko/eyes.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
@@ -57,7 +57,10 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 const expectNoBarriers = async (page: Page, name: string): Promise<void> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), WAIT);
+    await vi.waitFor(
+      async () => expect(await findBarriersIn(colorScheme, page), colorScheme).toEqual([]),
+      WAIT,
+    );
     if (colorScheme === 'dark') await shoot(page, `${name}-dark`);
   }
   await shoot(page, name);

@@ -17,9 +17,9 @@ import { attendanceKo } from '../../src/shared/locales/ko/attendance.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { teacherRunSchema } from '../../src/shared/contract/asking/runs.ts';
 import { rosterSchema } from '../../src/shared/contract/rosters.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriers, findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { findLeaks } from '../support/leaks.ts';
 import { notRun } from '../support/not-run.ts';
@@ -67,7 +67,10 @@ const untilLeak = (of: Page): Promise<void> =>
 const expectNoBarriers = async (of: Page): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await of.emulateMedia({ colorScheme });
-    await vi.waitFor(async () => expect(await findBarriers(of), colorScheme).toEqual([]), WAIT);
+    await vi.waitFor(
+      async () => expect(await findBarriersIn(colorScheme, of), colorScheme).toEqual([]),
+      WAIT,
+    );
   }
   await of.emulateMedia({ colorScheme: 'light' });
 };
@@ -119,7 +122,7 @@ describe('a screen that the class sees', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-mirror-'));
     [air, browser] = await Promise.all([
       startHeadless({ args: ['--port=0', '--rtmp-port=0', '--webrtc-port=0', '--data-dir', data_dir] }),
-      launchChromium(),
+      launchShell(),
     ]);
     const students = ['쀍하나', '쀍두리', '쀍나가', '쀍결석', '쀍짝꿍'].map((name, index) => ({
       name,

@@ -6,7 +6,7 @@ import type { PublishRefusal } from '../../src/shared/contract/ingest.ts';
 import type { TeacherState } from '../../src/shared/contract/state.ts';
 import type { ServerMessage } from '../../src/shared/contract/ws.ts';
 import { teacherEn } from '../../src/shared/locales/teacher.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { teacherStateWith } from '../support/states.ts';
 
@@ -58,7 +58,7 @@ beforeAll(async () => {
     loader: { '.css': 'empty' },
   });
   const script = outputFiles[0]?.text ?? '';
-  browser = await launchChromium();
+  browser = await launchShell();
   page = await browser.newPage();
   await page.route('http://notices.test/**', (route) =>
     route.request().url().endsWith('.js')

@@ -12,7 +12,7 @@ import { ownScoreEntryKo, ownScoreKo } from '../../src/shared/locales/ko/engagem
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -76,7 +76,7 @@ describe('a student and its own score', () => {
     air = await startHeadless({
       args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
     });
-    browser = await launchChromium();
+    browser = await launchShell();
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token });
     const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
     hana = await context.newPage();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { sessionSchema, type SessionView } from '../../src/shared/contract/index.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   air = await startHeadless({
     args: ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'],
   });
-  browser = await launchChromium();
+  browser = await launchShell();
 });
 afterAll(async () => {
   if (obstacle !== null) return;

@@ -8,9 +8,9 @@ import { pickPanelEn, pickStudentEn } from '../../src/shared/locales/en/pick.ts'
 import { pickPanelKo, pickStudentKo, pickTeacherKo } from '../../src/shared/locales/ko/pick.ts';
 import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -50,7 +50,10 @@ const expectNoBarriers = async (name: string, ...pages: Page[]): Promise<void> =
   for (const page of pages) {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), WAIT);
+      await vi.waitFor(
+        async () => expect(await findBarriersIn(colorScheme, page), colorScheme).toEqual([]),
+        WAIT,
+      );
       if (colorScheme === 'dark') await shoot(page, `${name}-dark`);
     }
   }
@@ -104,7 +107,7 @@ describe('who is picked', () => {
     });
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     source = publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE });
-    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    browser = await launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] });
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);
     const opened = teacher.context().waitForEvent('page');

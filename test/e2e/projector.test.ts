@@ -12,9 +12,9 @@ import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { signalsTeacherKo } from '../../src/shared/locales/ko/signals.ts';
 import { mergeTexts } from '../../src/shared/locales/merge-texts.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -67,9 +67,9 @@ const findCut = (page: Page): Promise<string[]> =>
       ...(scrollHeight > innerHeight ? ['it scrolls'] : []),
     ];
   });
-const expectAllSeen = (page: Page, where: string): Promise<void> =>
+const expectAllSeen = (page: Page, where: string, colorScheme: 'light' | 'dark' = 'light'): Promise<void> =>
   vi.waitFor(async () => {
-    expect([...(await findBarriers(page)), ...(await findCut(page))], where).toEqual([]);
+    expect([...(await findBarriersIn(colorScheme, page)), ...(await findCut(page))], where).toEqual([]);
   }, WAIT);
 /** In both shapes and both themes. */
 const expectReadable = async (name: string): Promise<void> => {
@@ -80,7 +80,7 @@ const expectReadable = async (name: string): Promise<void> => {
     await projector.setViewportSize(size);
     for (const colorScheme of ['dark', 'light'] as const) {
       await projector.emulateMedia({ colorScheme });
-      await expectAllSeen(projector, `${name} ${shape}`);
+      await expectAllSeen(projector, `${name} ${shape}`, colorScheme);
       await shoot(projector, `${name}-${shape}-${colorScheme}`);
     }
   }
@@ -122,7 +122,7 @@ describe('what the class sees on the wall', () => {
     if (obstacle !== null) return;
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-projector-'));
     const args = ['--data-dir', data_dir, '--port=0', '--rtmp-port=0', '--webrtc-port=0'];
-    [air, browser] = await Promise.all([startHeadless({ args }), launchChromium()]);
+    [air, browser] = await Promise.all([startHeadless({ args }), launchShell()]);
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     [hana, duri] = await Promise.all([joinAs('김하나'), joinAs('박두리')]);
     const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 1366, height: 768 } });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { expectNoBarriers } from '../support/barriers.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openEditorsPage, type EditorsPage } from '../support/editors-page.ts';
 import { notRun } from '../support/not-run.ts';
 
@@ -13,7 +13,7 @@ let question: EditorsPage['question'];
 
 beforeAll(async () => {
   if (obstacle !== null) return;
-  browser = await launchChromium();
+  browser = await launchShell();
   ({ page, show, question } = await openEditorsPage(browser));
 });
 afterAll(async () => {

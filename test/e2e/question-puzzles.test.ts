@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { quizEn } from '../../src/shared/locales/en/quiz.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openEditorsPage, type EditorsPage } from '../support/editors-page.ts';
 import { notRun } from '../support/not-run.ts';
 
@@ -12,7 +12,7 @@ let editors: EditorsPage;
 
 beforeAll(async () => {
   if (obstacle !== null) return;
-  browser = await launchChromium();
+  browser = await launchShell();
   editors = await openEditorsPage(browser);
 });
 afterAll(async () => {

@@ -10,9 +10,9 @@ import type { Quiz, QuizSummary } from '../../src/shared/contract/quiz.ts';
 import { quizEn } from '../../src/shared/locales/en/quiz.ts';
 import { quizKo } from '../../src/shared/locales/ko/quiz.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriers, findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { send, type TestAnswer, type TestRequest } from '../support/http-client.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -43,7 +43,7 @@ const shoot = async (name: string): Promise<void> => {
 const check = async (name: string): Promise<void> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await expect.poll(() => findBarriers(page), WAIT).toEqual([]);
+    await expect.poll(() => findBarriersIn(colorScheme, page), WAIT).toEqual([]);
     await shoot(`${name}-${colorScheme}`);
   }
   await page.setViewportSize({ width: 360, height: 740 });
@@ -87,7 +87,7 @@ describe('the library of quizzes', () => {
   beforeAll(async () => {
     if (obstacle !== null) return;
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-quizzes-'));
-    [air, browser] = await Promise.all([start('0'), launchChromium({ args: [] })]);
+    [air, browser] = await Promise.all([start('0'), launchShell({ args: [] })]);
     page = await browser.newPage({
       locale: 'ko-KR',
       viewport: { width: 1366, height: 768 },

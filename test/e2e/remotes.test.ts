@@ -8,7 +8,7 @@ import { remoteEn } from '../../src/shared/locales/en/remote.ts';
 import { commandsKo } from '../../src/shared/locales/ko/commands.ts';
 import { remoteKo } from '../../src/shared/locales/ko/remote.ts';
 import { remotesKo } from '../../src/shared/locales/ko/remotes.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
@@ -96,7 +96,10 @@ const makeCode = async (name: string): Promise<string> => {
 const expectNoBarriers = async (page: Page): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), WAIT);
+    await vi.waitFor(
+      async () => expect(await findBarriersIn(colorScheme, page), colorScheme).toEqual([]),
+      WAIT,
+    );
   }
   await page.emulateMedia({ colorScheme: 'light' });
 };

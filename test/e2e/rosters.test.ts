@@ -9,7 +9,7 @@ import { dashboardKo } from '../../src/shared/locales/ko/dashboard.ts';
 import { teacherEn, teacherKo } from '../../src/shared/locales/teacher.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { send, type TestRequest, type TestAnswer } from '../support/http-client.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -64,7 +64,7 @@ describe('class lists', () => {
       startHeadless({
         args: ['--port', '0', '--rtmp-port', '0', '--webrtc-port', '0', '--data-dir', data_dir],
       }),
-      launchChromium({ args: [] }),
+      launchShell({ args: [] }),
     ]);
     // Readers' own scripts are not the page's, and its CSP does not bind them.
     page = await browser.newPage({

@@ -22,7 +22,7 @@ import { remotesKo } from '../../src/shared/locales/ko/remotes.ts';
 import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 
@@ -136,7 +136,7 @@ describe('a class that is run', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-running-'));
     [air, browser] = await Promise.all([
       start('0'),
-      launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] }),
+      launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] }),
     ]);
     const roster = [...NAMES, PARTNER, WITHOUT_DEVICE].map((name, index) => ({
       ...{ name, student_number: String(index + 1) },

@@ -11,7 +11,7 @@ import { signalsStudentKo, signalsTeacherKo } from '../../src/shared/locales/ko/
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -105,7 +105,7 @@ describe('what a class tells without words', () => {
     });
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     source = publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE });
-    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    browser = await launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] });
     teacher = await browser.newPage({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     await teacher.goto(air.ready.teacher_url);
     hana = await joinAs('김하나', { locale: 'ko-KR', viewport: PHONE, hasTouch: true });

@@ -10,7 +10,7 @@ import { signalsStudentKo } from '../../src/shared/locales/ko/signals.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { received } from '../support/received.ts';
 import { publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
@@ -130,7 +130,7 @@ describe('the student’s page, for everybody', () => {
     session = sessionSchema.parse(await answer.json());
     teacher = await openSocket(new URL(air.ready.url).origin, air.teacher_token);
     source = publishByFfmpeg({ url: session.rtmp_url, size: '640x360' });
-    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    browser = await launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] });
     page = await (await browser.newContext({ locale: 'ko-KR', viewport: PHONE })).newPage();
     await page.goto(session.join_url);
     font_at_join = await fontOf(page);

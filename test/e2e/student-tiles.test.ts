@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { StudentTile } from '../../src/shared/contract/classroom/presence.ts';
 import type { TeacherState } from '../../src/shared/contract/state.ts';
 import type { ServerMessage } from '../../src/shared/contract/ws.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { teacherStateWith } from '../support/states.ts';
 
@@ -61,7 +61,7 @@ beforeAll(async () => {
     logLevel: 'warning',
   });
   const script = outputFiles[0]?.text ?? '';
-  browser = await launchChromium();
+  browser = await launchShell();
   page = await browser.newPage();
   await page.route('http://tiles.test/**', (route) =>
     route.request().url().endsWith('.js')

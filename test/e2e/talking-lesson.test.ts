@@ -20,7 +20,7 @@ import { signalsStudentKo, signalsTeacherKo } from '../../src/shared/locales/ko/
 import { mergeTexts } from '../../src/shared/locales/merge-texts.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
@@ -225,7 +225,7 @@ describe('a class that talks', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-talking-'));
     [air, browser] = await Promise.all([
       start('0'),
-      launchChromium({
+      launchShell({
         args: [
           '--autoplay-policy=no-user-gesture-required',
           `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`,

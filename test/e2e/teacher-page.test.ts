@@ -8,7 +8,7 @@ import type { PresenceBeat, SessionView } from '../../src/shared/contract/index.
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
@@ -106,7 +106,7 @@ describe('the teacher’s page', () => {
       startHeadless({
         args: ['--port', '0', '--rtmp-port', '0', '--webrtc-port', '0', '--data-dir', data_dir],
       }),
-      launchChromium({
+      launchShell({
         args: [
           '--autoplay-policy=no-user-gesture-required',
           '--use-fake-ui-for-media-stream',

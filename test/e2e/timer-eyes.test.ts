@@ -13,9 +13,9 @@ import { projectorKo } from '../../src/shared/locales/ko/projector.ts';
 import { signalsBarKo } from '../../src/shared/locales/ko/signals-bar.ts';
 import { timerStudentKo, timerTeacherKo } from '../../src/shared/locales/ko/timer.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
-import { findBarriers } from '../support/barriers.ts';
+import { findBarriersIn } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -69,7 +69,10 @@ const expectNoBarriers = async (...pages: Page[]): Promise<void> => {
   for (const page of pages) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await vi.waitFor(async () => expect(await findBarriers(page), colorScheme).toEqual([]), LOOK);
+      await vi.waitFor(
+        async () => expect(await findBarriersIn(colorScheme, page), colorScheme).toEqual([]),
+        LOOK,
+      );
     }
     await page.emulateMedia({ colorScheme: 'light' });
   }
@@ -99,7 +102,7 @@ describe('a teacher who runs the room', () => {
     air = await start('0');
     lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, '광합성');
     source = publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE });
-    browser = await launchChromium({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    browser = await launchShell({ args: ['--autoplay-policy=no-user-gesture-required'] });
     const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 1366, height: 650 } });
     teacher = await context.newPage();
     await teacher.goto(air.ready.teacher_url);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { SHORT_TEXT, type ShortTextQuestion } from '../../src/questions/short_text/short-text.kind.ts';
 import { quizEn } from '../../src/shared/locales/en/quiz.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { openEditorsPage, type EditorsPage } from '../support/editors-page.ts';
 import { notRun } from '../support/not-run.ts';
 
@@ -13,7 +13,7 @@ let editors: EditorsPage | null = null;
 
 beforeAll(async () => {
   if (obstacle !== null) return;
-  browser = await launchChromium();
+  browser = await launchShell();
   editors = await openEditorsPage(browser);
 });
 afterAll(async () => {
