@@ -14,9 +14,9 @@ const LESSON = { session_id: 'lesson', teacher_id: 'local', started_at: '2026-03
 const follow = async ({ is_full = false } = {}) => {
   const room = createLiveRoom();
   room.log.setFull(is_full);
-  const open = [LESSON as SessionRecord];
+  const lesson = LESSON as SessionRecord;
   const service = createEngagementService({
-    lessons: { open, get: () => Promise.resolve(open[0] as SessionRecord) },
+    lessons: { open: [lesson], get: () => Promise.resolve(lesson) },
     logs: {
       open: () => Promise.resolve(room.log.log),
       read: () => Promise.resolve(room.log.state),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLiveRoom } from '../../../test/support/engagement/live-room.ts';
+import { createLiveRoom, type LiveRoom } from '../../../test/support/engagement/live-room.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate'] });
@@ -8,9 +8,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Room = ReturnType<typeof createLiveRoom>;
 /** Half seconds go by, with what happens in them. */
-const go = async (room: Room, seconds: number): Promise<void> => {
+const go = async (room: LiveRoom, seconds: number): Promise<void> => {
   for (let half = 0; half < seconds * 2; half += 1) {
     room.clock.ms += 500;
     room.clock.wall_ms += 500;

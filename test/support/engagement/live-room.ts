@@ -5,13 +5,26 @@ import type { EngagementMetrics } from '../../../src/main/engagement/engagement.
 import { createLessonState, type LessonState } from '../../../src/main/engagement/lesson-state.ts';
 import { createLiveLesson, type LiveLesson } from '../../../src/main/engagement/live-lesson.ts';
 import { createScoring } from '../../../src/main/engagement/scoring.ts';
+import type { EngagedSeat } from '../../../src/main/engagement/short-student.ts';
 import type { StudentWish } from '../../../src/main/feature.ts';
 import type { OpenLog } from '../../../src/main/store/index.ts';
 
 type Metrics = Record<keyof EngagementMetrics, number>;
 
 /** A lesson's log without a disk: facts settle in their order, when they are let, or are refused. */
-export const createScriptedLog = (onChange: () => void = () => undefined) => {
+export interface ScriptedLog {
+  readonly log: OpenLog<EngagementFact, LessonState>;
+  readonly state: LessonState;
+  /** Those that it took. */
+  readonly facts: readonly EngagementFact[];
+  of(type: EngagementFact['type']): EngagementFact[];
+  /** A full one refuses whatever settles from now on. */
+  setFull(is_full: boolean): void;
+  /** What is appended from now on waits. @returns lets all of it go on */
+  hold(): () => void;
+}
+
+const createScriptedLog = (onChange: () => void): ScriptedLog => {
   const state = createLessonState();
   const facts: EngagementFact[] = [];
   const held: (() => void)[] = [];
@@ -37,11 +50,10 @@ export const createScriptedLog = (onChange: () => void = () => undefined) => {
   return {
     ...{ log, state, facts },
     of: (type: EngagementFact['type']) => facts.filter((fact) => fact.type === type),
-    setFull(full: boolean) {
+    setFull(full) {
       is_full = full;
     },
-    /** What is appended from now on waits; @returns lets all of it go on */
-    hold(): () => void {
+    hold() {
       is_held = true;
       return () => {
         is_held = false;
@@ -50,10 +62,23 @@ export const createScriptedLog = (onChange: () => void = () => undefined) => {
     },
   };
 };
-export type ScriptedLog = ReturnType<typeof createScriptedLog>;
 
 /** An open lesson that is followed, with clocks of the test's own. */
-export const createLiveRoom = (students: readonly string[] = ['mina', 'bora', 'jiho', 'sora']) => {
+export interface LiveRoom {
+  readonly live: LiveLesson;
+  readonly log: ScriptedLog;
+  readonly warnings: readonly unknown[];
+  /** How often each was told. */
+  readonly metrics: Readonly<Metrics>;
+  readonly seats: EngagedSeat[];
+  /** Monotonic, and the computer's own. */
+  readonly clock: { ms: number; wall_ms: number };
+  /** From now on there are these. */
+  wish(...all: readonly StudentWish[]): void;
+}
+
+/** With four students who sit there, and agree. */
+export const createLiveRoom = (): LiveRoom => {
   const clock = { ms: 1000, wall_ms: Date.parse('2026-03-02T00:00:00.000Z') };
   let live: LiveLesson | null = null;
   const log = createScriptedLog(() => live?.changed());
@@ -62,8 +87,12 @@ export const createLiveRoom = (students: readonly string[] = ['mina', 'bora', 'j
   const count = (name: keyof Metrics) => () => {
     metrics[name] += 1;
   };
-  const seats = students.map((student_id) => ({ student_id, name: student_id, student_number: null }));
-  let wishes: StudentWish[] = [];
+  const seats = ['mina', 'bora', 'jiho', 'sora'].map((student_id) => ({
+    student_id,
+    name: student_id,
+    student_number: null,
+  }));
+  let wishes: readonly StudentWish[] = [];
   live = createLiveLesson({
     ...{ log: log.log, scoring: createScoring(), started_at: new Date(clock.wall_ms).toISOString() },
     seats: () => seats,
@@ -86,16 +115,8 @@ export const createLiveRoom = (students: readonly string[] = ['mina', 'bora', 'j
   });
   return {
     ...{ live, log, warnings, metrics, seats, clock },
-    wish(...all: StudentWish[]) {
+    wish(...all) {
       wishes = all;
-    },
-    /** Both clocks go on, and the node looks each second. */
-    pass(seconds: number) {
-      for (let second = 0; second < seconds; second += 1) {
-        clock.ms += 1000;
-        clock.wall_ms += 1000;
-        live.tick();
-      }
     },
   };
 };
