@@ -17,10 +17,12 @@ export interface EndedLessonsDeps {
 export interface EndedLessons {
   /** The same object while nothing of it is another. @throws AirError not_found, unavailable */
   workOut(lesson: SessionRecord, state: LessonState): Promise<Worked>;
+  /** Who has a seat in it, and is measured. @throws AirError not_found, unavailable */
+  measuredIn(session_id: string, state: LessonState): Promise<(student_id: string) => boolean>;
 }
 
-/** Of a lesson that is over: who is measured in it. */
-export const measuredIn =
+/** Of those who have a seat. */
+const measuredBy =
   ({ fold }: LessonState, mayName: (student_id: string) => boolean) =>
   (student_id: string): Measured => {
     if (fold.is_on !== true) return 'off';
@@ -30,12 +32,20 @@ export const measuredIn =
 
 export const createEndedLessons = ({ seatsOf, mayNameIn, newScoring }: EndedLessonsDeps): EndedLessons => {
   const known = new WeakMap<LessonState, { readonly key: string; readonly worked: Worked }>();
+  const lookAt = async (session_id: string, state: LessonState) => {
+    const [all, mayName] = await Promise.all([seatsOf(session_id), mayNameIn(session_id)]);
+    const seats = all.filter(({ removed_at }) => removed_at === null);
+    return { seats, measuredOf: measuredBy(state, mayName) };
+  };
   return {
+    async measuredIn(session_id, state) {
+      const { seats, measuredOf } = await lookAt(session_id, state);
+      const seated = new Set(seats.map(({ student_id }) => student_id));
+      return (student_id) => seated.has(student_id) && measuredOf(student_id) === 'yes';
+    },
     async workOut(lesson, state) {
       const { session_id } = lesson;
-      const [all, mayName] = await Promise.all([seatsOf(session_id), mayNameIn(session_id)]);
-      const seats = all.filter(({ removed_at }) => removed_at === null);
-      const measuredOf = measuredIn(state, mayName);
+      const { seats, measuredOf } = await lookAt(session_id, state);
       const key = [
         String(state.revision),
         ...seats.map(({ student_id, name }) => `${student_id} ${measuredOf(student_id)} ${name}`),

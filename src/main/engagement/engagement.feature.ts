@@ -79,7 +79,7 @@ export const createEngagementFeature = (deps: EngagementFeatureDeps): Engagement
       boards.touch('student', student_id, 'measured');
   };
   const engagement = createEngagementService({
-    ...{ lessons, logs, wishes, mayNameIn, logger, now_ms, onMeasured: touchMeasured },
+    ...{ lessons, logs, wishes, logger, now_ms, onMeasured: touchMeasured },
     ended: createEndedLessons({ seatsOf, mayNameIn, newScoring: createScoring }),
     follow(log, lesson, onTick) {
       const { session_id, teacher_id } = lesson;

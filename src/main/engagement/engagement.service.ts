@@ -7,12 +7,14 @@ import { isNamedSign } from '../../shared/engagement/named-signs.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { FoldedLogs, OpenLog } from '../store/index.ts';
+import { measuredAlerts } from './alerts/index.ts';
 import type { Engagement, LessonScored } from './engagement.types.ts';
-import { measuredIn, type EndedLessons } from './ended-lessons.ts';
+import type { EndedLessons } from './ended-lessons.ts';
 import type { LessonState } from './lesson-state.ts';
 import type { LiveLesson, LiveLessonDeps } from './live-lesson.ts';
 import type { TeacherWishes } from './teacher-wishes.ts';
 import { createTimeline } from './timeline.ts';
+import { createTurns } from './turns.ts';
 import type { Worked } from './work-out.ts';
 
 /** Of one student; what a page is told (`TimelineEntry` in its list). */
@@ -29,8 +31,6 @@ export interface EngagementServiceDeps {
   readonly logs: FoldedLogs<EngagementFact, LessonState>;
   readonly ended: EndedLessons;
   readonly wishes: TeacherWishes;
-  /** Of an ended lesson. @throws AirError not_found */
-  readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   readonly follow: (
     log: OpenLog<EngagementFact, LessonState>,
     lesson: SessionRecord,
@@ -79,7 +79,7 @@ export interface EngagementService extends Engagement {
 const noStudent = (): AirError => new AirError('not_found', 'there is no such student in this lesson');
 
 export const createEngagementService = (deps: EngagementServiceDeps): EngagementService => {
-  const { lessons, logs, ended, wishes, mayNameIn, follow, onMeasured, logger, now_ms } = deps;
+  const { lessons, logs, ended, wishes, follow, onMeasured, logger, now_ms } = deps;
   const followed = new Map<string, LiveLesson>();
   /** Beginnings and ends, one after the other: a lesson may be over before its log is read. */
   let steps: Promise<void> = Promise.resolve();
@@ -87,6 +87,8 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
   const missed = new Set<string>();
   let tried_ms = now_ms();
 
+  /** What says who is measured: by lesson, and by student of a lesson. None of it waits for a lesson to begin or end. */
+  const inTurn = createTurns();
   const listeners = new Set<LiveLessonDeps['onTick']>();
   const tell: LiveLessonDeps['onTick'] = (lesson, changed) => {
     for (const listener of listeners) listener(lesson, changed);
@@ -117,23 +119,16 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
       missed.add(session_id);
       const wished = await wishes.load(lesson.teacher_id);
       const log = await logs.open(session_id);
-      const { is_on, settings } = log.state.fold;
       if (openOf(session_id) === undefined) {
         await logs.end(session_id);
         return;
       }
       const live = follow(log, lesson, tell);
       missed.delete(session_id);
-      const is_measured = is_on ?? wished.is_measured;
-      // What the lesson began with stands in its log: it is read again as it was, whatever its teacher wishes later.
-      const kept = [
-        ...(is_on === null ? [live.append({ type: 'measuring', t: live.t, is_on: is_measured })] : []),
-        ...(settings === null ? [live.append({ type: 'set', t: live.t, settings: wished.alerts })] : []),
-      ];
       // Students may be there already, and nothing of them waits for the disk.
-      live.listener.measure(is_measured);
+      live.listener.measure(log.state.fold.is_on ?? wished.is_measured);
       followed.set(session_id, live);
-      await Promise.all(kept);
+      await inTurn(session_id, live.keepFirst);
       onMeasured(session_id);
     });
 
@@ -144,7 +139,7 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
   };
   const read = async (session_id: string, student_id: string | null = null): Promise<LessonScored> => {
     await steps;
-    const fresh = followed.get(session_id)?.fresh(student_id);
+    const fresh = await followed.get(session_id)?.fresh(student_id);
     return fresh ?? (await worked(session_id)).lesson;
   };
   const minutesOf = async (session_id: string, student_id: string): Promise<readonly StudentMinute[]> => {
@@ -183,20 +178,21 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     live: (session_id) => followed.get(session_id) ?? null,
     liveOf,
     tick() {
-      for (const live of followed.values()) live.tick();
+      for (const [session_id, live] of followed) {
+        live.tick();
+        if (live.owes_first) void inTurn(session_id, live.keepFirst);
+      }
       if (missed.size === 0 || now_ms() - tried_ms < RETRY_MS) return;
       tried_ms = now_ms();
       for (const session_id of missed) void begin(session_id);
     },
     afterwards: (session_id, factsOf) =>
-      inOrder(session_id, async () => {
-        const mayName = await mayNameIn(session_id);
-        await logs.withOpen(session_id, async ({ state, append }) => {
-          const measuredOf = measuredIn(state, mayName);
-          for (const fact of factsOf(state.fold.t, (student_id) => measuredOf(student_id) === 'yes'))
-            await append(fact);
-        });
-      }),
+      inOrder(session_id, () =>
+        logs.withOpen(session_id, async ({ state, append }) => {
+          const isMeasured = await ended.measuredIn(session_id, state);
+          for (const fact of factsOf(state.fold.t, isMeasured)) await append(fact);
+        }),
+      ),
     consentChanged(session_id) {
       followed.get(session_id)?.listener.lookAll();
       followed.get(session_id)?.changed();
@@ -205,28 +201,33 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     measuredOf: (session_id, student_id) => followed.get(session_id)?.measuredOf(student_id) ?? 'off',
     async object(session_id, student_id, objects) {
       const live = await liveOf(session_id);
-      if ((live.state.fold.student(student_id)?.objects ?? false) === objects) return;
-      // First: nothing that is on its way behind the objection is about the student.
-      live.hush(student_id, true);
-      try {
-        await live.append({ type: 'objected', student_id, t: live.t, objects });
-      } finally {
-        live.hush(student_id, false);
-      }
+      await inTurn(`${session_id} ${student_id}`, async () => {
+        if ((live.state.fold.student(student_id)?.objects ?? false) === objects) return;
+        // First: nothing that is on its way behind the objection is about the student.
+        live.hush(student_id, true);
+        try {
+          await live.append({ type: 'objected', student_id, t: live.t, objects });
+        } finally {
+          live.hush(student_id, false);
+        }
+      });
     },
     async measure(session_id, is_on) {
       const live = await liveOf(session_id);
-      if (live.listener.is_on === is_on) return;
-      if (!is_on) live.listener.measure(false);
-      try {
-        await live.append({ type: 'measuring', t: live.t, is_on });
-      } catch (error) {
-        live.listener.measure(!is_on);
-        throw error;
-      }
-      live.listener.measure(is_on);
-      live.changed();
-      onMeasured(session_id);
+      await inTurn(session_id, async () => {
+        const was_on = live.listener.is_on;
+        if (was_on === is_on && live.state.fold.is_on === is_on) return;
+        if (!is_on) live.listener.measure(false);
+        try {
+          await live.append({ type: 'measuring', t: live.t, is_on });
+        } catch (error) {
+          live.listener.measure(was_on);
+          throw error;
+        }
+        live.listener.measure(is_on);
+        live.changed();
+        onMeasured(session_id);
+      });
     },
     async set(session_id, settings) {
       const live = await liveOf(session_id);
@@ -258,10 +259,9 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
       }));
     },
     async pastAlerts(session_id): Promise<readonly PastAlert[]> {
-      const live = followed.get(session_id);
-      if (live !== undefined) return live.state.alerts.past();
-      await lessons.get(session_id);
-      return (await logs.read(session_id)).alerts.past();
+      const { students } = await read(session_id);
+      const { alerts } = await logs.read(session_id);
+      return measuredAlerts(alerts.past(), (student_id) => students.get(student_id)?.measured);
     },
     onTick(listener) {
       listeners.add(listener);

@@ -70,7 +70,38 @@ test('a lesson in which nobody is measured has the lesson’s own facts alone', 
   room.pass(20);
   room.listener.end();
   expect(room.facts.filter((fact) => 'student_id' in fact)).toHaveLength(before);
-  expect(new Set(room.facts.map(({ type }) => type))).toEqual(new Set(['began', 'alive', 'page', 'ended']));
+  const types = new Set(room.facts.map(({ type }) => type));
+  expect(types).toEqual(new Set(['began', 'alive', 'page', 'unasked', 'ended']));
+});
+
+test('a question that is closed while measuring is off is not open for good', () => {
+  const room = setUp();
+  const fold = createLessonFold();
+  room.listener.measure(true);
+  room.listener.asked({ ...VOTE, is_of_all: true, is_graded: true });
+  room.listener.measure(false);
+  room.pass(5);
+  room.listener.closed(VOTE);
+  room.listener.measure(true);
+  for (const fact of room.facts) fold.take(fact);
+  expect(fold.items).toMatchObject([{ asked_at: 0, closed_at: 5 }]);
+});
+
+test('where a page was before measuring was off is no place from which its student went back', () => {
+  const room = setUp();
+  const at = (position_seconds: number) => {
+    room.listener.beat('mina', { ...BEAT, position_seconds });
+    room.pass(5);
+  };
+  room.listener.measure(true);
+  at(100);
+  room.listener.measure(false);
+  at(50);
+  room.listener.measure(true);
+  at(40);
+  expect(room.of('rewound')).toEqual([]);
+  at(20);
+  expect(room.of('rewound')).toMatchObject([{ student_id: 'mina', to_seconds: 20 }]);
 });
 
 test('of who may not be measured, or has no seat, there is no fact', () => {

@@ -142,6 +142,8 @@ export const createLessonListener = (deps: LessonListenerDeps): LessonListener =
       tellAllReactions();
       watch = is_on ? newWatch() : null;
       beats.clear();
+      // Where somebody watched before is no place from which it went back.
+      rewinds.clear();
       if (is_on) lookAll();
     },
     get is_on() {
@@ -197,7 +199,8 @@ export const createLessonListener = (deps: LessonListenerDeps): LessonListener =
       });
     },
     closed(vote) {
-      if (watch !== null) write({ type: 'unasked', t: clock.t, item_id: itemIdOf(vote) });
+      // Of nobody, and always: what was asked while the lesson was measured would be open for good.
+      write({ type: 'unasked', t: clock.t, item_id: itemIdOf(vote) });
     },
     answered(what) {
       for (const fact of answersOf(clock.t, what, isMeasured)) note(fact.student_id, fact);

@@ -8,21 +8,21 @@ import type { Logger } from '../logging/logger.ts';
 import type { OpenLog } from '../store/index.ts';
 import type { EngagementMetrics } from './engagement.metrics.ts';
 import type { LessonScored } from './engagement.types.ts';
+import { createFactNotes } from './fact-notes.ts';
 import { createLessonClock } from './lesson-clock.ts';
 import { createLessonListener, type LessonListener } from './lesson-listener.ts';
 import type { LessonState } from './lesson-state.ts';
 import type { Scoring } from './scoring.ts';
 import type { EngagedSeat } from './short-student.ts';
+import { createWishTimes } from './wish-times.ts';
 import { workOut, type Worked } from './work-out.ts';
 
 /** Between two ticks at least, in milliseconds. */
 const TICK_MS = 500;
 /** Time alone makes scores others: so often, in seconds, where nothing else does. */
 const EVERY_S = 5;
-/** Whoever asks between two ticks is told of so long ago at most, in milliseconds. */
-const FRESH_MS = 100;
-/** Facts on their way to a disk that takes none fill no memory. */
-const MAX_PENDING = 5000;
+/** What the disk did not take, and is to be written all the same, is tried again after so long, in milliseconds. */
+const RETRY_MS = 30_000;
 
 export interface LiveLessonDeps {
   readonly log: OpenLog<EngagementFact, LessonState>;
@@ -59,15 +59,22 @@ export interface LiveLesson {
   /** As of the last tick; null: there was none. */
   readonly current: LessonScored | null;
   /**
-   * Of now, for who asks; where many ask, of a moment ago. null: it could not be worked out.
-   * @param student_id who is asked about: one that has just come is in it
+   * For who asks: of half a second ago at most, however many ask. null: it could not be worked out.
+   * @param student_id who is asked about: one that has just come is in it, if need be a moment later
    */
-  fresh(student_id: string | null): LessonScored | null;
+  fresh(student_id: string | null): Promise<LessonScored | null>;
   /** null: there is no such student, or it is not measured. */
   minutesOf(student_id: string): readonly StudentMinute[] | null;
   measuredOf(student_id: string): Measured;
   /** @throws AirError storage_full, unavailable */
   append(fact: EngagementFact): Promise<void>;
+  /** Its log does not have yet what it began with, and it is time to write that. */
+  readonly owes_first: boolean;
+  /**
+   * Whether it is measured, and by which settings, stands in its log: it is read again as it was, whatever its teacher wishes later. Never rejects.
+   * Not to be called while something else writes what is measured.
+   */
+  keepFirst(): Promise<void>;
   /** Of who is about to object nothing is written any more, until it is let go. */
   hush(student_id: string, is_hushed: boolean): void;
   /** Something may be another: a tick follows, twice a second at most. */
@@ -86,31 +93,20 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
   const { session_id, state } = log;
   const { fold, alerts } = state;
   const clock = createLessonClock({ from_t: fold.t, now_ms });
+  const wish_times = createWishTimes({ t: () => clock.t, tOf: fold.tOf });
   const hushed = new Set<string>();
-  const pending = new Set<Promise<unknown>>();
+  const { note, settled } = createFactNotes({ session_id, append: log.append, metrics, logger });
   let worked: Worked | null = null;
   let worked_ms = -Infinity;
   let is_changed = true;
+  /** Who waits for the next tick. */
+  let waiting: (() => void)[] = [];
+  /** No tick comes any more. */
+  let is_over = false;
   let alerting = 0;
+  let alerts_after_ms = -Infinity;
+  let first_after_ms = -Infinity;
 
-  const note = (fact: EngagementFact): Promise<void> => {
-    if (pending.size >= MAX_PENDING) {
-      metrics.lost();
-      return Promise.resolve();
-    }
-    const written = log.append(fact).then(
-      () => {
-        metrics.noted(fact.type);
-      },
-      (error: unknown) => {
-        metrics.lost();
-        logger.warn({ err: error, session_id }, 'what a student did could not be noted down');
-      },
-    );
-    const settled: Promise<unknown> = written.finally(() => pending.delete(settled));
-    pending.add(settled);
-    return written;
-  };
   const listener = createLessonListener({
     ...{ session_id, clock, now, now_ms, pageOf, sourceLives: deps.sourceLives },
     write: (fact) => void note(fact),
@@ -132,15 +128,21 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
   /** Facts about alerts, written one round after the other: what is on its way stands already. */
   const alert = (of: Worked): void => {
     if (alerting > 0 || !listener.is_on) return;
-    const input = of.alertInput(
-      wishes().map((wish) => ({ ...wish, since: wish.since === null ? null : fold.tOf(wish.since) })),
-    );
-    for (const fact of alerts.tick(input)) {
+    const facts = alerts.tick(of.alertInput(wish_times.of(wishes())));
+    // Those that the disk did not take are wanted still, and come again at each tick.
+    if (now_ms() < alerts_after_ms) return;
+    for (const fact of facts) {
       alerting += 1;
-      void note(fact).finally(() => {
+      void note(fact).then((is_kept) => {
         alerting -= 1;
+        if (!is_kept) alerts_after_ms = now_ms() + RETRY_MS;
       });
     }
+  };
+  const release = (): void => {
+    const all = waiting;
+    waiting = [];
+    for (const goOn of all) goOn();
   };
   const refresh = (): void => {
     const began_ms = now_ms();
@@ -160,11 +162,17 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
       // Whatever is wrong with what was measured, the lesson goes on.
       logger.error({ err: error, session_id }, 'a lesson’s scores could not be worked out');
     }
+    release();
   };
   const ticking = createCoalescer({ run: refresh, interval_ms: TICK_MS });
   const changed = (): void => {
     is_changed = true;
     ticking.request();
+  };
+  const stop = (): void => {
+    is_over = true;
+    ticking.stop();
+    release();
   };
   changed();
 
@@ -187,16 +195,32 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
       await log.append(fact);
       metrics.noted(fact.type);
     },
+    get owes_first() {
+      return (fold.is_on === null || fold.settings === null) && now_ms() >= first_after_ms;
+    },
+    async keepFirst() {
+      first_after_ms = now_ms() + RETRY_MS;
+      await Promise.all([
+        fold.is_on === null ? note({ type: 'measuring', t: clock.t, is_on: listener.is_on }) : null,
+        fold.settings === null ? note({ type: 'set', t: clock.t, settings: settingsNow() }) : null,
+      ]);
+    },
     hush(student_id, is_hushed) {
       if (is_hushed) hushed.add(student_id);
       else hushed.delete(student_id);
       listener.look(student_id);
     },
     changed,
-    fresh(student_id) {
+    async fresh(student_id) {
       const is_new =
         student_id !== null && deps.hasSeat(student_id) && worked?.lesson.students.has(student_id) !== true;
-      if (is_new || (is_changed && now_ms() - worked_ms >= FRESH_MS)) ticking.flush();
+      if (is_over) return worked?.lesson ?? null;
+      if ((is_new || is_changed) && now_ms() - worked_ms >= TICK_MS) ticking.flush();
+      else if (is_new)
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          ticking.request();
+        });
       return worked?.lesson ?? null;
     },
     tick() {
@@ -204,15 +228,13 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
       if (listener.is_on && clock.t - (worked?.lesson.t ?? -EVERY_S) >= EVERY_S) ticking.request();
     },
     pause() {
-      ticking.stop();
+      stop();
       listener.pause();
     },
     end() {
-      ticking.stop();
+      stop();
       listener.end();
     },
-    async settled() {
-      await Promise.all(pending);
-    },
+    settled,
   };
 };

@@ -17,6 +17,8 @@ export interface Rewinds {
    */
   beat(student_id: string, t: number, position: number | null): number | null;
   forget(student_id: string): void;
+  /** Forgets all. */
+  clear(): void;
 }
 
 export const createRewinds = (): Rewinds => {
@@ -36,6 +38,9 @@ export const createRewinds = (): Rewinds => {
     },
     forget(student_id) {
       places.delete(student_id);
+    },
+    clear() {
+      places.clear();
     },
   };
 };

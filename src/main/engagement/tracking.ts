@@ -42,7 +42,7 @@ export interface Tracking {
 }
 
 export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking => {
-  const under_way = new WeakMap<LiveLesson, Map<string, Promise<void>>>();
+  const under_way = new WeakMap<LiveLesson, Map<string, Promise<boolean>>>();
 
   const tOf = ({ state, t }: LiveLesson, at: string | undefined): number => {
     if (at === undefined) return t;
@@ -51,26 +51,31 @@ export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking =
     if (then === null) throw new AirError('invalid_input', 'this was before the lesson was followed');
     return Math.round(Math.min(then, t) * 10) / 10;
   };
-  /** The facts of one telling, in their order; the one that remembers its id comes last. */
+  /**
+   * The facts of one telling, in their order; the one that remembers its id comes last.
+   * @returns false: the student is measured no longer, and none that is about it was written behind that
+   */
   const write = async (
     lesson: LiveLesson,
     { id, student_id }: Told,
     facts: readonly EngagementFact[],
-  ): Promise<void> => {
-    const known = under_way.get(lesson) ?? new Map<string, Promise<void>>();
+  ): Promise<boolean> => {
+    const known = under_way.get(lesson) ?? new Map<string, Promise<boolean>>();
     under_way.set(lesson, known);
     const key = `${student_id} ${id}`;
     const same = known.get(key);
-    if (same !== undefined) {
-      await same;
-      return;
-    }
+    if (same !== undefined) return same;
     const work = (async () => {
-      for (const fact of facts) await lesson.append(fact);
+      for (const fact of facts) {
+        // The disk took its time with the one before: the student may have objected meanwhile.
+        if (lesson.measuredOf(student_id) !== 'yes') return false;
+        await lesson.append(fact);
+      }
+      return true;
     })();
     known.set(key, work);
     try {
-      await work;
+      return await work;
     } finally {
       known.delete(key);
     }
@@ -91,8 +96,7 @@ export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking =
       if (lesson.measuredOf(student_id) !== 'yes') return false;
       if (!isNew(lesson, told)) return true;
       const is_confused = looksConfused(text);
-      await write(lesson, told, [{ type: 'said', student_id, t, kind, is_confused, origin: 'outside', id }]);
-      return true;
+      return write(lesson, told, [{ type: 'said', student_id, t, kind, is_confused, origin: 'outside', id }]);
     },
     async answered(lesson, told) {
       const { id, student_id, at, question, share, response_seconds } = told;
@@ -107,12 +111,11 @@ export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking =
         // Whom it was asked is not known: nobody is blamed for no answer.
         ...{ type: 'asked', t: asked_at, item_id, about: null, is_of_all: false, is_graded },
       };
-      await write(lesson, told, [
+      return write(lesson, told, [
         ...(known?.is_graded === is_graded ? [] : [asked]),
         ...gradeLinesOf(t, item_id, [[student_id, share]]),
         { type: 'answered', student_id, t, item_id, after: response_seconds, id },
       ]);
-      return true;
     },
   };
 };

@@ -4,6 +4,7 @@ import type { StudentPresence } from '../../shared/contract/index.ts';
 import type { AlertInput, AlertPage, AlertWish } from '../../shared/engagement/alert-input.ts';
 import { lessonSignsOf } from '../../shared/engagement/confusion.ts';
 import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
+import { measuredAlerts } from './alerts/index.ts';
 import type { LessonScored } from './engagement.types.ts';
 import type { LessonState } from './lesson-state.ts';
 import type { Scored, Scoring } from './scoring.ts';
@@ -67,7 +68,7 @@ export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
   return {
     lesson: {
       ...lesson,
-      alerts: alerts.standing(),
+      alerts: measuredAlerts(alerts.standing(), (id) => scored.students.get(id)?.measured),
       precision: alerts.precision,
     },
     ...{ changed, evidence },

@@ -1,7 +1,7 @@
 import type { AlertEnd } from '../contract/engagement/alerts.ts';
 import type { ToldAlert } from './alert-budget.ts';
 import type { AlertInput } from './alert-input.ts';
-import { resolvedAt } from './confusion.ts';
+import { rightAt } from './confusion.ts';
 import { answeredAt } from './answers.ts';
 import type { StudentEvidence } from './evidence.ts';
 
@@ -38,7 +38,7 @@ const isSolved = (told: ToldAlert, input: AlertInput): boolean => {
       return told.student_ids.every((id) => SEEN.has(pages.get(id)?.is ?? 'gone'));
     case 'student_confused':
     case 'student_wrong_streak':
-      return named(input, told).every((student) => (resolvedAt(student, evidence.now) ?? -1) >= told.since);
+      return named(input, told).every((student) => (rightAt(student, evidence.now) ?? -1) >= told.since);
     case 'student_unanswered':
       return named(input, told).every((student) =>
         student.items.some((item) => (answeredAt(item) ?? -1) >= told.raised_at),

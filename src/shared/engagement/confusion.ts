@@ -68,8 +68,11 @@ const understoodIn = ({ minutes, signs }: StudentEvidence, now: number): number 
   return null;
 };
 
-/** When it answered right for the last time; null: it has not. */
-const rightAt = (student: StudentEvidence, now: number): number | null =>
+/**
+ * When it answered right for the last time; null: it has not. Of what may stand by a name this alone shows that it follows: its word to the
+ * check is secret.
+ */
+export const rightAt = (student: StudentEvidence, now: number): number | null =>
   answersOf(student).graded.findLast(({ at, is_wrong }) => !is_wrong && at <= now)?.at ?? null;
 
 /** @returns seconds on the lesson's clock up to `now`; null: it has not shown that it follows */
@@ -226,7 +229,6 @@ export const namedConfusionOf = (evidence: LessonEvidence): ReadonlyMap<string, 
   lesson.named ??= new Map(
     evidence.students.map((student) => {
       const signs = (lesson.signs.get(student.student_id) ?? []).filter(({ sign }) => isNamedSign(sign));
-      // Its word to the check is secret too, when it says that it follows.
       return [student.student_id, confusionNow(student, signs, evidence.now, rightAt)];
     }),
   );

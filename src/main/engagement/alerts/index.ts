@@ -1,1 +1,2 @@
 export { createLessonAlerts, type LessonAlerts } from './lesson-alerts.ts';
+export { measuredAlerts } from './measured-alerts.ts';

@@ -43,6 +43,13 @@ const atTime = (
   more: Partial<AlertInput> = {},
 ) => inputOf(lessonOf(now, classOf(40, first)), more);
 
+it('ends no alert about one student by what that student said in secret', () => {
+  const { tick } = follow();
+  tick(atTime(530));
+  const understood = { ...trouble, minutes: [minuteOf(0), minuteOf(9, { checks: 1 })] };
+  expect(tick(atTime(1200, [understood]))).toMatchObject([{ type: 'alert_ended', end: 'faded' }]);
+});
+
 it('raises an alert that says who, why and what to do, and ends it when it is solved', () => {
   const { alerts, tick } = follow();
   expect(tick(atTime(510))).toEqual([]);

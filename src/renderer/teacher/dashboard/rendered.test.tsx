@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it, vi } from 'vitest';
+import { scoresOf } from '../../../../test/support/dashboard/scored.ts';
 import { classStats, engaged } from '../../../../test/support/dashboard/scripted-class.ts';
 import type { EngagedStudent, Term } from '../../../shared/contract/engagement/scores.ts';
 import type { LearningPath } from '../../../shared/contract/dashboard.ts';
@@ -13,6 +14,7 @@ import { createSafeStorage } from '../../common/safe-storage.ts';
 import { createDashboardStore } from './data/dashboard-store.ts';
 import { DashboardProvider } from './data/use-dashboard.ts';
 import { Paths } from './past/learning-paths.tsx';
+import { StudentBody } from './student/student-body.tsx';
 import { useTermWords } from './student/use-term-words.ts';
 import { StudentsTable } from './students/students-table.tsx';
 
@@ -50,6 +52,25 @@ describe('the table of students', () => {
     expect(unknown).not.toContain('55');
     const objected = table(engaged('a', { measured: 'objected', overall: null, band: 'unknown' }));
     expect(objected).toContain('측정 안 함');
+  });
+});
+
+describe('a student', () => {
+  const page = {
+    student: engaged('a'),
+    engagement: {
+      ...{ session_id: 'lesson', student_id: 'a', measured: 'yes', as_of: '2026-03-02T01:00:00.000Z' },
+      ...{ scores: scoresOf(64), confusion: null, trend: null, minutes: [], disputed: [] },
+    },
+    timeline: [{ at: '2026-03-02T01:00:00.000Z', kind: 'hand', count: 1, seconds: null }],
+    alerts: [],
+  } as const;
+
+  it('of who is measured no longer has no score and no deed, though they were read a moment ago', () => {
+    const shown = render(<StudentBody page={page as never} measured="yes" />);
+    expect(shown).toMatch(/64.*손/s);
+    for (const measured of ['objected', 'no_consent', 'off'] as const)
+      expect(render(<StudentBody page={page as never} measured={measured} />)).toBe('');
   });
 });
 

@@ -1,25 +1,18 @@
 import './student-sheet.css';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DashboardStudent } from '../../../../shared/contract/dashboard.ts';
 import { useOutbox } from '../../../common/outbox/use-outbox.ts';
 import { usePage } from '../../data/page-context.ts';
 import { Toggle } from '../../share/device-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { PastAlerts } from '../alerts/alert-list.tsx';
-import { LateChart } from '../chart/late-chart.ts';
-import { studentPoints } from '../chart/points.ts';
-import { useDashboardStore, useEngagedStudent } from '../data/use-dashboard.ts';
+import { useEngagedStudent } from '../data/use-dashboard.ts';
 import { usePaced, useRead } from '../data/use-read.ts';
-import { Disputes, SignsOfConfusion, TrendWords } from './evidence.tsx';
 import { Level } from './level.tsx';
 import { Presence } from './presence.tsx';
-import { ScoreTerms } from './score-terms.tsx';
-import { Timeline } from './timeline.tsx';
+import { StudentBody } from './student-body.tsx';
 
 /** Something of a student changes many times a minute. */
 const READ_EVERY_MS = 5_000;
-const CHART_HEIGHT = 96;
 
 interface StudentSheetProps {
   readonly session_id: string;
@@ -52,7 +45,7 @@ export const StudentSheet = ({ session_id, student_id, onClose }: StudentSheetPr
           {t('dashboard.failed', { reason: failure })}
         </p>
       )}
-      {value !== null && <StudentBody page={value} />}
+      {value !== null && <StudentBody page={value} measured={shown.measured} />}
       <AlertsOff student_id={student_id} is_off={shown.alerts_off} />
     </Sheet>
   );
@@ -75,39 +68,5 @@ const AlertsOff = ({ student_id, is_off }: AlertsOffProps) => {
         outbox.enqueue('alert.off', { student_id, off });
       }}
     />
-  );
-};
-
-const StudentBody = ({ page: { engagement, timeline, alerts } }: { readonly page: DashboardStudent }) => {
-  const { t } = useTranslation();
-  const store = useDashboardStore();
-  const { scores, confusion, trend, minutes, disputed } = engagement;
-  const nameOf = (id: string): string | undefined => store.student(id)?.name;
-  return (
-    <div className="student-body">
-      <div className="student-column">
-        <h3>{t('dashboard.student.scores')}</h3>
-        {scores === null ? (
-          <p className="muted">{t('dashboard.student.not_measured')}</p>
-        ) : (
-          <ScoreTerms scores={scores} disputed={disputed} />
-        )}
-        <Disputes disputed={disputed} />
-      </div>
-      <div className="student-column">
-        {minutes.length > 0 && (
-          <>
-            <h3>{t('dashboard.student.by_minute')}</h3>
-            <LateChart points={studentPoints(minutes)} height={CHART_HEIGHT} />
-          </>
-        )}
-        {trend !== null && <TrendWords trend={trend} />}
-        {confusion !== null && <SignsOfConfusion confusion={confusion} />}
-        <h3>{t('dashboard.student.alerts')}</h3>
-        {alerts.length === 0 && <p className="muted small">{t('dashboard.student.alerts_none')}</p>}
-        <PastAlerts alerts={alerts} nameOf={nameOf} />
-        <Timeline entries={timeline} />
-      </div>
-    </div>
   );
 };
