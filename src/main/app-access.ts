@@ -5,9 +5,11 @@ import {
   authorize,
   authorizeRemote,
   authorizeStudentVersion,
+  authorizeWatcher,
   type AssistantPrincipal,
   type PlaybackTickets,
   type Principal,
+  type WatcherPrincipal,
 } from './identity/index.ts';
 
 export interface AccessDeps {
@@ -17,12 +19,14 @@ export interface AccessDeps {
   readonly residents: House['residents'];
   /** Whether the remote that an assistant holds is paired, and its lesson open. */
   readonly isRemoteGood: (assistant: AssistantPrincipal) => boolean;
+  /** Whether what a watcher was let in to is shared still. */
+  readonly isShareGood: (watcher: WatcherPrincipal) => boolean;
   readonly teacher_lan: boolean;
 }
 
 /** Who asks, by HTTP or WebSocket, and whether they may: by a token, or where one is taken by a ticket for this very purpose. */
 export const createAuthenticate = (deps: AccessDeps): Authenticate => {
-  const { identity, tickets, residents, isRemoteGood, teacher_lan } = deps;
+  const { identity, tickets, residents, isRemoteGood, isShareGood, teacher_lan } = deps;
 
   /** To a teacher another one's lesson is none. */
   const checkTeacherOf = async (session_id: string, principal: Principal): Promise<void> => {
@@ -42,6 +46,7 @@ export const createAuthenticate = (deps: AccessDeps): Authenticate => {
     const principal = ticket ?? (await identity.principalOf(token));
     await authorizeStudentVersion(principal, residents.tokenVersionOf);
     authorizeRemote(principal, isRemoteGood);
+    authorizeWatcher(principal, isShareGood);
     authorize(principal, { roles, session_id, from_loopback, teacher_lan });
     if (session_id !== null) await checkTeacherOf(session_id, principal);
     return principal;

@@ -12,7 +12,7 @@ import {
   createRequestGuard,
   createWsServer,
 } from './http/index.ts';
-import type { AssistantPrincipal } from './identity/index.ts';
+import type { AssistantPrincipal, WatcherPrincipal } from './identity/index.ts';
 import { createHttpMetrics } from './metrics/index.ts';
 import { createHostCheck, type InterfaceMap } from './network/index.ts';
 import type { Step } from './app-steps.ts';
@@ -46,7 +46,11 @@ export const createFront = (deps: FrontDeps): Front => {
   const ownAddresses = createOwnAddresses({ interfaces, now_ms });
   const isRemoteGood = (assistant: AssistantPrincipal): boolean =>
     features.some((feature) => feature.isRemoteGood?.(assistant) === true);
-  const authenticate = createAuthenticate({ identity, tickets, residents, isRemoteGood, teacher_lan });
+  const isShareGood = (watcher: WatcherPrincipal): boolean =>
+    features.some((feature) => feature.isShareGood?.(watcher) === true);
+  const authenticate = createAuthenticate({
+    ...{ identity, tickets, residents, isRemoteGood, isShareGood, teacher_lan },
+  });
   const guard = createRequestGuard({
     isAllowedHost: createHostCheck({
       port: () => server.port,

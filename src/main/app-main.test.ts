@@ -178,6 +178,7 @@ test('another teacher’s lesson is none at the door', async () => {
     tickets: platform.tickets,
     residents: house.residents,
     isRemoteGood: () => true,
+    isShareGood: () => true,
     teacher_lan: false,
   });
   const wanted = { roles: ['teacher'], session_id, peer: PEER, ticket_purpose: null } as const;

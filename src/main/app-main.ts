@@ -54,6 +54,7 @@ export const createMain = (platform: Platform): House => {
     mayKeepTimes,
     mayNameIn,
     seat_advice,
+    whoIs,
   } = classroom;
   const media = createMediaFeature({
     platform,
@@ -123,6 +124,8 @@ export const createMain = (platform: Platform): House => {
     students: named,
     seats: students,
     seatsOf,
+    whoIs,
+    recordings: library,
     mate_door,
     matesBySeat,
     presence,

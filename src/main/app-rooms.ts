@@ -12,5 +12,6 @@ export { createLockFeature } from './lock/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
 export { createRemotesFeature } from './remotes/index.ts';
+export { createSharingFeature } from './sharing/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
 export { createTimerFeature } from './timer/index.ts';

@@ -4,7 +4,7 @@ import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
 import type { MessageBinder, RouteBinder, WsEndpoint } from './http/index.ts';
-import type { AssistantPrincipal, Identity, PlaybackTickets } from './identity/index.ts';
+import type { AssistantPrincipal, Identity, PlaybackTickets, WatcherPrincipal } from './identity/index.ts';
 import type { Logger } from './logging/logger.ts';
 import type { MetricsRegistry } from './metrics/index.ts';
 import type { Addresses, Network } from './network/index.ts';
@@ -125,6 +125,8 @@ export interface Feature {
   doorNotes?(session_id: string): readonly DoorNote[];
   /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */
   isRemoteGood?(assistant: AssistantPrincipal): boolean;
+  /** Whether what this watcher was let in to is shared still. Asked at every door; one room's word is enough. */
+  isShareGood?(watcher: WatcherPrincipal): boolean;
   /** Asked whenever `teacher.problems` was touched. */
   problems?(): readonly PresentProblem[];
   /** For GET /api/health, by part. */

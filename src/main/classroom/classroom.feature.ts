@@ -10,6 +10,7 @@ import { bindDoorMessages, bindDoorRoutes, type DoorRouterDeps } from './door/do
 import { createDoors } from './door/door.service.ts';
 import { createEntry } from './door/entry.ts';
 import { createKnocks } from './door/knocks.ts';
+import { knownByName } from './door/known-by-name.ts';
 import { createMateDoor, type MateDoor } from './door/mate-door.ts';
 import { createNameRules, type NameRulesDeps } from './door/name-rules.ts';
 import { bindJoinRoutes } from './join.router.ts';
@@ -93,6 +94,14 @@ export interface ClassroomFeature extends Feature {
    * device. Whom the lesson knows by neither is not named. @throws AirError not_found
    */
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
+  /**
+   * Whom a lesson, open or over, knows by this name and number; null: nobody. `row_id`: of its class list; null: it was in the lesson, and
+   * stands on no list. @throws AirError not_found
+   */
+  readonly whoIs: (
+    session_id: string,
+    who: { readonly name: string; readonly student_number: string | null },
+  ) => Promise<{ readonly row_id: string | null } | null>;
   readonly residents: House['residents'];
 }
 
@@ -337,6 +346,8 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
         if (!allowsMeasuring(mateConsentIn(lesson, mate))) named.delete(mate.student_id);
       return (student_id) => named.has(student_id);
     },
+    whoIs: async (session_id, who) =>
+      knownByName(await sessions.get(session_id), await students.list(session_id), who),
     residents: {
       tokenVersionOf: students.tokenVersionOf,
       teacherOf: sessions.teacherOf,

@@ -13,6 +13,7 @@ export const messageSenderOf = (principal: Principal): string => {
       return `teacher/${principal.teacher_id}`;
     case 'assistant':
       return `assistant/${principal.remote_id}`;
+    case 'watcher':
     case 'anyone':
       throw new AirError('forbidden', 'messages need a token');
   }

@@ -7,8 +7,13 @@ export const TEACHER_PATH = /^\/+teacher\/*$/i;
 /** Likewise that of a remote, which a camera reads. */
 export const REMOTE_PATH = /^\/+remote\/*$/i;
 
-/** The right form of a path to the class; null for any other path. */
+/** Likewise what a teacher shares: `/shared` and `/shared/CODE`. */
+export const SHARED_PATH = /^\/+shared(?:\/+([^/]+))?\/*$/i;
+
+/** The right form of a path to the class, or to what is shared with it; null for any other path. */
 export const classPathOf = (path: string): string | null => {
+  const shared = SHARED_PATH.exec(path);
+  if (shared !== null) return shared[1] === undefined ? '/shared' : `/shared/${shared[1]}`;
   const found = CLASS_PATH.exec(path);
   if (found === null) return null;
   const [, code] = found;

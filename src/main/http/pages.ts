@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { AirError } from '../../shared/errors.ts';
-import { CLASS_PATH, REMOTE_PATH, TEACHER_PATH } from './page-paths.ts';
+import { CLASS_PATH, REMOTE_PATH, SHARED_PATH, TEACHER_PATH } from './page-paths.ts';
 import { peerOf, type Peer } from './peer.ts';
 import { createStaticFiles, type StaticFiles } from './static-files.ts';
 
@@ -75,6 +75,7 @@ export const createPages = ({ dist_dir, teacher_lan, onStudentPage }: PagesDeps)
   router.route('/remote/').get(remotePage).all(refuseMethod);
   router.use('/remote', markStatic, remote.handler);
   router.route(CLASS_PATH).get(studentPage).all(refuseMethod);
+  router.route(SHARED_PATH).get(studentPage).all(refuseMethod);
   router.use(markStatic, student.handler);
 
   return {

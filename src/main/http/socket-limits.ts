@@ -39,6 +39,8 @@ const ownerOf = (principal: Principal): { readonly id: string; readonly max: num
       return { id: `teacher ${principal.teacher_id}`, max: LIMITS.ws_per_address };
     case 'assistant':
       return { id: `assistant ${principal.remote_id}`, max: LIMITS.ws_per_seat };
+    // No WebSocket is a watcher's.
+    case 'watcher':
     case 'anyone':
       return { id: 'anyone', max: LIMITS.ws_per_address };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../shared/contract/route-spec.ts';
 import { AirError, type ErrorCode } from '../../shared/errors.ts';
-import { authorize, authorizeRemote, authorizeStudentVersion } from './authorize.ts';
+import { authorize, authorizeRemote, authorizeStudentVersion, authorizeWatcher } from './authorize.ts';
 import type { Principal } from './principal.ts';
 
 const NOBODY: Principal = { role: 'anyone' };
@@ -13,6 +13,8 @@ const ASSISTANT: Principal = {
   session_id: 'lesson',
 };
 const STUDENT: Principal = { role: 'student', student_id: 's', session_id: 'lesson', token_version: 2 };
+
+const WATCHER: Principal = { role: 'watcher', share_id: 'share', watcher_id: 'w', session_id: 'lesson' };
 
 const outcomeOf = (...args: Parameters<typeof authorize>): ErrorCode | 'ok' => {
   try {
@@ -45,6 +47,9 @@ describe('authorize', () => {
     ['assistant, another lesson', ASSISTANT, ['assistant'], 'other', true, true, 'forbidden'],
     ['assistant, teacher’s route', ASSISTANT, T, 'lesson', true, true, 'forbidden'],
     ['assistant, students’ route', ASSISTANT, TS, 'lesson', true, true, 'forbidden'],
+    ['watcher, its lesson', WATCHER, ['student', 'watcher'], 'lesson', false, false, 'ok'],
+    ['watcher, another lesson', WATCHER, ['watcher'], 'other', true, true, 'forbidden'],
+    ['watcher, students’ route', WATCHER, TS, 'lesson', true, true, 'forbidden'],
     ['teacher here', TEACHER, T, null, true, false, 'ok'],
     ['teacher here, any lesson', TEACHER, TS, 'other', true, false, 'ok'],
     ['teacher elsewhere', TEACHER, T, null, false, false, 'forbidden'],
@@ -86,5 +91,15 @@ describe('authorizeRemote', () => {
       authorizeRemote(ASSISTANT, () => false);
     }).toThrow(expect.objectContaining({ code: 'unauthorized' }));
     for (const principal of [NOBODY, TEACHER, STUDENT]) authorizeRemote(principal, () => false);
+  });
+});
+
+describe('authorizeWatcher', () => {
+  it('refuses a watcher of what is not shared any more, and asks nothing about others', () => {
+    authorizeWatcher(WATCHER, () => true);
+    expect(() => {
+      authorizeWatcher(WATCHER, () => false);
+    }).toThrow(expect.objectContaining({ code: 'unauthorized' }));
+    for (const principal of [NOBODY, TEACHER, STUDENT, ASSISTANT]) authorizeWatcher(principal, () => false);
   });
 });

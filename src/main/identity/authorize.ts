@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/contract/route-spec.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { AssistantPrincipal, Principal } from './principal.ts';
+import type { AssistantPrincipal, Principal, WatcherPrincipal } from './principal.ts';
 
 export interface Access {
   /** Who may; `anyone` means that no token is needed, and a token does no harm. */
@@ -32,6 +32,7 @@ export const authorize = (principal: Principal, access: Access): void => {
       }
       return;
     case 'assistant':
+    case 'watcher':
     case 'student': {
       const session_id = access.session_id ?? null;
       if (session_id !== null && session_id !== principal.session_id) {
@@ -69,4 +70,17 @@ export const authorizeRemote = (
 ): void => {
   if (principal.role !== 'assistant' || isGood(principal)) return;
   throw new AirError('unauthorized', 'the remote is no longer good');
+};
+
+/**
+ * Whether what a watcher was let in to is still shared; for every other principal there is nothing to ask.
+ * @param isGood whether the share goes on, and there is a recording
+ * @throws AirError unauthorized when it was taken back, has ended, or its recording is gone
+ */
+export const authorizeWatcher = (
+  principal: Principal,
+  isGood: (watcher: WatcherPrincipal) => boolean,
+): void => {
+  if (principal.role !== 'watcher' || isGood(principal)) return;
+  throw new AirError('unauthorized', 'it is not shared any more');
 };

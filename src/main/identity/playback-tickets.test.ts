@@ -12,9 +12,15 @@ const STUDENT: Principal = {
 };
 const LESSON = { purpose: 'read_media', session_id: 'lesson' } as const;
 const TEACHER: Principal = { role: 'teacher', teacher_id: 'local' };
+const WATCHER: Principal = {
+  role: 'watcher',
+  share_id: 'A1b2C3d4E5f6G7h8I9j0K_',
+  watcher_id: 'x-1',
+  session_id: 'lesson',
+};
 
 test('a ticket is short, the same each time, and tells whose it is, also after a restart', () => {
-  for (const principal of [STUDENT, TEACHER]) {
+  for (const principal of [STUDENT, TEACHER, WATCHER]) {
     const ticket = tickets.issue(principal, LESSON);
     expect(ticket).toMatch(/^[A-Za-z0-9._-]{1,60}$/);
     expect(tickets.issue(principal, LESSON)).toBe(ticket);
@@ -31,6 +37,8 @@ test('it is good for its lesson, its asker and its node alone', () => {
     `s.mina_1-x.4${mac}`,
     `s.jun.3${mac}`,
     `t.local${mac}`,
+    `w.jun.3${mac}`,
+    `w.mina_1-x${mac}`,
     `s.mina_1-x.3${mac.slice(0, -1)}`,
     `${ticket}A`,
     `a${tickets.issue({ role: 'anyone' }, LESSON).slice(1)}`,

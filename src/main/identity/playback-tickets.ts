@@ -31,6 +31,7 @@ export interface PlaybackTicketsDeps {
 const MAC_CHARS = 22;
 const STUDENT = /^s\.([A-Za-z0-9_-]{1,64})\.([1-9]\d{0,8})$/;
 const TEACHER = /^t\.([A-Za-z0-9_-]{1,64})$/;
+const WATCHER = /^w\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,22})$/;
 
 const claimOf = (principal: Principal): string => {
   switch (principal.role) {
@@ -38,6 +39,8 @@ const claimOf = (principal: Principal): string => {
       return `s.${principal.student_id}.${String(principal.token_version)}`;
     case 'teacher':
       return `t.${principal.teacher_id}`;
+    case 'watcher':
+      return `w.${principal.share_id}.${principal.watcher_id}`;
     // No route of media is an assistant's.
     case 'assistant':
     case 'anyone':
@@ -48,6 +51,9 @@ const claimOf = (principal: Principal): string => {
 const principalOfClaim = (claim: string, session_id: string): Principal | null => {
   const [, teacher_id] = TEACHER.exec(claim) ?? [];
   if (teacher_id !== undefined) return { role: 'teacher', teacher_id };
+  const [, share_id, watcher_id] = WATCHER.exec(claim) ?? [];
+  if (share_id !== undefined && watcher_id !== undefined)
+    return { role: 'watcher', share_id, watcher_id, session_id };
   const [, student_id, version] = STUDENT.exec(claim) ?? [];
   if (student_id === undefined) return null;
   return { role: 'student', student_id, session_id, token_version: Number(version) };

@@ -16,6 +16,15 @@ export type Principal =
       readonly session_id: string;
       /** Good while it is not below the student's present one. */
       readonly token_version: number;
+    }
+  | {
+      /** Whoever watches what a teacher shares of one lesson; by name nobody. Only tickets tell of it: good while the share is. */
+      readonly role: 'watcher';
+      readonly share_id: string;
+      /** Another one at each opening, so that two who watch can be told apart. */
+      readonly watcher_id: string;
+      readonly session_id: string;
     };
 
 export type AssistantPrincipal = Extract<Principal, { readonly role: 'assistant' }>;
+export type WatcherPrincipal = Extract<Principal, { readonly role: 'watcher' }>;

@@ -1,3 +1,4 @@
+import type { RecordingRecord, RecordingStatus } from '../../shared/contract/library.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { messageSenderOf } from '../http/index.ts';
@@ -12,6 +13,7 @@ import { createLibrary, type LibraryDeps } from './library.service.ts';
 import type { LibraryLesson, LibraryLessons, LibraryRecorder } from './library.types.ts';
 import { createMp4Desk } from './mp4/mp4-desk.ts';
 import { createPictureKeeper } from './pictures/picture-keeper.ts';
+import { expiresAt } from './records/describe.ts';
 import { createRecordingFiles } from './records/recording-files.ts';
 import { createRecordings } from './records/recordings.ts';
 import { createSweeper } from './retention/sweeper.ts';
@@ -37,6 +39,16 @@ export interface LibraryFeature extends Feature {
    * recording was deleted. @param get of the lessons that are known @throws AirError not_found
    */
   playable(session_id: string, get: (session_id: string) => Promise<PlayableLesson>): Promise<PlayableLesson>;
+  /** null: there is none, or it is gone for good. */
+  recordingOf(recording_id: string): KnownRecording | null;
+  /** Resolves once every recording on the disk is known. */
+  rebuilt(): Promise<void>;
+}
+
+/** A recording, and what follows from it now. `expires_at`: when it is deleted by itself; null: not. */
+export interface KnownRecording extends RecordingRecord {
+  readonly status: RecordingStatus;
+  readonly expires_at: string | null;
 }
 
 type PlayableLesson = Pick<LibraryLesson, 'session_id' | 'status'>;
@@ -153,6 +165,12 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
       clearInterval(sampling);
       await Promise.all([sweeper.stop(), queue.stop(), library.rebuilt()]);
     },
+    recordingOf(recording_id) {
+      const record = recordings.get(recording_id);
+      if (record === null) return null;
+      return { ...record, status: library.statusOf(record), expires_at: expiresAt(record) };
+    },
+    rebuilt: library.rebuilt,
     async playable(session_id, get) {
       const record = recordings.get(session_id);
       if ((record?.deleted_at ?? null) !== null) throw new AirError('not_found', 'the recording was deleted');

@@ -15,8 +15,10 @@ const WINDOW_MS = 12_000;
 const MAX_VIEWERS = 2000;
 
 /** One asker, whatever the number of its connections. */
-export const readerNameOf = (principal: Principal): string =>
-  principal.role === 'student' ? `student ${principal.student_id}` : principal.role;
+export const readerNameOf = (principal: Principal): string => {
+  if (principal.role === 'student') return `student ${principal.student_id}`;
+  return principal.role === 'watcher' ? `watcher ${principal.watcher_id}` : principal.role;
+};
 
 export const createSegmentViewers = ({ now_ms }: { readonly now_ms: () => number }): SegmentViewers => {
   const lessons = new Map<string, Map<string, { readonly protocol: SegmentProtocol; at_ms: number }>>();

@@ -21,5 +21,6 @@ export * as quiz from './quiz.ts';
 export * as recording from './recording.ts';
 export * as remotes from './remotes.ts';
 export * as rosters from './rosters.ts';
+export * as sharing from './sharing.ts';
 export * as signals from './signals.ts';
 export * as timer from './timer.ts';

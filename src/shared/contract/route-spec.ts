@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 
-/** Who asks. `anyone` has shown no token; an `assistant` holds a remote of the teacher's, with the few rights that name it. */
-export type Role = 'anyone' | 'student' | 'teacher' | 'assistant' | 'relay';
+/**
+ * Who asks. `anyone` has shown no token; an `assistant` holds a remote of the teacher's, with the few rights that name it; a `watcher` has the
+ * ticket of a recording that is shared with it.
+ */
+export type Role = 'anyone' | 'student' | 'teacher' | 'assistant' | 'watcher' | 'relay';
 
 /** One HTTP route of the contract: the server binds it, OpenAPI lists it, and the role matrix test walks it. */
 export interface RouteSpec {

@@ -36,6 +36,7 @@ const CALLERS = [
   'ticket of the teacher',
   'ticket of a student',
   'ticket of another lesson',
+  'ticket of what is shared no more',
   // Last: it ends the lesson, and a remote with it.
   'teacher',
 ] as const;
@@ -64,6 +65,10 @@ const issueTickets = async (): Promise<Pick<Record<Caller, string>, TicketCaller
     'ticket of the teacher': tickets.issue(teacher, mine),
     'ticket of a student': tickets.issue(student, mine),
     'ticket of another lesson': tickets.issue(teacher, { ...mine, session_id: sessions.other.session_id }),
+    'ticket of what is shared no more': tickets.issue(
+      { role: 'watcher', share_id: 'gone', watcher_id: 'somebody', session_id: mine.session_id },
+      mine,
+    ),
   };
 };
 
@@ -126,6 +131,7 @@ const expectedAtDoor = (spec: RouteSpec, caller: Caller): 'in' | 401 | 403 => {
     case 'forged assistant':
     case 'assistant whose remote is revoked':
     case 'ticket of another lesson':
+    case 'ticket of what is shared no more':
       return 401;
     case 'ticket of the teacher':
     case 'ticket of a student': {
@@ -217,7 +223,7 @@ describe.each(Object.entries(SOCKETS))('%s by WebSocket', (path, { roles, takes_
   const urlFor = (token: string, query = ''): string =>
     `${path.replace(':session_id', sessions.mine.session_id)}?token=${token}${query}`;
   const isLetIn = (caller: Caller): boolean =>
-    caller.startsWith('ticket') ? takes_tickets && caller !== 'ticket of another lesson' : false;
+    takes_tickets && (caller === 'ticket of the teacher' || caller === 'ticket of a student');
 
   test.each(
     CALLERS.filter(

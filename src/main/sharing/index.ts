@@ -1,0 +1,1 @@
+export { createSharingFeature } from './sharing.feature.ts';
