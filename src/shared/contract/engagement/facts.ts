@@ -30,8 +30,10 @@ const outsideIdSchema = z
 export const GRADES_A_LINE = 200;
 
 /**
- * What a lesson's log `engagement` keeps: all that scores, confusion and alerts are made of, and no word that was said. Nobody is in it who is
- * not measured: whose guardian has not agreed, who objected, or while measuring is off. The log's own `at` is for people.
+ * What a lesson's log `engagement` keeps: all that scores, confusion and alerts are made of, and no word that was said but the note of a dispute.
+ * While a student is not measured (its guardian has not agreed, it objects, measuring is off) nothing is added of what it does; of it there is
+ * then only that it is not (`page` unknown, `objected`) and `alerts_off`. What was written before that stays until the lesson is erased, and
+ * counts no more. The log's own `at` is for people.
  */
 export const engagementFactSchema = z.discriminatedUnion('type', [
   /** A node follows the lesson from here on: no page is known yet. */
