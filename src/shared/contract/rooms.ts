@@ -11,7 +11,7 @@ export * as eyes from './eyes.ts';
 export * as groups from './groups.ts';
 export * as handouts from './handouts.ts';
 export * as ingest from './ingest.ts';
-export * as library from './library.ts';
+export * as library from './library/index.ts';
 export * as lock from './lock.ts';
 export * as media from './media/index.ts';
 export * as node from './node/index.ts';
