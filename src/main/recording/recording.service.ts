@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { RecordingFacts } from '../../shared/contract/index.ts';
+import type { RecordingFact } from '../../shared/contract/recording-facts.ts';
+import { AirError } from '../../shared/errors.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { LiveStream } from '../media/index.ts';
@@ -75,7 +77,10 @@ export interface Recording {
   recordedSince(session_id: string): string | null;
   /** Of the open lessons, each once. */
   readonly troubles: ReadonlySet<RecordingTrouble>;
-  /** null: nothing of it was recorded. */
+  /**
+   * null: nothing of it was recorded. Of an ended lesson: once all of it is on the disk, and why it has gaps is noted.
+   * @throws AirError unavailable: it cannot be read now, and is tried again at the next call
+   */
   mediaOf(lesson: Omit<RecordedLesson, 'stream_id'>): Promise<RecordedMedia | null>;
   /** Nothing of an ended lesson is held open any more: its files may be removed. */
   forget(session_id: string): Promise<void>;
@@ -93,6 +98,10 @@ interface Entry {
   is_paused: boolean | null;
   /** Since when what comes is not kept, or not all of it; null: it is. */
   trouble_since: string | null;
+  /** What is noted of it, one after the other: each by what was noted before. Never rejects. */
+  noting: Promise<void>;
+  /** Once its lesson is over: all of it is on the disk, and noted. */
+  finishing: Promise<void> | null;
 }
 
 const OFF: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
@@ -135,14 +144,18 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const folder = createLessonFolder({ dir, disk, logger });
     const loaded = folder.load().then(
       () => true,
-      (error: unknown) => {
+      async (error: unknown) => {
         logger.error({ err: error, session_id }, 'the lesson’s recording cannot be read');
+        await folder.release();
+        // It is read anew for whoever asks next.
+        if (entries.get(session_id) === entry) entries.delete(session_id);
         return false;
       },
     );
     const entry: Entry = {
       ...{ dir, folder, loaded },
       ...{ session: null, ended: false, is_paused: null, trouble_since: null },
+      ...{ noting: Promise.resolve(), finishing: null },
     };
     entries.set(session_id, entry);
     return entry;
@@ -163,8 +176,13 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     }
   };
 
-  const noteQuietly = (session_id: string, fact: Parameters<RecordingNotes['append']>[1]): void => {
-    notes?.append(session_id, fact).catch((error: unknown) => {
+  const inOrder = (entry: Entry, note: () => Promise<void>): Promise<void> => {
+    const noted = entry.noting.then(note);
+    entry.noting = noted.catch(() => undefined);
+    return noted;
+  };
+  const noteQuietly = (session_id: string, entry: Entry, fact: RecordingFact): void => {
+    inOrder(entry, async () => notes?.append(session_id, fact)).catch((error: unknown) => {
       logger.warn({ err: error, session_id }, 'why a recording has a gap could not be noted');
     });
   };
@@ -173,7 +191,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const time = clock().toISOString();
     if (!is_over) entry.trouble_since ??= time;
     else if (entry.trouble_since !== null) {
-      noteQuietly(session_id, { type: 'trouble', from: entry.trouble_since, to: time });
+      noteQuietly(session_id, entry, { type: 'trouble', from: entry.trouble_since, to: time });
       entry.trouble_since = null;
     }
   };
@@ -192,7 +210,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const readable = await entry.loaded;
     const was_paused = await wasPaused(session_id);
     entry.is_paused ??= was_paused;
-    if (!readable || stopped || entry.ended || entry.session !== null) return;
+    if (!readable || stopped || entry.ended || entry.finishing !== null || entry.session !== null) return;
     // A lesson that begins while no other one is on is dated by the wall's time as it is now.
     if (![...entries.values()].some(({ session, ended }) => session !== null && !ended))
       wall_offset_ms = now().getTime() - now_ms();
@@ -201,7 +219,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       // The machine's clock was set back since: the lesson's must not go back behind its own past.
       const past_ms = Date.parse(newest.at) + entry.folder.end_ms - newest.media_ms;
       wall_offset_ms = Math.max(wall_offset_ms, past_ms - now_ms());
-      noteQuietly(session_id, { type: 'began', time: clock().toISOString() });
+      noteQuietly(session_id, entry, { type: 'began', time: clock().toISOString() });
     }
     const changed = (): void => {
       noteTrouble(session_id, entry, (entry.session?.trouble ?? null) === null);
@@ -228,12 +246,21 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     changed();
   };
 
+  /** Whoever learns first that the lesson is over begins it. */
+  const finish = (session_id: string, entry: Entry): Promise<void> => {
+    const work = async (): Promise<void> => {
+      await entry.loaded;
+      await entry.session?.stop();
+      noteTrouble(session_id, entry, true);
+      await entry.noting;
+    };
+    entry.finishing ??= work();
+    return entry.finishing;
+  };
   const end = async (session_id: string): Promise<void> => {
     const entry = entries.get(session_id);
     if (entry === undefined) return;
-    await entry.loaded;
-    await entry.session?.stop();
-    noteTrouble(session_id, entry, true);
+    await finish(session_id, entry);
     entry.ended = true;
     forgetOldest();
     await notes?.end(session_id);
@@ -271,10 +298,13 @@ export const createRecording = (deps: RecordingDeps): Recording => {
           session_id,
           recorded_since: recordedSince(session_id),
         });
-      const noted = await notes?.open(session_id);
-      // Asked again and not by what was so before: the disk may have been full then.
-      if (noted !== undefined && noted.is_paused !== is_paused)
-        await notes?.append(session_id, { type: 'paused', is_paused, time: clock().toISOString() });
+      const time = clock().toISOString();
+      await inOrder(entry, async () => {
+        const noted = await notes?.open(session_id);
+        // Asked again and not by what was so before: the disk may have been full then.
+        if (noted !== undefined && noted.is_paused !== is_paused)
+          await notes?.append(session_id, { type: 'paused', is_paused, time });
+      });
     },
     isPaused: (session_id) => entries.get(session_id)?.is_paused ?? false,
     positionOf(session_id) {
@@ -297,9 +327,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
         entry.ended = true;
         forgetOldest();
       }
-      if (!(await entry.loaded)) return null;
+      if (!(await entry.loaded)) throw new AirError('unavailable', 'the recording cannot be read now');
       // Players take the end of an ended lesson's list for its end.
-      if (status === 'ended') await entry.session?.stop();
+      if (status === 'ended') await finish(session_id, entry);
       const { index, bytes, end_ms, recovered } = entry.folder;
       return index.periods.length === 0 ? null : { index, dir: entry.dir, bytes, end_ms, recovered };
     },
