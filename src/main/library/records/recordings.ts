@@ -1,4 +1,4 @@
-import type { RecordingRecord } from '../../../shared/contract/library.ts';
+import type { RecordingRecord } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { RecordingFiles } from './recording-files.ts';
