@@ -75,6 +75,7 @@ export const createIndexer = (deps: IndexerDeps): Indexer => {
     const lesson = there(session_id);
     if (lesson === null) {
       index.remove(session_id);
+      await index.tidy(breather());
       return;
     }
     const texts: SearchTexts = { about: aboutOf(lesson), said: await saidIn(session_id) };

@@ -1,5 +1,5 @@
 import type { Breather } from './breather.ts';
-import { makeLessonTexts, type LessonTexts } from './lesson-texts.ts';
+import { foldedAt, makeLessonTexts, type LessonTexts } from './lesson-texts.ts';
 import type { SearchedLesson, SearchedText } from './search.types.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -13,9 +13,12 @@ export interface SearchIndexDeps {
 
 /** What of all lessons is searched, in memory. */
 export interface SearchIndex {
-  /** In the place of what is known of the lesson. Calls come one after the other. */
+  /** In the place of what is known of the lesson. Calls, of `tidy` too, come one after the other. */
   put(lesson: SearchedLesson, texts: SearchTexts, breather: Breather): Promise<void>;
+  /** It is found no more from now on. */
   remove(session_id: string): void;
+  /** Forgets the words of what was removed. */
+  tidy(breather: Breather): Promise<void>;
   get(session_id: string): LessonTexts | null;
   /** In no certain order. */
   of(teacher_id: string): readonly LessonTexts[];
@@ -48,27 +51,49 @@ export const createSearchIndex = ({ max_bytes = MAX_BYTES }: SearchIndexDeps = {
   let bytes = 0;
   let texts = 0;
 
-  const forget = (session_id: string): void => {
-    const one = held.get(session_id);
-    if (one === undefined) return;
+  /** Whose words are still counted. */
+  let dropped: LessonTexts[] = [];
+
+  const release = (session_id: string): LessonTexts | null => {
+    const one = held.get(session_id)?.texts ?? null;
+    if (one === null) return null;
     held.delete(session_id);
-    bytes -= one.texts.bytes;
-    texts -= one.texts.texts.length;
-    vocabulary.remove(one.texts.folded);
+    bytes -= one.bytes;
+    texts -= one.texts.length;
+    return one;
   };
-  const hold = (one: Held): void => {
+  const remove = (session_id: string): void => {
+    const one = release(session_id);
+    if (one !== null) dropped.push(one);
+  };
+  /** @param from the first text of which they are counted, or not counted any more */
+  const count = async (
+    change: (folded: string) => void,
+    of: LessonTexts,
+    from: number,
+    breather: Breather,
+  ): Promise<void> => {
+    for (let at = from; at < of.texts.length; at += 1) {
+      change(foldedAt(of, at));
+      if (breather.is_due) await breather.breathe();
+    }
+  };
+  const tidy = async (breather: Breather): Promise<void> => {
+    const gone = dropped;
+    dropped = [];
+    for (const one of gone) await count(vocabulary.remove, one, 0, breather);
+  };
+  const hold = async (one: Held, breather: Breather): Promise<void> => {
     const { lesson, folded } = one.texts;
-    const before = held.get(lesson.session_id)?.texts;
+    const before = release(lesson.session_id);
     // Of a long lesson that goes on, to count all of its words anew at each message would cost more than the message.
-    const goes_on = before !== undefined && folded.startsWith(before.folded);
-    if (goes_on) {
-      bytes -= before.bytes;
-      texts -= before.texts.length;
-    } else forget(lesson.session_id);
-    vocabulary.add(goes_on ? folded.slice(before.folded.length) : folded);
+    const goes_on = before !== null && folded.startsWith(before.folded);
+    if (before !== null && !goes_on) dropped.push(before);
     held.set(lesson.session_id, one);
     bytes += one.texts.bytes;
     texts += one.texts.texts.length;
+    await count(vocabulary.add, one.texts, goes_on ? before.texts.length : 0, breather);
+    await tidy(breather);
   };
   const oldestWhole = (): Held | null => {
     let oldest: Held | null = null;
@@ -82,7 +107,7 @@ export const createSearchIndex = ({ max_bytes = MAX_BYTES }: SearchIndexDeps = {
     for (let one = oldestWhole(); bytes > max_bytes && one !== null; one = oldestWhole()) {
       const { lesson, texts: all } = one.texts;
       const kept = await makeLessonTexts(lesson, all.slice(0, one.about), one.texts, breather);
-      hold({ texts: kept, about: one.about, is_cut: true });
+      await hold({ texts: kept, about: one.about, is_cut: true }, breather);
     }
   };
 
@@ -90,10 +115,11 @@ export const createSearchIndex = ({ max_bytes = MAX_BYTES }: SearchIndexDeps = {
     async put(lesson, { about, said }, breather) {
       const before = held.get(lesson.session_id)?.texts ?? null;
       const made = await makeLessonTexts(lesson, [...about, ...said], before, breather);
-      hold({ texts: made, about: about.length, is_cut: false });
+      await hold({ texts: made, about: about.length, is_cut: false }, breather);
       await cutOldest(breather);
     },
-    remove: forget,
+    remove,
+    tidy,
     get: (session_id) => held.get(session_id)?.texts ?? null,
     of: (teacher_id) =>
       [...held.values()]

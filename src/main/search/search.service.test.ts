@@ -83,6 +83,7 @@ describe('what is found', () => {
     expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['fotosynthesis']);
     index.remove('a');
     index.remove('b');
+    await index.tidy(breather());
     expect(ids(await ask(index, 'photosinthesis'))).toEqual([]);
   });
 

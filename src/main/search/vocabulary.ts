@@ -28,6 +28,8 @@ const WORD = /^[a-z]{4,24}$/;
 /** More different words than all lessons of a school have; of the ones beyond no typos are found. */
 const MAX_WORDS = 200_000;
 const MAX_NEAR = 12;
+/** Of a class that writes thousands of words of the same letters not all are compared: nobody is to wait for it. */
+const MAX_COMPARED = 5000;
 /** From so many letters on one typo is forgiven, and two. */
 const LETTERS_FOR_TWO = 8;
 /** Shorter words that begin with another letter are other words: test, best. */
@@ -114,11 +116,14 @@ export const createVocabulary = ({ max_words = MAX_WORDS } = {}): Vocabulary => 
       const max = word.length < LETTERS_FOR_TWO ? 1 : 2;
       const letters = lettersOf(word);
       const found: (NearWord & { readonly count: number })[] = [];
+      let compared = 0;
       for (let length = word.length - max; length <= word.length + max; length += 1)
         for (const [other, known] of by_length.get(length) ?? []) {
           // Each typo changes two letters at most: one that is gone, one that has come.
           if (bitsOf(letters ^ known.letters) > 2 * max || other.includes(word)) continue;
           if (word.length < LETTERS_FOR_FIRST && other.charCodeAt(0) !== word.charCodeAt(0)) continue;
+          compared += 1;
+          if (compared > MAX_COMPARED) break;
           const typos = typosBetween(word, other, max);
           if (typos <= max) found.push({ word: other, typos, count: known.count });
         }
