@@ -18,11 +18,11 @@ export const FoundLesson = ({ lesson, onAll }: FoundLessonProps) => {
   const is_alone = hits.length > FEW;
   return (
     <li className="found-lesson">
-      <h3 className="found-title">
+      <h2 className="found-title">
         <a href={addressOf(recording_id, { at_seconds: 0 })} data-found>
           {title}
         </a>
-      </h3>
+      </h2>
       <p className="found-about muted small">
         {about.filter((one) => one !== null && one !== '').join(' · ')}
       </p>
