@@ -16,7 +16,7 @@ import { createMp4Desk } from './mp4/mp4-desk.ts';
 import { createPictureKeeper } from './pictures/picture-keeper.ts';
 import { expiresAt } from './records/describe.ts';
 import { createRecordingFiles } from './records/recording-files.ts';
-import { createRecordings } from './records/recordings.ts';
+import { createRecordings, type Recordings } from './records/recordings.ts';
 import { createSweeper } from './retention/sweeper.ts';
 import { createUndoDays } from './retention/undo-days.ts';
 import { createVodShelf } from './vod/vod-shelf.ts';
@@ -36,6 +36,8 @@ export interface LibraryFeatureDeps {
 
 /** The recordings of lessons, from their first second until they are removed for good. */
 export interface LibraryFeature extends Feature {
+  /** What is known of recordings, deleted ones too until they are gone; `library.changed` tells of another. A recording's id is its lesson's. */
+  readonly recordings: Pick<Recordings, 'all' | 'get'>;
   /**
    * A lesson that may be watched: also one that its folder alone knows, such as one that was copied from another computer, and none whose
    * recording was deleted. @param get of the lessons that are known @throws AirError not_found
@@ -67,6 +69,9 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
     folders,
     files: createRecordingFiles({ folders, disk, logger }),
     logger,
+    onChange: (session_id) => {
+      bus.ephemeral('library.changed', session_id, { session_id });
+    },
   });
   const metrics = createLibraryMetrics({
     registry: platform.metrics,
@@ -130,6 +135,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
 
   return {
     name: 'library',
+    recordings,
     bindRoutes(routes) {
       bindLibraryRoutes(routes, {
         ...{ library, recordings, lessons, recorder, forecast, publishUrlsOf, now },

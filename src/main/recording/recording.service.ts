@@ -7,11 +7,12 @@ import type { Logger } from '../logging/logger.ts';
 import type { LiveStream } from '../media/index.ts';
 import { nodeFileOps, type FileOps } from '../store/files.ts';
 import { lessonPathOf } from '../store/index.ts';
-import { createLessonFolder, type LessonFolder } from './lesson-folder.ts';
+import { createLessonFolder, INDEX_NAME, type LessonFolder } from './lesson-folder.ts';
 import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createMuxerPatience } from './muxer-patience.ts';
 import type { RecordingNotes } from './notes.ts';
 import { createPeriodStarts } from './period-starts.ts';
+import { placeIn, readPlaces, type PlaceOf } from './places.ts';
 import { createRecordingSession } from './recording-session.ts';
 import type { RecordingSession, RecordingTrouble } from './recording-session.types.ts';
 
@@ -73,6 +74,8 @@ export interface Recording {
   isPaused(session_id: string): boolean;
   /** Where on the recording's clock that which is shown now stands, in seconds; null: nothing of the lesson is recorded. */
   positionOf(session_id: string): number | null;
+  /** Where its moments are; of a lesson without a recording all are at its beginning. @throws AirError unavailable */
+  placesOf(session_id: string): Promise<PlaceOf>;
   /** Since when the lesson can be watched again, ISO 8601 UTC; null while nothing of it can. */
   recordedSince(session_id: string): string | null;
   /** Of the open lessons, each once. */
@@ -315,6 +318,16 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       if (entry.session?.facts.state !== 'recording') return end_ms / 1000;
       const shown_ms = newest.media_ms + clock().getTime() - Date.parse(newest.at);
       return Math.max(end_ms, Math.min(shown_ms, end_ms + MAX_AHEAD_MS)) / 1000;
+    },
+    async placesOf(session_id) {
+      const entry = entries.get(session_id);
+      if (entry === undefined || !(await entry.loaded)) {
+        const path_of_index = path.join(lessonPathOf(data_dir, session_id), 'media', INDEX_NAME);
+        return readPlaces(disk, path_of_index);
+      }
+      const { index, end_ms } = entry.folder;
+      const goes_on = !entry.ended && entry.session?.facts.state === 'recording';
+      return placeIn(index.periods, goes_on ? Infinity : end_ms);
     },
     recordedSince,
     get troubles() {

@@ -21,6 +21,7 @@ export * as quiz from './quiz.ts';
 export * as recording from './recording.ts';
 export * as remotes from './remotes.ts';
 export * as rosters from './rosters.ts';
+export * as search from './search.ts';
 export * as sharing from './sharing.ts';
 export * as signals from './signals.ts';
 export * as timer from './timer.ts';
