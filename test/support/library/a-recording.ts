@@ -1,4 +1,4 @@
-import type { RecordingView } from '../../../src/shared/contract/library.ts';
+import type { RecordingView } from '../../../src/shared/contract/library/index.ts';
 
 /** A recording that plays. */
 export const aRecording = (more: Partial<RecordingView> = {}): RecordingView => ({

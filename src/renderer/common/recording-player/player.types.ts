@@ -1,4 +1,4 @@
-import type { Chapter, Gap, Storyboard } from '../../../shared/contract/library.ts';
+import type { Chapter, Gap, Storyboard } from '../../../shared/contract/library/index.ts';
 
 /** What can be watched. Times are seconds of the recording, which has no gaps. */
 export interface RecordingSource {

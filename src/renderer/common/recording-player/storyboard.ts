@@ -1,4 +1,4 @@
-import type { Storyboard } from '../../../shared/contract/library.ts';
+import type { Storyboard } from '../../../shared/contract/library/index.ts';
 
 /** A still in its sprite: the address, and pixels from its upper left corner. */
 export interface Tile {

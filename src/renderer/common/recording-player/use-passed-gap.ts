@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Gap } from '../../../shared/contract/library.ts';
+import type { Gap } from '../../../shared/contract/library/index.ts';
 import type { Playback } from './playback.ts';
 
 const SHOWN_MS = 5000;

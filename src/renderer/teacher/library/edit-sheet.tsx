@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LIBRARY, type RecordingView } from '../../../shared/contract/library.ts';
+import { LIBRARY, type RecordingView } from '../../../shared/contract/library/index.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { useAction } from '../data/use-action.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RecordingView } from '../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../shared/contract/library/index.ts';
 import { usePage } from '../data/page-context.ts';
 import { useFailureWords } from '../data/use-action.ts';
 

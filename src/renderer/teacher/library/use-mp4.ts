@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import type { RecordingView } from '../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { failureOf } from '../../common/api.ts';
 import { usePage } from '../data/page-context.ts';

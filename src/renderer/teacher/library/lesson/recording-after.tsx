@@ -2,7 +2,7 @@ import './recording-lesson.css';
 import { Archive, CirclePlay, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordingView } from '../../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../../shared/contract/library/index.ts';
 import { clockTime } from '../../../common/clock-time.ts';
 import { usePage } from '../../data/page-context.ts';
 import { useAction, useFailureWords } from '../../data/use-action.ts';

@@ -1,4 +1,4 @@
-import { LIBRARY } from '../../../../shared/contract/library.ts';
+import { LIBRARY } from '../../../../shared/contract/library/index.ts';
 
 const once = <Format>(make: (language: string) => Format): ((language: string) => Format) => {
   const made = new Map<string, Format>();

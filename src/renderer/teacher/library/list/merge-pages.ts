@@ -1,4 +1,4 @@
-import type { RecordingView } from '../../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../../shared/contract/library/index.ts';
 
 type Views = readonly RecordingView[];
 

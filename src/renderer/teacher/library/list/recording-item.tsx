@@ -2,7 +2,7 @@ import { Archive, ArchiveX, AudioLines, Download, Pencil, Play, Trash2, Undo2, V
 import { useState } from 'react';
 import { GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { RecordingView } from '../../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../../shared/contract/library/index.ts';
 import { clockTime } from '../../../common/clock-time.ts';
 import { usePage } from '../../data/page-context.ts';
 import { MoreMenu, type MenuEntry } from '../../quiz/more-menu.tsx';

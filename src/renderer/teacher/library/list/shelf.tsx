@@ -1,7 +1,7 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import type { RecordingView } from '../../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../../shared/contract/library/index.ts';
 import { createKeptValue } from '../../../common/chat/kept-value.ts';
 import { createSafeStorage } from '../../../common/safe-storage.ts';
 import { useMember } from '../../../common/state/use-member.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { RecordingView } from '../../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../../shared/contract/library/index.ts';
 import { usePage } from '../../data/page-context.ts';
 import { useFailureWords } from '../../data/use-action.ts';
 import { withChanged, withNewest, withOlder } from './merge-pages.ts';

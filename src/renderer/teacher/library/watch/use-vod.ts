@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { VodInfo } from '../../../../shared/contract/library.ts';
+import type { VodInfo } from '../../../../shared/contract/library/index.ts';
 import { AirError } from '../../../../shared/errors.ts';
 import { usePage } from '../../data/page-context.ts';
 

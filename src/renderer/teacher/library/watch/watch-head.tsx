@@ -1,6 +1,6 @@
 import { Archive, ArchiveX, Download, Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { VodInfo } from '../../../../shared/contract/library.ts';
+import type { VodInfo } from '../../../../shared/contract/library/index.ts';
 import { clockTime } from '../../../common/clock-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatBytes, formatWhen } from '../list/facts.ts';

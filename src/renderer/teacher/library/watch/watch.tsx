@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VodInfo } from '../../../../shared/contract/library.ts';
+import type { VodInfo } from '../../../../shared/contract/library/index.ts';
 import { createPlayback } from '../../../common/recording-player/playback.ts';
 import type { Clip, RecordingSource } from '../../../common/recording-player/player.types.ts';
 import { RecordingPlayer } from '../../../common/recording-player/recording-player.tsx';
