@@ -143,6 +143,10 @@ export const createMain = (platform: Platform): House => {
     quizResultsOf: async (session_id: string) =>
       (await Promise.all(rooms.flatMap(({ quizResults }) => quizResults?.(session_id) ?? []))).flat(),
     attendanceOf: attendance.sheetOf,
+    library: library.recordings,
+    placesOf: recording.placesOf,
+    textsOf: async (session_id: string) =>
+      (await Promise.all(rooms.flatMap(({ textsOf }) => textsOf?.(session_id) ?? []))).flat(),
     pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };
   const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>

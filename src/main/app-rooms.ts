@@ -12,6 +12,7 @@ export { createLockFeature } from './lock/index.ts';
 export { createPickFeature } from './pick/index.ts';
 export { createProjectorFeature } from './projector/index.ts';
 export { createRemotesFeature } from './remotes/index.ts';
+export { createSearchFeature } from './search/index.ts';
 export { createSharingFeature } from './sharing/index.ts';
 export { createSignalsFeature } from './signals/index.ts';
 export { createTimerFeature } from './timer/index.ts';

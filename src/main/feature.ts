@@ -1,4 +1,5 @@
 import type { QuizResult } from '../shared/contract/dashboard.ts';
+import type { SearchKind } from '../shared/contract/search.ts';
 import type { Check, DoorNote, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
 import type { Boards, StateMembers } from './boards/index.ts';
 import type { Bus } from './bus/bus.ts';
@@ -94,6 +95,14 @@ export interface StudentWish {
   readonly since: string | null;
 }
 
+/** Something that was written or asked in a lesson, and can be found by its words. */
+export interface LessonText {
+  readonly kind: SearchKind;
+  readonly text: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
+
 /**
  * A room of the house. It is built without I/O, and knows other rooms by interfaces of its own that they happen to fit, or by
  * events. app.ts has one list of them: it binds their routes, messages, endpoints and members, asks for their problems and checks,
@@ -121,6 +130,11 @@ export interface Feature {
   wishes?(session_id: string): readonly StudentWish[];
   /** What came of what it asked in a lesson, open or not, in the order of asking. @throws AirError unavailable */
   quizResults?(session_id: string): Promise<readonly QuizResult[]>;
+  /**
+   * What it has of a lesson, open or not, that can be found, in the order of time: nothing that is hidden. `texts.changed` tells of another.
+   * @throws AirError unavailable
+   */
+  textsOf?(session_id: string): Promise<readonly LessonText[]>;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];
   /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */

@@ -79,6 +79,10 @@ export interface EphemeralMap {
   'remote.shared': { session_id: string; remote_id: string };
   'presence.changed': { session_id: string; student_id: string; presence: StudentPresence };
   'reaction.given': { session_id: string; student_id: string };
+  /** What is known of the lesson's recording is another now, such as its title or chapters; or it is gone. */
+  'library.changed': { session_id: string };
+  /** What can be found in a lesson is another now: see `Feature.textsOf`. */
+  'texts.changed': { session_id: string };
   /** Who waits for the teacher, or wishes something of it, is another now: see `Feature.wishes`. */
   'wishes.changed': { session_id: string };
 }

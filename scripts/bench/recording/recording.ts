@@ -7,13 +7,14 @@ import { findOnPath } from '../executables.ts';
 import { parseFlags, usageOf } from '../flags.ts';
 import { describeMachine } from '../machine.ts';
 import { currentStage } from '../netns.ts';
+import { measureSearch } from '../search/measure-search.ts';
 import { RECORDING_MARKS, renderMachine, writeIntoDocs } from '../report.ts';
 import { renderTable } from '../table.ts';
 import { measureMp4, measureRecords } from './measure.ts';
 import type { RecordingResults } from './results.ts';
 import { recordingRows } from './rows.ts';
 
-const PARTS = ['mp4', 'records'] as const;
+const PARTS = ['mp4', 'records', 'search'] as const;
 const USAGE = usageOf('recording', PARTS, 'a lesson of 2 minutes, once');
 
 const main = async (): Promise<void> => {
@@ -32,6 +33,9 @@ const main = async (): Promise<void> => {
         ? await measureMp4(ffmpeg_path, work_dir, quick ? 2 : 50, quick ? 1 : 3)
         : null,
       records: flags.parts.has('records') ? await measureRecords(work_dir, quick ? 50 : 1000) : null,
+      search: flags.parts.has('search')
+        ? await measureSearch(quick ? 100 : 1000, 100, quick ? 20 : 200)
+        : null,
     };
     const table = `${renderMachine(machine)}\n\n${renderTable(recordingRows(results))}\n`;
     if (flags.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);

@@ -1,4 +1,5 @@
 import type { Machine } from '../results.ts';
+import type { SearchResult } from '../search/results.ts';
 
 export interface Mp4Result {
   readonly minutes: number;
@@ -24,4 +25,5 @@ export interface RecordingResults {
   readonly machine: Machine;
   readonly mp4: Mp4Result | null;
   readonly records: RecordsResult | null;
+  readonly search: SearchResult | null;
 }

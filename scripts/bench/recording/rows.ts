@@ -1,9 +1,10 @@
 import { number, type Row } from '../table.ts';
+import { searchRows } from '../search/rows.ts';
 import type { RecordingResults } from './results.ts';
 
 const LEFT_OUT = 'left out (--only)';
 
-export const recordingRows = ({ mp4, records }: RecordingResults): Row[] => [
+export const recordingRows = ({ mp4, records, search }: RecordingResults): Row[] => [
   {
     what: 'MP4 of a lesson of 50 minutes, asked for → there / the same by ffmpeg alone',
     value: mp4 === null ? null : `${number(mp4.seconds, 1)} / ${number(mp4.alone_seconds, 1)} s`,
@@ -31,4 +32,5 @@ export const recordingRows = ({ mp4, records }: RecordingResults): Row[] => [
     reach: '',
     note: records === null ? LEFT_OUT : 'read from their folders',
   },
+  ...searchRows(search),
 ];

@@ -41,6 +41,7 @@ import { createStandings, type StandingsDeps } from './standings.ts';
 import { createSteering } from './steering.ts';
 import { createTakenUp } from './taken-up.ts';
 import { createTelling } from './telling.ts';
+import { textsOfRuns } from './texts-of-runs.ts';
 import { waitingIn } from './waiting.ts';
 
 /** Of a student's answers, in bytes on the disk: twenty drawings at once, and then one in two seconds. */
@@ -349,6 +350,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
   return {
     name: 'asking',
     quizResults: createQuizResults(found_runs),
+    textsOf: async (session_id) => textsOfRuns((await logs.read(session_id)).runs),
     endpoints: [feed.endpoint],
     bindRoutes(routes) {
       bindAskingRoutes(routes, {

@@ -77,7 +77,9 @@ export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
     lessons: store.lessons,
     onChange: (session_id, change) => {
       tell(boards, session_id, change);
-      if (change.messages) bus.ephemeral('wishes.changed', session_id, { session_id });
+      if (!change.messages) return;
+      bus.ephemeral('wishes.changed', session_id, { session_id });
+      bus.ephemeral('texts.changed', session_id, { session_id });
     },
   });
   const chat = createChat({
@@ -138,6 +140,12 @@ export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
   return {
     name: 'chat',
     wishes: wishesIn,
+    async textsOf(session_id) {
+      const { entries } = await logs.read(session_id);
+      return entries.flatMap(({ said: { kind, text, at }, hidden }) =>
+        hidden === null ? [{ kind, text, at }] : [],
+      );
+    },
     bindRoutes(routes) {
       routes.bind('listChat', async ({ params: { session_id }, query, principal }) => {
         if (principal.role === 'student') takePage(principal.student_id);

@@ -50,6 +50,15 @@ export const createLessonRecords = (store: Pick<Store, 'collection'>): LessonRec
   });
   const put = createPutRecord(summaries, 'session_id');
 
+  const putScore = async (record: LessonScoreRecord): Promise<void> => {
+    try {
+      await scores.insert(record);
+    } catch (error) {
+      if (!(error instanceof AirError) || error.code !== 'conflict') throw error;
+      const { score_id, ...changes } = record;
+      await scores.update(score_id, changes);
+    }
+  };
   const dropScores = async (session_id: string): Promise<void> => {
     while ((await scores.removeWhere({ session_id }, { limit: BATCH })) === BATCH);
   };
@@ -64,11 +73,14 @@ export const createLessonRecords = (store: Pick<Store, 'collection'>): LessonRec
     },
     owed: async () => (await due.find({})).map(({ session_id }) => session_id),
     async keep(summary, of_rows) {
-      await dropScores(summary.session_id);
-      // Side by side: they share their fsync.
-      await Promise.all(of_rows.map((record) => scores.insert(record)));
+      const { session_id } = summary;
+      // Side by side: they share their fsync. And before anything goes: what a full disk does not take leaves what there was.
+      await Promise.all(of_rows.map(putScore));
+      const kept = new Set(of_rows.map(({ score_id }) => score_id));
+      const known = await scores.find({ session_id }, { fields: ['score_id'] });
+      for (const { score_id } of known) if (!kept.has(score_id)) await scores.remove(score_id);
       await put(summary);
-      await due.remove(summary.session_id);
+      await due.remove(session_id);
     },
     async drop(session_id) {
       await dropScores(session_id);

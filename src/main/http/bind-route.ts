@@ -44,8 +44,10 @@ export interface RouteCall<Name extends RouteName> {
   readonly signal: AbortSignal;
 }
 
-/** A good answer; its status is the contract's. */
+/** A good answer. */
 export interface RouteReply<Name extends RouteName> {
+  /** Default: the contract's. */
+  readonly status?: 202 | 302;
   readonly body: AnswerOf<Member<Spec<Name>, 'answer'>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -154,7 +156,7 @@ const goneSignalOf = (response: ServerResponse): AbortSignal => {
 const isStream = (body: unknown): body is StreamBody => typeof body === 'function';
 
 const sendReply = (spec: RouteSpec, response: Response, reply: RouteReply<RouteName>): void => {
-  response.status(spec.status).set('Cache-Control', 'no-store');
+  response.status(reply.status ?? spec.status).set('Cache-Control', 'no-store');
   // By setHeader: express would add a charset to types that have none, such as application/sdp.
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   if (spec.answer === undefined) {

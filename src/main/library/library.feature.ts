@@ -1,4 +1,5 @@
-import type { RecordingRecord, RecordingStatus } from '../../shared/contract/library.ts';
+import { LOCAL_TEACHER_ID } from '../../shared/contract/ids.ts';
+import { LIBRARY, type RecordingRecord, type RecordingStatus } from '../../shared/contract/library/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { messageSenderOf } from '../http/index.ts';
@@ -15,8 +16,9 @@ import { createMp4Desk } from './mp4/mp4-desk.ts';
 import { createPictureKeeper } from './pictures/picture-keeper.ts';
 import { expiresAt } from './records/describe.ts';
 import { createRecordingFiles } from './records/recording-files.ts';
-import { createRecordings } from './records/recordings.ts';
+import { createRecordings, type Recordings } from './records/recordings.ts';
 import { createSweeper } from './retention/sweeper.ts';
+import { createUndoDays } from './retention/undo-days.ts';
 import { createVodShelf } from './vod/vod-shelf.ts';
 import { bindVodRoutes } from './vod/vod.router.ts';
 import type { RecordedMedia } from '../recording/index.ts';
@@ -34,6 +36,8 @@ export interface LibraryFeatureDeps {
 
 /** The recordings of lessons, from their first second until they are removed for good. */
 export interface LibraryFeature extends Feature {
+  /** What is known of recordings, deleted ones too until they are gone; `library.changed` tells of another. A recording's id is its lesson's. */
+  readonly recordings: Pick<Recordings, 'all' | 'get'>;
   /**
    * A lesson that may be watched: also one that its folder alone knows, such as one that was copied from another computer, and none whose
    * recording was deleted. @param get of the lessons that are known @throws AirError not_found
@@ -65,6 +69,9 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
     folders,
     files: createRecordingFiles({ folders, disk, logger }),
     logger,
+    onChange: (session_id) => {
+      bus.ephemeral('library.changed', session_id, { session_id });
+    },
   });
   const metrics = createLibraryMetrics({
     registry: platform.metrics,
@@ -74,8 +81,8 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
   const queue = createJobQueue({
     isLive: () => lessons.open.length > 0,
     now_ms,
-    onEnd({ key, recording_id, is_asked_for }, error, ms) {
-      metrics.made(is_asked_for ? 'mp4' : 'pictures', error === null ? 'made' : 'failed', ms / 1000);
+    onEnd({ key, recording_id, kind }, error, ms) {
+      metrics.made(kind, error === null ? 'made' : 'failed', ms / 1000);
       if (error !== null)
         logger.warn({ err: error, recording_id, key }, 'nothing could be made of a recording');
       else logger.info({ recording_id, key, ms: Math.round(ms) }, 'something was made of a recording');
@@ -83,7 +90,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
   });
   const recordOf = (recording_id: string): NonNullable<ReturnType<typeof recordings.get>> => {
     const record = recordings.get(recording_id);
-    if (record === null) throw new AirError('not_found', 'there is no such recording');
+    if (record?.deleted_at !== null) throw new AirError('not_found', 'there is no such recording');
     return record;
   };
   const mediaOf = async (recording_id: string): Promise<RecordedMedia> => {
@@ -98,24 +105,37 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
     ...{ recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, disk, logger, now },
   });
   const forecast = createForecast(now_ms);
+  const undo_days = createUndoDays({ store, now });
   const sweeper = createSweeper({
     all: recordings.all,
+    get: recordings.get,
+    isOurs: ({ teacher_id }) => teacher_id === LOCAL_TEACHER_ID,
+    isUndoOver: undo_days.areOver,
     async expire(recording_id) {
-      await library.delete(recording_id);
-      metrics.removed('expired');
+      if (await library.expire(recording_id)) metrics.removed('expired');
     },
-    async purge(recording_id) {
-      await library.purge(recording_id);
+    async purge({ recording_id, deleted_at }) {
+      await library.purge(recording_id, deleted_at);
       metrics.removed('purged');
+      await undo_days.forget(recording_id);
     },
     logger,
     now,
   });
   const subscriptions: (() => void)[] = [];
+  /** What was begun and is not done. None of it rejects. */
+  const following = new Set<Promise<void>>();
+  const follow = (work: Promise<void>): void => {
+    const done = work.then(() => {
+      following.delete(done);
+    });
+    following.add(done);
+  };
   let sampling: NodeJS.Timeout | undefined;
 
   return {
     name: 'library',
+    recordings,
     bindRoutes(routes) {
       bindLibraryRoutes(routes, {
         ...{ library, recordings, lessons, recorder, forecast, publishUrlsOf, now },
@@ -129,28 +149,28 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
         const seconds = recorder.positionOf(session_id);
         if (seconds === null)
           throw new AirError('conflict', 'nothing of the lesson is recorded', { reason: 'nothing_recorded' });
-        await library.began(session_id);
+        await library.note(session_id);
+        const start_seconds = Math.min(seconds, LIBRARY.max_seconds);
         const chapter = {
           chapter_id: chapterIdOf(session_id, messageSenderOf(principal), id),
-          ...{ start_seconds: seconds, title, description: '', origin: 'marked' as const },
+          ...{ start_seconds, title, description: '', origin: 'marked' as const },
         };
         await recordings.change(session_id, (record) => withChapter(record, chapter, seconds));
       });
     },
     async start() {
       await library.load();
-      await sweeper.sweep();
       sweeper.start();
       subscriptions.push(
         bus.on('recording.changed', ({ payload: { session_id, recorded_since } }) => {
-          if (recorded_since !== null) void library.began(session_id);
+          if (recorded_since !== null) follow(library.began(session_id));
         }),
         bus.on('session.started', queue.look),
         store.onHealth((healthy) => {
-          if (healthy) void library.catchUp();
+          if (healthy) follow(library.catchUp());
         }),
         bus.on('session.ended', ({ payload: { session_id } }) => {
-          void library.ended(session_id).then(queue.look);
+          follow(library.ended(session_id).then(queue.look));
         }),
       );
       sampling = setInterval(() => {
@@ -163,7 +183,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
     async stop() {
       for (const unsubscribe of subscriptions.splice(0)) unsubscribe();
       clearInterval(sampling);
-      await Promise.all([sweeper.stop(), queue.stop(), library.rebuilt()]);
+      await Promise.all([...following, sweeper.stop(), queue.stop(), library.rebuilt()]);
     },
     recordingOf(recording_id) {
       const record = recordings.get(recording_id);

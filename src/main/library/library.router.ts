@@ -1,4 +1,4 @@
-import type { RecordingRecord } from '../../shared/contract/library.ts';
+import type { RecordingRecord } from '../../shared/contract/library/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
@@ -74,7 +74,7 @@ export const bindLibraryRoutes = (routes: RouteBinder, deps: LibraryRouterDeps):
   });
   routes.bind('recordingStatus', async ({ principal }) => {
     const teacher_id = teacherIdOf(principal);
-    const free_bytes = (await freeBytes()) ?? 0;
+    const free_bytes = await freeBytes();
     const open = lessons.open.filter((lesson) => lesson.teacher_id === teacher_id);
     return {
       body: {
@@ -82,7 +82,10 @@ export const bindLibraryRoutes = (routes: RouteBinder, deps: LibraryRouterDeps):
           ...{ recording_id: session_id, session_id },
           status: statusIn(session_id),
         })),
-        disk: { free_bytes, minutes_left: forecast.minutesLeft(free_bytes - KEPT_FREE_BYTES) },
+        disk: {
+          free_bytes,
+          minutes_left: free_bytes === null ? null : forecast.minutesLeft(free_bytes - KEPT_FREE_BYTES),
+        },
       },
     };
   });

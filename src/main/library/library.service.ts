@@ -1,4 +1,4 @@
-import type { RecordingRecord, RecordingStatus, RecordingView } from '../../shared/contract/library.ts';
+import type { RecordingRecord, RecordingStatus, RecordingView } from '../../shared/contract/library/index.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import { gapsOf, type Noted, type RecordedMedia } from '../recording/index.ts';
@@ -45,6 +45,8 @@ export interface Library {
   catchUp(): Promise<void>;
   /** Something of the lesson is on the disk: from then on it has a recording. Never rejects. */
   began(session_id: string): Promise<void>;
+  /** The same, for who needs it now. @throws AirError storage_full, unavailable */
+  note(session_id: string): Promise<void>;
   /** Brings the recording of a lesson that is over into order. Never rejects. */
   ended(session_id: string): Promise<void>;
   /** @throws AirError not_found for somebody else's, too */
@@ -56,10 +58,15 @@ export interface Library {
   lengthOf(record: RecordingRecord): number;
   /** Again the same where it is deleted. @throws AirError conflict {reason: "recording"}, storage_full, unavailable */
   delete(recording_id: string): Promise<RecordingRecord>;
-  /** @throws AirError not_found, storage_full, unavailable */
+  /** Deletes what nobody keeps, if its days are over. @returns whether they were @throws AirError storage_full, unavailable */
+  expire(recording_id: string): Promise<boolean>;
+  /** @throws AirError not_found, also where it is being removed; storage_full, unavailable */
   restore(recording_id: string): Promise<RecordingRecord>;
-  /** For good. @throws AirError unavailable: something is left, and it is tried again */
-  purge(recording_id: string): Promise<void>;
+  /**
+   * For good. @param deleted_at of the deletion whose days are over
+   * @throws AirError conflict: it was brought back; unavailable: something is left, and it is tried again
+   */
+  purge(recording_id: string, deleted_at: string | null): Promise<void>;
 }
 
 const NOTHING_NOTED: Noted = { is_paused: false, pauses: [], troubles: [], restarts: [] };
@@ -68,9 +75,14 @@ export const createLibrary = (deps: LibraryDeps): Library => {
   const { recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, disk, logger, now } =
     deps;
   let rebuilding: Promise<void> = Promise.resolve();
+  /** Those that `purge` is at, or has left in the middle: also where a full disk did not take the mark. */
+  const removing = new Set<string>();
+  const isBeingRemoved = ({ recording_id, is_being_removed }: RecordingRecord): boolean =>
+    is_being_removed || removing.has(recording_id);
 
   const openLesson = (session_id: string): LibraryLesson | undefined =>
     lessons.open.find((lesson) => lesson.session_id === session_id);
+  const isLive = ({ session_id }: RecordingRecord): boolean => openLesson(session_id) !== undefined;
   const lessonOf = async (session_id: string): Promise<LibraryLesson | null> => {
     try {
       return await lessons.get(session_id);
@@ -128,8 +140,8 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     pictures.want(record);
   };
   const catchUp = async (): Promise<void> => {
-    for (const { media, session_id } of recordings.all())
-      if (media === null && openLesson(session_id) === undefined) await ended(session_id);
+    for (const record of recordings.all())
+      if (record.media === null && !isBeingRemoved(record) && !isLive(record)) await ended(record.session_id);
   };
   const rebuild = async (without_record: readonly string[]): Promise<void> => {
     await catchUp();
@@ -141,7 +153,6 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     }
   };
 
-  const isLive = ({ session_id }: RecordingRecord): boolean => openLesson(session_id) !== undefined;
   const statusOf = (record: RecordingRecord): RecordingStatus => {
     if (record.deleted_at !== null) return 'deleted';
     if (isLive(record))
@@ -153,7 +164,12 @@ export const createLibrary = (deps: LibraryDeps): Library => {
   const liveFactsOf = async ({
     session_id,
   }: RecordingRecord): Promise<Pick<RecordingRecord, 'media' | 'gaps' | 'student_count'>> => {
-    const media: RecordedMedia | null = await recorder.mediaOf({ session_id, status: 'open' });
+    const media = await recorder
+      .mediaOf({ session_id, status: 'open' })
+      .catch((error: unknown): RecordedMedia | null => {
+        logger.warn({ err: error, session_id }, 'what is recorded of a lesson cannot be read');
+        return null;
+      });
     const { periods } = media?.index ?? { periods: [] };
     return {
       media: media === null ? null : summaryOf(media),
@@ -188,6 +204,11 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     };
   };
 
+  const note = async (session_id: string): Promise<void> => {
+    const lesson = openLesson(session_id);
+    if (lesson !== undefined && recordings.get(session_id) === null) await recordings.add(newRecord(lesson));
+  };
+
   return {
     async load() {
       const without_record = await recordings.load();
@@ -196,11 +217,10 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     },
     rebuilt: () => rebuilding,
     catchUp,
+    note,
     async began(session_id) {
-      const lesson = openLesson(session_id);
-      if (lesson === undefined || recordings.get(session_id) !== null) return;
       try {
-        await recordings.add(newRecord(lesson));
+        await note(session_id);
       } catch (error) {
         // At its end it is tried again, and at each start.
         logger.warn({ err: error, session_id }, 'a recording could not be noted yet');
@@ -209,7 +229,8 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     ended,
     own(teacher_id, recording_id) {
       const record = recordings.get(recording_id);
-      if (record?.teacher_id !== teacher_id) throw new AirError('not_found', 'there is no such recording');
+      if (record?.teacher_id !== teacher_id || isBeingRemoved(record))
+        throw new AirError('not_found', 'there is no such recording');
       return record;
     },
     statusOf,
@@ -218,7 +239,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
       Promise.all(
         recordings
           .all()
-          .filter((record) => record.teacher_id === teacher_id)
+          .filter((record) => record.teacher_id === teacher_id && !isBeingRemoved(record))
           .map(view),
       ),
     lengthOf: (record) => record.media?.seconds ?? recorder.positionOf(record.session_id) ?? 0,
@@ -231,23 +252,50 @@ export const createLibrary = (deps: LibraryDeps): Library => {
       await queue.cancel(recording_id);
       return record;
     },
+    async expire(recording_id) {
+      const time = { is_over: false };
+      await recordings.change(recording_id, (before) => {
+        const expires_at = expiresAt(before);
+        time.is_over = expires_at !== null && !isLive(before) && Date.parse(expires_at) <= now().getTime();
+        return time.is_over ? { ...before, deleted_at: now().toISOString() } : before;
+      });
+      if (time.is_over) await queue.cancel(recording_id);
+      return time.is_over;
+    },
     async restore(recording_id) {
-      const record = await recordings.change(recording_id, (before) =>
+      const record = await recordings.change(recording_id, (before) => {
+        if (isBeingRemoved(before)) throw new AirError('not_found', 'the recording is being removed');
         // Its days begin anew: it would be deleted again at once.
-        before.deleted_at === null
+        return before.deleted_at === null
           ? before
-          : { ...before, deleted_at: null, retained_from: now().toISOString() },
-      );
+          : { ...before, deleted_at: null, retained_from: now().toISOString() };
+      });
       pictures.want(record);
       return record;
     },
-    async purge(recording_id) {
+    async purge(recording_id, deleted_at) {
+      // From here on nobody brings it back: a restore that came before this one is seen, and one that comes after it is refused.
+      const marked = recordings.change(recording_id, (before) => {
+        if (before.is_being_removed) return before;
+        if (deleted_at === null || before.deleted_at !== deleted_at || isLive(before))
+          throw new AirError('conflict', 'the recording was brought back');
+        removing.add(recording_id);
+        return { ...before, is_being_removed: true };
+      });
+      await marked.catch((error: unknown) => {
+        // It makes room: a full disk does not keep it.
+        if (error instanceof AirError && error.code === 'storage_full') return;
+        removing.delete(recording_id);
+        throw error;
+      });
       await queue.cancel(recording_id);
       await recorder.forget(recording_id);
-      await removeMedia(disk, await folders.pathOf(recording_id));
+      const left = await removeMedia(disk, await folders.pathOf(recording_id));
+      if (left.length > 0) logger.warn({ recording_id, left }, 'a removed recording leaves what is not ours');
       // Last: until then it is known that there is something to remove.
       await recordings.remove(recording_id);
       shelf.forget(recording_id);
+      removing.delete(recording_id);
     },
   };
 };

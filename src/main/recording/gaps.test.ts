@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { gapSchema } from '../../shared/contract/library/recordings.ts';
 import { gapsOf } from './gaps.ts';
 import type { PeriodLine } from './lesson-index.ts';
 import { takeRecordingFact, type Noted } from './notes.ts';
@@ -19,6 +20,12 @@ const whysOf = (periods: readonly PeriodLine[], noted: Partial<Noted>): string[]
 test('a gap is as long as more of the wall’s time has passed than of the recording’s', () => {
   const periods = [period(1, 0, 0), period(2, 10, 10), period(3, 50, 20), period(4, 60.3, 30)];
   expect(gapsOf(periods, NOTHING)).toEqual([{ at_seconds: 20, seconds: 30, why: 'no_publisher' }]);
+});
+
+test('what was recorded over a holiday is told as long as a recording may be', () => {
+  const days = 24 * 3600;
+  const [gap] = gapsOf([period(1, 0, 0), period(2, 60 * days, 30 * days)], NOTHING);
+  expect(gapSchema.parse(gap)).toEqual({ at_seconds: 7 * days, seconds: 7 * days, why: 'no_publisher' });
 });
 
 test('it is told for what most of it was', () => {

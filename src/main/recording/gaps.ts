@@ -1,4 +1,4 @@
-import type { Gap } from '../../shared/contract/library.ts';
+import { LIBRARY, type Gap } from '../../shared/contract/library/index.ts';
 import type { PeriodLine } from './lesson-index.ts';
 import type { Noted, Stretch } from './notes.ts';
 
@@ -24,6 +24,8 @@ const whyOf = (noted: Noted, from_ms: number, to_ms: number): Gap['why'] => {
   return longest === down_ms ? 'restart' : 'trouble';
 };
 
+const told = (ms: number): number => Math.min(ms / 1000, LIBRARY.max_seconds);
+
 /**
  * Where nothing was recorded: between two periods more of the wall's time has passed than of the recording's own, which has no gaps.
  */
@@ -35,5 +37,5 @@ export const gapsOf = (periods: readonly PeriodLine[], noted: Noted): Gap[] =>
     const missing_ms = to_ms - Date.parse(before.at) - (period.media_ms - before.media_ms);
     if (missing_ms < MIN_GAP_MS) return [];
     const why = whyOf(noted, to_ms - missing_ms, to_ms);
-    return [{ at_seconds: period.media_ms / 1000, seconds: missing_ms / 1000, why }];
+    return [{ at_seconds: told(period.media_ms), seconds: told(missing_ms), why }];
   });

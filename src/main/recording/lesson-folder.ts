@@ -62,7 +62,7 @@ interface OpenSegment {
 
 /** Pictures of a class: for the teacher's account only. */
 const FILE_MODE = 0o600;
-const INDEX_NAME = 'segments.ndjson';
+export const INDEX_NAME = 'segments.ndjson';
 const PROBE_NAME = '.room';
 /** Some seconds of a lesson: a disk with less left would be full again at once. */
 const PROBE_BYTES = 4 * 1024 * 1024;

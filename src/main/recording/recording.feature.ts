@@ -23,7 +23,7 @@ export interface RecordingFeature
     Feature,
     Pick<
       Recording,
-      'mediaOf' | 'clock' | 'stateOf' | 'recordedSince' | 'setPaused' | 'positionOf' | 'forget'
+      'mediaOf' | 'clock' | 'stateOf' | 'recordedSince' | 'setPaused' | 'positionOf' | 'placesOf' | 'forget'
     > {
   /** What is known of a lesson beside its segments. @throws AirError unavailable */
   readonly notedOf: RecordingNotes['read'];
@@ -96,6 +96,7 @@ export const createRecordingFeature = (deps: RecordingFeatureDeps): RecordingFea
     recordedSince: recording.recordedSince,
     setPaused: recording.setPaused,
     positionOf: recording.positionOf,
+    placesOf: recording.placesOf,
     forget: recording.forget,
     notedOf: notes.read,
   };

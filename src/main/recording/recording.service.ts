@@ -1,15 +1,18 @@
 import path from 'node:path';
 import type { RecordingFacts } from '../../shared/contract/index.ts';
+import type { RecordingFact } from '../../shared/contract/recording-facts.ts';
+import { AirError } from '../../shared/errors.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { LiveStream } from '../media/index.ts';
 import { nodeFileOps, type FileOps } from '../store/files.ts';
 import { lessonPathOf } from '../store/index.ts';
-import { createLessonFolder, type LessonFolder } from './lesson-folder.ts';
+import { createLessonFolder, INDEX_NAME, type LessonFolder } from './lesson-folder.ts';
 import { playableSegmentsOf, type LessonIndex } from './lesson-index.ts';
 import { createMuxerPatience } from './muxer-patience.ts';
 import type { RecordingNotes } from './notes.ts';
 import { createPeriodStarts } from './period-starts.ts';
+import { placeIn, readPlaces, type PlaceOf } from './places.ts';
 import { createRecordingSession } from './recording-session.ts';
 import type { RecordingSession, RecordingTrouble } from './recording-session.types.ts';
 
@@ -71,11 +74,16 @@ export interface Recording {
   isPaused(session_id: string): boolean;
   /** Where on the recording's clock that which is shown now stands, in seconds; null: nothing of the lesson is recorded. */
   positionOf(session_id: string): number | null;
+  /** Where its moments are; of a lesson without a recording all are at its beginning. @throws AirError unavailable */
+  placesOf(session_id: string): Promise<PlaceOf>;
   /** Since when the lesson can be watched again, ISO 8601 UTC; null while nothing of it can. */
   recordedSince(session_id: string): string | null;
   /** Of the open lessons, each once. */
   readonly troubles: ReadonlySet<RecordingTrouble>;
-  /** null: nothing of it was recorded. */
+  /**
+   * null: nothing of it was recorded. Of an ended lesson: once all of it is on the disk, and why it has gaps is noted.
+   * @throws AirError unavailable: it cannot be read now, and is tried again at the next call
+   */
   mediaOf(lesson: Omit<RecordedLesson, 'stream_id'>): Promise<RecordedMedia | null>;
   /** Nothing of an ended lesson is held open any more: its files may be removed. */
   forget(session_id: string): Promise<void>;
@@ -93,6 +101,10 @@ interface Entry {
   is_paused: boolean | null;
   /** Since when what comes is not kept, or not all of it; null: it is. */
   trouble_since: string | null;
+  /** What is noted of it, one after the other: each by what was noted before. Never rejects. */
+  noting: Promise<void>;
+  /** Once its lesson is over: all of it is on the disk, and noted. */
+  finishing: Promise<void> | null;
 }
 
 const OFF: RecordingFacts = { state: 'off', since: null, seconds: 0, bytes: 0 };
@@ -135,14 +147,18 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const folder = createLessonFolder({ dir, disk, logger });
     const loaded = folder.load().then(
       () => true,
-      (error: unknown) => {
+      async (error: unknown) => {
         logger.error({ err: error, session_id }, 'the lesson’s recording cannot be read');
+        await folder.release();
+        // It is read anew for whoever asks next.
+        if (entries.get(session_id) === entry) entries.delete(session_id);
         return false;
       },
     );
     const entry: Entry = {
       ...{ dir, folder, loaded },
       ...{ session: null, ended: false, is_paused: null, trouble_since: null },
+      ...{ noting: Promise.resolve(), finishing: null },
     };
     entries.set(session_id, entry);
     return entry;
@@ -163,8 +179,13 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     }
   };
 
-  const noteQuietly = (session_id: string, fact: Parameters<RecordingNotes['append']>[1]): void => {
-    notes?.append(session_id, fact).catch((error: unknown) => {
+  const inOrder = (entry: Entry, note: () => Promise<void>): Promise<void> => {
+    const noted = entry.noting.then(note);
+    entry.noting = noted.catch(() => undefined);
+    return noted;
+  };
+  const noteQuietly = (session_id: string, entry: Entry, fact: RecordingFact): void => {
+    inOrder(entry, async () => notes?.append(session_id, fact)).catch((error: unknown) => {
       logger.warn({ err: error, session_id }, 'why a recording has a gap could not be noted');
     });
   };
@@ -173,7 +194,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const time = clock().toISOString();
     if (!is_over) entry.trouble_since ??= time;
     else if (entry.trouble_since !== null) {
-      noteQuietly(session_id, { type: 'trouble', from: entry.trouble_since, to: time });
+      noteQuietly(session_id, entry, { type: 'trouble', from: entry.trouble_since, to: time });
       entry.trouble_since = null;
     }
   };
@@ -192,7 +213,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     const readable = await entry.loaded;
     const was_paused = await wasPaused(session_id);
     entry.is_paused ??= was_paused;
-    if (!readable || stopped || entry.ended || entry.session !== null) return;
+    if (!readable || stopped || entry.ended || entry.finishing !== null || entry.session !== null) return;
     // A lesson that begins while no other one is on is dated by the wall's time as it is now.
     if (![...entries.values()].some(({ session, ended }) => session !== null && !ended))
       wall_offset_ms = now().getTime() - now_ms();
@@ -201,7 +222,7 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       // The machine's clock was set back since: the lesson's must not go back behind its own past.
       const past_ms = Date.parse(newest.at) + entry.folder.end_ms - newest.media_ms;
       wall_offset_ms = Math.max(wall_offset_ms, past_ms - now_ms());
-      noteQuietly(session_id, { type: 'began', time: clock().toISOString() });
+      noteQuietly(session_id, entry, { type: 'began', time: clock().toISOString() });
     }
     const changed = (): void => {
       noteTrouble(session_id, entry, (entry.session?.trouble ?? null) === null);
@@ -228,12 +249,21 @@ export const createRecording = (deps: RecordingDeps): Recording => {
     changed();
   };
 
+  /** Whoever learns first that the lesson is over begins it. */
+  const finish = (session_id: string, entry: Entry): Promise<void> => {
+    const work = async (): Promise<void> => {
+      await entry.loaded;
+      await entry.session?.stop();
+      noteTrouble(session_id, entry, true);
+      await entry.noting;
+    };
+    entry.finishing ??= work();
+    return entry.finishing;
+  };
   const end = async (session_id: string): Promise<void> => {
     const entry = entries.get(session_id);
     if (entry === undefined) return;
-    await entry.loaded;
-    await entry.session?.stop();
-    noteTrouble(session_id, entry, true);
+    await finish(session_id, entry);
     entry.ended = true;
     forgetOldest();
     await notes?.end(session_id);
@@ -271,10 +301,13 @@ export const createRecording = (deps: RecordingDeps): Recording => {
           session_id,
           recorded_since: recordedSince(session_id),
         });
-      const noted = await notes?.open(session_id);
-      // Asked again and not by what was so before: the disk may have been full then.
-      if (noted !== undefined && noted.is_paused !== is_paused)
-        await notes?.append(session_id, { type: 'paused', is_paused, time: clock().toISOString() });
+      const time = clock().toISOString();
+      await inOrder(entry, async () => {
+        const noted = await notes?.open(session_id);
+        // Asked again and not by what was so before: the disk may have been full then.
+        if (noted !== undefined && noted.is_paused !== is_paused)
+          await notes?.append(session_id, { type: 'paused', is_paused, time });
+      });
     },
     isPaused: (session_id) => entries.get(session_id)?.is_paused ?? false,
     positionOf(session_id) {
@@ -285,6 +318,16 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       if (entry.session?.facts.state !== 'recording') return end_ms / 1000;
       const shown_ms = newest.media_ms + clock().getTime() - Date.parse(newest.at);
       return Math.max(end_ms, Math.min(shown_ms, end_ms + MAX_AHEAD_MS)) / 1000;
+    },
+    async placesOf(session_id) {
+      const entry = entries.get(session_id);
+      if (entry === undefined || !(await entry.loaded)) {
+        const path_of_index = path.join(lessonPathOf(data_dir, session_id), 'media', INDEX_NAME);
+        return readPlaces(disk, path_of_index);
+      }
+      const { index, end_ms } = entry.folder;
+      const goes_on = !entry.ended && entry.session?.facts.state === 'recording';
+      return placeIn(index.periods, goes_on ? Infinity : end_ms);
     },
     recordedSince,
     get troubles() {
@@ -297,9 +340,9 @@ export const createRecording = (deps: RecordingDeps): Recording => {
         entry.ended = true;
         forgetOldest();
       }
-      if (!(await entry.loaded)) return null;
+      if (!(await entry.loaded)) throw new AirError('unavailable', 'the recording cannot be read now');
       // Players take the end of an ended lesson's list for its end.
-      if (status === 'ended') await entry.session?.stop();
+      if (status === 'ended') await finish(session_id, entry);
       const { index, bytes, end_ms, recovered } = entry.folder;
       return index.periods.length === 0 ? null : { index, dir: entry.dir, bytes, end_ms, recovered };
     },

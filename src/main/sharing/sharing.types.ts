@@ -1,5 +1,5 @@
 import type { StudentRecord } from '../../shared/contract/classroom/records.ts';
-import type { RecordingRecord, RecordingStatus } from '../../shared/contract/library.ts';
+import type { RecordingRecord, RecordingStatus } from '../../shared/contract/library/index.ts';
 
 /** A recording, as far as sharing it needs that. */
 export interface SharedRecording extends Pick<

@@ -6,4 +6,5 @@ export { eyesRoom } from './eyes/eyes-room.ts';
 export { groupsRoom } from './groups/groups-room.ts';
 export { handoutsRoom } from './handouts/handouts-room.ts';
 export { pickRoom } from './pick/pick-room.ts';
+export { recordingRoom } from './recording/recording-room.ts';
 export { timerRoom } from './timer/timer-room.ts';

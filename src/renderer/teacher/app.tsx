@@ -35,9 +35,13 @@ const { component: QuizScreen } = lazyPanel(async () => {
   const { QuizScreen: Panel, words } = await import('./quiz/quiz-screen.tsx');
   return { Panel, words };
 });
+const { component: LibraryScreen } = lazyPanel(async () => {
+  const { LibraryScreen: Panel, words } = await import('./library/library-screen.tsx');
+  return { Panel, words };
+});
 
 /** Beside the lesson. */
-const AWAY = { quizzes: QuizScreen, students: StudentsPlace } as const;
+const AWAY = { quizzes: QuizScreen, students: StudentsPlace, library: LibraryScreen } as const;
 type Away = keyof typeof AWAY;
 const isAway = (view: View): view is Away => view in AWAY;
 

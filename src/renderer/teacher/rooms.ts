@@ -9,6 +9,7 @@ export { handoutsRoom } from './handouts/handouts-room.ts';
 export { lockRoom } from './lock/lock-room.ts';
 export { mirrorRoom } from './mirror/mirror-room.ts';
 export { pickRoom } from './pick/pick-room.ts';
+export { recordingRoom } from './library/lesson/recording-room.ts';
 export { remotesRoom } from './remotes/remotes-room.ts';
 export { signalsRoom } from './signals/signals-room.ts';
 export { studentsRoom } from './live/students-room.ts';

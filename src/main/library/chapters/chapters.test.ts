@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIBRARY, type Chapter } from '../../../shared/contract/library.ts';
+import { LIBRARY, type Chapter } from '../../../shared/contract/library/index.ts';
 import { newRecord } from '../records/describe.ts';
 import { lessonOf } from '../../../../test/support/library/ended-lesson.ts';
 import { chapterIdOf, withChangedChapter, withChapter, withoutChapter } from './chapters.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LIBRARY, type Chapter, type RecordingRecord } from '../../../shared/contract/library.ts';
+import { LIBRARY, type Chapter, type RecordingRecord } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 
 /** What of a chapter is to be another. */

@@ -1,5 +1,8 @@
 import { expect, test, vi } from 'vitest';
+import { patience } from '../../../../test/support/patience.ts';
 import { createJobQueue, type Job, type JobQueue } from './job-queue.ts';
+
+const WAIT = { timeout: patience(5000), interval: 5 };
 
 interface Stand {
   readonly queue: JobQueue;
@@ -26,6 +29,7 @@ const stand = (): Stand => {
     job: (key, is_asked_for, recording_id = key) => ({
       key,
       recording_id,
+      kind: 'pictures',
       is_asked_for,
       run: (signal) =>
         new Promise((resolve, reject) => {
@@ -55,7 +59,7 @@ test('one is done at a time, each once, what is asked for first', async () => {
     finish();
     await vi.waitFor(() => {
       expect(log).toContain(made);
-    });
+    }, WAIT);
   }
   expect(log).toEqual(['a begins', 'a made', 'c begins', 'c made', 'b begins', 'b made']);
 });
@@ -69,16 +73,30 @@ test('what nobody asked for waits while a lesson is on, and begins anew after it
   queue.add(job('b', true));
   await vi.waitFor(() => {
     expect(log).toEqual(['a begins', 'a stops', 'b begins']);
-  });
+  }, WAIT);
   finish();
   await vi.waitFor(() => {
     expect(log).toContain('b made');
-  });
+  }, WAIT);
   expect(queue.stateOf('a')).toBe('waiting');
   one.live = false;
   queue.look();
   expect(queue.stateOf('a')).toBe('making');
   await queue.stop();
+});
+
+test('what was cancelled does not come back while it stops', async () => {
+  const one = stand();
+  const { queue, log, job } = one;
+  queue.add(job('a', false));
+  one.live = true;
+  const cancelled = queue.cancel('a');
+  queue.look();
+  await cancelled;
+  one.live = false;
+  queue.look();
+  expect(queue.stateOf('a')).toBeNull();
+  expect(log).toEqual(['a begins', 'a stops']);
 });
 
 test('nothing is done for a recording that was deleted', async () => {
@@ -91,6 +109,6 @@ test('nothing is done for a recording that was deleted', async () => {
   finish();
   await vi.waitFor(() => {
     expect(log).toContain('c made');
-  });
+  }, WAIT);
   await queue.stop();
 });

@@ -5,6 +5,8 @@ export interface Job {
   /** The same one is not done twice at a time. */
   readonly key: string;
   readonly recording_id: string;
+  /** For figures. */
+  readonly kind: 'mp4' | 'pictures';
   /** Somebody waits for it: it comes before what nobody has asked for, and is done while a lesson is on. */
   readonly is_asked_for: boolean;
   /** @throws whatever it fails with; what it is told by the signal to leave, it leaves soon */
@@ -47,7 +49,7 @@ export const createJobQueue = ({ isLive, onEnd, now_ms }: JobQueueDeps): JobQueu
     if (is_stopped) return;
     if (running !== null) {
       const { job, stop } = running;
-      if (job.is_asked_for || !isLive()) return;
+      if (job.is_asked_for || stop.signal.aborted || !isLive()) return;
       waiting = [job, ...waiting];
       stop.abort();
       return;

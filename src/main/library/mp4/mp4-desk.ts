@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RecordingRecord, RecordingView } from '../../../shared/contract/library.ts';
+import type { RecordingRecord, RecordingView } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { RecordedMedia } from '../../recording/index.ts';
 import { KEPT_FREE_BYTES } from '../../store/free-bytes.ts';
@@ -39,24 +39,33 @@ export interface Mp4Desk {
   ask(record: RecordingRecord, clip: Clip): Promise<Mp4State>;
   /** Of the whole. */
   stateOf(record: RecordingRecord): RecordingView['mp4'];
-  /** Goes on with what was being made when the app ended. @param name of the file, as the shelf's `load` has told */
+  /** Makes what was being made when the app ended, once, and while no lesson is on. @param name of the file, as the shelf's `load` has told */
   resume(record: RecordingRecord, name: string): void;
 }
 
+interface Making {
+  readonly signal: AbortSignal;
+  /** By what name a file is made. */
+  readonly partOf: (name: string) => string;
+}
+
 const RETRY_SECONDS = 60;
+/** Back to the key frame before its start. */
+const CLIP_SLACK_SECONDS = 15;
 /** A few moments that a teacher shows again; the oldest go. */
 const MAX_CLIPS = 8;
 const CLIP = /^clip-[0-9a-f]{16}-(\d{1,9})-(\d{1,9})\.mp4$/;
 const WHOLE = /^whole-[0-9a-f]{16}\.mp4$/;
 
-/** Another one where its chapters are others: they stand in the file. */
-const stampOf = ({ recording_id, media, chapters }: RecordingRecord): string =>
+/** Another one where its title or its chapters are others: they stand in the file. */
+const stampOf = ({ recording_id, media, title, chapters }: RecordingRecord): string =>
   createHash('sha256')
     .update(
       JSON.stringify([
         recording_id,
         media,
-        chapters.map(({ start_seconds, title }) => [start_seconds, title]),
+        title,
+        chapters.map(({ start_seconds, title: name }) => [start_seconds, name]),
       ]),
     )
     .digest('hex')
@@ -88,14 +97,32 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
     for (const name of [...old, ...clips.slice(0, -MAX_CLIPS)]) await shelf.discard(recording_id, name);
   };
 
-  const makeWhole = async (record: RecordingRecord, name: string, signal: AbortSignal): Promise<void> => {
+  /** What it takes to make it, from what is there. */
+  const bytesFor = (record: RecordingRecord, clip: Clip): number => {
+    const { recording_id, media } = record;
+    const whole_bytes = shelf.files(recording_id).get(nameOf(record, null));
+    const bytes = whole_bytes ?? media?.bytes ?? 0;
+    if (clip === null) return bytes;
+    const share =
+      (clip.end_seconds - clip.start_seconds + CLIP_SLACK_SECONDS) / Math.max(1, media?.seconds ?? 0);
+    return bytes * Math.min(1, share) + (whole_bytes === undefined ? bytes : 0);
+  };
+  const expectRoomFor = async (record: RecordingRecord, clip: Clip): Promise<void> => {
+    await expectRoom(await shelf.makeFolder(record.recording_id), bytesFor(record, clip));
+  };
+
+  const makeWhole = async (
+    record: RecordingRecord,
+    name: string,
+    { signal, partOf }: Making,
+  ): Promise<void> => {
     const { recording_id } = record;
     if (isThere(recording_id, name)) return;
     const media = await mediaOf(recording_id);
     const work_dir = await shelf.makeFolder(recording_id);
     await expectRoom(work_dir, media.bytes);
     const { title, chapters } = record;
-    const path = await shelf.partOf(recording_id, name);
+    const path = await shelf.partOf(recording_id, partOf(name));
     await makeWholeMp4({
       ffmpeg,
       disk,
@@ -107,20 +134,22 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
       length_ms: media.end_ms,
       signal,
     });
-    await shelf.place(recording_id, name);
+    await shelf.place(recording_id, name, partOf(name));
   };
-  const make = async (recording_id: string, clip: Clip, signal: AbortSignal): Promise<void> => {
+  const make = async (recording_id: string, clip: Clip, making: Making): Promise<void> => {
+    const { signal, partOf } = making;
     // As it is now: what it is called and its chapters may be others since it was asked for.
     const record = recordOf(recording_id);
     const whole = nameOf(record, null);
     try {
-      await makeWhole(record, whole, signal);
+      await makeWhole(record, whole, making);
       if (clip !== null) {
         const name = nameOf(record, clip);
-        const path = await shelf.partOf(recording_id, name);
+        await expectRoomFor(record, clip);
+        const path = await shelf.partOf(recording_id, partOf(name));
         const whole_path = await shelf.pathOf(recording_id, whole);
         await makeClip({ ffmpeg, whole_path, path, ...clip, signal });
-        await shelf.place(recording_id, name);
+        await shelf.place(recording_id, name, partOf(name));
       }
       failed_ms.delete(recording_id);
       await tidy(recording_id, whole);
@@ -135,8 +164,19 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
     queue.add({
       key: keyOf(recording_id, name),
       recording_id,
+      kind: 'mp4',
       is_asked_for: true,
-      run: (signal) => make(recording_id, clip, signal),
+      run: (signal) => make(recording_id, clip, { signal, partOf: (part) => part }),
+    });
+  };
+  /** Nobody waits for it any more; and what ends the app is not begun a third time, as its part is none that is gone on with. */
+  const enqueueAgain = (recording_id: string, name: string, clip: Clip): void => {
+    queue.add({
+      key: keyOf(recording_id, name),
+      recording_id,
+      kind: 'mp4',
+      is_asked_for: false,
+      run: (signal) => make(recording_id, clip, { signal, partOf: (part) => `again-${part}` }),
     });
   };
   const secondsSinceFailure = (recording_id: string): number =>
@@ -150,6 +190,7 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
       if (bytes !== undefined) return { is: 'ready', name, bytes };
       const state = queue.stateOf(keyOf(recording_id, name));
       if (state !== null) return { is: state };
+      await expectRoomFor(record, clip);
       const since = secondsSinceFailure(recording_id);
       if (since < RETRY_SECONDS) {
         const retry_after_seconds = Math.ceil(RETRY_SECONDS - since);
@@ -158,8 +199,6 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
           retry_after_seconds,
         });
       }
-      if (clip === null || !isThere(recording_id, nameOf(record, null)))
-        await expectRoom(await shelf.makeFolder(recording_id), record.media?.bytes ?? 0);
       enqueue(recording_id, name, clip);
       return { is: queue.stateOf(keyOf(recording_id, name)) ?? 'waiting' };
     },
@@ -175,9 +214,9 @@ export const createMp4Desk = (deps: Mp4DeskDeps): Mp4Desk => {
       const [, start, end] = CLIP.exec(name) ?? [];
       if (start !== undefined && end !== undefined) {
         const clip = { start_seconds: Number(start) / 1000, end_seconds: Number(end) / 1000 };
-        enqueue(record.recording_id, nameOf(record, clip), clip);
+        enqueueAgain(record.recording_id, nameOf(record, clip), clip);
       } else if (WHOLE.test(name)) {
-        enqueue(record.recording_id, nameOf(record, null), null);
+        enqueueAgain(record.recording_id, nameOf(record, null), null);
       }
     },
   };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Chapter } from '../../../shared/contract/library.ts';
+import type { Chapter } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { FileOps } from '../../store/files.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { segmentNameOf, type SegmentLine } from '../../recording/index.ts';
 import { findBox } from '../mp4/edit-boxes.ts';
@@ -71,8 +71,9 @@ const withStartCodes = (sample: Buffer): Buffer | null => {
  * null: it cannot be read.
  */
 export const keyPictureAt = async (media: SourceMedia, { segment }: KeyPlace): Promise<Buffer | null> => {
-  const file = await open(join(media.dir, segmentNameOf(segment)), 'r');
+  let file: FileHandle | null = null;
   try {
+    file = await open(join(media.dir, segmentNameOf(segment)), 'r');
     const data = Buffer.alloc(Math.min(segment.bytes, MAX_READ_BYTES));
     await file.read(data, 0, data.length, 0);
     const moof = findBox(data.subarray(0, Math.max(8, data.readUInt32BE(0))), ['moof']);
@@ -82,6 +83,6 @@ export const keyPictureAt = async (media: SourceMedia, { segment }: KeyPlace): P
     // One still less, whatever is wrong with it.
     return null;
   } finally {
-    await file.close();
+    await file?.close();
   }
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordingRecord, Storyboard } from '../../../shared/contract/library.ts';
+import type { RecordingRecord, Storyboard } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { RecordedMedia } from '../../recording/index.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
@@ -73,6 +73,7 @@ export const createPictureKeeper = (deps: PictureKeeperDeps): PictureKeeper => {
       queue.add({
         key: `${recording_id}/pictures`,
         recording_id,
+        kind: 'pictures',
         is_asked_for: false,
         run: (signal) => make(recording_id, signal),
       });

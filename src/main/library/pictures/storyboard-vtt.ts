@@ -1,4 +1,4 @@
-import type { Storyboard } from '../../../shared/contract/library.ts';
+import type { Storyboard } from '../../../shared/contract/library/index.ts';
 
 const stamp = (seconds: number): string => {
   const ms = Math.round(seconds * 1000);

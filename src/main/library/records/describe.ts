@@ -1,4 +1,8 @@
-import { LIBRARY, type RecordedSummary, type RecordingRecord } from '../../../shared/contract/library.ts';
+import {
+  LIBRARY,
+  type RecordedSummary,
+  type RecordingRecord,
+} from '../../../shared/contract/library/index.ts';
 import { LOCAL_TEACHER_ID } from '../../../shared/contract/ids.ts';
 import { gapsOf, type LessonIndex, type Noted, type RecordedMedia } from '../../recording/index.ts';
 import type { LibraryLesson } from '../library.types.ts';
@@ -11,7 +15,7 @@ const isWorthIt = (index: LessonIndex): boolean =>
 export const summaryOf = ({ index, bytes, end_ms }: RecordedMedia): RecordedSummary => {
   const newest = index.periods.findLast(({ v }) => v !== null)?.v ?? null;
   return {
-    seconds: isWorthIt(index) ? end_ms / 1000 : 0,
+    seconds: isWorthIt(index) ? Math.min(end_ms / 1000, LIBRARY.max_seconds) : 0,
     bytes,
     width: newest?.width ?? null,
     height: newest?.height ?? null,
@@ -45,6 +49,7 @@ export const newRecord = (lesson: LibraryLesson): RecordingRecord => ({
   is_kept: true,
   retained_from: null,
   deleted_at: null,
+  is_being_removed: false,
   media: null,
   chapters: [],
 });
@@ -105,7 +110,3 @@ export const expiresAt = ({
   ended_at === null || is_kept || deleted_at !== null
     ? null
     : new Date(Date.parse(retained_from ?? ended_at) + LIBRARY.retention_days * DAY_MS).toISOString();
-
-/** When a deleted one is gone, ISO 8601 UTC; null: it is not deleted. */
-export const goneAt = ({ deleted_at }: RecordingRecord): string | null =>
-  deleted_at === null ? null : new Date(Date.parse(deleted_at) + LIBRARY.undo_days * DAY_MS).toISOString();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecordingView } from '../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../shared/contract/library/index.ts';
 import { findRecordings, type WantedRecordings } from './find-recordings.ts';
 
 const view = (id: string, changes: Partial<RecordingView> = {}): RecordingView => ({

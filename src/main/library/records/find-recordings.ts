@@ -1,4 +1,4 @@
-import type { RecordingView } from '../../../shared/contract/library.ts';
+import type { RecordingView } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 
 /** What a teacher looks for; what is left out is not asked. Times are ISO 8601 UTC, durations seconds. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { recordingRecordSchema, type RecordingRecord } from '../../../shared/contract/library.ts';
+import { recordingRecordSchema, type RecordingRecord } from '../../../shared/contract/library/index.ts';
+import { AirError } from '../../../shared/errors.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { errorCodeOf, replaceFile, type FileOps } from '../../store/files.ts';
 import { asStoreError } from '../../store/store-errors.ts';
@@ -18,7 +19,7 @@ export interface RecordingFilesDeps {
 export interface RecordingFiles {
   /** null: there is none, or none that could be read: what is no record is put aside. @throws AirError unavailable */
   read(session_id: string): Promise<RecordingRecord | null>;
-  /** Resolves when it would survive a power cut. @throws AirError storage_full, unavailable: the one before it stays */
+  /** Resolves when it would survive a power cut. @throws AirError storage_full, unavailable, internal for what `read` would not take: the one before it stays */
   write(record: RecordingRecord): Promise<void>;
   /** @throws AirError unavailable */
   remove(session_id: string): Promise<void>;
@@ -58,8 +59,16 @@ export const createRecordingFiles = ({ folders, disk, logger }: RecordingFilesDe
       return null;
     },
     async write(record) {
+      const taken = recordingRecordSchema.safeParse(record);
+      if (!taken.success)
+        throw new AirError(
+          'internal',
+          'what is known of a recording could not be read again',
+          undefined,
+          taken.error,
+        );
       try {
-        const text = `${JSON.stringify(record, null, 2)}\n`;
+        const text = `${JSON.stringify(taken.data, null, 2)}\n`;
         await replaceFile(disk, await pathOf(record.session_id), Buffer.from(text, 'utf8'), FILE_MODE);
       } catch (error) {
         throw asStoreError(error);

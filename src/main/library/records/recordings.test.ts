@@ -45,6 +45,19 @@ test('what cannot be read is put aside', async () => {
   expect(await readdir(join(dir, 'one'))).toEqual(['recording.json.bad']);
 });
 
+test('what could not be read again is not written', async () => {
+  const recordings = open();
+  await recordings.load();
+  await recordings.add(newRecord(lessonOf('one')));
+  const wrong = { at_seconds: 0, seconds: 1e9, why: 'paused' } as const;
+  await expect(
+    recordings.change('one', (record) => ({ ...record, title: 'lost', gaps: [wrong] })),
+  ).rejects.toMatchObject({ code: 'internal' });
+  const after = open();
+  await after.load();
+  expect(after.get('one')).toMatchObject({ title: 'Lesson one', gaps: [] });
+});
+
 test('changes come one after another, and one that the disk refuses has not happened', async () => {
   let is_full = false;
   const disk = {

@@ -1,4 +1,4 @@
-import type { RecordingRecord } from '../../../shared/contract/library.ts';
+import type { RecordingRecord } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { RecordingFiles } from './recording-files.ts';
@@ -7,6 +7,8 @@ export interface RecordingsDeps {
   readonly folders: { list(): Promise<string[]> };
   readonly files: RecordingFiles;
   readonly logger: Logger;
+  /** What is known of a recording is another now, or it is gone. Default: nobody is told. */
+  readonly onChange?: (recording_id: string) => void;
 }
 
 /** All recordings of the data folder, in memory; what is changed is on the disk first. */
@@ -34,7 +36,7 @@ export interface Recordings {
 /** Files that are read at once, at the start. */
 const READ_AT_ONCE = 16;
 
-export const createRecordings = ({ folders, files, logger }: RecordingsDeps): Recordings => {
+export const createRecordings = ({ folders, files, logger, onChange }: RecordingsDeps): Recordings => {
   const records = new Map<string, RecordingRecord>();
   const last = new Map<string, Promise<unknown>>();
 
@@ -51,6 +53,7 @@ export const createRecordings = ({ folders, files, logger }: RecordingsDeps): Re
   const put = async (record: RecordingRecord): Promise<RecordingRecord> => {
     await files.write(record);
     records.set(record.recording_id, record);
+    onChange?.(record.recording_id);
     return record;
   };
 
@@ -90,6 +93,7 @@ export const createRecordings = ({ folders, files, logger }: RecordingsDeps): Re
       inOrder(recording_id, async () => {
         await files.remove(recording_id);
         records.delete(recording_id);
+        onChange?.(recording_id);
       }),
   };
 };

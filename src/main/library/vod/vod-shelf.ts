@@ -15,7 +15,7 @@ export interface VodShelf {
    * @returns names of files that were being made. Never rejects
    */
   load(recording_id: string): Promise<string[]>;
-  /** By name, in bytes. */
+  /** By name, in bytes; the oldest first. */
   files(recording_id: string): ReadonlyMap<string, number>;
   /** Makes the folder where there is none. @throws AirError storage_full, unavailable */
   makeFolder(recording_id: string): Promise<string>;
@@ -23,8 +23,8 @@ export interface VodShelf {
   pathOf(recording_id: string, name: string): Promise<string>;
   /** Where a file is made, before it is put in its place. */
   partOf(recording_id: string, name: string): Promise<string>;
-  /** Brings what was made to the disk, and gives it its name. @throws AirError storage_full, unavailable */
-  place(recording_id: string, name: string): Promise<void>;
+  /** Brings what was made to the disk, and gives it its name. @param part what `partOf` was asked for @throws AirError storage_full, unavailable */
+  place(recording_id: string, name: string, part?: string): Promise<void>;
   /** A small one, whole. @throws AirError storage_full, unavailable */
   write(recording_id: string, name: string, data: Buffer): Promise<void>;
   /** @throws AirError not_found, unavailable */
@@ -80,9 +80,9 @@ export const createVodShelf = ({ folders, disk }: VodShelfDeps): VodShelf => {
       throw asStoreError(error);
     }
   };
-  const place = async (recording_id: string, name: string): Promise<void> => {
+  const place = async (recording_id: string, name: string, part_name = name): Promise<void> => {
     try {
-      const part = await partOf(recording_id, name);
+      const part = await partOf(recording_id, part_name);
       const file = await disk.open(part, 'existing', FILE_MODE);
       let bytes: number;
       try {
@@ -93,6 +93,8 @@ export const createVodShelf = ({ folders, disk }: VodShelfDeps): VodShelf => {
       }
       await disk.rename(part, await pathOf(recording_id, name));
       await disk.syncDirectory(await dirOf(recording_id));
+      // At the end, though it was there before.
+      of(recording_id).delete(name);
       of(recording_id).set(name, bytes);
     } catch (error) {
       throw asStoreError(error);
@@ -102,15 +104,18 @@ export const createVodShelf = ({ folders, disk }: VodShelfDeps): VodShelf => {
   return {
     async load(recording_id) {
       const interrupted: string[] = [];
+      const found: { readonly name: string; readonly size: number; readonly made_ms: number }[] = [];
       for (const name of await namesIn(recording_id)) {
         if (name.endsWith(PART)) interrupted.push(name.slice(0, -PART.length));
         if (isOnItsWay(name)) {
           await remove(recording_id, name);
           continue;
         }
-        const found = await stat(await pathOf(recording_id, name)).catch(() => null);
-        if (found?.isFile() === true) of(recording_id).set(name, found.size);
+        const file = await stat(await pathOf(recording_id, name)).catch(() => null);
+        if (file?.isFile() === true) found.push({ name, size: file.size, made_ms: file.mtimeMs });
       }
+      const oldest_first = found.sort((a, b) => a.made_ms - b.made_ms || a.name.localeCompare(b.name));
+      for (const { name, size } of oldest_first) of(recording_id).set(name, size);
       return interrupted;
     },
     files: of,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RecordingRecord } from '../../../shared/contract/library.ts';
+import type { RecordingRecord } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { lessonFileName } from '../../../shared/lesson-file-name.ts';
 import type { RouteBinder, StreamBody } from '../../http/index.ts';
@@ -72,24 +72,24 @@ export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void =>
     principal: Principal,
     record: RecordingRecord,
     format: keyof typeof PLAYLISTS,
-  ): { readonly headers: Readonly<Record<string, string>>; readonly body: StreamBody } => {
+  ): { readonly status: 302; readonly headers: Record<string, string>; readonly body: StreamBody } => {
     const ticket = encodeURIComponent(ticketFor(principal, record));
     const location = `/api/stream/${record.session_id}/${PLAYLISTS[format]}?token=${ticket}`;
     return {
+      status: 302,
       headers: { Location: location },
       body: (response) => {
         response.removeHeader('Content-Type');
-        response.statusCode = 302;
         response.end();
       },
     };
   };
   const notYet = (
     state: string,
-  ): { readonly headers: Record<string, string>; readonly body: StreamBody } => ({
+  ): { readonly status: 202; readonly headers: Record<string, string>; readonly body: StreamBody } => ({
+    status: 202,
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Retry-After': String(RETRY_SECONDS) },
     body: (response) => {
-      response.statusCode = 202;
       response.end(JSON.stringify({ mp4: state }));
     },
   });

@@ -4,6 +4,7 @@ import { OpensSheet } from '../attendance/attendance-button.tsx';
 import { SaveRecord } from '../chat/save-record.tsx';
 import type { LessonSummary } from '../data/lesson-memory.ts';
 import { usePage } from '../data/page-context.ts';
+import { RecordingAfter } from '../library/lesson/recording-after.tsx';
 import { rooms } from '../room/all-rooms.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -39,9 +40,12 @@ export const AfterClass = ({ summary }: { readonly summary: LessonSummary }) => 
           </div>
         </dl>
         {summary.recorded_seconds > 0 && (
-          <p className="muted small after-recording">
-            {t('teacher.after.recorded', { folder: `lessons/${summary.session_id}` })}
-          </p>
+          <>
+            <RecordingAfter session_id={summary.session_id} />
+            <p className="muted small after-recording">
+              {t('teacher.after.recorded', { folder: `lessons/${summary.session_id}` })}
+            </p>
+          </>
         )}
         <OpensSheet session_id={summary.session_id}>{t('attendance.button_after')}</OpensSheet>
         <SaveRecord lesson={summary} />

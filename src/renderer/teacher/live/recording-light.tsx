@@ -33,9 +33,11 @@ export const RecordingLight = () => {
       </p>
     );
   }
+  // What the teacher wants is no alarm; a line below the picture says more of it.
+  const tone = state === 'paused' ? 'look' : 'act';
   return (
-    <p className="pill" data-tone="act" role="alert">
-      <Mark tone="act" />
+    <p className="pill" data-tone={tone} role={tone === 'act' ? 'alert' : undefined}>
+      <Mark tone={tone} />
       {t(`teacher.live.recording_${state}`)}
     </p>
   );

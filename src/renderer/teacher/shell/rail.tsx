@@ -1,4 +1,13 @@
-import { ListChecks, Monitor, Moon, Presentation, Sun, Users, type LucideIcon } from 'lucide-react';
+import {
+  ListChecks,
+  Monitor,
+  Moon,
+  Presentation,
+  SquarePlay,
+  Sun,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/locales/locale.ts';
@@ -16,6 +25,7 @@ const PLACES: readonly Place[] = [
   { view: 'live', icon: Presentation },
   { view: 'quizzes', icon: ListChecks },
   { view: 'students', icon: Users },
+  { view: 'library', icon: SquarePlay },
 ];
 
 interface RailProps {

@@ -7,6 +7,7 @@ it.each([
   ['#/students', 'students'],
   ['#/quizzes', 'quizzes'],
   ['#/quizzes/abc', 'quizzes'],
+  ['#/library/abc?start=10', 'library'],
   ['#/quizzesque', 'live'],
   ['#token=x', 'live'],
 ])('%s leads to %s', (hash, view) => {

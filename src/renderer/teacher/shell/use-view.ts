@@ -1,7 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
 /** The places that the rail leads to, each by its fragment, so that Back and bookmarks work. */
-export const VIEWS = { live: '#/', quizzes: '#/quizzes', students: '#/students' } as const;
+export const VIEWS = {
+  live: '#/',
+  quizzes: '#/quizzes',
+  students: '#/students',
+  library: '#/library',
+} as const;
 export type View = keyof typeof VIEWS;
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -13,7 +18,7 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** A place may have addresses of its own below the one that leads to it. */
 export const viewOf = (hash: string): View => {
-  const away = (['quizzes', 'students'] as const).find(
+  const away = (['quizzes', 'students', 'library'] as const).find(
     (view) => hash === VIEWS[view] || hash.startsWith(`${VIEWS[view]}/`),
   );
   return away ?? 'live';

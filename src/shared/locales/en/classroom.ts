@@ -133,8 +133,7 @@ export const classroomTeacherEn = {
       minutes_count_one: '{{count}} minute',
       minutes_count_other: '{{count}} minutes',
       under_a_minute: 'Under a minute',
-      recorded:
-        'The recording is on this computer, in {{folder}} of the AIRClass data folder. A page to play or download past lessons is not built yet.',
+      recorded: 'The recording is on this computer, in {{folder}} of the AIRClass data folder.',
       back: 'Back to the start',
     },
   },

@@ -8,6 +8,7 @@ export const nodeTeacherEn = {
       live: 'Live',
       quizzes: 'Quizzes',
       students: 'Students',
+      library: 'Library',
       waiting_one: '{{count}} is waiting for you',
       waiting_other: '{{count}} are waiting for you',
     },

@@ -135,8 +135,7 @@ export const classroomTeacherKo = {
       minutes_count_one: '{{count}}분',
       minutes_count_other: '{{count}}분',
       under_a_minute: '1분 미만',
-      recorded:
-        '녹화는 이 컴퓨터의 AIRClass 데이터 폴더 안 {{folder}} 폴더에 있어요. 지난 수업을 여기서 재생하거나 내려받는 기능은 아직 없어요.',
+      recorded: '녹화는 이 컴퓨터의 AIRClass 데이터 폴더 안 {{folder}} 폴더에 있어요.',
       back: '처음으로',
     },
   },

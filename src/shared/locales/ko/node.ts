@@ -10,6 +10,7 @@ export const nodeTeacherKo = {
       live: '수업',
       quizzes: '퀴즈',
       students: '학생',
+      library: '보관함',
       waiting_one: '선생님을 기다리는 학생과 메시지 {{count}}',
       waiting_other: '선생님을 기다리는 학생과 메시지 {{count}}',
     },

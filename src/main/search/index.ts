@@ -1,0 +1,1 @@
+export { createSearchFeature } from './search.feature.ts';

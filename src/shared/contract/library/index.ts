@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { LIMITS } from '../../limits.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
+import type { RouteSpec } from '../route-spec.ts';
+import { chapter_routes } from './chapters.ts';
+import { recording_routes } from './recordings.ts';
+import { vod_routes } from './vod.ts';
+
+export { chapterSchema, type Chapter } from './chapters.ts';
+export { LIBRARY } from './limits.ts';
+export {
+  recordingRecordSchema,
+  seenDeletionRecordSchema,
+  type RecordedSummary,
+  type RecordingRecord,
+} from './record.ts';
+export type { Gap, RecordingStatus, RecordingView } from './recordings.ts';
+export { vodInfoSchema, type Storyboard, type VodInfo } from './vod.ts';
+
+export const routes = {
+  ...recording_routes,
+  ...vod_routes,
+  ...chapter_routes,
+} as const satisfies Record<string, RouteSpec>;
+
+export const messages = {
+  'recording.pause': {
+    summary: 'Record nothing for now, or go on; the lesson itself goes on, and all pages say so',
+    roles: ['teacher', 'assistant'],
+    schema: z.strictObject({ paused: z.boolean() }),
+    durable: true,
+    limit: { burst: 10, per_second: 1 },
+  },
+  'chapter.mark': {
+    summary: 'A chapter begins here',
+    roles: ['teacher', 'assistant'],
+    schema: z.strictObject({ title: z.string().trim().max(LIMITS.title_chars).default('') }),
+    durable: true,
+    limit: { burst: 10, per_second: 1 },
+  },
+} as const satisfies Record<string, MessageSpec>;
+
+export const members = {
+  class: {
+    /** Nothing is recorded now, because the teacher wants it so. */
+    recording_paused: { kind: 'value', schema: z.boolean() },
+  },
+} as const satisfies MemberSpecs;

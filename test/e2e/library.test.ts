@@ -1,0 +1,240 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { libraryKo } from '../../src/shared/locales/ko/library.ts';
+import { recordingBarKo, recordingBarStudentKo } from '../../src/shared/locales/ko/recording-bar.ts';
+import { recordingPlayerKo } from '../../src/shared/locales/ko/recording-player.ts';
+import { studentKo } from '../../src/shared/locales/student.ts';
+import { teacherKo } from '../../src/shared/locales/teacher.ts';
+import { expectNoBarriers } from '../support/barriers.ts';
+import { startHeadless, type Headless } from '../support/built-app.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
+import { openLesson, type Lesson } from '../support/lesson.ts';
+import { notRun } from '../support/not-run.ts';
+import { patience } from '../support/patience.ts';
+import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+
+const { library: ko } = libraryKo;
+const { recording: bar } = recordingBarKo;
+const { recording_player: player } = recordingPlayerKo;
+const { teacher } = teacherKo;
+const WAIT = { timeout: patience(20_000), interval: 100 };
+const obstacle = findChromium() === null ? 'no Chromium' : null;
+/** Where pictures of what is tested are wanted. */
+const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
+const LAPTOP = { width: 1366, height: 768 };
+const PHONE = { width: 360, height: 740 };
+const TITLE = '빛의 성질';
+
+let data_dir: string;
+let air: Headless;
+let browser: Browser;
+let lesson: Lesson;
+let source: FfmpegPublisher;
+let page: Page;
+let seat: Page;
+
+const shoot = async (name: string): Promise<void> => {
+  if (PICTURES === undefined) return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(PICTURES, `library-${name}.png`), animations: 'disabled' });
+};
+/** A picture, and then what axe finds in both themes. */
+const check = async (name: string): Promise<void> => {
+  await shoot(name);
+  await expectNoBarriers(page, name);
+};
+const filled = (words: string, values: Readonly<Record<string, string | number>>): string =>
+  words.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values[name] ?? ''));
+const recordedSeconds = async (): Promise<number> => {
+  const id = lesson.session.session_id;
+  const answer = await fetch(`${lesson.origin}/api/recording/${id}/status`, {
+    headers: { Authorization: `Bearer ${air.teacher_token}` },
+  });
+  const body = answer.ok ? ((await answer.json()) as { duration_seconds: number }) : { duration_seconds: 0 };
+  return body.duration_seconds;
+};
+const untilRecorded = (seconds: number): Promise<void> =>
+  vi.waitFor(async () => {
+    expect(await recordedSeconds()).toBeGreaterThan(seconds);
+  }, WAIT);
+const publish = (): FfmpegPublisher =>
+  publishByFfmpeg({ url: lesson.session.rtmp_url, ...BARE_PICTURE, size: '640x360' });
+const list = (): Locator => page.getByRole('grid', { name: ko.list.label });
+const row = (title = TITLE): Locator => list().getByRole('row', { name: title });
+const menu = async (title: string, entry: string): Promise<void> => {
+  await page.getByRole('button', { name: filled(ko.row.more, { title }) }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+};
+const placeOfVideo = (): Promise<number> =>
+  page.locator('.player video').evaluate((video: HTMLVideoElement) => video.currentTime);
+const line = (): Locator => page.getByRole('slider', { name: player.seek });
+
+beforeEach((context) => {
+  if (obstacle !== null) notRun(context, 'the library', obstacle);
+});
+
+/** One lesson that is recorded with a pause in it, told in order. */
+describe('a teacher whose lesson is recorded', () => {
+  beforeAll(async () => {
+    if (obstacle !== null) return;
+    data_dir = await mkdtemp(join(tmpdir(), 'airclass-library-'));
+    [air, browser] = await Promise.all([
+      startHeadless({ args: ['--port=0', '--rtmp-port=0', '--webrtc-port=0', '--data-dir', data_dir] }),
+      launchShell(),
+    ]);
+    lesson = await openLesson({ url: air.ready.url, teacher_token: air.teacher_token }, TITLE);
+    source = publish();
+    page = await browser.newPage({ locale: 'ko-KR', viewport: LAPTOP, acceptDownloads: true });
+    await page.goto(air.ready.teacher_url);
+    await page.getByRole('button', { name: teacher.live.end }).waitFor();
+    seat = await browser.newPage({ locale: 'ko-KR', viewport: PHONE });
+    await seat.goto(new URL(`/j/${lesson.session.join_code}`, air.ready.url).href);
+    await seat.getByLabel(studentKo.student.join.name).first().fill('이서연');
+    await seat.getByRole('button', { name: studentKo.student.join.submit }).click();
+    await untilRecorded(6);
+  });
+  afterAll(async () => {
+    if (obstacle !== null) return;
+    await source.stop();
+    await browser.close();
+    await air.stop();
+    await rm(data_dir, { recursive: true, force: true });
+  });
+
+  test('pauses the recording by one key, and every page says so until it goes on', async () => {
+    await page.keyboard.press('o');
+    await page.getByText(bar.paused).waitFor();
+    await seat.getByText(recordingBarStudentKo.recording.not_now).waitFor();
+    await check('paused');
+    await page.getByRole('button', { name: bar.resume }).click();
+    await page.getByText(bar.paused).waitFor({ state: 'hidden' });
+    await seat.getByText(recordingBarStudentKo.recording.not_now).waitFor({ state: 'hidden' });
+    await seat.close();
+    await untilRecorded((await recordedSeconds()) + 6);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText(bar.does).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('watches it at once after the class, and jumps over what was not recorded', async () => {
+    await page.getByRole('button', { name: teacher.live.end }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: teacher.live.end_confirm }).click();
+    const watch = page.getByRole('link', { name: bar.after.watch });
+    await watch.waitFor();
+    await source.stop();
+    await check('after');
+    await watch.click();
+    await line().waitFor();
+    await page.keyboard.press('k');
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeGreaterThan(1);
+    }, WAIT);
+    await page.keyboard.press('k');
+    expect(await page.locator('.player-gap-mark').count()).toBe(1);
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    await check('player');
+  });
+
+  test('goes elsewhere in it by keys', async () => {
+    await page.keyboard.press('5');
+    const half = await placeOfVideo();
+    expect(half).toBeGreaterThan(4);
+    await page.keyboard.press('ArrowLeft');
+    expect(await placeOfVideo()).toBeCloseTo(half - 5, 0);
+    await page.keyboard.press('>');
+    await page.keyboard.press('>');
+    const speed = page.getByRole('combobox', { name: player.speed });
+    expect(await speed.inputValue()).toBe('1.5');
+    await page.keyboard.press('m');
+    await page.getByRole('button', { name: player.unmute }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: player.help.title }).waitFor();
+    await check('player-keys');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: player.help.title }).waitFor({ state: 'hidden' });
+  });
+
+  test('shows a still of the place under the pointer', async () => {
+    const box = await line().boundingBox();
+    if (box === null) throw new Error('the line is not in sight');
+    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
+    await page.locator('.player-tile').waitFor();
+    await shoot('player-hovered');
+    await page.mouse.move(0, 0);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await shoot('player-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(PHONE);
+    await check('player-phone');
+    await page.setViewportSize(LAPTOP);
+  });
+
+  test('opens a part of it by its address, which stops where it ends', async () => {
+    await page.evaluate(() => {
+      window.location.hash = `${window.location.hash}?start=4&end=5`;
+    });
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeGreaterThanOrEqual(4);
+    }, WAIT);
+    await page.keyboard.press('k');
+    await page.getByText(player.clip_over).waitFor();
+    expect(await placeOfVideo()).toBeLessThan(6.5);
+  });
+
+  test('finds it in the library, names it anew, and keeps it', async () => {
+    await page.getByRole('link', { name: ko.watch.back }).click();
+    await row().waitFor();
+    await row().locator('img').waitFor();
+    await check('list');
+    await menu(TITLE, ko.row.edit);
+    const sheet = page.getByRole('dialog', { name: ko.edit.title });
+    await sheet.getByLabel(ko.edit.name).fill('그림자와 빛');
+    await sheet.getByLabel(ko.edit.description).fill('손전등 실험');
+    await check('edit');
+    await sheet.getByRole('button', { name: ko.edit.save }).click();
+    await row('그림자와 빛').waitFor();
+    const search = page.getByRole('searchbox');
+    await search.fill('손전등');
+    await page.getByText(filled(ko.find.found_other, { count: 1 })).waitFor();
+    await search.fill('없는 말');
+    await page.getByText(ko.empty.not_found, { exact: true }).waitFor();
+    await check('not-found');
+    await page.getByRole('button', { name: ko.find.clear }).click();
+    await row('그림자와 빛').waitFor();
+    await page.getByRole('radio', { name: ko.looks.grid }).check({ force: true });
+    await check('grid');
+    await page.setViewportSize(PHONE);
+    await check('grid-phone');
+    await page.getByRole('radio', { name: ko.looks.list }).check({ force: true });
+    await check('list-phone');
+    await page.setViewportSize(LAPTOP);
+  });
+
+  test('saves it as an MP4', async () => {
+    const saved = page.waitForEvent('download');
+    await menu('그림자와 빛', ko.row.download);
+    expect((await saved).suggestedFilename()).toMatch(/^그림자와 빛.*\.mp4$/);
+    await page.getByText(filled(ko.download.ready, { title: '그림자와 빛' })).waitFor();
+    await check('mp4');
+    await page.getByRole('button', { name: ko.deed.dismiss }).click();
+  });
+
+  test('deletes it, takes that back, and finds it among the deleted meanwhile', async () => {
+    await row('그림자와 빛').focus();
+    await menu('그림자와 빛', ko.row.delete);
+    await page.getByText(ko.empty.none, { exact: true }).waitFor();
+    await check('deleted-note');
+    await page.getByRole('link', { name: ko.places.deleted }).click();
+    const deleted = page.getByRole('grid', { name: ko.list.deleted_label });
+    await deleted.getByRole('row', { name: '그림자와 빛' }).waitFor();
+    await check('deleted');
+    await deleted.getByRole('button', { name: ko.row.restore }).click();
+    await page.getByText(ko.empty.deleted, { exact: true }).waitFor();
+    await page.getByRole('link', { name: ko.places.kept }).click();
+    await row('그림자와 빛').waitFor();
+  });
+});
