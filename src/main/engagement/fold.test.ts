@@ -254,3 +254,14 @@ test('an answer from outside stands in the minute in which it was given, wheneve
   const answers = scored.map(({ fresh_overalls }) => fresh_overalls.findIndex((points) => points !== null));
   expect(answers).toEqual([20, 1]);
 });
+
+test('of a student’s signs the newest stay', () => {
+  const lost = Array.from({ length: 700 }, (_, t): EngagementFact => ({ type: 'lost', student_id: 'mina', t }));
+  const { signs } = minaOf(700, began(), ...lost);
+  expect([signs.length, signs[0]?.at, signs.at(-1)?.at]).toEqual([500, 200, 699]);
+});
+
+test('whatever time stands in a fact, it is told as one', () => {
+  const fold = foldOf(began());
+  for (const t of [1e300, Infinity, -1e300, MAX_T]) expect(Date.parse(fold.timeOf(t) ?? '')).not.toBeNaN();
+});

@@ -1,5 +1,5 @@
 import type { AlertSettings } from '../../shared/contract/engagement/alerts.ts';
-import type { EngagementFact } from '../../shared/contract/engagement/facts.ts';
+import { MAX_LESSON_SECONDS, type EngagementFact } from '../../shared/contract/engagement/facts.ts';
 import type {
   AskedItem,
   Channel,
@@ -32,7 +32,7 @@ export interface LessonFold {
   readonly settings: AlertSettings | null;
   /** About whom the teacher wants no alerts. */
   readonly alerts_off: ReadonlySet<string>;
-  /** When that was, ISO 8601. null: nobody has followed the lesson yet. */
+  /** When that was, ISO 8601, within a year of when it was followed. null: nobody has followed the lesson yet. */
   timeOf(t: number): string | null;
   /** How far the lesson's clock was then, in seconds; null: before it began. While no node ran it stood still. @param time ISO 8601 */
   tOf(time: string): number | null;
@@ -187,7 +187,8 @@ export const createLessonFold = (): LessonFold => {
     timeOf(at) {
       const follow = follows.findLast((one) => one.t <= at) ?? follows[0];
       if (follow === undefined) return null;
-      return new Date(follow.time_ms + (at - follow.t) * 1000).toISOString();
+      const after = Math.min(Math.max(at - follow.t, -MAX_LESSON_SECONDS), MAX_LESSON_SECONDS);
+      return new Date(follow.time_ms + after * 1000).toISOString();
     },
     tOf(time) {
       const time_ms = Date.parse(time);

@@ -65,6 +65,27 @@ describe('what a page does is written down', () => {
     expect(told.at(-1)).toMatch(/hidden$/);
   });
 
+  test('in the end as it is, however long it flapped: gone, here, and its seat taken away', () => {
+    const { told, watch, see, pass } = setUp();
+    for (let flaps = 0; flaps < 1000; flaps += 1) {
+      see(flaps % 2 === 0 ? 'watching' : 'hidden');
+      pass(10);
+    }
+    // 600 of the first hours, and from there one a minute.
+    expect(told.length).toBeLessThan(700);
+    const endsAs = (is: 'watching' | 'gone') => {
+      see(is);
+      pass(60);
+      expect(told.at(-1)).toMatch(new RegExp(`${is}$`));
+    };
+    endsAs('gone');
+    endsAs('watching');
+    endsAs('gone');
+    endsAs('watching');
+    watch.remove('mina');
+    expect(told.at(-1)).toMatch(/gone$/);
+  });
+
   test('no more of who was never there, or may be measured no longer', () => {
     const { told, watch, see, pass } = setUp();
     see('gone');

@@ -7,8 +7,9 @@ type Seen = Exclude<PageState, 'unknown'>;
 const HOLD_S = 3;
 /** Between two facts of one student: one that flaps costs no more than six lines a minute. */
 const GAP_S = 10;
-/** Of one student in one lesson; what more it does is as it was then. */
-const MAX_FACTS = 600;
+/** Of one student in one lesson. Who has done more is told of once a minute: how its page is in the end, and that it is gone, is always known. */
+const MANY_FACTS = 600;
+const GAP_OF_MANY_S = 60;
 /** Seats that were taken away count too. */
 const MAX_STUDENTS = 4 * LIMITS.students_per_session;
 
@@ -47,14 +48,14 @@ export const createPageWatch = ({ t, write }: PageWatchDeps): PageWatch => {
 
   const tell = (student_id: string, page: Page): void => {
     unsettled.delete(student_id);
-    if (page.facts >= MAX_FACTS) return;
     page.facts += 1;
     page.told = page.is;
     page.told_at = page.since;
     write(student_id, page.since, page.is);
   };
   const isDue = (page: Page, at: number): boolean =>
-    at - page.since >= (page.is === 'watching' ? 0 : HOLD_S) && at - page.told_at >= GAP_S;
+    at - page.since >= (page.is === 'watching' ? 0 : HOLD_S) &&
+    at - page.told_at >= (page.facts < MANY_FACTS ? GAP_S : GAP_OF_MANY_S);
 
   return {
     observe(student_id, is) {

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/engagement/evidence.ts';
 import { createStudentMinutes, type StudentMinutes } from './student-minutes.ts';
 
-/** Of one student; who shows more of them shows no more than these say. */
+/** Of one student; of more the newest. */
 const MAX_SIGNS = 500;
 
 export interface Dispute {
@@ -77,11 +77,10 @@ export const createStudentFold = (student_id: string): StudentFold => {
     made_items = null;
   };
   const sign = (at: number, kind: ConfusionSign['sign'], about: string | null): void => {
-    if (signs.length >= MAX_SIGNS) return;
     const next = [...signs, { at, sign: kind, about }];
     // Mostly they come in order; what is told late from outside does not.
     if (at < (signs.at(-1)?.at ?? 0)) next.sort((one, other) => one.at - other.at);
-    signs = next;
+    signs = next.slice(-MAX_SIGNS);
   };
   const itemsOf = (items: readonly AskedItem[]): readonly ItemEvidence[] => {
     if (made_items !== null && made_of === items) return made_items;

@@ -5,6 +5,7 @@ import {
   type AlertReason,
 } from '../contract/engagement/alerts.ts';
 import { ALERT_RULE_TABLE, compareAlerts, compareRules } from './alert-rules.ts';
+import { leastOf } from './numbers.ts';
 import { keyOf, type WantedAlert } from './wanted-alert.ts';
 
 /** Seconds. That alerts which come too often are read no more is known of wards (Cvach 2012, alarm fatigue); the numbers are judgement. */
@@ -104,7 +105,7 @@ export const mergedOf = (all: readonly WantedAlert[]): PlannedAlert | null => {
   return {
     ...{ rule: first.rule, about: first.about, count: all.length },
     student_ids: by_since.flatMap(({ student_id }) => student_id ?? []).slice(0, ALERT_STUDENTS),
-    since: Math.min(...all.map(({ since }) => since)),
+    since: leastOf(all.map(({ since }) => since)),
     reasons: [...counts]
       .map(([reason, count]) => ({ reason, count, of: all.length }))
       .sort((one, other) => other.count - one.count),

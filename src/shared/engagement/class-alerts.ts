@@ -2,6 +2,7 @@ import type { AlertItem } from './alert-input.ts';
 import { answersOf, itemCountsOf } from './answers.ts';
 import { ALERT_BOUNDS } from './alert-rules.ts';
 import { classConfusionOf, neededOf } from './class-confusion.ts';
+import { leastOf } from './numbers.ts';
 import type { AlertScene, WantedAlert } from './wanted-alert.ts';
 
 type RuleOf = (scene: AlertScene) => readonly WantedAlert[];
@@ -45,7 +46,7 @@ export const classTooFast: RuleOf = (scene) => {
   return [
     {
       ...{ rule: 'class_too_fast', student_id: null, about: null, count },
-      since: Math.min(scene.now, ...wishes.map(({ since }) => since ?? scene.now)),
+      since: Math.min(scene.now, leastOf(wishes.map(({ since }) => since ?? scene.now))),
       reasons: [{ reason: 'pace_slower', count, of: here.size }],
     },
   ];

@@ -83,3 +83,10 @@ it('does not care for the order of students', () => {
     confusionByMinute(lessonOf(1600, CLASS), SETTINGS),
   );
 });
+
+it('takes more signs than a call has places for arguments', () => {
+  const many = Array.from({ length: 200_000 }, (_, index) => signOf('lost', 100 + (index % 50)));
+  expect(at(160, 10, [{ signs: many }])).toMatchObject({ confused: [{ student_id: 's0' }], since: 100 });
+  const students = classOf(2, [{ signs: many }]);
+  expect(confusionByMinute(lessonOf(180, students), SETTINGS)).toHaveLength(3);
+});

@@ -1,6 +1,7 @@
 import type { AlertSettings } from '../contract/engagement/alerts.ts';
 import { CONFUSION_BOUNDS, levelTogether } from './confusion.ts';
 import { CONFUSION_KINDS, type ConfusionKind, type ConfusionSign } from './evidence.ts';
+import { leastOf } from './numbers.ts';
 
 /** Of a class; judgement, tried in scripts/eval/replay. */
 export const CLASS_BOUNDS = {
@@ -117,7 +118,8 @@ export const classConfusionOf = (
       .map(({ student_id, level }) => ({ student_id, level }))
       .sort((one, other) => other.level - one.level || (one.student_id < other.student_id ? -1 : 1)),
     share: here.length === 0 ? 0 : within.length / here.length,
-    since: within.length === 0 ? null : Math.min(...within.flatMap(({ fresh }) => fresh.map(({ at }) => at))),
+    since:
+      within.length === 0 ? null : leastOf(within.map(({ fresh }) => leastOf(fresh.map(({ at }) => at)))),
     reasons,
     is_confused: here.length > 0 && within.length >= neededOf(here.length, class_share),
   };

@@ -59,10 +59,12 @@ const ownMinutesOf = ({ last, minutes, needed, shown }: Window): readonly number
     (MINUTE_BOUNDS.of_needed * needed) / minutes,
     MINUTE_BOUNDS.of_worst * Math.max(0, ...shown.values()),
   );
+  // In their order.
   const own = [...shown].flatMap(([minute, count]) => (count >= least ? [minute] : []));
-  if (own.length === 0) return [];
-  const first = Math.max(Math.min(...own), last - minutes + 1);
-  return Array.from({ length: Math.max(...own) - first + 1 }, (_, after) => first + after);
+  const [earliest, latest] = [own[0], own.at(-1)];
+  if (earliest === undefined || latest === undefined) return [];
+  const first = Math.max(earliest, last - minutes + 1);
+  return Array.from({ length: latest - first + 1 }, (_, after) => first + after);
 };
 
 /**

@@ -131,3 +131,8 @@ it('is never NaN, whatever stands in the evidence', () => {
     expect(level).toBeLessThan(1);
   }
 });
+
+it('takes more signs than a call has places for arguments', () => {
+  const many = Array.from({ length: 200_000 }, (_, index) => signOf('lost', 100 + (index % 50)));
+  expect(confusionAt(many, 160)).toMatchObject({ since: 100, reasons: [{ sign: 'lost', count: 200_000 }] });
+});

@@ -8,6 +8,7 @@ import {
   type StudentEvidence,
 } from './evidence.ts';
 import { isNamedSign } from './named-signs.ts';
+import { leastOf } from './numbers.ts';
 
 /**
  * What one fresh sign of a kind says, 0 to 1. Judgement: what a student says of itself most, what is read from its doing less, since one
@@ -144,7 +145,7 @@ export const confusionAt = (
       2 ** (-(now - one.at) / half_life_seconds) *
       (isResolved(one, resolved_at) ? resolved_factor : 1),
   );
-  return { level, since: Math.min(...alive.map(({ at }) => at)), reasons: reasonsOf(alive), resolved_at };
+  return { level, since: leastOf(alive.map(({ at }) => at)), reasons: reasonsOf(alive), resolved_at };
 };
 
 interface Remembered {

@@ -14,6 +14,13 @@ export const pointsOf = (share: number): number => Math.round(100 * shareOf(shar
 const FINE = 2 ** 24;
 export const fine = (share: number): number => Math.round(share * FINE);
 
+/** The least of any number of them, where a call with each as an argument throws; Infinity: of none. */
+export const leastOf = (values: Iterable<number>): number => {
+  let least = Infinity;
+  for (const value of values) if (value < least) least = value;
+  return least;
+};
+
 export const medianOf = (values: readonly number[]): number => {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length >> 1;
