@@ -93,10 +93,12 @@ export interface LessonEvidence {
   /** How far the lesson is. */
   readonly now: number;
   /**
-   * Since when each channel is in use: answers and checks since something was asked, the others since they were open and anybody used them.
-   * `hands` are hands and questions, whichever came first. Absent: it is not used.
+   * Since when each channel is used: answers and checks since something was asked, the others since they were open and anybody used them.
+   * `hands` are hands and questions, whichever came first. Absent: it is not used. From when on scores ask for them: in-use.ts.
    */
   readonly channels: Readonly<Partial<Record<Channel, number>>>;
+  /** When the teacher first called a hand, or marked a question as answered, in seconds; absent: never. */
+  readonly hands_taken_at?: number | undefined;
   /** When the class was asked whether it is understood, in order. */
   readonly checks_asked_at: readonly number[];
   /** In the order of asking. */

@@ -90,7 +90,7 @@ describe('golden cases', () => {
 
   test('a way of taking part is measured by what is enough, while it was open and the page was seen', () => {
     const minutes = watched(10, 60);
-    minutes[3] = minuteOf(3, { watching_seconds: 60, messages: 1, hands: 1 });
+    minutes[2] = minuteOf(2, { watching_seconds: 60, messages: 1, hands: 1 });
     const { scores } = one(
       lessonOf(600, { channels: { chat: 120, hands: 300 }, students: [studentOf('mina', { minutes })] }),
     );
@@ -124,7 +124,7 @@ describe('golden cases', () => {
 
   test('thin evidence is shrunk to the mean of the class, to which who is known well counts more', () => {
     const students = [
-      studentOf('new', { minutes: [minuteOf(9, { idle_seconds: 60 })] }),
+      studentOf('new', { minutes: [minuteOf(9, { idle_seconds: 60, messages: 1 })] }),
       studentOf('old', { minutes: watched(10, 60) }),
     ];
     const scored = scoreLesson(lessonOf(600, { students })).students;

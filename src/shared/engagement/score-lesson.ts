@@ -1,13 +1,13 @@
 import type { ScoreName, Scores } from '../contract/engagement/scores.ts';
 import { checksByMinute, minutesUntil, WIDTH } from './count-student.ts';
 import type { LessonEvidence, StudentEvidence } from './evidence.ts';
-import { inUseSince } from './in-use.ts';
+import { channelsInUse, inUseSince } from './in-use.ts';
 import { knownItemsOf } from './known-items.ts';
 import { minuteOverallsOf } from './minute-overalls.ts';
 import { areSame, createScoreMemory, seatStudents, settleLesson, type ScoreMemory } from './score-memory.ts';
 import { createScored, type Scored, type ScoresNow } from './scored.ts';
 import { countOn, lookAt, type Sums } from './tally.ts';
-import { typicalOf } from './typical.ts';
+import { isSamePresence, presenceOf, typicalOf } from './typical.ts';
 
 export interface StudentScores {
   readonly student_id: string;
@@ -106,12 +106,13 @@ const lookAtAll = (
   for (const index of anew) {
     const known = memory.students[index];
     if (known === undefined) continue;
-    const glance = lookAt(known.tally, students[index]?.minutes ?? []);
-    if (glance.activity !== known.glance.activity) is_other = true;
-    known.glance = glance;
+    known.glance = lookAt(known.tally, students[index]?.minutes ?? []);
+    const presence = presenceOf(known.glance, students[index]?.items ?? []);
+    if (!isSamePresence(presence, known.presence)) is_other = true;
+    known.presence = presence;
   }
   if (!is_other) return memory.typical;
-  const typical = typicalOf(memory.students.map(({ glance }) => glance.activity));
+  const typical = typicalOf(memory.students.map(({ presence }) => presence));
   return areSame(typical, memory.typical) ? memory.typical : typical;
 };
 
@@ -137,7 +138,7 @@ export const scoreLesson = (
   const since = inUseSince(evidence, typical, glances, items.students, last);
   const lesson = {
     minutes,
-    channels: { ...evidence.channels },
+    channels: channelsInUse(evidence.channels, since),
     checks: checksByMinute(evidence.checks_asked_at, minutes),
     since,
   };

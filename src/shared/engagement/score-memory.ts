@@ -4,6 +4,7 @@ import type { ItemCount } from './item-counts.ts';
 import type { ItemFacts } from './item-facts.ts';
 import type { KnownScored } from './scored.ts';
 import { NO_GLANCE, type Glance } from './student-glance.ts';
+import { presenceOf, type Presence } from './typical.ts';
 import { createTally, forget, type KnownLesson, type Sums, type Tally } from './tally.ts';
 
 /** What a student's questions come to, by what they were counted. */
@@ -39,6 +40,7 @@ export interface KnownStudent {
   /** null: it was not counted yet. */
   of: StudentEvidence | null;
   glance: Glance;
+  presence: Presence;
 }
 
 /**
@@ -72,7 +74,8 @@ export const seatStudents = (memory: ScoreMemory, students: readonly StudentEvid
     const known = memory.students[place];
     if (known?.student_id === student_id) continue;
     if (known !== undefined) is_other = true;
-    memory.students[place] = { student_id, tally: createTally(), of: null, glance: NO_GLANCE };
+    const presence = presenceOf(NO_GLANCE, []);
+    memory.students[place] = { student_id, tally: createTally(), of: null, glance: NO_GLANCE, presence };
   }
   return is_other;
 };

@@ -14,6 +14,11 @@ const plain = ({ students, means }: LessonScores): unknown =>
     })),
   ]);
 
+const NOTHING: Omit<MinuteEvidence, 'minute'> = {
+  ...{ watching_seconds: 0, idle_seconds: 0, stalled_seconds: 0, hidden_seconds: 0, gone_seconds: 0 },
+  ...{ messages: 0, questions: 0, hands: 0, reactions: 0, checks: 0 },
+};
+
 const withStudent = (
   evidence: LessonEvidence,
   at: number,
@@ -84,6 +89,60 @@ test('one more who does ten times what everybody does moves nobody’s score', (
     ).toBeGreaterThan(60);
     const others = scored.students.filter(({ student_id }) => student_id !== 'loud');
     expect(JSON.stringify(others)).toBe(JSON.stringify(scoreLesson(evidence).students));
+  }
+});
+
+test('what one student does first, of ways that nobody is asked for, moves nobody else', () => {
+  const quiet = ({ minutes, ...of }: StudentEvidence): StudentEvidence => ({
+    ...of,
+    minutes: minutes.map((minute) => ({ ...minute, messages: 0, questions: 0, hands: 0, reactions: 0 })),
+  });
+  for (let seed = 1; seed <= 6; seed++) {
+    const random = randomLesson(seed, [2, 5, 12, 30, 60, 30][seed - 1] ?? 30, 20);
+    const students = random.students.map(quiet);
+    const evidence = { ...random, channels: { answers: 30, checks: 300 }, students };
+    const before = scoreLesson(evidence).students.slice(1);
+    for (const did of [
+      { hands: 1 },
+      { messages: 1 },
+      { reactions: 1 },
+      { hands: 1, messages: 1, reactions: 1 },
+      { questions: 1, messages: 1 },
+    ])
+      for (const minute of [0, 9, 19]) {
+        const first = withStudent(evidence, 0, (of) => ({
+          ...of,
+          minutes: of.minutes.map((own) => (own.minute === minute ? { ...own, ...did } : own)),
+        }));
+        const at = minute * 60;
+        const acted = { ...first, channels: { ...evidence.channels, chat: at, hands: at, reactions: at } };
+        for (const [index, { student_id, scores }] of scoreLesson(acted).students.slice(1).entries())
+          for (const of of ['now', 'lesson'] as const)
+            for (const score of ['participation', 'overall'] as const) {
+              const [is, was] = [scores[score][of].value, before[index]?.scores[score][of].value ?? null];
+              expect(
+                Math.abs((is ?? 0) - (was ?? 0)),
+                `${seed} ${student_id} ${JSON.stringify(did)}`,
+              ).toBeLessThanOrEqual(2);
+            }
+      }
+  }
+});
+
+test('silent seats move no score of a class that takes part', () => {
+  const evidence = randomLesson(3, 30, 20);
+  const valuesOf = (lesson: LessonEvidence) =>
+    scoreLesson(lesson)
+      .students.slice(0, 30)
+      .map(({ scores }) => scores.overall.lesson.value ?? 0);
+  const before = valuesOf(evidence);
+  for (const count of [10, 31, 90]) {
+    const silent = Array.from({ length: count }, (_, index) => ({
+      ...{ student_id: `silent${String(index)}`, items: [], signs: [] },
+      minutes: Array.from({ length: 20 }, (__, minute) => ({ ...NOTHING, minute, idle_seconds: 60 })),
+    }));
+    const after = valuesOf({ ...evidence, students: [...evidence.students, ...silent] });
+    expect(after, String(count)).toEqual(before);
   }
 });
 
@@ -207,6 +266,7 @@ test('who is told of again by the very same evidence stands as it was, and all o
     const evidence = randomLesson(seed, 12, 24);
     const random = createRandom(seed + 7);
     const memory = createScoreMemory();
+    let counted_all = 0;
     let told: readonly StudentEvidence[] = [];
     let seen = until(evidence, 0);
     for (let now = 0; now <= 1440; now += 20) {
@@ -214,15 +274,19 @@ test('who is told of again by the very same evidence stands as it was, and all o
       const kept = told;
       told = seen.students.map((student, index) => (random() < 0.6 ? (kept[index] ?? student) : student));
       const scored = scoreLesson({ ...seen, students: told }, memory);
-      expect(scored.students.map(({ is_anew }) => is_anew)).toEqual(
-        told.map((student, index) => student !== kept[index]),
-      );
+      // Where it is known late that enough of the class had used a channel before, all are counted again.
+      if (!scored.students.every(({ is_anew }) => is_anew))
+        expect(scored.students.map(({ is_anew }) => is_anew)).toEqual(
+          told.map((student, index) => student !== kept[index]),
+        );
+      else counted_all += 1;
       for (const { now: of_now } of scored.students)
         for (const name of ['attention', 'participation', 'accuracy', 'overall'] as const) {
           expect(of_now[name] ?? 0).toBeGreaterThanOrEqual(0);
           expect(of_now[name] ?? 0).toBeLessThanOrEqual(100);
         }
     }
+    expect(counted_all).toBeLessThan(12);
     // Once all are told anew nothing is left of it.
     const all = { ...seen, students: seen.students.map((student) => ({ ...student })) };
     expect(plain(scoreLesson(all, memory))).toEqual(plain(scoreLesson(seen)));

@@ -6,6 +6,10 @@ import { countable } from './numbers.ts';
 export interface Glance {
   /** All that it did of its own accord. */
   readonly activity: number;
+  /** Its page has played while it was seen, for however short. */
+  readonly has_watched: boolean;
+  /** Its page has been seen, and nothing played though something could. */
+  readonly has_idled: boolean;
   /** The first minute of each; Infinity: never. */
   readonly watching: number;
   readonly hands: number;
@@ -15,6 +19,8 @@ export interface Glance {
 
 export const NO_GLANCE: Glance = {
   activity: 0,
+  has_watched: false,
+  has_idled: false,
   watching: Infinity,
   hands: Infinity,
   chat: Infinity,
@@ -28,7 +34,7 @@ export const glanceAt = (
   end: number,
   before: Glance,
 ): Glance => {
-  let { activity, watching, hands, chat, reactions } = before;
+  let { activity, has_watched, has_idled, watching, hands, chat, reactions } = before;
   for (let entry = first; entry < end; entry++) {
     const of = minutes[entry];
     if (of === undefined || !isMinute(of.minute)) continue;
@@ -37,11 +43,13 @@ export const glanceAt = (
     const messages = countable(of.messages);
     const reacted = countable(of.reactions);
     activity += asking + messages + reacted + countable(of.checks);
+    if (countable(of.watching_seconds) > 0) has_watched = true;
+    if (countable(of.idle_seconds) > 0) has_idled = true;
     if (minute < watching && countable(of.watching_seconds) + countable(of.idle_seconds) > 0)
       watching = minute;
     if (minute < hands && asking > 0) hands = minute;
     if (minute < chat && messages > 0) chat = minute;
     if (minute < reactions && reacted > 0) reactions = minute;
   }
-  return { activity, watching, hands, chat, reactions };
+  return { activity, has_watched, has_idled, watching, hands, chat, reactions };
 };

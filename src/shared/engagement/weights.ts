@@ -60,9 +60,16 @@ export const EVIDENCE_FOR_A_BAND = 0.25;
 
 /**
  * Who does more than so many times what the median student does, and more than the floor, is left out of all that is said of the class:
- * means, difficulty, which channels are in use. The student's own score counts it all the same.
+ * means, difficulty, which channels are in use. The student's own score counts it all the same. The median is of those who do anything, once they
+ * are so many: seats in which nobody does make no class quiet.
  */
-export const FAR_LOUDER = { times: 5, floor: 5 } as const;
+export const FAR_LOUDER = { times: 5, floor: 5, least_active: 3 } as const;
+
+/**
+ * Ways of taking part that nobody is asked for are in use once so many of those who are here have used them: what one of a class does is asked
+ * of nobody else. Judgement.
+ */
+export const IN_USE = { least_students: 2, share_of_class: 0.1 } as const;
 
 /**
  * A rapid guess: faster than a tenth of the item's typical time, and at most ten seconds (Wise & Ma 2012, NT10). The median stands for the mean,
