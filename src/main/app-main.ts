@@ -53,6 +53,7 @@ export const createMain = (platform: Platform): House => {
     mayMeasure,
     mayKeepTimes,
     mayNameIn,
+    suspectsIn,
     seat_advice,
     whoIs,
   } = classroom;
@@ -116,7 +117,7 @@ export const createMain = (platform: Platform): House => {
     ...{ platform, lessons, seatsOf, presence, mayMeasure, mayNameIn, looksConfused },
     students: named,
     isSending: media.isSending,
-    wishesIn,
+    ...{ wishesIn, suspectsIn },
   });
   const what_rooms_may_ask = {
     platform,

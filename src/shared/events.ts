@@ -39,6 +39,8 @@ export interface FactMap {
   /** A student wrote, and it is kept. What it wrote is the chat's own. `is_confused`: its words say that something is not understood. */
   'chat.said': { session_id: string; student_id: string; kind: ChatKind; is_confused: boolean };
   'hand.raised': { session_id: string; student_id: string };
+  /** The teacher has called a hand, or marked a student's question as answered. */
+  'hand.taken': { session_id: string };
   /** A student's "I am lost" counts from now on. */
   'lost.told': { session_id: string; student_id: string };
   'check.asked': { session_id: string };

@@ -90,7 +90,7 @@ const createTick = (state: LessonState, student_ids: readonly string[]) => {
         state.fold.student(student_id)?.minutes.seen.is === 'hidden' ? 'away' : 'here',
       settings: DEFAULT_ALERT_SETTINGS,
     });
-    return state.alerts.tick(worked.alertInput([]));
+    return state.alerts.tick(worked.alertInput([], new Set()));
   };
 };
 

@@ -89,6 +89,9 @@ export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
       const is_confused = looksConfused(text);
       bus.fact('chat.said', session_id, { session_id, student_id, kind, is_confused });
     },
+    onAnswered(session_id) {
+      bus.fact('hand.taken', session_id, { session_id });
+    },
     metrics: createChatMetrics({ registry }),
     now_ms,
   });

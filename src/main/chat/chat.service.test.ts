@@ -51,6 +51,7 @@ beforeEach(async () => {
     pace: createChatPace({ now_ms: () => now_ms }),
     metrics: createChatMetrics({ registry: createMetricsRegistry() }),
     onSaid: (_session_id, student_id, { text }) => heard.push(`${student_id}: ${text}`),
+    onAnswered: (session_id) => heard.push(`answered in ${session_id}`),
     now_ms: () => now_ms,
   });
 });
@@ -269,6 +270,9 @@ describe('a question', () => {
     ]);
     await chat.markAnswered(open, id, false);
     expect([entry(id).answered, open.state.open.size]).toEqual([false, 1]);
+    expect(heard.filter((one) => one.startsWith('answered'))).toEqual([]);
+    for (const answered of [true, true]) await chat.markAnswered(open, id, answered);
+    expect(heard.filter((one) => one.startsWith('answered'))).toHaveLength(1);
     await expect(chat.markAnswered(open, answer, true)).rejects.toMatchObject({ code: 'conflict' });
     await expect(teach('to what?', { reply_to: answer })).rejects.toMatchObject({ code: 'conflict' });
     await expect(teach('to what?', { reply_to: 'no-such' })).rejects.toMatchObject({ code: 'not_found' });

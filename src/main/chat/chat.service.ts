@@ -20,6 +20,8 @@ export interface ChatDeps {
   readonly metrics: ChatMetrics;
   /** A student's message is kept; the same again is told once. */
   readonly onSaid: (session_id: string, student_id: string, message: StudentMessage) => void;
+  /** A question is marked as answered, and that is kept. */
+  readonly onAnswered: (session_id: string) => void;
   /** Monotonic, in milliseconds. */
   readonly now_ms: () => number;
 }
@@ -90,7 +92,7 @@ const assertQuestion = (entry: ChatEntry): void => {
   if (entry.said.kind !== 'question') throw new AirError('conflict', 'this is no question');
 };
 
-export const createChat = ({ filter, pace, metrics, onSaid, now_ms }: ChatDeps): Chat => {
+export const createChat = ({ filter, pace, metrics, onSaid, onAnswered, now_ms }: ChatDeps): Chat => {
   const assertNot = (refusal: Refusal | null): void => {
     if (refusal === null) return;
     metrics.refused(refusal.reason);
@@ -212,10 +214,12 @@ export const createChat = ({ filter, pace, metrics, onSaid, now_ms }: ChatDeps):
     async review({ state, append }, message_id) {
       if (openReportsOf(entryOf(state, message_id)) > 0) await append({ type: 'reviewed', message_id });
     },
-    async markAnswered({ state, append }, message_id, answered) {
+    async markAnswered({ session_id, state, append }, message_id, answered) {
       const entry = entryOf(state, message_id);
       assertQuestion(entry);
-      if (entry.answered !== answered) await append({ type: 'answered', message_id, answered });
+      if (entry.answered === answered) return;
+      await append({ type: 'answered', message_id, answered });
+      if (answered) onAnswered(session_id);
     },
     async merge({ state, append }, message_id, into_id) {
       const entry = entryOf(state, message_id);

@@ -80,6 +80,8 @@ export interface ClassroomFeature extends Feature {
    * are kept.
    */
   readonly seatOf: (session_id: string, student_id: string) => 'kept' | 'idle' | 'gone';
+  /** Students of an open lesson whose seats seem to be no class's: of those who are here they are not counted. */
+  readonly suspectsIn: (session_id: string) => ReadonlySet<string>;
   readonly seat_advice: Pick<SeatAdvice, 'of'>;
   readonly consentOf: LessonRoster['consentOf'];
   /** Whether anything of this student may be measured, named in what is kept, or given to an AI. */
@@ -329,6 +331,7 @@ export const createClassroomFeature = (deps: ClassroomFeatureDeps): ClassroomFea
       if (isOpen(session_id) && students.get(session_id, student_id) === null) return 'gone';
       return seats.isIdle(student_id) ? 'idle' : 'kept';
     },
+    suspectsIn: seats.suspects,
     seat_advice,
     consentOf: lesson_roster.consentOf,
     mayMeasure: (session_id, student_id) => guardiansLet(session_id, student_id, () => true),

@@ -65,6 +65,11 @@ export const followBus = (bus: Bus, { engagement, boards }: FollowBusDeps): (() 
         listener.hand(student_id);
       });
     }),
+    bus.on('hand.taken', ({ payload: { session_id } }) => {
+      hear(session_id, (listener) => {
+        listener.handsTaken();
+      });
+    }),
     bus.on('lost.told', ({ payload: { session_id, student_id } }) => {
       hear(session_id, (listener) => {
         listener.lost(student_id);

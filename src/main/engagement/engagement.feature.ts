@@ -37,6 +37,8 @@ export interface EngagementFeatureDeps {
     of(session_id: string, student_id: string): { readonly presence: StudentPresence };
     isOpen(session_id: string, student_id: string): boolean;
   };
+  /** Students whose seats seem to be no class's. */
+  readonly suspectsIn: (session_id: string) => ReadonlySet<string>;
   readonly mayMeasure: (session_id: string, student_id: string) => boolean;
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   /** The lesson has a picture or sound now. */
@@ -53,7 +55,7 @@ export interface EngagementFeature extends Feature {
 
 export const createEngagementFeature = (deps: EngagementFeatureDeps): EngagementFeature => {
   const { platform, lessons, students, seatsOf, presence, mayMeasure, mayNameIn } = deps;
-  const { isSending, wishesIn, looksConfused } = deps;
+  const { isSending, wishesIn, suspectsIn, looksConfused } = deps;
   const { store, boards, bus, logger, now, now_ms } = platform;
   const metrics = createEngagementMetrics(platform.metrics);
   const wishes = createTeacherWishes(store.collection(ENGAGEMENT_SETTINGS));
@@ -96,6 +98,7 @@ export const createEngagementFeature = (deps: EngagementFeatureDeps): Engagement
         sourceLives: () => isSending(lesson),
         mayMeasure: (student_id) => mayMeasure(session_id, student_id),
         wishes: () => wishesIn(session_id),
+        suspects: () => suspectsIn(session_id),
         settings: () => wishes.of(teacher_id).alerts,
       });
     },

@@ -256,7 +256,11 @@ test('an answer from outside stands in the minute in which it was given, wheneve
 });
 
 test('of a student’s signs the newest stay', () => {
-  const lost = Array.from({ length: 700 }, (_, t): EngagementFact => ({ type: 'lost', student_id: 'mina', t }));
+  const lost = Array.from({ length: 700 }, (_, t): EngagementFact => ({
+    type: 'lost',
+    student_id: 'mina',
+    t,
+  }));
   const { signs } = minaOf(700, began(), ...lost);
   expect([signs.length, signs[0]?.at, signs.at(-1)?.at]).toEqual([500, 200, 699]);
 });
@@ -264,4 +268,10 @@ test('of a student’s signs the newest stay', () => {
 test('whatever time stands in a fact, it is told as one', () => {
   const fold = foldOf(began());
   for (const t of [1e300, Infinity, -1e300, MAX_T]) expect(Date.parse(fold.timeOf(t) ?? '')).not.toBeNaN();
+});
+
+test('hands are taken up since the teacher first did', () => {
+  expect(foldOf(began()).evidence(60, []).hands_taken_at).toBeUndefined();
+  const taken = foldOf(began(), { type: 'hands_taken', t: 40 }, { type: 'hands_taken', t: 20 });
+  expect(taken.evidence(60, []).hands_taken_at).toBe(20);
 });

@@ -64,6 +64,7 @@ export const createLessonFold = (): LessonFold => {
   /** Whose turn it is to be made anew, by place. */
   let turn = 0;
   let item_list: readonly FoldedItem[] | null = [];
+  let hands_taken_at: number | undefined;
   let t = 0;
   let has_ended = false;
   let is_on: boolean | null = null;
@@ -148,6 +149,9 @@ export const createLessonFold = (): LessonFold => {
         use('checks', fact.t);
         if (checks.length < MAX_CHECKS) checks = [...checks, fact.t].sort((one, other) => one - other);
         break;
+      case 'hands_taken':
+        hands_taken_at = Math.min(hands_taken_at ?? fact.t, fact.t);
+        break;
       case 'asked':
         asked(fact);
         break;
@@ -217,7 +221,7 @@ export const createLessonFold = (): LessonFold => {
         return student.evidence(at, list);
       });
       turn = at_once < count ? (turn + at_once) % count : 0;
-      const known = { channels: { ...channels }, checks_asked_at: checks, items: list };
+      const known = { channels: { ...channels }, checks_asked_at: checks, hands_taken_at, items: list };
       return { now: at, ...known, students: of_students };
     },
   };

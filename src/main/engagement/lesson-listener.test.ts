@@ -50,6 +50,7 @@ const doAll = ({ listener }: Room, student_id: string): void => {
   listener.hand(student_id);
   listener.lost(student_id);
   listener.reacted(student_id);
+  listener.handsTaken();
   listener.checkAsked();
   listener.checked(student_id, false);
   listener.asked({ ...VOTE, is_of_all: true, is_graded: true });
@@ -58,6 +59,15 @@ const doAll = ({ listener }: Room, student_id: string): void => {
   listener.takenBack({ ...VOTE, student_id });
   listener.closed(VOTE);
 };
+
+test('that the teacher takes hands up is noted once, while the lesson is measured', () => {
+  const room = setUp();
+  room.listener.handsTaken();
+  room.listener.measure(true);
+  room.pass(5);
+  for (let times = 0; times < 3; times += 1) room.listener.handsTaken();
+  expect(room.of('hands_taken')).toEqual([{ type: 'hands_taken', t: 5 }]);
+});
 
 test('a lesson in which nobody is measured has the lesson’s own facts alone', () => {
   const room = setUp();

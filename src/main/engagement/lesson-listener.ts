@@ -54,6 +54,8 @@ export interface LessonListener {
   removed(student_id: string): void;
   said(what: FactMap['chat.said']): void;
   hand(student_id: string): void;
+  /** The teacher has taken one up, or a question. */
+  handsTaken(): void;
   lost(student_id: string): void;
   reacted(student_id: string): void;
   checkAsked(): void;
@@ -88,6 +90,7 @@ export const createLessonListener = (deps: LessonListenerDeps): LessonListener =
   let watch: PageWatch | null = null;
   let alive_at = clock.t;
   let source_lived = false;
+  let has_taken_hands = false;
 
   const newWatch = (): PageWatch =>
     createPageWatch({
@@ -185,6 +188,11 @@ export const createLessonListener = (deps: LessonListenerDeps): LessonListener =
     },
     hand(student_id) {
       note(student_id, { type: 'hand', student_id, t: clock.t });
+    },
+    handsTaken() {
+      if (watch === null || has_taken_hands) return;
+      has_taken_hands = true;
+      write({ type: 'hands_taken', t: clock.t });
     },
     lost(student_id) {
       note(student_id, { type: 'lost', student_id, t: clock.t });

@@ -39,6 +39,8 @@ export interface LiveLessonDeps {
   /** Its guardians agree. */
   readonly mayMeasure: (student_id: string) => boolean;
   readonly wishes: () => readonly StudentWish[];
+  /** Students whose seats seem to be no class's: they make it no larger. */
+  readonly suspects: () => ReadonlySet<string>;
   /** The teacher's, for lessons that say nothing of it. */
   readonly settings: () => AlertSettings;
   readonly onTick: (lesson: LessonScored, changed: ReadonlySet<string>) => void;
@@ -129,7 +131,7 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
   /** Facts about alerts, written one round after the other: what is on its way stands already. */
   const alert = (of: Worked): void => {
     if (alerting > 0 || !listener.is_on) return;
-    const facts = alerts.tick(of.alertInput(wish_times.of(wishes())));
+    const facts = alerts.tick(of.alertInput(wish_times.of(wishes()), deps.suspects()));
     // Those that the disk did not take are wanted still, and come again at each tick.
     if (now_ms() < alerts_after_ms) return;
     for (const fact of facts) {

@@ -132,3 +132,19 @@ test('a class that is worked out at once is told the same as its facts read agai
     expect(told.stats).toEqual(read.stats);
   }
 });
+
+test('seats that seem to be no class’s hide no confusion of the others, unless hardly anybody else is here', () => {
+  const state = createLessonState();
+  state.take({ type: 'began', t: 0, time: '2026-03-02T00:00:00.000Z' });
+  const students = STUDENTS.slice(0, 90);
+  for (const student_id of students) state.take({ type: 'page', student_id, t: 0, is: 'watching' });
+  for (const student_id of students.slice(0, 15)) state.take({ type: 'lost', student_id, t: 100 });
+  const told = (suspects: readonly string[]): string[] => {
+    const input = lookAt(state, students)(130, true).alertInput([], new Set(suspects));
+    return state.alerts.tick(input).flatMap((fact) => (fact.type === 'raised' ? [fact.rule] : []));
+  };
+  expect(told([])).toEqual([]);
+  expect(told(students.slice(30))).toEqual(['class_confused']);
+  expect(told(students)).toEqual([]);
+  expect(told(students.slice(2))).toEqual([]);
+});

@@ -17,6 +17,9 @@ import { studentMinutesOf } from './student-minute-views.ts';
  */
 const AT_ONCE = 250;
 
+/** Fewer are no class of which others could be told apart. */
+const LEAST_CLASS = 3;
+
 /** A lesson as it is to be worked out. */
 export interface LessonNow {
   readonly session_id: string;
@@ -41,8 +44,8 @@ export interface Worked {
   readonly evidence: LessonEvidence;
   /** null: there is no such student, or it is not measured. */
   minutesOf(student_id: string): readonly StudentMinute[] | null;
-  /** What alerts are made of. */
-  alertInput(wishes: readonly AlertWish[]): AlertInput;
+  /** What alerts are made of. @param suspects students whose seats seem to be no class's: not here, unless hardly anybody else is */
+  alertInput(wishes: readonly AlertWish[], suspects: ReadonlySet<string>): AlertInput;
 }
 
 const minutesIn = (
@@ -84,9 +87,10 @@ export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
     },
     ...{ changed, evidence },
     minutesOf: (student_id) => minutesIn(evidence, scored, student_id),
-    alertInput(wishes) {
+    alertInput(wishes, suspects) {
       const pages = new Map<string, AlertPage>();
-      for (const student_id of ids) {
+      const others = suspects.size === 0 ? ids : ids.filter((id) => !suspects.has(id));
+      for (const student_id of others.length < LEAST_CLASS ? ids : others) {
         const minutes = fold.student(student_id)?.minutes;
         if (minutes !== undefined) pages.set(student_id, minutes.seen);
       }

@@ -40,6 +40,9 @@ const createListener = (boards: Boards, bus: Platform['bus']): SignalsListener =
     else if (what === 'lost') bus.fact('lost.told', session_id, of_student);
     else bus.fact('check.answered', session_id, { ...of_student, understood: what === 'understood' });
   },
+  taken(session_id) {
+    bus.fact('hand.taken', session_id, { session_id });
+  },
   asked(session_id) {
     bus.fact('check.asked', session_id, { session_id });
   },

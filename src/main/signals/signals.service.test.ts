@@ -35,6 +35,7 @@ const start = async (clock: { wall_ms: number; mono_ms: number }, students = ['a
   const listener = {
     told: vi.fn(),
     asked: vi.fn(),
+    taken: vi.fn(),
     reacted: vi.fn(),
     hand: vi.fn(),
     place: vi.fn(),
@@ -85,7 +86,9 @@ test('the queue is as it was after a restart, and a message that comes again cou
   await first.signals.setHand({ ...raise, raised: true });
   clock.wall_ms += 1000;
   await first.signals.setHand({ ...first.said('b'), raised: true });
+  expect(first.listener.taken).not.toHaveBeenCalled();
   await first.signals.call(first.said('a'));
+  expect(first.listener.taken).toHaveBeenCalledTimes(1);
   const thanks = first.said('a');
   await first.signals.thank(thanks);
   await first.signals.setHand({ ...raise, raised: true });

@@ -198,6 +198,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
     const before = speakerOf(lesson);
     await lesson.write({ type, student_id, message_id });
     listener.hand(session_id, student_id);
+    if (type === 'hand_called') listener.taken(session_id);
     if (before !== null && before !== student_id) listener.hand(session_id, before);
   };
   const assertOpenCheck = ({ signals }: OpenLesson, check_id: string): void => {

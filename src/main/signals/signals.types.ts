@@ -3,6 +3,8 @@ export interface SignalsListener {
   /** A student did it just now, and it is kept. */
   told(session_id: string, student_id: string, what: 'hand' | 'lost' | 'understood' | 'not_understood'): void;
   asked(session_id: string): void;
+  /** The teacher gave a hand the word just now, and it is kept. */
+  taken(session_id: string): void;
   reacted(session_id: string, student_id: string): void;
   /** A hand went up or down, or has the word. */
   hand(session_id: string, student_id: string): void;

@@ -101,6 +101,7 @@ export const createLiveRoom = (): LiveRoom => {
     sourceLives: () => true,
     mayMeasure: () => true,
     wishes: () => wishes,
+    suspects: () => new Set<string>(),
     settings: () => DEFAULT_ALERT_SETTINGS,
     onTick: () => undefined,
     metrics: {

@@ -342,6 +342,7 @@ describe('a burst', () => {
     for (const student_id of asleep) seats.closed(student_id);
     stay(classmates.slice(12));
     expect(seats.bursts(LESSON)).toEqual([{ address: SCHOOL, count: 15, at_once: false }]);
+    expect(seats.suspects(LESSON).size).toBe(15);
     expect(seats.giveUpAll(LESSON, SCHOOL)).toEqual(ghosts);
   });
 
@@ -351,6 +352,7 @@ describe('a burst', () => {
     const rows = joinMany(SCHOOL, 29);
     stay([...classmates, ...rows]);
     expect(seats.bursts(LESSON)).toEqual([{ address: SCHOOL, count: 29, at_once: true }]);
+    expect(seats.suspects(LESSON).size).toBe(29);
     expect(seats.giveUpAll(LESSON, SCHOOL)).toEqual(rows);
     expect(seats.bursts(LESSON)).toEqual([]);
     expect(seats.giveUpAll(LESSON, SCHOOL)).toEqual([]);

@@ -83,6 +83,8 @@ export interface Seats {
   giveUpAll(session_id: string, address: string): string[];
   /** Addresses with ten or more seats that are idle, or that were taken at once (behind a proxy on this computer: idle), the largest first. */
   bursts(session_id: string): SeatBurst[];
+  /** The seats that `bursts` counts. */
+  suspects(session_id: string): ReadonlySet<string>;
   /** Forgets a lesson. */
   clear(session_id: string): void;
 }
@@ -113,7 +115,11 @@ const isIdleNow = ({ idle_in_ms }: Seat): boolean => idle_in_ms === 0;
 /** In the order of joining. */
 const byAddress = (seats: readonly Seat[]): Seat[][] => {
   const groups = new Map<string, Seat[]>();
-  for (const seat of seats) groups.set(seat.key, [...(groups.get(seat.key) ?? []), seat]);
+  for (const seat of seats) {
+    const group = groups.get(seat.key);
+    if (group === undefined) groups.set(seat.key, [seat]);
+    else group.push(seat);
+  }
   return [...groups.values()];
 };
 
@@ -276,6 +282,13 @@ export const createSeats = ({ isOpen, now_ms }: SeatsDeps): Seats => {
         .flatMap(({ seats: [first, ...others], at_once }) =>
           first === undefined ? [] : [{ address: first.address, count: others.length + 1, at_once }],
         ),
+    suspects: (session_id) =>
+      new Set(
+        byAddress(ofSession(session_id))
+          .map((own) => suspectsOf(own).seats)
+          .filter(({ length }) => length >= BURST)
+          .flatMap((suspects) => suspects.map(({ student_id }) => student_id)),
+      ),
     clear(session_id) {
       forget(ofSession(session_id));
       door_changed_at_ms.delete(session_id);

@@ -58,6 +58,8 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
     id: outsideIdSchema,
   }),
   z.object({ type: z.literal('hand'), ...student }),
+  /** The teacher called one, or marked a question as answered: of a lesson the first, and of a run of the node. */
+  z.object({ type: z.literal('hands_taken'), ...when }),
   /** Several within ten seconds are one fact. */
   z.object({ type: z.literal('reacted'), ...student, count: z.number().int().positive() }),
   z.object({ type: z.literal('lost'), ...student }),
