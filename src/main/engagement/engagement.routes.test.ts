@@ -13,7 +13,9 @@ const bound = () => {
   const clock = { ms: 0 };
   const handlers = new Map<string, Handler>();
   const bind = (name: string, handler: Handler): unknown => handlers.set(name, handler);
-  const students = { get: (student_id: string) => ({ student_id, measured: 'off', scores: null }) };
+  const students = new Map(
+    ['mina', 'bora'].map((student_id) => [student_id, { student_id, measured: 'off', scores: null }]),
+  );
   bindEngagementRoutes({ bind } as unknown as RouteBinder, {
     engagement: {
       read: () => Promise.resolve({ session_id: 'lesson', as_of: '', students }),

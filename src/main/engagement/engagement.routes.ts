@@ -5,6 +5,7 @@ import type { Principal } from '../identity/index.ts';
 import type { EngagementService } from './engagement.service.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
 import type { LiveLesson } from './live-lesson.ts';
+import { ownNumbersOf } from './own-scores.ts';
 import type { Tracking } from './tracking.ts';
 
 export interface EngagementRoutesDeps {
@@ -113,7 +114,12 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
   for (const route of ['attentionOf', 'participationOf', 'overallOf'] as const)
     routes.bind(route, async ({ params, principal }) => {
       const found = await studentOf(principal, params);
-      return { body: { ...aboutOf(found), score: found.student.scores?.[scores[route]] ?? null } };
+      const { lesson, student } = found;
+      const told =
+        principal.role === 'student'
+          ? ownNumbersOf(lesson, student.student_id, { scores: student.scores, minutes: [] })
+          : student;
+      return { body: { ...aboutOf(found), score: told.scores?.[scores[route]] ?? null } };
     });
   routes.bind('confusionOf', async ({ params, principal }) => {
     const found = await studentOf(principal, params);

@@ -12,6 +12,7 @@ import type { Engagement, LessonScored } from './engagement.types.ts';
 import type { EndedLessons } from './ended-lessons.ts';
 import type { LessonState } from './lesson-state.ts';
 import type { LiveLesson, LiveLessonDeps } from './live-lesson.ts';
+import { ownNumbersOf } from './own-scores.ts';
 import type { TeacherWishes } from './teacher-wishes.ts';
 import { createTimeline } from './timeline.ts';
 import { createTurns } from './turns.ts';
@@ -45,7 +46,7 @@ export interface EngagementServiceDeps {
 
 /** What is measured in lessons, open and ended. */
 export interface EngagementService extends Engagement {
-  /** As the student itself is told, by all of its signs. @throws AirError not_found, unavailable */
+  /** As the student itself is told: by all of its signs, and of a class that is hardly one no mean (own-scores.ts). @throws AirError not_found, unavailable */
   ownOf(session_id: string, student_id: string): Promise<StudentEngagement>;
   /** Follows an open lesson from now on. Never rejects: a lesson goes on without it, and it is tried again. */
   begin(session_id: string): Promise<void>;
@@ -149,37 +150,37 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     if (!of_lesson.lesson.students.has(student_id)) throw noStudent();
     return of_lesson.minutesOf(student_id) ?? [];
   };
+  type Told = Omit<StudentEngagement, 'disputed'>;
   /** What students were told of themselves as of a tick: however often they ask, it is made once. */
-  const told = new WeakMap<LessonScored, Map<string, Omit<StudentEngagement, 'disputed'>>>();
-  const scoredOf = async (
-    session_id: string,
-    student_id: string,
-  ): Promise<Omit<StudentEngagement, 'disputed'>> => {
-    const lesson = await read(session_id, student_id);
-    const student = lesson.students.get(student_id);
+  const told = new WeakMap<LessonScored, Map<string, Told>>();
+  const scoredOf = async (lesson: LessonScored, student_id: string): Promise<Told> => {
+    const { session_id, as_of, students } = lesson;
+    const student = students.get(student_id);
     if (student === undefined) throw noStudent();
-    const of_tick = told.get(lesson) ?? new Map<string, Omit<StudentEngagement, 'disputed'>>();
+    const minutes = [...(await minutesOf(session_id, student_id))];
+    const { measured, scores, confusion, trend } = student;
+    return { session_id, student_id, as_of, measured, scores, confusion, trend, minutes };
+  };
+  const ownScoredOf = async (lesson: LessonScored, student_id: string): Promise<Told> => {
+    const of_tick = told.get(lesson) ?? new Map<string, Told>();
     told.set(lesson, of_tick);
     const known = of_tick.get(student_id);
     if (known !== undefined) return known;
-    const minutes = [...(await minutesOf(session_id, student_id))];
-    const { measured, scores, own_confusion: confusion, trend } = student;
-    const made = {
-      ...{ session_id, student_id, as_of: lesson.as_of, measured, scores },
-      ...{ confusion, trend, minutes },
-    };
-    of_tick.set(student_id, made);
-    return made;
+    const scored = await scoredOf(lesson, student_id);
+    const { scores, minutes } = ownNumbersOf(lesson, student_id, scored);
+    const confusion = lesson.students.get(student_id)?.own_confusion ?? null;
+    const own = { ...scored, scores, minutes: [...minutes], confusion };
+    of_tick.set(student_id, own);
+    return own;
   };
-  const ownOf = async (session_id: string, student_id: string): Promise<StudentEngagement> => {
-    const scored = await scoredOf(session_id, student_id);
+  /** Not of the tick: who has just said it reads it. */
+  const disputedOf = async (
+    session_id: string,
+    student_id: string,
+  ): Promise<StudentEngagement['disputed']> => {
     const { fold, timeOf } = await logs.read(session_id);
-    // Not of the tick: who has just said it reads it.
     const disputes = fold.student(student_id)?.disputes ?? [];
-    return {
-      ...scored,
-      disputed: Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note })),
-    };
+    return Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note }));
   };
 
   return {
@@ -255,12 +256,14 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     },
     current: (session_id) => followed.get(session_id)?.current ?? null,
     read,
-    ownOf,
+    async ownOf(session_id, student_id) {
+      const own = await ownScoredOf(await read(session_id, student_id), student_id);
+      return { ...own, disputed: await disputedOf(session_id, student_id) };
+    },
     async studentOf(session_id, student_id) {
-      const own = await ownOf(session_id, student_id);
-      const { confusion = null } = (await read(session_id)).students.get(student_id) ?? {};
-      const minutes = own.minutes.map((one) => ({ ...one, signs: one.signs.filter(isNamedSign) }));
-      return { ...own, confusion, minutes };
+      const scored = await scoredOf(await read(session_id, student_id), student_id);
+      const minutes = scored.minutes.map((one) => ({ ...one, signs: one.signs.filter(isNamedSign) }));
+      return { ...scored, minutes, disputed: await disputedOf(session_id, student_id) };
     },
     async timelineOf(session_id, student_id) {
       const { students } = await read(session_id, student_id);

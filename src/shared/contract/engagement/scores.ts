@@ -27,7 +27,7 @@ export const bandSchema = z.enum(['low', 'middle', 'high', 'unknown']);
 
 /** 0 to 100, with all that it follows from. */
 export const levelSchema = z.object({
-  /** null: there is no evidence at all. Whole points. */
+  /** null: there is no evidence at all; to the student itself also while there is little, in a class of so few that the mean is a classmate's. Whole points. */
   value: pointsSchema.int().nullable(),
   /** 95 % of such students' true values lie between; null as `value`. */
   low: pointsSchema.int().nullable(),
