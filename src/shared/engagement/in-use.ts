@@ -89,11 +89,14 @@ export const channelsInUse = (
   channels: LessonEvidence['channels'],
   since: readonly number[],
 ): LessonEvidence['channels'] => {
-  const in_use = { ...channels };
+  const { answers, checks } = channels;
+  const in_use: Partial<Record<Channel, number>> = {
+    ...(answers === undefined ? {} : { answers }),
+    ...(checks === undefined ? {} : { checks }),
+  };
   for (const part of FREE) {
     const minute = since[PARTS.indexOf(part)] ?? Infinity;
-    if (minute === Infinity) delete in_use[part];
-    else in_use[part] = Math.max(channels[part] ?? 0, minute * 60);
+    if (minute < Infinity) in_use[part] = Math.max(channels[part] ?? 0, minute * 60);
   }
   return in_use;
 };
