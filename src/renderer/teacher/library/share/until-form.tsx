@@ -29,6 +29,7 @@ export const UntilForm = ({ word, is_busy, failure, onUntil }: UntilFormProps) =
   return (
     <Form
       className="sharing-until"
+      validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
         const end = until === 'other' ? endOfTypedDay(day, new Date()) : endOfDay(new Date(), DAYS[until]);
