@@ -64,6 +64,46 @@ export const sharedSchema = z.object({
   ticket: z.string(),
 });
 
+export const sharedWithMeRoute = {
+  method: 'get',
+  path: '/api/shared',
+  summary: 'What is shared with a student whose page still has its seat in a lesson',
+  roles: ['student'],
+  status: 200,
+  answer: z.array(sharedSchema).max(SHARING.listed),
+} as const satisfies RouteSpec;
+
+export const enterSharedRoute = {
+  method: 'post',
+  path: '/api/shared/enter',
+  summary:
+    'What is shared with a student who tells its name and number as in the lesson, the one of the code first. `forbidden` {reason: "not_known"}: the lesson knows nobody of that name',
+  roles: ['anyone'],
+  body: z.strictObject({
+    share_code: shareCodeSchema,
+    name: lineSchema(LIMITS.name_chars),
+    student_number: lineSchema(LIMITS.name_chars).optional(),
+  }),
+  status: 200,
+  answer: z.array(sharedSchema).min(1).max(SHARING.listed),
+} as const satisfies RouteSpec;
+
+export const sharedRecordingRoute = {
+  method: 'get',
+  path: '/api/shared/:recording_id',
+  summary: 'What a player needs to know of a recording that is shared',
+  roles: ['watcher'],
+  params: z.strictObject({ recording_id: idSchema }),
+  query: z.strictObject(tokenQuery),
+  token_in_query: true,
+  status: 200,
+  answer: sharedSchema.extend({
+    chapters: z.array(z.object({ start_seconds: secondsSchema, title: z.string() })),
+    /** Stretches of which nothing was recorded: each lies before `at_seconds`. */
+    gaps: z.array(z.object({ at_seconds: secondsSchema, seconds: secondsSchema })),
+  }),
+} as const satisfies RouteSpec;
+
 export const routes = {
   createShare: {
     method: 'post',
@@ -103,46 +143,9 @@ export const routes = {
     params: shareParams,
     status: 204,
   },
-  sharedWithMe: {
-    method: 'get',
-    path: '/api/shared',
-    summary: 'What is shared with a student whose page still has its seat in a lesson',
-    roles: ['student'],
-    status: 200,
-    answer: z.array(sharedSchema).max(SHARING.listed),
-    late: true,
-  },
-  enterShared: {
-    method: 'post',
-    path: '/api/shared/enter',
-    summary:
-      'What is shared with a student who tells its name and number as in the lesson, the one of the code first. `forbidden` {reason: "not_known"}: the lesson knows nobody of that name',
-    roles: ['anyone'],
-    body: z.strictObject({
-      share_code: shareCodeSchema,
-      name: lineSchema(LIMITS.name_chars),
-      student_number: lineSchema(LIMITS.name_chars).optional(),
-    }),
-    status: 200,
-    answer: z.array(sharedSchema).min(1).max(SHARING.listed),
-    late: true,
-  },
-  sharedRecording: {
-    method: 'get',
-    path: '/api/shared/:recording_id',
-    summary: 'What a player needs to know of a recording that is shared',
-    roles: ['watcher'],
-    params: z.strictObject({ recording_id: idSchema }),
-    query: z.strictObject(tokenQuery),
-    token_in_query: true,
-    status: 200,
-    answer: sharedSchema.extend({
-      chapters: z.array(z.object({ start_seconds: secondsSchema, title: z.string() })),
-      /** Stretches of which nothing was recorded: each lies before `at_seconds`. */
-      gaps: z.array(z.object({ at_seconds: secondsSchema, seconds: secondsSchema })),
-    }),
-    late: true,
-  },
+  sharedWithMe: { ...sharedWithMeRoute, late: true },
+  enterShared: { ...enterSharedRoute, late: true },
+  sharedRecording: { ...sharedRecordingRoute, late: true },
 } as const satisfies Record<string, RouteSpec>;
 
 export const messages = {} as const satisfies Record<string, MessageSpec>;
