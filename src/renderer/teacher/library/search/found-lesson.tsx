@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { FoundLesson as Lesson, SearchHit } from '../../../../shared/contract/search.ts';
 import { clockTime } from '../../../common/clock-time.ts';
-import { formatLessonDate } from '../../data/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatWhen } from '../list/facts.ts';
 import { addressOf, partsOf } from './hit-parts.ts';
 
 interface FoundLessonProps {
@@ -14,7 +14,7 @@ interface FoundLessonProps {
 export const FoundLesson = ({ lesson, onAll }: FoundLessonProps) => {
   const { t, i18n } = useTranslation();
   const { recording_id, title, class_name, subject, created_at, hits, hit_count } = lesson;
-  const about = [class_name, subject, formatLessonDate(new Date(created_at), i18n.language)];
+  const about = [class_name, subject, formatWhen(created_at, i18n.language)];
   const is_alone = hits.length > FEW;
   /** It marks the heading, and needs no line of its own. */
   const named = hits.find(({ kind, text }) => kind === 'title' && text === title);
