@@ -161,7 +161,7 @@ describe('a teacher whose lesson is recorded', () => {
     await page.keyboard.press('>');
     await page.keyboard.press('>');
     const speed = page.getByRole('combobox', { name: player.speed });
-    expect(await speed.inputValue()).toBe('1.5');
+    await expect.poll(() => speed.inputValue(), WAIT).toBe('1.5');
     await page.keyboard.press('m');
     await page.getByRole('button', { name: player.unmute }).waitFor();
     await page.keyboard.press('?');
