@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Shared } from '../../../shared/contract/sharing.ts';
+import type { SharedWith } from '../../../shared/contract/sharing.ts';
 import { clockTime } from '../../common/clock-time.ts';
 import { SharedPlayer } from './shared-player.tsx';
 
@@ -11,7 +11,7 @@ const momentOf = (at: string, language: string): string =>
 
 interface SharedLessonProps {
   /** The first one is shown; not empty. */
-  readonly shared: readonly [Shared, ...Shared[]];
+  readonly shared: readonly [SharedWith, ...SharedWith[]];
   readonly onLeave: () => void;
 }
 
