@@ -22,6 +22,7 @@ import { createLessonRuns } from './lesson-runs.ts';
 import { createMarking } from './marking.ts';
 import { createPersons, type PersonsDeps } from './persons.ts';
 import { openVoteOf } from './open-vote.ts';
+import { makeUpPictures } from './make-up/make-up.ts';
 import { bindMakeUpRoutes, type MakeUpRoutesDeps } from './make-up/make-up.routes.ts';
 import { bindAskedPictures } from './pictures/asked-pictures.routes.ts';
 import { createLessonPictures } from './pictures/lesson-pictures.ts';
@@ -371,6 +372,12 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       bindAskedPictures(routes, {
         ...{ lessons, pictures, cache, pace },
         door: createPhotoDoor({ now_ms }),
+        mayMakeUp: async (watcher, picture_id) => {
+          const made_up = makeUpOf(watcher);
+          return (
+            made_up !== null && makeUpPictures((await logs.read(made_up.session_id)).runs).has(picture_id)
+          );
+        },
         maySee: (session_id, student_id, picture_id) =>
           isOpen(session_id) &&
           picturesSeenOf(logs.peek(session_id)?.shown ?? null, student_id).has(picture_id),

@@ -76,6 +76,16 @@ export const makeUpRunOf = (run: RunState, student_id: string): MakeUpRun | null
   };
 };
 
+/** Pictures of questions that are made up for. */
+export const makeUpPictures = (runs: readonly RunState[]): ReadonlySet<string> =>
+  new Set(
+    runs.flatMap(({ questions }) =>
+      questions
+        .filter(isMadeUpFor)
+        .flatMap(({ question }) => question.pictures.map(({ picture_id }) => picture_id)),
+    ),
+  );
+
 /**
  * Answers one question after the lesson. @returns since when it is on the disk; the same answer again is the one that is there
  * @throws AirError not_found; invalid_input, too_large; conflict {reason}: "answered" (in the lesson), "submitted", "changes"; storage_full,
