@@ -7,6 +7,7 @@ import { createEngagementFeature } from './engagement/index.ts';
 import type { Feature, House, Platform, SeatMates, StudentWish } from './feature.ts';
 import { createGroupsFeature } from './groups/index.ts';
 import { createClassPace } from './http/index.ts';
+import type { WatcherPrincipal } from './identity/index.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createLibraryFeature } from './library/index.ts';
 import { createMediaFeature } from './media/index.ts';
@@ -143,6 +144,8 @@ export const createMain = (platform: Platform): House => {
     quizResultsOf: async (session_id: string) =>
       (await Promise.all(rooms.flatMap(({ quizResults }) => quizResults?.(session_id) ?? []))).flat(),
     attendanceOf: attendance.sheetOf,
+    makeUpOf: (watcher: WatcherPrincipal) =>
+      rooms.flatMap((room) => room.makeUpOf?.(watcher) ?? []).at(0) ?? null,
     library: library.recordings,
     placesOf: recording.placesOf,
     textsOf: async (session_id: string) =>

@@ -86,6 +86,14 @@ export interface SeatMates {
   list(session_id: string): Promise<readonly SeatMate[]>;
 }
 
+/** Quizzes of a lesson that is over may be answered by who missed them. */
+export interface MakeUp {
+  readonly teacher_id: string;
+  readonly session_id: string;
+  /** ISO 8601. */
+  readonly until: string;
+}
+
 /** What a student waits for, or wishes, now. */
 export interface StudentWish {
   /** slower: another pace. */
@@ -141,6 +149,8 @@ export interface Feature {
   isRemoteGood?(assistant: AssistantPrincipal): boolean;
   /** Whether what this watcher was let in to is shared still. Asked at every door; one room's word is enough. */
   isShareGood?(watcher: WatcherPrincipal): boolean;
+  /** What this watcher may make up for now; null: nothing, or another room knows. */
+  makeUpOf?(watcher: WatcherPrincipal): MakeUp | null;
   /** Asked whenever `teacher.problems` was touched. */
   problems?(): readonly PresentProblem[];
   /** For GET /api/health, by part. */

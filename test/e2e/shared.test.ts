@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { responseSchema, type TeacherRun } from '../../src/shared/contract/asking/runs.ts';
 import { sessionSchema } from '../../src/shared/contract/index.ts';
+import type { Quiz } from '../../src/shared/contract/quiz.ts';
 import { shareSchema, type Share } from '../../src/shared/contract/sharing.ts';
 import { sharedStudentEn } from '../../src/shared/locales/en/sharing.ts';
-import { sharedStudentKo, sharingTeacherKo } from '../../src/shared/locales/ko/sharing.ts';
+import { makeUpKo, sharedStudentKo, sharingTeacherKo } from '../../src/shared/locales/ko/sharing.ts';
 import { studentEn, studentKo } from '../../src/shared/locales/student.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { openBundledPage } from '../support/bundled-page.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { notRun } from '../support/not-run.ts';
+import { openSocket } from '../support/ws-client.ts';
 import { patience } from '../support/patience.ts';
 import { BARE_PICTURE, publishByFfmpeg } from '../support/rtmp/ffmpeg-publisher.ts';
 
@@ -21,6 +24,7 @@ const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
 const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
 const TITLE = '빛과 그림자';
+const WHY = '빛은 곧게 나아가요.';
 const ko = sharedStudentKo.shared;
 const en = sharedStudentEn.shared;
 const sheet_ko = sharingTeacherKo.sharing;
@@ -30,6 +34,7 @@ let air: Headless;
 let browser: Browser;
 let origin: string;
 let recording_id: string;
+let run_id: string;
 let teacher: Page;
 let phone: BrowserContext;
 let hana: Page;
@@ -48,12 +53,32 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `shared-${name}.png`), animations: 'disabled' });
 };
+/** Asked and revealed, and answered by nobody. */
+const askQuiz = async (session_id: string): Promise<void> => {
+  const questions = [
+    {
+      type: 'single',
+      text: '빛은 어떻게 나아가나요?',
+      options: ['휘어서', '곧게'],
+      correct: 1,
+      explanation: WHY,
+    },
+    { type: 'short_text', text: '빛이 막힌 곳은?', keys: [{ text: '그림자' }] },
+  ];
+  const { quiz_id } = (await ask('/api/quiz/create', { title: '빛 퀴즈', questions })) as Quiz;
+  ({ run_id } = (await ask('/api/quiz/publish', { quiz_id, session_id })) as TeacherRun);
+  const socket = await openSocket(origin, air.teacher_token);
+  socket.send({ type: 'quiz.reveal', id: 'reveal-0001', run_id });
+  await socket.find((message) => message.type === 'ack' && message.id === 'reveal-0001');
+  await socket.close();
+};
 const record = async (): Promise<void> => {
   const students = [{ name: '하나', student_number: '7' }, { name: '민준' }];
   await ask('/api/rosters/class32', { name: '3-2', students }, 'PUT');
   const body = { title: TITLE, class_name: '3학년 2반', teacher_name: '김지우', roster: 'class32' };
   const lesson = sessionSchema.parse(await ask('/api/sessions', body));
   recording_id = lesson.session_id;
+  await askQuiz(lesson.session_id);
   const { port } = new URL(air.ready.rtmp_server);
   const publisher = publishByFfmpeg({
     url: `rtmp://127.0.0.1:${port}/live/${lesson.stream_key}`,
@@ -198,6 +223,38 @@ describe('a lesson that is shared', () => {
     await field(hana, studentEn.student.join.name).waitFor(WAIT);
     expect(await hana.locator('video').count()).toBe(0);
     await hana.getByRole('button', { name: '한국어' }).click();
+  });
+
+  test('who was ill makes up for the quiz once the teacher has added it, and is told what was right', async () => {
+    const words = makeUpKo.make_up;
+    await teacher.getByRole('button', { name: sheet_ko.quizzes_add }).press('Enter');
+    await teacher.getByRole('button', { name: sheet_ko.quizzes_stop }).waitFor(WAIT);
+    await shoot(teacher, 'sheet-quizzes');
+    await expectNoBarriers(teacher);
+    await hana.goto(here(await present()));
+    await open(hana, '하나', '7');
+    await hana.getByRole('heading', { name: '빛 퀴즈' }).waitFor(WAIT);
+    expect(await hana.locator('body').textContent()).not.toContain(WHY);
+    await hana.getByRole('radio').nth(1).check({ force: true });
+    await hana.getByText(/저장/).first().waitFor(WAIT);
+    await hana.getByRole('textbox').fill('그림자');
+    await expectNoBarriers(hana);
+    await shoot(hana, 'make-up');
+    // The second one was not saved by its button: it goes along.
+    await hana.getByRole('button', { name: words.hand_in }).click();
+    await hana.getByRole('button', { name: words.yes }).click();
+    await hana.getByText(WHY).waitFor(WAIT);
+    await expectNoBarriers(hana);
+    await shoot(hana, 'make-up-handed-in');
+    const rows = responseSchema.array().parse(await ask(`/api/quiz/responses/${run_id}`));
+    expect(rows.map(({ name, is_made_up, correct }) => [name, is_made_up, correct])).toEqual([
+      ['하나', true, true],
+      ['하나', true, true],
+    ]);
+    // And over a reload.
+    await hana.reload();
+    await hana.getByText(WHY).waitFor(WAIT);
+    await hana.getByRole('button', { name: ko.leave }).click();
   });
 
   test('the code alone opens it, typed at the address without one', async () => {

@@ -1,5 +1,6 @@
 export * as air from './air.ts';
 export * as asking from './asking/index.ts';
+export * as asking_make_up from './asking/make-up.ts';
 export * as asking_on_the_spot from './asking/on-the-spot.ts';
 export * as attendance from './attendance.ts';
 export * as chat from './chat.ts';

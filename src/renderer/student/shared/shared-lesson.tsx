@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Shared } from '../../../shared/contract/sharing.ts';
+import type { SharedWith } from '../../../shared/contract/sharing.ts';
 import { clockTime } from '../../common/clock-time.ts';
+import { LateMakeUp } from './make-up/late-make-up.ts';
 import { SharedPlayer } from './shared-player.tsx';
 
 const dayOf = (at: string, language: string): string =>
@@ -11,7 +12,7 @@ const momentOf = (at: string, language: string): string =>
 
 interface SharedLessonProps {
   /** The first one is shown; not empty. */
-  readonly shared: readonly [Shared, ...Shared[]];
+  readonly shared: readonly [SharedWith, ...SharedWith[]];
   readonly onLeave: () => void;
 }
 
@@ -69,6 +70,9 @@ export const SharedLesson = ({ shared, onLeave }: SharedLessonProps) => {
         </p>
         <p className="shared__note">{t('shared.where')}</p>
       </div>
+      {!is_over && chosen.pass !== null && (
+        <LateMakeUp key={chosen.share_code} shared={chosen} pass={chosen.pass} />
+      )}
       {others.length > 0 && (
         <section aria-labelledby="shared-others">
           <h2 id="shared-others" className="shared__others">

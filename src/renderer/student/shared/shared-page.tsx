@@ -1,6 +1,6 @@
 import './shared.css';
 import { useEffect, useState } from 'react';
-import type { Shared } from '../../../shared/contract/sharing.ts';
+import type { SharedWith } from '../../../shared/contract/sharing.ts';
 import { sharedStudentEn } from '../../../shared/locales/en/sharing.ts';
 import { sharedStudentKo } from '../../../shared/locales/ko/sharing.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
@@ -27,9 +27,9 @@ export interface SharedPageProps {
 }
 
 /** opening: nothing is asked before it is known that it has to be. */
-type Stand = 'opening' | 'asking' | readonly [Shared, ...Shared[]];
+type Stand = 'opening' | 'asking' | readonly [SharedWith, ...SharedWith[]];
 
-const asStand = (shared: readonly Shared[] | null): Stand => {
+const asStand = (shared: readonly SharedWith[] | null): Stand => {
   const [first, ...others] = shared ?? [];
   return first === undefined ? 'asking' : [first, ...others];
 };

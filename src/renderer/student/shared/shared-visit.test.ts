@@ -1,12 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Shared } from '../../../shared/contract/sharing.ts';
+import type { SharedWith } from '../../../shared/contract/sharing.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { createSharedVisit, type SharedVisit } from './shared-visit.ts';
 
-const sharedOf = (share_code: string, title: string): Shared => ({
+const sharedOf = (share_code: string, title: string): SharedWith => ({
   ...{ recording_id: `rec-${share_code}`, share_code, title, class_name: '3-2', subject: null },
   ...{ teacher_name: 'Kim', created_at: '2026-03-02T09:00:00.000Z', duration_seconds: 60 },
   ...{ has_picture: true, until: '2026-03-09T09:00:00.000Z', ticket: `w.${share_code}.x.mac` },
+  ...{ make_up_until: null, pass: null },
 });
 const LIGHT = sharedOf('11111111', 'Light');
 const SOUND = sharedOf('22222222', 'Sound');

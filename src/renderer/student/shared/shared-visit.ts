@@ -2,9 +2,9 @@ import { z } from 'zod';
 import {
   enterSharedRoute,
   sharedRecordingRoute,
-  sharedSchema,
   sharedWithMeRoute,
-  type Shared,
+  sharedWithSchema,
+  type SharedWith,
 } from '../../../shared/contract/sharing.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { createApi, isNetworkFailure, retryAfterMs, type ApiDeps } from '../../common/api.ts';
@@ -30,7 +30,7 @@ export interface Who {
 }
 
 export type Entered =
-  | { readonly shared: readonly Shared[] }
+  | { readonly shared: readonly SharedWith[] }
   | {
       readonly problem: SharedProblem;
       /** Before then it is refused again, in milliseconds from now; null: it may be tried at once. */
@@ -52,14 +52,14 @@ export interface SharedVisit {
    * @param share_code '' for whatever is shared
    * @returns null: the student has to say who it is. Never rejects.
    */
-  find(share_code: string): Promise<readonly Shared[] | null>;
+  find(share_code: string): Promise<readonly SharedWith[] | null>;
   enter(who: Who): Promise<Entered>;
   /** Nothing of it stays here. */
   leave(): void;
 }
 
 const STORAGE_KEY = 'airclass.shared';
-const keptSchema = z.array(sharedSchema).min(1).max(100);
+const keptSchema = z.array(sharedWithSchema).min(1).max(100);
 
 /** The first thing that is wrong with what was typed; null when all is well. */
 const wrongIn = (body: unknown, name: string): SharedProblem | null => {
@@ -88,7 +88,7 @@ const problemOf = (error: unknown): SharedProblem => {
 };
 
 /** The one that is meant stands first. */
-const withFirst = (share_code: string, shared: readonly Shared[]): readonly Shared[] | null => {
+const withFirst = (share_code: string, shared: readonly SharedWith[]): readonly SharedWith[] | null => {
   if (share_code === '') return shared.length === 0 ? null : shared;
   const meant = shared.filter((one) => one.share_code === share_code);
   return meant.length === 0 ? null : [...meant, ...shared.filter((one) => one.share_code !== share_code)];
@@ -98,10 +98,10 @@ export const createSharedVisit = ({ storage, seat_token, fetch: send }: SharedVi
   const apiFor = (token: string | null) =>
     createApi({ token, ...(send === undefined ? {} : { fetch: send }) });
 
-  const keep = (shared: readonly Shared[]): void => {
+  const keep = (shared: readonly SharedWith[]): void => {
     storage.set(STORAGE_KEY, JSON.stringify(shared));
   };
-  const kept = (): readonly Shared[] => {
+  const kept = (): readonly SharedWith[] => {
     try {
       return keptSchema.parse(JSON.parse(storage.get(STORAGE_KEY) ?? '[]'));
     } catch {
@@ -110,14 +110,16 @@ export const createSharedVisit = ({ storage, seat_token, fetch: send }: SharedVi
     }
   };
   /** As this tab has it, if it is shared still. */
-  const asKept = async (share_code: string): Promise<readonly Shared[] | null> => {
+  const asKept = async (share_code: string): Promise<readonly SharedWith[] | null> => {
     const [meant, ...others] = withFirst(share_code, kept()) ?? [];
     if (meant === undefined) return null;
     const { recording_id, ticket } = meant;
     const now = await apiFor(ticket).callWith(sharedRecordingRoute, { params: { recording_id } });
-    return [now, ...others];
+    // Who it is was not asked for quizzes then.
+    if (now.make_up_until !== null && meant.pass === null) return null;
+    return [{ ...meant, ...now }, ...others];
   };
-  const bySeat = async (share_code: string): Promise<readonly Shared[] | null> =>
+  const bySeat = async (share_code: string): Promise<readonly SharedWith[] | null> =>
     seat_token === null
       ? null
       : withFirst(share_code, await apiFor(seat_token).callWith(sharedWithMeRoute, {}));

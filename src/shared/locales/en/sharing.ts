@@ -39,6 +39,31 @@ export const sharedStudentEn = {
   },
 } as const;
 
+/** The student's words of quizzes that are made up for. */
+export const makeUpEn = {
+  make_up: {
+    title: 'Quizzes of this lesson',
+    until: 'Take your time: you can answer until {{date}}.',
+    none: 'This lesson has no quiz that you can make up for.',
+    coming: 'Fetching the questions.',
+    failed: 'The questions have not come. Check that you are on the same network as your teacher’s computer.',
+    over: 'Its time is over, or your teacher has stopped it. What you have sent is kept.',
+    answered: '{{answered}} of {{of}} answered',
+    in_lesson: 'You answered this in the lesson.',
+    save: 'Save answer',
+    hand_in: 'Hand in',
+    hand_in_note: 'After that you see what is right, and nothing can be changed any more.',
+    sure: 'Hand in “{{title}}”?',
+    sure_open_one: '{{count}} question has no answer. Hand in?',
+    sure_open_other: '{{count}} questions have no answer. Hand in?',
+    yes: 'Yes, hand in',
+    no: 'Not yet',
+    not_handed_in: 'It could not be handed in. Please try again in a moment.',
+    handed_in: 'Handed in {{date}}',
+    picture: 'Picture {{n}} of the question',
+  },
+} as const;
+
 /** The teacher's words of sharing a recording. */
 export const sharingTeacherEn = {
   sharing: {
@@ -58,6 +83,13 @@ export const sharingTeacherEn = {
     until_other: 'Other day',
     last_day: 'Last day',
     last_day_wrong: 'Choose a day from today on, at most {{days}} days from now.',
+    with_quizzes: 'With the lesson’s quizzes, for those who missed them',
+    with_quizzes_note:
+      'They answer at their own pace as long as it is shared. It stands in the results as made up for, and counts. Drawings and photos are left out.',
+    quizzes_until: 'Quizzes can be made up for until {{date}}.',
+    quizzes_none: 'Quizzes are not made up for.',
+    quizzes_add: 'Add the quizzes',
+    quizzes_stop: 'Take the quizzes out',
     share: 'Share with the class',
     sharing: 'Sharing…',
     link: 'Link',

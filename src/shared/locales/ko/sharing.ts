@@ -1,4 +1,4 @@
-import type { sharedStudentEn, sharingTeacherEn } from '../en/sharing.ts';
+import type { makeUpEn, sharedStudentEn, sharingTeacherEn } from '../en/sharing.ts';
 import type { TranslationOf } from '../locale.ts';
 
 export const sharedStudentKo = {
@@ -39,6 +39,30 @@ export const sharedStudentKo = {
   },
 } satisfies TranslationOf<typeof sharedStudentEn>;
 
+export const makeUpKo = {
+  make_up: {
+    title: '이 수업의 퀴즈',
+    until: '{{date}}까지 천천히 풀 수 있어요.',
+    none: '이 수업에는 보충할 퀴즈가 없어요.',
+    coming: '문제를 불러오고 있어요.',
+    failed: '문제를 불러오지 못했어요. 선생님 컴퓨터와 같은 네트워크인지 확인해 주세요.',
+    over: '풀 수 있는 기간이 지났거나 선생님이 멈췄어요. 저장한 답은 남아 있어요.',
+    answered: '{{of}}문제 중 {{answered}}문제 풀었어요',
+    in_lesson: '수업에서 답한 문제예요.',
+    save: '답 저장하기',
+    hand_in: '제출하기',
+    hand_in_note: '제출하면 정답을 볼 수 있고, 답은 더 바꿀 수 없어요.',
+    sure: '‘{{title}}’ 퀴즈를 제출할까요?',
+    sure_open_one: '답하지 않은 문제가 {{count}}개 있어요. 제출할까요?',
+    sure_open_other: '답하지 않은 문제가 {{count}}개 있어요. 제출할까요?',
+    yes: '네, 제출할게요',
+    no: '아직이요',
+    not_handed_in: '제출하지 못했어요. 잠시 뒤에 다시 시도해 주세요.',
+    handed_in: '{{date}}에 제출했어요',
+    picture: '문제의 그림 {{n}}',
+  },
+} satisfies TranslationOf<typeof makeUpEn>;
+
 export const sharingTeacherKo = {
   sharing: {
     title: '‘{{title}}’ 공유',
@@ -57,6 +81,13 @@ export const sharingTeacherKo = {
     until_other: '직접 고르기',
     last_day: '마지막 날',
     last_day_wrong: '오늘부터 {{days}}일 안의 날짜를 골라 주세요.',
+    with_quizzes: '수업의 퀴즈도 함께 (놓친 학생이 보충)',
+    with_quizzes_note:
+      '공유하는 동안 각자 풀고, 결과에 ‘보충’으로 표시되어 점수에 들어가요. 그림과 사진 문제는 빠져요.',
+    quizzes_until: '퀴즈는 {{date}}까지 보충할 수 있어요.',
+    quizzes_none: '퀴즈 보충은 받지 않아요.',
+    quizzes_add: '퀴즈도 함께 공유',
+    quizzes_stop: '퀴즈 빼기',
     share: '학급에 공유하기',
     sharing: '공유하는 중…',
     link: '링크',

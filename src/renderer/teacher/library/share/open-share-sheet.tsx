@@ -54,10 +54,12 @@ export const OpenShareSheet = ({ recording_id, title, onClose }: ShareSheetProps
   const { shares, is_troubled, read, put, remove } = useShares(recording_id);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [has_quizzes, setHasQuizzes] = useState(false);
   const create = useAction(async (ends_at: string) => {
     setRefusal(null);
     try {
-      put(await api.call('createShare', { params: { recording_id }, body: { ends_at } }));
+      const body = { ends_at, make_up_until: has_quizzes ? ends_at : null };
+      put(await api.call('createShare', { params: { recording_id }, body }));
       setDone(null);
     } catch (error) {
       setRefusal(refusalOf(error));
@@ -105,6 +107,19 @@ export const OpenShareSheet = ({ recording_id, title, onClose }: ShareSheetProps
               failure={refusal === null ? create.failure : t(`sharing.refused.${refusal}`)}
               onUntil={create.run}
             />
+            <label className="sharing-quizzes">
+              <input
+                type="checkbox"
+                checked={has_quizzes}
+                onChange={({ target }) => {
+                  setHasQuizzes(target.checked);
+                }}
+              />
+              <span>
+                {t('sharing.with_quizzes')}
+                <span className="muted small">{t('sharing.with_quizzes_note')}</span>
+              </span>
+            </label>
             <p className="muted small">{t('sharing.where')}</p>
           </>
         )}

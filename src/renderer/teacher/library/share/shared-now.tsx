@@ -27,11 +27,17 @@ interface SharedNowProps {
 export const SharedNow = ({ share, onChanged, onStopped }: SharedNowProps) => {
   const { t, i18n } = useTranslation();
   const { api } = usePage();
-  const { share_id, share_code, share_url, ends_at, recording_ends_at, state } = share;
+  const { share_id, share_code, share_url, ends_at, make_up_until, recording_ends_at, state } = share;
   const [is_changing, setChanging] = useState(false);
   const change = useAction(async (until: string) => {
-    onChanged(await api.call('changeShare', { params: { share_id }, body: { ends_at: until } }));
+    // Its quizzes go along.
+    const body = { ends_at: until, ...(make_up_until === null ? {} : { make_up_until: until }) };
+    onChanged(await api.call('changeShare', { params: { share_id }, body }));
     setChanging(false);
+  });
+  const quizzes = useAction(async () => {
+    const body = { make_up_until: make_up_until === null ? ends_at : null };
+    onChanged(await api.call('changeShare', { params: { share_id }, body }));
   });
   const stop = useAction(() => api.call('revokeShare', { params: { share_id } }), onStopped);
   const when = (at: string): string => momentOf(at, i18n.language);
@@ -58,6 +64,19 @@ export const SharedNow = ({ share, onChanged, onStopped }: SharedNowProps) => {
           </p>
         </div>
       </div>
+      <p>
+        {make_up_until === null
+          ? t('sharing.quizzes_none')
+          : t('sharing.quizzes_until', { date: when(make_up_until) })}{' '}
+        <Button size="small" is_busy={quizzes.is_busy} onPress={quizzes.run}>
+          {t(make_up_until === null ? 'sharing.quizzes_add' : 'sharing.quizzes_stop')}
+        </Button>
+      </p>
+      {quizzes.failure !== null && (
+        <p className="field-error" role="alert">
+          {quizzes.failure}
+        </p>
+      )}
       <p>{t('sharing.where')}</p>
       <p className="muted small">{t('sharing.how_in')}</p>
       {is_changing && (
