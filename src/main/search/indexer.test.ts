@@ -12,6 +12,7 @@ interface World {
   readonly indexer: Indexer;
   readonly lessons: Map<string, LibraryLesson>;
   readonly said: Map<string, Said>;
+  readonly captions: Map<string, { text: string; start_seconds: number }[]>;
   /** Lessons in the order in which they were read. */
   readonly read: string[];
   /** Reading them fails. */
