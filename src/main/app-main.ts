@@ -150,6 +150,8 @@ export const createMain = (platform: Platform): House => {
     placesOf: recording.placesOf,
     textsOf: async (session_id: string) =>
       (await Promise.all(rooms.flatMap(({ textsOf }) => textsOf?.(session_id) ?? []))).flat(),
+    captionsOf: async (recording_id: string) =>
+      (await Promise.all(rooms.flatMap(({ captionsOf }) => captionsOf?.(recording_id) ?? []))).flat(),
     pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };
   const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>

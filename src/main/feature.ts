@@ -1,3 +1,4 @@
+import type { Cue } from '../shared/captions/captions.types.ts';
 import type { QuizResult } from '../shared/contract/dashboard.ts';
 import type { SearchKind } from '../shared/contract/search.ts';
 import type { Check, DoorNote, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
@@ -143,6 +144,8 @@ export interface Feature {
    * @throws AirError unavailable
    */
   textsOf?(session_id: string): Promise<readonly LessonText[]>;
+  /** What is written under the picture of a recording, by time. `texts.changed` tells of others. @throws AirError unavailable */
+  captionsOf?(recording_id: string): Promise<readonly Cue[]>;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];
   /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */

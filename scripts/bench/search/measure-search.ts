@@ -33,7 +33,12 @@ const build = async (
   const library = { all: () => made.lessons, get: (id: string) => by_id.get(id) ?? null };
   const index = createSearchIndex();
   const logger = createLogger({ part: 'bench', level: 'silent' });
-  const indexer = createIndexer({ index, sources: { library, ...sources }, breather, logger });
+  const indexer = createIndexer({
+    index,
+    sources: { library, captionsOf: () => Promise.resolve([]), ...sources },
+    breather,
+    logger,
+  });
   const turns = monitorEventLoopDelay({ resolution: 1 });
   await breather().breathe();
   turns.enable();

@@ -46,6 +46,7 @@ const WEIGHTS: Readonly<Record<SearchKind, number>> = {
   description: 1.1,
   message: 1,
   private: 1,
+  caption: 1,
 };
 /** Of one text so many places are compared, and the best one counts. */
 const PLACES = 3;

@@ -3,6 +3,7 @@ export * as asking from './asking/index.ts';
 export * as asking_make_up from './asking/make-up.ts';
 export * as asking_on_the_spot from './asking/on-the-spot.ts';
 export * as attendance from './attendance.ts';
+export * as captions from './captions.ts';
 export * as chat from './chat.ts';
 export * as classroom from './classroom/index.ts';
 export * as dashboard from './dashboard.ts';

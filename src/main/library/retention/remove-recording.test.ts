@@ -13,6 +13,7 @@ beforeEach(async () => {
   for (const folder of ['media', 'vod']) await mkdir(join(lesson, folder), { recursive: true });
   await writeFile(join(lesson, 'media', 'v1.m4s'), 'x');
   await writeFile(join(lesson, 'vod', 'thumbnail.jpg'), 'x');
+  await writeFile(join(lesson, 'captions.json'), 'x');
   await writeFile(join(lesson, 'chat.ndjson'), 'x');
 });
 afterEach(async () => {

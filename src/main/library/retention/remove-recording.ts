@@ -7,6 +7,8 @@ import { asStoreError } from '../../store/store-errors.ts';
 
 /** What the recorder and the library keep of a lesson; its logs are other rooms'. */
 const FOLDERS = ['vod', 'media'] as const;
+/** The captions of it, also those that could not be read. */
+const FILES = ['captions.json', 'captions.json.bad'] as const;
 
 /** Whether there is one. @throws AirError unavailable for what leads elsewhere */
 const isFolder = async (dir: string): Promise<boolean> => {
@@ -38,10 +40,15 @@ export const removeMedia = async (disk: FileOps, lesson_path: string): Promise<s
     if (others.length === 0) await rmdir(dir);
     left.push(...others.map(({ name }) => `${folder}/${name}`));
   };
+  const removeFile = (path: string): Promise<void> =>
+    disk.unlink(path).catch((error: unknown) => {
+      if (errorCodeOf(error) !== 'ENOENT') throw error;
+    });
   try {
     const folders: string[] = [];
     for (const folder of FOLDERS) if (await isFolder(join(lesson_path, folder))) folders.push(folder);
     for (const folder of folders) await removeFolder(folder);
+    for (const name of FILES) await removeFile(join(lesson_path, name));
     await disk.syncDirectory(lesson_path);
     return left;
   } catch (error) {
