@@ -97,8 +97,8 @@ export interface MakeUp {
 
 /** What a student waits for, or wishes, now. */
 export interface StudentWish {
-  /** slower: another pace. */
-  readonly kind: 'hand' | 'question' | 'slower';
+  /** question: one that the class sees. private: a word to the teacher alone, not written back to. slower: another pace. */
+  readonly kind: 'hand' | 'question' | 'private' | 'slower';
   readonly student_id: string;
   /** ISO 8601; null: it is not known. */
   readonly since: string | null;

@@ -133,8 +133,8 @@ export const createChatFeature = (deps: ChatFeatureDeps): Feature => {
   const wishesIn = (session_id: string): StudentWish[] =>
     [...(logs.peek(session_id)?.open ?? [])].flatMap((entry) => {
       const student_id = writerOf(entry);
-      if (student_id === null || !(isOpenQuestion(entry) || isUnreplied(entry))) return [];
-      return [{ kind: 'question', student_id, since: entry.said.at }];
+      const kind = isOpenQuestion(entry) ? 'question' : isUnreplied(entry) ? 'private' : null;
+      return student_id === null || kind === null ? [] : [{ kind, student_id, since: entry.said.at }];
     });
 
   return {

@@ -19,8 +19,8 @@ it('has first what wants doing most, without what the teacher does not want to s
   expect(overviewOf(input({ scored })).first?.alert_id).toBe('a');
 });
 
-it('counts hands and questions, each of them', () => {
-  const wishes = (['hand', 'question', 'question', 'slower'] as const).map((kind) => ({
+it('counts hands and questions that the class sees, each of them', () => {
+  const wishes = (['hand', 'question', 'question', 'private', 'slower'] as const).map((kind) => ({
     ...{ kind, student_id: 'ara', since: null },
   }));
   expect(overviewOf(input({ wishes }))).toMatchObject({ hands: 1, open_questions: 2 });

@@ -97,11 +97,15 @@ const scoresOf = async () =>
   );
 
 it('keeps a lesson in short once it is over, and of each row of its list what a path shows', async () => {
-  const roster = [row('a'), row('b'), row('c'), row('no', 'none')];
+  const roster = [row('a'), row('b'), row('c'), row('d'), row('e'), row('no', 'none')];
   teach('l1', roster, { a: 40, b: null, no: 80 });
   marks = [
     ...['a', 'b', 'no'].map((row_id) => ({ row_id, mark: 'present' })),
-    { row_id: 'c', mark: 'absent' },
+    ...[
+      { row_id: 'c', mark: 'absent' },
+      { row_id: 'd', mark: 'missed' },
+      { row_id: 'e', mark: 'late' },
+    ],
   ];
   await summaries.begun('l1');
   expect(await records.owed()).toEqual(['l1']);
@@ -111,6 +115,8 @@ it('keeps a lesson in short once it is over, and of each row of its list what a 
     ['a', true, 40],
     ['b', true, null],
     ['c', false, null],
+    ['d', false, null],
+    ['e', true, null],
     ['no', true, null],
   ]);
   const [summary] = await records.summaries.find({});

@@ -1,5 +1,6 @@
 import type { LessonScoreRecord } from '../../shared/contract/dashboard.ts';
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
+import type { Mark } from '../../shared/contract/attendance.ts';
 import type { RosterRow } from '../../shared/contract/classroom/sessions.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Engagement, LessonScored } from '../engagement/index.ts';
@@ -44,7 +45,8 @@ export const letsMeasure = ({ consent: { state } }: Pick<RosterRow, 'consent'>):
 
 /** From the first mark to the look back: a teacher marks one answer after the other. */
 const REGRADED_MS = 5000;
-const ABSENT = 'absent';
+/** Was never there, or for too little of the lesson to count as there. */
+const NOT_HERE: ReadonlySet<string> = new Set(['absent', 'missed'] satisfies Mark[]);
 
 export const createSummaries = (deps: SummariesDeps): Summaries => {
   const { records, engagement, lessons, lists, attendanceOf, seatsOf, logger } = deps;
@@ -59,7 +61,9 @@ export const createSummaries = (deps: SummariesDeps): Summaries => {
 
   const presentRowsOf = async (session_id: string): Promise<ReadonlySet<string>> => {
     const lines = await attendanceOf(session_id);
-    return new Set(lines.flatMap(({ row_id, mark }) => (row_id === null || mark === ABSENT ? [] : [row_id])));
+    return new Set(
+      lines.flatMap(({ row_id, mark }) => (row_id === null || NOT_HERE.has(mark) ? [] : [row_id])),
+    );
   };
 
   /** A row of the lesson's class list, as it was taught. Several seats of one row: the newest of which something is known. */

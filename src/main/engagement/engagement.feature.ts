@@ -113,7 +113,7 @@ export const createEngagementFeature = (deps: EngagementFeatureDeps): Engagement
     engagement,
     bindRoutes(routes) {
       bindEngagementRoutes(routes, {
-        ...{ engagement, lessons, hasStudent },
+        ...{ engagement, lessons, hasStudent, now_ms },
         tracking: createTracking({ now, looksConfused }),
       });
     },

@@ -4,6 +4,9 @@ import type { EngagementService } from './engagement.service.ts';
 import type { LiveLesson } from './live-lesson.ts';
 import type { TeacherWishes } from './teacher-wishes.ts';
 
+/** Of one student in one lesson, with a note each: far more than there are parts of a score, and no log is full of them. */
+const MAX_DISPUTES = 30;
+
 export interface EngagementMessagesDeps {
   readonly engagement: EngagementService;
   readonly wishes: TeacherWishes;
@@ -42,6 +45,8 @@ export const bindEngagementMessages = (messages: MessageBinder, deps: Engagement
     if (disputes ? known?.note === note : known === undefined) return;
     if (live.measuredOf(student_id) !== 'yes')
       throw new AirError('conflict', 'of who is not measured there is no score');
+    if (disputes && live.state.disputesOf(student_id) >= MAX_DISPUTES)
+      throw new AirError('conflict', 'as many disputes of this student are kept as may be');
     await live.append({
       type: 'disputed',
       student_id,

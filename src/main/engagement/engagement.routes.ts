@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import { AirError } from '../../shared/errors.ts';
-import type { RouteBinder } from '../http/index.ts';
+import { createTokenBuckets, type RouteBinder } from '../http/index.ts';
 import type { Principal } from '../identity/index.ts';
 import type { EngagementService } from './engagement.service.ts';
 import type { LessonScored, StudentScored } from './engagement.types.ts';
@@ -15,7 +15,12 @@ export interface EngagementRoutesDeps {
   };
   readonly hasStudent: (session_id: string, student_id: string) => boolean;
   readonly tracking: Tracking;
+  /** Monotonic, in milliseconds. */
+  readonly now_ms: () => number;
 }
+
+/** How often a student may read of itself: its page does each ten seconds, and once it has said something of what it reads. */
+const OWN_READS = { capacity: 10, per_second: 1, max_keys: 4096 } as const;
 
 /** @throws AirError forbidden */
 const expectOwn = (principal: Principal, student_id: string): void => {
@@ -24,14 +29,25 @@ const expectOwn = (principal: Principal, student_id: string): void => {
 };
 
 export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutesDeps): void => {
-  const { engagement, lessons, hasStudent, tracking } = deps;
+  const { engagement, lessons, hasStudent, tracking, now_ms } = deps;
+  const own_reads = createTokenBuckets({ ...OWN_READS, now_ms });
 
-  /** @throws AirError forbidden, not_found, unavailable */
+  /** @throws AirError forbidden; rate_limited {retry_after_seconds} for who reads of itself */
+  const expectReader = (principal: Principal, student_id: string): void => {
+    expectOwn(principal, student_id);
+    if (principal.role !== 'student') return;
+    const reads = own_reads.of(student_id);
+    if (reads.take(1)) return;
+    throw new AirError('rate_limited', 'read too often; wait a moment', {
+      retry_after_seconds: reads.wait_seconds(1),
+    });
+  };
+  /** @throws AirError forbidden, rate_limited, not_found, unavailable */
   const studentOf = async (
     principal: Principal,
     { session_id, student_id }: { readonly session_id: string; readonly student_id: string },
   ): Promise<{ readonly lesson: LessonScored; readonly student: StudentScored }> => {
-    expectOwn(principal, student_id);
+    expectReader(principal, student_id);
     const lesson = await engagement.read(session_id, student_id);
     const student = lesson.students.get(student_id);
     if (student === undefined) throw new AirError('not_found', 'there is no such student in this lesson');
@@ -84,7 +100,7 @@ export const bindEngagementRoutes = (routes: RouteBinder, deps: EngagementRoutes
   }));
   routes.bind('studentEngagement', async ({ params, principal }) => {
     const { session_id, student_id } = params;
-    expectOwn(principal, student_id);
+    expectReader(principal, student_id);
     const { ownOf, studentOf: namedOf } = engagement;
     const read = principal.role === 'student' ? ownOf : namedOf;
     return { body: await read(session_id, student_id) };

@@ -94,6 +94,25 @@ test('who objects while something from outside is written is in nothing behind t
   await service.stop();
 });
 
+test('what a student is told of itself is made once a tick, and what it disputes is told at once', async () => {
+  const { service, live, log, clock } = await follow();
+  const first = await service.ownOf('lesson', 'mina');
+  const again = await service.ownOf('lesson', 'mina');
+  expect(first.scores).not.toBeNull();
+  expect([again.scores, again.minutes]).toEqual([first.scores, first.minutes]);
+  expect(again.scores).toBe(first.scores);
+  expect(again.minutes).toBe(first.minutes);
+  expect((await service.ownOf('lesson', 'bora')).minutes).not.toBe(first.minutes);
+  await log.log.append({
+    ...{ type: 'disputed', student_id: 'mina', t: live.t, term: 'chat', note: 'why', disputes: true },
+  });
+  expect(await service.ownOf('lesson', 'mina')).toMatchObject({ disputed: [{ term: 'chat', note: 'why' }] });
+  clock.ms += 60_000;
+  live.changed();
+  expect((await service.ownOf('lesson', 'mina')).minutes).not.toBe(first.minutes);
+  await service.stop();
+});
+
 test('alerts that are over name nobody who is measured no longer', async () => {
   const { service, log, seats } = await follow();
   const raise = (alert_id: string, student_ids: string[], count = student_ids.length) =>

@@ -149,16 +149,35 @@ export const createEngagementService = (deps: EngagementServiceDeps): Engagement
     if (!of_lesson.lesson.students.has(student_id)) throw noStudent();
     return of_lesson.minutesOf(student_id) ?? [];
   };
-  const ownOf = async (session_id: string, student_id: string): Promise<StudentEngagement> => {
-    const { as_of, students } = await read(session_id, student_id);
-    const student = students.get(student_id);
+  /** What students were told of themselves as of a tick: however often they ask, it is made once. */
+  const told = new WeakMap<LessonScored, Map<string, Omit<StudentEngagement, 'disputed'>>>();
+  const scoredOf = async (
+    session_id: string,
+    student_id: string,
+  ): Promise<Omit<StudentEngagement, 'disputed'>> => {
+    const lesson = await read(session_id, student_id);
+    const student = lesson.students.get(student_id);
     if (student === undefined) throw noStudent();
+    const of_tick = told.get(lesson) ?? new Map<string, Omit<StudentEngagement, 'disputed'>>();
+    told.set(lesson, of_tick);
+    const known = of_tick.get(student_id);
+    if (known !== undefined) return known;
+    const minutes = [...(await minutesOf(session_id, student_id))];
     const { measured, scores, own_confusion: confusion, trend } = student;
-    const minutes = await minutesOf(session_id, student_id);
+    const made = {
+      ...{ session_id, student_id, as_of: lesson.as_of, measured, scores },
+      ...{ confusion, trend, minutes },
+    };
+    of_tick.set(student_id, made);
+    return made;
+  };
+  const ownOf = async (session_id: string, student_id: string): Promise<StudentEngagement> => {
+    const scored = await scoredOf(session_id, student_id);
     const { fold, timeOf } = await logs.read(session_id);
+    // Not of the tick: who has just said it reads it.
     const disputes = fold.student(student_id)?.disputes ?? [];
     return {
-      ...{ session_id, student_id, as_of, measured, scores, confusion, trend, minutes: [...minutes] },
+      ...scored,
       disputed: Array.from(disputes, ([term, { t, note }]) => ({ term, at: timeOf(t), note })),
     };
   };

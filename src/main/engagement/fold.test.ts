@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { EngagementFact, PageState } from '../../shared/contract/engagement/facts.ts';
+import { scoreLesson } from '../../shared/engagement/score-lesson.ts';
+import { classMinutesOf } from './class-minutes.ts';
 import { createLessonFold } from './fold.ts';
 import { MAX_T } from './student-minutes.ts';
 
@@ -223,4 +225,32 @@ test('whatever comes, in whatever order, a log read again says what was said liv
       }
     }
   }
+});
+
+test('an answer from outside stands in the minute in which it was given, whenever the first one was asked', () => {
+  const outside = (student_id: string, t: number, after: number): EngagementFact => ({
+    ...{ type: 'answered', student_id, t, item_id: 'outside/q', after, id: `id-of-${student_id}` },
+  });
+  const fold = foldOf(
+    ...[began(), asked(40, 'outside/q', false), outside('mina', 50, 10), outside('bora', 1250, 20)],
+    // It took longer than the lesson did until then.
+    ...[outside('jiho', 70, 600), asked(1300), answered(5)],
+  );
+  const { students } = fold.evidence(1400, ['mina', 'bora', 'jiho']);
+  const at = students.map(({ items }) => items.map((item) => item.asked_at + (item.answered_after ?? NaN)));
+  expect(at).toEqual([[50, 1305], [1250], [70]]);
+  const rows = classMinutesOf({
+    evidence: fold.evidence(1400, ['mina', 'bora', 'jiho']),
+    overalls: [],
+    signs: new Map(),
+  });
+  expect(rows.flatMap(({ minute, answers }) => (answers === 0 ? [] : [[minute, answers]]))).toEqual([
+    [0, 1],
+    [1, 1],
+    [20, 1],
+    [21, 1],
+  ]);
+  const { students: scored } = scoreLesson(fold.evidence(1400, ['bora', 'jiho']));
+  const answers = scored.map(({ fresh_overalls }) => fresh_overalls.findIndex((points) => points !== null));
+  expect(answers).toEqual([20, 1]);
 });

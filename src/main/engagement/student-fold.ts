@@ -39,11 +39,22 @@ export interface StudentFold {
   evidence(now: number, items: readonly AskedItem[]): StudentEvidence;
 }
 
+interface Answer {
+  /** Seconds from the asking. */
+  readonly after: number;
+  /** When this student was asked; null: when all were. */
+  readonly asked_at: number | null;
+}
+
+/** What other programs ask is asked of each student in its own time. Before the lesson, where it took longer than the lesson did until then. */
+const ownAskedAt = ({ t, after, id }: Extract<StudentFact, { type: 'answered' }>): number | null =>
+  id === undefined ? null : Math.round((t - after) * 10) / 10;
+
 const isOpenPage = ({ seen: { is } }: StudentMinutes): boolean => is !== 'gone' && is !== 'unknown';
 
 export const createStudentFold = (student_id: string): StudentFold => {
   let minutes = createStudentMinutes();
-  const answers = new Map<string, number>();
+  const answers = new Map<string, Answer>();
   const grades = new Map<string, number | null>();
   const asked_of = new Set<string>();
   const outside = new Set<string>();
@@ -71,10 +82,15 @@ export const createStudentFold = (student_id: string): StudentFold => {
     if (made_items !== null && made_of === items) return made_items;
     made_of = items;
     made_items = items.flatMap(({ item_id, asked_at }) => {
-      const answered_after = answers.get(item_id) ?? null;
-      if (answered_after === null && !asked_of.has(item_id)) return [];
-      const share = answered_after === null ? null : (grades.get(item_id) ?? null);
-      return [{ item_id, asked_at, was_here: true, answered_after, share }];
+      const answer = answers.get(item_id);
+      if (answer === undefined && !asked_of.has(item_id)) return [];
+      return [
+        {
+          ...{ item_id, asked_at: answer?.asked_at ?? asked_at, was_here: true },
+          answered_after: answer?.after ?? null,
+          share: answer === undefined ? null : (grades.get(item_id) ?? null),
+        },
+      ];
     });
     return made_items;
   };
@@ -118,7 +134,7 @@ export const createStudentFold = (student_id: string): StudentFold => {
           sign(fact.t, 'rewound', String(Math.round(fact.to_seconds)));
           break;
         case 'answered':
-          answers.set(fact.item_id, fact.after);
+          answers.set(fact.item_id, { after: fact.after, asked_at: ownAskedAt(fact) });
           made_items = null;
           break;
         case 'taken_back':

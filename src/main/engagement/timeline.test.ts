@@ -52,6 +52,15 @@ test('everything that one student did is told in its order, and of nobody else',
   ]);
 });
 
+test('of more than is kept the newest stay', () => {
+  const asked = Array.from({ length: 12_000 }, (_, at): EngagementFact => ({
+    ...{ type: 'answered', ...of_mina, t: at, item_id: String(at), after: 1 },
+  }));
+  const told = timelineOf(began, ...asked);
+  expect(told.length).toBeLessThan(12_000);
+  expect([told.at(-5000), told.at(-1)]).toEqual(['7000 answered 1s', '11999 answered 1s']);
+});
+
 test('of before an objection there is nothing', () => {
   const objected = (objects: boolean): EngagementFact => ({ type: 'objected', ...of_mina, t: 30, objects });
   expect(

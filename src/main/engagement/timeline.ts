@@ -5,6 +5,7 @@ import type { EngagementFact, PageState } from '../../shared/contract/engagement
 const TOGETHER_S = 60;
 /** From there an answer is told as right: most of its points. */
 const RIGHT_FROM = 0.5;
+/** Of more the newest stay. */
 const MAX_ENTRIES = 5000;
 
 type Kind = TimelineEntry['kind'];
@@ -43,7 +44,8 @@ export const createTimeline = (student_id: string): Timeline => {
     const last = entries.at(-1);
     const joins = last?.kind === kind && !ALONE.has(kind) && t - last.t <= TOGETHER_S;
     if (joins) entries[entries.length - 1] = { ...last, count: last.count + count };
-    else if (entries.length < MAX_ENTRIES) entries.push({ t, kind, count, seconds });
+    else entries.push({ t, kind, count, seconds });
+    if (entries.length >= 2 * MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES);
   };
   const come = (t: number, is: PageState): void => {
     const next = PLACES[is];

@@ -33,9 +33,11 @@ export const createWishTimes = ({ t, tOf }: WishTimesDeps): WishTimes => {
       const now = t();
       const is_settled = now - began_t >= SETTLES_S;
       const next = new Map<string, number | null>();
-      const timed = wishes.map(({ kind, student_id, since }): AlertWish => {
+      const timed = wishes.map(({ kind: wished, student_id, since }): AlertWish => {
+        // Whoever waits for a word waits for it, whether the class sees that or not.
+        const kind = wished === 'private' ? 'question' : wished;
         if (since === null) return { kind, student_id, since };
-        const key = `${kind} ${student_id} ${since}`;
+        const key = `${wished} ${student_id} ${since}`;
         const told = known.get(key);
         const at = told !== undefined ? told : is_settled ? now : before(since, now);
         next.set(key, at);

@@ -39,7 +39,7 @@ export const overviewSchema = z.object({
   precision: precisionSchema,
   /** Hands that wait; 0 once the lesson is over. */
   hands: countSchema,
-  /** Questions of the talk that nobody has answered; 0 once the lesson is over. */
+  /** Questions that the class sees and nobody has answered; 0 once the lesson is over. */
   open_questions: countSchema,
   stats: sessionStatsSchema,
   quizzes: z.array(quizResultSchema),
@@ -112,7 +112,7 @@ const lessonOfPathSchema = z.object({
       evidence: shareSchema,
     })
     .nullable(),
-  /** It was there. */
+  /** It was there, and not marked as having missed the lesson. */
   was_here: z.boolean(),
 });
 

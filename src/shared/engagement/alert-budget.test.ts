@@ -5,6 +5,7 @@ import {
   planAlerts,
   type EndedAlert,
   type PlannedAlert,
+  type SpentAlert,
   type ToldAlert,
 } from './alert-budget.ts';
 import { ALERT_RULE_TABLE, compareAlerts } from './alert-rules.ts';
@@ -26,11 +27,19 @@ const toldAs = (plan: Omit<PlannedAlert, 'reasons'>, raised_at: number, alert_id
 });
 const plan = (
   wanted: readonly WantedAlert[],
-  more: { standing?: readonly ToldAlert[]; past?: readonly EndedAlert[]; now?: number; budget?: number } = {},
+  more: {
+    standing?: readonly ToldAlert[];
+    past?: readonly EndedAlert[];
+    spent?: readonly SpentAlert[];
+    agreed_at?: ReadonlyMap<string, number>;
+    now?: number;
+    budget?: number;
+  } = {},
 ) =>
   planAlerts({
     wanted: [...wanted].sort(compareAlerts),
-    ...{ standing: [], past: [], now: 1000, budget: 4, ...more },
+    ...{ standing: [], past: [], spent: [], agreed_at: new Map<string, number>() },
+    ...{ now: 1000, budget: 4, ...more },
   });
 const named = (
   student_ids: readonly string[],
@@ -93,7 +102,7 @@ it('leaves whom the teacher has just talked to in peace, but for what it asks fo
 
 it('keeps half for what is to be acted on, and lets that take a lesser one’s place', () => {
   const rules = ['student_confused', 'student_unanswered', 'hand_waits', 'student_away'] as const;
-  const lesser = rules.map((rule) => student('x', rule));
+  const lesser = rules.map((rule, index) => student(`x${index}`, rule));
   const { raise } = plan(lesser);
   expect(raise.map(({ rule }) => rule)).toEqual(['student_confused', 'student_unanswered']);
   const standing = raise.map((one) => toldAs(one, 990, one.rule));
@@ -102,10 +111,52 @@ it('keeps half for what is to be acted on, and lets that take a lesser one’s p
   expect(next.raise.map(({ rule }) => rule)).toEqual(['class_confused', 'item_hard', 'class_too_fast']);
   expect(next.end).toMatchObject([{ told: { alert_id: 'student_unanswered' }, displaced: true }]);
   // With a budget of one a lesser one stands until there is more to say.
-  expect(plan([student('x')], { budget: 1 }).raise).toHaveLength(1);
-  expect(plan([student('x'), of_class()], { budget: 1, standing: standing.slice(0, 1) })).toMatchObject({
+  expect(plan([student('x0')], { budget: 1 }).raise).toHaveLength(1);
+  expect(plan([student('x0'), of_class()], { budget: 1, standing: standing.slice(0, 1) })).toMatchObject({
     ...{ raise: [{ rule: 'class_confused' }], end: [{ displaced: true }] },
   });
+});
+
+it('counts what was told of somebody who objects since, and names nobody who has just taken that back', () => {
+  const spent = [0, 1, 2].map((at) => ({ rule: 'student_confused' as const, raised_at: 900 + at }));
+  expect(plan([student('x')], { spent, budget: 5 }).raise).toEqual([]);
+  expect(plan([student('x')], { spent: spent.slice(1), budget: 5 }).raise).toHaveLength(1);
+  expect(plan([student('x')], { spent, budget: 5, now: 1500 }).raise).toHaveLength(1);
+  const agreed_at = new Map([['x', 900]]);
+  const wanted = [student('x'), student('x', 'hand_waits'), student('y')];
+  const named = (now: number) =>
+    plan(wanted, { agreed_at, now, budget: 9 }).raise.map((one) => one.student_ids);
+  expect(named(1000)).toEqual([['y']]);
+  expect(named(900 + Math.max(...Object.values(BUDGET_BOUNDS.rests)) - 1)).toEqual([['y']]);
+  expect(named(900 + BUDGET_BOUNDS.objected)).toHaveLength(3);
+  // What it does counts in the class all the same.
+  expect(plan([of_class()], { agreed_at }).raise).toHaveLength(1);
+});
+
+it('gives a student a second place in ten minutes behind all others, and never the last one', () => {
+  const past = [{ ...toldAs(named(['x']), 700), ended_at: 701, end: 'faded' as const }];
+  const again = [student('x', 'student_unanswered'), student('x', 'hand_waits')];
+  const raised = (wanted: readonly WantedAlert[], now = 1000) =>
+    plan(wanted, { past, now, budget: 5 }).raise.map(({ rule, student_ids }) => [rule, ...student_ids]);
+  expect(raised([...again, student('y', 'question_waits')])).toEqual([['question_waits', 'y']]);
+  expect(raised(again)).toEqual([['student_unanswered', 'x']]);
+  expect(raised(again, 1300)).toEqual([
+    ['student_unanswered', 'x'],
+    ['hand_waits', 'x'],
+  ]);
+  // A class's alert is nobody's place.
+  expect(raised([...again, of_class('item_split')])).toEqual([['item_split']]);
+});
+
+it('prefers among equals whoever was named least', () => {
+  const past = [0, 1].map((at) => ({
+    ...toldAs(named(['x']), at, `${at}`),
+    ended_at: at,
+    end: 'faded' as const,
+  }));
+  const wanted = [student('x', 'hand_waits', 500), student('y', 'hand_waits', 600)];
+  expect(plan(wanted, { past, budget: 1 }).raise.map(({ student_ids }) => student_ids)).toEqual([['y']]);
+  expect(plan(wanted, { budget: 1 }).raise.map(({ student_ids }) => student_ids)).toEqual([['x']]);
 });
 
 it('is never over its budget, in whatever ten minutes, and never tells twice what stands', () => {

@@ -4,7 +4,7 @@ import {
   type AlertEnd,
   type AlertReason,
 } from '../contract/engagement/alerts.ts';
-import { ALERT_RULE_TABLE, compareAlerts } from './alert-rules.ts';
+import { ALERT_RULE_TABLE, compareAlerts, compareRules } from './alert-rules.ts';
 import { keyOf, type WantedAlert } from './wanted-alert.ts';
 
 /** Seconds. That alerts which come too often are read no more is known of wards (Cvach 2012, alarm fatigue); the numbers are judgement. */
@@ -13,6 +13,8 @@ export const BUDGET_BOUNDS = {
   window: 600,
   /** So long nothing is told again that ended in this way. */
   rests: { solved: 120, faded: 120, talked_to: 600, wrong: 900, lesson_ended: 0 },
+  /** So long nobody is named who has just taken back that it objects: as the longest rest, of which none is cut short by objecting. */
+  objected: 900,
   /** Students of one rule who come up together are one alert from so many on. */
   merges: 3,
   /** Alerts that stand at once. */
@@ -36,6 +38,9 @@ export interface EndedAlert extends ToldAlert {
   readonly end: AlertEnd;
 }
 
+/** One that was told of somebody who objects since: of whom and why is not known any more, and its place in the budget is used up. */
+export type SpentAlert = Pick<ToldAlert, 'rule' | 'raised_at'>;
+
 /** What would be told next. */
 export type PlannedAlert = Omit<ToldAlert, 'alert_id' | 'raised_at'>;
 
@@ -49,6 +54,9 @@ export interface PlanInput {
   readonly wanted: readonly WantedAlert[];
   readonly standing: readonly ToldAlert[];
   readonly past: readonly EndedAlert[];
+  readonly spent: readonly SpentAlert[];
+  /** When a student took back that it objects, in seconds on the lesson's clock. */
+  readonly agreed_at: ReadonlyMap<string, number>;
   readonly now: number;
   /** New ones in ten minutes. */
   readonly budget: number;
@@ -117,33 +125,75 @@ const plansOf = (fresh: readonly WantedAlert[]): readonly PlannedAlert[] => {
 
 const isAct = ({ rule }: Pick<ToldAlert, 'rule'>): boolean => ALERT_RULE_TABLE[rule].rank === 'act';
 
+/** How often each student was named. */
+const timesNamed = (told: readonly Pick<ToldAlert, 'student_ids'>[]): Map<string, number> => {
+  const times = new Map<string, number>();
+  for (const { student_ids } of told) for (const id of student_ids) times.set(id, (times.get(id) ?? 0) + 1);
+  return times;
+};
+
+/** Of those whom it would name the one who was named least; 0: the class's. */
+const leastNamed = ({ student_ids }: PlannedAlert, times: ReadonlyMap<string, number>): number =>
+  student_ids.length === 0 ? 0 : Math.min(...student_ids.map((id) => times.get(id) ?? 0));
+
+/**
+ * Takes them out in the order in which places are given: those of rank `act` first, then those about whoever has none yet in these ten minutes,
+ * so that one student keeps nobody else from being told about. Among equals whoever was named least in the lesson.
+ * @param recent how often each student was named within the window, also by what was taken out
+ */
+const takeNext = (
+  plans: PlannedAlert[],
+  recent: ReadonlyMap<string, number>,
+  ever: ReadonlyMap<string, number>,
+): PlannedAlert | undefined => {
+  const again = (plan: PlannedAlert): number => (isAct(plan) ? -1 : leastNamed(plan, recent));
+  plans.sort(
+    (one, other) =>
+      again(one) - again(other) ||
+      compareRules(one, other) ||
+      leastNamed(one, ever) - leastNamed(other, ever) ||
+      compareAlerts(one, other),
+  );
+  return plans.shift();
+};
+
 /**
  * What to tell next, and what is over. In ten minutes no more than the budget is new, and half of it is kept for rank `act`; where nothing
- * is left for one of these, it takes the place of the least new one that still stands, at most as often again as the budget. What does
- * not fit waits, and is told if it is still so when there is room. Nothing is told twice while it stands, nor soon after it ended.
+ * is left for one of these, it takes the place of the least new one that still stands, at most as often again as the budget. Who was named
+ * in these ten minutes is named again only behind all others, and never in the last place. What does not fit waits, and is told if it is
+ * still so when there is room. Nothing is told twice while it stands, nor soon after it ended.
  */
-export const planAlerts = ({ wanted, standing, past, now, budget }: PlanInput): AlertPlan => {
+export const planAlerts = (input: PlanInput): AlertPlan => {
+  const { wanted, standing, past, spent, agreed_at, now, budget } = input;
   const over = standing.filter((told) => !wanted.some((one) => covers(told, one)));
   const left = standing.filter((told) => !over.includes(told));
   const resting = past.filter(({ ended_at, end }) => now - ended_at < BUDGET_BOUNDS.rests[end]);
+  const hasJustAgreed = ({ student_id }: WantedAlert): boolean =>
+    student_id !== null && now - (agreed_at.get(student_id) ?? -Infinity) < BUDGET_BOUNDS.objected;
   const fresh = new Map(
     wanted
-      .filter((one) => !left.some((told) => covers(told, one)) && !isResting(one, resting))
+      .filter(
+        (one) => !left.some((told) => covers(told, one)) && !isResting(one, resting) && !hasJustAgreed(one),
+      )
       .map((one) => [keyOf(one), one]),
   );
-  const plans = plansOf([...fresh.values()]);
-  const isRecent = ({ raised_at }: ToldAlert): boolean => now - raised_at < BUDGET_BOUNDS.window;
-  const recent = [...standing, ...past].filter(isRecent);
+  const plans = [...plansOf([...fresh.values()])];
+  const isRecent = ({ raised_at }: SpentAlert): boolean => now - raised_at < BUDGET_BOUNDS.window;
+  const told = [...standing, ...past];
+  const recent = [...told, ...spent].filter(isRecent);
   const acts = recent.filter(isAct).length;
   let room = Math.min(budget - recent.length, BUDGET_BOUNDS.standing - left.length);
   let room_of_acts = budget - acts;
   let room_of_others = budget - Math.floor(budget / 2) - (recent.length - acts);
-  const lesser = left.filter((told) => isRecent(told) && !isAct(told)).sort(compareAlerts);
+  const lesser = left.filter((one) => isRecent(one) && !isAct(one)).sort(compareAlerts);
+  const named = timesNamed(told.filter(isRecent));
+  const ever = timesNamed(told);
   const raise: PlannedAlert[] = [];
   const displaced: ToldAlert[] = [];
-  for (const plan of plans) {
+  for (let plan = takeNext(plans, named, ever); plan !== undefined; plan = takeNext(plans, named, ever)) {
     const is_act = isAct(plan);
     if ((is_act ? room_of_acts : room_of_others) <= 0) continue;
+    if (!is_act && leastNamed(plan, named) > 0 && Math.min(room, room_of_others) <= 1) continue;
     if (room > 0) room -= 1;
     else {
       const least = is_act ? lesser.pop() : undefined;
@@ -152,13 +202,14 @@ export const planAlerts = ({ wanted, standing, past, now, budget }: PlanInput): 
     }
     if (is_act) room_of_acts -= 1;
     else room_of_others -= 1;
+    for (const id of plan.student_ids) named.set(id, (named.get(id) ?? 0) + 1);
     raise.push(plan);
   }
   return {
     raise,
     end: [
-      ...over.map((told) => ({ told, displaced: false })),
-      ...displaced.map((told) => ({ told, displaced: true })),
+      ...over.map((one) => ({ told: one, displaced: false })),
+      ...displaced.map((one) => ({ told: one, displaced: true })),
     ],
   };
 };

@@ -115,12 +115,13 @@ export const ALERT_BOUNDS = {
 const RANKS = ['act', 'look', 'note'] as const satisfies readonly AlertRank[];
 const ORDER: readonly string[] = Object.keys(ALERT_RULE_TABLE);
 
-/** Worst first: by rank, then by rule, then by how many, then by how long. */
+/** Worst first: by rank, then by rule. */
+export const compareRules = (one: { rule: AlertRule }, other: { rule: AlertRule }): number =>
+  RANKS.indexOf(ALERT_RULE_TABLE[one.rule].rank) - RANKS.indexOf(ALERT_RULE_TABLE[other.rule].rank) ||
+  ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule);
+
+/** Worst first: as `compareRules`, then by how many, then by how long. */
 export const compareAlerts = <One extends { rule: AlertRule; count: number; since: number }>(
   one: One,
   other: One,
-): number =>
-  RANKS.indexOf(ALERT_RULE_TABLE[one.rule].rank) - RANKS.indexOf(ALERT_RULE_TABLE[other.rule].rank) ||
-  ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule) ||
-  other.count - one.count ||
-  one.since - other.since;
+): number => compareRules(one, other) || other.count - one.count || one.since - other.since;

@@ -29,7 +29,7 @@ export interface MinuteEvidence {
 export interface ItemEvidence {
   /** Of the item, the same for all students. */
   readonly item_id: string;
-  /** When it was asked. */
+  /** When this student was asked: below 0, before the lesson. */
   readonly asked_at: number;
   /** The page was open, seen or not, at some time while answers were taken. Who was not there was not asked. */
   readonly was_here: boolean;

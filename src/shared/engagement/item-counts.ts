@@ -45,7 +45,7 @@ export const itemCountsOf = (
     const ease = easeOf(facts, own, is_typical);
     const won = share === null ? 0 : share * (1.5 - ease);
     counts.push({
-      minute: minuteOf(countable(own.asked_at) + after),
+      minute: minuteOf(own.asked_at + after),
       is_answered: true,
       is_attentive: after >= facts.rapid_under,
       share,

@@ -1,11 +1,14 @@
 import type { AlertEnd, Precision } from '../../../shared/contract/engagement/alerts.ts';
 import type { EngagementFact } from '../../../shared/contract/engagement/facts.ts';
-import type { EndedAlert, ToldAlert } from '../../../shared/engagement/alert-budget.ts';
+import type { EndedAlert, SpentAlert, ToldAlert } from '../../../shared/engagement/alert-budget.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 
 /** Alerts that are over and are told; of more the newest. */
 export const PAST_ALERTS = 200;
 /** A lesson's log that has more was not written by these rules. */
 const MAX_STANDING = 64;
+/** Of those who objected and agreed again the last; seats that were taken away count too. */
+const MAX_AGREED = 4 * LIMITS.students_per_session;
 
 export interface StandingAlert extends ToldAlert {
   /** Seconds on the lesson's clock; null: it was never put off. Past ones are over by themselves. */
@@ -22,6 +25,10 @@ export interface AlertState {
   readonly standing: readonly StandingAlert[];
   /** In the order of ending; the newest `PAST_ALERTS`. */
   readonly past: readonly PastAlertAt[];
+  /** That were about students who object since; the newest `PAST_ALERTS`. */
+  readonly spent: readonly SpentAlert[];
+  /** When students took back that they object, in seconds on the lesson's clock. */
+  readonly agreed_at: ReadonlyMap<string, number>;
   readonly precision: Precision;
 }
 
@@ -44,6 +51,8 @@ const standingOf = ({
 export const createAlertState = (): AlertState => {
   const standing = new Map<string, StandingAlert>();
   let past: readonly PastAlertAt[] = [];
+  let spent: readonly SpentAlert[] = [];
+  const agreed_at = new Map<string, number>();
   let raised = 0;
   let talked_to = 0;
   let wrong = 0;
@@ -62,12 +71,15 @@ export const createAlertState = (): AlertState => {
   const isKnown = (alert_id: string): boolean =>
     standing.has(alert_id) || past.some((one) => one.alert_id === alert_id);
 
-  /** Nothing of the student is kept: it is named no more, and what was about it alone is gone. */
+  /** Nothing of the student is kept: it is named no more, and of what was about it alone there is left that something was told. */
   const forget = (student_id: string): void => {
     const without = <One extends ToldAlert>(alert: One): One[] => {
       if (!alert.student_ids.includes(student_id)) return [alert];
       const student_ids = alert.student_ids.filter((id) => id !== student_id);
-      return student_ids.length === 0 ? [] : [{ ...alert, student_ids, count: alert.count - 1 }];
+      if (student_ids.length > 0) return [{ ...alert, student_ids, count: alert.count - 1 }];
+      const { rule, raised_at } = alert;
+      spent = [...spent, { rule, raised_at }].slice(-PAST_ALERTS);
+      return [];
     };
     for (const alert of [...standing.values()]) {
       const [left] = without(alert);
@@ -75,6 +87,12 @@ export const createAlertState = (): AlertState => {
       else standing.set(alert.alert_id, left);
     }
     past = past.flatMap(without);
+  };
+  const agree = (student_id: string, t: number): void => {
+    agreed_at.delete(student_id);
+    agreed_at.set(student_id, t);
+    const [oldest] = agreed_at.keys();
+    if (agreed_at.size > MAX_AGREED && oldest !== undefined) agreed_at.delete(oldest);
   };
 
   return {
@@ -105,6 +123,7 @@ export const createAlertState = (): AlertState => {
           return;
         case 'objected':
           if (fact.objects) forget(fact.student_id);
+          else agree(fact.student_id, fact.t);
           return;
         default:
       }
@@ -115,6 +134,10 @@ export const createAlertState = (): AlertState => {
     get past() {
       return past;
     },
+    get spent() {
+      return spent;
+    },
+    agreed_at,
     get precision() {
       const said = talked_to + wrong;
       return { raised, talked_to, wrong, precision: said === 0 ? null : talked_to / said };

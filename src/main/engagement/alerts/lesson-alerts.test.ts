@@ -160,6 +160,60 @@ it('ends with the lesson, with measuring, and forgets who objects', () => {
   expect([...objected.alerts.standing(), ...objected.alerts.past()]).toEqual([]);
 });
 
+it('gives no budget and no rest back to who objects and takes it back', () => {
+  const log: EngagementFact[] = [];
+  const { alerts, append, tick } = follow(log);
+  const raised: string[] = [];
+  for (let now = 600; now < 1200; now += 1) {
+    // Two seats show it on both sides of each minute's edge, and object whenever they are named.
+    const asked = [signOf('asked', now - 20), signOf('asked', now)];
+    const input = atTime(now, [{ signs: asked }, { signs: asked }], {
+      settings: { class_share: 1, window_minutes: 1, budget: 1 },
+    });
+    raised.push(...tick(input).flatMap((fact) => (fact.type === 'raised' ? fact.student_ids : [])));
+    for (const student_id of alerts.standing().flatMap(({ student_ids }) => student_ids))
+      for (const objects of [true, false]) append({ type: 'objected', t: now, student_id, objects });
+  }
+  expect(raised).toHaveLength(1);
+  expect([...alerts.standing(), ...alerts.past()]).toEqual([]);
+  // Nor is the rest after "wrong" given back, nor the budget by reading the log again.
+  const before = follow();
+  before.tick(atTime(530));
+  before.append({ type: 'alert_ended', t: 540, alert_id: 'alert-0', end: 'wrong' });
+  for (const objects of [true, false]) before.append({ type: 'objected', t: 541, student_id: 's0', objects });
+  const still = (now: number) =>
+    atTime(now, [{ signs: [signOf('asked', now - 9), signOf('asked', now - 1)] }]);
+  expect(follow([...before.log]).tick(still(1439))).toEqual([]);
+  expect(follow([...before.log]).tick(still(1441))).toMatchObject([{ type: 'raised', student_ids: ['s0'] }]);
+  expect(follow(log).tick(still(1199))).toEqual([]);
+});
+
+it('tells of a hand that is really up though another student asks for all places', () => {
+  const { alerts, append, tick } = follow();
+  let hand = 0;
+  let question = 0;
+  const told: string[] = [];
+  for (let now = 300; now < 1500; now += 1) {
+    // Lowered and raised again, asked again, as soon as it was told; and it shows each eight minutes that it does not follow.
+    const rules = alerts.standing().map(({ rule }) => rule);
+    if (rules.includes('hand_waits') && !told.includes('s1')) hand = now;
+    if (rules.includes('question_waits')) question = now;
+    const signs = [480, 960].flatMap((at) =>
+      at <= now ? [signOf('asked', at), signOf('asked', at - 9)] : [],
+    );
+    const wishes = [
+      { kind: 'hand' as const, student_id: 's0', since: hand },
+      { kind: 'question' as const, student_id: 's0', since: question },
+      ...(now < 905 ? [] : [{ kind: 'hand' as const, student_id: 's1', since: 905 }]),
+    ];
+    for (const fact of tick(atTime(now, [{ signs }], { wishes })))
+      if (fact.type === 'raised') told.push(...fact.student_ids);
+    append({ type: 'alive', t: now });
+    if (told.includes('s1')) return;
+  }
+  expect(told).toContain('s1');
+});
+
 it('ends an alert about whom the teacher wants none any more', () => {
   const { alerts, tick } = follow();
   tick(atTime(530));

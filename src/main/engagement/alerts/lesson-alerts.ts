@@ -80,10 +80,11 @@ export const createLessonAlerts = ({ newId, timeOf }: LessonAlertsDeps): LessonA
     },
     tick(input) {
       const { now } = input.evidence;
-      const { standing, past } = state;
+      const { standing, past, spent, agreed_at } = state;
       t = Math.max(t, now);
       wanted = wantedAlerts(input, new Set(standing.flatMap(keysOf)));
-      const plan = planAlerts({ wanted, standing, past, now, budget: input.settings.budget });
+      const { budget } = input.settings;
+      const plan = planAlerts({ wanted, standing, past, spent, agreed_at, now, budget });
       const ends = plan.end.map(({ told, displaced }): EngagementFact => {
         const end = displaced ? 'faded' : endOf(told, input);
         return { type: 'alert_ended', t: now, alert_id: told.alert_id, end };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '../../limits.ts';
 import { idSchema, timeSchema } from '../ids.ts';
 import {
   alertEndSchema,
@@ -9,8 +10,12 @@ import {
 } from './alerts.ts';
 import { TERMS } from './scores.ts';
 
+/** Of a lesson's clock and of a recording, in seconds: a year. Whatever stands in a log, it can be told as a time. */
+export const MAX_LESSON_SECONDS = 366 * 86_400;
+
+const secondsSchema = z.number().nonnegative().max(MAX_LESSON_SECONDS);
 /** `t`: seconds on the lesson's clock, to a tenth: monotonic, standing still while no node runs. */
-const when = { t: z.number().nonnegative() };
+const when = { t: secondsSchema };
 const student = { student_id: idSchema, ...when };
 const shareSchema = z.number().min(0).max(1);
 
@@ -30,8 +35,10 @@ const outsideIdSchema = z
 export const GRADES_A_LINE = 200;
 
 /**
- * What a lesson's log `engagement` keeps: all that scores, confusion and alerts are made of, and no word that was said. Nobody is in it who is
- * not measured: whose guardian has not agreed, who objected, or while measuring is off. The log's own `at` is for people.
+ * What a lesson's log `engagement` keeps: all that scores, confusion and alerts are made of, and no word that was said but the note of a dispute.
+ * While a student is not measured (its guardian has not agreed, it objects, measuring is off) nothing is added of what it does; of it there is
+ * then only that it is not (`page` unknown, `objected`) and `alerts_off`. What was written before that stays until the lesson is erased, and
+ * counts no more. The log's own `at` is for people.
  */
 export const engagementFactSchema = z.discriminatedUnion('type', [
   /** A node follows the lesson from here on: no page is known yet. */
@@ -58,7 +65,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
   /** The teacher asked the class whether it is understood. */
   z.object({ type: z.literal('check_asked'), ...when }),
   /** To that second of the lesson, as the recording counts it. */
-  z.object({ type: z.literal('rewound'), ...student, to_seconds: z.number().nonnegative() }),
+  z.object({ type: z.literal('rewound'), ...student, to_seconds: secondsSchema }),
   z.object({
     type: z.literal('asked'),
     ...when,
@@ -73,7 +80,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
     type: z.literal('answered'),
     ...student,
     item_id: z.string().max(160),
-    after: z.number().nonnegative(),
+    after: secondsSchema,
     id: outsideIdSchema,
   }),
   z.object({ type: z.literal('taken_back'), ...student, item_id: z.string().max(160) }),
@@ -92,7 +99,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
     type: z.literal('disputed'),
     ...student,
     term: z.enum(TERMS),
-    note: z.string().max(200),
+    note: z.string().max(LIMITS.note_chars),
     disputes: z.boolean(),
   }),
   z.object({ type: z.literal('set'), ...when, settings: alertSettingsSchema }),
@@ -104,7 +111,7 @@ export const engagementFactSchema = z.discriminatedUnion('type', [
     alert_id: idSchema,
     rule: alertRuleSchema,
     student_ids: z.array(idSchema).max(ALERT_STUDENTS),
-    since_t: z.number().nonnegative(),
+    since_t: secondsSchema,
     count: z.number().int().nonnegative(),
     reasons: z.array(alertReasonSchema).max(8),
     about: z.object({ run_id: idSchema, question_id: idSchema }).nullable(),

@@ -5,6 +5,7 @@ import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema, studentParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
+import { paragraphSchema, printable } from '../text.ts';
 import { alertSchema, alertSettingsSchema, precisionSchema } from './alerts.ts';
 import { measuredSchema, TERMS } from './measured.ts';
 import { studentEngagementRoute } from './own-route.ts';
@@ -31,6 +32,13 @@ const happened = {
   at: timeSchema.optional(),
 };
 const tracked = z.object({ counted: z.boolean() });
+
+/** One line, as chat takes it, without what chat refuses; empty where nothing of it is to be seen. */
+const disputeNoteSchema = z
+  .string()
+  .max(LIMITS.note_chars * 4)
+  .transform((note) => printable(note.replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')) ?? '')
+  .pipe(z.literal('').or(paragraphSchema(LIMITS.note_chars)));
 
 export const routes = {
   trackChat: {
@@ -141,7 +149,7 @@ export const messages = {
     schema: z.strictObject({
       term: z.enum(TERMS),
       disputes: z.boolean(),
-      note: z.string().max(200).default(''),
+      note: disputeNoteSchema.default(''),
     }),
     durable: true,
     limit: { burst: 8, per_second: 0.1 },

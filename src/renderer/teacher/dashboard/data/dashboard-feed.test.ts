@@ -79,6 +79,19 @@ test('a lesson that has ended is asked for no more, and nothing is after it was 
   expect(opened).toHaveLength(2);
 });
 
+test('one that was put away is not live until it is told anew', () => {
+  const { feed } = begin();
+  opened[0]?.say(snapshot(1));
+  feed.stop();
+  expect(feed.state()).toBe('lost');
+  feed.renew();
+  opened[1]?.say(snapshot(4));
+  expect(feed.state()).toBe('live');
+  feed.stop();
+  feed.stop();
+  expect(feed.state()).toBe('lost');
+});
+
 test('what is no message of ours changes nothing', () => {
   const { feed } = begin();
   opened[0]?.say({ type: 'snapshot', revision: 'one' });

@@ -88,7 +88,11 @@ export const createDashboardFeed = (deps: DashboardFeedDeps): DashboardFeed => {
     renew() {
       if (state !== 'ended') open();
     },
-    stop: letGo,
+    stop() {
+      letGo();
+      // What is known is of now no more; whoever looks again is told so until it is.
+      if (state === 'live') become('lost');
+    },
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);
