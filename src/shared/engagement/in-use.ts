@@ -13,7 +13,7 @@ export const inUseSince = (
   evidence: Pick<LessonEvidence, 'channels' | 'checks_asked_at'>,
   typical: readonly boolean[],
   glances: readonly Glance[],
-  items: readonly (readonly ItemCount[])[],
+  items: readonly { readonly counts: readonly ItemCount[] }[],
   last: number,
 ): number[] => {
   const since: Record<Part, number> = {
@@ -34,7 +34,7 @@ export const inUseSince = (
     use('watching', glance.watching);
     for (const part of ['hands', 'chat', 'reactions'] as const)
       if (evidence.channels[part] !== undefined) use(part, glance[part]);
-    for (const { minute, share } of items[index] ?? []) {
+    for (const { minute, share } of items[index]?.counts ?? []) {
       use('answers', minute);
       if (share !== null) use('right_answers', minute);
     }
