@@ -30,6 +30,7 @@ import {
   type EngagedSeat,
   type ShortInput,
 } from './short-student.ts';
+import { MAX_T } from './student-minutes.ts';
 import { createTrends } from './trends.ts';
 
 const SECONDS = 60;
@@ -173,7 +174,8 @@ export const createScoring = (): Scoring => {
       rowsOf(input, scores);
       const as_of = input.timeOf(evidence.now);
       const stats: SessionStats = classStatsOf({
-        ...{ session_id, as_of, is_measured, channels: evidence.channels, minutes: rows },
+        ...{ session_id, as_of, is_measured, is_full: evidence.now >= MAX_T },
+        ...{ channels: evidence.channels, minutes: rows },
         students: shorts,
         means: is_measured ? scores.means : NO_MEANS,
         confused: confusedOf(input, here, confusion),
