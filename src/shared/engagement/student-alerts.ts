@@ -49,19 +49,20 @@ export const studentWrongStreak: RuleOf = (scene) => {
     if (graded.length < begins) return null;
     const isFair = ({ item_id, at }: GradedAnswer): boolean => at <= scene.now && !isHard(item_id);
     let count = 0;
-    let [first, last]: (GradedAnswer | null)[] = [null, null];
+    let first_at = Infinity;
+    let last_at = -Infinity;
     // From the newest on, up to one that is right.
     for (let index = graded.length - 1; index >= 0; index -= 1) {
       const answer = graded[index];
       if (answer === undefined || !isFair(answer)) continue;
       if (!answer.is_wrong) break;
       count += 1;
-      first = answer;
-      last ??= answer;
+      first_at = Math.min(first_at, answer.at);
+      last_at = Math.max(last_at, answer.at);
     }
-    if (first == null || last == null || count < begins || scene.now - last.at >= lasts) return null;
+    if (count < begins || scene.now - last_at >= lasts) return null;
     return {
-      ...{ ...of('student_wrong_streak', student), since: first.at },
+      ...{ ...of('student_wrong_streak', student), since: first_at },
       reasons: [{ reason: 'wrong_streak', count, of: graded.filter(isFair).length }],
     };
   })(scene);
