@@ -5,6 +5,7 @@ export interface ClassStatsInput {
   readonly session_id: string;
   readonly as_of: string;
   readonly is_measured: boolean;
+  readonly is_full: boolean;
   readonly students: readonly EngagedStudent[];
   readonly means: Pick<SessionStats, 'attention' | 'participation' | 'accuracy' | 'overall'>;
   readonly confused: { readonly count: number; readonly share: number };
@@ -14,7 +15,7 @@ export interface ClassStatsInput {
 
 /** The class as a whole, those who are not measured counted among those who are here. */
 export const classStatsOf = (input: ClassStatsInput): SessionStats => {
-  const { session_id, as_of, is_measured, students, means, confused, channels, minutes } = input;
+  const { session_id, as_of, is_measured, is_full, students, means, confused, channels, minutes } = input;
   const bands = { low: 0, middle: 0, high: 0, unknown: 0 };
   const places = { here: 0, away: 0, left: 0 };
   for (const { presence, measured, band } of students) {
@@ -23,7 +24,7 @@ export const classStatsOf = (input: ClassStatsInput): SessionStats => {
     if (measured === 'yes') bands[band] += 1;
   }
   return {
-    ...{ session_id, as_of, is_measured, students: students.length },
+    ...{ session_id, as_of, is_measured, is_full, students: students.length },
     ...places,
     attention: means.attention,
     participation: means.participation,

@@ -39,8 +39,12 @@ export interface LessonFold {
   /** null: no fact is about it. */
   student(student_id: string): StudentFold | null;
   readonly items: readonly FoldedItem[];
-  /** @param now at or after `t`, in seconds @param student_ids of those who are measured, in order */
-  evidence(now: number, student_ids: Iterable<string>): LessonEvidence;
+  /**
+   * @param now at or after `t`, in seconds @param student_ids of those who are measured, in order
+   * @param at_once students of whom it is made anew because it was not for longest, and half as many of whom something was said since; the others
+   * have the object of the last call. Left out: all of them
+   */
+  evidence(now: number, student_ids: readonly string[], at_once?: number): LessonEvidence;
 }
 
 interface Follow {
@@ -55,6 +59,10 @@ export const createLessonFold = (): LessonFold => {
   const alerts_off = new Set<string>();
   const follows: Follow[] = [];
   let checks: readonly number[] = [];
+  /** Of students without a fact. */
+  const blank = new Map<string, StudentEvidence>();
+  /** Whose turn it is to be made anew, by place. */
+  let turn = 0;
   let item_list: readonly FoldedItem[] | null = [];
   let t = 0;
   let has_ended = false;
@@ -78,6 +86,11 @@ export const createLessonFold = (): LessonFold => {
   };
   const closePages = (at: number): void => {
     for (const { minutes } of students.values()) minutes.page(at, 'unknown');
+  };
+  const blankOf = (student_id: string): StudentEvidence => {
+    const known = blank.get(student_id) ?? { student_id, minutes: [], items: [], signs: [] };
+    if (blank.size < MAX_STUDENTS) blank.set(student_id, known);
+    return known;
   };
   const askOpenItems = (student: StudentFold): void => {
     for (const item of items.values()) if (item.is_of_all && isOpen(item)) student.ask(item.item_id);
@@ -189,14 +202,20 @@ export const createLessonFold = (): LessonFold => {
     get items() {
       return listOf();
     },
-    evidence(now, student_ids) {
+    evidence(now, student_ids, at_once = Infinity) {
       const at = Math.min(Math.max(now, t), MAX_T);
       const list = listOf();
-      const of_students: StudentEvidence[] = [];
-      for (const id of student_ids)
-        of_students.push(
-          students.get(id)?.evidence(at, list) ?? { student_id: id, minutes: [], items: [], signs: [] },
-        );
+      const count = student_ids.length;
+      let others_left = at_once / 2;
+      const of_students = student_ids.map((id, place): StudentEvidence => {
+        const student = students.get(id);
+        if (student === undefined) return blankOf(id);
+        if ((place - turn + count) % count < at_once) return student.evidence(at, list);
+        if (!student.is_other || others_left <= 0) return student.last;
+        others_left -= 1;
+        return student.evidence(at, list);
+      });
+      turn = at_once < count ? (turn + at_once) % count : 0;
       const known = { channels: { ...channels }, checks_asked_at: checks, items: list };
       return { now: at, ...known, students: of_students };
     },

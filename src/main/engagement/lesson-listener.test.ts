@@ -137,6 +137,18 @@ test('a clock that jumps back moves the lesson’s nowhere, and no node’s abse
   expect(seen).toEqual([300, 302.5, 302.5, 302.6]);
 });
 
+test('of a lesson that nobody ends nothing is noted after half a day but its own end', () => {
+  const room = setUp({ from_t: 12 * 3600 - 10 });
+  room.listener.measure(true);
+  room.listener.hand('mina');
+  room.pass(10);
+  const before = room.facts.length;
+  doAll(room, 'mina');
+  room.pass(120);
+  room.listener.end();
+  expect(room.facts.slice(before).map(({ type }) => type)).toEqual(['unasked', 'ended']);
+});
+
 test('reactions are told together', () => {
   const room = setUp({ from_t: 300 });
   room.listener.measure(true);

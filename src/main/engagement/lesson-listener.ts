@@ -7,12 +7,20 @@ import { answersOf, gradesOf, itemIdOf, takenBackOf } from './asked-facts.ts';
 import { createPageWatch, type PageWatch } from './page-watch.ts';
 import { createRewinds } from './rewinds.ts';
 import { pageStateOf } from './seen-page.ts';
+import { MAX_T } from './student-minutes.ts';
 
 const ALIVE_S = 60;
 /** Reactions of one student within so long are one fact. */
 const REACTIONS_S = 10;
 /** Facts of one student beside its page's: a program that answers and changes its answer for an hour fills no disk. */
 const FACTS_OF_STUDENT = { capacity: 60, per_second: 0.5, max_keys: 4096 } as const;
+
+/** Written at any time; all else says what is counted, and for longer than that nothing is. */
+const OF_LESSON: ReadonlySet<string> = new Set([
+  'began',
+  'unasked',
+  'ended',
+] satisfies EngagementFact['type'][]);
 
 export interface LessonListenerDeps {
   readonly session_id: string;
@@ -69,7 +77,10 @@ interface LastBeat {
 }
 
 export const createLessonListener = (deps: LessonListenerDeps): LessonListener => {
-  const { clock, now_ms, now, write, mayMeasure, studentIds, pageOf, sourceLives, onLeftOut } = deps;
+  const { clock, now_ms, now, mayMeasure, studentIds, pageOf, sourceLives, onLeftOut } = deps;
+  const write = (fact: EngagementFact): void => {
+    if (clock.t < MAX_T || OF_LESSON.has(fact.type)) deps.write(fact);
+  };
   const buckets = createTokenBuckets({ ...FACTS_OF_STUDENT, now_ms });
   const beats = new Map<string, LastBeat>();
   const rewinds = createRewinds();

@@ -122,3 +122,17 @@ test('a hand that was up before the node came back has waited since then', async
   expect(room.log.of('raised')).toMatchObject([{ rule: 'hand_waits', student_ids: ['mina'] }]);
   room.live.pause();
 });
+
+test('a lesson of more than half a day says that its numbers are of then, and takes no more time', async () => {
+  const room = createLiveRoom();
+  room.live.listener.measure(true);
+  await go(room, 2);
+  expect(room.live.current?.stats.is_full).toBe(false);
+  room.clock.ms += 12 * 3_600_000;
+  await go(room, 10);
+  expect(room.live.current?.stats).toMatchObject({ is_full: true, is_measured: true });
+  const before = room.metrics.ticked;
+  await go(room, 60);
+  expect(room.metrics.ticked).toBe(before);
+  room.live.pause();
+});

@@ -14,6 +14,7 @@ import { createLessonListener, type LessonListener } from './lesson-listener.ts'
 import type { LessonState } from './lesson-state.ts';
 import type { Scoring } from './scoring.ts';
 import type { EngagedSeat } from './short-student.ts';
+import { MAX_T } from './student-minutes.ts';
 import { createWishTimes } from './wish-times.ts';
 import { workOut, type Worked } from './work-out.ts';
 
@@ -225,7 +226,8 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
     },
     tick() {
       listener.tick();
-      if (listener.is_on && clock.t - (worked?.lesson.t ?? -EVERY_S) >= EVERY_S) ticking.request();
+      const t = Math.min(clock.t, MAX_T);
+      if (listener.is_on && t - (worked?.lesson.t ?? -EVERY_S) >= EVERY_S) ticking.request();
     },
     pause() {
       stop();

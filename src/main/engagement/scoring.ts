@@ -1,28 +1,27 @@
 import type { AlertSettings } from '../../shared/contract/engagement/alerts.ts';
 import type {
   ClassMinute,
-  Confusion,
   EngagedStudent,
   Measured,
-  Scores,
   SessionStats,
-  Trend,
 } from '../../shared/contract/engagement/scores.ts';
 import type { StudentPresence } from '../../shared/contract/index.ts';
 import { classConfusionOf } from '../../shared/engagement/class-confusion.ts';
 import {
   confusionOf,
+  goOnFrom,
   namedConfusionOf,
   lessonSignsOf,
   NOT_CONFUSED,
   type StudentConfusion,
 } from '../../shared/engagement/confusion.ts';
-import type { LessonEvidence } from '../../shared/engagement/evidence.ts';
-import { scoreLesson, type StudentScores } from '../../shared/engagement/score-lesson.ts';
+import type { LessonEvidence, StudentEvidence } from '../../shared/engagement/evidence.ts';
+import { scoreLesson, type LessonScores } from '../../shared/engagement/score-lesson.ts';
 import { createScoreMemory } from '../../shared/engagement/score-memory.ts';
 import { classMinutesOf } from './class-minutes.ts';
 import { classStatsOf } from './class-stats.ts';
-import type { LessonScored, StudentScored } from './engagement.types.ts';
+import type { LessonScored } from './engagement.types.ts';
+import { ScoredStudent, type RowOf, type TimeOf } from './scored-student.ts';
 import {
   isSameShort,
   NO_TOTALS,
@@ -31,6 +30,7 @@ import {
   type EngagedSeat,
   type ShortInput,
 } from './short-student.ts';
+import { MAX_T } from './student-minutes.ts';
 import { createTrends } from './trends.ts';
 
 const SECONDS = 60;
@@ -51,8 +51,7 @@ export interface ScoringInput {
   readonly presenceOf: (student_id: string) => StudentPresence;
   readonly alerts_off: ReadonlySet<string>;
   readonly settings: AlertSettings;
-  /** ISO 8601. */
-  readonly timeOf: (t: number) => string;
+  readonly timeOf: TimeOf;
   /** Nothing is left for a later tick. */
   readonly is_final: boolean;
 }
@@ -70,76 +69,28 @@ export interface Scoring {
 }
 
 const NO_MEANS = { attention: null, participation: null, accuracy: null, overall: null };
-const NO_SIGN: Confusion = { level: 0, since: null, reasons: [] };
-
-const confusionViewOf = (
-  { level, since, reasons }: StudentConfusion,
-  timeOf: ScoringInput['timeOf'],
-): Confusion =>
-  since === null
-    ? NO_SIGN
-    : {
-        ...{ level, since: timeOf(since) },
-        reasons: reasons.map(({ sign, count, last_at }) => ({ sign, count, last_at: timeOf(last_at) })),
-      };
-
-interface Made {
-  readonly own: StudentScores | null;
-  /** By the signs that may stand by its name, and by all. */
-  readonly named: StudentConfusion | null;
-  readonly confusion: StudentConfusion | null;
-  readonly trend: Trend | null;
-}
-
-/** A class, for its getters: an object of its own for each student at each tick would cost more than the scores. */
-class Student implements StudentScored {
-  readonly student_id: string;
-  readonly measured: Measured;
-  readonly short: EngagedStudent;
-  readonly trend: Trend | null;
-  readonly #own: StudentScores | null;
-  readonly #named: StudentConfusion | null;
-  readonly #confusion: StudentConfusion | null;
-  readonly #timeOf: ScoringInput['timeOf'];
-
-  constructor(short: EngagedStudent, made: Made, timeOf: ScoringInput['timeOf']) {
-    this.student_id = short.student_id;
-    this.measured = short.measured;
-    this.short = short;
-    this.trend = made.trend;
-    this.#own = made.own;
-    this.#named = made.named;
-    this.#confusion = made.confusion;
-    this.#timeOf = timeOf;
-  }
-
-  get confusion(): Confusion | null {
-    return this.#named === null ? null : confusionViewOf(this.#named, this.#timeOf);
-  }
-
-  /** With all of its terms, made for whoever looks. */
-  get scores(): Scores | null {
-    return this.#own?.scores ?? null;
-  }
-
-  get own_confusion(): Confusion | null {
-    return this.#confusion === null ? null : confusionViewOf(this.#confusion, this.#timeOf);
-  }
-}
-
 export const createScoring = (): Scoring => {
   const trends = createTrends();
   const memory = createScoreMemory();
-  let before: ReadonlyMap<string, StudentScored> = new Map();
+  let before: ReadonlyMap<string, ScoredStudent> = new Map();
+  let last: LessonEvidence | null = null;
+  let items: LessonEvidence['items'] | null = null;
+  let of_all: ReadonlySet<string> = new Set();
   let rows: readonly ClassMinute[] = [];
   let rows_at = -Infinity;
+  /** The first minute of which `rows` may be others. */
+  let rows_from = 0;
 
-  const rowsOf = ({ evidence, is_final }: ScoringInput, scores: readonly StudentScores[]): void => {
+  const rowsOf = ({ evidence, is_final }: ScoringInput, scores: LessonScores): void => {
     const { now } = evidence;
+    rows_from = Math.min(rows_from, scores.changed_from);
     if (!is_final && now - rows_at < MINUTES_EVERY_S && now >= rows_at) return;
+    const overalls = scores.students.map(({ minute_overalls }) => minute_overalls);
+    // The newest one has gone on since.
+    const from = Math.min(rows_from, rows.length - 1);
+    rows = classMinutesOf({ evidence, overalls, signs: lessonSignsOf(evidence) }, { rows, from });
     rows_at = now;
-    const overalls = scores.map(({ minute_overalls }) => minute_overalls);
-    rows = classMinutesOf({ evidence, overalls, signs: lessonSignsOf(evidence) });
+    rows_from = Infinity;
   };
   const confusedOf = (
     { evidence, settings }: ScoringInput,
@@ -152,17 +103,43 @@ export const createScoring = (): Scoring => {
     return { count: found.confused.length, share: found.share };
   };
 
+  const studentOf = (
+    input: ScoringInput,
+    row: RowOf,
+    evidence: StudentEvidence | null,
+    known: ScoredStudent | undefined,
+  ): ScoredStudent => {
+    const made = shortStudentOf({
+      seat: row.seat,
+      presence: row.presence,
+      measured: row.measured,
+      alerts_off: row.alerts_off,
+      evidence,
+      of_all,
+      totals: row.own === null ? NO_TOTALS : input.totalsOf(row.seat.student_id),
+      scores: row.now,
+      confusion: row.named?.level ?? 0,
+      trend: row.trend?.direction ?? 'unknown',
+    });
+    const short = known !== undefined && isSameShort(known.short, made) ? known.short : made;
+    return new ScoredStudent(row, short, input.timeOf);
+  };
+
   return {
     score(input) {
-      const { session_id, evidence, is_measured, seats, measured, timeOf, is_final } = input;
+      const { session_id, evidence, is_measured, seats, measured, is_final } = input;
+      if (last !== null) goOnFrom(last, evidence);
+      last = evidence;
       const scores = scoreLesson(evidence, memory);
       const confusion = confusionOf(evidence);
       const named = namedConfusionOf(evidence);
-      const of_all = new Set<string>();
-      for (const item of evidence.items) if (item.is_of_all) of_all.add(item.item_id);
+      if (items !== evidence.items) {
+        items = evidence.items;
+        of_all = new Set(items.flatMap(({ is_of_all, item_id }) => (is_of_all ? [item_id] : [])));
+      }
       const complete = Math.floor(evidence.now / SECONDS);
       trends.begin(is_final);
-      const students = new Map<string, StudentScored>();
+      const students = new Map<string, ScoredStudent>();
       const shorts: EngagedStudent[] = [];
       const changed = new Set<string>();
       const here: string[] = [];
@@ -176,37 +153,32 @@ export const createScoring = (): Scoring => {
         if (is === 'yes') place += 1;
         const presence = input.presenceOf(student_id);
         if (own !== null && presence === 'here') here.push(student_id);
-        const trend = own === null ? null : trends.of(student_id, own.fresh_overalls, complete);
-        const own_named = own === null ? null : (named.get(student_id) ?? NOT_CONFUSED);
-        const all = own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED);
-        const made = shortStudentOf({
+        const known = before.get(student_id);
+        // Plainly, here and below: a thousand of them are made at every tick.
+        const row: RowOf = {
+          own,
+          now: own === null ? UNKNOWN_SCORES : own.now,
+          named: own === null ? null : (named.get(student_id) ?? NOT_CONFUSED),
+          confusion: own === null ? null : (confusion.get(student_id) ?? NOT_CONFUSED),
+          trend: own === null ? null : trends.of(own, complete),
           seat,
           presence,
           measured: is,
           alerts_off: input.alerts_off.has(student_id),
-          evidence: own_evidence,
-          of_all,
-          totals: own === null ? NO_TOTALS : input.totalsOf(student_id),
-          scores: own?.now ?? UNKNOWN_SCORES,
-          confusion: own_named?.level ?? 0,
-          trend: trend?.direction ?? 'unknown',
-        });
-        const last = before.get(student_id)?.short;
-        const is_same = last !== undefined && isSameShort(last, made);
-        const short = is_same ? last : made;
-        if (!is_same) changed.add(student_id);
-        shorts.push(short);
-        students.set(
-          student_id,
-          new Student(short, { own, named: own_named, confusion: all, trend }, timeOf),
-        );
+        };
+        const stays = known !== undefined && own?.is_anew !== true && known.isMadeOf(row);
+        const student = stays ? known : studentOf(input, row, own_evidence, known);
+        if (student.short !== known?.short) changed.add(student_id);
+        shorts.push(student.short);
+        students.set(student_id, student);
       }
       for (const student_id of before.keys()) if (!students.has(student_id)) changed.add(student_id);
       before = students;
-      rowsOf(input, scores.students);
-      const as_of = timeOf(evidence.now);
+      rowsOf(input, scores);
+      const as_of = input.timeOf(evidence.now);
       const stats: SessionStats = classStatsOf({
-        ...{ session_id, as_of, is_measured, channels: evidence.channels, minutes: rows },
+        ...{ session_id, as_of, is_measured, is_full: evidence.now >= MAX_T },
+        ...{ channels: evidence.channels, minutes: rows },
         students: shorts,
         means: is_measured ? scores.means : NO_MEANS,
         confused: confusedOf(input, here, confusion),

@@ -35,7 +35,11 @@ export interface StudentFold {
   hasOutside(id: string): boolean;
   /** How much was told of it from outside. */
   readonly outside: number;
-  /** @param items those of the lesson, in the order of asking, the same array while they are the same */
+  /** Something was said of it since its evidence was made last. */
+  readonly is_other: boolean;
+  /** As it was made last. */
+  readonly last: StudentEvidence;
+  /** Another object at each call. @param items those of the lesson, in the order of asking, the same array while they are the same */
   evidence(now: number, items: readonly AskedItem[]): StudentEvidence;
 }
 
@@ -63,7 +67,8 @@ export const createStudentFold = (student_id: string): StudentFold => {
   let objects = false;
   let made_items: readonly ItemEvidence[] | null = [];
   let made_of: readonly AskedItem[] = [];
-  let made: StudentEvidence = { student_id, minutes: [], items: [], signs: [] };
+  let last: StudentEvidence = { student_id, minutes: [], items: [], signs: [] };
+  let is_other = false;
 
   const wipe = (): void => {
     minutes = createStudentMinutes();
@@ -107,6 +112,7 @@ export const createStudentFold = (student_id: string): StudentFold => {
       return isOpenPage(minutes);
     },
     take(fact) {
+      is_other = true;
       if ('id' in fact && fact.id !== undefined) outside.add(fact.id);
       switch (fact.type) {
         case 'page':
@@ -155,10 +161,12 @@ export const createStudentFold = (student_id: string): StudentFold => {
     },
     ask(item_id) {
       if (asked_of.has(item_id)) return;
+      is_other = true;
       asked_of.add(item_id);
       made_items = null;
     },
     grade(item_id, share) {
+      is_other = true;
       grades.set(item_id, share);
       made_items = null;
     },
@@ -166,12 +174,17 @@ export const createStudentFold = (student_id: string): StudentFold => {
     get outside() {
       return outside.size;
     },
+    get is_other() {
+      return is_other;
+    },
+    get last() {
+      return last;
+    },
     evidence(now, items) {
       minutes.settle(now);
-      const next = { student_id, minutes: minutes.evidence, items: itemsOf(items), signs };
-      const is_same = next.minutes === made.minutes && next.items === made.items && next.signs === made.signs;
-      if (!is_same) made = next;
-      return made;
+      last = { student_id, minutes: minutes.evidence, items: itemsOf(items), signs };
+      is_other = false;
+      return last;
     },
   };
 };

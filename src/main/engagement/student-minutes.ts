@@ -4,7 +4,7 @@ import type { PageState } from '../../shared/contract/engagement/facts.ts';
 /** Times are counted in whole tenths of a second, so that the same time is the same sum in whatever parts it was counted. */
 const TENTHS = 10;
 const MINUTE = 60 * TENTHS;
-/** A lesson is measured for its first half day: one that nobody ended fills no memory. */
+/** In seconds. A lesson is measured for its first half day, and the dashboard says when that is over: one that nobody ended fills no memory. */
 export const MAX_T = 12 * 3600;
 
 const FIELDS = {

@@ -2,6 +2,7 @@ import type { EngagementFact } from '../../shared/contract/engagement/facts.ts';
 import { AirError } from '../../shared/errors.ts';
 import { gradeLinesOf } from './asked-facts.ts';
 import type { LiveLesson } from './live-lesson.ts';
+import { MAX_T } from './student-minutes.ts';
 
 /** Of one student in one lesson, told by other programs; each is remembered by its id. */
 const MAX_OF_STUDENT = 2000;
@@ -22,7 +23,8 @@ export interface TrackingDeps {
 }
 
 /**
- * Counts what happened outside our pages. Resolves once it is on the disk; false: the student is not measured, and nothing is kept.
+ * Counts what happened outside our pages. Resolves once it is on the disk; false: the student is not measured, or the
+ * lesson is longer than is measured, and nothing is kept.
  * @throws AirError of both: not_found for no student of the lesson; invalid_input for a time before the lesson or ahead of the node's clock;
  * conflict beyond what is kept of one student; storage_full, unavailable
  */
@@ -44,6 +46,8 @@ export interface Tracking {
 export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking => {
   const under_way = new WeakMap<LiveLesson, Map<string, Promise<boolean>>>();
 
+  const isCounted = ({ t, measuredOf }: LiveLesson, student_id: string): boolean =>
+    t < MAX_T && measuredOf(student_id) === 'yes';
   const tOf = ({ state, t }: LiveLesson, at: string | undefined): number => {
     if (at === undefined) return t;
     if (Date.parse(at) > now().getTime()) throw new AirError('invalid_input', 'this time has not come yet');
@@ -68,7 +72,7 @@ export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking =
     const work = (async () => {
       for (const fact of facts) {
         // The disk took its time with the one before: the student may have objected meanwhile.
-        if (lesson.measuredOf(student_id) !== 'yes') return false;
+        if (!isCounted(lesson, student_id)) return false;
         await lesson.append(fact);
       }
       return true;
@@ -93,7 +97,7 @@ export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking =
     async said(lesson, told) {
       const { id, student_id, at, kind, text } = told;
       const t = tOf(lesson, at);
-      if (lesson.measuredOf(student_id) !== 'yes') return false;
+      if (!isCounted(lesson, student_id)) return false;
       if (!isNew(lesson, told)) return true;
       const is_confused = looksConfused(text);
       return write(lesson, told, [{ type: 'said', student_id, t, kind, is_confused, origin: 'outside', id }]);
@@ -101,7 +105,7 @@ export const createTracking = ({ now, looksConfused }: TrackingDeps): Tracking =
     async answered(lesson, told) {
       const { id, student_id, at, question, share, response_seconds } = told;
       const t = tOf(lesson, at);
-      if (lesson.measuredOf(student_id) !== 'yes') return false;
+      if (!isCounted(lesson, student_id)) return false;
       if (!isNew(lesson, told)) return true;
       const item_id = `outside/${question}`;
       const known = lesson.state.fold.items.find((item) => item.item_id === item_id);

@@ -11,6 +11,12 @@ import type { Scored, Scoring } from './scoring.ts';
 import { NO_TOTALS, type EngagedSeat } from './short-student.ts';
 import { studentMinutesOf } from './student-minute-views.ts';
 
+/**
+ * Students who are worked out anew at one tick, and half as many to whom something happened since. A class up to this has all of it at each tick; in a
+ * larger one whoever does nothing is of two seconds ago at 1,000 students and two ticks a second.
+ */
+const AT_ONCE = 250;
+
 /** A lesson as it is to be worked out. */
 export interface LessonNow {
   readonly session_id: string;
@@ -49,6 +55,12 @@ const minutesIn = (
   return studentMinutesOf(own, overallsOf(student_id), lessonSignsOf(evidence).get(student_id) ?? []);
 };
 
+/** Apart: students keep it for as long as nothing of them is another, and a tick with all that it came to would stay with it. */
+const timesOf =
+  (fold: LessonState['fold'], began_at: string) =>
+  (at: number): string =>
+    fold.timeOf(at) ?? new Date(Date.parse(began_at) + at * 1000).toISOString();
+
 /** Works a lesson out as of now: pure but for what `scoring` remembers of the last time. */
 export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
   const { session_id, state, t, is_measured, seats, measuredOf, presenceOf, settings, is_final } = now;
@@ -56,9 +68,8 @@ export const workOut = (scoring: Scoring, now: LessonNow): Worked => {
   const measured = seats.map(({ student_id }) => measuredOf(student_id));
   const ids: string[] = [];
   for (const [index, { student_id }] of seats.entries()) if (measured[index] === 'yes') ids.push(student_id);
-  const evidence = fold.evidence(t, ids);
-  const timeOf = (at: number): string =>
-    fold.timeOf(at) ?? new Date(Date.parse(now.began_at) + at * 1000).toISOString();
+  const evidence = fold.evidence(t, ids, is_final ? Infinity : AT_ONCE);
+  const timeOf = timesOf(fold, now.began_at);
   const { scored, changed } = scoring.score({
     ...{ session_id, evidence, is_measured, seats, measured, presenceOf, settings, timeOf, is_final },
     alerts_off: fold.alerts_off,

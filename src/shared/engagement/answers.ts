@@ -63,29 +63,76 @@ export interface ItemCounts {
   shares: number;
 }
 
-const counted = (students: readonly StudentEvidence[]): ReadonlyMap<string, ItemCounts> => {
+const newCounts = (): ItemCounts => ({ asked: 0, answered: 0, log_seconds: 0, graded: 0, shares: 0 });
+
+const add = (count: ItemCounts, { was_here, answered_after, share }: ItemEvidence): void => {
+  if (was_here) count.asked += 1;
+  if (answered_after === null || !(answered_after >= 0)) return;
+  count.answered += 1;
+  count.log_seconds += Math.log(Math.max(1, answered_after));
+  if (share === null) return;
+  count.graded += 1;
+  count.shares += share;
+};
+
+/** @param of the items that are counted; null: all */
+const counted = (
+  students: readonly StudentEvidence[],
+  of: ReadonlySet<string> | null,
+): Map<string, ItemCounts> => {
   const counts = new Map<string, ItemCounts>();
-  for (const { items } of students) {
-    for (const { item_id, was_here, answered_after, share } of items) {
-      let count = counts.get(item_id);
-      if (count === undefined)
-        counts.set(item_id, (count = { asked: 0, answered: 0, log_seconds: 0, graded: 0, shares: 0 }));
-      if (was_here) count.asked += 1;
-      if (answered_after === null || !(answered_after >= 0)) continue;
-      count.answered += 1;
-      count.log_seconds += Math.log(Math.max(1, answered_after));
-      if (share === null) continue;
-      count.graded += 1;
-      count.shares += share;
+  for (const { items } of students)
+    for (const item of items) {
+      let count = counts.get(item.item_id);
+      if (count === undefined) {
+        if (of?.has(item.item_id) === false) continue;
+        counts.set(item.item_id, (count = newCounts()));
+      }
+      add(count, item);
     }
-  }
   return counts;
 };
 
-const remembered_counts = new WeakMap<
-  LessonEvidence['items'],
-  { readonly of: readonly StudentEvidence['items'][]; readonly counts: ReadonlyMap<string, ItemCounts> }
->();
+/** What was counted of students' answers, by place. */
+interface Counted {
+  readonly of: readonly StudentEvidence['items'][];
+  readonly counts: ReadonlyMap<string, ItemCounts>;
+}
+
+const isSame = (one: ItemEvidence | undefined, other: ItemEvidence | undefined): boolean =>
+  one === other ||
+  (one?.item_id === other?.item_id &&
+    one?.answered_after === other?.answered_after &&
+    one?.share === other?.share &&
+    one?.was_here === other?.was_here);
+
+/** Items of which some student says something else than before. */
+const othersOf = (students: readonly StudentEvidence[], { of }: Counted): ReadonlySet<string> => {
+  const others = new Set<string>();
+  for (const [place, { items }] of students.entries()) {
+    const before = of[place] ?? [];
+    if (before === items) continue;
+    for (let index = 0; index < Math.max(before.length, items.length); index += 1) {
+      const [one, other] = [before[index], items[index]];
+      if (isSame(one, other)) continue;
+      if (one !== undefined) others.add(one.item_id);
+      if (other !== undefined) others.add(other.item_id);
+    }
+  }
+  return others;
+};
+
+/** Each of the others is counted whole, in the order of students: the same sums to the last bit, whenever they are counted. */
+const countedAnew = (students: readonly StudentEvidence[], known: Counted): Counted['counts'] => {
+  const others = othersOf(students, known);
+  if (others.size === 0) return known.counts;
+  const next = new Map(known.counts);
+  for (const item_id of others) next.delete(item_id);
+  for (const [item_id, count] of counted(students, others)) next.set(item_id, count);
+  return next;
+};
+
+const remembered_counts = new WeakMap<LessonEvidence['items'], Counted>();
 
 /** By item_id, of those that anybody was asked. The same map while nobody's answers are others. */
 export const itemCountsOf = ({
@@ -93,12 +140,9 @@ export const itemCountsOf = ({
   students,
 }: Pick<LessonEvidence, 'items' | 'students'>): ReadonlyMap<string, ItemCounts> => {
   const known = remembered_counts.get(items);
-  if (
-    known?.of.length === students.length &&
-    students.every((student, index) => known.of[index] === student.items)
-  )
-    return known.counts;
-  const counts = counted(students);
+  const holds = known?.of.length === students.length;
+  if (holds && students.every((student, index) => known.of[index] === student.items)) return known.counts;
+  const counts = holds ? countedAnew(students, known) : counted(students, null);
   remembered_counts.set(items, { of: students.map((student) => student.items), counts });
   return counts;
 };

@@ -34,7 +34,7 @@ export interface ClassConfusion {
 }
 
 export interface ClassSigns {
-  /** By `lessonSignsOf`. */
+  /** By `lessonSignsOf`: in order. */
   readonly signs: ReadonlyMap<string, readonly ConfusionSign[]>;
   /** Who is here, each once. */
   readonly here: readonly string[];
@@ -49,34 +49,39 @@ export const neededOf = (here: number, class_share: number): number =>
   // 0.2 of 15 is 3, and 3.0000000000000004 in floating point.
   Math.max(here < 3 ? 1 : CLASS_BOUNDS.least_students, Math.ceil(class_share * here - 1e-9));
 
-const minutesBefore = (signs: readonly ConfusionSign[] | undefined, from: number): ReadonlySet<number> =>
-  new Set(
-    (signs ?? []).flatMap(({ at }) =>
-      at < from && at >= from - CLASS_BOUNDS.habit_seconds ? [Math.floor(at / 60)] : [],
-    ),
-  );
+type Signs = readonly ConfusionSign[];
+/** Those of who is here and has shown any. */
+type Showing = readonly (readonly [student_id: string, own: Signs])[];
+
+const minutesBefore = (signs: Signs, from: number): ReadonlySet<number> => {
+  const minutes = new Set<number>();
+  for (const { at } of signs)
+    if (at < from && at >= from - CLASS_BOUNDS.habit_seconds) minutes.add(Math.floor(at / 60));
+  return minutes;
+};
 
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Who shows signs all the time, and alone with it. */
-const habitualOf = (asked: ClassSigns, from: number, class_share: number): ReadonlySet<string> => {
-  const { signs, here } = asked;
+const habitualOf = (shown: Showing, here: number, from: number, class_share: number): ReadonlySet<string> => {
   const { habit_minutes } = CLASS_BOUNDS;
-  const many = here.filter((id) => (signs.get(id)?.length ?? 0) >= habit_minutes);
-  if (here.length < 2 || many.every((id) => minutesBefore(signs.get(id), from).size < habit_minutes))
-    return NOBODY;
+  if (here < 2) return NOBODY;
+  // They are in order: so many minutes have so many signs, of which the oldest is not too old.
+  const oldest = from - CLASS_BOUNDS.habit_seconds;
+  const many = shown
+    .filter(([, own]) => (own[own.length - habit_minutes]?.at ?? -Infinity) >= oldest)
+    .map(([id, own]) => [id, minutesBefore(own, from)] as const)
+    .filter(([, minutes]) => minutes.size >= habit_minutes);
+  if (many.length === 0) return NOBODY;
   const showing = new Map<number, number>();
-  for (const id of here)
-    for (const minute of minutesBefore(signs.get(id), from))
-      showing.set(minute, (showing.get(minute) ?? 0) + 1);
-  const most = (class_share / 2) * (here.length - 1);
+  for (const [, own] of shown)
+    for (const minute of minutesBefore(own, from)) showing.set(minute, (showing.get(minute) ?? 0) + 1);
+  const most = (class_share / 2) * (here - 1);
+  const isAlone = (minute: number): boolean => (showing.get(minute) ?? 0) - 1 <= most;
   return new Set(
-    many.filter((id) => {
-      const alone = [...minutesBefore(signs.get(id), from)].filter(
-        (minute) => (showing.get(minute) ?? 0) - 1 <= most,
-      );
-      return alone.length >= habit_minutes;
-    }),
+    many
+      .filter(([, minutes]) => [...minutes].filter(isAlone).length >= habit_minutes)
+      .map(([student_id]) => student_id),
   );
 };
 
@@ -91,10 +96,13 @@ export const classConfusionOf = (
 ): ClassConfusion => {
   const { signs, here, now, resolvedAt } = asked;
   const from = now - window_minutes * 60;
-  const habitual = habitualOf(asked, from, class_share);
-  const within = here.flatMap((student_id) => {
-    const own = signs.get(student_id);
-    if (own === undefined || own.length === 0 || habitual.has(student_id)) return [];
+  const shown = here.flatMap((student_id) => {
+    const own = signs.get(student_id) ?? [];
+    return own.length === 0 ? [] : [[student_id, own] as const];
+  });
+  const habitual = habitualOf(shown, here.length, from, class_share);
+  const within = shown.flatMap(([student_id, own]) => {
+    if ((own.at(-1)?.at ?? -Infinity) <= from || habitual.has(student_id)) return [];
     const fresh = own.filter(({ at }) => at > from && at <= now);
     const level = levelTogether(fresh, resolvedAt(student_id));
     return level >= CONFUSION_BOUNDS.is_confused ? [{ student_id, level, fresh }] : [];

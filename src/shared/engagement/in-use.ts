@@ -1,6 +1,6 @@
 import type { LessonEvidence } from './evidence.ts';
-import type { ItemCount } from './item-counts.ts';
 import { countable } from './numbers.ts';
+import type { KnownItems } from './score-memory.ts';
 import type { Glance } from './student-glance.ts';
 import { PARTS, type Part } from './terms.ts';
 
@@ -13,7 +13,7 @@ export const inUseSince = (
   evidence: Pick<LessonEvidence, 'channels' | 'checks_asked_at'>,
   typical: readonly boolean[],
   glances: readonly Glance[],
-  items: readonly (readonly ItemCount[])[],
+  items: Pick<KnownItems, 'answered_from' | 'graded_from'>,
   last: number,
 ): number[] => {
   const since: Record<Part, number> = {
@@ -34,11 +34,9 @@ export const inUseSince = (
     use('watching', glance.watching);
     for (const part of ['hands', 'chat', 'reactions'] as const)
       if (evidence.channels[part] !== undefined) use(part, glance[part]);
-    for (const { minute, share } of items[index] ?? []) {
-      use('answers', minute);
-      if (share !== null) use('right_answers', minute);
-    }
   }
+  use('answers', items.answered_from);
+  use('right_answers', items.graded_from);
   for (const time of evidence.checks_asked_at) use('checks', Math.floor(countable(time) / 60));
   since.answered_when_asked = since.answers;
   return PARTS.map((part) => since[part]);

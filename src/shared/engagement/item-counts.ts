@@ -56,6 +56,17 @@ export const itemCountsOf = (
   return counts;
 };
 
+const isSame = (one: ItemCount, other: ItemCount | undefined): boolean =>
+  other?.minute === one.minute &&
+  other.is_answered === one.is_answered &&
+  other.is_attentive === one.is_attentive &&
+  other.share === one.share &&
+  other.won === one.won &&
+  other.of === one.of;
+
+export const areSameCounts = (one: readonly ItemCount[], other: readonly ItemCount[]): boolean =>
+  one.length === other.length && one.every((count, index) => isSame(count, other[index]));
+
 /** Whether two say the same of all minutes before that one. */
 export const areSameBefore = (
   minute: number,
@@ -65,18 +76,5 @@ export const areSameBefore = (
   if (one === other) return true;
   const before = one.filter((count) => count.minute < minute);
   const others = other.filter((count) => count.minute < minute);
-  return (
-    before.length === others.length &&
-    before.every((count, index) => {
-      const same = others[index];
-      return (
-        same?.minute === count.minute &&
-        same.is_answered === count.is_answered &&
-        same.is_attentive === count.is_attentive &&
-        same.share === count.share &&
-        same.won === count.won &&
-        same.of === count.of
-      );
-    })
-  );
+  return areSameCounts(before, others);
 };

@@ -13,13 +13,22 @@ export interface ItemFacts {
   readonly graded: number;
 }
 
-/** Items of a lesson, by id. What students tell of others is not looked at. */
+/** Facts that are known, and the items of which they may be others. */
+export interface FactsBefore {
+  readonly facts: ReadonlyMap<string, ItemFacts>;
+  readonly others: ReadonlySet<string>;
+}
+
+/** Items of a lesson, by id. What students tell of others is not looked at. @param before null: nothing is known */
 export const itemFactsOf = (
   evidence: Pick<LessonEvidence, 'items' | 'students'>,
   typical: readonly boolean[],
+  before: FactsBefore | null = null,
 ): ReadonlyMap<string, ItemFacts> => {
   const counted = new Map<string, { right: number; graded: number; times: number[] }>();
-  for (const item of evidence.items) counted.set(item.item_id, { right: 0, graded: 0, times: [] });
+  for (const { item_id } of evidence.items)
+    if (before?.others.has(item_id) !== false || !before.facts.has(item_id))
+      counted.set(item_id, { right: 0, graded: 0, times: [] });
   evidence.students.forEach((student, index) => {
     if (typical[index] !== true) return;
     for (const item of student.items) {
@@ -34,7 +43,11 @@ export const itemFactsOf = (
   const facts = new Map<string, ItemFacts>();
   for (const item of evidence.items) {
     const of = counted.get(item.item_id);
-    if (of === undefined) continue;
+    const known = before?.facts.get(item.item_id);
+    if (of === undefined) {
+      if (known !== undefined) facts.set(item.item_id, known);
+      continue;
+    }
     const knows = of.times.length >= RAPID.answers_needed;
     facts.set(item.item_id, {
       missed_at: item.is_of_all ? item.closed_at : null,

@@ -1,5 +1,6 @@
 import type { Band, Level, Term } from '../contract/engagement/scores.ts';
 import { pointsOf } from './numbers.ts';
+import type { Weighed } from './weigh.ts';
 import { EVIDENCE_FOR_A_BAND, HIGH_FROM, MIDDLE_FROM, SPREAD_OF_STUDENTS } from './weights.ts';
 
 /** Of a level of so many points, by so much evidence. */
@@ -7,6 +8,27 @@ export const bandOf = (value: number | null, evidence: number): Band => {
   if (value === null || evidence < EVIDENCE_FOR_A_BAND) return 'unknown';
   if (value >= HIGH_FROM) return 'high';
   return value >= MIDDLE_FROM ? 'middle' : 'low';
+};
+
+/** What is a student's own of one score, before it is shrunk to the class. */
+type Own = Pick<Weighed, 'share' | 'evidence'>;
+
+const isLow = ({ share, evidence }: Own): boolean =>
+  evidence >= EVIDENCE_FOR_A_BAND && pointsOf(share) < MIDDLE_FROM;
+
+/**
+ * Of `overall`: that of its value, but not high while the student's own attention or right answers are low. In a sum one makes up for another: of
+ * watching 20, answering 30 and being right 25, who watches and answers all has two thirds of it with no answer right, and the class's mean
+ * adds to that. A sum like this orders students well (docs/validity.md) and says too little of one of them, so that the band asks for more than
+ * the sum. Participation asks for nothing: quiet is not trouble.
+ */
+export const overallBandOf = (
+  value: number | null,
+  evidence: number,
+  own: Readonly<Record<'attention' | 'accuracy', Own>>,
+): Band => {
+  const band = bandOf(value, evidence);
+  return band === 'high' && (isLow(own.attention) || isLow(own.accuracy)) ? 'middle' : band;
 };
 
 /** Nothing is known. */

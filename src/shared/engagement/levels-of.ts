@@ -17,32 +17,85 @@ export interface ScoredClass {
   readonly minute: number;
 }
 
+/** What one score of each comes to before it is shrunk, by place: `Weighed`, in columns. */
+export interface WeighedClass {
+  /** Which of its parts are in use, a bit each. */
+  readonly in_use: number;
+  readonly share: Float64Array;
+  readonly weight: Float64Array;
+  readonly evidence: Float64Array;
+}
+
+/** Places of students who were counted anew since; null: all. */
+export type Anew = readonly number[] | null;
+
+const partsOf = (name: ScoreName): readonly number[] => (name === 'overall' ? ALL_PARTS : PARTS_OF[name]);
+
+const columnOf = (before: Float64Array | undefined, length: number): Float64Array => {
+  const column = new Float64Array(length);
+  if (before !== undefined) column.set(before.length > length ? before.subarray(0, length) : before);
+  return column;
+};
+
+/** @param before of the same lesson, for whoever is not in `anew` */
+export const weighClass = (
+  name: ScoreName,
+  { sums, typical: { length }, since, minute }: ScoredClass,
+  before: WeighedClass | null = null,
+  anew: Anew = null,
+): WeighedClass => {
+  const parts = partsOf(name);
+  let in_use = 0;
+  for (const part of parts) if ((since[part] ?? Infinity) <= minute) in_use |= 1 << part;
+  const known = anew !== null && before?.in_use === in_use ? before : null;
+  const weighed: WeighedClass = {
+    in_use,
+    share: columnOf(known?.share, length),
+    weight: columnOf(known?.weight, length),
+    evidence: columnOf(known?.evidence, length),
+  };
+  const own: Weighed = { share: 0, weight: 0, evidence: 0 };
+  const put = (index: number): void => {
+    weigh(sums, index * WIDTH, parts, since, minute, own);
+    weighed.share[index] = own.share;
+    weighed.weight[index] = own.weight;
+    weighed.evidence[index] = own.evidence;
+  };
+  if (known === null || anew === null) for (let index = 0; index < length; index++) put(index);
+  else for (const index of anew) put(index);
+  return weighed;
+};
+
 /** One score of all students: asked for one by one, since a tick needs all values, and terms of the one at which somebody looks. */
 export interface ClassLevels {
+  /** Before it is shrunk. The same object at each call, written anew. */
+  own(index: number): Readonly<Weighed>;
   /** Shrunk, 0 to 1; null: nothing is known. */
   share(index: number): number | null;
-  /** How much is known, 0 to 1. */
-  evidence(index: number): number;
   level(index: number): Level;
 }
 
-export const levelsOf = (name: ScoreName, of: ScoredClass): ClassLevels => {
+export const levelsOf = (name: ScoreName, of: ScoredClass, weighed: WeighedClass): ClassLevels => {
   const { sums, typical, since, minute } = of;
-  const parts = name === 'overall' ? ALL_PARTS : PARTS_OF[name];
-  const own: Weighed = { share: 0, weight: 0, evidence: 0 };
-  const weighed = (index: number): Weighed => weigh(sums, index * WIDTH, parts, since, minute, own);
+  const into: Weighed = { share: 0, weight: 0, evidence: 0 };
+  const own = (index: number): Weighed => {
+    into.share = weighed.share[index] ?? 0;
+    into.weight = weighed.weight[index] ?? 0;
+    into.evidence = weighed.evidence[index] ?? 0;
+    return into;
+  };
   const sum: ClassSum = { won: 0, known: 0 };
   for (let index = 0; index < typical.length; index++)
-    if (typical[index] === true) addToClass(sum, weighed(index));
-  const share = (index: number): number | null => (weighed(index).weight === 0 ? null : shrink(own, sum));
+    if (typical[index] === true) addToClass(sum, own(index));
+  const share = (index: number): number | null => (own(index).weight === 0 ? null : shrink(into, sum));
   return {
+    own,
     share,
-    evidence: (index) => weighed(index).evidence,
     level(index) {
       const value = share(index);
       if (value === null) return UNKNOWN_LEVEL;
       const row = index * WIDTH;
-      const { evidence } = own;
+      const { evidence } = into;
       const terms =
         name === 'overall' ? overallTerms(sums, row, since, minute) : termsOf(name, sums, row, since, minute);
       return levelOf(value, evidence, terms);

@@ -4,19 +4,18 @@ import { addToClass, shrink, type ClassSum } from './shrink.ts';
 import type { Tally } from './tally.ts';
 
 /**
- * `overall` of everybody in every minute, shrunk to the class as it was in that minute.
- * @param from the first minute of which anything may be another than at the last call with this memory
+ * `overall` of everybody in every minute, shrunk to the class as it was in that minute. By place.
+ * @param memory by which the lesson was counted last
  */
 export const minuteOverallsOf = (
-  tallies: readonly Tally[],
-  typical: readonly boolean[],
-  count: number,
-  from: number,
   memory: ScoreMemory,
-): (number | null)[][] => {
-  const known = memory.minutes;
+  count: number,
+): readonly (readonly (number | null)[])[] => {
+  const { minutes: known, typical } = memory;
+  const tallies: readonly Tally[] = memory.students.map(({ tally }) => tally);
   const holds = known !== null && areSame(known.tallies, tallies) && areSame(known.typical, typical);
-  const first = holds ? Math.min(from, known.count) : 0;
+  const first = holds ? Math.min(memory.minutes_from, known.count) : 0;
+  if (holds && first >= count && known.count === count) return known.points;
   const sums: ClassSum[] = [];
   for (let minute = first; minute < count; minute++) {
     const sum: ClassSum = { won: 0, known: 0 };
@@ -28,7 +27,6 @@ export const minuteOverallsOf = (
   }
   const points = tallies.map((tally, index) => {
     const before = holds ? known.points[index] : undefined;
-    // Of its length from the start: this is most of what a tick leaves behind.
     const own = new Array<number | null>(count);
     for (let minute = 0; minute < count; minute++) {
       const weighed = minute < first ? undefined : tally.overalls[minute];
@@ -39,5 +37,6 @@ export const minuteOverallsOf = (
     return own;
   });
   memory.minutes = { tallies, typical, points, count };
+  memory.minutes_from = Infinity;
   return points;
 };

@@ -8,7 +8,7 @@ import {
   studentOf,
 } from '../../../test/support/engagement/random-lesson.ts';
 import { scoresSchema } from '../contract/engagement/scores.ts';
-import type { LessonEvidence } from './evidence.ts';
+import type { LessonEvidence, MinuteEvidence } from './evidence.ts';
 import { scoreLesson } from './score-lesson.ts';
 
 const one = (evidence: LessonEvidence) => scoreLesson(evidence).students[0]!;
@@ -143,9 +143,57 @@ describe('golden cases', () => {
   });
 });
 
+describe('the band of `overall`', () => {
+  const items = Array.from({ length: 6 }, (_, index) => itemOf(String(index), index * 120));
+  /** Ten who watch and answer all, of whom the first has so many right; the others have five of six. */
+  const lessonWith = (right: number, change: (of: MinuteEvidence) => Partial<MinuteEvidence> = () => ({})) =>
+    scoreLesson(
+      lessonOf(900, {
+        items,
+        channels: { answers: 0 },
+        students: Array.from({ length: 10 }, (_, index) =>
+          studentOf(String(index), {
+            minutes: watched(15, 60).map((of) => (index === 0 ? { ...of, ...change(of) } : of)),
+            items: items.map((item, at) => answerOf(item, { share: at < (index === 0 ? right : 5) ? 1 : 0 })),
+          }),
+        ),
+      }),
+    ).students;
+
+  test('is not high for who watches and answers all and has one of six right', () => {
+    const [mina, bora] = lessonWith(1);
+    for (const of of ['now', 'lesson'] as const) {
+      expect(mina!.scores.overall[of].value).toBeGreaterThanOrEqual(70);
+      expect(mina!.scores.overall[of].band).toBe('middle');
+      expect(bora!.scores.overall[of].band).toBe('high');
+    }
+    expect(mina!.now).toMatchObject({ band: 'middle' });
+    expect(lessonWith(5)[0]!.now).toMatchObject({ band: 'high' });
+  });
+
+  test('is as the value says where little is known of right and wrong, or nobody says anything', () => {
+    const [item] = items;
+    const one_wrong = scoreLesson(
+      lessonOf(900, {
+        items: [item!],
+        channels: { chat: 0 },
+        students: ['mina', 'bora', 'jiho'].map((id, index) =>
+          studentOf(id, {
+            minutes: watched(15, 60).map((of) => ({ ...of, messages: index === 0 ? 0 : 1 })),
+            items: [answerOf(item!, { share: index === 0 ? 0 : 1 })],
+          }),
+        ),
+      }),
+    ).students[0]!;
+    expect(one_wrong.scores.accuracy.lesson).toMatchObject({ band: 'unknown' });
+    expect(one_wrong.scores.overall.lesson.band).toBe('high');
+  });
+});
+
 describe('odd lessons', () => {
   test('without students, without evidence, before it began', () => {
     expect(scoreLesson(lessonOf(0))).toEqual({
+      changed_from: Infinity,
       students: [],
       means: { attention: null, participation: null, accuracy: null, overall: null },
     });

@@ -1,14 +1,29 @@
 import type { CountedLesson } from './count-student.ts';
-import type { AskedItem, ItemEvidence } from './evidence.ts';
+import type { AskedItem, ItemEvidence, StudentEvidence } from './evidence.ts';
 import type { ItemCount } from './item-counts.ts';
-import { createTally, forget, type KnownLesson, type Tally } from './tally.ts';
+import type { ItemFacts } from './item-facts.ts';
+import type { KnownScored } from './scored.ts';
+import { NO_GLANCE, type Glance } from './student-glance.ts';
+import { createTally, forget, type KnownLesson, type Sums, type Tally } from './tally.ts';
 
-/** What is kept of all questions: it holds while nobody's answers, and nobody's place in the class, are others. */
+/** What a student's questions come to, by what they were counted. */
+export interface CountedItems {
+  readonly of: readonly ItemEvidence[];
+  readonly by: ReadonlyMap<string, ItemFacts>;
+  readonly is_typical: boolean;
+  readonly counts: readonly ItemCount[];
+}
+
+/** What is kept of all questions. */
 export interface KnownItems {
   readonly asked: readonly AskedItem[];
-  readonly answers: readonly (readonly ItemEvidence[])[];
   readonly typical: readonly boolean[];
-  readonly counts: readonly (readonly ItemCount[])[];
+  readonly facts: ReadonlyMap<string, ItemFacts>;
+  /** By place. */
+  readonly students: readonly CountedItems[];
+  /** The first minute in which somebody who is typical answered, and in which something of that was right or wrong; Infinity: none. */
+  readonly answered_from: number;
+  readonly graded_from: number;
 }
 
 /** Everybody's `overall` by minute; it holds while the same students stand in it, in the same order. */
@@ -20,36 +35,49 @@ export interface KnownMinutes {
   readonly count: number;
 }
 
+/** One student, as it was counted last. */
+export interface KnownStudent {
+  readonly student_id: string;
+  readonly tally: Tally;
+  /** null: it was not counted yet. */
+  of: StudentEvidence | null;
+  glance: Glance;
+}
+
 /**
  * What one may give back to `scoreLesson` for the same lesson, so that it does not count again what has not changed. Of no meaning to others, and
  * never needed: without it the numbers are the same.
  */
 export interface ScoreMemory {
   /** By place in the lesson. */
-  readonly students: { readonly student_id: string; readonly tally: Tally }[];
+  readonly students: KnownStudent[];
   /** By what the students were counted. */
   lesson: KnownLesson | null;
   items: KnownItems | null;
+  typical: readonly boolean[];
+  sums: Sums | null;
+  scored: KnownScored | null;
   minutes: KnownMinutes | null;
+  /** The first minute of which anything may be another than `minutes` has it. */
+  minutes_from: number;
 }
 
 export const createScoreMemory = (): ScoreMemory => ({
-  students: [],
-  lesson: null,
-  items: null,
-  minutes: null,
+  ...{ students: [], lesson: null, items: null, typical: [], sums: null, scored: null },
+  ...{ minutes: null, minutes_from: Infinity },
 });
 
-/** What was counted of each student, in their order; nothing, of one who did not stand in this place. */
-export const talliesOf = (memory: ScoreMemory, student_ids: readonly string[]): Tally[] => {
-  memory.students.length = Math.min(memory.students.length, student_ids.length);
-  return student_ids.map((student_id, place) => {
+/** What was counted of each student, in their order; nothing, of one who did not stand in this place. @returns whether somebody has gone */
+export const seatStudents = (memory: ScoreMemory, students: readonly StudentEvidence[]): boolean => {
+  let is_other = memory.students.length > students.length;
+  memory.students.length = Math.min(memory.students.length, students.length);
+  for (const [place, { student_id }] of students.entries()) {
     const known = memory.students[place];
-    if (known?.student_id === student_id) return known.tally;
-    const tally = createTally();
-    memory.students[place] = { student_id, tally };
-    return tally;
-  });
+    if (known?.student_id === student_id) continue;
+    if (known !== undefined) is_other = true;
+    memory.students[place] = { student_id, tally: createTally(), of: null, glance: NO_GLANCE };
+  }
+  return is_other;
 };
 
 const CHANNELS_IN_TIME = ['hands', 'chat', 'reactions'] as const;
@@ -72,12 +100,14 @@ const agreeBefore = (minute: number, one: KnownLesson, other: KnownLesson): bool
   );
 };
 
-/** Forgets what was counted unless it was counted by what is still so. */
-export const settleLesson = (memory: ScoreMemory, lesson: KnownLesson): void => {
-  const tallies = memory.students.map(({ tally }) => tally);
-  const until = tallies.reduce((most, tally) => Math.max(most, tally.until), 0);
-  if (memory.lesson !== null && !agreeBefore(until, memory.lesson, lesson)) tallies.forEach(forget);
+/** Forgets what was counted unless it was counted by what is still so. @returns whether it did */
+export const settleLesson = (memory: ScoreMemory, lesson: KnownLesson): boolean => {
+  const { students, lesson: before } = memory;
+  const until = students.reduce((most, { tally }) => Math.max(most, tally.until), 0);
+  const is_other = before !== null && !agreeBefore(until, before, lesson);
+  if (is_other) for (const { tally } of students) forget(tally);
   memory.lesson = lesson;
+  return is_other;
 };
 
 export const areSame = <T>(one: readonly T[], other: readonly T[]): boolean =>

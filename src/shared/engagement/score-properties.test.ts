@@ -6,7 +6,13 @@ import { createScoreMemory } from './score-memory.ts';
 import { scoreLesson, type LessonScores } from './score-lesson.ts';
 
 /** All that a call says, the scores too, which are made when they are read. */
-const plain = (scored: LessonScores): unknown => JSON.parse(JSON.stringify(scored));
+const plain = ({ students, means }: LessonScores): unknown =>
+  structuredClone([
+    means,
+    students.map(({ student_id, now, scores, minute_overalls, fresh_overalls }) => ({
+      ...{ student_id, now, scores, minute_overalls, fresh_overalls },
+    })),
+  ]);
 
 const withStudent = (
   evidence: LessonEvidence,
@@ -185,7 +191,40 @@ test('what is remembered is not counted again', () => {
   const { evidence, readsIn } = withReads(randomLesson(1, 60, 50));
   const memory = createScoreMemory();
   const whole = readsIn(() => scoreLesson(evidence, memory));
-  const next = { ...evidence, now: evidence.now + 1 };
+  const next = {
+    ...evidence,
+    now: evidence.now + 1,
+    students: evidence.students.map((student) => ({ ...student })),
+  };
   // Three minutes of fifty. How long it takes for a thousand students is measured by npm run bench:engagement.
-  expect(readsIn(() => scoreLesson(next, memory))).toBeLessThan(whole * 0.15);
+  const later = readsIn(() => scoreLesson(next, memory));
+  expect(later).toBeGreaterThan(0);
+  expect(later).toBeLessThan(whole * 0.15);
+});
+
+test('who is told of again by the very same evidence stands as it was, and all others as without it', () => {
+  for (let seed = 1; seed <= 3; seed++) {
+    const evidence = randomLesson(seed, 12, 24);
+    const random = createRandom(seed + 7);
+    const memory = createScoreMemory();
+    let told: readonly StudentEvidence[] = [];
+    let seen = until(evidence, 0);
+    for (let now = 0; now <= 1440; now += 20) {
+      seen = until(evidence, now);
+      const kept = told;
+      told = seen.students.map((student, index) => (random() < 0.6 ? (kept[index] ?? student) : student));
+      const scored = scoreLesson({ ...seen, students: told }, memory);
+      expect(scored.students.map(({ is_anew }) => is_anew)).toEqual(
+        told.map((student, index) => student !== kept[index]),
+      );
+      for (const { now: of_now } of scored.students)
+        for (const name of ['attention', 'participation', 'accuracy', 'overall'] as const) {
+          expect(of_now[name] ?? 0).toBeGreaterThanOrEqual(0);
+          expect(of_now[name] ?? 0).toBeLessThanOrEqual(100);
+        }
+    }
+    // Once all are told anew nothing is left of it.
+    const all = { ...seen, students: seen.students.map((student) => ({ ...student })) };
+    expect(plain(scoreLesson(all, memory))).toEqual(plain(scoreLesson(seen)));
+  }
 });

@@ -1,6 +1,13 @@
 import type { Band, Score, ScoreName, Scores } from '../contract/engagement/scores.ts';
-import { bandOf } from './level.ts';
-import { levelsOf, type ClassLevels, type ScoredClass } from './levels-of.ts';
+import { overallBandOf } from './level.ts';
+import {
+  levelsOf,
+  weighClass,
+  type Anew,
+  type ClassLevels,
+  type ScoredClass,
+  type WeighedClass,
+} from './levels-of.ts';
 import { pointsOf } from './numbers.ts';
 import type { Sums } from './tally.ts';
 
@@ -13,18 +20,25 @@ export interface ScoresNow extends Readonly<Record<ScoreName, number | null>> {
 
 /** The scores of a class that has been counted, by a student's place in it. */
 export interface Scored {
-  now(index: number): ScoresNow;
+  /** By place. The same object as before while nothing of it is another. */
+  readonly nows: readonly ScoresNow[];
   scores(index: number): Scores;
   readonly means: Readonly<Record<ScoreName, number | null>>;
 }
 
-type All = Readonly<Record<ScoreName, ClassLevels>>;
+type All<T> = Readonly<Record<ScoreName, T>>;
 
-const allOf = (of: ScoredClass): All => ({
-  attention: levelsOf('attention', of),
-  participation: levelsOf('participation', of),
-  accuracy: levelsOf('accuracy', of),
-  overall: levelsOf('overall', of),
+/** What a call leaves for the next one of the same lesson. */
+export interface KnownScored {
+  readonly weighed: All<WeighedClass>;
+  readonly nows: readonly ScoresNow[];
+}
+
+const allOf = <T>(of: (name: ScoreName) => T): All<T> => ({
+  attention: of('attention'),
+  participation: of('participation'),
+  accuracy: of('accuracy'),
+  overall: of('overall'),
 });
 
 const valueOf = (levels: ClassLevels, index: number): number | null => {
@@ -32,10 +46,10 @@ const valueOf = (levels: ClassLevels, index: number): number | null => {
   return share === null ? null : pointsOf(share);
 };
 
-const meanOf = (values: readonly (number | null)[]): number | null => {
+const meanOf = (nows: readonly ScoresNow[], name: ScoreName): number | null => {
   let sum = 0;
   let count = 0;
-  for (const value of values) {
+  for (const { [name]: value } of nows) {
     if (value === null) continue;
     sum += value;
     count += 1;
@@ -43,26 +57,55 @@ const meanOf = (values: readonly (number | null)[]): number | null => {
   return count === 0 ? null : Math.round(sum / count);
 };
 
-/** @param sums are not written to any more */
-export const createScored = (of: Omit<ScoredClass, 'sums'>, sums: Sums): Scored => {
-  const now = allOf({ ...of, sums: sums.now });
-  let lesson: All | null = null;
-  const nows = of.typical.map((_, index): ScoresNow => {
-    const overall = valueOf(now.overall, index);
-    const evidence = Math.round(now.overall.evidence(index) * 1000) / 1000;
-    return {
-      attention: valueOf(now.attention, index),
-      participation: valueOf(now.participation, index),
-      accuracy: valueOf(now.accuracy, index),
-      overall,
-      evidence,
-      band: bandOf(overall, evidence),
-    };
-  });
+const ownOf = ({ attention, accuracy }: All<ClassLevels>, index: number) => ({
+  attention: attention.own(index),
+  accuracy: accuracy.own(index),
+});
+
+const scoresNow = (now: All<ClassLevels>, index: number, before: ScoresNow | undefined): ScoresNow => {
+  const attention = valueOf(now.attention, index);
+  const participation = valueOf(now.participation, index);
+  const accuracy = valueOf(now.accuracy, index);
+  const overall = valueOf(now.overall, index);
+  const evidence = Math.round(now.overall.own(index).evidence * 1000) / 1000;
+  const band = overallBandOf(overall, evidence, ownOf(now, index));
+  const is_same =
+    before?.overall === overall &&
+    before.evidence === evidence &&
+    before.attention === attention &&
+    before.participation === participation &&
+    before.accuracy === accuracy &&
+    before.band === band;
+  return is_same ? before : { attention, participation, accuracy, overall, evidence, band };
+};
+
+/**
+ * @param sums are not written to any more
+ * @param before what the last call left, for whoever is not in `anew`
+ */
+export const createScored = (
+  of: Omit<ScoredClass, 'sums'>,
+  sums: Sums,
+  before: KnownScored | null,
+  anew: Anew,
+): { readonly scored: Scored; readonly known: KnownScored } => {
+  const of_now = { ...of, sums: sums.now };
+  const weighed = allOf((name) => weighClass(name, of_now, before?.weighed[name], anew));
+  const now = allOf((name) => levelsOf(name, of_now, weighed[name]));
+  const nows = of.typical.map((_, index) => scoresNow(now, index, before?.nows[index]));
+  let lesson: All<ClassLevels> | null = null;
+  const lessonOf = (): All<ClassLevels> => {
+    const of_lesson = { ...of, sums: sums.lesson };
+    return (lesson ??= allOf((name) => levelsOf(name, of_lesson, weighClass(name, of_lesson))));
+  };
   const made = new Map<number, Scores>();
+  const levelOfOverall = (levels: All<ClassLevels>, index: number): Score['now'] => {
+    const level = levels.overall.level(index);
+    return { ...level, band: overallBandOf(level.value, level.evidence, ownOf(levels, index)) };
+  };
   const scoresOf = (index: number): Scores => {
-    const lessons = (lesson ??= allOf({ ...of, sums: sums.lesson }));
-    const score = (name: ScoreName): Score => ({
+    const lessons = lessonOf();
+    const score = (name: Exclude<ScoreName, 'overall'>): Score => ({
       now: now[name].level(index),
       lesson: lessons[name].level(index),
     });
@@ -70,31 +113,21 @@ export const createScored = (of: Omit<ScoredClass, 'sums'>, sums: Sums): Scored 
       attention: score('attention'),
       participation: score('participation'),
       accuracy: score('accuracy'),
-      overall: score('overall'),
+      overall: { now: levelOfOverall(now, index), lesson: levelOfOverall(lessons, index) },
     };
   };
-  const BLANK: ScoresNow = {
-    attention: null,
-    participation: null,
-    accuracy: null,
-    overall: null,
-    evidence: 0,
-    band: 'unknown',
-  };
+  const means = allOf((name) => meanOf(nows, name));
   return {
-    now: (index) => nows[index] ?? BLANK,
-    scores(index) {
-      const known = made.get(index);
-      if (known !== undefined) return known;
-      const scores = scoresOf(index);
-      made.set(index, scores);
-      return scores;
+    scored: {
+      ...{ nows, means },
+      scores(index) {
+        const known = made.get(index);
+        if (known !== undefined) return known;
+        const scores = scoresOf(index);
+        made.set(index, scores);
+        return scores;
+      },
     },
-    means: {
-      attention: meanOf(nows.map((own) => own.attention)),
-      participation: meanOf(nows.map((own) => own.participation)),
-      accuracy: meanOf(nows.map((own) => own.accuracy)),
-      overall: meanOf(nows.map((own) => own.overall)),
-    },
+    known: { weighed, nows },
   };
 };

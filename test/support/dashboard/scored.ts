@@ -77,7 +77,8 @@ export const scoredLesson = (fields: LessonFields = {}): LessonScored => {
   return {
     ...{ session_id, t: 60, as_of, is_measured: true, alerts },
     stats: {
-      ...{ session_id, as_of, is_measured: true, students: students.length, here: students.length },
+      ...{ session_id, as_of, is_measured: true, is_full: false },
+      ...{ students: students.length, here: students.length },
       ...{ away: 0, left: 0, attention: 50, participation: 50, accuracy: 50, overall: 50 },
       bands: { low: 0, middle: students.length, high: 0, unknown: 0 },
       ...{ confused: 0, confused_share: 0, channels: [], minutes: [minuteOf(0)] },

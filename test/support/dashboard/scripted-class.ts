@@ -38,7 +38,8 @@ export const classMinute = (minute: number, own: Partial<ClassMinute> = {}): Cla
 });
 
 export const classStats = (own: Partial<SessionStats> = {}): SessionStats => ({
-  ...{ session_id: 'lesson', as_of: AT, is_measured: true, students: 32, here: 30, away: 2, left: 0 },
+  ...{ session_id: 'lesson', as_of: AT, is_measured: true, is_full: false, students: 32 },
+  ...{ here: 30, away: 2, left: 0 },
   ...{ attention: 70, participation: 50, accuracy: 66, overall: 64.4 },
   ...{ bands: { low: 4, middle: 18, high: 8, unknown: 2 }, confused: 3, confused_share: 0.1 },
   ...{ channels: ['answers'], minutes: [] },

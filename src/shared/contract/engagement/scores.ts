@@ -155,6 +155,8 @@ export const sessionStatsSchema = z.object({
   session_id: idSchema,
   as_of: timeSchema,
   is_measured: z.boolean(),
+  /** It is longer than a lesson is measured, which is twelve hours: since then nothing is added, and all numbers are of then. */
+  is_full: z.boolean(),
   students: countSchema,
   here: countSchema,
   away: countSchema,

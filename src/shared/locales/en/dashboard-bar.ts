@@ -54,14 +54,15 @@ export const dashboardBarEn = {
     advice: {
       explain_again: 'Explain again',
       slow_down: 'Slow down',
-      discuss_and_vote_again: 'Discuss, vote again',
+      discuss_and_vote_again: 'Vote again',
+      discuss: 'Let them discuss',
       wait_or_nudge: 'Wait, or nudge',
       talk_to: 'Talk to them',
       give_an_easier_one: 'Give an easier one',
       ask_by_name: 'Ask by name',
       look_after: 'See how they are',
       call_on: 'Give the word',
-      answer: 'Answer it',
+      answer: 'I have answered',
     },
     pulse: {
       label: 'How the class is following',

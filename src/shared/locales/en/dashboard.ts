@@ -11,6 +11,7 @@ export const dashboardEn = {
     veiled: 'This screen may be seen by the class, so names, scores and alerts are hidden.',
     veiled_share:
       'You are sharing the screen, so names, scores and alerts are hidden. They are back once you press “Show what is hidden” in the lesson, or end the share.',
+    full: 'This lesson is longer than twelve hours. Nothing more is measured, and all numbers are of then.',
     stale: 'The connection is lost. This is as it was then; it goes on by itself.',
     loading: 'Reading the lesson…',
     failed: 'This could not be read: {{reason}}',

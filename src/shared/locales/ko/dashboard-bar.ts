@@ -56,14 +56,15 @@ export const dashboardBarKo = {
     advice: {
       explain_again: '다시 설명하기',
       slow_down: '천천히 하기',
-      discuss_and_vote_again: '이야기하고 다시 고르기',
+      discuss_and_vote_again: '다시 투표',
+      discuss: '서로 이야기하게 하기',
       wait_or_nudge: '기다리거나 알려 주기',
       talk_to: '말 걸어 보기',
       give_an_easier_one: '더 쉬운 문항 주기',
       ask_by_name: '이름 불러 묻기',
       look_after: '괜찮은지 살펴보기',
       call_on: '말할 차례 주기',
-      answer: '답해 주기',
+      answer: '답했어요',
     },
     pulse: {
       label: '수업을 따라오는 정도',

@@ -27,7 +27,8 @@ export const AlertRow = ({ alert, nameOf, deeds, children }: AlertRowProps) => {
   const id = useId();
   const [is_open, setOpen] = useState(false);
   const since = useSinceWords(useMinutesSince(alert.since));
-  const { title, reasons, advice } = useAlertWords(nameOf)(alert, since);
+  const { title, reasons } = useAlertWords(nameOf)(alert, since);
+  const advice = t(`dashboard.advice.${deeds.adviceOf(alert)}`);
   const { snoozed_until } = alert;
   return (
     <div className="alert-row" data-rank={alert.rank} data-alert={alert.rule}>

@@ -5,8 +5,6 @@ export interface AlertWords {
   /** Who, what and since when, in a sentence. */
   readonly title: string;
   readonly reasons: readonly string[];
-  /** The one thing to do. */
-  readonly advice: string;
 }
 
 /** Since when. @param minutes whole ones since the first sign; null: not known, which is said as if it had just begun */
@@ -45,6 +43,5 @@ export const useAlertWords = (
       // Percent say enough by themselves.
       return of === null || reason === 'right_share' ? said : t('dashboard.reasons.of', { reason: said, of });
     }),
-    advice: t(`dashboard.advice.${alert.advice}`),
   });
 };

@@ -98,5 +98,10 @@ const Told = ({ session }: { readonly session: SessionView }) => {
       </div>
     );
   }
-  return <ClassView session_id={session.session_id} class_key={session.class_name ?? ''} />;
+  return (
+    <>
+      {stats.is_full && <p className="note-look small">{t('dashboard.full')}</p>}
+      <ClassView session_id={session.session_id} class_key={session.class_name ?? ''} />
+    </>
+  );
 };
