@@ -7,6 +7,7 @@ import {
   segmentNameOf,
   type LessonIndex,
   type PeriodLine,
+  type SegmentLine,
 } from '../../recording/index.ts';
 
 export type Track = 'v' | 'a';
@@ -74,6 +75,10 @@ const readInto = async (path: string, bytes: number, buffer: Buffer): Promise<Bu
     await file.close();
   }
 };
+
+/** A segment as the index has it. @throws the system's error */
+export const readSegment = ({ dir }: SourceMedia, segment: SegmentLine): Promise<Buffer> =>
+  readInto(join(dir, segmentNameOf(segment)), segment.bytes, Buffer.allocUnsafe(segment.bytes));
 
 /**
  * A period's fragments, one segment in memory at a time.

@@ -5,6 +5,7 @@ import type { MessageSpec } from '../message-spec.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { chapter_routes } from './chapters.ts';
 import { recording_routes } from './recordings.ts';
+import { rendition_routes } from './renditions.ts';
 import { vod_routes } from './vod.ts';
 
 export { chapterSchema, type Chapter } from './chapters.ts';
@@ -16,11 +17,20 @@ export {
   type RecordingRecord,
 } from './record.ts';
 export type { Gap, RecordingStatus, RecordingView } from './recordings.ts';
+export {
+  renditionWishRecordSchema,
+  type MadeResolution,
+  type Rendition,
+  type RenditionId,
+  type RenditionWish,
+  type Resolution,
+} from './renditions.ts';
 export { vodInfoSchema, type Storyboard, type VodInfo } from './vod.ts';
 
 export const routes = {
   ...recording_routes,
   ...vod_routes,
+  ...rendition_routes,
   ...chapter_routes,
 } as const satisfies Record<string, RouteSpec>;
 

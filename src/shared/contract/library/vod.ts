@@ -5,9 +5,7 @@ import type { RouteSpec } from '../route-spec.ts';
 import { chapterSchema } from './chapters.ts';
 import { LIBRARY, recordingParams } from './limits.ts';
 import { recordingSchema } from './recordings.ts';
-
-/** By height in lines, never above the source's. */
-export const resolutionSchema = z.enum(['source', '1080p', '720p', '480p', '360p']);
+import { resolutionSchema } from './renditions.ts';
 
 /** Stills in sprites of a few rows, by time; a player shows them while one drags. */
 export const storyboardSchema = z.object({
@@ -47,7 +45,8 @@ export const vod_routes = {
     roles: ['teacher'],
     params: recordingParams,
     query: z.strictObject({
-      resolution: resolutionSchema.default('source'),
+      /** Of HLS: where none is named, a player takes what its network bears. */
+      resolution: resolutionSchema.optional(),
       start: z.coerce.number().min(0).optional(),
       end: z.coerce.number().min(0).optional(),
       format: z.enum(['hls', 'dash', 'mp4']).default('hls'),
