@@ -49,7 +49,7 @@ interface Stand {
   free_bytes: number;
 }
 /** As an app has it that has just been started. */
-const stand = async (candidates: readonly Encoder[] = []): Promise<Stand> => {
+const stand = async (candidates: readonly Encoder[] = [], stretch_seconds?: number): Promise<Stand> => {
   await store?.stop();
   store = createStore({ data_dir, logger });
   const wishes = createWishes({ store });
@@ -69,6 +69,7 @@ const stand = async (candidates: readonly Encoder[] = []): Promise<Stand> => {
   });
   const desk = createRenditionDesk({
     ...{ ffmpeg, shelf, queue, logger, isLive, wishes },
+    ...(stretch_seconds === undefined ? {} : { stretch_seconds }),
     encoders: createEncoders({ ffmpeg, logger, candidates }),
     mediaOf: () => Promise.resolve(media),
     recordings: { get: (id) => (id === ID ? record : null), all: () => [record] },
@@ -120,7 +121,8 @@ afterAll(async () => {
 });
 
 test('what is asked for is made smaller, segment by segment, and plays with the recording’s own sound and times', async () => {
-  const one = await stand();
+  // So that several stretches make one period.
+  const one = await stand([], 1);
   expect(one.desk.of(record).map(({ resolution, state }) => [resolution, state])).toEqual([['360p', 'none']]);
   await expect(one.desk.ask(record, ['480p'])).rejects.toMatchObject({ code: 'invalid_input' });
   await one.desk.ask(record, ['360p']);
@@ -140,6 +142,13 @@ test('what is asked for is made smaller, segment by segment, and plays with the 
   };
   for (const at of own.keys())
     expect(Math.abs(secondsOf(shown.index, at) - secondsOf(media.index, at))).toBeLessThan(0.15);
+  for (const [at, { start_ticks, period }] of made.entries()) {
+    const before = made[at - 1];
+    if (before?.period !== period) continue;
+    // At most a picture's length, where a stretch ends: of the last one nobody knows how long it is shown.
+    const gap = start_ticks - before.start_ticks - before.duration_ticks;
+    expect(Math.abs(gap) / (shown.index.period(period)?.v?.timescale ?? 1)).toBeLessThan(0.07);
+  }
   // The first period is not higher, and the second one is.
   expect(shown.index.periods.map(({ v }) => v?.height)).toEqual([240, 360]);
   for (const { period } of shown.index.periods) {

@@ -5,15 +5,13 @@ export interface Stretch {
   readonly line: PeriodLine;
   /** At least one. */
   readonly segments: readonly SegmentLine[];
-  /** What it begins with has been begun by none before it. */
-  readonly is_first_of_period: boolean;
 }
 
-/** Half a minute of a full HD picture is 20 MB, and its ffmpeg is started for a hundredth of the time that it takes. */
-const STRETCH_SECONDS = 30;
-
-/** What comes behind so many of a recording's video segments; null: that is all of them. @param made how many there are */
-export const nextStretch = (source: LessonIndex, made: number): Stretch | null => {
+/**
+ * What comes behind so many of a recording's video segments; null: that is all of them.
+ * @param made how many there are @param stretch_seconds how long a stretch is at least, within its period
+ */
+export const nextStretch = (source: LessonIndex, made: number, stretch_seconds: number): Stretch | null => {
   const all = source.segments('v');
   const [first] = all.slice(made, made + 1);
   if (first === undefined) return null;
@@ -25,12 +23,7 @@ export const nextStretch = (source: LessonIndex, made: number): Stretch | null =
     const next = all[end];
     const seconds = ((next?.start_ticks ?? 0) - first.start_ticks) / timescale;
     // The next one begins with what can be decoded alone, or is not a beginning.
-    if (seconds >= STRETCH_SECONDS && next?.key === true) break;
-    if (seconds >= 4 * STRETCH_SECONDS) break;
+    if (seconds >= stretch_seconds && (next?.key === true || seconds >= 4 * stretch_seconds)) break;
   }
-  return {
-    line,
-    segments: all.slice(made, end),
-    is_first_of_period: all[made - 1]?.period !== first.period,
-  };
+  return { line, segments: all.slice(made, end) };
 };

@@ -34,6 +34,8 @@ export interface RenditionDeskDeps {
   /** Of the disk that the recordings are on; null: not known. */
   readonly freeBytes: () => Promise<number | null>;
   readonly logger: Logger;
+  /** How much is made at a time, and lost by whatever ends it. Default: 30 s, of which a full HD picture is 20 MB. */
+  readonly stretch_seconds?: number;
 }
 
 /** Makes recordings smaller, one stretch of one of them at a time, while no lesson is on. */
@@ -61,6 +63,7 @@ export interface RenditionDesk {
   lookAtDisk(): Promise<void>;
 }
 
+const STRETCH_SECONDS = 30;
 const MAX_WISHES = 400;
 /** Of a stretch, beside what is kept free. */
 const ROOM_BYTES = 64 * 1024 * 1024;
@@ -81,9 +84,11 @@ const secondsOf = (index: LessonIndex): number => {
 
 export const createRenditionDesk = (deps: RenditionDeskDeps): RenditionDesk => {
   const { ffmpeg, encoders, shelf, wishes, queue, mediaOf, recordings, isLive, freeBytes, logger } = deps;
+  const { stretch_seconds = STRETCH_SECONDS } = deps;
   /** By key, in seconds of the recording. */
   const made_seconds = new Map<string, number>();
   const beginnings = new Map<string, number>();
+  let is_looking = false;
 
   const wishOf = (id: RenditionId): RenditionWish | undefined => wishes.all().find((one) => isSame(one, id));
   const isWished = (id: RenditionId): boolean => wishOf(id)?.failed === null;
@@ -124,7 +129,7 @@ export const createRenditionDesk = (deps: RenditionDeskDeps): RenditionDesk => {
     const { recording_id, resolution } = wish;
     const media = await mediaOf(recording_id);
     const index = await shelf.read(recording_id, resolution);
-    const stretch = nextStretch(media.index, index.segments('v').length);
+    const stretch = nextStretch(media.index, index.segments('v').length, stretch_seconds);
     if (stretch === null) {
       if (record.media === null) throw new AirError('unavailable', 'the recording is not in order yet');
       await shelf.finish(recording_id, resolution, record.media);
@@ -263,9 +268,11 @@ export const createRenditionDesk = (deps: RenditionDeskDeps): RenditionDesk => {
     },
     next,
     async lookAtDisk() {
-      const free = await freeBytes();
-      if (free === null) return;
+      if (is_looking) return;
+      is_looking = true;
       try {
+        const free = await freeBytes();
+        if (free === null) return;
         if (free < KEPT_FREE_BYTES) await shedOne();
         if (free < KEPT_FREE_BYTES + 4 * ROOM_BYTES) return;
         const waiting = wishes.all().filter(({ failed }) => failed === 'no_room');
@@ -273,6 +280,8 @@ export const createRenditionDesk = (deps: RenditionDeskDeps): RenditionDesk => {
         if (waiting.length > 0) next();
       } catch (error) {
         logger.warn({ err: error }, 'a rendition could not be removed from a full disk');
+      } finally {
+        is_looking = false;
       }
     },
   };
