@@ -108,9 +108,10 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
   };
   const parts = { ffmpeg, shelf, queue, mediaOf };
   const pictures = createPictureKeeper(parts);
-  const mp4 = createMp4Desk({ ...parts, disk, recordOf, freeBytes, now_ms });
+  const rendition_shelf = createRenditionShelf({ folders, disk, logger });
+  const { shown } = createRenditionMedia({ shelf: rendition_shelf, mediaOf });
+  const mp4 = createMp4Desk({ ...parts, mediaOf: shown, disk, recordOf, freeBytes, now_ms });
   const encoders = createEncoders({ ffmpeg, logger });
-  const rendition_shelf = createRenditionShelf({ folders, disk });
   const renditions = createRenditionDesk({
     ...{ ffmpeg, encoders, shelf: rendition_shelf, wishes: createWishes({ store }), queue, mediaOf },
     ...{ recordings, isLive, freeBytes: () => freeBytes(config.data_dir), logger },
@@ -163,8 +164,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
         freeBytes: () => freeBytes(config.data_dir),
       });
       bindVodRoutes(routes, { library, recordings, mp4, pictures, shelf, renditions, tickets, logger });
-      const media = createRenditionMedia({ shelf: rendition_shelf, mediaOf });
-      bindRenditionRoutes(routes, { library, desk: renditions, media, tickets, logger, now });
+      bindRenditionRoutes(routes, { library, desk: renditions, media: { shown }, tickets, logger, now });
     },
     bindMessages(messages) {
       messages.bind('chapter.mark', async ({ payload: { title }, id, principal, session_id }) => {

@@ -55,7 +55,7 @@ const stand = async (candidates: readonly Encoder[] = [], stretch_seconds?: numb
   const wishes = createWishes({ store });
   await store.start();
   const folders = { pathOf: () => Promise.resolve(join(data_dir, 'lesson')) };
-  const shelf = createRenditionShelf({ folders, disk: nodeFileOps });
+  const shelf = createRenditionShelf({ folders, disk: nodeFileOps, logger });
   const ffmpeg = createFfmpeg({ ffmpeg_path: FFMPEG, logger });
   const errors: unknown[] = [];
   const isLive = (): boolean => one.is_live;
@@ -157,7 +157,7 @@ test('what is asked for is made smaller, segment by segment, and plays with the 
       ...made.filter((s) => s.period === period).map((s) => `v${String(s.number)}.m4s`),
     ];
     const file = Buffer.concat(
-      await Promise.all(names.map((name) => readFile(join(shown.dirOf(name), name)))),
+      await Promise.all(names.map((name) => readFile(join(shown.picture_dir, name)))),
     );
     const packets = await packetsOf(file);
     const of_period = own.filter((segment) => segment.period === period);

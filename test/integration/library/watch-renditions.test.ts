@@ -98,6 +98,27 @@ test('a player is told of both sizes, and plays either, by HLS and DASH, as long
   expect(Math.abs(each.frames - own.frames)).toBeLessThan(4);
 });
 
+test('it becomes one MP4 in the smaller size, and a clip of it', async () => {
+  const mp4 = async (query: string): Promise<Buffer> =>
+    vi.waitFor(async () => {
+      const headers = { Authorization: `Bearer ${app.teacher}` };
+      const answer = await fetch(`${app.url}/api/vod/${id}/stream?format=mp4${query}`, { headers });
+      expect(answer.status, query).toBe(200);
+      return Buffer.from(await answer.arrayBuffer());
+    }, WAIT);
+  const own = await mp4('');
+  const small = await mp4('&resolution=360p');
+  const [whole, seen] = [await decode(own), await decode(small)];
+  expect(seen.complaints).toEqual([]);
+  expect(Math.abs(seen.frames - whole.frames)).toBeLessThan(4);
+  expect(Math.abs(seen.seconds - whole.seconds)).toBeLessThan(0.3);
+  expect(small.length).toBeLessThan(own.length);
+  const clip = await decode(await mp4('&resolution=360p&start=1&end=3'));
+  expect(Math.abs(clip.seconds - 2)).toBeLessThan(0.5);
+  // The one before is there still.
+  expect((await ask(`/api/vod/${id}/stream?format=mp4`, { method: 'HEAD' })).status).toBe(200);
+});
+
 test('nobody else watches it, nothing else is told, and a removed one is gone', async () => {
   const [place = '', query = ''] = (await placeOf('?resolution=360p')).split('?', 2);
   const folder = place.replace('index.m3u8', '');

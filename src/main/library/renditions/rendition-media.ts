@@ -4,10 +4,9 @@ import { createLessonIndex, type LessonIndex, type RecordedMedia } from '../../r
 import type { RenditionShelf } from './rendition-shelf.ts';
 
 /** A recording in one resolution: its own sound, and its picture in that size. */
-export interface ShownMedia {
-  readonly index: LessonIndex;
-  /** Where one of its files is. @param name of one that the index knows */
-  dirOf(name: string): string;
+export interface ShownMedia extends RecordedMedia {
+  /** Where its picture is; its sound is where the recording is. */
+  readonly picture_dir: string;
 }
 
 export interface RenditionMediaDeps {
@@ -60,13 +59,10 @@ export const createRenditionMedia = ({ shelf, mediaOf }: RenditionMediaDeps): Re
         throw new AirError('not_found', 'there is no such resolution', {
           resolutions: ['source', ...shelf.ready(recording_id).keys()],
         });
-      const { index, dir } = await mediaOf(recording_id);
-      if (resolution === 'source') return { index, dirOf: () => dir };
+      const media = await mediaOf(recording_id);
+      if (resolution === 'source') return { ...media, picture_dir: media.dir };
       const picture_dir = await shelf.dirOf(recording_id, resolution);
-      return {
-        index: await indexOf(recording_id, resolution, index),
-        dirOf: (name) => (name.startsWith('v') ? picture_dir : dir),
-      };
+      return { ...media, picture_dir, index: await indexOf(recording_id, resolution, media.index) };
     },
   };
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { resolutionSchema } from '../../../shared/contract/library/renditions.ts';
 import type { MadeResolution, RecordedSummary } from '../../../shared/contract/library/index.ts';
+import type { Logger } from '../../logging/logger.ts';
 import {
   createLessonIndex,
   decodeLessonIndex,
@@ -37,6 +38,7 @@ const doneSchema = z.object({
 export interface RenditionShelfDeps {
   readonly folders: { pathOf(session_id: string): Promise<string> };
   readonly disk: FileOps;
+  readonly logger: Logger;
 }
 
 /**
@@ -67,7 +69,7 @@ export interface AddedStretch {
   readonly made: MadeStretch;
 }
 
-export const createRenditionShelf = ({ folders, disk }: RenditionShelfDeps): RenditionShelf => {
+export const createRenditionShelf = ({ folders, disk, logger }: RenditionShelfDeps): RenditionShelf => {
   const known = new Map<string, Map<MadeResolution, number>>();
 
   const of = (recording_id: string): Map<MadeResolution, number> => {
@@ -112,8 +114,11 @@ export const createRenditionShelf = ({ folders, disk }: RenditionShelfDeps): Ren
           const { seconds, source_bytes, size_bytes } = doneSchema.parse(JSON.parse(text.toString('utf8')));
           if (seconds === media.seconds && source_bytes === media.bytes)
             of(recording_id).set(resolution, size_bytes);
-        } catch {
-          // What cannot be read is made anew when somebody asks.
+        } catch (error) {
+          logger.warn(
+            { err: error, recording_id, resolution },
+            'a rendition cannot be read, and is made anew if asked for',
+          );
         }
       }
     },

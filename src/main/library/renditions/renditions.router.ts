@@ -110,10 +110,17 @@ export const bindRenditionRoutes = (routes: RouteBinder, deps: RenditionsRouterD
   });
   routes.bind('vodFile', async ({ params: { recording_id, resolution, file }, principal, header }) => {
     playable(principal, recording_id);
-    const { index, dirOf } = await media.shown(recording_id, resolution);
+    const { index, dir, picture_dir } = await media.shown(recording_id, resolution);
     const bytes = index.bytesOf(file);
     if (bytes === null) throw new AirError('not_found', 'there is no such segment');
     const reader = readerNameOf(principal);
-    return files.answer({ dir: dirOf(file), name: file, bytes, range: header('Range'), reader });
+    const of_picture = file.startsWith('v');
+    return files.answer({
+      dir: of_picture ? picture_dir : dir,
+      name: file,
+      bytes,
+      range: header('Range'),
+      reader,
+    });
   });
 };

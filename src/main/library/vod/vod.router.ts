@@ -129,7 +129,7 @@ export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void =>
     const record = shown(principal, recording_id);
     const clip = clipOf(record, query);
     const { resolution = 'source' } = query;
-    const there: Resolution[] = ['source', ...(query.format === 'mp4' ? [] : madeOf(record))];
+    const there: Resolution[] = ['source', ...madeOf(record)];
     if (!there.includes(resolution))
       throw new AirError('not_found', 'there is no such resolution', { resolutions: there });
     if (query.format !== 'mp4') return toPlaylist(principal, record, query.format, query.resolution);
@@ -137,7 +137,7 @@ export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void =>
       throw new AirError('conflict', 'the lesson is not over, or nothing of it was recorded', {
         reason: library.statusOf(record),
       });
-    const made = await mp4.ask(record, clip);
+    const made = await mp4.ask(record, { clip, resolution });
     if (made.is !== 'ready') return notYet(made.is);
     return sendFile({
       path: await shelf.pathOf(recording_id, made.name),
