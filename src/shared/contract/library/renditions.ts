@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
 import { tokenQuery } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { countSchema, recordingParams } from './limits.ts';
@@ -25,7 +27,7 @@ const queuedRenditionSchema = renditionSchema.extend({ title: z.string() });
 
 const mediaParams = z.strictObject({ recording_id: idSchema, resolution: resolutionSchema });
 
-export const rendition_routes = {
+export const routes = {
   listRenditions: {
     method: 'get',
     path: '/api/vod/:recording_id/renditions',
@@ -116,6 +118,8 @@ export const rendition_routes = {
     answer: { media_type: 'video/mp4', stream: true },
   },
 } as const satisfies Record<string, RouteSpec>;
+export const messages = {} as const satisfies Record<string, MessageSpec>;
+export const members = {} as const satisfies MemberSpecs;
 
 /** What the teacher has asked for and is not there yet. */
 export const renditionWishRecordSchema = z.object({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema, tokenQuery } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { chapterSchema } from './chapters.ts';
@@ -27,7 +29,7 @@ export const vodInfoSchema = recordingSchema.extend({
   ticket: z.string(),
 });
 
-export const vod_routes = {
+export const routes = {
   vodInfo: {
     method: 'get',
     path: '/api/vod/:recording_id/info',
@@ -105,6 +107,8 @@ export const vod_routes = {
     answer: z.array(recordingSchema),
   },
 } as const satisfies Record<string, RouteSpec>;
+export const messages = {} as const satisfies Record<string, MessageSpec>;
+export const members = {} as const satisfies MemberSpecs;
 
 export type Storyboard = z.infer<typeof storyboardSchema>;
 export type VodInfo = z.infer<typeof vodInfoSchema>;
