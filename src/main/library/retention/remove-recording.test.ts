@@ -21,6 +21,8 @@ afterEach(async () => {
 });
 
 test('what was recorded and what was made of it go, and the rest stays; again, it is no news', async () => {
+  await mkdir(join(lesson, 'renditions', '360p'), { recursive: true });
+  await writeFile(join(lesson, 'renditions', '360p', 'v1.m4s'), 'x');
   expect(await removeMedia(nodeFileOps, lesson)).toEqual([]);
   expect(await readdir(lesson)).toEqual(['chat.ndjson']);
   expect(await removeMedia(nodeFileOps, lesson)).toEqual([]);
