@@ -19,10 +19,19 @@ const WORDS = {
   ko: { bar: dashboardBarKo.dashboard, place: dashboardKo.dashboard },
   en: { bar: dashboardBarEn.dashboard, place: dashboardEn.dashboard },
 };
-const nameOf = (index: number): string => {
-  const family = '김이박최정강조윤장임'.charAt(index % 10);
-  return `${family}${['서준', '하은', '도윤', '지우', '예준', '수아', '민재'][index % 7] ?? ''}`;
+const FIRST = {
+  ko: ['서준', '하은', '도윤', '지우', '예준', '수아', '민재'],
+  en: ['Amir', 'Beth', 'Carlos', 'Dana', 'Emil', 'Freya', 'Grace'],
 };
+const FAMILY = {
+  ko: ['김', '이', '박', '최', '정', '강', '조', '윤', '장', '임'],
+  en: ['Adams', 'Brown', 'Chen', 'Diaz', 'Evans', 'Fox', 'Green', 'Hill', 'Ito', 'Jones'],
+};
+const nameOf = (index: number, language: Language): string => {
+  const [first, family] = [FIRST[language][index % 7] ?? '', FAMILY[language][index % 10] ?? ''];
+  return language === 'ko' ? `${family}${first}` : `${first} ${family}`;
+};
+const WHY = { ko: '왜 그런가요?', en: 'Why is that?' };
 
 const post = async ({ air }: Studio, path: string, body: object): Promise<unknown> => {
   const answer = await fetch(new URL(path, air.ready.url), {
@@ -46,12 +55,13 @@ const teach = async (
   fake: FakeClass,
   driver: TestSocket,
   session_id: string,
+  language: Language,
 ): Promise<void> => {
   const questions = Array.from({ length: QUESTIONS }, (_none, index) => ({
     ...{ type: 'single', text: String(index + 1), options: ['A', 'B'], correct: 1 },
   }));
   const { quiz_id } = quizSchema.parse(
-    await post(studio, '/api/quiz/create', { title: LESSON.ko.title, questions }),
+    await post(studio, '/api/quiz/create', { title: LESSON[language].title, questions }),
   );
   const run = teacherRunSchema.parse(
     await post(studio, '/api/quiz/publish', { quiz_id, session_id, mode: 'steps' }),
@@ -67,7 +77,7 @@ const teach = async (
     );
     await tell(driver, 'quiz.close', { run_id });
     const talks = fake.students.filter((_one, at) => (at + index) % 9 === 0);
-    for (const student of talks) await student.tell('chat.send', { kind: 'question', text: '왜 그런가요?' });
+    for (const student of talks) await student.tell('chat.send', { kind: 'question', text: WHY[language] });
     if (index === LOST_AT)
       for (const student of fake.students.slice(8, 8 + LOST)) await student.tell('signal.lost', {});
     await new Promise((resolve) => setTimeout(resolve, index === QUESTIONS - 1 ? 3_000 : BETWEEN_MS));
@@ -80,13 +90,13 @@ export const takeDashboard = async (studio: Studio, language: Language): Promise
   const { bar, place } = WORDS[language];
   const session = await call(studio, '/api/sessions', LESSON[language]);
   const seats = Array.from({ length: STUDENTS }, (_none, index) => ({
-    ...{ name: nameOf(index), student_number: String(index + 1) },
+    ...{ name: nameOf(index, language), student_number: String(index + 1) },
   }));
   const fake = await joinFakeClass(session, air.ready.url, seats);
   for (const { say } of fake.students) say(PLAYING);
   for (const index of [3, 21]) fake.students[index]?.say({ visible: false });
   const driver = await openSocket(new URL(air.ready.url).origin, air.teacher_token);
-  await teach(studio, fake, driver, session.session_id);
+  await teach(studio, fake, driver, session.session_id, language);
   const desk = await pageOf(browser, language, { viewport: SIZES.laptop });
   await desk.goto(air.ready.teacher_url);
   await desk.getByRole('region', { name: bar.pulse.label }).waitFor();

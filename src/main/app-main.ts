@@ -7,6 +7,7 @@ import { createEngagementFeature } from './engagement/index.ts';
 import type { Feature, House, Platform, SeatMates, StudentWish } from './feature.ts';
 import { createGroupsFeature } from './groups/index.ts';
 import { createClassPace } from './http/index.ts';
+import type { WatcherPrincipal } from './identity/index.ts';
 import { createIngestFeature } from './ingest/index.ts';
 import { createLibraryFeature } from './library/index.ts';
 import { createMediaFeature } from './media/index.ts';
@@ -144,10 +145,14 @@ export const createMain = (platform: Platform): House => {
     quizResultsOf: async (session_id: string) =>
       (await Promise.all(rooms.flatMap(({ quizResults }) => quizResults?.(session_id) ?? []))).flat(),
     attendanceOf: attendance.sheetOf,
+    makeUpOf: (watcher: WatcherPrincipal) =>
+      rooms.flatMap((room) => room.makeUpOf?.(watcher) ?? []).at(0) ?? null,
     library: library.recordings,
     placesOf: recording.placesOf,
     textsOf: async (session_id: string) =>
       (await Promise.all(rooms.flatMap(({ textsOf }) => textsOf?.(session_id) ?? []))).flat(),
+    captionsOf: async (recording_id: string) =>
+      (await Promise.all(rooms.flatMap(({ captionsOf }) => captionsOf?.(recording_id) ?? []))).flat(),
     pace: createClassPace({ isLive: () => lessons.open.length > 0, now_ms: platform.now_ms }),
   };
   const rooms: readonly Feature[] = Object.values(app_rooms).map((createRoom) =>

@@ -3,6 +3,7 @@
  * on another one's start. A room to come adds a line.
  */
 export { createAskingFeature } from './asking/index.ts';
+export { createCaptionsFeature } from './captions/index.ts';
 export { createChatFeature } from './chat/index.ts';
 export { createDashboardFeature } from './dashboard/index.ts';
 export { createDevicesFeature } from './devices/index.ts';

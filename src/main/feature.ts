@@ -1,3 +1,4 @@
+import type { Cue } from '../shared/captions/captions.types.ts';
 import type { QuizResult } from '../shared/contract/dashboard.ts';
 import type { SearchKind } from '../shared/contract/search.ts';
 import type { Check, DoorNote, ProblemCode, ReadyEvent } from '../shared/contract/index.ts';
@@ -86,6 +87,14 @@ export interface SeatMates {
   list(session_id: string): Promise<readonly SeatMate[]>;
 }
 
+/** Quizzes of a lesson that is over may be answered by who missed them. */
+export interface MakeUp {
+  readonly teacher_id: string;
+  readonly session_id: string;
+  /** ISO 8601. */
+  readonly until: string;
+}
+
 /** What a student waits for, or wishes, now. */
 export interface StudentWish {
   /** question: one that the class sees. private: a word to the teacher alone, not written back to. slower: another pace. */
@@ -135,12 +144,16 @@ export interface Feature {
    * @throws AirError unavailable
    */
   textsOf?(session_id: string): Promise<readonly LessonText[]>;
+  /** What is written under the picture of a recording, by time. `texts.changed` tells of others. @throws AirError unavailable */
+  captionsOf?(recording_id: string): Promise<readonly Cue[]>;
   /** What is to be known of a lesson before one has a seat in it. Asked at each look. */
   doorNotes?(session_id: string): readonly DoorNote[];
   /** Whether it has paired this remote, and neither revoked it nor seen its lesson end. Asked at every door; one room's word is enough. */
   isRemoteGood?(assistant: AssistantPrincipal): boolean;
   /** Whether what this watcher was let in to is shared still. Asked at every door; one room's word is enough. */
   isShareGood?(watcher: WatcherPrincipal): boolean;
+  /** What this watcher may make up for now; null: nothing, or another room knows. */
+  makeUpOf?(watcher: WatcherPrincipal): MakeUp | null;
   /** Asked whenever `teacher.problems` was touched. */
   problems?(): readonly PresentProblem[];
   /** For GET /api/health, by part. */

@@ -15,7 +15,7 @@ export const lessonFileName = (
   { class_name, title }: Pick<SessionView, 'class_name' | 'title'>,
   day: string,
   words: { readonly file: string; readonly period: string | null },
-  ending: 'csv' | 'xlsx' | 'mp4',
+  ending: 'csv' | 'xlsx' | 'mp4' | 'vtt' | 'srt',
 ): string => {
   const of_what = (class_name ?? title).replace(NOT_IN_NAMES, ' ').slice(0, MAX_CHARS).replace(CUT, '');
   const what = words.file.replace(NOT_IN_NAMES, ' ');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { libraryKo } from '../../src/shared/locales/ko/library.ts';
 import { recordingBarKo, recordingBarStudentKo } from '../../src/shared/locales/ko/recording-bar.ts';
 import { recordingPlayerKo } from '../../src/shared/locales/ko/recording-player.ts';
+import { searchKo } from '../../src/shared/locales/ko/search.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
@@ -15,10 +16,12 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
+import { openSocket } from '../support/ws-client.ts';
 
 const { library: ko } = libraryKo;
 const { recording: bar } = recordingBarKo;
 const { recording_player: player } = recordingPlayerKo;
+const { search: inside } = searchKo;
 const { teacher } = teacherKo;
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
@@ -27,6 +30,7 @@ const PICTURES = process.env['AIRCLASS_TEST_PICTURES'];
 const LAPTOP = { width: 1366, height: 768 };
 const PHONE = { width: 360, height: 740 };
 const TITLE = '빛의 성질';
+const SAID = '무지개 빛은 왜 일곱 가지인가요';
 
 let data_dir: string;
 let air: Headless;
@@ -120,6 +124,15 @@ describe('a teacher whose lesson is recorded', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('is written to, while it is recorded', async () => {
+    const { token } = await lesson.join();
+    const socket = await openSocket(lesson.origin, token);
+    socket.send({ type: 'chat.send', id: 'message-0001', kind: 'message', text: SAID });
+    await socket.find((message) => message.type === 'ack' && message.id === 'message-0001');
+    await socket.close();
+    await untilRecorded((await recordedSeconds()) + 2);
+  });
+
   test('watches it at once after the class, and jumps over what was not recorded', async () => {
     await page.getByRole('button', { name: teacher.live.end }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: teacher.live.end_confirm }).click();
@@ -148,7 +161,7 @@ describe('a teacher whose lesson is recorded', () => {
     await page.keyboard.press('>');
     await page.keyboard.press('>');
     const speed = page.getByRole('combobox', { name: player.speed });
-    expect(await speed.inputValue()).toBe('1.5');
+    await expect.poll(() => speed.inputValue(), WAIT).toBe('1.5');
     await page.keyboard.press('m');
     await page.getByRole('button', { name: player.unmute }).waitFor();
     await page.keyboard.press('?');
@@ -221,6 +234,29 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByText(filled(ko.download.ready, { title: '그림자와 빛' })).waitFor();
     await check('mp4');
     await page.getByRole('button', { name: ko.deed.dismiss }).click();
+  });
+
+  test('finds what was said in it, opens it at that second, and comes back to what was found', async () => {
+    await page.getByRole('link', { name: inside.label }).click();
+    const field = page.getByRole('searchbox', { name: inside.label });
+    await field.fill('무지개빛');
+    const hit = page.getByRole('link', { name: SAID });
+    await hit.waitFor();
+    expect(await hit.locator('mark').allTextContents()).toEqual(['무지개 빛']);
+    await check('inside');
+    const start = Number(/start=(\d+)$/.exec((await hit.getAttribute('href')) ?? '')?.[1]);
+    expect(start).toBeGreaterThan(3);
+    // Over its lesson, which opens at the beginning.
+    await field.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeGreaterThanOrEqual(start);
+    }, WAIT);
+    await page.goBack();
+    await hit.waitFor();
+    expect(await field.inputValue()).toBe('무지개빛');
+    await page.getByRole('link', { name: ko.places.kept }).click();
   });
 
   test('deletes it, takes that back, and finds it among the deleted meanwhile', async () => {

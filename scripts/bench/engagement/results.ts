@@ -21,15 +21,23 @@ export interface TicksResult {
   readonly memory_bytes: number;
 }
 
-/** From a student's `send` to the teacher's page being told, through a real node. Milliseconds. */
-export interface ToldResult {
-  readonly students: number;
-  readonly events: number;
+/** How long one of a teacher's sockets took to tell of each event. Milliseconds. */
+export interface Delays {
   readonly p50: number | null;
   readonly p99: number | null;
   readonly most: number;
   /** Not within 5 s. */
   readonly missed: number;
+}
+
+/** From a student's `send` to the teacher being told, through a real node. */
+export interface ToldResult {
+  readonly students: number;
+  readonly events: number;
+  /** The page's own socket: the line of the live view. */
+  readonly page: Delays;
+  /** The dashboard's socket, which tells patches. */
+  readonly dashboard: Delays;
 }
 
 /** Everything measured, as `--json` prints it. What is null was not run. */

@@ -22,12 +22,10 @@ export const engagementRows = ({ ticks, told }: EngagementResults): Row[] => [
       ]),
   ...(told === null
     ? []
-    : [
-        {
-          what: `${String(told.students)} students: a tap on “I’m lost” → the teacher’s page is told, p50 / p99`,
-          value: `${number(told.p50)} / ${number(told.p99)} ms`,
-          reach: 'p99 ≤ 500 ms',
-          note: `${String(told.events)} taps, ${number(told.most)} ms at most; ${String(told.missed)} not within 5 s`,
-        },
-      ]),
+    : [['dashboard', told.dashboard] as const, ['page', told.page] as const].map(([where, delays]) => ({
+        what: `${String(told.students)} students: a tap on “I’m lost” → the teacher’s ${where} is told, p50 / p99`,
+        value: `${number(delays.p50)} / ${number(delays.p99)} ms`,
+        reach: 'p99 ≤ 500 ms',
+        note: `${String(told.events)} taps, ${number(delays.most)} ms at most; ${String(delays.missed)} not within 5 s`,
+      }))),
 ];

@@ -34,7 +34,7 @@ const main = async (): Promise<void> => {
         : null,
       records: flags.parts.has('records') ? await measureRecords(work_dir, quick ? 50 : 1000) : null,
       search: flags.parts.has('search')
-        ? await measureSearch(quick ? 100 : 1000, 100, quick ? 20 : 200)
+        ? await measureSearch(work_dir, quick ? 100 : 1000, 100, quick ? 20 : 200)
         : null,
     };
     const table = `${renderMachine(machine)}\n\n${renderTable(recordingRows(results))}\n`;

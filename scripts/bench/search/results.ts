@@ -11,6 +11,8 @@ export interface SearchResult {
   readonly lessons: number;
   readonly texts: number;
   readonly build_seconds: number;
+  /** Likewise, from lessons' logs on the disk. */
+  readonly disk_seconds: number;
   /** The longest turn of the event loop while it is built, and while it is searched. */
   readonly build_turn_ms: number;
   readonly search_turn_ms: number;

@@ -22,6 +22,8 @@ import { createLessonRuns } from './lesson-runs.ts';
 import { createMarking } from './marking.ts';
 import { createPersons, type PersonsDeps } from './persons.ts';
 import { openVoteOf } from './open-vote.ts';
+import { makeUpPictures } from './make-up/make-up.ts';
+import { bindMakeUpRoutes, type MakeUpRoutesDeps } from './make-up/make-up.routes.ts';
 import { bindAskedPictures } from './pictures/asked-pictures.routes.ts';
 import { createLessonPictures } from './pictures/lesson-pictures.ts';
 import { createPhotoDoor } from './pictures/photo-door.ts';
@@ -82,6 +84,7 @@ export interface AskingFeatureDeps {
   };
   /** Of all that classes fetch. */
   readonly pace: Pick<Pace, 'turn'>;
+  readonly makeUpOf: MakeUpRoutesDeps['makeUpOf'];
 }
 
 const newId = (): string => randomBytes(16).toString('base64url');
@@ -120,6 +123,7 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
     groups,
     quizzes,
     pace,
+    makeUpOf,
   } = deps;
   const { store, boards, bus, logger, now, now_ms } = platform;
   const records = store.collection({
@@ -253,20 +257,21 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
       logger.warn({ err: error, session_id }, 'how far a question is could not be written');
     }
   };
-  /** @throws AirError rate_limited; conflict {reason: "changes"} where a seat has written as much as may be */
-  const takePace = (student_id: string, answer: unknown): void => {
+  /** @returns what it takes on the disk, in bytes @throws AirError rate_limited */
+  const takeTurn = (student_id: string, answer: unknown): number => {
     const bucket = buckets.of(student_id);
     const bytes = LINE_BYTES + weighAnswer(answer);
-    const written = (written_by.get(student_id) ?? 0) + bytes;
-    if (written > ANSWERS_OF_SEAT_BYTES)
-      throw new AirError('conflict', 'this seat has answered as much as may be', { reason: 'changes' });
-    if (bucket.take(bytes)) {
-      written_by.set(student_id, written);
-      return;
-    }
+    if (bucket.take(bytes)) return bytes;
     throw new AirError('rate_limited', 'too much was answered at once', {
       retry_after_seconds: bucket.wait_seconds(bytes),
     });
+  };
+  /** @throws AirError rate_limited; conflict {reason: "changes"} where a seat has written as much as may be */
+  const takePace = (student_id: string, answer: unknown): void => {
+    const written = written_by.get(student_id) ?? 0;
+    if (written + LINE_BYTES + weighAnswer(answer) > ANSWERS_OF_SEAT_BYTES)
+      throw new AirError('conflict', 'this seat has answered as much as may be', { reason: 'changes' });
+    written_by.set(student_id, written + takeTurn(student_id, answer));
   };
   const giveTime = async (open: OpenQuiz, student_id: string, percent: number): Promise<void> => {
     if (students.get(open.session_id, student_id) === null)
@@ -363,9 +368,16 @@ export const createAskingFeature = (deps: AskingFeatureDeps): Feature => {
         viewOf: (run) => teacherRunOf(run, clocks),
       });
       bindResultRoutes(routes, { runs: found_runs, tables: platform.tables });
+      bindMakeUpRoutes(routes, { runs, read: logs.read, makeUpOf, takePace: takeTurn });
       bindAskedPictures(routes, {
         ...{ lessons, pictures, cache, pace },
         door: createPhotoDoor({ now_ms }),
+        mayMakeUp: async (watcher, picture_id) => {
+          const made_up = makeUpOf(watcher);
+          return (
+            made_up !== null && makeUpPictures((await logs.read(made_up.session_id)).runs).has(picture_id)
+          );
+        },
         maySee: (session_id, student_id, picture_id) =>
           isOpen(session_id) &&
           picturesSeenOf(logs.peek(session_id)?.shown ?? null, student_id).has(picture_id),

@@ -10,6 +10,8 @@ export interface Given {
   readonly saved_at: string;
   /** On the clock of the run, from the opening; null: it was not open, or the teacher entered it. */
   readonly elapsed_ms: number | null;
+  /** After the lesson, by who missed it. */
+  readonly is_made_up?: true;
 }
 
 /** What one student said to one question in one vote. At least one of the two is there. */

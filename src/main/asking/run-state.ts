@@ -43,11 +43,17 @@ export const NOTHING: Answer = { in_time: null, late: null, late_counts: false, 
 /** The same as before, so that it is no change. */
 export const isSameAnswer = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);
 
-/** With another answer. One that came in time takes the place of all before it; a late one never that of a late one that counts. */
+/**
+ * With another answer. One that came in time takes the place of all before it; a late one never that of a late one that counts. What is made
+ * up for counts, and takes the place of what was.
+ */
 const withGiven = (before: Answer, given: Given, is_late: boolean): Answer => {
-  if (is_late && before.late_counts) return before;
+  const is_made_up = given.is_made_up === true && (before.late === null || before.late.is_made_up === true);
+  if (is_late && before.late_counts && !is_made_up) return before;
   const next: Answer = {
-    ...(is_late ? { ...before, late: given } : { ...before, in_time: given, late: null, late_counts: false }),
+    ...(is_late
+      ? { ...before, late: given, late_counts: is_made_up }
+      : { ...before, in_time: given, late: null, late_counts: false }),
     changes: before.in_time === null && before.late === null ? 0 : before.changes + 1,
   };
   // What was marked was another answer.
@@ -149,7 +155,10 @@ export const createRunState = (file: RunFile): RunInWork => {
     // One that was on its way to the disk when the next question was opened says nothing of its clock.
     const is_of_clock = asked?.status === 'open' && asked.votes.at(-1) === of_vote;
     if (!is_entered && !late && is_of_clock) elapsed_ms = Math.max(elapsed_ms, fact.elapsed_ms);
-    const given: Given = { answer, saved_at: at, elapsed_ms: is_entered || late ? null : fact.elapsed_ms };
+    const given: Given = {
+      ...{ answer, saved_at: at, elapsed_ms: is_entered || late ? null : fact.elapsed_ms },
+      ...(fact.is_made_up === true ? { is_made_up: true } : {}),
+    };
     for (const whose of [student_id, ...also_of])
       change(of_vote, whose, (before) => withGiven(before, given, late));
   };

@@ -97,13 +97,13 @@ export interface ClassroomFeature extends Feature {
    */
   readonly mayNameIn: (session_id: string) => Promise<(student_id: string) => boolean>;
   /**
-   * Whom a lesson, open or over, knows by this name and number; null: nobody. `row_id`: of its class list; null: it was in the lesson, and
-   * stands on no list. @throws AirError not_found
+   * Whom a lesson, open or over, knows by this name and number; null: nobody. `row_id`: of its class list; null: it stands on none.
+   * `student_id`: its seat; null: it was not there. @throws AirError not_found
    */
   readonly whoIs: (
     session_id: string,
     who: { readonly name: string; readonly student_number: string | null },
-  ) => Promise<{ readonly row_id: string | null } | null>;
+  ) => Promise<{ readonly row_id: string | null; readonly student_id: string | null } | null>;
   readonly residents: House['residents'];
 }
 

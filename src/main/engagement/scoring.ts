@@ -74,6 +74,8 @@ export const createScoring = (): Scoring => {
   const memory = createScoreMemory();
   let before: ReadonlyMap<string, ScoredStudent> = new Map();
   let last: LessonEvidence | null = null;
+  let items: LessonEvidence['items'] | null = null;
+  let of_all: ReadonlySet<string> = new Set();
   let rows: readonly ClassMinute[] = [];
   let rows_at = -Infinity;
   /** The first minute of which `rows` may be others. */
@@ -105,7 +107,6 @@ export const createScoring = (): Scoring => {
     input: ScoringInput,
     row: RowOf,
     evidence: StudentEvidence | null,
-    of_all: ReadonlySet<string>,
     known: ScoredStudent | undefined,
   ): ScoredStudent => {
     const made = shortStudentOf({
@@ -132,8 +133,10 @@ export const createScoring = (): Scoring => {
       const scores = scoreLesson(evidence, memory);
       const confusion = confusionOf(evidence);
       const named = namedConfusionOf(evidence);
-      const of_all = new Set<string>();
-      for (const item of evidence.items) if (item.is_of_all) of_all.add(item.item_id);
+      if (items !== evidence.items) {
+        items = evidence.items;
+        of_all = new Set(items.flatMap(({ is_of_all, item_id }) => (is_of_all ? [item_id] : [])));
+      }
       const complete = Math.floor(evidence.now / SECONDS);
       trends.begin(is_final);
       const students = new Map<string, ScoredStudent>();
@@ -164,7 +167,7 @@ export const createScoring = (): Scoring => {
           alerts_off: input.alerts_off.has(student_id),
         };
         const stays = known !== undefined && own?.is_anew !== true && known.isMadeOf(row);
-        const student = stays ? known : studentOf(input, row, own_evidence, of_all, known);
+        const student = stays ? known : studentOf(input, row, own_evidence, known);
         if (student.short !== known?.short) changed.add(student_id);
         shorts.push(student.short);
         students.set(student_id, student);

@@ -17,7 +17,7 @@ export interface ShortInput {
   /** null: it is not measured. */
   readonly evidence: StudentEvidence | null;
   readonly totals: Pick<EngagedStudent, 'messages' | 'questions' | 'hands'>;
-  /** What was asked of all, by id. */
+  /** What was asked of all, by id. The same set while it is the same. */
   readonly of_all: ReadonlySet<AskedItem['item_id']>;
   readonly scores: Pick<
     EngagedStudent,
@@ -42,18 +42,32 @@ export const NO_TOTALS: ShortInput['totals'] = { messages: 0, questions: 0, hand
 /** As lists show it: finer steps would be news at every tick. */
 const inHundredths = (share: number): number => Math.round(share * 100) / 100;
 
+interface AnswersOfAll {
+  readonly of_all: ReadonlySet<string>;
+  readonly answered: number;
+  readonly asked: number;
+}
+/** By lists that stay the same while nothing of them is another. Only saves time. */
+const remembered = new WeakMap<StudentEvidence['items'], AnswersOfAll>();
+
+const answersOfAll = (items: StudentEvidence['items'], of_all: ReadonlySet<string>): AnswersOfAll => {
+  const known = remembered.get(items);
+  if (known?.of_all === of_all) return known;
+  let [answered, asked] = [0, 0];
+  for (const item of items) {
+    if (!item.was_here || !of_all.has(item.item_id)) continue;
+    asked += 1;
+    if (item.answered_after !== null) answered += 1;
+  }
+  const counted = { of_all, answered, asked };
+  remembered.set(items, counted);
+  return counted;
+};
+
 /** A student in short; of who is not measured nothing but where it is. One of each student is made at every tick: plainly, for it is cheaper. */
 export const shortStudentOf = (input: ShortInput): EngagedStudent => {
   const { seat, evidence, of_all, scores, totals } = input;
-  let answered = 0;
-  let asked = 0;
-  if (evidence !== null) {
-    for (const item of evidence.items) {
-      if (!item.was_here || !of_all.has(item.item_id)) continue;
-      asked += 1;
-      if (item.answered_after !== null) answered += 1;
-    }
-  }
+  const answers = evidence === null ? null : answersOfAll(evidence.items, of_all);
   return {
     student_id: seat.student_id,
     name: seat.name,
@@ -71,8 +85,8 @@ export const shortStudentOf = (input: ShortInput): EngagedStudent => {
     messages: totals.messages,
     questions: totals.questions,
     hands: totals.hands,
-    answered,
-    asked,
+    answered: answers?.answered ?? 0,
+    asked: answers?.asked ?? 0,
     alerts_off: input.alerts_off,
   };
 };

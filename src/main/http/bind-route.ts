@@ -224,7 +224,7 @@ export const createRouteBinder = (deps: RouteBinderDeps): RouteBinder => {
           session_id: typeof session_id === 'string' ? session_id : null,
           peer,
           // Players ask for picture and sound where a browser can set no header: see `token_in_query`.
-          ticket_purpose: takes_query ? 'read_media' : null,
+          ticket_purpose: takes_query ? 'read_media' : (spec.ticket ?? null),
         };
         const principal = await authenticate(token, wanted);
         const leave = await admit?.({ principal, signal });

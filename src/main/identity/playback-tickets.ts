@@ -1,8 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Principal } from './principal.ts';
 
-/** What a ticket can be for. None is for anything that changes something: a ticket is passed on with every link. */
-export type TicketPurpose = 'read_media';
+/**
+ * What a ticket can be for. One to read media is passed on with every link, so it changes nothing; one to make up for a quiz tells as whom, is
+ * sent as Bearer alone, and is in no address.
+ */
+export type TicketPurpose = 'read_media' | 'make_up';
 
 /** All that a ticket opens. */
 export interface TicketScope {
@@ -31,7 +34,7 @@ export interface PlaybackTicketsDeps {
 const MAC_CHARS = 22;
 const STUDENT = /^s\.([A-Za-z0-9_-]{1,64})\.([1-9]\d{0,8})$/;
 const TEACHER = /^t\.([A-Za-z0-9_-]{1,64})$/;
-const WATCHER = /^w\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,22})$/;
+const WATCHER = /^w\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})$/;
 
 const claimOf = (principal: Principal): string => {
   switch (principal.role) {

@@ -21,7 +21,7 @@ export type Principal =
       /** Whoever watches what a teacher shares of one lesson; by name nobody. Only tickets tell of it: good while the share is. */
       readonly role: 'watcher';
       readonly share_id: string;
-      /** Another one at each opening, so that two who watch can be told apart. */
+      /** Another one at each opening, so that two who watch can be told apart; of who makes up for a quiz, whose answers they are. */
       readonly watcher_id: string;
       readonly session_id: string;
     };

@@ -13,6 +13,8 @@ export interface FfmpegRun {
   /** It is ended after it. */
   readonly timeout_ms: number;
   readonly signal: AbortSignal;
+  /** Nobody waits for it: it takes what is left over. Default false. */
+  readonly is_patient?: boolean;
 }
 
 /** Runs ffmpeg behind everything else that this computer does. */
@@ -40,17 +42,20 @@ const failure = (
 
 export const createFfmpeg = ({ ffmpeg_path, logger }: FfmpegDeps): Ffmpeg => {
   /** A lesson's own programs go first. */
-  const yieldTo = (pid: number | undefined): void => {
+  const yieldTo = (pid: number | undefined, is_patient: boolean): void => {
     if (pid === undefined) return;
     try {
-      setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+      setPriority(
+        pid,
+        is_patient ? constants.priority.PRIORITY_LOW : constants.priority.PRIORITY_BELOW_NORMAL,
+      );
     } catch (error) {
       logger.debug({ err: error }, 'ffmpeg runs at the usual priority');
     }
   };
 
   return {
-    async run({ args, input, max_output_bytes, timeout_ms, signal }) {
+    async run({ args, input, max_output_bytes, timeout_ms, signal, is_patient = false }) {
       if (ffmpeg_path === null) throw failure('no_ffmpeg');
       const isCancelled = (): boolean => signal.aborted;
       if (isCancelled()) throw failure('cancelled');
@@ -80,7 +85,7 @@ export const createFfmpeg = ({ ffmpeg_path, logger }: FfmpegDeps): Ffmpeg => {
         gone.abort();
         tool.stop();
       };
-      yieldTo(tool.pid);
+      yieldTo(tool.pid, is_patient);
       const deadline = setTimeout(stop, timeout_ms);
       signal.addEventListener('abort', stop);
       try {

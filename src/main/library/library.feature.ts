@@ -17,6 +17,12 @@ import { createPictureKeeper } from './pictures/picture-keeper.ts';
 import { expiresAt } from './records/describe.ts';
 import { createRecordingFiles } from './records/recording-files.ts';
 import { createRecordings, type Recordings } from './records/recordings.ts';
+import { createEncoders } from './renditions/encoders.ts';
+import { createRenditionDesk } from './renditions/rendition-desk.ts';
+import { createRenditionMedia } from './renditions/rendition-media.ts';
+import { createRenditionShelf } from './renditions/rendition-shelf.ts';
+import { bindRenditionRoutes } from './renditions/renditions.router.ts';
+import { createWishes } from './renditions/wishes.ts';
 import { createSweeper } from './retention/sweeper.ts';
 import { createUndoDays } from './retention/undo-days.ts';
 import { createVodShelf } from './vod/vod-shelf.ts';
@@ -78,14 +84,16 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
     recordings: () => recordings.all().length,
   });
   const shelf = createVodShelf({ folders, disk });
+  const isLive = (): boolean => lessons.open.length > 0;
   const queue = createJobQueue({
-    isLive: () => lessons.open.length > 0,
+    isLive,
     now_ms,
     onEnd({ key, recording_id, kind }, error, ms) {
       metrics.made(kind, error === null ? 'made' : 'failed', ms / 1000);
       if (error !== null)
         logger.warn({ err: error, recording_id, key }, 'nothing could be made of a recording');
       else logger.info({ recording_id, key, ms: Math.round(ms) }, 'something was made of a recording');
+      if (kind === 'rendition') renditions.next();
     },
   });
   const recordOf = (recording_id: string): NonNullable<ReturnType<typeof recordings.get>> => {
@@ -100,8 +108,22 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
   };
   const parts = { ffmpeg, shelf, queue, mediaOf };
   const pictures = createPictureKeeper(parts);
-  const mp4 = createMp4Desk({ ...parts, disk, recordOf, freeBytes, now_ms });
+  const rendition_shelf = createRenditionShelf({ folders, disk, logger });
+  const { shown } = createRenditionMedia({ shelf: rendition_shelf, mediaOf });
+  const mp4 = createMp4Desk({ ...parts, mediaOf: shown, disk, recordOf, freeBytes, now_ms });
+  const encoders = createEncoders({ ffmpeg, logger });
+  const renditions = createRenditionDesk({
+    ...{ ffmpeg, encoders, shelf: rendition_shelf, wishes: createWishes({ store }), queue, mediaOf },
+    ...{ recordings, isLive, freeBytes: () => freeBytes(config.data_dir), logger },
+  });
   const library = createLibrary({
+    renditions: {
+      cancel: renditions.cancel,
+      load: ({ recording_id, media }) => rendition_shelf.load(recording_id, media),
+      bytesOf: (recording_id) =>
+        [...rendition_shelf.ready(recording_id).values()].reduce((sum, bytes) => sum + bytes, 0),
+      forget: rendition_shelf.forget,
+    },
     ...{ recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, disk, logger, now },
   });
   const forecast = createForecast(now_ms);
@@ -141,7 +163,8 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
         ...{ library, recordings, lessons, recorder, forecast, publishUrlsOf, now },
         freeBytes: () => freeBytes(config.data_dir),
       });
-      bindVodRoutes(routes, { library, recordings, mp4, pictures, shelf, tickets, logger });
+      bindVodRoutes(routes, { library, recordings, mp4, pictures, shelf, renditions, tickets, logger });
+      bindRenditionRoutes(routes, { library, desk: renditions, media: { shown }, tickets, logger, now });
     },
     bindMessages(messages) {
       messages.bind('chapter.mark', async ({ payload: { title }, id, principal, session_id }) => {
@@ -160,6 +183,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
     },
     async start() {
       await library.load();
+      await renditions.start();
       sweeper.start();
       subscriptions.push(
         bus.on('recording.changed', ({ payload: { session_id, recorded_since } }) => {
@@ -177,6 +201,7 @@ export const createLibraryFeature = (deps: LibraryFeatureDeps): LibraryFeature =
         forecast.sample(
           lessons.open.reduce((sum, { session_id }) => sum + recorder.stateOf(session_id).bytes, 0),
         );
+        follow(renditions.lookAtDisk());
       }, SAMPLE_MS);
       sampling.unref();
     },

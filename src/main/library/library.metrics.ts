@@ -9,7 +9,7 @@ export interface LibraryMetricsDeps {
 /** What is made of recordings, and what becomes of them. */
 export interface LibraryMetrics {
   /** @param kind of a closed set */
-  made(kind: 'mp4' | 'pictures', outcome: 'made' | 'failed', seconds: number): void;
+  made(kind: 'mp4' | 'pictures' | 'rendition', outcome: 'made' | 'failed', seconds: number): void;
   removed(why: 'expired' | 'purged'): void;
 }
 

@@ -61,8 +61,15 @@ beforeEach(async () => {
       add: () => undefined,
       stateOf: () => null,
       cancel: () => Promise.resolve(),
+      drop: () => Promise.resolve(),
       look: () => undefined,
       stop: () => Promise.resolve(),
+    },
+    renditions: {
+      cancel: () => Promise.resolve(),
+      load: () => Promise.resolve(),
+      bytesOf: () => 0,
+      forget: () => undefined,
     },
     mp4: { ask: () => Promise.resolve({ is: 'waiting' }), stateOf: () => 'none', resume: () => undefined },
     pictures: {

@@ -30,6 +30,15 @@ export interface LibraryDeps {
   readonly queue: JobQueue;
   readonly mp4: Mp4Desk;
   readonly pictures: PictureKeeper;
+  readonly renditions: {
+    /** Nothing more is made of it. Never rejects. */
+    cancel(recording_id: string): Promise<void>;
+    /** Reads which there are. Never rejects. */
+    load(record: RecordingRecord): Promise<void>;
+    /** What they take on the disk. */
+    bytesOf(recording_id: string): number;
+    forget(recording_id: string): void;
+  };
   readonly disk: FileOps;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -72,8 +81,8 @@ export interface Library {
 const NOTHING_NOTED: Noted = { is_paused: false, pauses: [], troubles: [], restarts: [] };
 
 export const createLibrary = (deps: LibraryDeps): Library => {
-  const { recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, disk, logger, now } =
-    deps;
+  const { recordings, lessons, recorder, seatsOf, folders, shelf, queue, mp4, pictures, renditions } = deps;
+  const { disk, logger, now } = deps;
   let rebuilding: Promise<void> = Promise.resolve();
   /** Those that `purge` is at, or has left in the middle: also where a full disk did not take the mark. */
   const removing = new Set<string>();
@@ -149,10 +158,16 @@ export const createLibrary = (deps: LibraryDeps): Library => {
       if (openLesson(session_id) !== undefined) continue;
       const interrupted = await shelf.load(session_id);
       await ended(session_id);
+      const record = recordings.get(session_id);
+      if (record !== null) await renditions.load(record);
       goOn(session_id, interrupted);
     }
   };
 
+  const stopMaking = async (recording_id: string): Promise<void> => {
+    await renditions.cancel(recording_id);
+    await queue.cancel(recording_id);
+  };
   const statusOf = (record: RecordingRecord): RecordingStatus => {
     if (record.deleted_at !== null) return 'deleted';
     if (isLive(record))
@@ -181,7 +196,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
     const { recording_id } = record;
     const shown = isLive(record) ? { ...record, ...(await liveFactsOf(record)) } : record;
     const { media } = shown;
-    let made_bytes = 0;
+    let made_bytes = renditions.bytesOf(recording_id);
     for (const bytes of shelf.files(recording_id).values()) made_bytes += bytes;
     return {
       ...{ recording_id, session_id: record.session_id, status: statusOf(record) },
@@ -212,7 +227,10 @@ export const createLibrary = (deps: LibraryDeps): Library => {
   return {
     async load() {
       const without_record = await recordings.load();
-      for (const { recording_id } of recordings.all()) goOn(recording_id, await shelf.load(recording_id));
+      for (const record of recordings.all()) {
+        await renditions.load(record);
+        goOn(record.recording_id, await shelf.load(record.recording_id));
+      }
       rebuilding = rebuild(without_record);
     },
     rebuilt: () => rebuilding,
@@ -249,7 +267,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
           throw new AirError('conflict', 'the lesson is being recorded', { reason: 'recording' });
         return before.deleted_at === null ? { ...before, deleted_at: now().toISOString() } : before;
       });
-      await queue.cancel(recording_id);
+      await stopMaking(recording_id);
       return record;
     },
     async expire(recording_id) {
@@ -259,7 +277,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
         time.is_over = expires_at !== null && !isLive(before) && Date.parse(expires_at) <= now().getTime();
         return time.is_over ? { ...before, deleted_at: now().toISOString() } : before;
       });
-      if (time.is_over) await queue.cancel(recording_id);
+      if (time.is_over) await stopMaking(recording_id);
       return time.is_over;
     },
     async restore(recording_id) {
@@ -288,13 +306,14 @@ export const createLibrary = (deps: LibraryDeps): Library => {
         removing.delete(recording_id);
         throw error;
       });
-      await queue.cancel(recording_id);
+      await stopMaking(recording_id);
       await recorder.forget(recording_id);
       const left = await removeMedia(disk, await folders.pathOf(recording_id));
       if (left.length > 0) logger.warn({ recording_id, left }, 'a removed recording leaves what is not ours');
       // Last: until then it is known that there is something to remove.
       await recordings.remove(recording_id);
       shelf.forget(recording_id);
+      renditions.forget(recording_id);
       removing.delete(recording_id);
     },
   };

@@ -1,4 +1,4 @@
-import type { QuizFormat } from '../../shared/contract/quiz.ts';
+import type { QuizFormat } from '../../shared/contract/quiz-files.ts';
 import type { MetricsRegistry } from '../metrics/index.ts';
 
 export interface QuizMetricsDeps {

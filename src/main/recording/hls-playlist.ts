@@ -114,34 +114,53 @@ const codecsOf = (index: LessonIndex, track: Track, segments: readonly SegmentLi
   return [...new Set(codecs)].filter((codec) => codec !== '').sort((a, b) => b.localeCompare(a));
 };
 
-/** The multivariant playlist (RFC 8216, 4.3.4): one picture, and the sound beside it; null before the first segment. */
-export const multivariantPlaylistOf = (index: LessonIndex, ended: boolean): TicketText | null => {
+/** A picture in several sizes: the same lesson, of which each has its own video segments. */
+export interface Variant {
+  readonly index: LessonIndex;
+  /** Where its playlists are, from this one, such as `720p/`. */
+  readonly base: string;
+}
+
+/**
+ * The multivariant playlist (RFC 8216, 4.3.4): one picture, or the same in several sizes, and the sound of the first beside it; null
+ * before the first segment.
+ */
+export const multivariantPlaylistOf = (
+  index: LessonIndex,
+  ended: boolean,
+  variants: readonly Variant[] = [{ index, base: '' }],
+): TicketText | null => {
   const playable = playableSegmentsOf(index, ended);
-  const newest = playable.v.at(-1);
+  const has_picture = playable.v.length > 0;
   const has_sound = playable.a.length > 0;
-  if (newest === undefined && !has_sound) return null;
-  const [video, audio] = [ratesOf(index, 'v', playable.v), ratesOf(index, 'a', playable.a)];
-  const codecs = [...codecsOf(index, 'v', playable.v), ...codecsOf(index, 'a', playable.a)].join(',');
-  const size = newest === undefined ? null : (index.period(newest.period)?.v ?? null);
-  const attributes = [
-    `BANDWIDTH=${String(Math.max(1, video.peak + audio.peak))}`,
-    `AVERAGE-BANDWIDTH=${String(Math.max(1, video.average + audio.average))}`,
-    `CODECS="${codecs}"`,
-    ...(size === null ? [] : [`RESOLUTION=${String(size.width)}x${String(size.height)}`]),
-    ...(size !== null && has_sound ? ['AUDIO="sound"'] : []),
-  ];
+  if (!has_picture && !has_sound) return null;
+  const [first] = variants;
+  const audio = ratesOf(index, 'a', playable.a);
+  const sound_codecs = codecsOf(index, 'a', playable.a);
+  const streams = (has_picture ? variants : variants.slice(0, 1)).flatMap((variant) => {
+    const shown = playableSegmentsOf(variant.index, ended).v;
+    const newest = shown.at(-1);
+    const video = ratesOf(variant.index, 'v', shown);
+    const size = newest === undefined ? null : (variant.index.period(newest.period)?.v ?? null);
+    const attributes = [
+      `BANDWIDTH=${String(Math.max(1, video.peak + audio.peak))}`,
+      `AVERAGE-BANDWIDTH=${String(Math.max(1, video.average + audio.average))}`,
+      `CODECS="${[...codecsOf(variant.index, 'v', shown), ...sound_codecs].join(',')}"`,
+      ...(size === null ? [] : [`RESOLUTION=${String(size.width)}x${String(size.height)}`]),
+      ...(size !== null && has_sound ? ['AUDIO="sound"'] : []),
+    ];
+    const playlist = size === null ? 'audio.m3u8' : 'video.m3u8';
+    return [`#EXT-X-STREAM-INF:${attributes.join(',')}`, linkTo(`${variant.base}${playlist}`)];
+  });
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7'];
   if (TRACKS.every((track) => playable[track].every(({ key }) => key))) {
     lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
   }
-  if (size !== null && has_sound) {
+  if (has_picture && has_sound) {
+    const sound = linkTo(`${first?.base ?? ''}audio.m3u8`);
     lines.push(
-      `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,URI="${linkTo('audio.m3u8')}"`,
+      `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,URI="${sound}"`,
     );
   }
-  lines.push(
-    `#EXT-X-STREAM-INF:${attributes.join(',')}`,
-    linkTo(size === null ? 'audio.m3u8' : 'video.m3u8'),
-  );
-  return piecesOf(lines);
+  return piecesOf([...lines, ...streams]);
 };

@@ -70,8 +70,10 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
   const files = createSegmentFiles({ logger });
   const cache = new WeakMap<LessonIndex, Texts>();
 
-  const find = async (session_id: string): Promise<Found> => {
+  /** @throws AirError ended for a student once the lesson is over: from then on it is the teacher who shares it, or does not */
+  const find = async (session_id: string, { role }: Principal): Promise<Found> => {
     const lesson = await lessonOf(session_id);
+    if (role === 'student' && lesson.status === 'ended') throw new AirError('ended', 'the lesson is over');
     const media = await recording.mediaOf(lesson);
     if (media === null) throw nothingYet();
     return { ...media, ended: lesson.status === 'ended' };
@@ -101,7 +103,7 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
     principal: Principal,
     accept_encoding: string | undefined,
   ): Promise<{ body: Buffer; headers: Record<string, string> }> => {
-    const found = await find(session_id);
+    const found = await find(session_id, principal);
     const { playlists } = textsOf(found);
     if (!playlists.has(which)) playlists.set(which, playlistOf(found.index, found.ended, which));
     const text = playlists.get(which) ?? null;
@@ -118,7 +120,7 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
     principal: Principal,
     range: string | undefined,
   ): Promise<ReturnType<typeof files.answer>> => {
-    const { index, dir } = await find(params.session_id);
+    const { index, dir } = await find(params.session_id, principal);
     const bytes = index.bytesOf(params.file);
     if (bytes === null) throw new AirError('not_found', 'there is no such segment');
     viewers.fetched(params.session_id, protocol, principal);
@@ -137,7 +139,7 @@ export const createPlayback = (deps: PlaybackDeps): Playback => {
         );
       }
       routes.bind('dashManifest', async ({ params, principal, header }) => {
-        const found = await find(params.session_id);
+        const found = await find(params.session_id, principal);
         const texts = textsOf(found);
         texts.manifest ??= manifestOf(found.index, found.ended);
         if (texts.manifest === null) throw nothingYet();

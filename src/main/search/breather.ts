@@ -7,7 +7,7 @@ export interface Breather {
 }
 
 /** Longer no message of a lesson waits for it. */
-const SLICE_MS = 6;
+const SLICE_MS = 4;
 
 /** Begins its first slice now. @param now_ms monotonic, in milliseconds */
 export const createBreather = (now_ms: () => number): Breather => {

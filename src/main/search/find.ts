@@ -46,6 +46,7 @@ const WEIGHTS: Readonly<Record<SearchKind, number>> = {
   description: 1.1,
   message: 1,
   private: 1,
+  caption: 1,
 };
 /** Of one text so many places are compared, and the best one counts. */
 const PLACES = 3;
@@ -122,8 +123,8 @@ const scoreOf = (
   return Math.round((fit / wanted.length + phrase_bonus + cover) * WEIGHTS[kind] * 100);
 };
 
-/** Texts that have the word, or what may be meant by it, in their order. */
-const textsWith = ({ pattern, near }: Wanted, in_lesson: LessonTexts): number[] => {
+/** Texts that have the word, and then those that have what may be meant by it, each once. They are looked for as they are taken. */
+const textsWith = function* ({ pattern, near }: Wanted, in_lesson: LessonTexts): Generator<number> {
   const { folded, starts } = in_lesson;
   const found = new Set<number>();
   for (const one of [pattern, near]) {
@@ -131,11 +132,11 @@ const textsWith = ({ pattern, near }: Wanted, in_lesson: LessonTexts): number[] 
     let at = 0;
     for (let place = firstIn(one, folded, 0); place !== null;) {
       at = textAt(in_lesson, place.index, at);
-      found.add(at);
+      if (near === null || !found.has(at)) yield at;
+      if (near !== null) found.add(at);
       place = firstIn(one, folded, starts[at + 1] ?? folded.length);
     }
   }
-  return [...found];
 };
 
 const byScore = (a: FoundText, b: FoundText): number => b.score - a.score || a.at - b.at;

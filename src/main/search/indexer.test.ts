@@ -12,6 +12,7 @@ interface World {
   readonly indexer: Indexer;
   readonly lessons: Map<string, LibraryLesson>;
   readonly said: Map<string, Said>;
+  readonly captions: Map<string, { text: string; start_seconds: number }[]>;
   /** Lessons in the order in which they were read. */
   readonly read: string[];
   /** Reading them fails. */
@@ -30,6 +31,7 @@ const worldOf = (lessons: readonly LibraryLesson[], settle_ms = 0): World => {
     index: createSearchIndex(),
     lessons: new Map(lessons.map((lesson) => [lesson.session_id, lesson])),
     said: new Map(lessons.map(({ session_id }) => [session_id, saidOf(`said in ${session_id}`)])),
+    captions: new Map<string, { text: string; start_seconds: number }[]>(),
     read: [] as string[],
     broken: new Set<string>(),
   };
@@ -42,6 +44,7 @@ const worldOf = (lessons: readonly LibraryLesson[], settle_ms = 0): World => {
         if (world.broken.has(session_id)) return Promise.reject(new Error('the disk is gone'));
         return Promise.resolve(world.said.get(session_id) ?? []);
       },
+      captionsOf: (session_id) => Promise.resolve(world.captions.get(session_id) ?? []),
       placesOf: () =>
         Promise.resolve((at) => (Date.parse(at) - Date.parse('2026-03-02T09:00:00.000Z')) / 1000),
     },
@@ -92,6 +95,17 @@ describe('at the start', () => {
       { kind: 'description', text: 'What light does', at_seconds: 0 },
       { kind: 'chapter', text: 'Prisms — and lenses', at_seconds: 42 },
     ]);
+    await world.indexer.stop();
+  });
+
+  test('captions are there behind what was said, with their own seconds', async () => {
+    const world = worldOf([lessonOf('a')]);
+    world.captions.set('a', [{ text: 'Light goes straight', start_seconds: 61.5 }]);
+    world.indexer.start();
+    await done(world);
+    expect(world.index.get('a')?.texts.at(-1)).toEqual({
+      ...{ kind: 'caption', text: 'Light goes straight', at_seconds: 61.5 },
+    });
     await world.indexer.stop();
   });
 

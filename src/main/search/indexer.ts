@@ -69,7 +69,15 @@ export const createIndexer = (deps: IndexerDeps): Indexer => {
   };
   const saidIn = async (session_id: string): Promise<SearchedText[]> => {
     const [texts, placeOf] = await Promise.all([sources.textsOf(session_id), sources.placesOf(session_id)]);
-    return texts.map(({ kind, text, at }) => ({ kind, text, at_seconds: placeOf(at) }));
+    const captions = await sources.captionsOf(session_id);
+    return [
+      ...texts.map(({ kind, text, at }) => ({ kind, text, at_seconds: placeOf(at) })),
+      ...captions.map(({ text, start_seconds }) => ({
+        kind: 'caption' as const,
+        text,
+        at_seconds: start_seconds,
+      })),
+    ];
   };
   const read = async (session_id: string): Promise<void> => {
     const lesson = there(session_id);

@@ -13,6 +13,7 @@ export interface SearchFeatureDeps {
   /** The recordings of lessons; `library.changed` tells of another. */
   readonly library: SearchSources['library'];
   readonly textsOf: SearchSources['textsOf'];
+  readonly captionsOf: SearchSources['captionsOf'];
   readonly placesOf: SearchSources['placesOf'];
 }
 
@@ -21,11 +22,12 @@ const PACE = { capacity: 20, per_second: 5, max_keys: 256 } as const;
 
 /** Finds what was said, asked and named in the lessons of the library. The index is in memory, and made anew at each start. */
 export const createSearchFeature = (deps: SearchFeatureDeps): Feature => {
-  const { platform, library, textsOf, placesOf } = deps;
+  const { platform, library, textsOf, captionsOf, placesOf } = deps;
+  const sources = { library, textsOf, captionsOf, placesOf };
   const { store, bus, metrics: registry, logger, now_ms } = platform;
   const breather = (): ReturnType<typeof createBreather> => createBreather(now_ms);
   const index = createSearchIndex();
-  const indexer = createIndexer({ index, sources: { library, textsOf, placesOf }, breather, logger });
+  const indexer = createIndexer({ index, sources, breather, logger });
   const search = createSearch({ index, indexer, breather });
   const metrics = createSearchMetrics({ registry, index });
   const buckets = createTokenBuckets({ ...PACE, now_ms });

@@ -54,13 +54,19 @@ export const createSearch = ({ index, indexer, breather }: SearchDeps): Search =
       .filter(({ lesson }) => session_id === undefined || lesson.session_id === session_id);
     const most = session_id === undefined ? SEARCH.hits : SEARCH.hits_of_one;
     const question = { wanted, phrase: foldForSearch(q), for: whom };
-    const found = await findTexts(question, lessons, most, breather());
+    const slices = breather();
+    const found = await findTexts(question, lessons, most, slices);
     const rest = behind(found, cursor);
     const page = rest.slice(0, limit);
     const last = page.at(-1);
     const { read, of } = indexer.progress;
+    const views: FoundLesson[] = [];
+    for (const one of page) {
+      views.push(viewOf(one, wanted));
+      if (slices.is_due) await slices.breathe();
+    }
     return {
-      lessons: page.map((one) => viewOf(one, wanted)),
+      lessons: views,
       lesson_count: found.length,
       next: last === undefined || rest.length <= limit ? null : cursorBehind(last),
       state: read < of ? 'building' : index.is_partial ? 'partial' : 'ready',

@@ -47,6 +47,10 @@ export interface SearchSources {
       readonly at: string;
     }[]
   >;
+  /** What is written under the picture of its recording, by time. @throws AirError unavailable */
+  captionsOf(
+    session_id: string,
+  ): Promise<readonly { readonly text: string; readonly start_seconds: number }[]>;
   /** Where on its recording a moment of a lesson is, in seconds; 0 where nothing is recorded. @throws AirError unavailable */
   placesOf(session_id: string): Promise<(at: string) => number>;
 }

@@ -7,9 +7,10 @@ import type { SharedRecording, SharedRecordings } from './sharing.types.ts';
 export const SHARE_RECORDS = {
   name: 'shares',
   schema: shareRecordSchema,
-  schema_version: 1,
+  schema_version: 2,
   key: 'share_id',
   unique: [['share_code']],
+  migrations: { 1: (record) => ({ ...record, make_up_until: null }) },
 } satisfies CollectionDefinition<typeof shareRecordSchema>;
 
 export interface SharesDeps {
@@ -28,11 +29,11 @@ export interface Shares {
    * Resolves once it is on disk. @throws AirError invalid_input (a date that is past, or too far), conflict {reason: "not_ready" | "too_many"},
    * storage_full, unavailable
    */
-  create(recording: SharedRecording, ends_at: string): Promise<ShareRecord>;
+  create(recording: SharedRecording, ends: Ends): Promise<ShareRecord>;
   /** Newest first. */
   of(teacher_id: string, recording_id?: string): readonly ShareRecord[];
   /** @throws AirError not_found, invalid_input, storage_full, unavailable */
-  change(teacher_id: string, share_id: string, ends_at: string): Promise<ShareRecord>;
+  change(teacher_id: string, share_id: string, ends: ChangedEnds): Promise<ShareRecord>;
   /**
    * It ends at once, whatever the disk does. One that is gone already is no error. @throws AirError storage_full, unavailable: after a
    * restart it would be shared again
@@ -47,12 +48,19 @@ export interface Shares {
   opened(share: ShareRecord | null): OpenShare | null;
 }
 
+/** Until when it is shared, and until when its quizzes may be made up for (null: they may not). */
+export type Ends = Pick<ShareRecord, 'ends_at' | 'make_up_until'>;
+/** Of both, those that are others now. */
+export type ChangedEnds = { readonly [Field in keyof Ends]?: Ends[Field] | undefined };
+
 /** What can be watched now. */
 export interface OpenShare {
   readonly share: ShareRecord;
   readonly recording: SharedRecording;
   /** When it ends, or its recording does. */
   readonly until: string;
+  /** Until when its quizzes may be made up for; null: they may not, or not any more. */
+  readonly make_up_until: string | null;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -76,6 +84,9 @@ export const createShares = ({ records, recordings, now }: SharesDeps): Shares =
     return done;
   };
 
+  /** null: it is past. */
+  const ahead = (at: string | null): string | null =>
+    at !== null && Date.parse(at) > now().getTime() ? at : null;
   const hasEnded = ({ ends_at }: ShareRecord): boolean => Date.parse(ends_at) <= now().getTime();
   const stateOf = (share: ShareRecord): Share['state'] => {
     if (hasEnded(share)) return 'ended';
@@ -85,10 +96,19 @@ export const createShares = ({ records, recordings, now }: SharesDeps): Shares =
     const recording = share === null ? null : recordings.recordingOf(share.recording_id);
     if (share === null || recording === null || stateOf(share) !== 'open') return null;
     const { expires_at } = recording;
+    const until = expires_at !== null && expires_at < share.ends_at ? expires_at : share.ends_at;
+    const make_up_until = ahead(share.make_up_until);
     return {
-      ...{ share, recording },
-      until: expires_at !== null && expires_at < share.ends_at ? expires_at : share.ends_at,
+      ...{ share, recording, until },
+      make_up_until: make_up_until !== null && make_up_until > until ? until : make_up_until,
     };
+  };
+  /** Whatever is asked for, nothing is made up for once it is not shared any more. @throws AirError invalid_input */
+  const expectEnds = ({ ends_at, make_up_until }: Ends): Ends => {
+    const end = expectEnd(ends_at);
+    if (make_up_until === null) return { ends_at: end, make_up_until };
+    const made_up_until = expectEnd(make_up_until);
+    return { ends_at: end, make_up_until: made_up_until < end ? made_up_until : end };
   };
   /** @throws AirError invalid_input */
   const expectEnd = (ends_at: string): string => {
@@ -145,18 +165,18 @@ export const createShares = ({ records, recordings, now }: SharesDeps): Shares =
           if (is_gone || Date.parse(share.ends_at) < before_ms) await remove(share);
         }
       }),
-    create: (recording, ends_at) =>
+    create: (recording, ends) =>
       write(async () => {
         const { recording_id, teacher_id } = recording;
         if (recording.status !== 'ready')
           throw new AirError('conflict', 'the lesson is not over, or nothing of it was recorded', {
             ...{ reason: 'not_ready', status: recording.status },
           });
-        const ends = expectEnd(ends_at);
+        const checked = expectEnds(ends);
         await makeRoom(recording);
         const record = await insert({
-          ...{ schema_version: 1, share_id: randomBytes(16).toString('base64url'), recording_id, teacher_id },
-          ...{ created_at: now().toISOString(), ends_at: ends },
+          ...{ schema_version: 2, share_id: randomBytes(16).toString('base64url'), recording_id, teacher_id },
+          ...{ created_at: now().toISOString(), ...checked },
         });
         shares.set(record.share_id, record);
         return record;
@@ -167,11 +187,13 @@ export const createShares = ({ records, recordings, now }: SharesDeps): Shares =
           share.teacher_id === teacher_id &&
           (recording_id === undefined || share.recording_id === recording_id),
       ),
-    change: (teacher_id, share_id, ends_at) =>
+    change: (teacher_id, share_id, ends) =>
       write(async () => {
-        if (own(teacher_id, share_id) === null)
-          throw new AirError('not_found', 'nothing is shared by this id');
-        const record = await records.update(share_id, { ends_at: expectEnd(ends_at) });
+        const before = own(teacher_id, share_id);
+        if (before === null) throw new AirError('not_found', 'nothing is shared by this id');
+        const { make_up_until = ahead(before.make_up_until) } = ends;
+        const checked = expectEnds({ ends_at: ends.ends_at ?? before.ends_at, make_up_until });
+        const record = await records.update(share_id, checked);
         // It may have been taken back meanwhile.
         if (shares.has(share_id)) shares.set(share_id, record);
         return record;

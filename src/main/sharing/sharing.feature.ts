@@ -50,6 +50,12 @@ export const createSharingFeature = (deps: SharingFeatureDeps): Feature => {
     isShareGood({ share_id, session_id }) {
       return shares.opened(shares.get(share_id))?.recording.session_id === session_id;
     },
+    makeUpOf({ share_id }) {
+      const open = shares.opened(shares.get(share_id));
+      if (open === null || open.make_up_until === null) return null;
+      const { teacher_id, session_id } = open.recording;
+      return { teacher_id, session_id, until: open.make_up_until };
+    },
     async start() {
       await shares.load();
       void sweep();

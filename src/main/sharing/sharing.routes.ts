@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Share, Shared, ShareRecord } from '../../shared/contract/sharing.ts';
+import type { Share, Shared, SharedWith, ShareRecord } from '../../shared/contract/sharing.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { JoinThrottle } from '../classroom/index.ts';
 import type { RouteBinder } from '../http/index.ts';
@@ -8,7 +8,7 @@ import type { Addresses } from '../network/index.ts';
 import type { OpenShare, Shares } from './shares.service.ts';
 import type { SharingMetrics } from './sharing.metrics.ts';
 import type { SeatsOf, SharedLessons, SharedRecording, SharedRecordings } from './sharing.types.ts';
-import type { WhoMayWatch } from './who-may-watch.ts';
+import type { SharedOpen, WhoMayWatch } from './who-may-watch.ts';
 
 export interface SharingRoutesDeps {
   readonly shares: Shares;
@@ -48,40 +48,40 @@ export const bindSharingRoutes = (routes: RouteBinder, deps: SharingRoutesDeps):
     return { listed: roster.length, guests };
   };
   const viewOf = async (share: ShareRecord): Promise<Share> => {
-    const { share_id, recording_id, share_code, created_at, ends_at } = share;
+    const { share_id, recording_id, share_code, created_at, ends_at, make_up_until } = share;
     const recording = recordings.recordingOf(recording_id);
     const expires_at = recording?.expires_at ?? null;
     const counts = recording === null ? { listed: 0, guests: 0 } : await countsOf(recording.session_id);
     return {
-      ...{ share_id, recording_id, share_code, created_at, ends_at, ...counts },
+      ...{ share_id, recording_id, share_code, created_at, ends_at, make_up_until, ...counts },
       share_url: `${addresses.origin()}/shared/${share_code}`,
       state: shares.stateOf(share),
       recording_ends_at: expires_at !== null && expires_at < ends_at ? expires_at : null,
     };
   };
 
-  routes.bind('createShare', async ({ params: { recording_id }, body: { ends_at }, principal }) => {
+  routes.bind('createShare', async ({ params: { recording_id }, body, principal }) => {
     const recording = own(principal, recording_id);
     const { listed, guests } = await countsOf(recording.session_id);
     if (listed + guests === 0)
       throw new AirError('conflict', 'nobody was in the lesson, and it has no class list', {
         reason: 'nobody',
       });
-    return { body: await viewOf(await shares.create(recording, ends_at)) };
+    return { body: await viewOf(await shares.create(recording, body)) };
   });
   routes.bind('listShares', async ({ query: { recording_id }, principal }) => ({
     body: await Promise.all(shares.of(teacherIdOf(principal), recording_id).map(viewOf)),
   }));
-  routes.bind('changeShare', async ({ params: { share_id }, body: { ends_at }, principal }) => ({
-    body: await viewOf(await shares.change(teacherIdOf(principal), share_id, ends_at)),
+  routes.bind('changeShare', async ({ params: { share_id }, body, principal }) => ({
+    body: await viewOf(await shares.change(teacherIdOf(principal), share_id, body)),
   }));
   routes.bind('revokeShare', async ({ params: { share_id }, principal }) => {
     await shares.revoke(teacherIdOf(principal), share_id);
     return { body: undefined };
   });
 
-  const sharedOf = ({ share, recording, until }: OpenShare, ticket: string): Shared => ({
-    ...{ recording_id: recording.recording_id, share_code: share.share_code, until, ticket },
+  const sharedOf = ({ share, recording, until, make_up_until }: OpenShare, ticket: string): Shared => ({
+    ...{ recording_id: recording.recording_id, share_code: share.share_code, until, make_up_until, ticket },
     ...{ title: recording.title, class_name: recording.class_name, subject: recording.subject },
     ...{ teacher_name: recording.teacher_name, created_at: recording.created_at },
     duration_seconds: recording.media?.seconds ?? 0,
@@ -92,9 +92,23 @@ export const bindSharingRoutes = (routes: RouteBinder, deps: SharingRoutesDeps):
       { role: 'watcher', share_id: share.share_id, watcher_id, session_id: recording.session_id },
       { purpose: 'read_media', session_id: recording.session_id },
     );
-  const told = (open: readonly OpenShare[]): Shared[] => {
+  /** For what changes something: it is in no address. */
+  const passFor = ({ share, recording, person_id }: SharedOpen): string =>
+    tickets.issue(
+      {
+        role: 'watcher',
+        share_id: share.share_id,
+        watcher_id: person_id,
+        session_id: recording.session_id,
+      },
+      { purpose: 'make_up', session_id: recording.session_id },
+    );
+  const told = (open: readonly SharedOpen[]): SharedWith[] => {
     const watcher_id = randomBytes(9).toString('base64url');
-    return open.map((one) => sharedOf(one, ticketFor(one, watcher_id)));
+    return open.map((one) => ({
+      ...sharedOf(one, ticketFor(one, watcher_id)),
+      pass: one.make_up_until === null ? null : passFor(one),
+    }));
   };
 
   routes.bind('sharedWithMe', async ({ principal }) => {

@@ -43,8 +43,14 @@ export type SeatsOf = (
   session_id: string,
 ) => Promise<readonly Pick<StudentRecord, 'student_id' | 'teacher_id' | 'row_id' | 'removed_at'>[]>;
 
-/** Whom a lesson knows by this name and number. null: nobody. `row_id` null: of no class list. @throws AirError not_found */
+/** A student of a lesson: by row of its class list (null: of none), and by seat (null: it was not there). One of them is there. */
+export interface KnownStudent {
+  readonly row_id: string | null;
+  readonly student_id: string | null;
+}
+
+/** Whom a lesson knows by this name and number. null: nobody. @throws AirError not_found */
 export type WhoIs = (
   session_id: string,
   who: { readonly name: string; readonly student_number: string | null },
-) => Promise<{ readonly row_id: string | null } | null>;
+) => Promise<KnownStudent | null>;

@@ -2,7 +2,7 @@ import { SHARING } from '../../shared/contract/sharing.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Principal } from '../identity/index.ts';
 import type { OpenShare, Shares } from './shares.service.ts';
-import type { SeatsOf, SharedLesson, SharedLessons, WhoIs } from './sharing.types.ts';
+import type { KnownStudent, SeatsOf, SharedLesson, SharedLessons, WhoIs } from './sharing.types.ts';
 
 export interface WhoMayWatchDeps {
   readonly shares: Pick<Shares, 'open' | 'opened' | 'byCode'>;
@@ -11,16 +11,22 @@ export interface WhoMayWatchDeps {
   readonly whoIs: WhoIs;
 }
 
+/** What is shared with one student. */
+export interface SharedOpen extends OpenShare {
+  /** As whom it answers in that lesson: its seat, or its row of the list. */
+  readonly person_id: string;
+}
+
 /** What is shared with whom. A student is one of a lesson, or a row of class lists: then of all lessons that have the row. */
 export interface WhoMayWatch {
   /** Newest first. @throws AirError unauthorized for a seat that was taken away */
-  bySeat(student: Extract<Principal, { readonly role: 'student' }>): Promise<readonly OpenShare[]>;
+  bySeat(student: Extract<Principal, { readonly role: 'student' }>): Promise<readonly SharedOpen[]>;
   /** The one of the code first. @throws AirError not_found (no such code), ended, forbidden {reason: "not_known"} */
   byName(asked: {
     readonly share_code: string;
     readonly name: string;
     readonly student_number: string | null;
-  }): Promise<readonly OpenShare[]>;
+  }): Promise<readonly SharedOpen[]>;
 }
 
 export const createWhoMayWatch = ({ shares, lessons, seatsOf, whoIs }: WhoMayWatchDeps): WhoMayWatch => {
@@ -34,18 +40,25 @@ export const createWhoMayWatch = ({ shares, lessons, seatsOf, whoIs }: WhoMayWat
     }
   };
 
-  /** @param row_id null: of no class list, so of that lesson alone */
+  /** As whom a row of the list answers in a lesson: who sat there then is the one who answers now. */
+  const personOf = async (session_id: string, row_id: string): Promise<string> => {
+    const seats = await seatsOf(session_id);
+    return seats.find((seat) => seat.row_id === row_id && seat.removed_at === null)?.student_id ?? row_id;
+  };
+  /** @param session_id in which it is known; who is of no class list is so there alone */
   const sharedWith = async (
     teacher_id: string,
     session_id: string,
-    row_id: string | null,
-  ): Promise<OpenShare[]> => {
-    const found: OpenShare[] = [];
+    { row_id, student_id }: KnownStudent,
+  ): Promise<SharedOpen[]> => {
+    const found: SharedOpen[] = [];
     for (const open of shares.open()) {
       if (open.share.teacher_id !== teacher_id) continue;
-      const is_own = open.recording.session_id === session_id;
-      const lesson = is_own || row_id === null ? null : await lessonOf(open.recording.session_id);
-      if (is_own || lesson?.roster.some((row) => row.row_id === row_id) === true) found.push(open);
+      const at = open.recording.session_id;
+      const lesson = at === session_id || row_id === null ? null : await lessonOf(at);
+      const is_listed = lesson?.roster.some((row) => row.row_id === row_id) === true;
+      if (at === session_id) found.push({ ...open, person_id: student_id ?? row_id ?? '' });
+      else if (is_listed && row_id !== null) found.push({ ...open, person_id: await personOf(at, row_id) });
     }
     return found;
   };
@@ -55,7 +68,7 @@ export const createWhoMayWatch = ({ shares, lessons, seatsOf, whoIs }: WhoMayWat
       const seat = (await seatsOf(session_id)).find((one) => one.student_id === student_id);
       if (seat?.removed_at !== null) throw new AirError('unauthorized', 'the seat is no longer good');
       const { teacher_id } = seat;
-      return (await sharedWith(teacher_id, session_id, seat.row_id)).slice(0, SHARING.listed);
+      return (await sharedWith(teacher_id, session_id, seat)).slice(0, SHARING.listed);
     },
     async byName({ share_code, name, student_number }) {
       const share = shares.byCode(share_code);
@@ -66,9 +79,9 @@ export const createWhoMayWatch = ({ shares, lessons, seatsOf, whoIs }: WhoMayWat
       const known = await whoIs(session_id, { name, student_number });
       if (known === null)
         throw new AirError('forbidden', 'the lesson knows nobody of that name', { reason: 'not_known' });
-      const all = await sharedWith(teacher_id, session_id, known.row_id);
-      const others = all.filter((one) => one.share.share_id !== share.share_id);
-      return [asked, ...others].slice(0, SHARING.listed);
+      const all = await sharedWith(teacher_id, session_id, known);
+      const isAsked = (one: SharedOpen): boolean => one.share.share_id === share.share_id;
+      return [...all.filter(isAsked), ...all.filter((one) => !isAsked(one))].slice(0, SHARING.listed);
     },
   };
 };

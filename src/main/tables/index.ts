@@ -1,5 +1,6 @@
 export { attachmentOf } from './attachment.ts';
 export { csvOf, isFormula } from './csv.ts';
+export { decodeText } from './decode-text.ts';
 export { localClock, type LocalClock } from './local-clock.ts';
 export { numberCell } from './number-cell.ts';
 export { createTables, type Tables } from './tables.ts';

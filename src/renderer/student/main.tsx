@@ -14,6 +14,8 @@ import { codeFromPath } from './join/join-link.ts';
 import { createPlayer } from './player/player.ts';
 import { createFormerStore } from './seat/former.store.ts';
 import { createSeatStore } from './seat/seat.store.ts';
+import { LateSharedPage } from './shared/late-shared-page.ts';
+import { sharedCodeFrom } from './shared/shared-path.ts';
 import { studentTexts } from './texts.ts';
 
 const root = document.getElementById('root');
@@ -27,15 +29,20 @@ const formers = createFormerStore({ storage });
 const fonts = createKeptFonts({ storage });
 fonts.show();
 
+const shared_code = sharedCodeFrom(location.pathname);
 createRoot(root).render(
   <I18nextProvider i18n={i18n}>
-    <App
-      seats={seats}
-      formers={formers}
-      theme={theme}
-      fonts={fonts}
-      player={createPlayer()}
-      linked_code={codeFromPath(location.pathname)}
-    />
+    {shared_code === null ? (
+      <App
+        seats={seats}
+        formers={formers}
+        theme={theme}
+        fonts={fonts}
+        player={createPlayer()}
+        linked_code={codeFromPath(location.pathname)}
+      />
+    ) : (
+      <LateSharedPage theme={theme} linked_code={shared_code} seat_token={seats.find(null)?.token ?? null} />
+    )}
   </I18nextProvider>,
 );

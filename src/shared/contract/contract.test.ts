@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import * as contract from './index.ts';
@@ -20,6 +23,22 @@ describe('the rooms’ tables', () => {
         every.flatMap(({ members }) => Object.keys(members[state] ?? {})),
       );
     expect(ROUTES.join).toBe(rooms.classroom.routes.join);
+  });
+
+  it('name each entry where it stands, or take another table whole, so that a page’s build sees whose it is', () => {
+    const folder = dirname(fileURLToPath(import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const tables = files
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) => {
+        const text = readFileSync(join(folder, file), 'utf8');
+        return [...text.matchAll(/^export const (?:routes|messages) = \{\n([\s\S]*?)^\}/gm)].map(
+          ([, table]) => ({ file, table }),
+        );
+      });
+    expect(tables.length).toBeGreaterThan(20);
+    for (const { file, table } of tables)
+      expect(table, file).not.toMatch(/^ {2}\.\.\.(?!\w+\.(?:routes|messages),)/m);
   });
 
   it('keep the exact type of each entry', () => {

@@ -8,6 +8,7 @@ import { mathPartsSchema } from './math-parts.ts';
 import type { MemberSpecs } from './member-spec.ts';
 import type { MessageSpec } from './message-spec.ts';
 import { tokenQuery } from './params.ts';
+import { quizFormatSchema, quizImportSchema } from './quiz-files.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { lineSchema } from './text.ts';
 
@@ -108,77 +109,6 @@ export const createQuizBodySchema = z.strictObject({
   title: titleSchema,
   questions: draftQuestionsSchema.min(1),
   folder_id: idSchema.nullable().optional(),
-});
-
-export const QUIZ_FORMATS = [
-  'gift',
-  'aiken',
-  'csv',
-  'xlsx',
-  'kahoot',
-  'classquiz',
-  'moodle_xml',
-  'airquiz',
-] as const;
-export const quizFormatSchema = z.enum(QUIZ_FORMATS);
-
-/**
- * What the teacher should know of a file of questions; the sentence is `quiz.problem.<code>`, with `details` filled in. One of rank
- * `error` keeps all of the file out, `note` nothing.
- * - syntax {expected?}: it is not what its format is from here on. too_long {max}, too_many {max}: of a text, of options or questions.
- * - no_answer: no key is given (note). unknown_type {type}: a kind of question that there is none of here. bad_key {said}: the key names
- *   no option. bad_number {said}. empty: no question, or one without text. duplicate {other}: two options say the same.
- * - unreadable {encoding}, not_known: the file is none of the formats. too_big {max}, slow, damaged, old_format: of the file.
- * - left_out {what}: of a question, what there is no place for here (note). picture_left_out {name}: a picture that is none (note).
- * - too_wide {max}: columns beyond it were left out (note). guessed {type, count}: so many questions of a table are of a type that it
- *   does not say (note).
- * Of a workbook with several tabs `sheet` says which.
- */
-export const importProblemSchema = z.object({
-  rank: z.enum(['error', 'note']),
-  /** From 1; null: of the file as a whole. Of a table its row. */
-  line: z.number().int().positive().nullable(),
-  /** From 1; null: of the whole line. Of a table its column. */
-  column: z.number().int().positive().nullable(),
-  code: z.enum([
-    'syntax',
-    'too_long',
-    'too_many',
-    'no_answer',
-    'unknown_type',
-    'bad_key',
-    'bad_number',
-    'empty',
-    'duplicate',
-    'unreadable',
-    'not_known',
-    'too_big',
-    'slow',
-    'damaged',
-    'old_format',
-    'left_out',
-    'picture_left_out',
-    'too_wide',
-    'guessed',
-  ]),
-  details: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-
-/** What a file says, before anything of it is kept. */
-export const quizImportSchema = z.object({
-  /** null: it is none of them. */
-  format: quizFormatSchema.nullable(),
-  quizzes: z.array(
-    z.object({
-      title: z.string(),
-      /** Name of its folder in the file; null: none. */
-      folder: z.string().nullable(),
-      questions: z.array(questionSchema),
-    }),
-  ),
-  problems: z.array(importProblemSchema),
-  /** Of the quizzes that were made of it, in their order; empty: nothing was kept. */
-  kept: z.array(idSchema),
 });
 
 const quizParams = z.strictObject({ quiz_id: idSchema });
@@ -418,6 +348,3 @@ export type QuizFolder = z.infer<typeof quizFolderSchema>;
 export type QuizFolderRecord = z.infer<typeof quizFolderRecordSchema>;
 export type PutQuizBody = z.infer<typeof putQuizBodySchema>;
 export type CreateQuizBody = z.infer<typeof createQuizBodySchema>;
-export type QuizFormat = z.infer<typeof quizFormatSchema>;
-export type ImportProblem = z.infer<typeof importProblemSchema>;
-export type QuizImport = z.infer<typeof quizImportSchema>;

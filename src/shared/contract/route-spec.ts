@@ -26,6 +26,8 @@ export interface RouteSpec {
   readonly answer?: z.ZodType | { readonly media_type: string; readonly stream?: true };
   /** The token may also stand in `?token=`: media elements and playlists' segments can't set a header. */
   readonly token_in_query?: true;
+  /** Where a ticket of this purpose is taken as Bearer, and no other one. */
+  readonly ticket?: 'make_up';
   /** Of no page's first load: a late file that asks for it brings it (`Api.callWith`), and its schemas make nobody's joining slower. */
   readonly late?: true;
 }

@@ -22,7 +22,7 @@ const countSchema = z.number().int().nonnegative();
 
 /**
  * Where in a lesson something was found. class: its class or subject · private: between one student and the teacher, so that nobody else is
- * ever to find it · quiz: a question that was put to the class.
+ * ever to find it · quiz: a question that was put to the class · caption: what is written under the picture, of what was said.
  */
 export const searchKindSchema = z.enum([
   'title',
@@ -33,6 +33,7 @@ export const searchKindSchema = z.enum([
   'question',
   'private',
   'quiz',
+  'caption',
 ]);
 
 export const searchHitSchema = z.object({

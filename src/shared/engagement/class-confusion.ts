@@ -35,7 +35,7 @@ export interface ClassConfusion {
 }
 
 export interface ClassSigns {
-  /** By `lessonSignsOf`. */
+  /** By `lessonSignsOf`: in order. */
   readonly signs: ReadonlyMap<string, readonly ConfusionSign[]>;
   /** Who is here, each once. */
   readonly here: readonly string[];
@@ -67,8 +67,10 @@ const NOBODY: ReadonlySet<string> = new Set();
 const habitualOf = (shown: Showing, here: number, from: number, class_share: number): ReadonlySet<string> => {
   const { habit_minutes } = CLASS_BOUNDS;
   if (here < 2) return NOBODY;
+  // They are in order: so many minutes have so many signs, of which the oldest is not too old.
+  const oldest = from - CLASS_BOUNDS.habit_seconds;
   const many = shown
-    .filter(([, own]) => own.length >= habit_minutes)
+    .filter(([, own]) => (own[own.length - habit_minutes]?.at ?? -Infinity) >= oldest)
     .map(([id, own]) => [id, minutesBefore(own, from)] as const)
     .filter(([, minutes]) => minutes.size >= habit_minutes);
   if (many.length === 0) return NOBODY;
@@ -101,7 +103,7 @@ export const classConfusionOf = (
   });
   const habitual = habitualOf(shown, here.length, from, class_share);
   const within = shown.flatMap(([student_id, own]) => {
-    if (habitual.has(student_id)) return [];
+    if ((own.at(-1)?.at ?? -Infinity) <= from || habitual.has(student_id)) return [];
     const fresh = own.filter(({ at }) => at > from && at <= now);
     const level = levelTogether(fresh, resolvedAt(student_id));
     return level >= CONFUSION_BOUNDS.is_confused ? [{ student_id, level, fresh }] : [];

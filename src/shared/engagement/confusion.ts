@@ -196,11 +196,14 @@ const madeOf = <Made>(
   known: ReadonlyMap<string, Made> | null | undefined,
   make: (student: StudentEvidence) => Made,
 ): ReadonlyMap<string, Made> => {
-  const made = new Map<string, Made>();
-  for (const [place, student] of students.entries()) {
-    const kept = before?.students[place] === student ? known?.get(student.student_id) : undefined;
-    made.set(student.student_id, kept ?? make(student));
-  }
+  const stays =
+    known !== null &&
+    known !== undefined &&
+    before?.students.length === students.length &&
+    students.every(({ student_id }, place) => before.students[place]?.student_id === student_id);
+  const made = new Map<string, Made>(stays ? known : []);
+  for (const [place, student] of students.entries())
+    if (!stays || before.students[place] !== student) made.set(student.student_id, make(student));
   return made;
 };
 

@@ -23,7 +23,9 @@ const handsSince = (
   const typical = glances.map((__, index) => more.loud?.includes(index) !== true);
   const { hands_taken_at } = more;
   const evidence = { channels: { hands: 0 }, checks_asked_at: [], hands_taken_at };
-  return inUseSince(evidence, typical, glances, [], 40)[HANDS];
+  return inUseSince(evidence, typical, glances, { answered_from: Infinity, graded_from: Infinity }, 40)[
+    HANDS
+  ];
 };
 
 test.each([

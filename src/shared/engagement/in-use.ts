@@ -1,6 +1,6 @@
 import type { Channel, LessonEvidence } from './evidence.ts';
-import type { ItemCount } from './item-counts.ts';
 import { countable } from './numbers.ts';
+import type { KnownItems } from './score-memory.ts';
 import type { Glance } from './student-glance.ts';
 import { PARTS, type Part } from './terms.ts';
 import { IN_USE } from './weights.ts';
@@ -49,7 +49,7 @@ export const inUseSince = (
   evidence: Pick<LessonEvidence, 'channels' | 'checks_asked_at' | 'hands_taken_at'>,
   typical: readonly boolean[],
   glances: readonly Glance[],
-  items: readonly { readonly counts: readonly ItemCount[] }[],
+  items: Pick<KnownItems, 'answered_from' | 'graded_from'>,
   last: number,
 ): number[] => {
   const since: Record<Part, number> = {
@@ -68,11 +68,9 @@ export const inUseSince = (
   for (const [index, glance] of glances.entries()) {
     if (typical[index] !== true) continue;
     use('watching', glance.watching);
-    for (const { minute, share } of items[index]?.counts ?? []) {
-      use('answers', minute);
-      if (share !== null) use('right_answers', minute);
-    }
   }
+  use('answers', items.answered_from);
+  use('right_answers', items.graded_from);
   const came = byMinute('watching', glances, typical, last);
   for (const part of FREE)
     if (evidence.channels[part] !== undefined)

@@ -28,6 +28,21 @@ const addAsked = (ids: Set<string>, before: readonly AskedItem[], now: readonly 
   for (const item of now) if (!known.has(item)) ids.add(item.item_id);
 };
 
+const firstsOf = (
+  students: readonly CountedItems[],
+  typical: readonly boolean[],
+): Pick<KnownItems, 'answered_from' | 'graded_from'> => {
+  let [answered_from, graded_from] = [Infinity, Infinity];
+  for (const [place, { counts }] of students.entries()) {
+    if (typical[place] !== true) continue;
+    for (const { minute, share } of counts) {
+      if (minute < answered_from) answered_from = minute;
+      if (share !== null && minute < graded_from) graded_from = minute;
+    }
+  }
+  return { answered_from, graded_from };
+};
+
 const factsOf = (
   evidence: Pick<LessonEvidence, 'items' | 'students'>,
   typical: readonly boolean[],
@@ -61,6 +76,8 @@ export const knownItemsOf = (
   const known = memory.items;
   const facts = factsOf(evidence, typical, anew, known);
   const students = known === null ? [] : known.students.slice(0, evidence.students.length);
+  let is_other =
+    facts !== known?.facts || typical !== known.typical || students.length < evidence.students.length;
   for (const index of anew) {
     const student = evidence.students[index];
     if (student === undefined) continue;
@@ -69,8 +86,11 @@ export const knownItemsOf = (
     if (before?.of === student.items && before.by === facts && before.is_typical === is_typical) continue;
     const made = itemCountsOf(student, facts, is_typical);
     const counts = before !== undefined && areSameCounts(before.counts, made) ? before.counts : made;
+    if (counts !== before?.counts) is_other = true;
     students[index] = { of: student.items, by: facts, is_typical, counts };
   }
-  memory.items = { asked: evidence.items, typical, facts, students };
+  const firsts = is_other || known === null ? firstsOf(students, typical) : known;
+  const { answered_from, graded_from } = firsts;
+  memory.items = { asked: evidence.items, typical, facts, students, answered_from, graded_from };
   return memory.items;
 };

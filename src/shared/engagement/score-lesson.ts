@@ -135,7 +135,7 @@ export const scoreLesson = (
   const typical = lookAtAll(memory, students, anew);
   const items = knownItemsOf(evidence, typical, anew, memory);
   const glances = known.map(({ glance }) => glance);
-  const since = inUseSince(evidence, typical, glances, items.students, last);
+  const since = inUseSince(evidence, typical, glances, items, last);
   const lesson = {
     minutes,
     channels: channelsInUse(evidence.channels, since),

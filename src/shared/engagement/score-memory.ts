@@ -22,6 +22,9 @@ export interface KnownItems {
   readonly facts: ReadonlyMap<string, ItemFacts>;
   /** By place. */
   readonly students: readonly CountedItems[];
+  /** The first minute in which somebody who is typical answered, and in which something of that was right or wrong; Infinity: none. */
+  readonly answered_from: number;
+  readonly graded_from: number;
 }
 
 /** Everybody's `overall` by minute; it holds while the same students stand in it, in the same order. */

@@ -1,4 +1,4 @@
-import { answersOf, itemCountsOf } from './answers.ts';
+import { answersOf, itemCountsOf, type GradedAnswer } from './answers.ts';
 import { ALERT_BOUNDS } from './alert-rules.ts';
 import { isClass } from './class-alerts.ts';
 import { NOT_CONFUSED } from './confusion.ts';
@@ -47,15 +47,23 @@ export const studentWrongStreak: RuleOf = (scene) => {
   return eachHere((student) => {
     const { graded } = answersOf(student);
     if (graded.length < begins) return null;
-    const fair = graded.filter(({ item_id, at }) => at <= scene.now && !isHard(item_id));
-    const row = fair.slice(fair.findLastIndex(({ is_wrong }) => !is_wrong) + 1);
-    const [first] = row;
-    const last = row.at(-1);
-    if (first === undefined || last === undefined || row.length < begins || scene.now - last.at >= lasts)
-      return null;
+    const isFair = ({ item_id, at }: GradedAnswer): boolean => at <= scene.now && !isHard(item_id);
+    let count = 0;
+    let first_at = Infinity;
+    let last_at = -Infinity;
+    // From the newest on, up to one that is right.
+    for (let index = graded.length - 1; index >= 0; index -= 1) {
+      const answer = graded[index];
+      if (answer === undefined || !isFair(answer)) continue;
+      if (!answer.is_wrong) break;
+      count += 1;
+      first_at = Math.min(first_at, answer.at);
+      last_at = Math.max(last_at, answer.at);
+    }
+    if (count < begins || scene.now - last_at >= lasts) return null;
     return {
-      ...{ ...of('student_wrong_streak', student), since: first.at },
-      reasons: [{ reason: 'wrong_streak', count: row.length, of: fair.length }],
+      ...{ ...of('student_wrong_streak', student), since: first_at },
+      reasons: [{ reason: 'wrong_streak', count, of: graded.filter(isFair).length }],
     };
   })(scene);
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { importProblemSchema, QUIZ_FORMATS } from '../contract/quiz.ts';
+import { importProblemSchema, QUIZ_FORMATS } from '../contract/quiz-files.ts';
 import { quizEn } from './en/quiz.ts';
 import { quizKo } from './ko/quiz.ts';
 

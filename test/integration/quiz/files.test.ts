@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '../../../src/main/tables/workbook.ts';
-import { QUIZZES, type QuizFormat, type QuizImport } from '../../../src/shared/contract/quiz.ts';
+import { QUIZZES } from '../../../src/shared/contract/quiz.ts';
+import type { QuizFormat, QuizImport } from '../../../src/shared/contract/quiz-files.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { errorCodeOf } from '../../support/http-client.ts';
 import { quizClientOf, type QuizClient } from '../../support/quiz/quiz-client.ts';

@@ -317,13 +317,17 @@ test(
 
     await app.send({ path: `/api/sessions/${session.session_id}/end`, method: 'POST', token: app.teacher });
     await vi.waitFor(async () => {
-      expect((await get('hls/video.m3u8')).text).toContain('#EXT-X-ENDLIST');
+      expect((await get('hls/video.m3u8', app.teacher)).text).toContain('#EXT-X-ENDLIST');
     }, WAIT);
-    const playlist = (await get('hls/video.m3u8')).text;
+    const playlist = (await get('hls/video.m3u8', app.teacher)).text;
+    // Who had a seat sees it no more, by whatever was handed out: that is the teacher's to share.
+    for (const below of ['hls/index.m3u8', 'dash/manifest.mpd'])
+      expect((await get(below)).status).toBe(410);
+    expect((await app.send({ path: `/api/stream/${session.session_id}/hls/${old}` })).status).toBe(410);
     const seconds = secondsOf(playlist);
-    const seen = await decode(`${app.url}${path('hls/index.m3u8')}`);
+    const seen = await decode(`${app.url}${path('hls/index.m3u8', app.teacher)}`);
     expect(seen.complaints).toEqual([]);
-    const manifest = (await get('dash/manifest.mpd')).text;
+    const manifest = (await get('dash/manifest.mpd', app.teacher)).text;
     const [, told] = /mediaPresentationDuration="PT([\d.]+)S"/.exec(manifest) ?? [];
     expect(Math.abs(seen.seconds - Number(told))).toBeLessThan(0.5);
     // At each seam the sound may have gone on a little longer than the picture.

@@ -51,6 +51,7 @@ beforeEach(() => {
     },
     door: { enter: () => Promise.reject(new Error('unused')) },
     pace: { turn: (piece) => turn(piece) },
+    mayMakeUp: (_watcher, picture_id) => Promise.resolve(picture_id === ASKED),
     maySee: (session_id, _student_id, picture_id) => session_id === 'one' && seen.has(picture_id),
   });
   ask = (principal, picture_id, session_id = 'one') =>
@@ -84,6 +85,18 @@ test('a teacher sees all of its own lessons, and waits for nobody', async () => 
   await expect(ask({ ...TEACHER, teacher_id: 'lee' }, ASKED)).rejects.toMatchObject({ code: 'not_found' });
   await expect(ask(TEACHER, ASKED, 'two')).rejects.toMatchObject({ code: 'not_found' });
   await expect(ask(TEACHER, 'damaged')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('who makes up for a quiz sees the pictures of that alone, in its turn', async () => {
+  const watcher: Principal = { role: 'watcher', share_id: 's', watcher_id: 'w', session_id: 'one' };
+  expect((await ask(watcher, ASKED)).body).toBe(PICTURE);
+  expect(turns).toMatchObject([{ reader: 'w', bytes: PICTURE.length }]);
+  for (const [picture_id, session_id] of [
+    ['photo of w', 'one'],
+    ['not asked yet', 'one'],
+    [ASKED, 'two'],
+  ] as const)
+    await expect(ask(watcher, picture_id, session_id)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('one student waits for a few pictures at once, and is told when to ask again', async () => {

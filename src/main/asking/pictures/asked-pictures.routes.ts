@@ -1,6 +1,6 @@
 import { AirError } from '../../../shared/errors.ts';
 import type { Pace, RouteBinder } from '../../http/index.ts';
-import type { Principal } from '../../identity/index.ts';
+import type { Principal, WatcherPrincipal } from '../../identity/index.ts';
 import { stillHeadersOf } from '../../pictures/index.ts';
 import type { LessonPictures } from './lesson-pictures.ts';
 import type { PhotoDoor } from './photo-door.ts';
@@ -23,12 +23,14 @@ export interface AskedPicturesRoutesDeps {
   readonly pace: Pick<Pace, 'turn'>;
   /** Whether it is of a question that this student sees now, or of an answer of its own. */
   readonly maySee: (session_id: string, student_id: string, picture_id: string) => boolean;
+  /** Whether it is of a question that this watcher may make up for now. */
+  readonly mayMakeUp: (watcher: WatcherPrincipal, picture_id: string) => Promise<boolean>;
 }
 
 const notThere = (): AirError => new AirError('not_found', 'there is no such picture');
 
 export const bindAskedPictures = (routes: RouteBinder, deps: AskedPicturesRoutesDeps): void => {
-  const { lessons, pictures, cache, door, pace, maySee } = deps;
+  const { lessons, pictures, cache, door, pace, maySee, mayMakeUp } = deps;
   /** Students who wait for a picture, with how many. */
   const waiting = new Map<string, number>();
   let in_all = 0;
@@ -46,6 +48,10 @@ export const bindAskedPictures = (routes: RouteBinder, deps: AskedPicturesRoutes
         (pictures.isPhotoOf(session_id, student_id, picture_id) ||
           maySee(session_id, student_id, picture_id));
       if (!may) throw notThere();
+      return;
+    }
+    if (principal.role === 'watcher') {
+      if (principal.session_id !== session_id || !(await mayMakeUp(principal, picture_id))) throw notThere();
       return;
     }
     const lesson = await lessons.get(session_id);
@@ -75,6 +81,7 @@ export const bindAskedPictures = (routes: RouteBinder, deps: AskedPicturesRoutes
     const headers = stillHeadersOf(body);
     if (headers === null) throw notThere();
     if (principal.role === 'student') await waitTurn(principal.student_id, body.length, signal);
+    if (principal.role === 'watcher') await waitTurn(principal.watcher_id, body.length, signal);
     // What has this id never changes. Of a photo nothing stays on a device that the next class may have.
     const stays =
       principal.role === 'student' && !isAskedId(picture_id) ? 'no-store' : 'max-age=31536000, immutable';

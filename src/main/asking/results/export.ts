@@ -42,7 +42,8 @@ const resultIn = ({ results }: Words, { share }: QuizResponse): string => {
   return share === 0 ? results.wrong : results.partly;
 };
 
-const cameIn = ({ came }: Words, { late, counts }: QuizResponse): string => {
+const cameIn = ({ came }: Words, { late, is_made_up, counts }: QuizResponse): string => {
+  if (is_made_up) return counts ? came.made_up_counted : came.made_up;
   if (late) return counts ? came.late_counted : came.late;
   return counts ? came.in_time : came.replaced;
 };

@@ -41,7 +41,7 @@ const rowOf = (
     points: counts ? pointsOf(state, question, vote, answer) : null,
     saved_at: given.saved_at,
     seconds: tenthsOf(given.elapsed_ms),
-    ...{ late: given === answer.late, counts },
+    ...{ late: given === answer.late, is_made_up: given.is_made_up === true, counts },
     changes: answer.changes,
     mark: counts ? answer.mark : null,
   };

@@ -85,6 +85,33 @@ test('what nobody asked for waits while a lesson is on, and begins anew after it
   await queue.stop();
 });
 
+test('what yields stops for what is asked for, and goes on after it', async () => {
+  const { queue, log, job, finish } = stand();
+  queue.add({ ...job('a', false), yields: true });
+  queue.add(job('b', false));
+  expect(log).toEqual(['a begins']);
+  queue.add(job('c', true));
+  for (const made of ['c made', 'a made', 'b made']) {
+    await vi.waitFor(() => {
+      expect(log.at(-1)).toContain('begins');
+    }, WAIT);
+    finish();
+    await vi.waitFor(() => {
+      expect(log).toContain(made);
+    }, WAIT);
+  }
+  expect(log).toEqual([
+    'a begins',
+    'a stops',
+    'c begins',
+    'c made',
+    'a begins',
+    'a made',
+    'b begins',
+    'b made',
+  ]);
+});
+
 test('what was cancelled does not come back while it stops', async () => {
   const one = stand();
   const { queue, log, job } = one;

@@ -6,9 +6,11 @@ export interface Job {
   readonly key: string;
   readonly recording_id: string;
   /** For figures. */
-  readonly kind: 'mp4' | 'pictures';
+  readonly kind: 'mp4' | 'pictures' | 'rendition';
   /** Somebody waits for it: it comes before what nobody has asked for, and is done while a lesson is on. */
   readonly is_asked_for: boolean;
+  /** It stops for what somebody waits for, and begins again after it. Default false. */
+  readonly yields?: boolean;
   /** @throws whatever it fails with; what it is told by the signal to leave, it leaves soon */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -28,6 +30,8 @@ export interface JobQueue {
   stateOf(key: string): 'waiting' | 'making' | null;
   /** Nothing is done for the recording any more. Resolves once what was done has let go of its files. */
   cancel(recording_id: string): Promise<void>;
+  /** The same for one job. */
+  drop(key: string): Promise<void>;
   /** Another answer of `isLive`: what nobody waits for begins, or stops and waits. */
   look(): void;
   /** Ends what is under way. */
@@ -49,7 +53,9 @@ export const createJobQueue = ({ isLive, onEnd, now_ms }: JobQueueDeps): JobQueu
     if (is_stopped) return;
     if (running !== null) {
       const { job, stop } = running;
-      if (job.is_asked_for || stop.signal.aborted || !isLive()) return;
+      const is_in_the_way =
+        isLive() || (job.yields === true && waiting.some(({ is_asked_for }) => is_asked_for));
+      if (job.is_asked_for || stop.signal.aborted || !is_in_the_way) return;
       waiting = [job, ...waiting];
       stop.abort();
       return;
@@ -74,6 +80,13 @@ export const createJobQueue = ({ isLive, onEnd, now_ms }: JobQueueDeps): JobQueu
     look();
   };
 
+  const cancelAll = async (isMeant: (job: Job) => boolean): Promise<void> => {
+    waiting = waiting.filter((one) => !isMeant(one));
+    if (running === null || !isMeant(running.job)) return;
+    running.stop.abort();
+    await running.done;
+  };
+
   return {
     add(job) {
       const { key } = job;
@@ -89,12 +102,8 @@ export const createJobQueue = ({ isLive, onEnd, now_ms }: JobQueueDeps): JobQueu
     },
     stateOf: (key) =>
       running?.job.key === key ? 'making' : waiting.some((one) => one.key === key) ? 'waiting' : null,
-    async cancel(recording_id) {
-      waiting = waiting.filter((one) => one.recording_id !== recording_id);
-      if (running?.job.recording_id !== recording_id) return;
-      running.stop.abort();
-      await running.done;
-    },
+    cancel: (recording_id) => cancelAll((one) => one.recording_id === recording_id),
+    drop: (key) => cancelAll((one) => one.key === key),
     look,
     async stop() {
       is_stopped = true;

@@ -17,7 +17,8 @@ const RECORD: RecordingRecord = {
   ...newRecord(lessonOf('one')),
   media: { seconds: 100, bytes: 100 * MEGABYTE, width: 320, height: 180, has_sound: true },
 };
-const CLIP = { start_seconds: 10, end_seconds: 15 };
+const ALL = { clip: null, resolution: 'source' } as const;
+const CLIP = { clip: { start_seconds: 10, end_seconds: 15 }, resolution: 'source' } as const;
 const { signal } = new AbortController();
 
 let dir: string;
@@ -51,7 +52,7 @@ afterEach(async () => {
 });
 /** Puts the whole there, under the name that it is asked for by. */
 const makeWhole = async (record = RECORD): Promise<void> => {
-  await desk.ask(record, null);
+  await desk.ask(record, ALL);
   const name = jobs.pop()?.key.split('/', 2)[1] ?? '';
   await shelf.write('one', name, Buffer.alloc(100));
 };
@@ -62,8 +63,20 @@ test('one that is called otherwise now is made anew', async () => {
   expect(desk.stateOf({ ...RECORD, title: 'another' })).toBe('none');
 });
 
+test('each size is a file of its own, and one keeps the others', async () => {
+  await makeWhole();
+  expect(await desk.ask(RECORD, { ...ALL, resolution: '360p' })).toEqual({ is: 'waiting' });
+  const [job] = jobs;
+  expect(job?.key).not.toBe(`one/${[...shelf.files('one').keys()].join()}`);
+  const name = job?.key.split('/', 2)[1] ?? '';
+  jobs = [];
+  desk.resume(RECORD, name);
+  expect(jobs).toMatchObject([{ key: `one/${name}` }]);
+  expect(desk.stateOf(RECORD)).toBe('ready');
+});
+
 test('what was being made when the app ended is made once more, while nobody teaches, and not for ever', async () => {
-  await desk.ask(RECORD, null);
+  await desk.ask(RECORD, ALL);
   const name = jobs.pop()?.key.split('/', 2)[1] ?? '';
   desk.resume(RECORD, name);
   expect(jobs).toMatchObject([{ key: `one/${name}`, is_asked_for: false }]);
@@ -85,9 +98,9 @@ test('a clip needs room of its own, also where the whole is there, and when it i
 });
 
 test('what failed is not tried again at once', async () => {
-  await desk.ask(RECORD, null);
+  await desk.ask(RECORD, ALL);
   await expect(jobs[0]?.run(signal)).rejects.toMatchObject({ code: 'unavailable' });
-  await expect(desk.ask(RECORD, null)).rejects.toMatchObject({ details: { reason: 'failed' } });
+  await expect(desk.ask(RECORD, ALL)).rejects.toMatchObject({ details: { reason: 'failed' } });
   now_ms += 61_000;
-  expect(await desk.ask(RECORD, null)).toEqual({ is: 'waiting' });
+  expect(await desk.ask(RECORD, ALL)).toEqual({ is: 'waiting' });
 });

@@ -7,6 +7,7 @@ import {
   segmentNameOf,
   type LessonIndex,
   type PeriodLine,
+  type SegmentLine,
 } from '../../recording/index.ts';
 
 export type Track = 'v' | 'a';
@@ -14,6 +15,8 @@ export type Track = 'v' | 'a';
 /** What was recorded: read only, and never named from outside. */
 export interface SourceMedia {
   readonly dir: string;
+  /** Where its picture is, if that is elsewhere. */
+  readonly picture_dir?: string;
   readonly index: LessonIndex;
 }
 
@@ -23,8 +26,11 @@ export interface SourceFragment {
   readonly data: Buffer;
 }
 
-export const readInit = ({ dir }: SourceMedia, track: Track, { period }: PeriodLine): Promise<Buffer> =>
-  readFile(join(dir, initNameOf(track, period)));
+const dirOf = ({ dir, picture_dir = dir }: SourceMedia, track: Track): string =>
+  track === 'v' ? picture_dir : dir;
+
+export const readInit = (media: SourceMedia, track: Track, { period }: PeriodLine): Promise<Buffer> =>
+  readFile(join(dirOf(media, track), initNameOf(track, period)));
 
 /** How much of a period's track is on the disk, in milliseconds and bytes. */
 export const amountOf = (
@@ -75,22 +81,30 @@ const readInto = async (path: string, bytes: number, buffer: Buffer): Promise<Bu
   }
 };
 
+/** A segment as the index has it. @throws the system's error */
+export const readSegment = (media: SourceMedia, segment: SegmentLine): Promise<Buffer> =>
+  readInto(
+    join(dirOf(media, segment.track), segmentNameOf(segment)),
+    segment.bytes,
+    Buffer.allocUnsafe(segment.bytes),
+  );
+
 /**
  * A period's fragments, one segment in memory at a time.
  * @param is_lent whoever takes one is done with its bytes before it asks for the next: they are read into the same memory
  */
 export async function* fragmentsOfPeriod(
-  { dir, index }: SourceMedia,
+  media: SourceMedia,
   track: Track,
   line: PeriodLine,
   is_lent: boolean,
 ): AsyncGenerator<SourceFragment> {
-  const segments = index.segments(track).filter(({ period }) => period === line.period);
+  const segments = media.index.segments(track).filter(({ period }) => period === line.period);
   const lent = Buffer.allocUnsafe(is_lent ? Math.max(0, ...segments.map(({ bytes }) => bytes)) : 0);
   for (const segment of segments) {
     const buffer = is_lent ? lent : Buffer.allocUnsafe(segment.bytes);
     // What is behind these bytes was cut off by the index, though not yet by the disk.
-    const file = await readInto(join(dir, segmentNameOf(segment)), segment.bytes, buffer);
+    const file = await readInto(join(dirOf(media, track), segmentNameOf(segment)), segment.bytes, buffer);
     yield* fragmentsOf(file, line[track]?.timescale ?? 1);
   }
 }

@@ -13,6 +13,7 @@ beforeEach(async () => {
   for (const folder of ['media', 'vod']) await mkdir(join(lesson, folder), { recursive: true });
   await writeFile(join(lesson, 'media', 'v1.m4s'), 'x');
   await writeFile(join(lesson, 'vod', 'thumbnail.jpg'), 'x');
+  await writeFile(join(lesson, 'captions.json'), 'x');
   await writeFile(join(lesson, 'chat.ndjson'), 'x');
 });
 afterEach(async () => {
@@ -20,6 +21,8 @@ afterEach(async () => {
 });
 
 test('what was recorded and what was made of it go, and the rest stays; again, it is no news', async () => {
+  await mkdir(join(lesson, 'renditions', '360p'), { recursive: true });
+  await writeFile(join(lesson, 'renditions', '360p', 'v1.m4s'), 'x');
   expect(await removeMedia(nodeFileOps, lesson)).toEqual([]);
   expect(await readdir(lesson)).toEqual(['chat.ndjson']);
   expect(await removeMedia(nodeFileOps, lesson)).toEqual([]);

@@ -1,12 +1,18 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { resolutionSchema } from '../../../shared/contract/library/renditions.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { errorCodeOf, type FileOps } from '../../store/files.ts';
 import { asStoreError } from '../../store/store-errors.ts';
 
-/** What the recorder and the library keep of a lesson; its logs are other rooms'. */
-const FOLDERS = ['vod', 'media'] as const;
+/** What the recorder and the library keep of a lesson, what is within another one after it; its logs are other rooms'. */
+const FOLDERS = [
+  ...['media', 'vod', 'renditions'],
+  ...resolutionSchema.exclude(['source']).options.map((resolution) => `renditions/${resolution}`),
+];
+/** The captions of it, also those that could not be read. */
+const FILES = ['captions.json', 'captions.json.bad'] as const;
 
 /** Whether there is one. @throws AirError unavailable for what leads elsewhere */
 const isFolder = async (dir: string): Promise<boolean> => {
@@ -38,10 +44,15 @@ export const removeMedia = async (disk: FileOps, lesson_path: string): Promise<s
     if (others.length === 0) await rmdir(dir);
     left.push(...others.map(({ name }) => `${folder}/${name}`));
   };
+  const removeFile = (path: string): Promise<void> =>
+    disk.unlink(path).catch((error: unknown) => {
+      if (errorCodeOf(error) !== 'ENOENT') throw error;
+    });
   try {
     const folders: string[] = [];
     for (const folder of FOLDERS) if (await isFolder(join(lesson_path, folder))) folders.push(folder);
-    for (const folder of folders) await removeFolder(folder);
+    for (const folder of folders.reverse()) await removeFolder(folder);
+    for (const name of FILES) await removeFile(join(lesson_path, name));
     await disk.syncDirectory(lesson_path);
     return left;
   } catch (error) {

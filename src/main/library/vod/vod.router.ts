@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RecordingRecord } from '../../../shared/contract/library/index.ts';
+import type { RecordingRecord, Resolution } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { lessonFileName } from '../../../shared/lesson-file-name.ts';
 import type { RouteBinder, StreamBody } from '../../http/index.ts';
@@ -13,6 +13,7 @@ import type { Clip, Mp4Desk } from '../mp4/mp4-desk.ts';
 import type { PictureKeeper } from '../pictures/picture-keeper.ts';
 import { storyboardVtt } from '../pictures/storyboard-vtt.ts';
 import type { Recordings } from '../records/recordings.ts';
+import type { RenditionDesk } from '../renditions/rendition-desk.ts';
 import { sendFile } from './send-file.ts';
 import type { VodShelf } from './vod-shelf.ts';
 
@@ -22,6 +23,7 @@ export interface VodRouterDeps {
   readonly mp4: Mp4Desk;
   readonly pictures: PictureKeeper;
   readonly shelf: Pick<VodShelf, 'pathOf'>;
+  readonly renditions: Pick<RenditionDesk, 'of'>;
   readonly tickets: Pick<PlaybackTickets, 'issue'>;
   readonly logger: Logger;
 }
@@ -40,7 +42,7 @@ const dispositionOf = ({ title, class_name, created_at }: RecordingRecord): stri
 
 /** Recordings as they are watched: playlists, one MP4, stills, chapters. */
 export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void => {
-  const { library, recordings, mp4, pictures, shelf, tickets, logger } = deps;
+  const { library, recordings, mp4, pictures, shelf, renditions, tickets, logger } = deps;
 
   const own = (principal: Principal, recording_id: string): RecordingRecord =>
     library.own(teacherIdOf(principal), recording_id);
@@ -67,14 +69,31 @@ export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void =>
       });
     return from === 0 && to === seconds ? null : { start_seconds: from, end_seconds: to };
   };
+  const madeOf = (record: RecordingRecord): Resolution[] =>
+    renditions.of(record).flatMap(({ state, resolution }) => (state === 'ready' ? [resolution] : []));
+  /** Of the lesson itself where nothing else is made of it, as it was watched while it was on. */
+  const folderOf = (
+    record: RecordingRecord,
+    resolution: Resolution | undefined,
+    format: keyof typeof PLAYLISTS,
+  ): string => {
+    const { recording_id, session_id } = record;
+    const media = `/api/vod/${recording_id}/media`;
+    if (resolution === undefined && format === 'hls' && madeOf(record).length > 0)
+      return `${media}/index.m3u8`;
+    if (resolution === undefined || resolution === 'source')
+      return `/api/stream/${session_id}/${PLAYLISTS[format]}`;
+    return `${media}/${resolution}/${format === 'hls' ? 'index.m3u8' : 'manifest.mpd'}`;
+  };
   /** Elsewhere, with a ticket of the asker's own. */
   const toPlaylist = (
     principal: Principal,
     record: RecordingRecord,
     format: keyof typeof PLAYLISTS,
+    resolution: Resolution | undefined,
   ): { readonly status: 302; readonly headers: Record<string, string>; readonly body: StreamBody } => {
     const ticket = encodeURIComponent(ticketFor(principal, record));
-    const location = `/api/stream/${record.session_id}/${PLAYLISTS[format]}?token=${ticket}`;
+    const location = `${folderOf(record, resolution, format)}?token=${ticket}`;
     return {
       status: 302,
       headers: { Location: location },
@@ -99,7 +118,7 @@ export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void =>
     return {
       body: {
         ...(await library.view(record)),
-        resolutions: ['source'],
+        resolutions: ['source', ...madeOf(record)],
         chapters: record.chapters,
         storyboard: (await pictures.storyboard(recording_id))?.board ?? null,
         ticket: ticketFor(principal, record),
@@ -109,14 +128,16 @@ export const bindVodRoutes = (routes: RouteBinder, deps: VodRouterDeps): void =>
   routes.bind('vodStream', async ({ params: { recording_id }, query, principal, header }) => {
     const record = shown(principal, recording_id);
     const clip = clipOf(record, query);
-    if (query.resolution !== 'source')
-      throw new AirError('not_found', 'there is no such resolution', { resolutions: ['source'] });
-    if (query.format !== 'mp4') return toPlaylist(principal, record, query.format);
+    const { resolution = 'source' } = query;
+    const there: Resolution[] = ['source', ...madeOf(record)];
+    if (!there.includes(resolution))
+      throw new AirError('not_found', 'there is no such resolution', { resolutions: there });
+    if (query.format !== 'mp4') return toPlaylist(principal, record, query.format, query.resolution);
     if (library.statusOf(record) !== 'ready')
       throw new AirError('conflict', 'the lesson is not over, or nothing of it was recorded', {
         reason: library.statusOf(record),
       });
-    const made = await mp4.ask(record, clip);
+    const made = await mp4.ask(record, { clip, resolution });
     if (made.is !== 'ready') return notYet(made.is);
     return sendFile({
       path: await shelf.pathOf(recording_id, made.name),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { faultsOf, questionSchema, type Question } from '../../../questions/kinds.ts';
 import { QUESTION_LIMITS } from '../../../questions/question-frame.ts';
 import type { QuestionFault } from '../../../questions/question-kind.ts';
-import type { ImportProblem } from '../../../shared/contract/quiz.ts';
+import type { ImportProblem } from '../../../shared/contract/quiz-files.ts';
 import type { DraftQuestion } from './formats.types.ts';
 import { said } from './problems.ts';
 

@@ -1,5 +1,5 @@
 import type { Question } from '../../../questions/kinds.ts';
-import type { ImportProblem, QuizFormat } from '../../../shared/contract/quiz.ts';
+import type { ImportProblem, QuizFormat } from '../../../shared/contract/quiz-files.ts';
 
 /** A picture of a question that was read from a file, before the library has it. */
 export interface DraftPicture {

@@ -1,4 +1,5 @@
-import { QUIZZES, type ImportProblem } from '../../../shared/contract/quiz.ts';
+import { QUIZZES } from '../../../shared/contract/quiz.ts';
+import type { ImportProblem } from '../../../shared/contract/quiz-files.ts';
 
 /** Where in a file, both from 1; null: of the file, or of the line, as a whole. */
 export interface Place {

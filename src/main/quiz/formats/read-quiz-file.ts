@@ -1,4 +1,5 @@
-import { QUIZZES, type QuizFormat } from '../../../shared/contract/quiz.ts';
+import { QUIZZES } from '../../../shared/contract/quiz.ts';
+import type { QuizFormat } from '../../../shared/contract/quiz-files.ts';
 import { textOfFile } from './file-text.ts';
 import type { ReadQuizFile, ReadQuizOptions } from './formats.types.ts';
 import { createProblems, WHOLE_FILE, type Problems } from './problems.ts';

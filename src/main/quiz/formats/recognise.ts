@@ -1,4 +1,4 @@
-import type { QuizFormat } from '../../../shared/contract/quiz.ts';
+import type { QuizFormat } from '../../../shared/contract/quiz-files.ts';
 import { openArchive } from '../../tables/archive.ts';
 
 /** Which reader a file is for; a table may be any of the formats that are tables. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { faultsOf, questionSchema, type Question } from '../../../questions/kinds.ts';
-import { QUIZZES, type ImportProblem, type QuizImport } from '../../../shared/contract/quiz.ts';
+import { QUIZZES } from '../../../shared/contract/quiz.ts';
+import type { ImportProblem, QuizImport } from '../../../shared/contract/quiz-files.ts';
 import { cutText } from '../../../shared/cut-text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { checkDraft } from '../formats/check-draft.ts';

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../../../shared/contract/quiz.ts';
+import type { ImportProblem } from '../../../shared/contract/quiz-files.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { ReadQuizFile } from '../formats/formats.types.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { QUIZZES, type ImportProblem } from '../../../shared/contract/quiz.ts';
+import { QUIZZES } from '../../../shared/contract/quiz.ts';
+import type { ImportProblem } from '../../../shared/contract/quiz-files.ts';
 import { AirError } from '../../../shared/errors.ts';
 import type { DraftQuestion, ReadQuizFile } from '../formats/formats.types.ts';
 import type { AddedQuiz } from '../library/add-all.ts';

@@ -1,4 +1,5 @@
-import { QUIZZES, type QuizFormat, type QuizImport } from '../../../shared/contract/quiz.ts';
+import { QUIZZES } from '../../../shared/contract/quiz.ts';
+import type { QuizFormat, QuizImport } from '../../../shared/contract/quiz-files.ts';
 import type { QuizFiles } from '../formats/quiz-files.ts';
 import type { AddAll } from '../library/add-all.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';

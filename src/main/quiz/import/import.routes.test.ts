@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { QuizImport } from '../../../shared/contract/quiz.ts';
+import type { QuizImport } from '../../../shared/contract/quiz-files.ts';
 import type { RouteBinder } from '../../http/index.ts';
 import { bindImportRoutes } from './import.routes.ts';
 

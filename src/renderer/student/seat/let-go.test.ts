@@ -11,6 +11,7 @@ const KEPT: Readonly<Record<string, 'clearTab' | 'the seats' | 'the outbox' | 'a
   'airclass.chat.read.': 'clearTab',
   'airclass.chat.refused.': 'clearTab',
   'airclass.handouts.seen.': 'clearTab',
+  'airclass.shared': 'clearTab',
   'airclass.former': 'the seats',
   'airclass.seats': 'the seats',
   'airclass.outbox': 'the outbox',

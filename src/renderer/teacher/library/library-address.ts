@@ -1,3 +1,5 @@
+import { SEARCH } from '../../../shared/contract/search.ts';
+import { cutText } from '../../../shared/cut-text.ts';
 import type { Clip } from '../../common/recording-player/player.types.ts';
 import { useLastAddress, VIEWS } from '../shell/use-view.ts';
 
@@ -6,9 +8,14 @@ const OPEN = /^#\/library\/([A-Za-z0-9_-]{1,64})(?:\?(.*))?$/;
 /** What was deleted, beside what is kept. */
 export const DELETED = `${VIEWS.library}/deleted`;
 
+/** The search inside lessons; what is looked for stands behind it, so that Back leads to what was found. */
+export const INSIDE = `${VIEWS.library}/inside`;
+
 /** What an address of the library shows. */
 export interface LibraryPlace {
-  readonly shows: 'kept' | 'deleted' | 'recording';
+  readonly shows: 'kept' | 'deleted' | 'inside' | 'recording';
+  /** What is looked for inside lessons; '': nothing. */
+  readonly q: string;
   /** '' unless a recording is shown. */
   readonly recording_id: string;
   /** null: all of it. */
@@ -30,11 +37,21 @@ const clipOf = (query: string): Clip | null => {
 };
 
 export const placeIn = (hash: string): LibraryPlace => {
-  const none = { recording_id: '', clip: null };
+  const none = { recording_id: '', clip: null, q: '' };
+  if (hash === INSIDE || hash.startsWith(`${INSIDE}?`)) {
+    const q = new URLSearchParams(hash.slice(INSIDE.length + 1)).get('q') ?? '';
+    return { shows: 'inside', ...none, q: cutText(q, SEARCH.query_chars) };
+  }
   if (hash === DELETED) return { shows: 'deleted', ...none };
   const [, recording_id, query = ''] = OPEN.exec(hash) ?? [];
   if (recording_id === undefined) return { shows: 'kept', ...none };
-  return { shows: 'recording', recording_id, clip: clipOf(query) };
+  return { ...none, shows: 'recording', recording_id, clip: clipOf(query) };
+};
+
+/** Of what is looked for now, without a step of its own for Back. */
+export const noteSearch = (q: string): void => {
+  const query = q === '' ? '' : `?${new URLSearchParams({ q }).toString()}`;
+  window.history.replaceState(null, '', `${INSIDE}${query}`);
 };
 
 /** @param clip whole seconds are enough for a link */

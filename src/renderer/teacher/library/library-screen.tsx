@@ -5,18 +5,19 @@ import { preloadPlayer } from '../../common/recording-player/playback.ts';
 import { useMember } from '../../common/state/use-member.ts';
 import { VIEWS } from '../shell/use-view.ts';
 import { focusHeading } from '../ui/focus-heading.ts';
-import { DELETED, placeIn, useLibraryAddress } from './library-address.ts';
+import { DELETED, INSIDE, noteSearch, placeIn, useLibraryAddress } from './library-address.ts';
 import { library_words } from './library-words.ts';
 import { Shelf } from './list/shelf.tsx';
+import { LessonSearch } from './search/lesson-search.tsx';
 import { useMp4 } from './use-mp4.ts';
 import { Watch } from './watch/watch.tsx';
 
 export const words = library_words;
 
-/** The library: lessons that were recorded, those that were deleted, or the one that is watched. */
+/** The library: lessons that were recorded, those that were deleted, what is found inside them, or the one that is watched. */
 export const LibraryScreen = () => {
   const { t } = useTranslation();
-  const { shows, recording_id, clip } = placeIn(useLibraryAddress());
+  const { shows, recording_id, clip, q } = placeIn(useLibraryAddress());
   const is_lesson_open = (useMember('teacher', 'session') ?? null) !== null;
   // It goes on while the teacher watches something else.
   const mp4 = useMp4();
@@ -50,14 +51,21 @@ export const LibraryScreen = () => {
         )}
       </header>
       <nav className="library-places" aria-label={t('library.places.label')}>
-        <a href={VIEWS.library} aria-current={is_deleted ? undefined : 'page'}>
+        <a href={VIEWS.library} aria-current={shows === 'kept' ? 'page' : undefined}>
           {t('library.places.kept')}
+        </a>
+        <a href={INSIDE} aria-current={shows === 'inside' ? 'page' : undefined}>
+          {t('search.label')}
         </a>
         <a href={DELETED} aria-current={is_deleted ? 'page' : undefined}>
           {t('library.places.deleted')}
         </a>
       </nav>
-      <Shelf key={shows} is_deleted={is_deleted} mp4={mp4} />
+      {shows === 'inside' ? (
+        <LessonSearch first_q={q} onSearch={noteSearch} />
+      ) : (
+        <Shelf key={shows} is_deleted={is_deleted} mp4={mp4} />
+      )}
     </main>
   );
 };

@@ -65,6 +65,8 @@ export const quizFactSchema = z.discriminatedUnion('type', [
     /** Who else the answer is of: the others of its group. */
     also_of: z.array(idSchema).max(200),
     is_entered: z.boolean(),
+    /** After the lesson, by who missed it: it is late, and counts. Absent: it was given in the lesson. */
+    is_made_up: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('taken_back'),

@@ -105,8 +105,8 @@ export const routes = {
     method: 'get',
     path: '/api/quiz/asked/:session_id/pictures/:picture_id',
     summary:
-      'A picture of what was asked in a lesson; a student sees those of what is open, and its own photos',
-    roles: ['teacher', 'student'],
+      'A picture of what was asked in a lesson; a student sees those of what is open, and its own photos, and who makes up for it those of that',
+    roles: ['teacher', 'student', 'watcher'],
     params: z.strictObject({ session_id: idSchema, picture_id: idSchema }),
     query: z.strictObject(tokenQuery),
     token_in_query: true,

@@ -214,6 +214,8 @@ export const responseSchema = z.object({
   /** From the opening; null: it was not open, or was entered by the teacher. */
   seconds: z.number().nonnegative().nullable(),
   late: z.boolean(),
+  /** It was made up for after the lesson: it is late, and counts unless the teacher says otherwise. */
+  is_made_up: z.boolean(),
   /** It counts: it was in time, or the teacher counts it. */
   counts: z.boolean(),
   changes: z.number().int().nonnegative(),

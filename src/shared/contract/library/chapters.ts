@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { descriptionSchema, recordingParams, secondsSchema, titleSchema } from './limits.ts';
 
@@ -12,7 +14,7 @@ export const chapterSchema = z.object({
   origin: z.enum(['marked', 'written', 'proposed']),
 });
 
-export const chapter_routes = {
+export const routes = {
   listChapters: {
     method: 'get',
     path: '/api/vod/:recording_id/chapters',
@@ -59,5 +61,7 @@ export const chapter_routes = {
     status: 204,
   },
 } as const satisfies Record<string, RouteSpec>;
+export const messages = {} as const satisfies Record<string, MessageSpec>;
+export const members = {} as const satisfies MemberSpecs;
 
 export type Chapter = z.infer<typeof chapterSchema>;

@@ -3,9 +3,6 @@ import { LIMITS } from '../../limits.ts';
 import type { MemberSpecs } from '../member-spec.ts';
 import type { MessageSpec } from '../message-spec.ts';
 import type { RouteSpec } from '../route-spec.ts';
-import { chapter_routes } from './chapters.ts';
-import { recording_routes } from './recordings.ts';
-import { vod_routes } from './vod.ts';
 
 export { chapterSchema, type Chapter } from './chapters.ts';
 export { LIBRARY } from './limits.ts';
@@ -16,13 +13,18 @@ export {
   type RecordingRecord,
 } from './record.ts';
 export type { Gap, RecordingStatus, RecordingView } from './recordings.ts';
+export {
+  renditionWishRecordSchema,
+  type MadeResolution,
+  type Rendition,
+  type RenditionId,
+  type RenditionWish,
+  type Resolution,
+} from './renditions.ts';
 export { vodInfoSchema, type Storyboard, type VodInfo } from './vod.ts';
 
-export const routes = {
-  ...recording_routes,
-  ...vod_routes,
-  ...chapter_routes,
-} as const satisfies Record<string, RouteSpec>;
+/** They stand with their nouns, each a room of its own in the tables: a page that has none of them has none of their schemas. */
+export const routes = {} as const satisfies Record<string, RouteSpec>;
 
 export const messages = {
   'recording.pause': {

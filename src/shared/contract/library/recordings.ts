@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { idSchema, timeSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import {
@@ -66,7 +68,7 @@ export const recordingSchema = z.object({
   mp4: z.enum(['none', 'waiting', 'making', 'ready', 'failed']),
 });
 
-export const recording_routes = {
+export const routes = {
   startRecording: {
     method: 'post',
     path: '/api/recording/start',
@@ -188,6 +190,8 @@ export const recording_routes = {
     answer: recordingSchema,
   },
 } as const satisfies Record<string, RouteSpec>;
+export const messages = {} as const satisfies Record<string, MessageSpec>;
+export const members = {} as const satisfies MemberSpecs;
 
 export type RecordingStatus = z.infer<typeof recordingStatusSchema>;
 export type Gap = z.infer<typeof gapSchema>;

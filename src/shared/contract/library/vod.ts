@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import type { MemberSpecs } from '../member-spec.ts';
+import type { MessageSpec } from '../message-spec.ts';
 import { sessionParamsSchema, tokenQuery } from '../params.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { chapterSchema } from './chapters.ts';
 import { LIBRARY, recordingParams } from './limits.ts';
 import { recordingSchema } from './recordings.ts';
-
-/** By height in lines, never above the source's. */
-export const resolutionSchema = z.enum(['source', '1080p', '720p', '480p', '360p']);
+import { resolutionSchema } from './renditions.ts';
 
 /** Stills in sprites of a few rows, by time; a player shows them while one drags. */
 export const storyboardSchema = z.object({
@@ -29,7 +29,7 @@ export const vodInfoSchema = recordingSchema.extend({
   ticket: z.string(),
 });
 
-export const vod_routes = {
+export const routes = {
   vodInfo: {
     method: 'get',
     path: '/api/vod/:recording_id/info',
@@ -47,7 +47,8 @@ export const vod_routes = {
     roles: ['teacher'],
     params: recordingParams,
     query: z.strictObject({
-      resolution: resolutionSchema.default('source'),
+      /** Of HLS: where none is named, a player takes what its network bears. */
+      resolution: resolutionSchema.optional(),
       start: z.coerce.number().min(0).optional(),
       end: z.coerce.number().min(0).optional(),
       format: z.enum(['hls', 'dash', 'mp4']).default('hls'),
@@ -106,6 +107,8 @@ export const vod_routes = {
     answer: z.array(recordingSchema),
   },
 } as const satisfies Record<string, RouteSpec>;
+export const messages = {} as const satisfies Record<string, MessageSpec>;
+export const members = {} as const satisfies MemberSpecs;
 
 export type Storyboard = z.infer<typeof storyboardSchema>;
 export type VodInfo = z.infer<typeof vodInfoSchema>;

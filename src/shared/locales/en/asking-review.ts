@@ -59,6 +59,7 @@ export const askingReviewEn = {
       unmarked: 'not marked yet',
       late: 'late, does not count',
       late_counts: '{{said}}, late and counted',
+      made_up: '{{said}}, made up for after the lesson',
       late_beside: '{{said}}, another one came late',
     },
     review: {
@@ -116,6 +117,8 @@ export const askingReviewEn = {
       late: 'It came after the end and does not count.',
       late_counts: 'It came after the end and counts.',
       late_beside: 'Sent again after the end',
+      made_up: 'Made up for after the lesson. It does not count.',
+      made_up_counts: 'Made up for after the lesson. It counts.',
       count_late: 'Count it',
       uncount_late: 'Do not count it',
       accept: 'This is right too',
@@ -189,6 +192,7 @@ export const askingReviewEn = {
       keys_text:
         '1–6 choose a level, Tab goes to the next criterion, Enter to the next unmarked answer, J and K on and back, V puts the answer on the projector.',
       late: 'Late',
+      made_up: 'Made up for',
     },
   },
 } as const;

@@ -37,6 +37,8 @@ export const quizResultsEn = {
     in_time: 'in time',
     replaced: 'in time, replaced by a late one',
     late: 'late, not counted',
+    made_up: 'made up for, not counted',
+    made_up_counted: 'made up for, counted',
     late_counted: 'late, counted',
     none: 'no answer',
   },

@@ -29,6 +29,7 @@ export const searchEn = {
       question: 'Question',
       private: 'Private message',
       quiz: 'Quiz',
+      caption: 'Caption',
     },
   },
 } as const;

@@ -62,6 +62,7 @@ export const askingReviewKo = {
       unmarked: '채점 전',
       late: '늦은 답, 점수에 안 들어감',
       late_counts: '{{said}}, 늦었지만 인정함',
+      made_up: '{{said}}, 수업 뒤 보충',
       late_beside: '{{said}}, 늦은 답이 따로 있음',
     },
     review: {
@@ -117,6 +118,8 @@ export const askingReviewKo = {
       beside: '마감 뒤에 다시 보낸 답',
       late: '마감 뒤에 와서 점수에 들어가지 않아요.',
       late_counts: '마감 뒤에 왔지만 점수에 들어가요.',
+      made_up: '수업 뒤에 보충으로 냈어요. 점수에 들어가지 않아요.',
+      made_up_counts: '수업 뒤에 보충으로 냈어요. 점수에 들어가요.',
       count_late: '인정하기',
       late_beside: '마감 뒤에 다시 보낸 답',
       uncount_late: '인정하지 않기',
@@ -191,6 +194,7 @@ export const askingReviewKo = {
       keys_text:
         '1~6은 단계 고르기, Tab은 다음 기준, Enter는 다음 미채점 답, J와 K는 다음 답과 이전 답, V는 프로젝터에 보이기예요.',
       late: '늦음',
+      made_up: '보충',
     },
   },
 } as const satisfies TranslationOf<typeof askingReviewEn>;

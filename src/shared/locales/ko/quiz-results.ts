@@ -37,6 +37,8 @@ export const quizResultsKo = {
     in_time: '시간 안',
     replaced: '시간 안, 늦은 답으로 바뀜',
     late: '늦음, 점수에 넣지 않음',
+    made_up: '보충, 점수에 넣지 않음',
+    made_up_counted: '보충, 점수에 넣음',
     late_counted: '늦음, 점수에 넣음',
     none: '답하지 않음',
   },

@@ -30,6 +30,7 @@ export const searchKo = {
       question: '질문',
       private: '비공개 메시지',
       quiz: '퀴즈',
+      caption: '자막',
     },
   },
 } satisfies TranslationOf<typeof searchEn>;

@@ -1,4 +1,5 @@
-import { QUIZZES, type QuizFormat } from '../../../../shared/contract/quiz.ts';
+import { QUIZZES } from '../../../../shared/contract/quiz.ts';
+import type { QuizFormat } from '../../../../shared/contract/quiz-files.ts';
 import type { ReadSheet } from '../../../tables/index.ts';
 import type { DraftQuestion, ReadQuizFile } from '../formats.types.ts';
 import { createProblems, WHOLE_FILE, type Problems } from '../problems.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Question } from '../../../../questions/kinds.ts';
-import type { ImportProblem } from '../../../../shared/contract/quiz.ts';
+import type { ImportProblem } from '../../../../shared/contract/quiz-files.ts';
 import { usePage } from '../../data/page-context.ts';
 import { plainQuiz } from '../../quiz/import/plain-questions.ts';
 

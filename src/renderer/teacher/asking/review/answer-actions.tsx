@@ -27,11 +27,12 @@ export const AnswerActions = ({ run_id, column, response, onChanged }: AnswerAct
   const late = useTold('quiz.count_late', onChanged);
   const { question_id } = column;
   const { student_id } = response;
+  const came = response.is_made_up ? 'made_up' : 'late';
   return (
     <div className="answer-actions">
       {response.late && (
         <div className="answer-action">
-          <p>{t(response.counts ? 'asking_review.answer.late_counts' : 'asking_review.answer.late')}</p>
+          <p>{t(`asking_review.answer.${came}${response.counts ? '_counts' : ''}`)}</p>
           <Button
             is_busy={late.step === 'saving'}
             onPress={() => {

@@ -10,7 +10,7 @@ const column = (fields: Partial<HeatColumn> = {}): HeatColumn => ({
 const response = (fields: Partial<QuizResponse> = {}): QuizResponse => ({
   ...{ student_id: 'a', name: '하나', student_number: '1', question_id: 'q1', vote: 1, answer: 0, said: 'A' },
   ...{ correct: true, share: 1, points: 2, saved_at: '2026-03-02T01:00:01.000Z', seconds: 3, late: false },
-  ...{ counts: true, changes: 0, mark: null },
+  ...{ is_made_up: false, counts: true, changes: 0, mark: null },
   ...fields,
 });
 

@@ -19,7 +19,7 @@ const response = (fields: Partial<QuizResponse>): QuizResponse => ({
     said: '물',
   },
   ...{ correct: false, share: 0, points: 0, saved_at: '2026-03-02T01:00:01.000Z', seconds: 3, late: false },
-  ...{ counts: true, changes: 0, mark: null },
+  ...{ is_made_up: false, counts: true, changes: 0, mark: null },
   ...fields,
 });
 

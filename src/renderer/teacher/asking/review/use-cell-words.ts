@@ -6,7 +6,7 @@ import type { Cell } from './cells.ts';
 export const useCellWords = (): ((cell: Cell) => string) => {
   const { t } = useTranslation();
   const percentIn = usePercent();
-  return ({ sign, share, is_late, has_late_beside }) => {
+  return ({ sign, share, is_late, has_late_beside, response }) => {
     const said =
       sign !== 'partly'
         ? t(`asking_review.cell.${sign}`)
@@ -14,6 +14,7 @@ export const useCellWords = (): ((cell: Cell) => string) => {
           ? t('asking_review.cell.partly_some')
           : t('asking_review.cell.partly', { percent: percentIn(share) });
     if (has_late_beside === true) return t('asking_review.cell.late_beside', { said });
+    if (response?.is_made_up === true && sign !== 'late') return t('asking_review.cell.made_up', { said });
     return is_late && sign !== 'late' ? t('asking_review.cell.late_counts', { said }) : said;
   };
 };

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { FoundLesson as Lesson, SearchHit } from '../../../../shared/contract/search.ts';
 import { clockTime } from '../../../common/clock-time.ts';
-import { formatLessonDate } from '../../data/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatWhen } from '../list/facts.ts';
 import { addressOf, partsOf } from './hit-parts.ts';
 
 interface FoundLessonProps {
@@ -14,25 +14,29 @@ interface FoundLessonProps {
 export const FoundLesson = ({ lesson, onAll }: FoundLessonProps) => {
   const { t, i18n } = useTranslation();
   const { recording_id, title, class_name, subject, created_at, hits, hit_count } = lesson;
-  const about = [class_name, subject, formatLessonDate(new Date(created_at), i18n.language)];
+  const about = [class_name, subject, formatWhen(created_at, i18n.language)];
   const is_alone = hits.length > FEW;
+  /** It marks the heading, and needs no line of its own. */
+  const named = hits.find(({ kind, text }) => kind === 'title' && text === title);
   return (
     <li className="found-lesson">
       <h2 className="found-title">
         <a href={addressOf(recording_id, { at_seconds: 0 })} data-found>
-          {title}
+          {named === undefined ? title : <Marked hit={named} />}
         </a>
       </h2>
       <p className="found-about muted small">
         {about.filter((one) => one !== null && one !== '').join(' · ')}
       </p>
       <ul className="found-hits">
-        {hits.map((hit, index) => (
-          // Hits have no id, and two may be alike; they never change places.
-          <li key={index}>
-            <Hit recording_id={recording_id} hit={hit} />
-          </li>
-        ))}
+        {hits.map((hit, index) =>
+          hit === named ? null : (
+            // Hits have no id, and two may be alike; they never change places.
+            <li key={index}>
+              <Hit recording_id={recording_id} hit={hit} />
+            </li>
+          ),
+        )}
       </ul>
       {hits.length < hit_count && is_alone && (
         <p className="muted small">{t('search.first_hits', { of: hit_count, count: hits.length })}</p>
@@ -62,11 +66,14 @@ const Hit = ({ recording_id, hit }: HitProps) => {
       <span className="found-kind small">{t(`search.kind.${kind}`)}</span>
       {has_place && <span className="found-time small">{clockTime(at_seconds)}</span>}
       <span className="found-text">
-        {partsOf(hit).map(({ text, is_mark }, index) =>
-          // Parts are as many as the text has, in its order.
-          is_mark ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
-        )}
+        <Marked hit={hit} />
       </span>
     </a>
   );
 };
+
+const Marked = ({ hit }: Pick<HitProps, 'hit'>) =>
+  partsOf(hit).map(({ text, is_mark }, index) =>
+    // Parts are as many as the text has, in its order.
+    is_mark ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+  );

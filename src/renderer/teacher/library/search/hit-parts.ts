@@ -1,4 +1,5 @@
 import type { SearchHit } from '../../../../shared/contract/search.ts';
+import { recordingAddress } from '../library-address.ts';
 
 export interface HitPart {
   readonly text: string;
@@ -17,7 +18,5 @@ export const partsOf = ({ text, marks }: Pick<SearchHit, 'text' | 'marks'>): Hit
 };
 
 /** Where a hit opens: the recording at its second. What is said of a lesson as a whole opens it at its beginning. */
-export const addressOf = (recording_id: string, { at_seconds }: Pick<SearchHit, 'at_seconds'>): string => {
-  const seconds = Math.floor(at_seconds);
-  return `#/library/${recording_id}${seconds > 0 ? `?start=${String(seconds)}` : ''}`;
-};
+export const addressOf = (recording_id: string, { at_seconds }: Pick<SearchHit, 'at_seconds'>): string =>
+  recordingAddress(recording_id, at_seconds < 1 ? null : { start: at_seconds, end: null });

@@ -12,24 +12,26 @@ import { useSearch, type LessonSearch as Searched } from './use-search.ts';
 const SEARCH_AFTER_MS = 250;
 
 interface LessonSearchProps {
-  /** Whether something is looked for: what stands below may make room for it. */
-  readonly onSearching?: (is_searching: boolean) => void;
+  /** What is looked for at first. */
+  readonly first_q?: string;
+  /** Something else is looked for now; '': nothing. */
+  readonly onSearch?: (q: string) => void;
 }
 
 /**
  * Search inside lessons: a field, and under it what was found, by lesson; each hit opens the recording at its second. The arrows lead
  * from the field to the hits and through them, Escape back to the field, and in it clears it.
  */
-export const LessonSearch = ({ onSearching }: LessonSearchProps) => {
+export const LessonSearch = ({ first_q = '', onSearch }: LessonSearchProps) => {
   const { t } = useTranslation();
   const { is_veiled } = useShown();
-  const [q, setQ] = useState('');
+  const [q, setQ] = useState(first_q);
   const searched = useSearch(q);
   const field = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const look = (wanted: string): void => {
     setQ(wanted);
-    onSearching?.(wanted !== '');
+    onSearch?.(wanted);
   };
   return (
     <div

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportProblem, QuizImport } from '../../../../shared/contract/quiz.ts';
+import type { ImportProblem, QuizImport } from '../../../../shared/contract/quiz-files.ts';
 import { quizEn } from '../../../../shared/locales/en/quiz.ts';
 import { quizKo } from '../../../../shared/locales/ko/quiz.ts';
 import { plainQuiz } from './plain-questions.ts';

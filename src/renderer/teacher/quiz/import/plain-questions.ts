@@ -1,4 +1,4 @@
-import type { ImportProblem, QuizImport } from '../../../../shared/contract/quiz.ts';
+import type { ImportProblem, QuizImport } from '../../../../shared/contract/quiz-files.ts';
 import { ranksOf, truthOf, withoutChoice } from './plain-keys.ts';
 import { plainLinesOf, type PlainLine } from './plain-lines.ts';
 import { markOf } from './plain-marks.ts';

@@ -1,6 +1,6 @@
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ImportProblem, QuizFormat } from '../../../../shared/contract/quiz.ts';
+import type { ImportProblem, QuizFormat } from '../../../../shared/contract/quiz-files.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useTypeName } from '../use-type-name.ts';
 

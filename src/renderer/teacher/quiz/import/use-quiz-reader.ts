@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QuizImport } from '../../../../shared/contract/quiz.ts';
+import type { QuizImport } from '../../../../shared/contract/quiz-files.ts';
 import { usePage } from '../../data/page-context.ts';
 import { useAction } from '../../data/use-action.ts';
 import { refusedFile, type RefusedFile } from './refused-file.ts';

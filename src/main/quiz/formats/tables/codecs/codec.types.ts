@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../../../../../shared/contract/quiz.ts';
+import type { ImportProblem } from '../../../../../shared/contract/quiz-files.ts';
 import type { Cell } from '../../../../tables/index.ts';
 import type { ColumnId } from '../titles.ts';
 

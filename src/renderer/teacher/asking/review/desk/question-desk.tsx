@@ -156,7 +156,11 @@ const Shown = ({ response, question, is_anonymous, number, session_id }: ShownPr
     <article className="desk-answer">
       <h3 aria-live="polite">
         {is_anonymous ? t('asking_review.desk.answer_of', { number }) : nameOf(response.name)}
-        {response.late && <span className="desk-late">{t('asking_review.desk.late')}</span>}
+        {response.late && (
+          <span className="desk-late">
+            {t(response.is_made_up ? 'asking_review.desk.made_up' : 'asking_review.desk.late')}
+          </span>
+        )}
       </h3>
       <GivenAnswer
         answer={response.answer}

@@ -1,0 +1,1 @@
+export { createCaptionsFeature } from './captions.feature.ts';

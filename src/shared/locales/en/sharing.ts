@@ -1,0 +1,118 @@
+/** The student's words of lessons that are shared. */
+export const sharedStudentEn = {
+  shared: {
+    heading: 'Watch a lesson again',
+    lead: 'Type the code from your teacher, and your name as in class.',
+    lead_linked: 'Type your name as in class.',
+    code: 'Code of the recording',
+    code_is: 'Code {{code}}',
+    change_code: 'Change',
+    number_note: 'if you have one',
+    open: 'Watch',
+    opening: 'Opening…',
+    waiting: 'Possible again in {{seconds}} s',
+    where: 'It opens only while your teacher’s computer is on, and on the same network.',
+    from: '{{teacher}} shared this lesson.',
+    from_unnamed: 'Your teacher shared this lesson.',
+    lesson_of: 'Lesson of {{date}}',
+    until: 'You can watch until {{date}}.',
+    others: 'Also shared with you',
+    leave: 'Done watching',
+    leave_note: 'On a device that others use too, press this when you are done.',
+    stopped: 'It is not shared any more',
+    stopped_body:
+      'The time is over, or your teacher has stopped sharing. If you still need it, ask your teacher.',
+    failed:
+      'The lesson can’t be played right now. Check that you are on the same network as your teacher’s computer, and that it is on.',
+    again: 'Try again',
+    problem: {
+      code_form: 'The code has eight digits. Please type it again.',
+      not_found: 'Nothing is shared with this code. Please look at the digits again, or ask your teacher.',
+      ended: 'It is not shared any more. If you still need it, ask your teacher.',
+      not_known:
+        'The lesson has nobody with this name and number. Type both as on the class list, or as you did in the lesson.',
+      busy: 'That was too often. Please wait a moment.',
+      network:
+        'The teacher’s computer can’t be reached. Check that it is on, and that you are on the same network.',
+      other: 'That didn’t work. Please try again in a moment.',
+    },
+  },
+} as const;
+
+/** The student's words of quizzes that are made up for. */
+export const makeUpEn = {
+  make_up: {
+    title: 'Quizzes of this lesson',
+    until: 'Take your time: you can answer until {{date}}.',
+    none: 'This lesson has no quiz that you can make up for.',
+    coming: 'Fetching the questions.',
+    failed: 'The questions have not come. Check that you are on the same network as your teacher’s computer.',
+    over: 'Its time is over, or your teacher has stopped it. What you have sent is kept.',
+    answered: '{{answered}} of {{of}} answered',
+    in_lesson: 'You answered this in the lesson.',
+    save: 'Save answer',
+    hand_in: 'Hand in',
+    hand_in_note: 'After that you see what is right, and nothing can be changed any more.',
+    sure: 'Hand in “{{title}}”?',
+    sure_open_one: '{{count}} question has no answer. Hand in?',
+    sure_open_other: '{{count}} questions have no answer. Hand in?',
+    yes: 'Yes, hand in',
+    no: 'Not yet',
+    not_handed_in: 'It could not be handed in. Please try again in a moment.',
+    handed_in: 'Handed in {{date}}',
+    picture: 'Picture {{n}} of the question',
+  },
+} as const;
+
+/** The teacher's words of sharing a recording. */
+export const sharingTeacherEn = {
+  sharing: {
+    title: 'Share “{{title}}”',
+    lead: 'Students of this lesson can watch it. What they get has no chat, no hands and no names.',
+    for_list_one: 'It opens for {{count}} student on the class list, here or not.',
+    for_list_other: 'It opens for the {{count}} students on the class list, here or not.',
+    for_guests_one: 'It opens for {{count}} student who was in the lesson, by name.',
+    for_guests_other: 'It opens for the {{count}} students who were in the lesson, by name.',
+    also_guests_one: 'And for {{count}} who was in the lesson and is not on the list.',
+    also_guests_other: 'And for {{count}} who were in the lesson and are not on the list.',
+    how_in: 'They open the link or scan the code, then type their name (and number) as in class.',
+    until: 'Until',
+    until_week: '1 week',
+    until_two_weeks: '2 weeks',
+    until_month: '30 days',
+    until_other: 'Other day',
+    last_day: 'Last day',
+    last_day_wrong: 'Choose a day from today on, at most {{days}} days from now.',
+    with_quizzes: 'With the lesson’s quizzes, for those who missed them',
+    with_quizzes_note:
+      'They answer at their own pace as long as it is shared. It stands in the results as made up for, and counts. Drawings and photos are left out.',
+    quizzes_until: 'Quizzes can be made up for until {{date}}.',
+    quizzes_none: 'Quizzes are not made up for.',
+    quizzes_add: 'Add the quizzes',
+    quizzes_stop: 'Take the quizzes out',
+    share: 'Share with the class',
+    sharing: 'Sharing…',
+    link: 'Link',
+    code: 'Code',
+    code_at: 'The code is typed at {{address}}',
+    qr: 'QR code of this recording',
+    open_until: 'Shared until {{date}}',
+    ended: 'It was shared until {{date}}, and is no more.',
+    gone: 'The recording is deleted, so nobody can watch it. It is shared again once you bring it back.',
+    recording_ends: 'The recording itself is deleted on {{date}}, before that. Keep it, and it stays.',
+    where:
+      'It opens only while this computer is on, awake, and on the same network as the students. At home it does not open.',
+    change: 'Change the day',
+    change_done: 'Save the day',
+    stop: 'Stop sharing',
+    stopped: 'It is not shared any more.',
+    changed: 'Saved: until {{date}}.',
+    unread: 'What is shared can’t be read now.',
+    retry: 'Try again',
+    refused: {
+      not_ready: 'It can be shared once the lesson is over and its recording is ready.',
+      nobody: 'Nobody was in this lesson, and it has no class list: there is nobody to share it with.',
+      too_many: 'As many recordings are shared as can be. Stop sharing another one first.',
+    },
+  },
+} as const;
