@@ -12,6 +12,7 @@ import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchShell } from '../support/chromium.ts';
+import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
@@ -31,12 +32,14 @@ const LAPTOP = { width: 1366, height: 768 };
 const PHONE = { width: 360, height: 740 };
 const TITLE = '빛의 성질';
 const SAID = '무지개 빛은 왜 일곱 가지인가요';
+const QUESTION = '빛은 왜 물에서 꺾여요?';
 
 let data_dir: string;
 let air: Headless;
 let browser: Browser;
 let lesson: Lesson;
 let source: FfmpegPublisher;
+let fake: FakeClass;
 let page: Page;
 let seat: Page;
 
@@ -99,11 +102,19 @@ describe('a teacher whose lesson is recorded', () => {
     await seat.goto(new URL(`/j/${lesson.session.join_code}`, air.ready.url).href);
     await seat.getByLabel(studentKo.student.join.name).first().fill('이서연');
     await seat.getByRole('button', { name: studentKo.student.join.submit }).click();
-    await untilRecorded(6);
+    fake = await joinFakeClass(lesson.session, air.ready.url, [
+      { name: '박지호', device_id: 'device-of-a-student-who-asks' },
+    ]);
+    await untilRecorded(4);
+    const [asker] = fake.students;
+    await asker?.tell('chat.send', { text: QUESTION, kind: 'question' });
+    await asker?.tell('signal.lost', {});
+    await untilRecorded(8);
   });
   afterAll(async () => {
     if (obstacle !== null) return;
     await source.stop();
+    await fake.close();
     await browser.close();
     await air.stop();
     await rm(data_dir, { recursive: true, force: true });
@@ -172,10 +183,12 @@ describe('a teacher whose lesson is recorded', () => {
   });
 
   test('shows a still of the place under the pointer', async () => {
-    const box = await line().boundingBox();
-    if (box === null) throw new Error('the line is not in sight');
-    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
-    await page.locator('.player-tile').waitFor();
+    const { width, height } = (await line().boundingBox()) ?? { width: 0, height: 0 };
+    // What was read meanwhile may have moved it, and stills are made after the class.
+    await vi.waitFor(async () => {
+      await line().hover({ position: { x: width * 0.7, y: height / 2 } });
+      expect(await page.locator('.player-tile').count()).toBe(1);
+    }, WAIT);
     await shoot('player-hovered');
     await page.mouse.move(0, 0);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -184,6 +197,51 @@ describe('a teacher whose lesson is recorded', () => {
     await page.setViewportSize(PHONE);
     await check('player-phone');
     await page.setViewportSize(LAPTOP);
+  });
+
+  test('reads beside it what was asked, and goes to that moment', async () => {
+    const asked = page.getByRole('button', { name: QUESTION });
+    await page.getByRole('radio', { name: ko.happened.question }).check({ force: true });
+    await asked.click();
+    const place = await placeOfVideo();
+    expect(place).toBeGreaterThan(2);
+    expect(place).toBeLessThan(12);
+    expect(await asked.locator('xpath=..').getAttribute('aria-current')).toBe('true');
+    const [worst = ''] = filled(ko.heat.worst, { time: '0:00' }).split('(');
+    await page.getByRole('button', { name: worst.trim() }).click();
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeLessThan(1);
+    }, WAIT);
+    await check('happened');
+  });
+
+  test('gives a place a name, and writes a note at another', async () => {
+    await page.keyboard.press('5');
+    await page.getByRole('tab', { name: ko.watch.tabs.chapters }).click();
+    await page.getByLabel(ko.chapters.name).fill('굴절 실험');
+    await page.keyboard.press('Enter');
+    const chapters = page.getByRole('list', { name: ko.chapters.label });
+    await chapters.getByRole('button', { name: '굴절 실험' }).first().waitFor();
+    await page.locator('.player-chapter-mark').waitFor();
+    await page.getByRole('button', { name: filled(ko.chapters.more, { title: '굴절 실험' }) }).click();
+    await page.getByRole('menuitem', { name: ko.chapters.rename }).click();
+    await chapters.getByLabel(ko.chapters.name).fill('반사 실험');
+    await page.keyboard.press('Enter');
+    await chapters.getByRole('button', { name: '반사 실험' }).first().waitFor();
+    await check('chapters');
+    await page.getByRole('button', { name: filled(ko.chapters.more, { title: '반사 실험' }) }).click();
+    await page.getByRole('menuitem', { name: ko.chapters.delete }).click();
+    await page.getByRole('button', { name: ko.chapters.undo }).click();
+    await chapters.getByRole('button', { name: '반사 실험' }).first().waitFor();
+    await page.getByRole('tab', { name: ko.watch.tabs.notes }).click();
+    await page.getByLabel(ko.notes.text, { exact: true }).fill('다음 시간에 다시 설명');
+    await page.keyboard.press('Enter');
+    const notes = page.getByRole('list', { name: ko.notes.label });
+    await notes.getByText('다음 시간에 다시 설명').waitFor();
+    await page.reload();
+    await page.getByRole('tab', { name: ko.watch.tabs.notes }).click();
+    await notes.getByText('다음 시간에 다시 설명').waitFor();
+    await check('notes');
   });
 
   test('opens a part of it by its address, which stops where it ends', async () => {

@@ -4,18 +4,29 @@ import { useTranslation } from 'react-i18next';
 import type { VodInfo } from '../../../../shared/contract/library/index.ts';
 import { createPlayback } from '../../../common/recording-player/playback.ts';
 import type { Clip, RecordingSource } from '../../../common/recording-player/player.types.ts';
+import { withGaps } from '../../../common/recording-player/recording-clock.ts';
 import { RecordingPlayer } from '../../../common/recording-player/recording-player.tsx';
+import { lengthOf } from '../../../common/recording-player/timeline.tsx';
+import { usePlayback } from '../../../common/recording-player/use-playback.ts';
 import { usePage, type Page } from '../../data/page-context.ts';
 import { useFailureWords } from '../../data/use-action.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { useView, VIEWS } from '../../shell/use-view.ts';
 import { Button } from '../../ui/button.tsx';
+import { MirrorLine } from '../../mirror/mirror-line.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { EditSheet } from '../edit-sheet.tsx';
 import { DELETED } from '../library-address.ts';
 import { Mp4Note } from '../mp4-note.tsx';
 import { useDeeds } from '../use-deeds.ts';
 import type { Mp4Desk } from '../use-mp4.ts';
+import { ClipBar } from './clip-bar.tsx';
+import { HeatLine } from './lesson/heat-line.tsx';
+import { HeatWords } from './lesson/heat-words.tsx';
+import { heatOf } from './lesson/heat.ts';
+import { eventsOf } from './lesson/lesson-events.ts';
+import { useLessonFacts } from './lesson/use-lesson-facts.ts';
+import { Side } from './side/side.tsx';
 import { useVod, type Vod } from './use-vod.ts';
 import { WatchHead } from './watch-head.tsx';
 
@@ -94,13 +105,9 @@ interface OpenedProps extends Pick<WatchProps, 'clip' | 'mp4'> {
 
 const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
   const { t } = useTranslation();
-  const { mediaUrl } = usePage();
   const { is_veiled } = useShown();
-  const is_here = useView() === 'library';
-  const [playback] = useState(createPlayback);
   const [is_edited, setEdited] = useState(false);
   const deeds = useDeeds(vod.change);
-  const source = useMemo(() => sourceOf(info, mediaUrl), [info, mediaUrl]);
   const { status } = info;
   const is_live = status === 'recording' || status === 'interrupted';
   return (
@@ -118,13 +125,9 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
       {status === 'finalizing' && <p className="note-look">{t('library.watch.not_yet')}</p>}
       {status === 'failed' && <p className="note-look">{t('library.watch.nothing')}</p>}
       {is_live && <p className="note-look">{t('library.watch.live')}</p>}
-      {status !== 'failed' && status !== 'finalizing' && (
-        <div className="library-watch">
-          <div className="library-watch-main">
-            <RecordingPlayer {...{ playback, source, clip, is_here }} />
-          </div>
-        </div>
-      )}
+      {is_veiled && <p className="note-look">{t('library.veiled')}</p>}
+      {is_veiled && <MirrorLine />}
+      {status !== 'failed' && status !== 'finalizing' && <Playing {...{ info, vod, clip, mp4 }} />}
       <div className="library-notes">
         <DoneNote deeds={deeds} />
         <Mp4Note desk={mp4} />
@@ -139,5 +142,52 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
         />
       )}
     </>
+  );
+};
+
+/** The player and, unless a class may see this page, what is the teacher's alone. */
+const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
+  const { mediaUrl } = usePage();
+  const { is_veiled } = useShown();
+  const is_here = useView() === 'library';
+  const [playback] = useState(createPlayback);
+  const source = useMemo(() => sourceOf(info, mediaUrl), [info, mediaUrl]);
+  const { facts, readAgain } = useLessonFacts(info.session_id);
+  const told_clock = usePlayback(playback, (view) => view.clock);
+  const clock = useMemo(() => withGaps(told_clock, info.gaps), [told_clock, info.gaps]);
+  const length = lengthOf(
+    usePlayback(playback, (view) => view.length),
+    source,
+  );
+  const started_ms = Date.parse(info.created_at);
+  const events = useMemo(() => (facts === null ? [] : eventsOf(facts, started_ms)), [facts, started_ms]);
+  const spans = useMemo(
+    () => heatOf(facts?.minutes ?? [], started_ms, clock, length),
+    [facts, started_ms, clock, length],
+  );
+  const has_heat = !is_veiled && spans.some(({ confused, active }) => confused > 0 || active > 0);
+  return (
+    <div className="library-watch" data-alone={is_veiled}>
+      <div className="library-watch-main">
+        <RecordingPlayer
+          {...{ playback, source, clip, is_here }}
+          under_line={has_heat && <HeatLine {...{ spans, length }} onSeek={playback.seek} />}
+        />
+        {has_heat && <HeatWords spans={spans} onSeek={playback.seek} />}
+        <ClipBar
+          {...{ playback, length }}
+          recording_id={info.recording_id}
+          opened_at={clip}
+          onSave={
+            info.status === 'ready'
+              ? (part) => {
+                  mp4.ask(info, part);
+                }
+              : null
+          }
+        />
+      </div>
+      {!is_veiled && <Side {...{ info, vod, playback, facts, events, clock, readAgain }} />}
+    </div>
   );
 };
