@@ -130,6 +130,8 @@ describe('a teacher whose lesson is recorded', () => {
     await seat.getByText(recordingBarStudentKo.recording.not_now).waitFor({ state: 'hidden' });
     await seat.close();
     await untilRecorded((await recordedSeconds()) + 6);
+    await page.keyboard.press('k');
+    await page.getByText(filled(bar.marked, { time: '' }).split('에')[1] ?? '').waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText(bar.does).waitFor();
     await page.keyboard.press('Escape');
@@ -222,7 +224,11 @@ describe('a teacher whose lesson is recorded', () => {
     await page.keyboard.press('Enter');
     const chapters = page.getByRole('list', { name: ko.chapters.label });
     await chapters.getByRole('button', { name: '굴절 실험' }).first().waitFor();
-    await page.locator('.player-chapter-mark').waitFor();
+    // The one that was marked in the lesson, and this one.
+    await vi.waitFor(async () => {
+      expect(await page.locator('.player-chapter-mark').count()).toBe(2);
+    }, WAIT);
+    await chapters.getByText(ko.chapters.marked).waitFor();
     await page.getByRole('button', { name: filled(ko.chapters.more, { title: '굴절 실험' }) }).click();
     await page.getByRole('menuitem', { name: ko.chapters.rename }).click();
     await chapters.getByLabel(ko.chapters.name).fill('반사 실험');

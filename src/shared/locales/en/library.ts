@@ -141,6 +141,7 @@ export const libraryEn = {
       proposed: 'proposed',
       marked: 'marked in class',
       more: 'More for “{{title}}”',
+      untitled: 'Chapter {{number}}',
       rename: 'Rename',
       move: 'Move to {{time}}',
       delete: 'Delete',

@@ -143,6 +143,7 @@ export const libraryKo = {
       proposed: '제안',
       marked: '수업 중 표시',
       more: '‘{{title}}’ 더 보기',
+      untitled: '{{number}}번째 챕터',
       rename: '이름 바꾸기',
       move: '{{time}}로 옮기기',
       delete: '삭제',

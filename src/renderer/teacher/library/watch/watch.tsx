@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VodInfo } from '../../../../shared/contract/library/index.ts';
+import type { Chapter, VodInfo } from '../../../../shared/contract/library/index.ts';
 import { createPlayback } from '../../../common/recording-player/playback.ts';
 import type { Clip, RecordingSource } from '../../../common/recording-player/player.types.ts';
 import { withGaps } from '../../../common/recording-player/recording-clock.ts';
@@ -86,17 +86,35 @@ const NotThere = ({ vod: { info, error, is_missing, readAgain } }: { readonly vo
   );
 };
 
-const sourceOf = (info: VodInfo, mediaUrl: Page['mediaUrl']): RecordingSource => ({
+const sourceOf = (
+  info: VodInfo,
+  chapters: readonly Chapter[],
+  mediaUrl: Page['mediaUrl'],
+): RecordingSource => ({
   title: info.title,
   url: mediaUrl(`/api/vod/${info.recording_id}/stream`),
   length_seconds: info.duration_seconds,
   has_picture: info.has_picture,
   gaps: info.gaps,
-  chapters: info.chapters,
+  chapters,
   storyboard: info.storyboard && { ...info.storyboard, sprites: info.storyboard.sprites.map(mediaUrl) },
   poster: info.thumbnail === null ? null : mediaUrl(info.thumbnail),
   captions: null,
 });
+
+/** One that was marked while it happened has no name yet. */
+const useNamedChapters = (chapters: readonly Chapter[]): readonly Chapter[] => {
+  const { t } = useTranslation();
+  return useMemo(
+    () =>
+      chapters.map((chapter, index) =>
+        chapter.title === ''
+          ? { ...chapter, title: t('library.chapters.untitled', { number: index + 1 }) }
+          : chapter,
+      ),
+    [chapters, t],
+  );
+};
 
 interface OpenedProps extends Pick<WatchProps, 'clip' | 'mp4'> {
   readonly info: VodInfo;
@@ -151,7 +169,8 @@ const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
   const { is_veiled } = useShown();
   const is_here = useView() === 'library';
   const [playback] = useState(createPlayback);
-  const source = useMemo(() => sourceOf(info, mediaUrl), [info, mediaUrl]);
+  const chapters = useNamedChapters(info.chapters);
+  const source = useMemo(() => sourceOf(info, chapters, mediaUrl), [info, chapters, mediaUrl]);
   const { facts, readAgain } = useLessonFacts(info.session_id);
   const told_clock = usePlayback(playback, (view) => view.clock);
   const clock = useMemo(() => withGaps(told_clock, info.gaps), [told_clock, info.gaps]);
@@ -187,7 +206,7 @@ const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
           }
         />
       </div>
-      {!is_veiled && <Side {...{ info, vod, playback, facts, events, clock, readAgain }} />}
+      {!is_veiled && <Side {...{ info, vod, chapters, playback, facts, events, clock, readAgain }} />}
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { VodInfo } from '../../../../../shared/contract/library.ts';
+import type { Chapter, VodInfo } from '../../../../../shared/contract/library.ts';
 import type { Playback } from '../../../../common/recording-player/playback.ts';
 import type { ClockMark } from '../../../../common/recording-player/player.types.ts';
 import { Happened } from '../lesson/happened.tsx';
@@ -13,6 +13,8 @@ import { Notes } from './notes.tsx';
 interface SideProps {
   readonly info: VodInfo;
   readonly vod: Vod;
+  /** As they are called. */
+  readonly chapters: readonly Chapter[];
   readonly playback: Playback;
   readonly facts: FactsRead | null;
   readonly events: readonly LessonEvent[];
@@ -21,9 +23,9 @@ interface SideProps {
 }
 
 /** Beside the recording: what happened in its lesson, its chapters, and what the teacher writes down. */
-export const Side = ({ info, vod, playback, facts, events, clock, readAgain }: SideProps) => {
+export const Side = ({ info, vod, chapters, playback, facts, events, clock, readAgain }: SideProps) => {
   const { t } = useTranslation();
-  const { recording_id, chapters } = info;
+  const { recording_id } = info;
   return (
     <section className="card library-side" aria-label={t('library.watch.beside')}>
       <Tabs>
