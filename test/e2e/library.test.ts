@@ -17,7 +17,6 @@ import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket } from '../support/ws-client.ts';
 
 const { library: ko } = libraryKo;
 const { recording: bar } = recordingBarKo;
@@ -129,6 +128,7 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByText(bar.paused).waitFor({ state: 'hidden' });
     await seat.getByText(recordingBarStudentKo.recording.not_now).waitFor({ state: 'hidden' });
     await seat.close();
+    await fake.students[0]?.tell('chat.send', { text: SAID, kind: 'message' });
     await untilRecorded((await recordedSeconds()) + 6);
     await page.keyboard.press('k');
     await page.getByText(filled(bar.marked, { time: '' }).split('에')[1] ?? '').waitFor();
@@ -137,13 +137,24 @@ describe('a teacher whose lesson is recorded', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('is written to, while it is recorded', async () => {
-    const { token } = await lesson.join();
-    const socket = await openSocket(lesson.origin, token);
-    socket.send({ type: 'chat.send', id: 'message-0001', kind: 'message', text: SAID });
-    await socket.find((message) => message.type === 'ack' && message.id === 'message-0001');
-    await socket.close();
-    await untilRecorded((await recordedSeconds()) + 2);
+  test('watches what there is of it while it goes on, and hides what was said from a class by one key', async () => {
+    await page.evaluate((id) => {
+      window.location.hash = `#/library/${id}`;
+    }, lesson.session.session_id);
+    await page.getByText(ko.watch.live).waitFor();
+    const side = page.getByRole('region', { name: ko.watch.beside });
+    await side.getByText(QUESTION).waitFor();
+    // Of the page, and not of the player: names are hidden wherever the teacher is.
+    await page.keyboard.press('m');
+    await side.waitFor({ state: 'detached' });
+    await page.getByText(ko.veiled).waitFor();
+    await page.locator('.player video').waitFor();
+    await page.keyboard.press('m');
+    await side.getByText(QUESTION).waitFor();
+    expect(await page.getByRole('button', { name: player.mute }).count()).toBe(1);
+    await page.evaluate(() => {
+      window.location.hash = '#/';
+    });
   });
 
   test('watches it at once after the class, and jumps over what was not recorded', async () => {
@@ -160,7 +171,19 @@ describe('a teacher whose lesson is recorded', () => {
       expect(await placeOfVideo()).toBeGreaterThan(1);
     }, WAIT);
     await page.keyboard.press('k');
-    expect(await page.locator('.player-gap-mark').count()).toBe(1);
+    const share = await page
+      .locator('.player-gap-mark')
+      .evaluate((mark: HTMLElement) => Number.parseFloat(mark.style.left) / 100);
+    const { width, height } = (await line().boundingBox()) ?? { width: 0, height: 0 };
+    await line().click({ position: { x: width * share - 12, y: height / 2 } });
+    const before = await placeOfVideo();
+    await page.keyboard.press('k');
+    await page.getByText(player.why.paused, { exact: false }).waitFor();
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeGreaterThan(before + 2);
+    }, WAIT);
+    await page.keyboard.press('k');
+    await page.keyboard.press('0');
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     await check('player');
   });
@@ -274,6 +297,10 @@ describe('a teacher whose lesson is recorded', () => {
     await check('edit');
     await sheet.getByRole('button', { name: ko.edit.save }).click();
     await row('그림자와 빛').waitFor();
+    await menu('그림자와 빛', ko.row.unkeep);
+    await row('그림자와 빛').getByText(ko.row.kept).waitFor({ state: 'detached' });
+    await menu('그림자와 빛', ko.row.keep);
+    await row('그림자와 빛').getByText(ko.row.kept).waitFor();
     const search = page.getByRole('searchbox');
     await search.fill('손전등');
     await page.getByText(filled(ko.find.found_other, { count: 1 })).waitFor();

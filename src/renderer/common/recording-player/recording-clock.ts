@@ -1,4 +1,4 @@
-import type { Gap } from '../../../shared/contract/library.ts';
+import type { Gap } from '../../../shared/contract/library/index.ts';
 import type { ClockMark } from './player.types.ts';
 
 /**

@@ -39,7 +39,7 @@ interface WatchProps {
 /** One recording: the player, and beside it what happened in its lesson. */
 export const Watch = ({ recording_id, clip, mp4 }: WatchProps) => {
   const { t } = useTranslation();
-  const vod = useVod(recording_id);
+  const vod = useVod(recording_id, useView() === 'library');
   return (
     <>
       <a className="library-back" href={VIEWS.library}>

@@ -1,7 +1,7 @@
 import { Clock, Pencil, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chapter } from '../../../../../shared/contract/library.ts';
+import type { Chapter } from '../../../../../shared/contract/library/index.ts';
 import { LIMITS } from '../../../../../shared/limits.ts';
 import { clockTime } from '../../../../common/clock-time.ts';
 import type { Playback } from '../../../../common/recording-player/playback.ts';

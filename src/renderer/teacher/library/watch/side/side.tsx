@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Chapter, VodInfo } from '../../../../../shared/contract/library.ts';
+import type { Chapter, VodInfo } from '../../../../../shared/contract/library/index.ts';
 import type { Playback } from '../../../../common/recording-player/playback.ts';
 import type { ClockMark } from '../../../../common/recording-player/player.types.ts';
 import { Happened } from '../lesson/happened.tsx';
