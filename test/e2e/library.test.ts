@@ -207,6 +207,27 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByRole('dialog', { name: player.help.title }).waitFor({ state: 'hidden' });
   });
 
+  test('shows captions where there are some', async () => {
+    const id = lesson.session.session_id;
+    const cues = [{ start_seconds: 0, end_seconds: 4, text: '빛은 곧게 나아가요' }];
+    const answer = await fetch(`${lesson.origin}/api/vod/${id}/captions`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${air.teacher_token}` },
+      body: JSON.stringify({ version: null, cues }),
+    });
+    expect(answer.status).toBe(200);
+    await page.reload();
+    await page.getByRole('button', { name: player.captions_on }).waitFor();
+    await page.keyboard.press('c');
+    await vi.waitFor(async () => {
+      const shown = await page.locator('.player video').evaluate((video: HTMLVideoElement) => {
+        const [track] = video.textTracks;
+        return track?.mode === 'showing' ? (track.cues?.length ?? 0) : 0;
+      });
+      expect(shown).toBe(1);
+    }, WAIT);
+  });
+
   test('shows a still of the place under the pointer', async () => {
     const { width, height } = (await line().boundingBox()) ?? { width: 0, height: 0 };
     // What was read meanwhile may have moved it, and stills are made after the class.

@@ -27,6 +27,7 @@ import { heatOf } from './lesson/heat.ts';
 import { eventsOf } from './lesson/lesson-events.ts';
 import { useLessonFacts } from './lesson/use-lesson-facts.ts';
 import { Side } from './side/side.tsx';
+import { useCaptions } from './use-captions.ts';
 import { useVod, type Vod } from './use-vod.ts';
 import { WatchHead } from './watch-head.tsx';
 
@@ -89,6 +90,7 @@ const NotThere = ({ vod: { info, error, is_missing, readAgain } }: { readonly vo
 const sourceOf = (
   info: VodInfo,
   chapters: readonly Chapter[],
+  captions: string | null,
   mediaUrl: Page['mediaUrl'],
 ): RecordingSource => ({
   title: info.title,
@@ -99,7 +101,7 @@ const sourceOf = (
   chapters,
   storyboard: info.storyboard && { ...info.storyboard, sprites: info.storyboard.sprites.map(mediaUrl) },
   poster: info.thumbnail === null ? null : mediaUrl(info.thumbnail),
-  captions: null,
+  captions,
 });
 
 /** One that was marked while it happened has no name yet. */
@@ -170,7 +172,11 @@ const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
   const is_here = useView() === 'library';
   const [playback] = useState(createPlayback);
   const chapters = useNamedChapters(info.chapters);
-  const source = useMemo(() => sourceOf(info, chapters, mediaUrl), [info, chapters, mediaUrl]);
+  const captions = useCaptions(info.recording_id, is_here);
+  const source = useMemo(
+    () => sourceOf(info, chapters, captions, mediaUrl),
+    [info, chapters, captions, mediaUrl],
+  );
   const { facts, readAgain } = useLessonFacts(info.session_id);
   const told_clock = usePlayback(playback, (view) => view.clock);
   const clock = useMemo(() => withGaps(told_clock, info.gaps), [told_clock, info.gaps]);
