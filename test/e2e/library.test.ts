@@ -7,6 +7,7 @@ import { libraryKo } from '../../src/shared/locales/ko/library.ts';
 import { recordingBarKo, recordingBarStudentKo } from '../../src/shared/locales/ko/recording-bar.ts';
 import { recordingPlayerKo } from '../../src/shared/locales/ko/recording-player.ts';
 import { searchKo } from '../../src/shared/locales/ko/search.ts';
+import { sharingTeacherKo } from '../../src/shared/locales/ko/sharing.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
@@ -22,6 +23,7 @@ const { library: ko } = libraryKo;
 const { recording: bar } = recordingBarKo;
 const { recording_player: player } = recordingPlayerKo;
 const { search: inside } = searchKo;
+const { sharing } = sharingTeacherKo;
 const { teacher } = teacherKo;
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
@@ -81,6 +83,7 @@ const line = (): Locator => page.getByRole('slider', { name: player.seek });
 
 beforeEach((context) => {
   if (obstacle !== null) notRun(context, 'the library', obstacle);
+  context.onTestFailed(() => shoot('failed'));
 });
 
 /** One lesson that is recorded with a pause in it, told in order. */
@@ -318,6 +321,10 @@ describe('a teacher whose lesson is recorded', () => {
     await check('edit');
     await sheet.getByRole('button', { name: ko.edit.save }).click();
     await row('그림자와 빛').waitFor();
+    await menu('그림자와 빛', ko.row.share);
+    await page.getByRole('dialog', { name: filled(sharing.title, { title: '그림자와 빛' }) }).waitFor();
+    await check('share');
+    await page.keyboard.press('Escape');
     await menu('그림자와 빛', ko.row.unkeep);
     await row('그림자와 빛').getByText(ko.row.kept).waitFor({ state: 'detached' });
     await menu('그림자와 빛', ko.row.keep);

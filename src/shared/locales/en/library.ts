@@ -60,6 +60,7 @@ export const libraryEn = {
       edit: 'Rename and describe',
       keep: 'Keep',
       unkeep: 'Keep no longer',
+      share: 'Share with the class',
       download: 'Save as MP4',
       delete: 'Delete',
       restore: 'Bring back',

@@ -62,6 +62,7 @@ export const libraryKo = {
       edit: '이름과 설명 바꾸기',
       keep: '계속 보관하기',
       unkeep: '계속 보관하지 않기',
+      share: '학급에 공유하기',
       download: 'MP4로 저장',
       delete: '삭제',
       restore: '되살리기',

@@ -18,6 +18,7 @@ import { DoneNote } from '../done-note.tsx';
 import { EditSheet } from '../edit-sheet.tsx';
 import { DELETED } from '../library-address.ts';
 import { Mp4Note } from '../mp4-note.tsx';
+import { ShareSheet } from '../share/share-sheet.ts';
 import { useDeeds } from '../use-deeds.ts';
 import type { Mp4Desk } from '../use-mp4.ts';
 import { ClipBar } from './clip-bar.tsx';
@@ -127,6 +128,7 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
   const { t } = useTranslation();
   const { is_veiled } = useShown();
   const [is_edited, setEdited] = useState(false);
+  const [is_sharing, setSharing] = useState(false);
   const deeds = useDeeds(vod.change);
   const { status } = info;
   const is_live = status === 'recording' || status === 'interrupted';
@@ -141,6 +143,9 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
         onDownload={() => {
           mp4.ask(info);
         }}
+        onShare={() => {
+          setSharing(true);
+        }}
       />
       {status === 'finalizing' && <p className="note-look">{t('library.watch.not_yet')}</p>}
       {status === 'failed' && <p className="note-look">{t('library.watch.nothing')}</p>}
@@ -152,6 +157,15 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
         <DoneNote deeds={deeds} />
         <Mp4Note desk={mp4} />
       </div>
+      {is_sharing && !is_veiled && (
+        <ShareSheet
+          recording_id={info.recording_id}
+          title={info.title}
+          onClose={() => {
+            setSharing(false);
+          }}
+        />
+      )}
       {is_edited && !is_veiled && (
         <EditSheet
           view={info}
