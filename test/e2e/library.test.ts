@@ -7,21 +7,23 @@ import { libraryKo } from '../../src/shared/locales/ko/library.ts';
 import { recordingBarKo, recordingBarStudentKo } from '../../src/shared/locales/ko/recording-bar.ts';
 import { recordingPlayerKo } from '../../src/shared/locales/ko/recording-player.ts';
 import { searchKo } from '../../src/shared/locales/ko/search.ts';
+import { sharingTeacherKo } from '../../src/shared/locales/ko/sharing.ts';
 import { studentKo } from '../../src/shared/locales/student.ts';
 import { teacherKo } from '../../src/shared/locales/teacher.ts';
 import { expectNoBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
 import { findChromium, launchShell } from '../support/chromium.ts';
+import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { openLesson, type Lesson } from '../support/lesson.ts';
 import { notRun } from '../support/not-run.ts';
 import { patience } from '../support/patience.ts';
 import { BARE_PICTURE, publishByFfmpeg, type FfmpegPublisher } from '../support/rtmp/ffmpeg-publisher.ts';
-import { openSocket } from '../support/ws-client.ts';
 
 const { library: ko } = libraryKo;
 const { recording: bar } = recordingBarKo;
 const { recording_player: player } = recordingPlayerKo;
 const { search: inside } = searchKo;
+const { sharing } = sharingTeacherKo;
 const { teacher } = teacherKo;
 const WAIT = { timeout: patience(20_000), interval: 100 };
 const obstacle = findChromium() === null ? 'no Chromium' : null;
@@ -31,12 +33,14 @@ const LAPTOP = { width: 1366, height: 768 };
 const PHONE = { width: 360, height: 740 };
 const TITLE = '빛의 성질';
 const SAID = '무지개 빛은 왜 일곱 가지인가요';
+const QUESTION = '빛은 왜 물에서 꺾여요?';
 
 let data_dir: string;
 let air: Headless;
 let browser: Browser;
 let lesson: Lesson;
 let source: FfmpegPublisher;
+let fake: FakeClass;
 let page: Page;
 let seat: Page;
 
@@ -79,6 +83,7 @@ const line = (): Locator => page.getByRole('slider', { name: player.seek });
 
 beforeEach((context) => {
   if (obstacle !== null) notRun(context, 'the library', obstacle);
+  context.onTestFailed(() => shoot('failed'));
 });
 
 /** One lesson that is recorded with a pause in it, told in order. */
@@ -99,11 +104,19 @@ describe('a teacher whose lesson is recorded', () => {
     await seat.goto(new URL(`/j/${lesson.session.join_code}`, air.ready.url).href);
     await seat.getByLabel(studentKo.student.join.name).first().fill('이서연');
     await seat.getByRole('button', { name: studentKo.student.join.submit }).click();
-    await untilRecorded(6);
+    fake = await joinFakeClass(lesson.session, air.ready.url, [
+      { name: '박지호', device_id: 'device-of-a-student-who-asks' },
+    ]);
+    await untilRecorded(4);
+    const [asker] = fake.students;
+    await asker?.tell('chat.send', { text: QUESTION, kind: 'question' });
+    await asker?.tell('signal.lost', {});
+    await untilRecorded(8);
   });
   afterAll(async () => {
     if (obstacle !== null) return;
     await source.stop();
+    await fake.close();
     await browser.close();
     await air.stop();
     await rm(data_dir, { recursive: true, force: true });
@@ -118,19 +131,33 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByText(bar.paused).waitFor({ state: 'hidden' });
     await seat.getByText(recordingBarStudentKo.recording.not_now).waitFor({ state: 'hidden' });
     await seat.close();
+    await fake.students[0]?.tell('chat.send', { text: SAID, kind: 'message' });
     await untilRecorded((await recordedSeconds()) + 6);
+    await page.keyboard.press('k');
+    await page.getByText(filled(bar.marked, { time: '' }).split('에')[1] ?? '').waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText(bar.does).waitFor();
     await page.keyboard.press('Escape');
   });
 
-  test('is written to, while it is recorded', async () => {
-    const { token } = await lesson.join();
-    const socket = await openSocket(lesson.origin, token);
-    socket.send({ type: 'chat.send', id: 'message-0001', kind: 'message', text: SAID });
-    await socket.find((message) => message.type === 'ack' && message.id === 'message-0001');
-    await socket.close();
-    await untilRecorded((await recordedSeconds()) + 2);
+  test('watches what there is of it while it goes on, and hides what was said from a class by one key', async () => {
+    await page.evaluate((id) => {
+      window.location.hash = `#/library/${id}`;
+    }, lesson.session.session_id);
+    await page.getByText(ko.watch.live).waitFor();
+    const side = page.getByRole('region', { name: ko.watch.beside });
+    await side.getByText(QUESTION).waitFor();
+    // Of the page, and not of the player: names are hidden wherever the teacher is.
+    await page.keyboard.press('m');
+    await side.waitFor({ state: 'detached' });
+    await page.getByText(ko.veiled).waitFor();
+    await page.locator('.player video').waitFor();
+    await page.keyboard.press('m');
+    await side.getByText(QUESTION).waitFor();
+    expect(await page.getByRole('button', { name: player.mute }).count()).toBe(1);
+    await page.evaluate(() => {
+      window.location.hash = '#/';
+    });
   });
 
   test('watches it at once after the class, and jumps over what was not recorded', async () => {
@@ -147,7 +174,19 @@ describe('a teacher whose lesson is recorded', () => {
       expect(await placeOfVideo()).toBeGreaterThan(1);
     }, WAIT);
     await page.keyboard.press('k');
-    expect(await page.locator('.player-gap-mark').count()).toBe(1);
+    const share = await page
+      .locator('.player-gap-mark')
+      .evaluate((mark: HTMLElement) => Number.parseFloat(mark.style.left) / 100);
+    const { width, height } = (await line().boundingBox()) ?? { width: 0, height: 0 };
+    await line().click({ position: { x: width * share - 12, y: height / 2 } });
+    const before = await placeOfVideo();
+    await page.keyboard.press('k');
+    await page.getByText(player.why.paused, { exact: false }).waitFor();
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeGreaterThan(before + 2);
+    }, WAIT);
+    await page.keyboard.press('k');
+    await page.keyboard.press('0');
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     await check('player');
   });
@@ -171,11 +210,34 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByRole('dialog', { name: player.help.title }).waitFor({ state: 'hidden' });
   });
 
+  test('shows captions where there are some', async () => {
+    const id = lesson.session.session_id;
+    const cues = [{ start_seconds: 0, end_seconds: 4, text: '빛은 곧게 나아가요' }];
+    const answer = await fetch(`${lesson.origin}/api/vod/${id}/captions`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${air.teacher_token}` },
+      body: JSON.stringify({ version: null, cues }),
+    });
+    expect(answer.status).toBe(200);
+    await page.reload();
+    await page.getByRole('button', { name: player.captions_on }).waitFor();
+    await page.keyboard.press('c');
+    await vi.waitFor(async () => {
+      const shown = await page.locator('.player video').evaluate((video: HTMLVideoElement) => {
+        const [track] = video.textTracks;
+        return track?.mode === 'showing' ? (track.cues?.length ?? 0) : 0;
+      });
+      expect(shown).toBe(1);
+    }, WAIT);
+  });
+
   test('shows a still of the place under the pointer', async () => {
-    const box = await line().boundingBox();
-    if (box === null) throw new Error('the line is not in sight');
-    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
-    await page.locator('.player-tile').waitFor();
+    const { width, height } = (await line().boundingBox()) ?? { width: 0, height: 0 };
+    // What was read meanwhile may have moved it, and stills are made after the class.
+    await vi.waitFor(async () => {
+      await line().hover({ position: { x: width * 0.7, y: height / 2 } });
+      expect(await page.locator('.player-tile').count()).toBe(1);
+    }, WAIT);
     await shoot('player-hovered');
     await page.mouse.move(0, 0);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -184,6 +246,55 @@ describe('a teacher whose lesson is recorded', () => {
     await page.setViewportSize(PHONE);
     await check('player-phone');
     await page.setViewportSize(LAPTOP);
+  });
+
+  test('reads beside it what was asked, and goes to that moment', async () => {
+    const asked = page.getByRole('button', { name: QUESTION });
+    await page.getByRole('radio', { name: ko.happened.question }).check({ force: true });
+    await asked.click();
+    const place = await placeOfVideo();
+    expect(place).toBeGreaterThan(2);
+    expect(place).toBeLessThan(12);
+    expect(await asked.locator('xpath=..').getAttribute('aria-current')).toBe('true');
+    const [worst = ''] = filled(ko.heat.worst, { time: '0:00' }).split('(');
+    await page.getByRole('button', { name: worst.trim() }).click();
+    await vi.waitFor(async () => {
+      expect(await placeOfVideo()).toBeLessThan(1);
+    }, WAIT);
+    await check('happened');
+  });
+
+  test('gives a place a name, and writes a note at another', async () => {
+    await page.keyboard.press('5');
+    await page.getByRole('tab', { name: ko.watch.tabs.chapters }).click();
+    await page.getByLabel(ko.chapters.name).fill('굴절 실험');
+    await page.keyboard.press('Enter');
+    const chapters = page.getByRole('list', { name: ko.chapters.label });
+    await chapters.getByRole('button', { name: '굴절 실험' }).first().waitFor();
+    // The one that was marked in the lesson, and this one.
+    await vi.waitFor(async () => {
+      expect(await page.locator('.player-chapter-mark').count()).toBe(2);
+    }, WAIT);
+    await chapters.getByText(ko.chapters.marked).waitFor();
+    await page.getByRole('button', { name: filled(ko.chapters.more, { title: '굴절 실험' }) }).click();
+    await page.getByRole('menuitem', { name: ko.chapters.rename }).click();
+    await chapters.getByLabel(ko.chapters.name).fill('반사 실험');
+    await page.keyboard.press('Enter');
+    await chapters.getByRole('button', { name: '반사 실험' }).first().waitFor();
+    await check('chapters');
+    await page.getByRole('button', { name: filled(ko.chapters.more, { title: '반사 실험' }) }).click();
+    await page.getByRole('menuitem', { name: ko.chapters.delete }).click();
+    await page.getByRole('button', { name: ko.chapters.undo }).click();
+    await chapters.getByRole('button', { name: '반사 실험' }).first().waitFor();
+    await page.getByRole('tab', { name: ko.watch.tabs.notes }).click();
+    await page.getByLabel(ko.notes.text, { exact: true }).fill('다음 시간에 다시 설명');
+    await page.keyboard.press('Enter');
+    const notes = page.getByRole('list', { name: ko.notes.label });
+    await notes.getByText('다음 시간에 다시 설명').waitFor();
+    await page.reload();
+    await page.getByRole('tab', { name: ko.watch.tabs.notes }).click();
+    await notes.getByText('다음 시간에 다시 설명').waitFor();
+    await check('notes');
   });
 
   test('opens a part of it by its address, which stops where it ends', async () => {
@@ -210,6 +321,14 @@ describe('a teacher whose lesson is recorded', () => {
     await check('edit');
     await sheet.getByRole('button', { name: ko.edit.save }).click();
     await row('그림자와 빛').waitFor();
+    await menu('그림자와 빛', ko.row.share);
+    await page.getByRole('dialog', { name: filled(sharing.title, { title: '그림자와 빛' }) }).waitFor();
+    await check('share');
+    await page.keyboard.press('Escape');
+    await menu('그림자와 빛', ko.row.unkeep);
+    await row('그림자와 빛').getByText(ko.row.kept).waitFor({ state: 'detached' });
+    await menu('그림자와 빛', ko.row.keep);
+    await row('그림자와 빛').getByText(ko.row.kept).waitFor();
     const search = page.getByRole('searchbox');
     await search.fill('손전등');
     await page.getByText(filled(ko.find.found_other, { count: 1 })).waitFor();

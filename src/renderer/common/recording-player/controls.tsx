@@ -56,9 +56,14 @@ export const Controls = (props: ControlsProps) => {
           onPress={props.onCaptions}
         />
       )}
-      <PlayerButton icon={Keyboard} label={t('recording_player.keys')} is_of_keys onPress={props.onHelp} />
+      <PlayerButton icon={Keyboard} label={t('recording_player.keys')} is_of_desk onPress={props.onHelp} />
       {props.onPip !== null && source.has_picture && (
-        <PlayerButton icon={PictureInPicture2} label={t('recording_player.pip')} onPress={props.onPip} />
+        <PlayerButton
+          icon={PictureInPicture2}
+          label={t('recording_player.pip')}
+          is_of_desk
+          onPress={props.onPip}
+        />
       )}
       <PlayerButton
         icon={props.is_full ? Minimize : Maximize}
@@ -72,16 +77,16 @@ export const Controls = (props: ControlsProps) => {
 interface PlayerButtonProps {
   readonly icon: LucideIcon;
   readonly label: string;
-  /** Of no use where there are no keys. Default: not. */
-  readonly is_of_keys?: boolean;
+  /** A phone has no use or no room for it. Default: it has. */
+  readonly is_of_desk?: boolean;
   readonly onPress: () => void;
 }
 
-const PlayerButton = ({ icon: Icon, label, is_of_keys = false, onPress }: PlayerButtonProps) => (
+const PlayerButton = ({ icon: Icon, label, is_of_desk = false, onPress }: PlayerButtonProps) => (
   <button
     type="button"
     className="player-button"
-    data-of-keys={is_of_keys}
+    data-of={is_of_desk ? 'desk' : undefined}
     aria-label={label}
     title={label}
     onClick={onPress}

@@ -203,15 +203,21 @@ export const createPlayback = (): Playback => {
     },
     play,
     setRate(rate) {
-      if (video !== null) video.playbackRate = Math.min(2, Math.max(0.5, rate));
+      if (video === null) return;
+      video.playbackRate = Math.min(2, Math.max(0.5, rate));
+      // At once: a second press may come before the element has told.
+      look();
     },
     setMuted(is_muted) {
-      if (video !== null) video.muted = is_muted;
+      if (video === null) return;
+      video.muted = is_muted;
+      look();
     },
     setVolume(volume) {
       if (video === null) return;
       if (volume > video.volume) video.muted = false;
       video.volume = Math.min(1, Math.max(0, volume));
+      look();
     },
     setLevel(level) {
       engine?.setLevel(level);

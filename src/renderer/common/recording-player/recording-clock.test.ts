@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeOf, wallOf } from './recording-clock.ts';
+import { placeOf, wallOf, withGaps } from './recording-clock.ts';
 
 /** Ten seconds, a gap of a minute, then the rest. */
 const MARKS = [
@@ -28,4 +28,11 @@ it.each([
 it('knows nothing without a clock', () => {
   expect(wallOf([], 3)).toBeNull();
   expect(placeOf([], 3)).toBeNull();
+});
+
+it('counts gaps where only the beginning is known', () => {
+  const gaps = [{ at_seconds: 10, seconds: 60, why: 'paused' as const }];
+  expect(withGaps(MARKS.slice(0, 1), gaps)).toEqual(MARKS);
+  expect(withGaps(MARKS, gaps)).toEqual(MARKS);
+  expect(withGaps([], gaps)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Gap } from '../../../shared/contract/library/index.ts';
 import type { ClockMark } from './player.types.ts';
 
 /**
@@ -22,4 +23,17 @@ export const placeOf = (marks: readonly ClockMark[], wall_ms: number): number | 
   if (mark === undefined) return first.at_seconds;
   const place = mark.at_seconds + (wall_ms - mark.wall_ms) / 1000;
   return Math.min(place, marks[index + 1]?.at_seconds ?? place);
+};
+
+/** Where only the beginning's time is known: each gap is a stretch of the wall's time that the recording has not. */
+export const withGaps = (marks: readonly ClockMark[], gaps: readonly Gap[]): readonly ClockMark[] => {
+  const [first] = marks;
+  if (first === undefined || marks.length > 1) return marks;
+  let missing_ms = 0;
+  const later = gaps.map(({ at_seconds, seconds }) => {
+    missing_ms += seconds * 1000;
+    const wall_ms = first.wall_ms + (at_seconds - first.at_seconds) * 1000 + missing_ms;
+    return { at_seconds, wall_ms };
+  });
+  return [first, ...later];
 };

@@ -1,6 +1,6 @@
 import './recording-player.css';
 import { Play, RotateCcw } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../clock-time.ts';
 import { Controls } from './controls.tsx';
@@ -21,10 +21,13 @@ export interface RecordingPlayerProps {
   readonly clip: Clip | null;
   /** false: it is hidden, and stands still. */
   readonly is_here: boolean;
+  /** Under the line, as wide as it is: what is said by time. */
+  readonly under_line?: ReactNode;
 }
 
 /** A recording with its controls. Of the same address always one and the same: another one is another player (`key`). */
-export const RecordingPlayer = ({ playback, source, clip, is_here }: RecordingPlayerProps) => {
+export const RecordingPlayer = (props: RecordingPlayerProps) => {
+  const { playback, source, clip, is_here, under_line } = props;
   const { t } = useTranslation();
   const stage = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -73,6 +76,7 @@ export const RecordingPlayer = ({ playback, source, clip, is_here }: RecordingPl
       </div>
       <div className="player-foot">
         <Timeline {...{ playback, source, clip }} />
+        {under_line}
         <Controls
           {...{ playback, source }}
           is_full={switches.is_full}

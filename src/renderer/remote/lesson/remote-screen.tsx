@@ -13,6 +13,7 @@ import { QuizCard } from '../sections/quiz.tsx';
 import type { RemoteSection } from '../sections/section.types.ts';
 import { timerSection } from '../sections/timer.tsx';
 import { TopBar } from '../ui/top-bar.tsx';
+import { RecordingNote } from './recording-note.tsx';
 import type { RemoteLink } from './remote-link.ts';
 import './remote-screen.css';
 
@@ -60,6 +61,7 @@ export const RemoteScreen = ({ name, link, theme }: RemoteScreenProps) => {
             <main className="remote-main">
               <h1 className="visually-hidden">{t('remote.title')}</h1>
               <LessonTitle />
+              <RecordingNote />
               <div className="remote-now" role="group" aria-label={t('remote.now')}>
                 {TimerCard !== undefined && <TimerCard />}
                 <div className="remote-cards">

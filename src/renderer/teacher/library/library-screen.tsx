@@ -1,4 +1,5 @@
 import './library.css';
+import './watch/watch.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { preloadPlayer } from '../../common/recording-player/playback.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RecordingView } from '../../../shared/contract/library/index.ts';
 import { AirError } from '../../../shared/errors.ts';
 import { failureOf } from '../../common/api.ts';
+import type { Clip } from '../../common/recording-player/player.types.ts';
 import { usePage } from '../data/page-context.ts';
 
 /** How far an MP4 is that was asked for. */
@@ -18,8 +19,8 @@ export interface Mp4 {
 export interface Mp4Desk {
   /** null: none was asked for, or it is done with. */
   readonly mp4: Mp4 | null;
-  /** Has it made, and saves it as soon as it is there. */
-  readonly ask: (view: RecordingView) => void;
+  /** Has it made, and saves it as soon as it is there. `clip`: a part of it. */
+  readonly ask: (view: RecordingView, clip?: Clip) => void;
   readonly save: (mp4: Mp4) => void;
   /** Waits no longer; what is being made is made. */
   readonly dismiss: () => void;
@@ -79,9 +80,11 @@ export const useMp4 = (): Mp4Desk => {
   }, [is_under_way, url]);
   return {
     mp4,
-    ask: (view) => {
+    ask: (view, clip) => {
       const path = mediaUrl(`/api/vod/${view.recording_id}/stream`);
-      setMp4({ view, step: 'waiting', url: `${path}&format=mp4`, error: null });
+      const start = clip === undefined ? '' : `&start=${String(clip.start)}`;
+      const end = clip?.end === undefined || clip.end === null ? '' : `&end=${String(clip.end)}`;
+      setMp4({ view, step: 'waiting', url: `${path}&format=mp4${start}${end}`, error: null });
     },
     save: (made) => {
       saveFrom(made.url);

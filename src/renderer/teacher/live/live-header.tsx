@@ -8,7 +8,7 @@ import { useElapsed } from '../data/use-elapsed.ts';
 import { useStreamState, useStreamStatus } from '../data/use-stream.ts';
 import { useStudentsHere, useStudentsJoined } from '../data/use-students.ts';
 import { useShown } from '../data/what-is-shown.ts';
-import { PauseRecording } from '../library/lesson/pause-recording.tsx';
+import { RecordingButtons } from '../library/lesson/recording-buttons.tsx';
 import { ProjectorButtons } from '../projector/projector-buttons.tsx';
 import { ShareButton } from '../share/share-button.tsx';
 import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
@@ -48,7 +48,7 @@ export const LiveHeader = ({ session }: LiveHeaderProps) => {
         </p>
         <Clock started_at={session.started_at} />
         <RecordingLight />
-        <PauseRecording />
+        <RecordingButtons />
         <Here />
         {!is_stale && <Elsewhere />}
       </div>

@@ -7,6 +7,8 @@ export const recordingBarEn = {
     none: 'This class is not being recorded.',
     hint: 'The class goes on for everyone. What happens now will not be in the recording.',
     resume: 'Record again',
+    mark: 'A chapter begins here',
+    marked: 'Chapter marked at {{time}}',
     /** As students' own pages say it. */
     wall: 'Not being recorded now',
     after: {
@@ -25,7 +27,7 @@ export const recordingBarEn = {
   },
 } as const;
 
-/** What students are told of it. */
+/** What students and assistants are told of it. */
 export const recordingBarStudentEn = {
   recording: { not_now: 'Not being recorded now' },
 } as const;

@@ -9,6 +9,8 @@ export const recordingBarKo = {
     none: '이 수업은 녹화하지 않고 있어요.',
     hint: '수업은 그대로 이어져요. 지금 장면은 녹화에 남지 않아요.',
     resume: '다시 녹화하기',
+    mark: '여기부터 새 챕터',
+    marked: '{{time}}에 챕터를 표시했어요',
     wall: '지금은 녹화하지 않아요',
     after: {
       heading: '이 수업의 녹화',

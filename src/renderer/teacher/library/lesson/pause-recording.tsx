@@ -1,4 +1,3 @@
-import './recording-lesson.css';
 import { CircleDot, CirclePause } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useShown } from '../../data/what-is-shown.ts';

@@ -5,8 +5,9 @@ import { useMember } from '../../../common/state/use-member.ts';
 /** Where it is switched, for what became of it. */
 export const RECORDING_PLACE = 'recording';
 
-/** No other room, panel or action of the page has it. */
+/** No other room, panel or action of the page has them. */
 export const RECORDING_KEY = 'o';
+export const CHAPTER_KEY = 'k';
 
 /** Whether the recording is paused, as it was pressed last, and how to change it over. */
 export const useRecordingSwitch = (): {

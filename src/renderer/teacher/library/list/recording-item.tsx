@@ -1,4 +1,15 @@
-import { Archive, ArchiveX, AudioLines, Download, Pencil, Play, Trash2, Undo2, Video } from 'lucide-react';
+import {
+  Archive,
+  ArchiveX,
+  AudioLines,
+  Download,
+  Pencil,
+  Play,
+  Share2,
+  Trash2,
+  Undo2,
+  Video,
+} from 'lucide-react';
 import { useState } from 'react';
 import { GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +27,7 @@ export interface ItemDeeds extends Pick<RecordingDeeds, 'keep' | 'remove' | 'res
   readonly watch: (view: RecordingView) => void;
   readonly edit: (view: RecordingView) => void;
   readonly download: (view: RecordingView) => void;
+  readonly share: (view: RecordingView) => void;
 }
 
 interface RecordingItemProps {
@@ -57,6 +69,12 @@ export const useItemMenu = (view: RecordingView, deeds: ItemDeeds): readonly Men
       ...{ icon: is_kept ? ArchiveX : Archive, is_there: true },
       run: () => {
         deeds.keep(view, !is_kept);
+      },
+    },
+    {
+      ...{ id: 'share', label: t('library.row.share'), icon: Share2, is_there: status === 'ready' },
+      run: () => {
+        deeds.share(view);
       },
     },
     {

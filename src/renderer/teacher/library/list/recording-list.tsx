@@ -21,7 +21,7 @@ interface RecordingListProps {
 
 /** Pixels: one row, and the least that a tile is wide and high. */
 const ROW = 88;
-const TILE = new Size(216, 236);
+const TILE = new Size(264, 252);
 const SPACE = new Size(12, 12);
 
 /** Recordings, newest first. Of a thousand only those in sight are in the page; the keyboard moves through all that were read. */

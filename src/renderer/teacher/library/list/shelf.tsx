@@ -12,6 +12,7 @@ import { DoneNote } from '../done-note.tsx';
 import { EditSheet } from '../edit-sheet.tsx';
 import { goToRecording } from '../library-address.ts';
 import { Mp4Note } from '../mp4-note.tsx';
+import { ShareSheet } from '../share/share-sheet.ts';
 import { useDeeds } from '../use-deeds.ts';
 import type { Mp4Desk } from '../use-mp4.ts';
 import { Filters, type Look } from './filters.tsx';
@@ -39,6 +40,7 @@ export const Shelf = ({ is_deleted, mp4 }: ShelfProps) => {
   const lesson = useMember('teacher', 'session')?.session_id ?? '';
   const [wanted, setWanted] = useState(EVERYTHING);
   const [edited, setEdited] = useState<RecordingView | null>(null);
+  const [shared, setShared] = useState<RecordingView | null>(null);
   const look = useSyncExternalStore(kept_look.subscribe, kept_look.get);
   const recordings = useRecordings(wanted, is_deleted, `${lesson} ${String(is_here)}`);
   const deeds = useDeeds((view) => {
@@ -80,6 +82,7 @@ export const Shelf = ({ is_deleted, mp4 }: ShelfProps) => {
             },
             edit: setEdited,
             download: mp4.ask,
+            share: setShared,
           }}
         />
       )}
@@ -90,6 +93,15 @@ export const Shelf = ({ is_deleted, mp4 }: ShelfProps) => {
         <DoneNote deeds={deeds} />
         <Mp4Note desk={mp4} />
       </div>
+      {shared !== null && !is_veiled && (
+        <ShareSheet
+          recording_id={shared.recording_id}
+          title={shared.title}
+          onClose={() => {
+            setShared(null);
+          }}
+        />
+      )}
       {edited !== null && !is_veiled && (
         <EditSheet
           view={edited}

@@ -4,6 +4,8 @@ import { AirError } from '../../../../shared/errors.ts';
 import { usePage } from '../../data/page-context.ts';
 
 const LOOK_AGAIN_MS = 1500;
+/** Of a lesson that goes on: only its end is news. */
+const LOOK_AGAIN_LIVE_MS = 5000;
 
 export interface Vod {
   /** null: not read yet, or it cannot be. */
@@ -17,13 +19,25 @@ export interface Vod {
   readonly change: (part: Partial<VodInfo>) => void;
 }
 
-/** All that a player needs to know of a recording; read again by itself while it is being put in order, or its stills are missing. */
-export const useVod = (recording_id: string): Vod => {
+/** After how long it is another without anybody's doing, in milliseconds; null: it is not. */
+const changesWithin = ({ status, has_picture, storyboard }: VodInfo): number | null => {
+  if (status === 'recording' || status === 'interrupted') return LOOK_AGAIN_LIVE_MS;
+  const lacks_stills = status === 'ready' && has_picture && storyboard === null;
+  return status === 'finalizing' || lacks_stills ? LOOK_AGAIN_MS : null;
+};
+
+/**
+ * All that a player needs to know of a recording; read again by itself while its lesson goes on, while it is being put in order, or its
+ * stills are missing.
+ * @param is_here false: it is hidden, and nothing is read; it is read again when it is back
+ */
+export const useVod = (recording_id: string, is_here: boolean): Vod => {
   const { api } = usePage();
   const [info, setInfo] = useState<VodInfo | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [times, setTimes] = useState(0);
   useEffect(() => {
+    if (!is_here) return undefined;
     const stop = new AbortController();
     api.call('vodInfo', { params: { recording_id }, signal: stop.signal }).then(
       (read) => {
@@ -38,21 +52,18 @@ export const useVod = (recording_id: string): Vod => {
     return () => {
       stop.abort();
     };
-  }, [api, recording_id, times]);
+  }, [api, recording_id, times, is_here]);
   const readAgain = useCallback(() => {
     setTimes((before) => before + 1);
   }, []);
-  const is_changing =
-    info !== null &&
-    (info.status === 'finalizing' ||
-      (info.status === 'ready' && info.has_picture && info.storyboard === null));
+  const within_ms = info === null || !is_here ? null : changesWithin(info);
   useEffect(() => {
-    if (!is_changing) return undefined;
-    const timer = setTimeout(readAgain, LOOK_AGAIN_MS);
+    if (within_ms === null) return undefined;
+    const timer = setTimeout(readAgain, within_ms);
     return () => {
       clearTimeout(timer);
     };
-  }, [is_changing, info, readAgain]);
+  }, [within_ms, info, readAgain]);
   return {
     info,
     error,

@@ -1,4 +1,4 @@
-import { Archive, ArchiveX, Download, Pencil, Trash2 } from 'lucide-react';
+import { Archive, ArchiveX, Download, Pencil, Share2, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VodInfo } from '../../../../shared/contract/library/index.ts';
 import { clockTime } from '../../../common/clock-time.ts';
@@ -11,10 +11,11 @@ interface WatchHeadProps {
   readonly deeds: RecordingDeeds;
   readonly onEdit: () => void;
   readonly onDownload: () => void;
+  readonly onShare: () => void;
 }
 
 /** Which recording it is, and what can be done with it. */
-export const WatchHead = ({ info, deeds, onEdit, onDownload }: WatchHeadProps) => {
+export const WatchHead = ({ info, deeds, onEdit, onDownload, onShare }: WatchHeadProps) => {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
   const { title, class_name, is_kept, status } = info;
@@ -49,10 +50,16 @@ export const WatchHead = ({ info, deeds, onEdit, onDownload }: WatchHeadProps) =
           {t(is_kept ? 'library.row.unkeep' : 'library.row.keep')}
         </Button>
         {status === 'ready' && (
-          <Button size="small" onPress={onDownload}>
-            <Download aria-hidden />
-            {t('library.row.download')}
-          </Button>
+          <>
+            <Button size="small" onPress={onShare}>
+              <Share2 aria-hidden />
+              {t('library.row.share')}
+            </Button>
+            <Button size="small" onPress={onDownload}>
+              <Download aria-hidden />
+              {t('library.row.download')}
+            </Button>
+          </>
         )}
         {!is_open && (
           <Button

@@ -1,21 +1,34 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VodInfo } from '../../../../shared/contract/library/index.ts';
+import type { Chapter, VodInfo } from '../../../../shared/contract/library/index.ts';
 import { createPlayback } from '../../../common/recording-player/playback.ts';
 import type { Clip, RecordingSource } from '../../../common/recording-player/player.types.ts';
+import { withGaps } from '../../../common/recording-player/recording-clock.ts';
 import { RecordingPlayer } from '../../../common/recording-player/recording-player.tsx';
+import { lengthOf } from '../../../common/recording-player/timeline.tsx';
+import { usePlayback } from '../../../common/recording-player/use-playback.ts';
 import { usePage, type Page } from '../../data/page-context.ts';
 import { useFailureWords } from '../../data/use-action.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { useView, VIEWS } from '../../shell/use-view.ts';
 import { Button } from '../../ui/button.tsx';
+import { MirrorLine } from '../../mirror/mirror-line.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { EditSheet } from '../edit-sheet.tsx';
 import { DELETED } from '../library-address.ts';
 import { Mp4Note } from '../mp4-note.tsx';
+import { ShareSheet } from '../share/share-sheet.ts';
 import { useDeeds } from '../use-deeds.ts';
 import type { Mp4Desk } from '../use-mp4.ts';
+import { ClipBar } from './clip-bar.tsx';
+import { HeatLine } from './lesson/heat-line.tsx';
+import { HeatWords } from './lesson/heat-words.tsx';
+import { heatOf } from './lesson/heat.ts';
+import { eventsOf } from './lesson/lesson-events.ts';
+import { useLessonFacts } from './lesson/use-lesson-facts.ts';
+import { Side } from './side/side.tsx';
+import { useCaptions } from './use-captions.ts';
 import { useVod, type Vod } from './use-vod.ts';
 import { WatchHead } from './watch-head.tsx';
 
@@ -28,7 +41,7 @@ interface WatchProps {
 /** One recording: the player, and beside it what happened in its lesson. */
 export const Watch = ({ recording_id, clip, mp4 }: WatchProps) => {
   const { t } = useTranslation();
-  const vod = useVod(recording_id);
+  const vod = useVod(recording_id, useView() === 'library');
   return (
     <>
       <a className="library-back" href={VIEWS.library}>
@@ -75,17 +88,36 @@ const NotThere = ({ vod: { info, error, is_missing, readAgain } }: { readonly vo
   );
 };
 
-const sourceOf = (info: VodInfo, mediaUrl: Page['mediaUrl']): RecordingSource => ({
+const sourceOf = (
+  info: VodInfo,
+  chapters: readonly Chapter[],
+  captions: string | null,
+  mediaUrl: Page['mediaUrl'],
+): RecordingSource => ({
   title: info.title,
   url: mediaUrl(`/api/vod/${info.recording_id}/stream`),
   length_seconds: info.duration_seconds,
   has_picture: info.has_picture,
   gaps: info.gaps,
-  chapters: info.chapters,
+  chapters,
   storyboard: info.storyboard && { ...info.storyboard, sprites: info.storyboard.sprites.map(mediaUrl) },
   poster: info.thumbnail === null ? null : mediaUrl(info.thumbnail),
-  captions: null,
+  captions,
 });
+
+/** One that was marked while it happened has no name yet. */
+const useNamedChapters = (chapters: readonly Chapter[]): readonly Chapter[] => {
+  const { t } = useTranslation();
+  return useMemo(
+    () =>
+      chapters.map((chapter, index) =>
+        chapter.title === ''
+          ? { ...chapter, title: t('library.chapters.untitled', { number: index + 1 }) }
+          : chapter,
+      ),
+    [chapters, t],
+  );
+};
 
 interface OpenedProps extends Pick<WatchProps, 'clip' | 'mp4'> {
   readonly info: VodInfo;
@@ -94,13 +126,10 @@ interface OpenedProps extends Pick<WatchProps, 'clip' | 'mp4'> {
 
 const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
   const { t } = useTranslation();
-  const { mediaUrl } = usePage();
   const { is_veiled } = useShown();
-  const is_here = useView() === 'library';
-  const [playback] = useState(createPlayback);
   const [is_edited, setEdited] = useState(false);
+  const [is_sharing, setSharing] = useState(false);
   const deeds = useDeeds(vod.change);
-  const source = useMemo(() => sourceOf(info, mediaUrl), [info, mediaUrl]);
   const { status } = info;
   const is_live = status === 'recording' || status === 'interrupted';
   return (
@@ -114,21 +143,29 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
         onDownload={() => {
           mp4.ask(info);
         }}
+        onShare={() => {
+          setSharing(true);
+        }}
       />
       {status === 'finalizing' && <p className="note-look">{t('library.watch.not_yet')}</p>}
       {status === 'failed' && <p className="note-look">{t('library.watch.nothing')}</p>}
       {is_live && <p className="note-look">{t('library.watch.live')}</p>}
-      {status !== 'failed' && status !== 'finalizing' && (
-        <div className="library-watch">
-          <div className="library-watch-main">
-            <RecordingPlayer {...{ playback, source, clip, is_here }} />
-          </div>
-        </div>
-      )}
+      {is_veiled && <p className="note-look">{t('library.veiled')}</p>}
+      {is_veiled && <MirrorLine />}
+      {status !== 'failed' && status !== 'finalizing' && <Playing {...{ info, vod, clip, mp4 }} />}
       <div className="library-notes">
         <DoneNote deeds={deeds} />
         <Mp4Note desk={mp4} />
       </div>
+      {is_sharing && !is_veiled && (
+        <ShareSheet
+          recording_id={info.recording_id}
+          title={info.title}
+          onClose={() => {
+            setSharing(false);
+          }}
+        />
+      )}
       {is_edited && !is_veiled && (
         <EditSheet
           view={info}
@@ -139,5 +176,57 @@ const Opened = ({ info, vod, clip, mp4 }: OpenedProps) => {
         />
       )}
     </>
+  );
+};
+
+/** The player and, unless a class may see this page, what is the teacher's alone. */
+const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
+  const { mediaUrl } = usePage();
+  const { is_veiled } = useShown();
+  const is_here = useView() === 'library';
+  const [playback] = useState(createPlayback);
+  const chapters = useNamedChapters(info.chapters);
+  const captions = useCaptions(info.recording_id, is_here);
+  const source = useMemo(
+    () => sourceOf(info, chapters, captions, mediaUrl),
+    [info, chapters, captions, mediaUrl],
+  );
+  const { facts, readAgain } = useLessonFacts(info.session_id);
+  const told_clock = usePlayback(playback, (view) => view.clock);
+  const clock = useMemo(() => withGaps(told_clock, info.gaps), [told_clock, info.gaps]);
+  const length = lengthOf(
+    usePlayback(playback, (view) => view.length),
+    source,
+  );
+  const started_ms = Date.parse(info.created_at);
+  const events = useMemo(() => (facts === null ? [] : eventsOf(facts, started_ms)), [facts, started_ms]);
+  const spans = useMemo(
+    () => heatOf(facts?.minutes ?? [], started_ms, clock, length),
+    [facts, started_ms, clock, length],
+  );
+  const has_heat = !is_veiled && spans.some(({ confused, active }) => confused > 0 || active > 0);
+  return (
+    <div className="library-watch" data-alone={is_veiled}>
+      <div className="library-watch-main">
+        <RecordingPlayer
+          {...{ playback, source, clip, is_here }}
+          under_line={has_heat && <HeatLine {...{ spans, length }} onSeek={playback.seek} />}
+        />
+        {has_heat && <HeatWords spans={spans} onSeek={playback.seek} />}
+        <ClipBar
+          {...{ playback, length }}
+          recording_id={info.recording_id}
+          opened_at={clip}
+          onSave={
+            info.status === 'ready'
+              ? (part) => {
+                  mp4.ask(info, part);
+                }
+              : null
+          }
+        />
+      </div>
+      {!is_veiled && <Side {...{ info, vod, chapters, playback, facts, events, clock, readAgain }} />}
+    </div>
   );
 };
