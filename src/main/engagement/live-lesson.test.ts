@@ -52,6 +52,19 @@ test('one that has just come is in it for who asks about it, without a tick for 
   expect((await room.live.fresh('later'))?.students.has('later')).toBe(false);
 });
 
+test('who is measured no longer has no score for who asks about it, from then on', async () => {
+  const room = createLiveRoom();
+  room.live.listener.measure(true);
+  await go(room, 3);
+  expect((await room.live.fresh('mina'))?.students.get('mina')?.scores).not.toBeNull();
+  room.clock.ms += 10;
+  room.live.hush('mina', true);
+  const asked = room.live.fresh('mina');
+  await vi.advanceTimersByTimeAsync(600);
+  expect((await asked)?.students.get('mina')).toMatchObject({ measured: 'objected', scores: null });
+  room.live.pause();
+});
+
 test('a full disk says so once, and an alert that it did not take is not tried at each tick', async () => {
   const room = createLiveRoom();
   room.live.listener.measure(true);

@@ -63,7 +63,7 @@ export interface LiveLesson {
   readonly current: LessonScored | null;
   /**
    * For who asks: of half a second ago at most, however many ask. null: it could not be worked out.
-   * @param student_id who is asked about: one that has just come is in it, if need be a moment later
+   * @param student_id who is asked about: one that has just come is in it, and one that is measured no longer has no score, if need be a moment later
    */
   fresh(student_id: string | null): Promise<LessonScored | null>;
   /** null: there is no such student, or it is not measured. */
@@ -215,11 +215,14 @@ export const createLiveLesson = (deps: LiveLessonDeps): LiveLesson => {
     },
     changed,
     async fresh(student_id) {
-      const is_new =
-        student_id !== null && deps.hasSeat(student_id) && worked?.lesson.students.has(student_id) !== true;
+      // One that has just come, or of which something is not to be known any more.
+      const is_other =
+        student_id !== null &&
+        deps.hasSeat(student_id) &&
+        worked?.lesson.students.get(student_id)?.measured !== measuredOf(student_id);
       if (is_over) return worked?.lesson ?? null;
-      if ((is_new || is_changed) && now_ms() - worked_ms >= TICK_MS) ticking.flush();
-      else if (is_new)
+      if ((is_other || is_changed) && now_ms() - worked_ms >= TICK_MS) ticking.flush();
+      else if (is_other)
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
           ticking.request();
