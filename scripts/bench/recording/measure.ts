@@ -84,17 +84,20 @@ export const measureRecords = async (work_dir: string, count: number): Promise<R
   };
   for (const session_id of ids) {
     await mkdir(join(lessons, session_id), { recursive: true });
-    const record = newRecord({
-      ...{
-        session_id,
-        teacher_id: 'local',
-        status: 'ended',
-        title: 'lesson',
-        class_name: null,
-        subject: null,
+    const record = newRecord(
+      {
+        ...{
+          session_id,
+          teacher_id: 'local',
+          status: 'ended',
+          title: 'lesson',
+          class_name: null,
+          subject: null,
+        },
+        ...{ teacher_name: null, started_at: new Date(0).toISOString(), ended_at: null, end_reason: null },
       },
-      ...{ teacher_name: null, started_at: new Date(0).toISOString(), ended_at: null, end_reason: null },
-    });
+      new Date().toISOString(),
+    );
     await writeFile(join(lessons, session_id, 'recording.json'), JSON.stringify(record));
   }
   const files = createRecordingFiles({ folders, disk: nodeFileOps, logger });

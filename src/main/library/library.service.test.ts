@@ -81,7 +81,7 @@ beforeEach(async () => {
     },
   });
   await library.load();
-  await recordings.add(newRecord(LESSON));
+  await recordings.add(newRecord(LESSON, NOW.toISOString()));
 });
 afterEach(async () => {
   await library.rebuilt();
@@ -131,7 +131,8 @@ test('a full disk keeps nothing from being removed', async () => {
 });
 
 test('whose days are over is deleted, and nobody’s who has kept it meanwhile', async () => {
-  await recordings.change('one', (record) => ({ ...record, ended_at: '2026-03-01T00:00:00.000Z' }));
+  const old = { ended_at: '2026-03-01T00:00:00.000Z', retained_from: null };
+  await recordings.change('one', (record) => ({ ...record, ...old, is_kept: true }));
   expect(await library.expire('one')).toBe(false);
   await recordings.change('one', (record) => ({ ...record, is_kept: false }));
   open = [{ ...LESSON, status: 'open' }];

@@ -129,7 +129,7 @@ export const createLibrary = (deps: LibraryDeps): Library => {
       student_count: await studentsOf(session_id),
       now: now().toISOString(),
     };
-    await recordings.add(newRecord(told));
+    await recordings.add(newRecord(told, facts.now));
     const record = await recordings.change(session_id, (before) => endedRecord(before, facts));
     pictures.want(record);
   };
@@ -221,7 +221,8 @@ export const createLibrary = (deps: LibraryDeps): Library => {
 
   const note = async (session_id: string): Promise<void> => {
     const lesson = openLesson(session_id);
-    if (lesson !== undefined && recordings.get(session_id) === null) await recordings.add(newRecord(lesson));
+    if (lesson !== undefined && recordings.get(session_id) === null)
+      await recordings.add(newRecord(lesson, now().toISOString()));
   };
 
   return {

@@ -112,7 +112,7 @@ beforeAll(async () => {
   const found = await air.recording.mediaOf({ ...LESSON, status: 'ended' });
   if (found === null) throw new Error('nothing was recorded');
   media = found;
-  record = { ...newRecord(lessonOf(ID)), media: summaryOf(media) };
+  record = { ...newRecord(lessonOf(ID), new Date().toISOString()), media: summaryOf(media) };
 }, patience(60_000));
 afterAll(async () => {
   await air.stop();

@@ -321,8 +321,7 @@ test(
     }, WAIT);
     const playlist = (await get('hls/video.m3u8', app.teacher)).text;
     // Who had a seat sees it no more, by whatever was handed out: that is the teacher's to share.
-    for (const below of ['hls/index.m3u8', 'dash/manifest.mpd'])
-      expect((await get(below)).status).toBe(410);
+    for (const below of ['hls/index.m3u8', 'dash/manifest.mpd']) expect((await get(below)).status).toBe(410);
     expect((await app.send({ path: `/api/stream/${session.session_id}/hls/${old}` })).status).toBe(410);
     const seconds = secondsOf(playlist);
     const seen = await decode(`${app.url}${path('hls/index.m3u8', app.teacher)}`);

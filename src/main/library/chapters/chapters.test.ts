@@ -4,7 +4,7 @@ import { newRecord } from '../records/describe.ts';
 import { lessonOf } from '../../../../test/support/library/ended-lesson.ts';
 import { chapterIdOf, withChangedChapter, withChapter, withoutChapter } from './chapters.ts';
 
-const record = newRecord(lessonOf('one'));
+const record = newRecord(lessonOf('one'), '2026-03-02T00:00:00.000Z');
 const chapter = (id: string, start_seconds: number, origin: Chapter['origin'] = 'written'): Chapter => ({
   chapter_id: id,
   start_seconds,

@@ -14,7 +14,7 @@ import { createMp4Desk, type Mp4Desk } from './mp4-desk.ts';
 
 const MEGABYTE = 1024 * 1024;
 const RECORD: RecordingRecord = {
-  ...newRecord(lessonOf('one')),
+  ...newRecord(lessonOf('one'), '2026-03-02T00:00:00.000Z'),
   media: { seconds: 100, bytes: 100 * MEGABYTE, width: 320, height: 180, has_sound: true },
 };
 const ALL = { clip: null, resolution: 'source' } as const;

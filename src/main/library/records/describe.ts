@@ -27,8 +27,11 @@ const codecsOf = ({ periods }: LessonIndex): string[] => [
   ...new Set(periods.flatMap(({ v, a }) => [v?.codec, a?.codec]).filter((codec) => codec !== undefined)),
 ];
 
-/** Of a lesson whose recording has just begun. */
-export const newRecord = (lesson: LibraryLesson): RecordingRecord => ({
+/**
+ * Of a lesson whose recording has just begun; or of one that is over, and known here only now: its days begin with that.
+ * @param seen_at ISO 8601 UTC
+ */
+export const newRecord = (lesson: LibraryLesson, seen_at: string): RecordingRecord => ({
   schema_version: 1,
   recording_id: lesson.session_id,
   session_id: lesson.session_id,
@@ -45,9 +48,8 @@ export const newRecord = (lesson: LibraryLesson): RecordingRecord => ({
   codecs: [],
   gaps: [],
   recovered: null,
-  // Nothing goes by itself before a page shows what is there, and lets a teacher keep it.
-  is_kept: true,
-  retained_from: null,
+  is_kept: false,
+  retained_from: lesson.status === 'ended' ? seen_at : null,
   deleted_at: null,
   is_being_removed: false,
   media: null,

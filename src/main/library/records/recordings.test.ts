@@ -29,7 +29,7 @@ const open = (disk = nodeFileOps): Recordings => {
 test('what was kept is there again, and a folder without it is told', async () => {
   const before = open();
   await before.load();
-  await before.add(newRecord(lessonOf('one')));
+  await before.add(newRecord(lessonOf('one'), '2026-03-02T00:00:00.000Z'));
   await before.change('one', (record) => ({ ...record, title: 'A', description: record.title }));
   const after = open();
   expect(await after.load()).toEqual(['two']);
@@ -48,7 +48,7 @@ test('what cannot be read is put aside', async () => {
 test('what could not be read again is not written', async () => {
   const recordings = open();
   await recordings.load();
-  await recordings.add(newRecord(lessonOf('one')));
+  await recordings.add(newRecord(lessonOf('one'), '2026-03-02T00:00:00.000Z'));
   const wrong = { at_seconds: 0, seconds: 1e9, why: 'paused' } as const;
   await expect(
     recordings.change('one', (record) => ({ ...record, title: 'lost', gaps: [wrong] })),
@@ -69,7 +69,7 @@ test('changes come one after another, and one that the disk refuses has not happ
   };
   const recordings = open(disk);
   await recordings.load();
-  await recordings.add(newRecord(lessonOf('one')));
+  await recordings.add(newRecord(lessonOf('one'), '2026-03-02T00:00:00.000Z'));
   await Promise.all(
     ['a', 'b', 'c'].map((letter) =>
       recordings.change('one', (record) => ({ ...record, description: record.description + letter })),

@@ -8,8 +8,7 @@ import { createSweeper, type Sweeper } from './sweeper.ts';
 const logger = createLogger({ part: 'test', level: 'silent' });
 const NOW = new Date('2026-03-09T10:00:00.000Z');
 const ended = (id: string, changes: Partial<RecordingRecord> = {}): RecordingRecord => ({
-  ...newRecord(lessonOf(id)),
-  is_kept: false,
+  ...newRecord(lessonOf(id), '2026-03-02T10:00:00.000Z'),
   ended_at: '2026-03-02T10:00:00.000Z',
   ...changes,
 });
@@ -51,7 +50,10 @@ const stand = (...some: readonly RecordingRecord[]): Stand => {
 };
 
 test('a recording has seven days from its end, or from when it was kept no more', () => {
-  expect(expiresAt(ended('a'))).toBe('2026-03-09T10:00:00.000Z');
+  expect(expiresAt(ended('a', { retained_from: null }))).toBe('2026-03-09T10:00:00.000Z');
+  // Known here long after it: nothing goes before its teacher could have seen it.
+  const seen = newRecord(lessonOf('a'), '2026-05-01T00:00:00.000Z');
+  expect(expiresAt({ ...seen, ended_at: '2026-03-02T10:00:00.000Z' })).toBe('2026-05-08T00:00:00.000Z');
   expect(expiresAt(ended('a', { retained_from: '2026-04-01T00:00:00.000Z' }))).toBe(
     '2026-04-08T00:00:00.000Z',
   );

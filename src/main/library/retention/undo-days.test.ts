@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(data_dir, { recursive: true, force: true });
 });
 const deleted = (deleted_at: string | null = '2020-01-01T00:00:00.000Z'): RecordingRecord => ({
-  ...newRecord(lessonOf('one')),
+  ...newRecord(lessonOf('one'), '2026-03-02T00:00:00.000Z'),
   deleted_at,
 });
 const areOverOn = (on_day: number, record = deleted()): Promise<boolean> => {

@@ -19,6 +19,8 @@ export const recordingBarEn = {
       watch: 'Watch now',
       length: 'Length {{time}}',
       keep: 'Keep it',
+      until: 'It is deleted by itself in 7 days.',
+      stays: 'It stays until you delete it.',
       delete: 'Delete',
       deleted: 'Deleted. It can be brought back for 7 days.',
       undo: 'Undo',

@@ -20,6 +20,8 @@ export const recordingBarKo = {
       watch: '지금 보기',
       length: '길이 {{time}}',
       keep: '계속 보관',
+      until: '7일 뒤 자동 삭제돼요.',
+      stays: '선생님이 지울 때까지 남아 있어요.',
       delete: '삭제',
       deleted: '삭제했어요. 7일 안에 되살릴 수 있어요.',
       undo: '되돌리기',

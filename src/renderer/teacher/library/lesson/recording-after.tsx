@@ -128,6 +128,7 @@ const Own = ({ view, onChanged }: OwnProps) => {
               {t('recording.after.length', { time: clockTime(view.duration_seconds) })}
             </span>
           </a>
+          <p className="muted small">{t(is_kept ? 'recording.after.stays' : 'recording.after.until')}</p>
           <div className="recording-own-line">
             <Button size="small" aria-pressed={is_kept} data-on={is_kept} onPress={keep.run}>
               <Archive aria-hidden />
