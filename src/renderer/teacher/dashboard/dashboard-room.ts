@@ -4,6 +4,7 @@ import { dashboardBarKo } from '../../../shared/locales/ko/dashboard-bar.ts';
 import type { TeacherRoom } from '../room/room.types.ts';
 import { AlertStrip } from './live/alert-strip.tsx';
 import { PulseLine } from './live/pulse-line.tsx';
+import { ReportAfter } from './live/report-after.tsx';
 
 /** Who is following, in the live view: what wants doing first, and the class's line. The rest stands in the students' place. */
 export const dashboardRoom: TeacherRoom = {
@@ -12,5 +13,6 @@ export const dashboardRoom: TeacherRoom = {
   now: AlertStrip,
   is_now_urgent: true,
   bar: PulseLine,
+  after: ReportAfter,
   words: { ko: dashboardBarKo, en: dashboardBarEn },
 };

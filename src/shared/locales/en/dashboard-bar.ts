@@ -45,13 +45,12 @@ export const dashboardBarEn = {
       done: {
         explain_again: 'Noting that you explained it again',
         slow_down: 'Noting that you slow down',
-        discuss_and_vote_again: 'Noting that they discuss and vote again',
+        discuss: 'Noting that they discuss it',
         wait_or_nudge: 'Noting that you waited or nudged',
         talk_to: 'Noting that you talked to them',
         give_an_easier_one: 'Noting that you give an easier one',
         ask_by_name: 'Noting that you asked by name',
         look_after: 'Noting that you looked after them',
-        call_on: 'They have the word',
         answer: 'The chat is open. Noting that you answered',
         snooze: 'You are reminded in 5 minutes',
         wrong: 'Noting that this alert was wrong',
@@ -97,7 +96,7 @@ export const dashboardBarEn = {
       ask_by_name: 'Ask by name',
       look_after: 'See how they are',
       call_on: 'Give the word',
-      answer: 'I have answered',
+      answer: 'Answer it',
     },
     after: 'Report of the lesson',
     pulse: {

@@ -45,13 +45,12 @@ export const dashboardBarKo = {
       done: {
         explain_again: '다시 설명했다고 적어 둘게요',
         slow_down: '천천히 한다고 적어 둘게요',
-        discuss_and_vote_again: '이야기하고 다시 고르게 했다고 적어 둘게요',
+        discuss: '서로 이야기하게 했다고 적어 둘게요',
         wait_or_nudge: '기다리거나 알려 줬다고 적어 둘게요',
         talk_to: '말을 걸었다고 적어 둘게요',
         give_an_easier_one: '더 쉬운 문항을 준다고 적어 둘게요',
         ask_by_name: '이름을 불러 물었다고 적어 둘게요',
         look_after: '살펴봤다고 적어 둘게요',
-        call_on: '말할 차례를 줬어요',
         answer: '채팅을 열었어요. 답해 줬다고 적어 둘게요',
         snooze: '5분 뒤에 다시 알릴게요',
         wrong: '잘못된 알림이었다고 적어 둘게요',
@@ -95,7 +94,7 @@ export const dashboardBarKo = {
       ask_by_name: '이름 불러 묻기',
       look_after: '괜찮은지 살펴보기',
       call_on: '말할 차례 주기',
-      answer: '답했어요',
+      answer: '답해 주기',
     },
     after: '수업 리포트 보기',
     pulse: {
