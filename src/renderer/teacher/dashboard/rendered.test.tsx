@@ -156,7 +156,7 @@ describe('an alert', () => {
         />,
         [engaged('a', { confusion: 0.8 })],
       );
-    expect(seat('look')).toMatch(/data-rank="look".*알림.*많음/s);
+    expect(seat('look')).toMatch(/data-rank="look".*알림.*많이 헷갈림/s);
     expect(seat(null)).not.toContain('알림');
   });
 });

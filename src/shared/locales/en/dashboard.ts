@@ -57,7 +57,7 @@ export const dashboardEn = {
       label: 'The class by minute',
       legend_middle: 'Middle of the class',
       legend_band: 'Middle half of the class',
-      legend_confused: 'Signs of confusion, % of those here',
+      legend_confused: 'Confused (%)',
       minute: 'Minute {{minute}}',
       table: 'As a table',
       pick: 'Minute {{minute}} of the lesson',
@@ -123,7 +123,9 @@ export const dashboardEn = {
       short: 'Not measured',
     },
     trends: { rising: 'Rising', steady: 'Steady', falling: 'Falling', unknown: '—' },
-    confusion_levels: { none: '—', some: 'Some signs', many: 'Many signs' },
+    /** Below its heading; and where none stands. */
+    confusion_levels: { none: '—', some: 'Some', many: 'Many' },
+    confusion_alone: { some: 'Some confusion', many: 'Much confusion' },
     seats: {
       help: 'Drag a student to its seat. By keyboard: arrows go from seat to seat, Shift and an arrow move the student, Enter opens the page.',
       columns: 'Seats in a row',

@@ -100,8 +100,8 @@ export const dashboardBarKo = {
     pulse: {
       label: '수업을 따라오는 정도',
       sentence:
-        '{{minute}}분: 학급 점수 {{middle}}점, 들어와 있는 학생 {{here}}명, 헷갈려하는 학생 {{confused}}명이에요.',
-      sentence_unknown: '{{minute}}분: 들어와 있는 학생 {{here}}명이에요. 점수를 말하기에는 아직 일러요.',
+        '{{minute}}분: 학급 점수 {{middle}}점, 접속 중인 학생 {{here}}명, 헷갈려하는 학생 {{confused}}명이에요.',
+      sentence_unknown: '{{minute}}분: 접속 중인 학생 {{here}}명이에요. 점수를 말하기에는 아직 일러요.',
       open: '분별 기록',
       hint: '선을 누르면 그 순간을 볼 수 있어요',
       confused: '헷갈림 {{count}}%',

@@ -14,7 +14,7 @@ export const dashboardReportKo = {
     low: '종합(하위 4분의 1 경계)',
     middle: '종합(가운데)',
     high: '종합(상위 4분의 1 경계)',
-    here: '들어와 있음',
+    here: '접속 중',
     away: '자리 비움',
     left: '나감',
     confused: '헷갈린 학생',

@@ -73,7 +73,7 @@ export const Seat = (props: SeatProps) => {
               {t('dashboard.seats.alert')}
             </span>
           )}
-          {student.confusion > 0 && <ConfusionSigns level={student.confusion} />}
+          {student.confusion > 0 && <ConfusionSigns level={student.confusion} is_alone />}
           {student.presence !== 'here' && <Presence presence={student.presence} />}
         </>
       )}
