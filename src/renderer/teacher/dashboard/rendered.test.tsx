@@ -11,6 +11,7 @@ import { dashboardBarKo } from '../../../shared/locales/ko/dashboard-bar.ts';
 import { dashboardKo } from '../../../shared/locales/ko/dashboard.ts';
 import { mergeTexts } from '../../../shared/locales/merge-texts.ts';
 import { createI18n } from '../../common/i18n.ts';
+import { LinkProvider, type Link } from '../../common/link/use-link.ts';
 import { createSafeStorage } from '../../common/safe-storage.ts';
 import { AlertRow } from './alerts/alert-row.tsx';
 import type { AlertDeeds } from './alerts/use-alert-deeds.ts';
@@ -25,12 +26,12 @@ import { useTermWords } from './student/use-term-words.ts';
 import { Seat } from './students/seat.tsx';
 import { StudentsTable } from './students/students-table.tsx';
 
-// A clock takes a page with a socket.
-vi.mock('../eyes/use-minutes-since.ts', () => ({ useMinutesSince: () => 0 }));
-
 const storage = createSafeStorage(() => {
   throw new Error('none');
 });
+/** A socket that hears nothing: the node's time is not known. */
+const link: Link = { send: () => false, onPong: () => () => undefined };
+
 const render = (
   node: ReactNode,
   students: readonly EngagedStudent[] = [],
@@ -50,7 +51,9 @@ const render = (
   });
   return renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>
-      <DashboardProvider value={store}>{node}</DashboardProvider>
+      <LinkProvider value={link}>
+        <DashboardProvider value={store}>{node}</DashboardProvider>
+      </LinkProvider>
     </I18nextProvider>,
   );
 };
