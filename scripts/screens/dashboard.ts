@@ -99,8 +99,7 @@ export const takeDashboard = async (studio: Studio, language: Language): Promise
   await teach(studio, fake, driver, session.session_id, language);
   const desk = await pageOf(browser, language, { viewport: SIZES.laptop });
   await desk.goto(air.ready.teacher_url);
-  await desk.getByRole('region', { name: bar.pulse.label }).waitFor();
-  await desk.locator('.class-chart canvas').first().waitFor();
+  await desk.getByRole('region', { name: bar.alert.label }).waitFor();
   const take = async (name: string): Promise<void> => {
     for (const scheme of ['light', 'dark'] as const) {
       await desk.emulateMedia({ colorScheme: scheme });

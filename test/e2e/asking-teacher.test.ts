@@ -10,7 +10,7 @@ import { askingTeacherEn } from '../../src/shared/locales/en/asking-teacher.ts';
 import { askingTeacherKo } from '../../src/shared/locales/ko/asking-teacher.ts';
 import { findBarriers } from '../support/barriers.ts';
 import { startHeadless, type Headless } from '../support/built-app.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchShell } from '../support/chromium.ts';
 import { joinFakeClass, type FakeClass } from '../support/fake-class.ts';
 import { findLeaks } from '../support/leaks.ts';
 import { notRun } from '../support/not-run.ts';
@@ -109,7 +109,7 @@ describe('what is asked in a lesson', () => {
     data_dir = await mkdtemp(join(tmpdir(), 'airclass-asking-'));
     [air, browser] = await Promise.all([
       startHeadless({ args: ['--port=0', '--rtmp-port=0', '--webrtc-port=0', '--data-dir', data_dir] }),
-      launchChromium(),
+      launchShell(),
     ]);
     session = sessionSchema.parse(await ask('POST', '/api/sessions', { title: '광합성' }));
     fake = await joinFakeClass(

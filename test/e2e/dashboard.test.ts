@@ -168,6 +168,8 @@ describe('a teacher who glances at the dashboard', () => {
     await strip()
       .getByText(filled(bar.reasons.wrong_streak, { count: 3 }))
       .waitFor();
+    // It stands in the place of the class's line: nothing else has moved for it.
+    expect(await page.getByRole('region', { name: bar.pulse.label }).count()).toBe(0);
     await check('live-one');
   });
 
@@ -186,7 +188,12 @@ describe('a teacher who glances at the dashboard', () => {
     await expect.poll(() => strip().count(), WAIT).toBe(0);
     expect(await page.getByRole('region', { name: bar.pulse.label }).count()).toBe(0);
     await page.keyboard.press('m');
-    await worst.getByRole('button', { name: new RegExp(`^${bar.advice.explain_again}`, 'u') }).click();
+    // What was pressed is said, and can be taken back.
+    const explain = worst.getByRole('button', { name: new RegExp(`^${bar.advice.explain_again}`, 'u') });
+    await explain.click();
+    await worst.getByText(bar.alert.done.explain_again).waitFor();
+    await worst.getByRole('button', { name: new RegExp(`^${bar.alert.undo}`, 'u') }).click();
+    await explain.click();
     await expect.poll(() => alertOf('class_confused').count(), WAIT).toBe(0);
   });
 

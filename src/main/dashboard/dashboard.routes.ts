@@ -13,6 +13,7 @@ import { learningPathsOf, MAX_LESSONS, type PathsInput } from './learning-paths.
 import type { LessonRecords } from './lesson-records.ts';
 import { overviewOf } from './overview.ts';
 import { reportSheets } from './report.ts';
+import { shownStudentOf } from './shown-student.ts';
 import { studentPageOf } from './student-page.ts';
 
 export interface DashboardRoutesDeps {
@@ -54,9 +55,9 @@ export const bindDashboardRoutes = (routes: RouteBinder, deps: DashboardRoutesDe
     const [{ lesson, scored }, quizzes] = await Promise.all([look(session_id), quizResultsOf(session_id)]);
     return { body: overviewOf({ lesson, scored, wishes: wishesIn(session_id), quizzes }) };
   });
-  routes.bind('dashboardStudents', async ({ params: { session_id } }) => {
+  routes.bind('dashboardStudents', async ({ params: { session_id }, query: { of } }) => {
     const { scored } = await look(session_id);
-    return { body: [...scored.students.values()].map(({ short }) => short) };
+    return { body: [...scored.students.values()].map((student) => shownStudentOf(student, of)) };
   });
   routes.bind('dashboardStudent', async ({ params: { session_id, student_id } }) => {
     const { scored } = await look(session_id);
@@ -76,9 +77,13 @@ export const bindDashboardRoutes = (routes: RouteBinder, deps: DashboardRoutesDe
   routes.bind('exportLessonReport', async ({ params: { session_id }, query: { language, tz } }) => {
     const clock = localClock(tz);
     const words = WORDS[language];
-    const [{ lesson, scored }, mayName] = await Promise.all([look(session_id), mayNameIn(session_id)]);
+    const [{ lesson, scored }, mayName, quizzes] = await Promise.all([
+      look(session_id),
+      mayNameIn(session_id),
+      quizResultsOf(session_id),
+    ]);
     const past = await engagement.pastAlerts(session_id);
-    const body = await tables.xlsxOf(reportSheets({ scored, past, mayName, words, clock }));
+    const body = await tables.xlsxOf(reportSheets({ scored, past, quizzes, mayName, words, clock }));
     const what = { file: words.file, period: null };
     const name = lessonFileName(lesson, clock.day(lesson.started_at), what, 'xlsx');
     return { body, headers: { 'Content-Disposition': attachmentOf(name, 'lesson-report.xlsx') } };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { alertOf, AT, scoredLesson } from '../../../test/support/dashboard/scored.ts';
+import { alertOf, AT, scoredLesson, scoredStudent } from '../../../test/support/dashboard/scored.ts';
 import { overviewSchema } from '../../shared/contract/dashboard.ts';
 import { overviewOf, type OverviewInput } from './overview.ts';
 
@@ -24,6 +24,13 @@ it('counts hands and questions that the class sees, each of them', () => {
     ...{ kind, student_id: 'ara', since: null },
   }));
   expect(overviewOf(input({ wishes }))).toMatchObject({ hands: 1, open_questions: 2 });
+});
+
+it('has the lesson as a whole beside what is now', () => {
+  const scored = scoredLesson({ students: [scoredStudent('ara', { value: 30 }), scoredStudent('jun')] });
+  expect(overviewOf(input({ scored })).whole).toEqual({
+    ...{ overall: 45, bands: { low: 1, middle: 1, high: 0, unknown: 0 } },
+  });
 });
 
 it('of a lesson with nobody and nothing says so', () => {

@@ -3,6 +3,7 @@ import type { SessionRecord } from '../../shared/contract/classroom/records.ts';
 import type { Alert } from '../../shared/contract/engagement/alerts.ts';
 import type { LessonScored } from '../engagement/index.ts';
 import type { StudentWish } from '../feature.ts';
+import { wholeOf } from './session-summary.ts';
 
 export interface OverviewInput {
   readonly lesson: Pick<SessionRecord, 'session_id' | 'title' | 'started_at' | 'ended_at'>;
@@ -28,6 +29,7 @@ export const overviewOf = ({ lesson, scored, wishes, quizzes }: OverviewInput): 
     hands: countOf('hand'),
     open_questions: countOf('question'),
     stats: scored.stats,
+    whole: wholeOf(scored),
     quizzes: [...quizzes],
   };
 };

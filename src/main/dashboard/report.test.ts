@@ -32,6 +32,7 @@ const input: ReportInput = {
     stats: { minutes: [minuteOf(0), minuteOf(1, { confused: 1, confused_share: 0.25, low: null })] },
   }),
   past: [{ ...alertOf('a', { student_ids: ['ara', 'min', 'gone'] }), ended_at: AT, end: 'solved' }],
+  quizzes: [{ run_id: 'run', title: 'Light', question_ids: ['q1', 'q2'] }],
   mayName: (student_id) => student_id !== 'min',
   words: dashboardReportEn,
   clock: localClock('Asia/Seoul'),
@@ -40,18 +41,18 @@ const [minutes, students, terms, alerts] = reportSheets(input) as [Sheet, Sheet,
 const cellsOf = ({ columns, rows }: Sheet, ...titles: string[]) =>
   rows.map((row) => titles.map((title) => row[columns.indexOf(title)]));
 
-it('has the class by minute, from 1, with nothing where nothing is known', () => {
+it('has the class by minute as the page has it, with nothing where nothing is known', () => {
   expect(cellsOf(minutes, 'Minute', 'Overall, lower quarter below', 'Here', 'Confused (%)')).toEqual([
-    [1, 40, 2, 0],
-    [2, null, 2, 25],
+    [0, 40, 2, 0],
+    [1, null, 2, 25],
   ]);
 });
 
 it('has students as the class list, and of who is not measured why, and no number', () => {
   expect(cellsOf(students, 'Number', 'Student', 'Measured', 'Overall', 'Overall, level', 'Messages')).toEqual(
     [
-      [2, 'Jun', 'yes', null, 'too little is known', 0],
-      [10, '=HYPERLINK("x")', 'yes', 80, 'high', 3],
+      [2, 'Jun', 'yes', null, 'Not known yet', 0],
+      [10, '=HYPERLINK("x")', 'yes', 80, 'High', 3],
       [null, 'Name withheld 3', 'no: no consent of a guardian', null, null, null],
     ],
   );
@@ -61,7 +62,7 @@ it('has students as the class list, and of who is not measured why, and no numbe
 it('has the parts of every score', () => {
   expect(cellsOf(terms, 'Student', 'Score', 'Part', 'Share (%)', 'Counted', 'Out of').slice(4, 6)).toEqual([
     ['=HYPERLINK("x")', 'Attention', 'Watching (seconds)', 50, 300, 600],
-    ['=HYPERLINK("x")', 'Participation', 'Watching (seconds)', 50, 300, 600],
+    ['=HYPERLINK("x")', 'Taking part', 'Watching (seconds)', 50, 300, 600],
   ]);
   expect(terms.rows).toHaveLength(8);
 });
@@ -70,9 +71,36 @@ it('has alerts in the order of telling, those that stand among them, and names n
   expect(cellsOf(alerts, 'Told at', 'Who', 'Students', 'Why', 'How it ended')).toEqual([
     [
       ...['2026-03-02 10:00:00', '=HYPERLINK("x"), Name withheld 3, Not in the lesson any more', 1],
-      ...['wrong after long thought: 2', 'solved'],
+      ...['Wrong after thinking for long: 2 ×', 'Solved'],
     ],
-    ['2026-03-02 10:05:00', 'The class', 7, 'wrong after long thought: 2', 'goes on'],
+    ['2026-03-02 10:05:00', 'The class', 7, 'Wrong after thinking for long: 2 ×', 'goes on'],
+  ]);
+});
+
+it('names the question that an alert is about, and says of several students that they are students', () => {
+  const about = { run_id: 'run', question_id: 'q2' };
+  const reasons = [{ reason: 'right_share', count: 31, of: 32 } as const];
+  const silent = [{ reason: 'unanswered', count: 5, of: 5 } as const];
+  const [, , , sheet] = reportSheets({
+    ...input,
+    past: [],
+    scored: scoredLesson({
+      alerts: [
+        alertOf('hard', { rule: 'item_hard', student_ids: [], count: 32, about, reasons }),
+        alertOf('five', {
+          rule: 'student_unanswered',
+          student_ids: ['ara', 'jun'],
+          count: 5,
+          reasons: silent,
+        }),
+        alertOf('one', { rule: 'student_unanswered', count: 1, reasons: [{ ...silent[0], of: 6 } as never] }),
+      ],
+    }),
+  }) as [Sheet, Sheet, Sheet, Sheet];
+  expect(cellsOf(sheet, 'What', 'Why')).toEqual([
+    ['Few answered right (question 2 of “Light”)', '31 % of 32 answers were right'],
+    ['Did not answer several questions', 'No answer: 5 of 5 students'],
+    ['Did not answer several questions', 'Did not answer 5 of 6 questions'],
   ]);
 });
 

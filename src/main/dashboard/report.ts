@@ -1,8 +1,11 @@
-import type { Alert, PastAlert } from '../../shared/contract/engagement/alerts.ts';
+import { countsStudents } from '../../shared/alert-reasons.ts';
+import type { QuizResult } from '../../shared/contract/dashboard.ts';
+import type { Alert, AlertReason, PastAlert } from '../../shared/contract/engagement/alerts.ts';
 import { SCORES, type Score, type Term } from '../../shared/contract/engagement/scores.ts';
 import type { dashboardReportEn } from '../../shared/locales/en/dashboard-report.ts';
 import type { TranslationOf } from '../../shared/locales/locale.ts';
 import type { LessonScored, StudentScored } from '../engagement/index.ts';
+import { knownValueOf } from './shown-student.ts';
 import { numberCell, type Cell, type LocalClock, type Sheet } from '../tables/index.ts';
 
 export type ReportWords = TranslationOf<typeof dashboardReportEn>;
@@ -11,6 +14,8 @@ export interface ReportInput {
   readonly scored: LessonScored;
   /** Alerts that are over. */
   readonly past: readonly PastAlert[];
+  /** Of the lesson: alerts name the questions that they are about. */
+  readonly quizzes: readonly Pick<QuizResult, 'run_id' | 'title' | 'question_ids'>[];
   /** By student_id; nobody is named in a file whose guardian has not consented. */
   readonly mayName: (student_id: string) => boolean;
   readonly words: ReportWords;
@@ -57,16 +62,17 @@ const minutesSheet = ({ scored, words }: ReportInput): Sheet => {
       ...[columns.hands, columns.answers],
     ],
     rows: scored.stats.minutes.map((one): Cell[] => [
-      ...[one.minute + 1, one.low, one.middle, one.high, one.here, one.away, one.left],
+      ...[one.minute, one.low, one.middle, one.high, one.here, one.away, one.left],
       ...[one.confused, percent(one.confused_share), one.messages, one.questions, one.hands, one.answers],
     ]),
   };
 };
 
-const scoreCells = ({ lesson }: Score, { bands }: ReportWords): Cell[] => [
-  ...[lesson.value, lesson.low, lesson.high],
-  bands[lesson.band],
-];
+const scoreCells = ({ lesson }: Score, { bands }: ReportWords): Cell[] => {
+  const { band, low, high } = lesson;
+  const value = knownValueOf(lesson);
+  return [value, value === null ? null : low, value === null ? null : high, bands[band]];
+};
 
 /** Of who is not measured the file says that, and has no number of it. */
 const studentCells = ({ student, number, name }: Listed, words: ReportWords): Cell[] => {
@@ -131,13 +137,26 @@ const termsSheet = ({ words }: ReportInput, listed: readonly Listed[]): Sheet =>
   };
 };
 
-const reasonIn = (words: ReportWords, { reason, count, of }: Alert['reasons'][number]): string => {
-  const said = words.reasons[reason].replace('{{count}}', String(count));
-  return of === null ? said : words.reasons.of.replace('{{reason}}', said).replace('{{of}}', String(of));
+const reasonIn = (words: ReportWords, alert: Alert, one: AlertReason): string => {
+  const { reason, count, of } = one;
+  const said = countsStudents(alert, one)
+    ? words.of_students.replace('{{what}}', words.reasons_of_students[reason])
+    : words.reasons[reason];
+  return said.replace('{{count}}', String(count)).replace('{{of}}', String(of ?? count));
 };
 
-const alertsSheet = ({ scored, past, words, clock }: ReportInput, listed: readonly Listed[]): Sheet => {
-  const { columns, tabs, rules, ranks, advice, ends } = words;
+/** What happened, and of an alert about a question which. */
+const ruleIn = ({ words, quizzes }: ReportInput, { rule, about }: Alert): string => {
+  const quiz = quizzes.find(({ run_id }) => run_id === about?.run_id);
+  const place = quiz?.question_ids.indexOf(about?.question_id ?? '') ?? -1;
+  if (quiz === undefined || place === -1) return words.rules[rule];
+  const item = words.item.replace('{{title}}', quiz.title).replace('{{number}}', String(place + 1));
+  return `${words.rules[rule]} (${item})`;
+};
+
+const alertsSheet = (input: ReportInput, listed: readonly Listed[]): Sheet => {
+  const { scored, past, words, clock } = input;
+  const { columns, tabs, ranks, advice, ends } = words;
   const names = new Map(listed.map(({ student, name }) => [student.student_id, name]));
   const whoIn = ({ student_ids }: Alert): string =>
     student_ids.length === 0
@@ -155,8 +174,8 @@ const alertsSheet = ({ scored, past, words, clock }: ReportInput, listed: readon
       .map((one): Cell[] => [
         ...[clock.moment(one.raised_at), clock.moment(one.since)],
         one.ended_at === undefined ? null : clock.moment(one.ended_at),
-        ...[rules[one.rule], ranks[one.rank], whoIn(one), one.count],
-        one.reasons.map((reason) => reasonIn(words, reason)).join(' / '),
+        ...[ruleIn(input, one), ranks[one.rank], whoIn(one), one.count],
+        one.reasons.map((reason) => reasonIn(words, one, reason)).join(' / '),
         ...[advice[one.advice], ends[one.end ?? 'standing']],
       ]),
   };

@@ -1,6 +1,7 @@
 import type { DashboardStudent } from '../../shared/contract/dashboard.ts';
 import { AirError } from '../../shared/errors.ts';
 import type { Engagement, LessonScored } from '../engagement/index.ts';
+import { shownStudentOf } from './shown-student.ts';
 
 /** As `dashboardStudentSchema` has them at most; of more the newest stay. */
 const MAX_ENTRIES = 500;
@@ -15,8 +16,9 @@ export const studentPageOf = async (
   { session_id, students }: Pick<LessonScored, 'session_id' | 'students'>,
   student_id: string,
 ): Promise<DashboardStudent> => {
-  const student = students.get(student_id)?.short;
-  if (student === undefined) throw new AirError('not_found', 'there is no such student in this lesson');
+  const scored = students.get(student_id);
+  if (scored === undefined) throw new AirError('not_found', 'there is no such student in this lesson');
+  const student = shownStudentOf(scored, 'now');
   const of_student = await engagement.studentOf(session_id, student_id);
   if (student.measured !== 'yes') return { student, engagement: of_student, timeline: [], alerts: [] };
   const [timeline, past] = await Promise.all([

@@ -88,9 +88,13 @@ const teach = (
   const students = Object.entries(values).map(([row_id, value]) =>
     scoredStudent(`s-${row_id}`, value === null ? { measured: 'objected' } : { value }),
   );
-  fake.put(scoredLesson({ session_id, students, stats: { minutes: [minuteOf(0), minuteOf(1, CONFUSED)] } }));
+  fake.put(
+    scoredLesson({ session_id, students, stats: { minutes: [minuteOf(0, ONE), minuteOf(1, CONFUSED)] } }),
+  );
 };
 const CONFUSED = { confused: 2, confused_share: 0.5 };
+/** One student is no minute in which many were confused. */
+const ONE = { confused: 1, confused_share: 0.33 };
 const scoresOf = async () =>
   (await records.scores.find({}, { sort: [['score_id', 1]] })).map(
     ({ row_id, was_here, scores }) => [row_id, was_here, scores?.overall ?? null] as const,

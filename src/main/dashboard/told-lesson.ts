@@ -1,5 +1,7 @@
 import type { DashboardMessage } from '../../shared/contract/dashboard.ts';
+import type { EngagedStudent } from '../../shared/contract/engagement/scores.ts';
 import type { LessonScored, StudentScored } from '../engagement/index.ts';
+import { shownStudentOf } from './shown-student.ts';
 
 export type Snapshot = Extract<DashboardMessage, { type: 'snapshot' }>;
 export type Patch = Extract<DashboardMessage, { type: 'patch' }>;
@@ -38,6 +40,16 @@ const takeParts = <Part>(
   return { changed, gone: [...left] };
 };
 
+/** As pages are shown them. All scores of one cost more than its short form: worked out when that is another one. */
+const createShown = (): ((student: StudentScored) => EngagedStudent) => {
+  const known = new WeakMap<EngagedStudent, EngagedStudent>();
+  return (student) => {
+    const shown = known.get(student.short) ?? shownStudentOf(student, 'now');
+    known.set(student.short, shown);
+    return shown;
+  };
+};
+
 /** Without the minutes, which are told one by one, and without the time, which alone is no news. */
 const statsSaid = ({ stats: { minutes: _minutes, as_of: _as_of, ...said } }: LessonScored): unknown => said;
 
@@ -50,10 +62,14 @@ export const createToldLesson = (begin: LessonScored): ToldLesson => {
   let alerts_told = '';
   let alert_ids: readonly string[] = [];
 
+  const shownOf = createShown();
   const takeStudents = (next: LessonScored) =>
-    takeParts<StudentScored>(
+    takeParts<EngagedStudent>(
       students,
-      [...next.students].map(([id, student]) => [id, student, student.short] as const),
+      [...next.students].map(([id, student]) => {
+        const shown = shownOf(student);
+        return [id, shown, shown] as const;
+      }),
     );
   const takeMinutes = (next: LessonScored) =>
     takeParts(
@@ -84,7 +100,7 @@ export const createToldLesson = (begin: LessonScored): ToldLesson => {
     const changed_minutes = takeMinutes(next).changed;
     const of_students = takeStudents(next);
     const of_alerts = takeAlerts(next);
-    const put = { students: of_students.changed.map(({ short }) => short), alerts: of_alerts.put };
+    const put = { students: of_students.changed, alerts: of_alerts.put };
     const remove = { students: of_students.gone.map(String), alerts: of_alerts.gone };
     const has_put = put.students.length + put.alerts.length > 0;
     const has_gone = remove.students.length + remove.alerts.length > 0;
@@ -103,7 +119,7 @@ export const createToldLesson = (begin: LessonScored): ToldLesson => {
   return {
     snapshot: () => ({
       ...{ type: 'snapshot', revision, stats: lesson.stats, alerts: [...lesson.alerts] },
-      students: [...lesson.students.values()].map(({ short }) => short),
+      students: [...lesson.students.values()].map(shownOf),
     }),
     take,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASKING } from './asking/asked.ts';
 import { alertSchema, pastAlertSchema, precisionSchema } from './engagement/alerts.ts';
 import {
   classMinuteSchema,
@@ -20,9 +21,13 @@ const shareSchema = z.number().min(0).max(1);
 const quizResultSchema = z.object({
   run_id: idSchema,
   title: z.string(),
+  /** Those that were asked, the one that is open among them. */
   asked: countSchema,
+  /** Of all questions, asked or not, in the author's order: an alert's `about` is one of them. */
+  question_ids: z.array(idSchema).max(ASKING.questions),
+  /** Of answers to questions that are not open now; null: there is none. */
   answered_share: shareSchema.nullable(),
-  /** null: nothing of it is graded. */
+  /** Likewise; null: nothing of it is graded. */
   right_share: shareSchema.nullable(),
 });
 
@@ -42,6 +47,13 @@ export const overviewSchema = z.object({
   /** Questions that the class sees and nobody has answered; 0 once the lesson is over. */
   open_questions: countSchema,
   stats: sessionStatsSchema,
+  /** Of the lesson as a whole, as its report, its summary and its file have it. */
+  whole: z.object({
+    /** Mean of those of whom it is known; null: of nobody. Whole points. */
+    overall: z.number().int().min(0).max(100).nullable(),
+    /** Of those who are measured. */
+    bands: sessionStatsSchema.shape.bands,
+  }),
   quizzes: z.array(quizResultSchema),
 });
 
@@ -144,9 +156,10 @@ export const routes = {
     method: 'get',
     path: '/api/dashboard/session/:session_id/students',
     summary:
-      'Every student of a lesson in short; with the alerts and the class also by WebSocket, at `/api/dashboard/ws/session/:session_id`',
+      'Every student of a lesson in short, `now` or over the whole `lesson`, with null for what is too little known; with the alerts and the class also by WebSocket, at `/api/dashboard/ws/session/:session_id`',
     roles: ['teacher'],
     params: sessionParamsSchema,
+    query: z.strictObject({ of: z.enum(['now', 'lesson']).default('now') }),
     status: 200,
     answer: z.array(engagedStudentSchema),
   },

@@ -125,17 +125,18 @@ const teach = async (): Promise<Taught> => {
   return { session, seats, pages };
 };
 
-/** The first one answers right, and raises a hand. */
+/** The first one answers right twice, which is enough to be known, and raises a hand. */
 const takePart = async ({ session: { session_id }, pages: [jiu, sky] }: Taught): Promise<void> => {
   const teacher = await pageOf(app.teacher);
-  const { quiz_id } = (await post('/quiz/create', { title: '빛', questions: [LIGHT] })) as Quiz;
+  const { quiz_id } = (await post('/quiz/create', { title: '빛', questions: [LIGHT, LIGHT] })) as Quiz;
   const run = (await post('/quiz/publish', { quiz_id, session_id, mode: 'steps' })) as TeacherRun;
   const { run_id } = run;
-  const question_id = run.questions[0]?.question_id;
-  await teacher.say('quiz.open', { run_id, question_id });
-  expect(await jiu?.say('quiz.respond', { quiz_id, question_id, answer: 1 })).toBe('ack');
-  expect(await sky?.say('quiz.respond', { quiz_id, question_id, answer: 0 })).toBe('ack');
-  await teacher.say('quiz.close', { run_id });
+  for (const { question_id } of run.questions) {
+    await teacher.say('quiz.open', { run_id, question_id });
+    expect(await jiu?.say('quiz.respond', { quiz_id, question_id, answer: 1 })).toBe('ack');
+    expect(await sky?.say('quiz.respond', { quiz_id, question_id, answer: 0 })).toBe('ack');
+    await teacher.say('quiz.close', { run_id });
+  }
   expect(await jiu?.say('signal.hand', { raised: true })).toBe('ack');
   expect(await jiu?.say('signal.lost')).toBe('ack');
 };
@@ -174,7 +175,7 @@ test('a lesson at a glance, one student, and live; and what stays of it, over a 
   await vi.waitFor(() => expect(live.messages[0]).toMatchObject({ type: 'snapshot' }), WAIT);
   await takePart(taught);
   await vi.waitFor(
-    () => expect(shownOf(live, jiu)).toMatchObject({ hands: 1, answered: 1, measured: 'yes' }),
+    () => expect(shownOf(live, jiu)).toMatchObject({ hands: 1, answered: 2, measured: 'yes' }),
     WAIT,
   );
   // Who may not be measured stands there, and has no number.
@@ -183,7 +184,7 @@ test('a lesson at a glance, one student, and live; and what stays of it, over a 
 
   const overview = overviewSchema.parse(await get(`/session/${session_id}/overview`));
   expect(overview).toMatchObject({ title: '빛', ended_at: null, hands: 1, stats: { students: 2, here: 2 } });
-  expect(overview.quizzes).toMatchObject([{ title: '빛', asked: 1, answered_share: 1, right_share: 0.5 }]);
+  expect(overview.quizzes).toMatchObject([{ title: '빛', asked: 2, answered_share: 1, right_share: 0.5 }]);
   const students = engagedStudentSchema.array().parse(await get(`/session/${session_id}/students`));
   expect(students.map(({ student_id }) => student_id)).toEqual([jiu, sky]);
   const page = dashboardStudentSchema.parse(await get(`/session/${session_id}/student/${jiu}`));
@@ -209,6 +210,10 @@ test('a lesson at a glance, one student, and live; and what stays of it, over a 
     expect(summaries).toMatchObject([{ session_id, students: 2, is_measured: true }]);
     expect(summaries[0]?.accuracy).toBeGreaterThan(0);
   }, WAIT);
+  // The same of the lesson wherever it stands.
+  const whole = engagedStudentSchema.array().parse(await get(`/session/${session_id}/students?of=lesson`));
+  const [summary] = sessionSummarySchema.array().parse(await get('/summaries?roster_id=class'));
+  expect(whole[0]).toMatchObject({ student_id: jiu, accuracy: summary?.accuracy, overall: summary?.overall });
   const paths = learningPathSchema.array().parse(await get('/paths/class'));
   const byRow = (row_id: string) => paths.find((one) => one.row_id === row_id);
   expect(byRow('row-jiu')?.lessons).toMatchObject([

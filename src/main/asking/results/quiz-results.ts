@@ -5,21 +5,21 @@ import { statisticsOf } from './statistics.ts';
 
 /**
  * A run in short: of all answers that could have been given to what was asked of it the share that was, and the mean share of the points
- * of those who took part.
+ * of those who took part. What is open still is in neither: of it those who think are no wrong answers yet.
  */
-const quizResultOf = (state: RunState, people: readonly Person[]): QuizResult => {
+export const quizResultOf = (state: RunState, people: readonly Person[]): QuizResult => {
   const { run_id, title } = state.file;
+  const over = state.questions.filter(({ status, votes }) => status !== 'open' && votes.length > 0);
   const statistics = statisticsOf(
-    state,
+    { ...state, questions: over },
     people.map(({ student_id }) => student_id),
   );
-  const asked = state.questions.flatMap(({ votes }, index) =>
-    votes.length === 0 ? [] : (statistics.questions[index] ?? []),
-  );
-  const answered = asked.reduce((sum, one) => sum + one.answered, 0);
-  const of = asked.length * statistics.joined;
+  const answered = statistics.questions.reduce((sum, one) => sum + one.answered, 0);
+  const of = over.length * statistics.joined;
   return {
-    ...{ run_id, title, asked: asked.length },
+    ...{ run_id, title },
+    asked: state.questions.filter(({ votes }) => votes.length > 0).length,
+    question_ids: state.questions.map(({ question_id }) => question_id),
     answered_share: of === 0 ? null : answered / of,
     right_share: statistics.mean_share,
   };

@@ -5,7 +5,7 @@ import { useMember } from '../../common/state/use-member.ts';
 import { useShown } from '../data/what-is-shown.ts';
 import { MirrorLine } from '../mirror/mirror-line.tsx';
 import { RostersScreen } from '../rosters/rosters-screen.tsx';
-import { useView } from '../shell/use-view.ts';
+import { forgetLastAddress, useView } from '../shell/use-view.ts';
 import { focusHeading } from '../ui/focus-heading.ts';
 import { NowPart } from './now/now-part.tsx';
 import { PastPart } from './past/past-part.tsx';
@@ -17,8 +17,13 @@ export const StudentsPlace = () => {
   const address = useStudentsAddress();
   const session = useMember('teacher', 'session') ?? null;
   const is_here = useView() === 'students';
+  const is_lesson_open = session !== null;
+  // In a lesson the way here leads to the lesson, wherever in the place one was.
+  useEffect(() => {
+    if (is_lesson_open && !is_here) forgetLastAddress('students');
+  }, [is_lesson_open, is_here]);
   const report = reportIn(address);
-  const part = report === null ? partIn(address, session !== null) : null;
+  const part = report === null ? partIn(address, is_lesson_open) : null;
   const [has_lists, setLists] = useState(false);
   if (part === 'lists' && !has_lists) setLists(true);
   // Its code comes after the arrival that the page has told of; and from one part to another.

@@ -17,8 +17,9 @@ export const useMinutesSince = (since: string): number | null => {
     },
     [clock],
   );
-  return useSyncExternalStore(subscribe, () => {
+  const read = (): number | null => {
     const now_ms = clock.now();
     return now_ms === null ? null : Math.max(0, Math.floor((now_ms - Date.parse(since)) / 60_000));
-  });
+  };
+  return useSyncExternalStore(subscribe, read, read);
 };

@@ -1,8 +1,9 @@
-import { Activity, useRef, useState } from 'react';
+import { Activity, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../common/panels/panel.types.ts';
+import { onPanelWish } from '../room/panel-wish.ts';
 import { useShortcut } from '../shortcuts/shortcuts.tsx';
 
 interface SidePanelsProps {
@@ -20,6 +21,18 @@ export const SidePanels = ({ panels, onOpen }: SidePanelsProps) => {
   const [selected, setSelected] = useState(panels[0]?.id ?? '');
   const tabs = useRef<HTMLDivElement>(null);
   const [first, ...others] = panels;
+  const open = (id: string): void => {
+    flushSync(() => {
+      onOpen();
+      setSelected(id);
+    });
+    // The keyboard goes on from there.
+    tabs.current?.querySelector<HTMLElement>(`[data-panel="${id}"]`)?.focus();
+  };
+  const wished = useEffectEvent((id: string) => {
+    if (panels.some((panel) => panel.id === id)) open(id);
+  });
+  useEffect(() => onPanelWish((id) => wished(id)), []);
   if (first === undefined) return null;
   if (others.length === 0) {
     const { component: Only } = first;
@@ -29,14 +42,6 @@ export const SidePanels = ({ panels, onOpen }: SidePanelsProps) => {
       </section>
     );
   }
-  const open = (id: string): void => {
-    flushSync(() => {
-      onOpen();
-      setSelected(id);
-    });
-    // The keyboard goes on from there.
-    tabs.current?.querySelector<HTMLElement>(`[data-panel="${id}"]`)?.focus();
-  };
   return (
     <Tabs
       ref={tabs}

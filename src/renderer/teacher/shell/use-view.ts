@@ -9,10 +9,14 @@ export const VIEWS = {
 } as const;
 export type View = keyof typeof VIEWS;
 
+const forgotten = new Set<() => void>();
+
 const subscribe = (listener: () => void): (() => void) => {
   window.addEventListener('hashchange', listener);
+  forgotten.add(listener);
   return () => {
     window.removeEventListener('hashchange', listener);
+    forgotten.delete(listener);
   };
 };
 
@@ -35,6 +39,12 @@ const lastOf = (view: View): string => {
   const { hash } = window.location;
   if (view !== 'live' && viewOf(hash) === view) last[view] = hash;
   return last[view];
+};
+
+/** The next way into a place is to its beginning. */
+export const forgetLastAddress = (view: View): void => {
+  last[view] = VIEWS[view];
+  for (const listener of forgotten) listener();
 };
 
 /** Where in a place the teacher was last: what was open there is open again. */

@@ -1,3 +1,9 @@
+import { dashboardBarEn } from './dashboard-bar.ts';
+import { dashboardEn } from './dashboard.ts';
+
+const { dashboard: bar } = dashboardBarEn;
+const { dashboard: place } = dashboardEn;
+
 /** The titles and words of the workbook in which a teacher takes a lesson's report away. */
 export const dashboardReportEn = {
   /** What the file is called. */
@@ -52,12 +58,7 @@ export const dashboardReportEn = {
     objected: 'no: the student objected',
     no_consent: 'no: no consent of a guardian',
   },
-  scores: {
-    attention: 'Attention',
-    participation: 'Participation',
-    accuracy: 'Right answers',
-    overall: 'Overall',
-  },
+  scores: place.student.scores_names,
   terms: {
     watching: 'Watching (seconds)',
     answered_when_asked: 'Answered when asked',
@@ -71,8 +72,8 @@ export const dashboardReportEn = {
     participation: 'Participation',
     accuracy: 'Right answers',
   },
-  bands: { low: 'low', middle: 'middle', high: 'high', unknown: 'too little is known' },
-  trends: { rising: 'rising', steady: 'steady', falling: 'falling', unknown: 'too little is known' },
+  bands: place.bands,
+  trends: { ...place.trends, unknown: place.bands.unknown },
   rules: {
     class_confused: 'Many in the class are confused',
     class_too_fast: 'Many wish it slower',
@@ -86,42 +87,13 @@ export const dashboardReportEn = {
     hand_waits: 'A hand waits',
     question_waits: 'A question waits',
   },
-  ranks: { act: 'now', look: 'when there is a moment', note: 'good to know' },
-  reasons: {
-    lost: '“I am lost”: {{count}}',
-    not_understood: '“Not yet”: {{count}}',
-    slow_wrong: 'wrong after long thought: {{count}}',
-    wrong_streak: 'wrong in a row: {{count}}',
-    asked: 'asked in the chat: {{count}}',
-    rewound: 'watched a part again: {{count}}',
-    pace_slower: 'slower, please: {{count}}',
-    right_share: 'answered right: {{count}} %',
-    unanswered: 'not answered: {{count}}',
-    away: 'away: {{count}}',
-    waiting: 'waiting: {{count}}',
-    /** A reason with how many it is of. */
-    of: '{{reason}} of {{of}}',
-  },
-  advice: {
-    explain_again: 'Explain it again',
-    slow_down: 'Slow down',
-    discuss_and_vote_again: 'Let them discuss, and vote again',
-    wait_or_nudge: 'Wait a little, or remind them',
-    talk_to: 'Talk to the student',
-    give_an_easier_one: 'Give an easier question',
-    ask_by_name: 'Ask by name',
-    look_after: 'See whether all is well',
-    call_on: 'Give the word',
-    answer: 'Answer the question',
-  },
-  ends: {
-    solved: 'solved',
-    faded: 'faded',
-    talked_to: 'talked to',
-    wrong: 'was a wrong alert',
-    lesson_ended: 'the lesson ended',
-    standing: 'goes on',
-  },
+  ranks: bar.alert.rank,
+  item: bar.item,
+  of_students: bar.of_students,
+  reasons: bar.reasons,
+  reasons_of_students: bar.reasons_of_students,
+  advice: bar.advice,
+  ends: { ...place.alerts.end, standing: 'goes on' },
   /** Whom an alert without names is about. */
   class: 'The class',
   /** Whose guardian has not consented; the second without a number, by its place in the list. */

@@ -1,5 +1,10 @@
 import type { dashboardReportEn } from '../en/dashboard-report.ts';
 import type { TranslationOf } from '../locale.ts';
+import { dashboardBarKo } from './dashboard-bar.ts';
+import { dashboardKo } from './dashboard.ts';
+
+const { dashboard: bar } = dashboardBarKo;
+const { dashboard: place } = dashboardKo;
 
 export const dashboardReportKo = {
   file: '수업 리포트',
@@ -9,7 +14,7 @@ export const dashboardReportKo = {
     low: '종합(하위 4분의 1 경계)',
     middle: '종합(가운데)',
     high: '종합(상위 4분의 1 경계)',
-    here: '보고 있음',
+    here: '접속 중',
     away: '자리 비움',
     left: '나감',
     confused: '헷갈린 학생',
@@ -52,7 +57,7 @@ export const dashboardReportKo = {
     objected: '측정 안 함: 학생이 원하지 않음',
     no_consent: '측정 안 함: 보호자 동의 없음',
   },
-  scores: { attention: '집중', participation: '참여', accuracy: '정답', overall: '종합' },
+  scores: place.student.scores_names,
   terms: {
     watching: '수업을 본 시간(초)',
     answered_when_asked: '물었을 때 답하기',
@@ -66,8 +71,8 @@ export const dashboardReportKo = {
     participation: '참여',
     accuracy: '정답',
   },
-  bands: { low: '낮음', middle: '보통', high: '높음', unknown: '아직 알 수 없음' },
-  trends: { rising: '오르는 중', steady: '비슷함', falling: '내려가는 중', unknown: '아직 알 수 없음' },
+  bands: place.bands,
+  trends: { ...place.trends, unknown: place.bands.unknown },
   rules: {
     class_confused: '여러 학생이 헷갈려해요',
     class_too_fast: '여러 학생이 천천히 해 달라고 해요',
@@ -81,41 +86,13 @@ export const dashboardReportKo = {
     hand_waits: '손을 들고 기다려요',
     question_waits: '질문하고 기다려요',
   },
-  ranks: { act: '지금', look: '틈이 날 때', note: '참고' },
-  reasons: {
-    lost: '“놓쳤어요” {{count}}',
-    not_understood: '“아직 모르겠어요” {{count}}',
-    slow_wrong: '오래 생각하고 틀림 {{count}}',
-    wrong_streak: '연속 오답 {{count}}',
-    asked: '채팅으로 물음 {{count}}',
-    rewound: '같은 부분을 다시 봄 {{count}}',
-    pace_slower: '“천천히 해 주세요” {{count}}',
-    right_share: '맞힌 비율 {{count}}%',
-    unanswered: '답하지 않음 {{count}}',
-    away: '자리 비움 {{count}}',
-    waiting: '기다림 {{count}}',
-    of: '{{reason}} / {{of}}',
-  },
-  advice: {
-    explain_again: '다시 설명하기',
-    slow_down: '천천히 하기',
-    discuss_and_vote_again: '서로 이야기하고 다시 고르게 하기',
-    wait_or_nudge: '조금 기다리거나 알려 주기',
-    talk_to: '말 걸어 보기',
-    give_an_easier_one: '더 쉬운 문항 주기',
-    ask_by_name: '이름을 불러 물어보기',
-    look_after: '괜찮은지 살펴보기',
-    call_on: '말할 차례 주기',
-    answer: '질문에 답하기',
-  },
-  ends: {
-    solved: '해결됨',
-    faded: '신호가 사라짐',
-    talked_to: '이야기함',
-    wrong: '잘못된 알림',
-    lesson_ended: '수업이 끝남',
-    standing: '이어지는 중',
-  },
+  ranks: bar.alert.rank,
+  item: bar.item,
+  of_students: bar.of_students,
+  reasons: bar.reasons,
+  reasons_of_students: bar.reasons_of_students,
+  advice: bar.advice,
+  ends: { ...place.alerts.end, standing: '이어지는 중' },
   class: '학급 전체',
   unnamed: '이름 비공개',
   unnamed_at: '이름 비공개 {{place}}',

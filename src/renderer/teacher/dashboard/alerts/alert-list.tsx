@@ -11,6 +11,7 @@ import { useRead } from '../data/use-read.ts';
 import { AlertRow } from './alert-row.tsx';
 import { useAlertDeeds } from './use-alert-deeds.ts';
 import { useAlertWords } from './use-alert-words.ts';
+import { useQuestionOf, type QuestionOf } from './use-question-of.ts';
 
 interface AlertListProps {
   readonly session_id: string;
@@ -22,14 +23,19 @@ export const AlertList = ({ session_id, onOpen }: AlertListProps) => {
   const { t } = useTranslation();
   const { api } = usePage();
   const store = useDashboardStore();
-  const alerts = useStandingAlerts();
+  const standing = useStandingAlerts();
   const deeds = useAlertDeeds();
   const place = useFocusHeir<HTMLElement>('button');
   const ask = useCallback(
     (signal: AbortSignal) => api.call('dashboardAlerts', { params: { session_id }, signal }),
     [api, session_id],
   );
-  const past = useRead(ask, alerts).value?.past ?? [];
+  const past = useRead(ask, standing).value?.past ?? NONE;
+  const questionOf = useQuestionOf(session_id, [...standing, ...past]);
+  // What is put off waits behind what is not.
+  const alerts = [false, true].flatMap((is_snoozed) =>
+    standing.filter(({ snoozed_until }) => (snoozed_until !== null) === is_snoozed),
+  );
   const nameOf = (student_id: string): string | undefined => store.student(student_id)?.name;
   return (
     <section ref={place} className="card now-card alert-list" tabIndex={-1} aria-labelledby="now-alerts">
@@ -38,7 +44,7 @@ export const AlertList = ({ session_id, onOpen }: AlertListProps) => {
         {alerts.length === 0 && <p className="muted">{t('dashboard.alerts.none')}</p>}
         {alerts.map((alert) => (
           <div key={alert.alert_id} className="alert-with-names">
-            <AlertRow {...{ alert, nameOf, deeds }} />
+            <AlertRow {...{ alert, nameOf, questionOf, deeds }} />
             <ul className="alert-names">
               {alert.student_ids.map((student_id) => (
                 <li key={student_id}>
@@ -53,21 +59,24 @@ export const AlertList = ({ session_id, onOpen }: AlertListProps) => {
       </div>
       <More title={t('dashboard.alerts.past', { count: past.length })}>
         {past.length === 0 && <p className="muted small">{t('dashboard.alerts.past_none')}</p>}
-        <PastAlerts alerts={past} nameOf={nameOf} />
+        <PastAlerts {...{ alerts: past, nameOf, questionOf }} />
       </More>
     </section>
   );
 };
 
+const NONE: readonly PastAlert[] = [];
+
 interface PastAlertsProps {
   readonly alerts: readonly PastAlert[];
   readonly nameOf: (student_id: string) => string | undefined;
+  readonly questionOf: QuestionOf;
 }
 
 /** Alerts that are over, and how each ended. */
-export const PastAlerts = ({ alerts, nameOf }: PastAlertsProps) => {
+export const PastAlerts = ({ alerts, nameOf, questionOf }: PastAlertsProps) => {
   const { t, i18n } = useTranslation();
-  const wordsOf = useAlertWords(nameOf);
+  const wordsOf = useAlertWords(nameOf, questionOf);
   const lastedOf = ({ since, ended_at }: PastAlert): string => {
     const count = minutesBetween(since, ended_at);
     return count === 0 ? t('dashboard.lasted_now') : t('dashboard.lasted', { count });

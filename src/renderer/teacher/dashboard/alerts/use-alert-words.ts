@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { countsStudents } from '../../../../shared/alert-reasons.ts';
 import type { Alert } from '../../../../shared/contract/engagement/alerts.ts';
+import { cutText } from '../../../../shared/cut-text.ts';
+import type { QuestionOf } from './use-question-of.ts';
 
 export interface AlertWords {
   /** Who, what and since when, in a sentence. */
@@ -15,6 +18,11 @@ export const useSinceWords = (minutes: number | null): string => {
     : t('dashboard.since', { count: minutes });
 };
 
+/** Of the title of what was asked: an alert is one line. */
+const TITLE_CHARS = 24;
+const shortTitleOf = (title: string): string =>
+  title.length > TITLE_CHARS ? `${cutText(title, TITLE_CHARS).trimEnd()}…` : title;
+
 /**
  * Says an alert.
  * @param nameOf a student's name; undefined: it is not known here
@@ -22,6 +30,7 @@ export const useSinceWords = (minutes: number | null): string => {
  */
 export const useAlertWords = (
   nameOf: (student_id: string) => string | undefined,
+  questionOf: QuestionOf,
 ): ((alert: Alert, since: string) => AlertWords) => {
   const { t } = useTranslation();
   const whoOf = ({ student_ids, count }: Alert): string => {
@@ -32,16 +41,24 @@ export const useAlertWords = (
       ? t('dashboard.who_with', { name, more: count - 1 })
       : t('dashboard.who_alone', { name });
   };
+  const itemOf = ({ about }: Alert): string => {
+    const question = questionOf(about);
+    if (question === null) return t('dashboard.item_before');
+    const { title, number } = question;
+    return t('dashboard.item', { title: shortTitleOf(title), number });
+  };
   return (alert, since) => ({
     title: t(`dashboard.alert.${alert.rule}`, {
       count: alert.count,
       who: whoOf(alert),
+      item: itemOf(alert),
       since,
     }),
-    reasons: alert.reasons.map(({ reason, count, of }) => {
-      const said = t(`dashboard.reasons.${reason}`, { count });
-      // Percent say enough by themselves.
-      return of === null || reason === 'right_share' ? said : t('dashboard.reasons.of', { reason: said, of });
+    reasons: alert.reasons.map((one) => {
+      const { reason, count } = one;
+      const of = one.of ?? count;
+      if (!countsStudents(alert, one)) return t(`dashboard.reasons.${reason}`, { count, of });
+      return t('dashboard.of_students', { what: t(`dashboard.reasons_of_students.${reason}`), count, of });
     }),
   });
 };

@@ -17,14 +17,16 @@ const dataOf = (points: readonly ChartPoint[]): UPlot.AlignedData => [
   points.map(({ middle }) => middle),
 ];
 
-const rangeOf = (minutes: ArrayLike<number>): [number, number] => {
+const rangeOf = (minutes: ArrayLike<number>, of: 'minutes' | 'lessons'): [number, number] => {
   const first = minutes[0] ?? 0;
+  // Room beside the first and the last.
+  if (of === 'lessons') return [first - 0.5, (minutes[minutes.length - 1] ?? first) + 0.5];
   return [first, Math.max(minutes[minutes.length - 1] ?? 0, first + LEAST_MINUTES)];
 };
 
 const optionsOf = (
   colors: ChartColors,
-  { height, is_small = false }: Pick<ClassChartProps, 'height' | 'is_small'>,
+  { height, is_small = false, of = 'minutes' }: Pick<ClassChartProps, 'height' | 'is_small' | 'of'>,
   width: number,
 ): UPlot.Options => ({
   width,
@@ -33,7 +35,7 @@ const optionsOf = (
   legend: { show: false },
   cursor: { drag: { x: false, y: false }, y: false, points: { show: !is_small } },
   scales: {
-    x: { time: false, range: ({ data: [minutes] }) => rangeOf(minutes) },
+    x: { time: false, range: ({ data: [minutes] }) => rangeOf(minutes, of) },
     y: { range: [0, 100] },
   },
   axes: [
@@ -69,14 +71,18 @@ const optionsOf = (
     {
       stroke: colors['--accent'],
       width: 2,
-      points: { show: (plot) => plot.data[0].length < 2, size: 6, fill: colors['--accent'] },
+      points: {
+        show: (plot) => of === 'lessons' || plot.data[0].length < 2,
+        size: 6,
+        fill: colors['--accent'],
+      },
     },
   ],
   bands: [{ series: [2, 1], fill: colors['--accent-soft'] }],
 });
 
 /** The class by minute, drawn: its line, the middle half around it, and who was confused. What it shows is said in text beside it. */
-export const ClassChart = ({ points, height, is_small = false, onPick }: ClassChartProps) => {
+export const ClassChart = ({ points, height, is_small = false, of = 'minutes', onPick }: ClassChartProps) => {
   const colors = useChartColors();
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(null);
@@ -90,7 +96,7 @@ export const ClassChart = ({ points, height, is_small = false, onPick }: ClassCh
     const box = frame.current;
     if (box === null) return undefined;
     const width = box.clientWidth || WIDTH_BEFORE_KNOWN;
-    const own = new UPlot(optionsOf(colors, { height, is_small }, width), draw(), box);
+    const own = new UPlot(optionsOf(colors, { height, is_small, of }, width), draw(), box);
     plot.current = own;
     const onClick = (): void => pick(own);
     own.over.addEventListener('click', onClick);
@@ -104,7 +110,7 @@ export const ClassChart = ({ points, height, is_small = false, onPick }: ClassCh
       own.destroy();
       plot.current = null;
     };
-  }, [colors, height, is_small]);
+  }, [colors, height, is_small, of]);
   useEffect(() => {
     plot.current?.setData(dataOf(points));
   }, [points]);

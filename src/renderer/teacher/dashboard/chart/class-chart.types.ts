@@ -1,5 +1,6 @@
-/** One minute of a line with what lies around it. */
+/** One minute of a line, or one lesson, with what lies around it. */
 export interface ChartPoint {
+  /** Of lessons their number, from 1. */
   readonly minute: number;
   /** 0 to 100; null: unknown. */
   readonly low: number | null;
@@ -13,6 +14,8 @@ export interface ClassChartProps {
   readonly points: readonly ChartPoint[];
   /** Pixels. */
   readonly height: number;
+  /** Default: minutes, with room for the next ones. Of lessons all that there are, each with its point. */
+  readonly of?: 'minutes' | 'lessons';
   /** Without numbers at its edges. */
   readonly is_small?: boolean;
   /** A minute was pressed. By keyboard the same is reached by a button beside it. */

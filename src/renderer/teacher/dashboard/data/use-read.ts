@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useFailureWords } from '../../data/use-action.ts';
 
 /** What the node was asked for. */
@@ -42,15 +42,24 @@ export const useRead = <Value>(ask: (signal: AbortSignal) => Promise<Value>, new
   return { value, failure: failure === null ? null : wordsOf(failure), readAgain };
 };
 
-/** The value, another one at most so often: for what asks the node. */
+/** How long another value waits. @param taken_at of the last one, on the same clock as `now` */
+export const restOf = (taken_at: number, now: number, every_ms: number): number =>
+  Math.max(0, taken_at + every_ms - now);
+
+/** The value, another one at most so often: for what asks the node. The first after a long rest, as when a place is looked at again, is taken at once. */
 export const usePaced = <Value>(value: Value, every_ms: number): Value => {
   const [paced, setPaced] = useState(value);
+  const taken_at = useRef<number | null>(null);
   const is_other = !Object.is(paced, value);
   // What has come meanwhile is taken, and puts nothing off.
-  const take = useEffectEvent(() => setPaced(value));
+  const take = useEffectEvent(() => {
+    taken_at.current = performance.now();
+    setPaced(value);
+  });
   useEffect(() => {
+    taken_at.current ??= performance.now();
     if (!is_other) return undefined;
-    const timer = setTimeout(() => take(), every_ms);
+    const timer = setTimeout(() => take(), restOf(taken_at.current, performance.now(), every_ms));
     return () => clearTimeout(timer);
   }, [is_other, every_ms]);
   return paced;

@@ -1,20 +1,27 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLessonStore, useListView } from '../../../common/state/use-member.ts';
+import { useLessonStore, useListView, useMember } from '../../../common/state/use-member.ts';
 import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFocusHeir } from '../../ui/use-focus-heir.ts';
 import { AlertRow } from '../alerts/alert-row.tsx';
 import { useAlertDeeds } from '../alerts/use-alert-deeds.ts';
+import { useQuestionOf } from '../alerts/use-question-of.ts';
 import { worstFirst } from '../alerts/worst-first.ts';
 
 /** The worst alert of the lesson in one line, the others one click deeper. Nothing where nothing wants doing. */
 export const AlertStrip = () => {
+  const session_id = useMember('teacher', 'session')?.session_id;
+  return session_id === undefined ? null : <Strip key={session_id} session_id={session_id} />;
+};
+
+const Strip = ({ session_id }: { readonly session_id: string }) => {
   const { t } = useTranslation();
   const { is_veiled } = useShown();
   const store = useLessonStore();
   const alerts = useListView('teacher', 'alerts', worstFirst);
+  const questionOf = useQuestionOf(session_id, alerts);
   const deeds = useAlertDeeds();
   const [is_open, setOpen] = useState(false);
   const place = useFocusHeir<HTMLElement>('button');
@@ -33,7 +40,7 @@ export const AlertStrip = () => {
       hidden={!is_shown}
     >
       {is_shown && (
-        <AlertRow key={worst.alert_id} {...{ alert: worst, nameOf, deeds }}>
+        <AlertRow key={worst.alert_id} {...{ alert: worst, nameOf, questionOf, deeds }} has_names>
           {others.length > 0 && (
             <Button
               size="small"
@@ -51,7 +58,9 @@ export const AlertStrip = () => {
       )}
       {is_shown &&
         is_open &&
-        others.map((alert) => <AlertRow key={alert.alert_id} {...{ alert, nameOf, deeds }} />)}
+        others.map((alert) => (
+          <AlertRow key={alert.alert_id} {...{ alert, nameOf, questionOf, deeds }} has_names />
+        ))}
     </section>
   );
 };

@@ -9,6 +9,7 @@ import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { LateChart } from '../chart/late-chart.ts';
 import { classPoints } from '../chart/points.ts';
+import { classScoreOf } from '../data/class-score.ts';
 import { usePaced, useRead } from '../data/use-read.ts';
 import { LateMinutes } from './late-minutes.ts';
 
@@ -77,22 +78,20 @@ const Line = ({ session_id }: { readonly session_id: string }) => {
 const NONE: readonly ClassMinute[] = [];
 
 /** What the line says, in words. */
-const Now = ({ minute: { minute, middle, here, confused } }: { readonly minute: ClassMinute }) => {
+const Now = ({ minute: { minute, here, confused } }: { readonly minute: ClassMinute }) => {
   const { t } = useTranslation();
   const now = useMember('teacher', 'engagement') ?? null;
-  const overall = now?.overall ?? null;
+  const score = now === null ? null : classScoreOf(now);
   return (
     <>
       <p className="visually-hidden">
-        {middle === null
+        {score === null
           ? t('dashboard.pulse.sentence_unknown', { minute, here })
-          : t('dashboard.pulse.sentence', { minute, here, confused, middle: Math.round(middle) })}
+          : t('dashboard.pulse.sentence', { minute, here, confused, middle: score })}
       </p>
       <p className="pulse-now" aria-hidden>
         <strong>
-          {overall === null
-            ? t('dashboard.pulse.unknown')
-            : t('dashboard.pulse.middle', { value: Math.round(overall) })}
+          {score === null ? t('dashboard.pulse.unknown') : t('dashboard.pulse.middle', { value: score })}
         </strong>
         <span>{t('dashboard.pulse.confused', { count: Math.round((now?.confused_share ?? 0) * 100) })}</span>
       </p>

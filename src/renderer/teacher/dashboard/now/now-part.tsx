@@ -9,7 +9,7 @@ import { useShown } from '../../data/what-is-shown.ts';
 import { Button } from '../../ui/button.tsx';
 import { DashboardProvider, useDashboardFeed, useStats } from '../data/use-dashboard.ts';
 import { SaveReport } from '../report/save-report.tsx';
-import { reportAddress } from '../students-address.ts';
+import { PARTS, reportAddress } from '../students-address.ts';
 import { ClassView } from './class-view.tsx';
 import { MeasuringOff } from './measuring-off.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
@@ -32,6 +32,9 @@ export const NowPart = ({ session, is_here }: NowPartProps) => {
         <section className="card now-empty">
           <h1 className="title-xl">{t('dashboard.none.heading')}</h1>
           <p className="muted">{t('dashboard.none.body')}</p>
+          <a className="button button-plain" href={PARTS.past}>
+            {t('dashboard.none.past')}
+          </a>
         </section>
       </div>
     );

@@ -1,41 +1,48 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview as OverviewNumbers } from '../../../../shared/contract/dashboard.ts';
 import type { SessionStats } from '../../../../shared/contract/engagement/scores.ts';
 import { usePage } from '../../data/page-context.ts';
-import { useStats } from '../data/use-dashboard.ts';
+import { classScoreOf } from '../data/class-score.ts';
+import { useStandingAlerts, useStats } from '../data/use-dashboard.ts';
 import { usePaced, useRead } from '../data/use-read.ts';
 import { Level } from '../student/level.tsx';
 
-const READ_EVERY_MS = 10_000;
+const READ_EVERY_MS = 5_000;
 
 /** The numbers behind it: where students are, hands, questions, quiz results, how good the alerts were. */
 export const Overview = ({ session_id }: { readonly session_id: string }) => {
   const { api } = usePage();
   const stats = useStats();
-  const news = usePaced(stats?.as_of, READ_EVERY_MS);
+  const as_of = usePaced(stats?.as_of, READ_EVERY_MS);
+  // One more alert beside a count without it would be seen.
+  const alerts = useStandingAlerts();
+  const news = useMemo(() => ({ as_of, alerts }), [as_of, alerts]);
   const ask = useCallback(
     (signal: AbortSignal) => api.call('dashboardOverview', { params: { session_id }, signal }),
     [api, session_id],
   );
   const { value } = useRead(ask, news);
   if (stats === null) return null;
-  return <OverviewFacts stats={stats} overview={value} />;
+  return <OverviewFacts stats={stats} overview={value} of="now" />;
 };
 
 interface OverviewFactsProps {
   readonly stats: Omit<SessionStats, 'minutes'>;
   /** null: not read yet. */
   readonly overview: OverviewNumbers | null;
+  /** Whose score and levels: of the last minutes, or of the lesson as a whole. */
+  readonly of: 'now' | 'lesson';
 }
 
 type Fact = 'students' | 'here' | 'away' | 'left' | 'confused' | 'hands' | 'questions';
 
 /** Likewise, of a lesson that may be over. */
-export const OverviewFacts = ({ stats, overview }: OverviewFactsProps) => {
+export const OverviewFacts = ({ stats, overview, of }: OverviewFactsProps) => {
   const { t } = useTranslation();
   const people = (count: number): string => t('dashboard.overview.people', { count });
-  const { overall } = stats;
+  const shown = of === 'lesson' && overview !== null ? overview.whole : stats;
+  const score = classScoreOf(shown);
   const is_over = overview !== null && overview.ended_at !== null;
   // Who is where is of no lesson that is over.
   const facts: readonly (readonly [Fact, string])[] = is_over
@@ -64,15 +71,15 @@ export const OverviewFacts = ({ stats, overview }: OverviewFactsProps) => {
       <p>
         {t('dashboard.overview.overall')}:{' '}
         <strong>
-          {overall === null
+          {score === null
             ? t('dashboard.overview.unknown')
-            : t('dashboard.overview.points', { value: Math.round(overall) })}
+            : t('dashboard.overview.points', { value: score })}
         </strong>
       </p>
       <p className="levels-line" aria-label={t('dashboard.overview.levels')} role="group">
         {(['high', 'middle', 'low', 'unknown'] as const).map((band) => (
           <span key={band}>
-            <Level band={band} value={null} measured="yes" /> <strong>{people(stats.bands[band])}</strong>
+            <Level band={band} value={null} measured="yes" /> <strong>{people(shown.bands[band])}</strong>
           </span>
         ))}
       </p>
@@ -85,6 +92,13 @@ const percent = (share: number): number => Math.round(share * 100);
 
 const Outcomes = ({ overview: { quizzes, precision } }: { readonly overview: OverviewNumbers }) => {
   const { t } = useTranslation();
+  const quizWords = (answered_share: number | null, right_share: number | null): string => {
+    if (answered_share === null) return t('dashboard.overview.quiz_open');
+    const answered = percent(answered_share);
+    return right_share === null
+      ? t('dashboard.overview.quiz_ungraded', { answered })
+      : t('dashboard.overview.quiz_line', { answered, right: percent(right_share) });
+  };
   return (
     <>
       <h3>{t('dashboard.overview.quizzes')}</h3>
@@ -92,13 +106,7 @@ const Outcomes = ({ overview: { quizzes, precision } }: { readonly overview: Ove
       <ul className="plain-list small">
         {quizzes.map(({ run_id, title, answered_share, right_share }) => (
           <li key={run_id}>
-            <strong>{title}</strong>{' '}
-            {right_share === null
-              ? t('dashboard.overview.quiz_ungraded', { answered: percent(answered_share ?? 0) })
-              : t('dashboard.overview.quiz_line', {
-                  answered: percent(answered_share ?? 0),
-                  right: percent(right_share),
-                })}
+            <strong>{title}</strong> {quizWords(answered_share, right_share)}
           </li>
         ))}
       </ul>

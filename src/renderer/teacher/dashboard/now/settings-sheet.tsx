@@ -36,7 +36,7 @@ const Measuring = () => {
         }}
       />
       <Toggle
-        label={t('dashboard.settings.later')}
+        label={t(is_on ? 'dashboard.settings.later_on' : 'dashboard.settings.later_off')}
         is_on={is_for_later}
         onChange={(wanted) => {
           setForLater(wanted);

@@ -6,9 +6,9 @@ import { usePage } from '../../data/page-context.ts';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { useRead } from '../data/use-read.ts';
 import { PathSheet } from './path-sheet.tsx';
-import { riskLevel, type RiskLevel } from './risk-level.ts';
+import { seenOf, seenFirst, type Seen } from './what-was-seen.ts';
 
-const TONES: Readonly<Record<RiskLevel, Tone>> = { high: 'act', some: 'look', low: 'good', unknown: 'away' };
+const TONES: Readonly<Record<Seen, Tone | null>> = { seen: 'look', none: null, unknown: 'away' };
 
 /** Everybody of a class list over its lessons: whom to talk to first, and why. */
 export const LearningPaths = ({ roster_id }: { readonly roster_id: string }) => {
@@ -50,7 +50,7 @@ interface PathsProps {
 
 const COLUMNS = ['name', 'risk', 'reasons', 'lessons', 'last', 'trend'] as const;
 
-/** As the node has them: the highest risk first, those of whom nothing is known last. */
+/** Those of whom something was seen, the highest risk first; those of whom nothing is known last. */
 export const Paths = ({ paths, onOpen }: PathsProps) => {
   const { t } = useTranslation();
   return (
@@ -66,7 +66,7 @@ export const Paths = ({ paths, onOpen }: PathsProps) => {
           </tr>
         </thead>
         <tbody>
-          {paths.map((path) => (
+          {seenFirst(paths).map((path) => (
             <PathRow key={path.row_id} path={path} onOpen={onOpen} />
           ))}
         </tbody>
@@ -77,11 +77,10 @@ export const Paths = ({ paths, onOpen }: PathsProps) => {
 
 const PathRow = ({ path, onOpen }: { readonly path: LearningPath } & Pick<PathsProps, 'onOpen'>) => {
   const { t } = useTranslation();
-  const level = riskLevel(path.risk);
+  const seen = seenOf(path);
+  const tone = TONES[seen];
   const last = path.lessons.findLast(({ scores }) => scores !== null)?.scores?.overall ?? null;
   const here = path.lessons.filter(({ was_here }) => was_here).length;
-  // Reasons of nothing would say that something is the matter.
-  const reasons = level === 'high' || level === 'some' ? path.reasons : [];
   return (
     <tr>
       <th scope="row">
@@ -91,14 +90,14 @@ const PathRow = ({ path, onOpen }: { readonly path: LearningPath } & Pick<PathsP
       </th>
       <td>
         <span className="level">
-          <Mark tone={TONES[level]} />
-          {t(`dashboard.past.risk.${level}`)}
+          {tone !== null && <Mark tone={tone} />}
+          {t(`dashboard.past.risk.${seen}`)}
         </span>
       </td>
       <td className="paths-reasons">
-        {reasons.length === 0
+        {path.reasons.length === 0
           ? '—'
-          : reasons.map((reason) => t(`dashboard.past.reasons.${reason}`)).join(', ')}
+          : path.reasons.map((reason) => t(`dashboard.past.reasons.${reason}`)).join(', ')}
       </td>
       <td>{t('dashboard.past.lessons_of', { here, all: path.lessons.length })}</td>
       <td>{last === null ? '—' : Math.round(last)}</td>

@@ -22,7 +22,8 @@ export const PathSheet = ({ path: { name, lessons }, onClose }: PathSheetProps) 
   return (
     <Sheet title={t('dashboard.past.path_title', { name })} size="roomy" onClose={onClose}>
       <p className="muted small">{t('dashboard.past.risk_note')}</p>
-      <LateChart points={points} height={CHART_HEIGHT} />
+      <LateChart points={points} height={CHART_HEIGHT} of="lessons" />
+      <p className="muted small">{t('dashboard.past.path_axis')}</p>
       <div className="paths-frame" role="region" aria-label={t('dashboard.past.lessons')} tabIndex={0}>
         <table className="minutes-table paths-table">
           <thead>

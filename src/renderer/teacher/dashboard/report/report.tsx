@@ -10,6 +10,7 @@ import { usePage } from '../../data/page-context.ts';
 import { VIEWS } from '../../shell/use-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { PastAlerts } from '../alerts/alert-list.tsx';
+import { questionIn } from '../alerts/use-question-of.ts';
 import { LateChart } from '../chart/late-chart.ts';
 import { MinutesTable } from '../chart/minutes-table.tsx';
 import { classPoints } from '../chart/points.ts';
@@ -36,7 +37,7 @@ export const Report = ({ session_id }: { readonly session_id: string }) => {
       const input = { params: { session_id }, signal };
       const [overview, students, alerts] = await Promise.all([
         api.call('dashboardOverview', input),
-        api.call('dashboardStudents', input),
+        api.call('dashboardStudents', { ...input, query: { of: 'lesson' } }),
         api.call('dashboardAlerts', input),
       ]);
       return { overview, students, alerts };
@@ -93,7 +94,7 @@ const ReportBody = ({ data: { overview, students, alerts } }: { readonly data: R
         })}
       </p>
       <p className="muted small">{t('dashboard.report.note')}</p>
-      <OverviewFacts stats={stats} overview={overview} />
+      <OverviewFacts stats={stats} overview={overview} of="lesson" />
       <section className="card now-card">
         <h2>{t('dashboard.chart.label')}</h2>
         <LateChart points={classPoints(stats.minutes)} height={CHART_HEIGHT} />
@@ -105,7 +106,11 @@ const ReportBody = ({ data: { overview, students, alerts } }: { readonly data: R
       </section>
       <section className="card now-card">
         <h2>{t('dashboard.alerts.past', { count: alerts.past.length })}</h2>
-        <PastAlerts alerts={alerts.past} nameOf={(id) => names.get(id)} />
+        <PastAlerts
+          alerts={alerts.past}
+          nameOf={(id) => names.get(id)}
+          questionOf={questionIn(overview.quizzes)}
+        />
       </section>
     </>
   );
@@ -142,13 +147,13 @@ const ReportStudents = ({ students }: Pick<ReportData, 'students'>) => {
 
 const ReportStudent = ({ student }: { readonly student: EngagedStudent }) => {
   const { t } = useTranslation();
-  const { student_number, name, band, overall, measured, answered, asked } = student;
+  const { student_number, name, band, overall, evidence, measured, answered, asked } = student;
   return (
     <tr>
       <td>{student_number}</td>
       <th scope="row">{name}</th>
       <td>
-        <Level band={band} value={overall} measured={measured} />
+        <Level {...{ band, measured, evidence }} value={overall} />
       </td>
       {SHOWN.map((score) => (
         <td key={score}>{student[score] ?? '—'}</td>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Band, Measured } from '../../../../shared/contract/engagement/scores.ts';
+import { levelOf } from '../../../../shared/engagement/level.ts';
 
 /** Each band has a shape of its own: ● high, ◆ middle, ▲ low, ○ not known; – is not measured. */
 const SHAPES: Readonly<Record<Band | 'none', React.ReactNode>> = {
@@ -15,10 +16,20 @@ interface LevelProps {
   /** null: unknown. */
   readonly value: number | null;
   readonly measured: Measured;
+  /** 0 to 1: how much is known, and so how far off the value may be. Absent: that is said beside it. */
+  readonly evidence?: number;
 }
 
-/** How a student is doing: by number, word, shape and colour; or that nothing is known, or measured. */
-export const Level = ({ band, value, measured }: LevelProps) => {
+const PERCENT = 100;
+
+/** Points by which the true value may be off at most, of 95 % of such students. */
+const offBy = (value: number, evidence: number): number => {
+  const { low, high } = levelOf(value / PERCENT, evidence, []);
+  return Math.max(value - (low ?? value), (high ?? value) - value);
+};
+
+/** How a student is doing: by number and how sure that is, word, shape and colour; or that nothing is known, or measured. */
+export const Level = ({ band, value, measured, evidence }: LevelProps) => {
   const { t } = useTranslation();
   const is_measured = measured === 'yes';
   const shape = is_measured ? band : 'none';
@@ -27,7 +38,12 @@ export const Level = ({ band, value, measured }: LevelProps) => {
       <svg viewBox="0 0 12 12" aria-hidden="true" fill="currentColor">
         {SHAPES[shape]}
       </svg>
-      {is_measured && value !== null && band !== 'unknown' && <span className="level-value">{value}</span>}
+      {is_measured && value !== null && band !== 'unknown' && (
+        <>
+          <span className="level-value">{value}</span>
+          {evidence !== undefined && <span className="level-off">±{offBy(value, evidence)}</span>}
+        </>
+      )}
       <span className="level-word">
         {is_measured ? t(`dashboard.bands.${band}`) : t('dashboard.measured.short')}
       </span>

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { DashboardStudent } from '../../../../shared/contract/dashboard.ts';
 import type { Measured } from '../../../../shared/contract/engagement/scores.ts';
-import { PastAlerts } from '../alerts/alert-list.tsx';
+import { AlertsOf } from './alerts-of.tsx';
 import { LateChart } from '../chart/late-chart.ts';
 import { studentPoints } from '../chart/points.ts';
-import { useDashboardStore } from '../data/use-dashboard.ts';
 import { Disputes, SignsOfConfusion, TrendWords } from './evidence.tsx';
 import { ScoreTerms } from './score-terms.tsx';
 import { Timeline } from './timeline.tsx';
@@ -18,11 +17,12 @@ interface StudentBodyProps {
   readonly measured: Measured;
 }
 
-export const StudentBody = ({ page: { engagement, timeline, alerts }, measured }: StudentBodyProps) => {
+export const StudentBody = ({
+  page: { student, engagement, timeline, alerts },
+  measured,
+}: StudentBodyProps) => {
   const { t } = useTranslation();
-  const store = useDashboardStore();
   const { scores, confusion, trend, minutes, disputed } = engagement;
-  const nameOf = (id: string): string | undefined => store.student(id)?.name;
   if (measured !== 'yes') return null;
   if (scores === null) return <p className="muted">{t('dashboard.student.not_measured')}</p>;
   return (
@@ -41,9 +41,7 @@ export const StudentBody = ({ page: { engagement, timeline, alerts }, measured }
         )}
         {trend !== null && <TrendWords trend={trend} />}
         {confusion !== null && <SignsOfConfusion confusion={confusion} />}
-        <h3>{t('dashboard.student.alerts')}</h3>
-        {alerts.length === 0 && <p className="muted small">{t('dashboard.student.alerts_none')}</p>}
-        <PastAlerts alerts={alerts} nameOf={nameOf} />
+        <AlertsOf student_id={student.student_id} past={alerts} />
         <Timeline entries={timeline} />
       </div>
     </div>

@@ -37,7 +37,15 @@ export const StudentSheet = ({ session_id, student_id, onClose }: StudentSheetPr
     <Sheet title={t('dashboard.student.title', { name: shown.name })} size="roomy" onClose={onClose}>
       <div className="student-head">
         <Presence presence={shown.presence} />
-        <Level band={shown.band} value={shown.overall} measured={shown.measured} />
+        <span>
+          {shown.measured === 'yes' && <span className="muted small">{t('dashboard.student.now')} </span>}
+          <Level
+            band={shown.band}
+            value={shown.overall}
+            measured={shown.measured}
+            evidence={shown.evidence}
+          />
+        </span>
         {shown.measured !== 'yes' && <p>{t(`dashboard.measured.${shown.measured}`)}</p>}
       </div>
       {failure !== null && (

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { EngagedStudent } from '../../../../shared/contract/engagement/scores.ts';
 import { useMember } from '../../../common/state/use-member.ts';
 import { Button } from '../../ui/button.tsx';
-import { useEngagedStudents } from '../data/use-dashboard.ts';
+import { useEngagedStudents, useStandingAlerts } from '../data/use-dashboard.ts';
 import { keptSeats } from './kept-seats.ts';
+import { rankBySeated } from './rank-by-seated.ts';
 import { Seat } from './seat.tsx';
 import { seatAll, seatBeside, SEATS_IN_A_ROW, swapSeats } from './seats.ts';
 import { BY_NUMBER, sortStudents } from './sort-students.ts';
@@ -24,6 +25,7 @@ export const SeatMap = ({ class_key, onOpen }: SeatMapProps) => {
   const kept = keptSeats(class_key);
   const plan = useSyncExternalStore(kept.subscribe, kept.get);
   const students = useEngagedStudents();
+  const ranks = rankBySeated(useStandingAlerts());
   const groups = useMember('teacher', 'groups') ?? [];
   const frame = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
@@ -98,21 +100,24 @@ export const SeatMap = ({ class_key, onOpen }: SeatMapProps) => {
         style={{ gridTemplateColumns: `repeat(${String(in_a_row)}, minmax(0, 1fr))` }}
         onKeyDown={onKeyDown}
       >
-        {seats.map((key, seat) => (
-          <Seat
-            key={key ?? `free-${String(seat)}`}
-            {...{ seat, onOpen }}
-            {...placeOf(seat)}
-            student_id={key === null ? null : (by_key.get(key)?.student_id ?? null)}
-            is_active={seat === active}
-            onFocus={() => setAt(seat)}
-            onDrag={() => setDragged(seat)}
-            onDrop={() => {
-              if (dragged !== null) move(dragged, seat);
-              setDragged(null);
-            }}
-          />
-        ))}
+        {seats.map((key, seat) => {
+          const student_id = key === null ? null : (by_key.get(key)?.student_id ?? null);
+          return (
+            <Seat
+              key={key ?? `free-${String(seat)}`}
+              {...{ seat, student_id, onOpen }}
+              {...placeOf(seat)}
+              rank={ranks.get(student_id ?? '') ?? null}
+              is_active={seat === active}
+              onFocus={() => setAt(seat)}
+              onDrag={() => setDragged(seat)}
+              onDrop={() => {
+                if (dragged !== null) move(dragged, seat);
+                setDragged(null);
+              }}
+            />
+          );
+        })}
       </div>
       <p role="status" className="visually-hidden">
         {said}

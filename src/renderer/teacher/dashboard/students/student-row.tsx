@@ -1,8 +1,9 @@
-import { ArrowDownRight, ArrowRight, ArrowUpRight, BellOff, CircleHelp } from 'lucide-react';
+import { ArrowDownRight, ArrowRight, ArrowUpRight, BellOff } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EngagedStudent } from '../../../../shared/contract/engagement/scores.ts';
 import { useEngagedStudent } from '../data/use-dashboard.ts';
+import { ConfusionSigns } from '../student/confusion-signs.tsx';
 import { Level } from '../student/level.tsx';
 import { Presence } from '../student/presence.tsx';
 import { COLUMNS, type Column } from './sort-students.ts';
@@ -75,9 +76,11 @@ const Cell = ({ student, column }: CellProps): ReactNode => {
     case 'presence':
       return <Presence presence={student.presence} />;
     case 'overall':
-      return <Level band={student.band} value={student.overall} measured={measured} />;
+      return (
+        <Level band={student.band} value={student.overall} measured={measured} evidence={student.evidence} />
+      );
     case 'confusion':
-      return measured === 'yes' && <Confusion level={student.confusion} />;
+      return measured === 'yes' && <ConfusionSigns level={student.confusion} />;
     case 'trend':
       return measured === 'yes' && <Trend trend={student.trend} />;
     case 'answered':
@@ -87,20 +90,6 @@ const Cell = ({ student, column }: CellProps): ReactNode => {
     default:
       return student[column] ?? '—';
   }
-};
-
-/** From here on a student gives more than a sign that may be chance. */
-const MANY_SIGNS = 0.5;
-
-const Confusion = ({ level }: { readonly level: number }) => {
-  const { t } = useTranslation();
-  if (level === 0) return t('dashboard.confusion_levels.none');
-  return (
-    <span className="level" data-confused={level >= MANY_SIGNS}>
-      <CircleHelp aria-hidden />
-      {t(level >= MANY_SIGNS ? 'dashboard.confusion_levels.many' : 'dashboard.confusion_levels.some')}
-    </span>
-  );
 };
 
 const TREND_ICONS = { rising: ArrowUpRight, steady: ArrowRight, falling: ArrowDownRight } as const;
