@@ -114,6 +114,7 @@ afterAll(async () => {
 
 describe('a teacher', () => {
   test('shares what is over, by link and code, for as many days as may be', async () => {
+    await ask(`/api/recording/${lesson.session_id}`, { method: 'PATCH', body: { is_kept: true } });
     const shared = await share(lesson.session_id);
     expect(shared).toMatchObject({
       ...{ recording_id: lesson.session_id, state: 'open', recording_ends_at: null, listed: 3, guests: 0 },
