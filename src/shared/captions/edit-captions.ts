@@ -13,7 +13,9 @@ export const SHORTEST_SECONDS = 0.1;
 /** Of a new one, where there is room. */
 const NEW_SECONDS = 3;
 
-export const rowsOf = (cues: readonly Cue[]): CueRows => cues.map((cue, id) => ({ ...cue, id }));
+/** @param first_id of the first one; those after it count on */
+export const rowsOf = (cues: readonly Cue[], first_id = 0): CueRows =>
+  cues.map((cue, index) => ({ ...cue, id: first_id + index }));
 export const cuesOf = (rows: CueRows): Cue[] =>
   rows.map(({ start_seconds, end_seconds, text }) => ({ start_seconds, end_seconds, text }));
 

@@ -70,7 +70,9 @@ export const RecordingPlayer = (props: RecordingPlayerProps) => {
           onClick={playback.toggle}
           onDoubleClick={switches.full}
         >
-          {source.captions !== null && <track kind="captions" src={source.captions} />}
+          {source.captions !== null && (
+            <track kind="captions" src={source.captions} default={switches.are_captions_on} />
+          )}
         </video>
         <Over playback={playback} source={source} clip={clip} />
       </div>
