@@ -66,7 +66,7 @@ const page = {
 } as Page;
 
 const Beside = () => {
-  const captions = useCaptions('r1');
+  const captions = useCaptions('r1', true);
   const track = useCaptionTrack('r1', captions.desk);
   return (
     <main>

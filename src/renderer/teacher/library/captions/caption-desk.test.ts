@@ -80,3 +80,15 @@ it('says whether there is anything for a player to show', async () => {
   await desk.flush();
   expect(desk.current().has_shown).toBe(false);
 });
+
+it('goes on from what another window has made of them meanwhile, and not while something is not kept', () => {
+  const theirs = keptOf([{ start_seconds: 1, end_seconds: 2, text: 'theirs' }], 'v7');
+  write(0, 'mine');
+  desk.look(theirs);
+  expect(texts(desk.current().rows)).toEqual(['mine', 'two']);
+  desk.take(there);
+  desk.look({ ...theirs, version: null });
+  expect(texts(desk.current().rows)).toEqual(['one', 'two']);
+  desk.look(theirs);
+  expect([texts(desk.current().rows), desk.current().version]).toEqual([['theirs'], 'v7']);
+});

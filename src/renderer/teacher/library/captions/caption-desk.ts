@@ -44,6 +44,8 @@ export interface CaptionDesk {
   readonly saveOver: () => Promise<boolean>;
   /** What the node has is shown from now on; what was shown can be brought back. */
   readonly take: (captions: KeptCaptions) => void;
+  /** What the node has now: taken, unless it is what is shown, or something of this is not kept yet. */
+  readonly look: (captions: Captions) => void;
 }
 
 /** Others than a list that was there before has: whoever is at one of those is at none of these. */
@@ -93,6 +95,12 @@ export const createCaptionDesk = ({ captions, save, read, later }: CaptionDeskDe
     showHistory(next);
     autosave.change(cuesOf(next.now));
   };
+  const take = (from: KeptCaptions): void => {
+    takes += 1;
+    showHistory(withDeed(history, rowsOf(from.cues, takes * IDS_OF_A_LIST), null));
+    autosave.take(from.version);
+    show({ version: from.version, has_shown: isShown(from.cues) });
+  };
 
   return {
     subscribe(listener) {
@@ -113,11 +121,10 @@ export const createCaptionDesk = ({ captions, save, read, later }: CaptionDeskDe
     },
     flush: autosave.flush,
     saveOver: () => autosave.saveOver(cuesOf(history.now)),
-    take(from) {
-      takes += 1;
-      showHistory(withDeed(history, rowsOf(from.cues, takes * IDS_OF_A_LIST), null));
-      autosave.take(from.version);
-      show({ version: from.version, has_shown: isShown(from.cues) });
+    take,
+    look({ version, ...captions }) {
+      if (version === null || version === view.version || view.state.kind !== 'saved') return;
+      take({ ...captions, version });
     },
   };
 };

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { added, shifted, type Edited } from '../../../../shared/captions/edit-captions.ts';
 import type { Playback } from '../../../common/recording-player/playback.ts';
 import { usePage } from '../../data/page-context.ts';
-import { useUnsaved } from '../../data/unsaved.ts';
 import { useFailureWords } from '../../data/use-action.ts';
 import { MoreMenu } from '../../quiz/more-menu.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -58,7 +57,6 @@ const Opened = ({ recording_id, desk, playback, length_seconds }: OpenedProps) =
   const { mediaUrl } = usePage();
   const { rows, state, can_undo, can_redo } = useSyncExternalStore(desk.subscribe, desk.current);
   const [active, setActive] = useState(-1);
-  useUnsaved(state.kind !== 'saved');
   const file = useImport(recording_id, desk);
   const is_empty = rows.length === 0;
   const goTo = (edited: Edited | null): void => {

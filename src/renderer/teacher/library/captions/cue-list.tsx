@@ -5,6 +5,7 @@ import type { CueRow, CueRows } from '../../../../shared/captions/edit-captions.
 import { clockTime } from '../../../common/clock-time.ts';
 import type { Playback } from '../../../common/recording-player/playback.ts';
 import { usePlayback } from '../../../common/recording-player/use-playback.ts';
+import { More } from '../../ui/more.tsx';
 import type { CaptionDesk } from './caption-desk.ts';
 import { CueForm } from './cue-form.tsx';
 
@@ -90,9 +91,8 @@ export const CueList = ({ desk, rows, playback, length_seconds, active, onActive
           {wanted !== '' && t('captions.hits', { count: hits })}
         </p>
       </div>
-      <details className="captions-keys small">
-        <summary>{t('captions.keys')}</summary>
-        <dl>
+      <More title={t('captions.keys')}>
+        <dl className="captions-keys small">
           {KEYS.map(([key, keys]) => (
             <div key={key}>
               <dt>{keys}</dt>
@@ -100,7 +100,7 @@ export const CueList = ({ desk, rows, playback, length_seconds, active, onActive
             </div>
           ))}
         </dl>
-      </details>
+      </More>
       <ol className="captions-list" aria-label={t('captions.list')}>
         {shown.map((row) =>
           row.id === active ? (

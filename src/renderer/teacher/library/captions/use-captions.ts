@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Captions } from '../../../../shared/contract/captions.ts';
 import { AirError } from '../../../../shared/errors.ts';
 import type { Api } from '../../../common/api.ts';
 import { usePage } from '../../data/page-context.ts';
-import { holdUnsaved } from '../../data/unsaved.ts';
+import { holdUnsaved, useUnsaved } from '../../data/unsaved.ts';
 import { createCaptionDesk, type CaptionDesk, type KeptCaptions } from './caption-desk.ts';
 
 export interface CaptionsRead {
@@ -49,8 +49,13 @@ const leave = async (recording_id: string, desk: CaptionDesk): Promise<void> => 
   release();
 };
 
-/** The captions of a recording, to be shown and edited; null is of none. */
-export const useCaptions = (recording_id: string | null): CaptionsRead => {
+const never = (): (() => void) => () => undefined;
+
+/**
+ * The captions of a recording, to be shown and edited; null is of none. @param is_here looked at anew when one comes back: another window may
+ * have changed them
+ */
+export const useCaptions = (recording_id: string | null, is_here: boolean): CaptionsRead => {
   const { api } = usePage();
   const [desk, setDesk] = useState<CaptionDesk | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -79,6 +84,28 @@ export const useCaptions = (recording_id: string | null): CaptionsRead => {
       if (opened !== null) void leave(recording_id, opened);
     };
   }, [api, recording_id, times]);
+  const was_here = useRef(is_here);
+  useEffect(() => {
+    const is_back = is_here && !was_here.current;
+    was_here.current = is_here;
+    if (!is_back || desk === null || recording_id === null) return undefined;
+    const { version } = desk.current();
+    const stop = new AbortController();
+    api.call('captionsOf', { params: { recording_id }, signal: stop.signal }).then(
+      (captions) => {
+        // What was saved since it was asked for is newer.
+        if (!stop.signal.aborted && desk.current().version === version) desk.look(captions);
+      },
+      // What is shown may be old: where it is, a save says so.
+      () => undefined,
+    );
+    return () => {
+      stop.abort();
+    };
+  }, [api, desk, recording_id, is_here]);
+  useUnsaved(
+    useSyncExternalStore(desk?.subscribe ?? never, () => (desk?.current().state.kind ?? 'saved') !== 'saved'),
+  );
   return {
     desk,
     error,

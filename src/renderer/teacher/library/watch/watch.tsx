@@ -14,6 +14,8 @@ import { useShown } from '../../data/what-is-shown.ts';
 import { useView, VIEWS } from '../../shell/use-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { MirrorLine } from '../../mirror/mirror-line.tsx';
+import { useCaptionTrack } from '../captions/use-caption-track.ts';
+import { useCaptions } from '../captions/use-captions.ts';
 import { DoneNote } from '../done-note.tsx';
 import { EditSheet } from '../edit-sheet.tsx';
 import { DELETED } from '../library-address.ts';
@@ -28,7 +30,6 @@ import { heatOf } from './lesson/heat.ts';
 import { eventsOf } from './lesson/lesson-events.ts';
 import { useLessonFacts } from './lesson/use-lesson-facts.ts';
 import { Side } from './side/side.tsx';
-import { useCaptions } from './use-captions.ts';
 import { useVod, type Vod } from './use-vod.ts';
 import { WatchHead } from './watch-head.tsx';
 
@@ -186,11 +187,9 @@ const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
   const is_here = useView() === 'library';
   const [playback] = useState(createPlayback);
   const chapters = useNamedChapters(info.chapters);
-  const captions = useCaptions(info.recording_id, is_here);
-  const source = useMemo(
-    () => sourceOf(info, chapters, captions, mediaUrl),
-    [info, chapters, captions, mediaUrl],
-  );
+  const captions = useCaptions(info.status === 'ready' ? info.recording_id : null, is_here);
+  const track = useCaptionTrack(info.recording_id, captions.desk);
+  const source = useMemo(() => sourceOf(info, chapters, track, mediaUrl), [info, chapters, track, mediaUrl]);
   const { facts, readAgain } = useLessonFacts(info.session_id);
   const told_clock = usePlayback(playback, (view) => view.clock);
   const clock = useMemo(() => withGaps(told_clock, info.gaps), [told_clock, info.gaps]);
@@ -226,7 +225,9 @@ const Playing = ({ info, vod, clip, mp4 }: OpenedProps) => {
           }
         />
       </div>
-      {!is_veiled && <Side {...{ info, vod, chapters, playback, facts, events, clock, readAgain }} />}
+      {!is_veiled && (
+        <Side {...{ info, vod, chapters, captions, playback, facts, events, clock, readAgain }} />
+      )}
     </div>
   );
 };
