@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { captionsKo } from '../../src/shared/locales/ko/captions.ts';
 import { libraryKo } from '../../src/shared/locales/ko/library.ts';
 import { recordingBarKo, recordingBarStudentKo } from '../../src/shared/locales/ko/recording-bar.ts';
 import { recordingPlayerKo } from '../../src/shared/locales/ko/recording-player.ts';
@@ -229,6 +230,11 @@ describe('a teacher whose lesson is recorded', () => {
       });
       expect(shown).toBe(1);
     }, WAIT);
+    await page.getByRole('tab', { name: captionsKo.captions.heading }).click();
+    await page.getByRole('button', { name: '빛은 곧게 나아가요' }).click();
+    await page.getByRole('textbox', { name: captionsKo.captions.text }).waitFor();
+    await check('captions');
+    await page.getByRole('tab', { name: ko.watch.tabs.lesson }).click();
   });
 
   test('shows a still of the place under the pointer', async () => {

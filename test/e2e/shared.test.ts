@@ -187,7 +187,9 @@ describe('a lesson that is shared', () => {
     await shoot(teacher, 'sheet');
   });
 
-  test('who was ill says who it is, as in class, and watches', async () => {
+  test('who was ill says who it is, as in class, and watches, with captions where there are some', async () => {
+    const cues = [{ start_seconds: 0, end_seconds: 1, text: WHY }];
+    await ask(`/api/vod/${recording_id}/captions`, { version: null, cues }, 'PUT');
     await hana.goto(here(await present()));
     await hana.getByRole('heading', { name: ko.heading }).waitFor(WAIT);
     await expectNoBarriers(hana);
@@ -203,6 +205,13 @@ describe('a lesson that is shared', () => {
     await open(hana, '하나', '7');
     await hana.getByRole('heading', { name: TITLE }).waitFor(WAIT);
     await plays(hana);
+    const captions = (): Promise<string[]> =>
+      hana.locator('.shared__video').evaluate((video: HTMLVideoElement) => {
+        const [track] = video.textTracks;
+        if (track !== undefined) track.mode = 'hidden';
+        return [...(track?.cues ?? [])].map((cue) => (cue as VTTCue).text);
+      });
+    await expect.poll(captions, WAIT).toEqual([WHY]);
     await hana.getByText(ko.from.replace('{{teacher}}', '김지우')).waitFor(WAIT);
     await hana.getByText(ko.where).waitFor(WAIT);
     const all = (await hana.locator('body').textContent()) ?? '';

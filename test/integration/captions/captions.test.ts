@@ -212,6 +212,8 @@ describe('others', () => {
     const ticket = encodeURIComponent(open?.ticket ?? '');
     const vtt = await ask(`${path}.vtt?token=${ticket}`, { token: null });
     expect([vtt.status, vtt.text]).toEqual([200, expect.stringContaining('빛은 곧게')]);
+    const looked = await ask(`${path}.vtt?token=${ticket}`, { token: null, method: 'HEAD' });
+    expect([looked.status, looked.text]).toEqual([200, '']);
     expect((await ask(`${path}.srt?token=${ticket}`, { token: null })).status).toBe(403);
     expect((await ask(path, { token: open?.ticket ?? '' })).status).toBe(401);
     expect((await ask(`/api/vod/another/captions.vtt?token=${ticket}`, { token: null })).status).toBe(401);

@@ -4,6 +4,7 @@ import type { Shared } from '../../../shared/contract/sharing.ts';
 import { isFinal } from '../../common/final-errors.ts';
 import { findAbilities } from '../player/abilities.ts';
 import type { HlsSource, HlsSourceDeps } from '../player/hls-source.types.ts';
+import { useSharedCaptions } from './use-shared-captions.ts';
 
 const loadSource = async (element: HTMLVideoElement): Promise<(deps: HlsSourceDeps) => HlsSource> =>
   findAbilities(element).native_hls
@@ -27,6 +28,7 @@ export const SharedPlayer = ({ shared, onRefused }: SharedPlayerProps) => {
   const [attempt, setAttempt] = useState(0);
   const [has_failed, setFailed] = useState(false);
   const url = urlOf(shared);
+  const captions = useSharedCaptions(shared);
   const refused = useRef(onRefused);
   useEffect(() => {
     refused.current = onRefused;
@@ -78,7 +80,9 @@ export const SharedPlayer = ({ shared, onRefused }: SharedPlayerProps) => {
         playsInline
         // What is saved would be there for ever, whoever it is given to.
         controlsList="nodownload"
-      />
+      >
+        {captions !== null && <track kind="captions" src={captions} label={t('shared.captions')} />}
+      </video>
       {has_failed && (
         <div className="message message--wait shared__failed" role="alert">
           <p>{t('shared.failed')}</p>

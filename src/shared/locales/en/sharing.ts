@@ -1,6 +1,7 @@
 /** The student's words of lessons that are shared. */
 export const sharedStudentEn = {
   shared: {
+    captions: 'Captions',
     heading: 'Watch a lesson again',
     lead: 'Type the code from your teacher, and your name as in class.',
     lead_linked: 'Type your name as in class.',

@@ -3,6 +3,7 @@ import type { TranslationOf } from '../locale.ts';
 
 export const sharedStudentKo = {
   shared: {
+    captions: '자막',
     heading: '수업 다시 보기',
     lead: '선생님이 알려 준 코드와 수업에서 쓰는 이름을 입력해 주세요.',
     lead_linked: '수업에서 쓰는 이름을 입력해 주세요.',
