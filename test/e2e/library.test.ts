@@ -331,10 +331,11 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByRole('dialog', { name: filled(sharing.title, { title: '그림자와 빛' }) }).waitFor();
     await check('share');
     await page.keyboard.press('Escape');
-    await menu('그림자와 빛', ko.row.unkeep);
-    await row('그림자와 빛').getByText(ko.row.kept).waitFor({ state: 'detached' });
+    await row('그림자와 빛').getByText(filled(ko.row.expires, { count: 6 })).waitFor();
     await menu('그림자와 빛', ko.row.keep);
     await row('그림자와 빛').getByText(ko.row.kept).waitFor();
+    await menu('그림자와 빛', ko.row.unkeep);
+    await row('그림자와 빛').getByText(ko.row.kept).waitFor({ state: 'detached' });
     const search = page.getByRole('searchbox');
     await search.fill('손전등');
     await page.getByText(filled(ko.find.found_other, { count: 1 })).waitFor();
