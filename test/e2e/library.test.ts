@@ -331,7 +331,9 @@ describe('a teacher whose lesson is recorded', () => {
     await page.getByRole('dialog', { name: filled(sharing.title, { title: '그림자와 빛' }) }).waitFor();
     await check('share');
     await page.keyboard.press('Escape');
-    await row('그림자와 빛').getByText(filled(ko.row.expires, { count: 6 })).waitFor();
+    await row('그림자와 빛')
+      .getByText(filled(ko.row.expires, { count: 6 }))
+      .waitFor();
     await menu('그림자와 빛', ko.row.keep);
     await row('그림자와 빛').getByText(ko.row.kept).waitFor();
     await menu('그림자와 빛', ko.row.unkeep);
