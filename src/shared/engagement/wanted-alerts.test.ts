@@ -212,6 +212,21 @@ it('tells who waits, and that many want it slower', () => {
   expect(told(inputOf(lessonOf(450, classOf(11)), { wishes: slower }))).toEqual([]);
 });
 
+it('hears wishes for slower again that came after they were seen to', () => {
+  const key = keyOf({ rule: 'class_too_fast', student_id: null, about: null });
+  const wishesAt = (...since: number[]): AlertWish[] =>
+    since.map((at, index) => ({ kind: 'slower', student_id: `s${index}`, since: at }));
+  const sinceOf = (...since: number[]): (number | undefined)[] =>
+    wantedAlerts(
+      inputOf(lessonOf(450, classOf(10)), { wishes: wishesAt(...since) }),
+      new Set(),
+      new Map([[key, 400]]),
+    ).map((one) => one.since);
+  expect(sinceOf(390, 395)).toEqual([390]);
+  expect(sinceOf(390, 395, 410)).toEqual([390]);
+  expect(sinceOf(390, 395, 410, 420)).toEqual([410]);
+});
+
 it('is the same for any order of students, and harmed by nothing that is ahead or told twice', () => {
   const random = seededNumbers(11);
   const items = Array.from({ length: 8 }, (_, index) => itemOf(`q${index}`, 100 * index, 100 * index + 60));

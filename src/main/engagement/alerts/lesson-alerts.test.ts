@@ -70,6 +70,28 @@ it('raises an alert that says who, why and what to do, and ends it when it is so
   expect(pastAlertSchema.parse(alerts.past()[0])).toMatchObject({ end: 'solved', ended_at: timeOf(640) });
 });
 
+it('tells of the class again by what it shows after it was seen to, and not by the same', () => {
+  const { alerts, append, tick } = follow();
+  const lostAt = (at: number, count: number) =>
+    Array.from({ length: count }, () => ({ signs: [signOf('lost', at)] }));
+  tick(atTime(170, lostAt(160, 8)));
+  expect(alerts.standing()).toMatchObject([{ rule: 'class_confused', count: 8 }]);
+  append({ type: 'alert_ended', t: 181, alert_id: 'alert-0', end: 'talked_to' });
+  // The same taps, and some more that are too few by themselves.
+  const more = [...lostAt(160, 8), ...lostAt(190, 7)];
+  expect(tick(atTime(200, more))).toEqual([]);
+  const again = [...lostAt(160, 8), ...lostAt(205, 14)];
+  expect(tick(atTime(206, again))).toMatchObject([{ rule: 'class_confused', count: 14, since_t: 205 }]);
+});
+
+it('names nobody for what the class was seen to for', () => {
+  const { append, tick } = follow();
+  const first = Array.from({ length: 8 }, () => trouble);
+  tick(atTime(525, first));
+  append({ type: 'alert_ended', t: 526, alert_id: 'alert-0', end: 'talked_to' });
+  expect(tick(atTime(530, first))).toEqual([]);
+});
+
 it('lets fade what is not solved', () => {
   const { alerts, tick } = follow();
   tick(atTime(530));

@@ -57,6 +57,14 @@ const keysOf = ({ rule, student_ids, about }: ToldAlert): readonly string[] =>
     ? [keyOf({ rule, student_id: null, about })]
     : student_ids.map((student_id) => keyOf({ rule, student_id, about }));
 
+/** When the teacher said last that it was seen to, by key. @param past in the order of ending */
+const seenToOf = (past: readonly PastAlertAt[]): ReadonlyMap<string, number> =>
+  new Map(
+    past.flatMap((told) =>
+      told.end === 'talked_to' ? keysOf(told).map((key) => [key, told.ended_at] as const) : [],
+    ),
+  );
+
 export const createLessonAlerts = ({ newId, timeOf }: LessonAlertsDeps): LessonAlerts => {
   const state = createAlertState();
   let wanted: readonly WantedAlert[] = [];
@@ -82,7 +90,7 @@ export const createLessonAlerts = ({ newId, timeOf }: LessonAlertsDeps): LessonA
       const { now } = input.evidence;
       const { standing, past, spent, agreed_at } = state;
       t = Math.max(t, now);
-      wanted = wantedAlerts(input, new Set(standing.flatMap(keysOf)));
+      wanted = wantedAlerts(input, new Set(standing.flatMap(keysOf)), seenToOf(past));
       const { budget } = input.settings;
       const plan = planAlerts({ wanted, standing, past, spent, agreed_at, now, budget });
       const ends = plan.end.map(({ told, displaced }): EngagementFact => {
