@@ -91,21 +91,15 @@ const freshResults = ({ input, now }: AlertScene): readonly Result[] => {
   });
 };
 
-/** The same question was put again: what its first result asked for is done. */
-const isAskedAgain = ({ item, closed_at }: Result, items: readonly AlertItem[]): boolean =>
-  items.some(
-    ({ about, asked_at }) =>
-      about !== null &&
-      asked_at >= closed_at &&
-      about.question_id === item.about?.question_id &&
-      about.run_id === item.about.run_id,
-  );
+/** Something was asked since: the same once more, so that what its result asked for is done, or another, and the class is with that one. */
+const isLeft = ({ closed_at }: Result, items: readonly AlertItem[]): boolean =>
+  items.some(({ asked_at }) => asked_at >= closed_at);
 
-/** Peer instruction's rule, of the worst question alone: a quiz that ends is no list of alerts. */
+/** Peer instruction's rule, of the worst question alone, until the next one: a quiz that ends is no list of alerts. */
 export const itemResult: RuleOf = (scene) => {
   const { hard_below, split_to } = ALERT_BOUNDS.item;
   const [worst] = freshResults(scene)
-    .filter((result) => result.right <= split_to && !isAskedAgain(result, scene.input.items))
+    .filter((result) => result.right <= split_to && !isLeft(result, scene.input.items))
     .sort((one, other) => one.right - other.right || other.closed_at - one.closed_at);
   if (worst === undefined) return [];
   return [

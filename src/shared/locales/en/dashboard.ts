@@ -87,6 +87,8 @@ export const dashboardEn = {
       end: {
         solved: 'Solved',
         faded: 'Faded',
+        covered: 'Told in another alert',
+        moved_on: 'The next question came',
         talked_to: 'You saw to it',
         wrong: 'Wrong alert',
         lesson_ended: 'The lesson ended',

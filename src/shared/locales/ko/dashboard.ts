@@ -82,6 +82,8 @@ export const dashboardKo = {
       end: {
         solved: '해결됨',
         faded: '신호가 사라짐',
+        covered: '다른 알림에 담김',
+        moved_on: '다음 문항으로 넘어감',
         talked_to: '챙겨 줌',
         wrong: '잘못된 알림',
         lesson_ended: '수업이 끝남',
