@@ -90,9 +90,14 @@ const addMinute = (
   add(rows, row + countOf(CHECKS), countable(of.checks));
 };
 
-/** Whether the page was open, seen or not: who was here when the class was asked is asked too. */
+/**
+ * Whether what the class was asked in that minute was asked of this one: its page was seen, and it was away at no time of it, for nobody is
+ * blamed for what was asked while it was away. Or it answered.
+ */
 const wasHere = (of: MinuteEvidence): boolean =>
-  of.watching_seconds + of.idle_seconds + of.stalled_seconds + of.hidden_seconds + of.checks > 0;
+  of.checks > 0 ||
+  (of.watching_seconds + of.idle_seconds + of.stalled_seconds > 0 &&
+    of.hidden_seconds + of.gone_seconds === 0);
 
 const addItem = (rows: Rows, row: number, item: ItemCount): void => {
   add(rows, row + countOf(ATTENTIVE), item.is_attentive ? 1 : 0);

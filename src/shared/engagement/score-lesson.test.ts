@@ -77,6 +77,19 @@ describe('golden cases', () => {
     ]);
   });
 
+  test('a check counts as asked of who was not away in its minute, or answered', () => {
+    const checks = (...more: Partial<MinuteEvidence>[]) => {
+      const minutes = more.map((of, minute) => minuteOf(minute, of));
+      const of = lessonOf(240, { checks_asked_at: [30, 90, 150], students: [studentOf('mina', { minutes })] });
+      return one(of).scores.participation.lesson.terms.find(({ term }) => term === 'checks');
+    };
+    const seen = { watching_seconds: 60 };
+    expect(checks(seen, seen, seen)).toMatchObject({ count: 0, of: 3 });
+    const left = { watching_seconds: 36, hidden_seconds: 24 };
+    expect(checks({ ...left, checks: 1 }, left, { hidden_seconds: 60 })).toMatchObject({ count: 1, of: 1 });
+    expect(checks({ hidden_seconds: 60 }, left, { gone_seconds: 60 })).toBeUndefined();
+  });
+
   test('a rapid guess is an answer, and no attention', () => {
     const item = itemOf('q', 0);
     const students = [1.9, 20, 20, 20, 20].map((answered_after, index) =>
