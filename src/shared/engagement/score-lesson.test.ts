@@ -80,7 +80,10 @@ describe('golden cases', () => {
   test('a check counts as asked of who was not away in its minute, or answered', () => {
     const checks = (...more: Partial<MinuteEvidence>[]) => {
       const minutes = more.map((of, minute) => minuteOf(minute, of));
-      const of = lessonOf(240, { checks_asked_at: [30, 90, 150], students: [studentOf('mina', { minutes })] });
+      const of = lessonOf(240, {
+        checks_asked_at: [30, 90, 150],
+        students: [studentOf('mina', { minutes })],
+      });
       return one(of).scores.participation.lesson.terms.find(({ term }) => term === 'checks');
     };
     const seen = { watching_seconds: 60 };
@@ -88,6 +91,23 @@ describe('golden cases', () => {
     const left = { watching_seconds: 36, hidden_seconds: 24 };
     expect(checks({ ...left, checks: 1 }, left, { hidden_seconds: 60 })).toMatchObject({ count: 1, of: 1 });
     expect(checks({ hidden_seconds: 60 }, left, { gone_seconds: 60 })).toBeUndefined();
+  });
+
+  test('a check that was open for seconds was asked of nobody, now or at the end of the lesson', () => {
+    const participationAt = (now: number, ...checks_asked_at: number[]) => {
+      const minutes = [minuteOf(0, { watching_seconds: 60 }), minuteOf(1, { watching_seconds: now - 60 })];
+      const more = minutes.map((of) => ({ ...of, checks: of.minute === 0 ? 1 : 0 }));
+      const students = [minutes, more].map((own, index) => studentOf(String(index), { minutes: own }));
+      return scoreLesson(lessonOf(now, { checks_asked_at, students })).students.map(
+        ({ scores }) => scores.participation.lesson.terms[0],
+      );
+    };
+    expect(participationAt(104, 90)).toEqual([undefined, undefined]);
+    expect(participationAt(105, 90)).toMatchObject([{ of: 1 }, { of: 1 }]);
+    expect(participationAt(104, 30, 90)).toMatchObject([
+      { count: 0, of: 1 },
+      { count: 1, of: 1 },
+    ]);
   });
 
   test('a rapid guess is an answer, and no attention', () => {
