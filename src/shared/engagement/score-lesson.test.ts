@@ -204,6 +204,38 @@ describe('the band of `overall`', () => {
     expect(lessonWith(5)[0]!.now).toMatchObject({ band: 'high' });
   });
 
+  test('is not high long after seven of seven were wrong, and is again once some are right', () => {
+    const seven = Array.from({ length: 7 }, (_, index) => itemOf(String(index), index * 60));
+    const later = Array.from({ length: 9 }, (_, index) =>
+      itemOf(`later-${String(index)}`, 2100 + index * 30),
+    );
+    const lessonOfItems = (asked: typeof seven, now: number) =>
+      scoreLesson(
+        lessonOf(now, {
+          items: asked,
+          channels: { answers: 0 },
+          students: Array.from({ length: 10 }, (_, index) =>
+            studentOf(String(index), {
+              minutes: watched(now / 60, 60),
+              items: asked.map((item, at) => answerOf(item, { share: index === 0 && at < 7 ? 0 : 1 })),
+            }),
+          ),
+        }),
+      ).students[0]!;
+    const long_ago = lessonOfItems(seven, 1200);
+    expect(long_ago.scores.overall.now.value).toBeGreaterThanOrEqual(70);
+    expect(long_ago.scores.accuracy.now.band).toBe('unknown');
+    expect(long_ago.now.band).toBe('middle');
+    expect(long_ago.scores.overall.now.band).toBe('middle');
+    // Between the two much of its level is the class's.
+    for (let now = 480; now <= 2100; now += 60) {
+      const { scores } = lessonOfItems(seven, now);
+      for (const level of [scores.accuracy.now, scores.accuracy.lesson, scores.overall.now])
+        expect(level.band).not.toBe('high');
+    }
+    expect(lessonOfItems([...seven, ...later], 2400).now.band).toBe('high');
+  });
+
   test('is as the value says where little is known of right and wrong, or nobody says anything', () => {
     const [item] = items;
     const one_wrong = scoreLesson(
