@@ -156,6 +156,7 @@ export const dashboardEn = {
         overall: 'Overall',
       },
       weight: '{{percent}} % of it',
+      pull: 'Together {{own}} points, and {{by}} toward the class’s mean for what is not known',
       terms: {
         watching: 'Watched {{done}} of {{of}}',
         answered_when_asked: 'Answered {{done}} of {{of}} questions',
