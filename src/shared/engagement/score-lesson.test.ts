@@ -236,6 +236,33 @@ describe('the band of `overall`', () => {
     expect(lessonOfItems([...seven, ...later], 2400).now.band).toBe('high');
   });
 
+  test.each([
+    [1, 0, 'high'],
+    [3, 0, 'middle'],
+    [3, 1, 'middle'],
+    [3, 2, 'high'],
+    [6, 0, 'middle'],
+  ] as const)('of %i questions that all answered %i answered: %s', (count, answered, band) => {
+    const asked = Array.from({ length: count }, (_, index) => itemOf(String(index), 600 + index * 30));
+    const [mina] = scoreLesson(
+      lessonOf(900, {
+        items: asked,
+        channels: { answers: 0 },
+        students: Array.from({ length: 10 }, (_, index) =>
+          studentOf(String(index), {
+            minutes: watched(15, 60),
+            items: asked.map((item, at) =>
+              answerOf(item, index === 0 && at >= answered ? { answered_after: null, share: null } : {}),
+            ),
+          }),
+        ),
+      }),
+    ).students;
+    expect(mina!.now.overall).toBeGreaterThanOrEqual(70);
+    expect(mina!.now.band).toBe(band);
+    expect(mina!.scores.overall.now.band).toBe(band);
+  });
+
   test('is as the value says where little is known of right and wrong, or nobody says anything', () => {
     const [item] = items;
     const one_wrong = scoreLesson(
