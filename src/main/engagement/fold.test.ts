@@ -78,7 +78,7 @@ describe('the minutes of a page', () => {
 });
 
 describe('what was asked', () => {
-  it('is asked of whoever was there at some time while answers were taken', () => {
+  it('is asked of whoever was seen when answers were taken last', () => {
     const facts = [
       ...[began(), page(0, 'watching'), page(1, 'hidden', 'bora'), asked(10), page(12, 'watching', 'late')],
       ...[answered(4), { type: 'unasked', t: 20, item_id: 'q/1/1' } as const],
@@ -86,9 +86,26 @@ describe('what was asked', () => {
     ];
     const { students, items } = foldOf(...facts).evidence(60, ['mina', 'bora', 'late', 'later', 'nobody']);
     expect(students.map((one) => one.items.map(({ answered_after }) => answered_after))).toEqual([
-      ...[[4], [null], [null], [], [6]],
+      ...[[4], [], [null], [], [6]],
     ]);
     expect(items).toMatchObject([{ asked_at: 10, closed_at: 20 }]);
+  });
+
+  it('is not asked of who was away as it was closed, also where that is written down later', () => {
+    const close: EngagementFact = { type: 'unasked', t: 20, item_id: 'q/1/1' };
+    const asking = [began(), page(0, 'watching'), asked(10)];
+    const itemsOf = (...facts: readonly EngagementFact[]) => minaOf(60, ...asking, ...facts).items;
+    expect(itemsOf(close)).toHaveLength(1);
+    expect(itemsOf(page(15, 'hidden'), close)).toEqual([]);
+    expect(itemsOf(page(15, 'gone'), close)).toEqual([]);
+    expect(itemsOf(close, page(19, 'hidden'))).toEqual([]);
+    expect(itemsOf(close, page(21, 'hidden'))).toHaveLength(1);
+    expect(itemsOf(page(12, 'hidden'), page(18, 'watching'), close)).toHaveLength(1);
+    expect(itemsOf(page(12, 'hidden'), close, page(18, 'watching'))).toHaveLength(1);
+    // Who has answered was asked, wherever it is then.
+    expect(itemsOf(answered(3), page(15, 'hidden'), close)).toMatchObject([{ answered_after: 3 }]);
+    expect(itemsOf(page(15, 'hidden'), { type: 'ended', t: 20 })).toEqual([]);
+    expect(itemsOf({ type: 'ended', t: 20 })).toHaveLength(1);
   });
 
   it('has the last grade, whenever it comes, and none without an answer', () => {

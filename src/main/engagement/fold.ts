@@ -81,7 +81,6 @@ export const createLessonFold = (): LessonFold => {
     item_list ??= [...items.values()].sort((one, other) => one.asked_at - other.asked_at);
     return item_list;
   };
-  const isOpen = ({ closed_at }: FoldedItem): boolean => closed_at === null;
   const use = (channel: Channel, at: number): void => {
     channels[channel] = Math.min(channels[channel] ?? at, at);
   };
@@ -93,8 +92,16 @@ export const createLessonFold = (): LessonFold => {
     if (blank.size < MAX_STUDENTS) blank.set(student_id, known);
     return known;
   };
-  const askOpenItems = (student: StudentFold): void => {
-    for (const item of items.values()) if (item.is_of_all && isOpen(item)) student.ask(item.item_id);
+  /**
+   * Who was away when answers were taken last was not asked, whether it was there before or not: away is never held against anybody. A page's
+   * fact is written down up to a minute late, and holds for what was closed since then too.
+   */
+  const askFrom = (student: StudentFold, at: number): void => {
+    for (const { item_id, is_of_all, closed_at } of items.values()) {
+      if (!is_of_all) continue;
+      if (!student.is_here && closed_at !== null && closed_at >= at) student.unask(item_id);
+      if (student.is_here && (closed_at ?? Infinity) > at) student.ask(item_id);
+    }
   };
   const asked = (fact: Extract<EngagementFact, { type: 'asked' }>): void => {
     const { item_id, about, is_of_all, is_graded } = fact;
@@ -104,18 +111,19 @@ export const createLessonFold = (): LessonFold => {
     items.set(item_id, { item_id, asked_at, closed_at: null, is_of_all, is_graded, about });
     item_list = null;
     use('answers', asked_at);
-    if (is_of_all) for (const student of students.values()) if (student.is_open) student.ask(item_id);
+    if (is_of_all) for (const student of students.values()) if (student.is_here) student.ask(item_id);
   };
   const unasked = (item_id: string, at: number): void => {
     const known = items.get(item_id);
     if (known?.closed_at !== null) return;
     items.set(item_id, { ...known, closed_at: Math.max(at, known.asked_at) });
     item_list = null;
+    for (const student of students.values()) if (!student.is_here) student.unask(item_id);
   };
   const ofStudent = (fact: Extract<EngagementFact, { readonly student_id: string }>): void => {
     const student = studentOf(fact.student_id);
     student?.take(fact);
-    if (fact.type === 'page' && student?.is_open === true) askOpenItems(student);
+    if (fact.type === 'page' && student !== null) askFrom(student, fact.t);
     if (fact.type === 'said') use('chat', fact.t);
     if (fact.type === 'hand' || (fact.type === 'said' && fact.kind === 'question')) use('hands', fact.t);
     if (fact.type === 'reacted') use('reactions', fact.t);
@@ -134,8 +142,8 @@ export const createLessonFold = (): LessonFold => {
         follows.push({ t: fact.t, time_ms: Date.parse(fact.time) });
         break;
       case 'ended':
-        closePages(fact.t);
         for (const { item_id } of items.values()) unasked(item_id, fact.t);
+        closePages(fact.t);
         has_ended = true;
         break;
       case 'measuring':

@@ -24,12 +24,14 @@ export interface StudentFold {
   readonly minutes: StudentMinutes;
   readonly objects: boolean;
   readonly disputes: ReadonlyMap<TermName, Dispute>;
-  /** Its page is open, seen or not. */
-  readonly is_open: boolean;
+  /** Its page is seen: who is away is asked nothing. */
+  readonly is_here: boolean;
   /** Takes one of its own. */
   take(fact: StudentFact): void;
   /** The item is asked of it. */
   ask(item_id: string): void;
+  /** It was away when answers were taken last: what it has not answered was not asked of it. */
+  unask(item_id: string): void;
   grade(item_id: string, share: number | null): void;
   /** Whether something from outside was counted before. */
   hasOutside(id: string): boolean;
@@ -54,7 +56,7 @@ interface Answer {
 const ownAskedAt = ({ t, after, id }: Extract<StudentFact, { type: 'answered' }>): number | null =>
   id === undefined ? null : Math.round((t - after) * 10) / 10;
 
-const isOpenPage = ({ seen: { is } }: StudentMinutes): boolean => is !== 'gone' && is !== 'unknown';
+const SEEN: ReadonlySet<string> = new Set(['watching', 'idle', 'stalled']);
 
 export const createStudentFold = (student_id: string): StudentFold => {
   let minutes = createStudentMinutes();
@@ -107,8 +109,8 @@ export const createStudentFold = (student_id: string): StudentFold => {
       return objects;
     },
     disputes,
-    get is_open() {
-      return isOpenPage(minutes);
+    get is_here() {
+      return SEEN.has(minutes.seen.is);
     },
     take(fact) {
       is_other = true;
@@ -162,6 +164,11 @@ export const createStudentFold = (student_id: string): StudentFold => {
       if (asked_of.has(item_id)) return;
       is_other = true;
       asked_of.add(item_id);
+      made_items = null;
+    },
+    unask(item_id) {
+      if (!asked_of.delete(item_id)) return;
+      is_other = true;
       made_items = null;
     },
     grade(item_id, share) {

@@ -4,7 +4,7 @@ import {
   type AlertEnd,
   type AlertReason,
 } from '../contract/engagement/alerts.ts';
-import { ALERT_RULE_TABLE, compareAlerts, compareRules } from './alert-rules.ts';
+import { ALERT_RULE_TABLE, compareAlerts, compareRules, IS_OF_ONE_CAUSE } from './alert-rules.ts';
 import { leastOf } from './numbers.ts';
 import { keyOf, type WantedAlert } from './wanted-alert.ts';
 
@@ -12,8 +12,12 @@ import { keyOf, type WantedAlert } from './wanted-alert.ts';
 export const BUDGET_BOUNDS = {
   /** Of which the budget is. */
   window: 600,
-  /** So long nothing is told again that ended in this way. */
-  rests: { solved: 120, faded: 120, talked_to: 600, wrong: 900, lesson_ended: 0 },
+  /** So long nothing is told again that ended in this way. What was seen to of the class rests only while it is the same evidence. */
+  rests: {
+    ...{ solved: 120, faded: 120, moved_on: 120, talked_to: 600, wrong: 900, lesson_ended: 0 },
+    // It was never over: who is still so when the other one ends is told of at once.
+    covered: 0,
+  },
   /** So long nobody is named who has just taken back that it objects: as the longest rest, of which none is cut short by objecting. */
   objected: 900,
   /** Students of one rule who come up together are one alert from so many on. */
@@ -77,16 +81,17 @@ export const covers = (told: Omit<ToldAlert, 'alert_id' | 'raised_at'>, wanted: 
 /** A student whom the teacher has just talked to is in no other alert either, unless it asks for something itself. */
 const ASKS_ITSELF: ReadonlySet<string> = new Set(['hand_waits', 'question_waits']);
 
+/** All that the class shows of it came after the teacher had seen to it: it is another thing to see to. */
+const isNewOfClass = ({ student_id, since }: WantedAlert, { end, ended_at }: EndedAlert): boolean =>
+  student_id === null && end === 'talked_to' && since > ended_at;
+
 const isResting = (wanted: WantedAlert, resting: readonly EndedAlert[]): boolean =>
   resting.some((told) => {
-    if (covers(told, wanted)) return true;
+    if (covers(told, wanted)) return !isNewOfClass(wanted, told);
     const { student_id, rule } = wanted;
-    return (
-      told.end === 'talked_to' &&
-      student_id !== null &&
-      !ASKS_ITSELF.has(rule) &&
-      told.student_ids.includes(student_id)
-    );
+    if (student_id === null || !told.student_ids.includes(student_id)) return false;
+    const is_same_cause = IS_OF_ONE_CAUSE.has(rule) && IS_OF_ONE_CAUSE.has(told.rule);
+    return is_same_cause || (told.end === 'talked_to' && !ASKS_ITSELF.has(rule));
   });
 
 const asPlan = ({ rule, student_id, count, since, reasons, about }: WantedAlert): PlannedAlert => ({

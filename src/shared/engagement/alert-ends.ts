@@ -1,9 +1,10 @@
 import type { AlertEnd } from '../contract/engagement/alerts.ts';
-import type { ToldAlert } from './alert-budget.ts';
+import { covers, type ToldAlert } from './alert-budget.ts';
 import type { AlertInput } from './alert-input.ts';
 import { rightAt } from './confusion.ts';
 import { answeredAt } from './answers.ts';
 import type { StudentEvidence } from './evidence.ts';
+import type { WantedAlert } from './wanted-alert.ts';
 
 /** Of those who answered the check since, so many must have understood. Judgement. */
 const UNDERSTOOD_SHARE = 0.7;
@@ -58,8 +59,19 @@ const isSolved = (told: ToldAlert, input: AlertInput): boolean => {
   }
 };
 
-/** How an alert ends that is wanted no more: what it asked for happened, or it is too long ago. */
-export const endOf = (told: ToldAlert, input: AlertInput): Extract<AlertEnd, 'solved' | 'faded'> => {
+const isOfItem = ({ rule }: ToldAlert): boolean => rule === 'item_hard' || rule === 'item_split';
+
+/**
+ * How an alert ends that is wanted no more: another one says it, what it asked for happened, the class is at another question, or it is too
+ * long ago. @param covered what is so and is said by another, by `findAlerts`
+ */
+export const endOf = (
+  told: ToldAlert,
+  input: AlertInput,
+  covered: readonly WantedAlert[],
+): Extract<AlertEnd, 'solved' | 'faded' | 'covered' | 'moved_on'> => {
+  if (covered.some((one) => covers(told, one))) return 'covered';
   const is_off = told.student_ids.some((id) => input.alerts_off.has(id));
-  return !is_off && isSolved(told, input) ? 'solved' : 'faded';
+  if (!is_off && isSolved(told, input)) return 'solved';
+  return isOfItem(told) && input.items.some(({ asked_at }) => asked_at >= told.since) ? 'moved_on' : 'faded';
 };

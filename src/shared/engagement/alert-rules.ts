@@ -43,7 +43,8 @@ export const ALERT_RULE_TABLE: Readonly<Record<AlertRule, RuleSpec>> = {
       'Confusion that is not resolved becomes frustration (D’Mello & Graesser 2012); two signs and more: judgement',
   },
   student_wrong_streak: {
-    ...{ rank: 'look', advice: 'give_an_easier_one', covered_by: 'item_hard' },
+    // Of no class's alert: it counts no question that was too hard for the class, so that what is left is the student's own.
+    ...{ rank: 'look', advice: 'give_an_easier_one' },
     source: 'Wheel spinning (Beck & Gong 2013), and three in a row as tutors’ rule of mastery turned round',
   },
   student_unanswered: {
@@ -62,6 +63,9 @@ export const ALERT_RULE_TABLE: Readonly<Record<AlertRule, RuleSpec>> = {
     source: 'Judgement: five minutes away while most are here; away is no disengagement, so it is a note',
   },
 };
+
+/** Rules that tell one cause of one student in two ways: three wrong in a row are also a sign of confusion. */
+export const IS_OF_ONE_CAUSE: ReadonlySet<AlertRule> = new Set(['student_confused', 'student_wrong_streak']);
 
 /** When each rule begins and, where it stands, when it goes: the second is easier, so that nothing flickers. Times in seconds. */
 export const ALERT_BOUNDS = {

@@ -10,9 +10,11 @@ type RuleOf = (scene: AlertScene) => readonly WantedAlert[];
 /** Under three there is no class: what is to be said is said of the student. */
 export const isClass = ({ here }: Pick<AlertScene, 'here'>): boolean => here.length >= 3;
 
+const ofClass = <Rule extends WantedAlert['rule']>(rule: Rule) =>
+  ({ rule, student_id: null, about: null }) as const;
+
 const shareFor = (scene: AlertScene, rule: WantedAlert['rule']): number =>
-  scene.input.settings.class_share *
-  (scene.stands({ rule, student_id: null, about: null }) ? ALERT_BOUNDS.class_stays : 1);
+  scene.input.settings.class_share * (scene.stands(ofClass(rule)) ? ALERT_BOUNDS.class_stays : 1);
 
 export const classConfused: RuleOf = (scene) => {
   if (!isClass(scene)) return [];
@@ -20,14 +22,18 @@ export const classConfused: RuleOf = (scene) => {
   const { window_minutes } = input.settings;
   const here = scene.here.map(({ student_id }) => student_id);
   const class_share = shareFor(scene, 'class_confused');
-  const found = classConfusionOf(
-    { signs, here, now, resolvedAt: (id) => scene.confusion.get(id)?.resolved_at ?? null },
-    { class_share, window_minutes },
-  );
+  const foundAfter = (after: number) =>
+    classConfusionOf(
+      { signs, here, now, after, resolvedAt: (id) => scene.confusion.get(id)?.resolved_at ?? null },
+      { class_share, window_minutes },
+    );
+  const fresh = foundAfter(scene.seenToAt(ofClass('class_confused')));
+  // What was seen to is so still: it is told no more, and nobody is named for it.
+  const found = fresh.is_confused ? fresh : foundAfter(-Infinity);
   if (!found.is_confused) return [];
   return [
     {
-      ...{ rule: 'class_confused', student_id: null, about: null },
+      ...ofClass('class_confused'),
       ...{ count: found.confused.length, since: found.since ?? now },
       reasons: found.reasons.map(({ sign, count }) => ({ reason: sign, count, of: found.here })),
     },
@@ -40,13 +46,19 @@ export const classTooFast: RuleOf = (scene) => {
   const wishes = scene.input.wishes.filter(
     ({ kind, student_id }) => kind === 'slower' && here.has(student_id),
   );
-  const count = new Set(wishes.map(({ student_id }) => student_id)).size;
   const needed = neededOf(here.size, shareFor(scene, 'class_too_fast'));
-  if (count < Math.max(needed, ALERT_BOUNDS.too_fast_least)) return [];
+  const seen_to_at = scene.seenToAt(ofClass('class_too_fast'));
+  const countOf = (some: typeof wishes): number => new Set(some.map(({ student_id }) => student_id)).size;
+  const isEnough = (some: typeof wishes): boolean =>
+    countOf(some) >= Math.max(needed, ALERT_BOUNDS.too_fast_least);
+  const fresh = wishes.filter(({ since }) => (since ?? -Infinity) > seen_to_at);
+  const wanted = isEnough(fresh) ? fresh : wishes;
+  if (!isEnough(wanted)) return [];
+  const count = countOf(wanted);
   return [
     {
-      ...{ rule: 'class_too_fast', student_id: null, about: null, count },
-      since: Math.min(scene.now, leastOf(wishes.map(({ since }) => since ?? scene.now))),
+      ...{ ...ofClass('class_too_fast'), count },
+      since: Math.min(scene.now, leastOf(wanted.map(({ since }) => since ?? scene.now))),
       reasons: [{ reason: 'pace_slower', count, of: here.size }],
     },
   ];
@@ -79,21 +91,15 @@ const freshResults = ({ input, now }: AlertScene): readonly Result[] => {
   });
 };
 
-/** The same question was put again: what its first result asked for is done. */
-const isAskedAgain = ({ item, closed_at }: Result, items: readonly AlertItem[]): boolean =>
-  items.some(
-    ({ about, asked_at }) =>
-      about !== null &&
-      asked_at >= closed_at &&
-      about.question_id === item.about?.question_id &&
-      about.run_id === item.about.run_id,
-  );
+/** Something was asked since: the same once more, so that what its result asked for is done, or another, and the class is with that one. */
+const isLeft = ({ closed_at }: Result, items: readonly AlertItem[]): boolean =>
+  items.some(({ asked_at }) => asked_at >= closed_at);
 
-/** Peer instruction's rule, of the worst question alone: a quiz that ends is no list of alerts. */
+/** Peer instruction's rule, of the worst question alone, until the next one: a quiz that ends is no list of alerts. */
 export const itemResult: RuleOf = (scene) => {
   const { hard_below, split_to } = ALERT_BOUNDS.item;
   const [worst] = freshResults(scene)
-    .filter((result) => result.right <= split_to && !isAskedAgain(result, scene.input.items))
+    .filter((result) => result.right <= split_to && !isLeft(result, scene.input.items))
     .sort((one, other) => one.right - other.right || other.closed_at - one.closed_at);
   if (worst === undefined) return [];
   return [

@@ -41,6 +41,8 @@ export interface ClassSigns {
   readonly here: readonly string[];
   /** Seconds on the lesson's clock: the window's end. */
   readonly now: number;
+  /** Signs up to then are not looked at, also within the window; -Infinity, or left out: the window's all are. */
+  readonly after?: number;
   /** By `resolvedAt`; null: it has not shown since that it follows. */
   readonly resolvedAt: (student_id: string) => number | null;
 }
@@ -95,16 +97,17 @@ export const classConfusionOf = (
   asked: ClassSigns,
   { class_share, window_minutes }: Pick<AlertSettings, 'class_share' | 'window_minutes'>,
 ): ClassConfusion => {
-  const { signs, here, now, resolvedAt } = asked;
+  const { signs, here, now, after = -Infinity, resolvedAt } = asked;
   const from = now - window_minutes * 60;
+  const fresh_from = Math.max(from, after);
   const shown = here.flatMap((student_id) => {
     const own = signs.get(student_id) ?? [];
     return own.length === 0 ? [] : [[student_id, own] as const];
   });
   const habitual = habitualOf(shown, here.length, from, class_share);
   const within = shown.flatMap(([student_id, own]) => {
-    if ((own.at(-1)?.at ?? -Infinity) <= from || habitual.has(student_id)) return [];
-    const fresh = own.filter(({ at }) => at > from && at <= now);
+    if ((own.at(-1)?.at ?? -Infinity) <= fresh_from || habitual.has(student_id)) return [];
+    const fresh = own.filter(({ at }) => at > fresh_from && at <= now);
     const level = levelTogether(fresh, resolvedAt(student_id));
     return level >= CONFUSION_BOUNDS.is_confused ? [{ student_id, level, fresh }] : [];
   });

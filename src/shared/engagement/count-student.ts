@@ -2,7 +2,7 @@ import type { LessonEvidence, MinuteEvidence } from './evidence.ts';
 import type { ItemCount } from './item-counts.ts';
 import { countable, shareOf } from './numbers.ts';
 import { COLUMNS, countOf, knownOf, ofOf, PARTS, type Part } from './terms.ts';
-import { ENOUGH_PER_MINUTE, MAX_MINUTES } from './weights.ts';
+import { CHECK_OPEN_SECONDS, ENOUGH_PER_MINUTE, MAX_MINUTES } from './weights.ts';
 
 /** Columns of a minute's row: those of the parts, and the plain points of questions, for reading. */
 export const WIDTH = COLUMNS + 1;
@@ -34,7 +34,11 @@ export const minutesUntil = (now: number): LessonMinutes => {
 
 export const isMinute = (minute: number): boolean => Number.isInteger(minute) && minute >= 0;
 
-/** How often the class was asked whether it is understood, by minute. What is ahead of the lesson counts into its last minute. */
+/** Of the times at which the class was asked whether it is understood, those that have been open for long enough. Never those ahead of `now`. */
+export const askedChecks = (times: readonly number[], now: number): readonly number[] =>
+  times.filter((time) => now - time >= CHECK_OPEN_SECONDS);
+
+/** How often the class was asked whether it is understood, by minute. @param times by `askedChecks` */
 export const checksByMinute = (
   times: readonly number[],
   minutes: LessonMinutes,
@@ -90,9 +94,14 @@ const addMinute = (
   add(rows, row + countOf(CHECKS), countable(of.checks));
 };
 
-/** Whether the page was open, seen or not: who was here when the class was asked is asked too. */
+/**
+ * Whether what the class was asked in that minute was asked of this one: its page was seen, and it was away at no time of it, for nobody is
+ * blamed for what was asked while it was away. Or it answered.
+ */
 const wasHere = (of: MinuteEvidence): boolean =>
-  of.watching_seconds + of.idle_seconds + of.stalled_seconds + of.hidden_seconds + of.checks > 0;
+  of.checks > 0 ||
+  (of.watching_seconds + of.idle_seconds + of.stalled_seconds > 0 &&
+    of.hidden_seconds + of.gone_seconds === 0);
 
 const addItem = (rows: Rows, row: number, item: ItemCount): void => {
   add(rows, row + countOf(ATTENTIVE), item.is_attentive ? 1 : 0);

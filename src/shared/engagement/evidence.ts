@@ -31,7 +31,7 @@ export interface ItemEvidence {
   readonly item_id: string;
   /** When this student was asked: below 0, before the lesson. */
   readonly asked_at: number;
-  /** The page was open, seen or not, at some time while answers were taken. Who was not there was not asked. */
+  /** The page was seen when answers were taken last, or it answered. Who was away then was not asked. */
   readonly was_here: boolean;
   /** Seconds from the asking to the last answer that counts; null: none. */
   readonly answered_after: number | null;

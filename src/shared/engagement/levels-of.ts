@@ -95,10 +95,9 @@ export const levelsOf = (name: ScoreName, of: ScoredClass, weighed: WeighedClass
       const value = share(index);
       if (value === null) return UNKNOWN_LEVEL;
       const row = index * WIDTH;
-      const { evidence } = into;
       const terms =
         name === 'overall' ? overallTerms(sums, row, since, minute) : termsOf(name, sums, row, since, minute);
-      return levelOf(value, evidence, terms);
+      return levelOf(value, into, terms);
     },
   };
 };

@@ -77,6 +77,39 @@ describe('golden cases', () => {
     ]);
   });
 
+  test('a check counts as asked of who was not away in its minute, or answered', () => {
+    const checks = (...more: Partial<MinuteEvidence>[]) => {
+      const minutes = more.map((of, minute) => minuteOf(minute, of));
+      const of = lessonOf(240, {
+        checks_asked_at: [30, 90, 150],
+        students: [studentOf('mina', { minutes })],
+      });
+      return one(of).scores.participation.lesson.terms.find(({ term }) => term === 'checks');
+    };
+    const seen = { watching_seconds: 60 };
+    expect(checks(seen, seen, seen)).toMatchObject({ count: 0, of: 3 });
+    const left = { watching_seconds: 36, hidden_seconds: 24 };
+    expect(checks({ ...left, checks: 1 }, left, { hidden_seconds: 60 })).toMatchObject({ count: 1, of: 1 });
+    expect(checks({ hidden_seconds: 60 }, left, { gone_seconds: 60 })).toBeUndefined();
+  });
+
+  test('a check that was open for seconds was asked of nobody, now or at the end of the lesson', () => {
+    const participationAt = (now: number, ...checks_asked_at: number[]) => {
+      const minutes = [minuteOf(0, { watching_seconds: 60 }), minuteOf(1, { watching_seconds: now - 60 })];
+      const more = minutes.map((of) => ({ ...of, checks: of.minute === 0 ? 1 : 0 }));
+      const students = [minutes, more].map((own, index) => studentOf(String(index), { minutes: own }));
+      return scoreLesson(lessonOf(now, { checks_asked_at, students })).students.map(
+        ({ scores }) => scores.participation.lesson.terms[0],
+      );
+    };
+    expect(participationAt(104, 90)).toEqual([undefined, undefined]);
+    expect(participationAt(105, 90)).toMatchObject([{ of: 1 }, { of: 1 }]);
+    expect(participationAt(104, 30, 90)).toMatchObject([
+      { count: 0, of: 1 },
+      { count: 1, of: 1 },
+    ]);
+  });
+
   test('a rapid guess is an answer, and no attention', () => {
     const item = itemOf('q', 0);
     const students = [1.9, 20, 20, 20, 20].map((answered_after, index) =>
@@ -169,6 +202,65 @@ describe('the band of `overall`', () => {
     }
     expect(mina!.now).toMatchObject({ band: 'middle' });
     expect(lessonWith(5)[0]!.now).toMatchObject({ band: 'high' });
+  });
+
+  test('is not high long after seven of seven were wrong, and is again once some are right', () => {
+    const seven = Array.from({ length: 7 }, (_, index) => itemOf(String(index), index * 60));
+    const later = Array.from({ length: 9 }, (_, index) =>
+      itemOf(`later-${String(index)}`, 2100 + index * 30),
+    );
+    const lessonOfItems = (asked: typeof seven, now: number) =>
+      scoreLesson(
+        lessonOf(now, {
+          items: asked,
+          channels: { answers: 0 },
+          students: Array.from({ length: 10 }, (_, index) =>
+            studentOf(String(index), {
+              minutes: watched(now / 60, 60),
+              items: asked.map((item, at) => answerOf(item, { share: index === 0 && at < 7 ? 0 : 1 })),
+            }),
+          ),
+        }),
+      ).students[0]!;
+    const long_ago = lessonOfItems(seven, 1200);
+    expect(long_ago.scores.overall.now.value).toBeGreaterThanOrEqual(70);
+    expect(long_ago.scores.accuracy.now.band).toBe('unknown');
+    expect(long_ago.now.band).toBe('middle');
+    expect(long_ago.scores.overall.now.band).toBe('middle');
+    // Between the two much of its level is the class's.
+    for (let now = 480; now <= 2100; now += 60) {
+      const { scores } = lessonOfItems(seven, now);
+      for (const level of [scores.accuracy.now, scores.accuracy.lesson, scores.overall.now])
+        expect(level.band).not.toBe('high');
+    }
+    expect(lessonOfItems([...seven, ...later], 2400).now.band).toBe('high');
+  });
+
+  test.each([
+    [1, 0, 'high'],
+    [3, 0, 'middle'],
+    [3, 1, 'middle'],
+    [3, 2, 'high'],
+    [6, 0, 'middle'],
+  ] as const)('of %i questions that all answered %i answered: %s', (count, answered, band) => {
+    const asked = Array.from({ length: count }, (_, index) => itemOf(String(index), 600 + index * 30));
+    const [mina] = scoreLesson(
+      lessonOf(900, {
+        items: asked,
+        channels: { answers: 0 },
+        students: Array.from({ length: 10 }, (_, index) =>
+          studentOf(String(index), {
+            minutes: watched(15, 60),
+            items: asked.map((item, at) =>
+              answerOf(item, index === 0 && at >= answered ? { answered_after: null, share: null } : {}),
+            ),
+          }),
+        ),
+      }),
+    ).students;
+    expect(mina!.now.overall).toBeGreaterThanOrEqual(70);
+    expect(mina!.now.band).toBe(band);
+    expect(mina!.scores.overall.now.band).toBe(band);
   });
 
   test('is as the value says where little is known of right and wrong, or nobody says anything', () => {

@@ -1,5 +1,5 @@
 import type { ScoreName, Scores } from '../contract/engagement/scores.ts';
-import { checksByMinute, minutesUntil, WIDTH } from './count-student.ts';
+import { askedChecks, checksByMinute, minutesUntil, WIDTH } from './count-student.ts';
 import type { LessonEvidence, StudentEvidence } from './evidence.ts';
 import { channelsInUse, inUseSince } from './in-use.ts';
 import { knownItemsOf } from './known-items.ts';
@@ -135,11 +135,12 @@ export const scoreLesson = (
   const typical = lookAtAll(memory, students, anew);
   const items = knownItemsOf(evidence, typical, anew, memory);
   const glances = known.map(({ glance }) => glance);
-  const since = inUseSince(evidence, typical, glances, items, last);
+  const checks_asked_at = askedChecks(evidence.checks_asked_at, evidence.now);
+  const since = inUseSince({ ...evidence, checks_asked_at }, typical, glances, items, last);
   const lesson = {
     minutes,
     channels: channelsInUse(evidence.channels, since),
-    checks: checksByMinute(evidence.checks_asked_at, minutes),
+    checks: checksByMinute(checks_asked_at, minutes),
     since,
   };
   const is_other = settleLesson(memory, lesson);

@@ -1,5 +1,6 @@
 import type { Band, Score, ScoreName, Scores } from '../contract/engagement/scores.ts';
-import { overallBandOf } from './level.ts';
+import { WIDTH } from './count-student.ts';
+import { overallBandOf, type LessonOwn } from './level.ts';
 import {
   levelsOf,
   weighClass,
@@ -10,6 +11,8 @@ import {
 } from './levels-of.ts';
 import { pointsOf } from './numbers.ts';
 import type { Sums } from './tally.ts';
+import { PARTS, PARTS_OF } from './terms.ts';
+import { weigh, type Weighed } from './weigh.ts';
 
 /** What lists show of one student: the values that `scores` has as `now`. null: nothing is known. */
 export interface ScoresNow extends Readonly<Record<ScoreName, number | null>> {
@@ -57,18 +60,34 @@ const meanOf = (nows: readonly ScoresNow[], name: ScoreName): number | null => {
   return count === 0 ? null : Math.round(sum / count);
 };
 
-const ownOf = ({ attention, accuracy }: All<ClassLevels>, index: number) => ({
-  attention: attention.own(index),
-  accuracy: accuracy.own(index),
-});
+/** Of the whole lesson, by place. */
+type LessonOwnOf = (index: number) => LessonOwn;
+const ANSWERS = [PARTS.indexOf('answers')];
 
-const scoresNow = (now: All<ClassLevels>, index: number, before: ScoresNow | undefined): ScoresNow => {
+const overallBandIn = (
+  { overall, attention, accuracy }: All<ClassLevels>,
+  index: number,
+  value: number | null,
+  lessonOwnOf: LessonOwnOf,
+): Band =>
+  overallBandOf(
+    value,
+    { overall: overall.own(index), attention: attention.own(index), accuracy: accuracy.own(index) },
+    () => lessonOwnOf(index),
+  );
+
+const scoresNow = (
+  now: All<ClassLevels>,
+  index: number,
+  before: ScoresNow | undefined,
+  lessonOwnOf: LessonOwnOf,
+): ScoresNow => {
   const attention = valueOf(now.attention, index);
   const participation = valueOf(now.participation, index);
   const accuracy = valueOf(now.accuracy, index);
   const overall = valueOf(now.overall, index);
   const evidence = Math.round(now.overall.own(index).evidence * 1000) / 1000;
-  const band = overallBandOf(overall, evidence, ownOf(now, index));
+  const band = overallBandIn(now, index, overall, lessonOwnOf);
   const is_same =
     before?.overall === overall &&
     before.evidence === evidence &&
@@ -92,7 +111,14 @@ export const createScored = (
   const of_now = { ...of, sums: sums.now };
   const weighed = allOf((name) => weighClass(name, of_now, before?.weighed[name], anew));
   const now = allOf((name) => levelsOf(name, of_now, weighed[name]));
-  const nows = of.typical.map((_, index) => scoresNow(now, index, before?.nows[index]));
+  const lessonOwnOf: LessonOwnOf = (index) => {
+    const ownOf = (parts: readonly number[]): Weighed => {
+      const into: Weighed = { share: 0, weight: 0, evidence: 0 };
+      return weigh(sums.lesson, index * WIDTH, parts, of.since, of.minute, into);
+    };
+    return { accuracy: ownOf(PARTS_OF.accuracy), answering: ownOf(ANSWERS) };
+  };
+  const nows = of.typical.map((_, index) => scoresNow(now, index, before?.nows[index], lessonOwnOf));
   let lesson: All<ClassLevels> | null = null;
   const lessonOf = (): All<ClassLevels> => {
     const of_lesson = { ...of, sums: sums.lesson };
@@ -101,7 +127,7 @@ export const createScored = (
   const made = new Map<number, Scores>();
   const levelOfOverall = (levels: All<ClassLevels>, index: number): Score['now'] => {
     const level = levels.overall.level(index);
-    return { ...level, band: overallBandOf(level.value, level.evidence, ownOf(levels, index)) };
+    return { ...level, band: overallBandIn(levels, index, level.value, lessonOwnOf) };
   };
   const scoresOf = (index: number): Scores => {
     const lessons = lessonOf();

@@ -36,14 +36,20 @@ export interface AlertScene {
   readonly named: ReadonlyMap<string, StudentConfusion>;
   /** It may be named. */
   readonly isNamed: (student_id: string) => boolean;
+  /** When the teacher said last that it was seen to, in seconds on the lesson's clock; -Infinity: never. */
+  readonly seenToAt: (wanted: Pick<WantedAlert, 'rule' | 'student_id' | 'about'>) => number;
   /** Of what stands already less is asked. */
   readonly stands: (wanted: Pick<WantedAlert, 'rule' | 'student_id' | 'about'>) => boolean;
 }
 
 const SEEN: ReadonlySet<string> = new Set(['watching', 'idle', 'stalled']);
 
-/** @param standing keys by `keyOf` */
-export const sceneOf = (input: AlertInput, standing: ReadonlySet<string>): AlertScene => {
+/** @param standing keys by `keyOf` @param seen_to when the teacher said so of each, likewise */
+export const sceneOf = (
+  input: AlertInput,
+  standing: ReadonlySet<string>,
+  seen_to: ReadonlyMap<string, number>,
+): AlertScene => {
   const { evidence, pages, alerts_off } = input;
   const by_id = new Map(evidence.students.map((student) => [student.student_id, student]));
   const confusion = confusionOf(evidence);
@@ -55,6 +61,7 @@ export const sceneOf = (input: AlertInput, standing: ReadonlySet<string>): Alert
     confusion,
     named: namedConfusionOf(evidence),
     isNamed: (student_id) => by_id.has(student_id) && !alerts_off.has(student_id),
+    seenToAt: (wanted) => seen_to.get(keyOf(wanted)) ?? -Infinity,
     stands: (wanted) => standing.has(keyOf(wanted)),
   };
 };

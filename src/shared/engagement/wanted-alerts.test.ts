@@ -14,7 +14,9 @@ import type { AlertInput, AlertWish } from './alert-input.ts';
 import { ALERT_RULE_TABLE } from './alert-rules.ts';
 import type { AskedItem, ItemEvidence, StudentEvidence } from './evidence.ts';
 import { keyOf } from './wanted-alert.ts';
-import { wantedAlerts } from './wanted-alerts.ts';
+import { findAlerts } from './wanted-alerts.ts';
+
+const wantedAlerts = (...of: Parameters<typeof findAlerts>) => findAlerts(...of).wanted;
 
 const itemOf = (item_id: string, asked_at: number, closed_at: number | null): AskedItem => ({
   ...{ item_id, asked_at, closed_at, is_of_all: true, is_graded: true },
@@ -99,6 +101,51 @@ it.each([
   expect(told(inputOf(lessonOf(150, asked(shares), { items: [itemOf('q', 100, null)] })))).toEqual([]);
   const again = { ...itemOf('q2', 190, 195), about: { run_id: 'run', question_id: 'q' } };
   expect(told({ ...input, items: [...input.items, again] })).toEqual([]);
+});
+
+it('says nothing more of a question once another one is open', () => {
+  const items = [itemOf('q', 100, 160)];
+  const hard = asked([1, 0, 0, 0, 0, 0]);
+  expect(told(inputOf(lessonOf(170, hard, { items })))).toEqual(['item_hard class 6']);
+  const next = [...items, itemOf('next', 165, null)];
+  expect(told(inputOf(lessonOf(170, hard, { items: next })))).toEqual([]);
+  // One that was open beside it is not the next one.
+  const beside = [...items, itemOf('beside', 100, 168)];
+  expect(told(inputOf(lessonOf(170, hard, { items: beside })))).toEqual(['item_hard class 6']);
+});
+
+it('tells one cause of one student once, by what stands or else says more', () => {
+  const items = [100, 200, 300].map((at) => itemOf(`q${at}`, at, at + 60));
+  const of = (share: number): ItemEvidence[] =>
+    items.map((one) => answerOf(one.item_id, one.asked_at, { share, answered_after: 40 }));
+  const others = Array.from({ length: 5 }, () => ({
+    items: of(1).map((one) => ({ ...one, answered_after: 10 })),
+  }));
+  const at = (signs: StudentEvidence['signs'], standing?: ReadonlySet<string>) =>
+    findAlerts(inputOf(lessonOf(400, classOf(6, [{ items: of(0), signs }, ...others]), { items })), standing);
+  const rulesOf = (alerts: ReturnType<typeof at>) => [
+    alerts.wanted.map(({ rule }) => rule),
+    alerts.covered.map(({ rule }) => rule),
+  ];
+  expect(rulesOf(at([]))).toEqual([['student_wrong_streak'], ['student_confused']]);
+  const asking = [signOf('asked', 390)];
+  expect(rulesOf(at(asking))).toEqual([['student_confused'], ['student_wrong_streak']]);
+  const standing = new Set([keyOf({ rule: 'student_wrong_streak', student_id: 's0', about: null })]);
+  expect(rulesOf(at(asking, standing))).toEqual([['student_wrong_streak'], ['student_confused']]);
+});
+
+it('goes on telling who is wrong at fair questions while one was too hard for all', () => {
+  const items = [...[100, 200, 300].map((at) => itemOf(`q${at}`, at, at + 60)), itemOf('hard', 370, 420)];
+  const of = (share: number): ItemEvidence[] =>
+    items.map((one) => answerOf(one.item_id, one.asked_at, { share: one.item_id === 'hard' ? 0 : share }));
+  const students = classOf(
+    6,
+    Array.from({ length: 6 }, (_, index) => ({ items: of(index === 0 ? 0 : 1) })),
+  );
+  expect(told(inputOf(lessonOf(430, students, { items })))).toEqual([
+    'item_hard class 6',
+    'student_wrong_streak s0 1',
+  ]);
 });
 
 it('tells of the worst question alone', () => {
@@ -210,6 +257,21 @@ it('tells who waits, and that many want it slower', () => {
   const slower = ['s0', 's1', 's1'].map((id) => wish('slower', id, 400));
   expect(told(inputOf(lessonOf(450, classOf(10)), { wishes: slower }))).toEqual(['class_too_fast class 2']);
   expect(told(inputOf(lessonOf(450, classOf(11)), { wishes: slower }))).toEqual([]);
+});
+
+it('hears wishes for slower again that came after they were seen to', () => {
+  const key = keyOf({ rule: 'class_too_fast', student_id: null, about: null });
+  const wishesAt = (...since: number[]): AlertWish[] =>
+    since.map((at, index) => ({ kind: 'slower', student_id: `s${index}`, since: at }));
+  const sinceOf = (...since: number[]): (number | undefined)[] =>
+    wantedAlerts(
+      inputOf(lessonOf(450, classOf(10)), { wishes: wishesAt(...since) }),
+      new Set(),
+      new Map([[key, 400]]),
+    ).map((one) => one.since);
+  expect(sinceOf(390, 395)).toEqual([390]);
+  expect(sinceOf(390, 395, 410)).toEqual([390]);
+  expect(sinceOf(390, 395, 410, 420)).toEqual([410]);
 });
 
 it('is the same for any order of students, and harmed by nothing that is ahead or told twice', () => {

@@ -77,5 +77,8 @@ export const IN_USE = { least_students: 2, share_of_class: 0.1 } as const;
  */
 export const RAPID = { share_of_typical: 0.1, at_most_seconds: 10, answers_needed: 5 } as const;
 
+/** Seconds for which a check must have been open to have been asked of anybody: sooner nobody has read it, also where the lesson ended then. */
+export const CHECK_OPEN_SECONDS = 15;
+
 /** Minutes of a lesson that are told apart; what comes later counts into the last. */
 export const MAX_MINUTES = 1440;

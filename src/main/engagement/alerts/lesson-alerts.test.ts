@@ -70,6 +70,53 @@ it('raises an alert that says who, why and what to do, and ends it when it is so
   expect(pastAlertSchema.parse(alerts.past()[0])).toMatchObject({ end: 'solved', ended_at: timeOf(640) });
 });
 
+it('tells of the class again by what it shows after it was seen to, and not by the same', () => {
+  const { alerts, append, tick } = follow();
+  const lostAt = (at: number, count: number) =>
+    Array.from({ length: count }, () => ({ signs: [signOf('lost', at)] }));
+  tick(atTime(170, lostAt(160, 8)));
+  expect(alerts.standing()).toMatchObject([{ rule: 'class_confused', count: 8 }]);
+  append({ type: 'alert_ended', t: 181, alert_id: 'alert-0', end: 'talked_to' });
+  // The same taps, and some more that are too few by themselves.
+  const more = [...lostAt(160, 8), ...lostAt(190, 7)];
+  expect(tick(atTime(200, more))).toEqual([]);
+  const again = [...lostAt(160, 8), ...lostAt(205, 14)];
+  expect(tick(atTime(206, again))).toMatchObject([{ rule: 'class_confused', count: 14, since_t: 205 }]);
+});
+
+it('names nobody for what the class was seen to for', () => {
+  const { append, tick } = follow();
+  const first = Array.from({ length: 8 }, () => trouble);
+  tick(atTime(525, first));
+  append({ type: 'alert_ended', t: 526, alert_id: 'alert-0', end: 'talked_to' });
+  expect(tick(atTime(530, first))).toEqual([]);
+});
+
+it('says that another alert tells it, and tells of who is still confused when that one is over', () => {
+  const { alerts, append, tick } = follow();
+  tick(atTime(530));
+  const all = Array.from({ length: 10 }, () => trouble);
+  const [ended] = tick(atTime(540, all));
+  expect(ended).toMatchObject({ type: 'alert_ended', alert_id: 'alert-0', end: 'covered' });
+  const [confused] = alerts.standing();
+  expect(confused).toMatchObject({ rule: 'class_confused' });
+  append({ type: 'alert_ended', t: 550, alert_id: confused!.alert_id, end: 'lesson_ended' });
+  const still = { signs: [...trouble.signs, signOf('asked', 555)] };
+  expect(tick(atTime(560, [still]))).toMatchObject([{ rule: 'student_confused', student_ids: ['s0'] }]);
+});
+
+it('says that the class is at the next question', () => {
+  const { tick } = follow();
+  const item = (item_id: string, asked_at: number, closed_at: number | null) => ({
+    ...{ item_id, asked_at, closed_at, is_of_all: true, is_graded: true },
+  });
+  const hard = Array.from({ length: 6 }, () => ({ items: [answerOf('q', 100, { share: 0 })] }));
+  const at = (now: number, ...next: ReturnType<typeof item>[]) =>
+    tick(inputOf(lessonOf(now, classOf(6, hard), { items: [item('q', 100, 160), ...next] })));
+  expect(at(170)).toMatchObject([{ type: 'raised', rule: 'item_hard' }]);
+  expect(at(180, item('next', 175, null))).toMatchObject([{ type: 'alert_ended', end: 'moved_on' }]);
+});
+
 it('lets fade what is not solved', () => {
   const { alerts, tick } = follow();
   tick(atTime(530));

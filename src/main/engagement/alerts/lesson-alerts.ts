@@ -5,7 +5,7 @@ import { endOf } from '../../../shared/engagement/alert-ends.ts';
 import type { AlertInput } from '../../../shared/engagement/alert-input.ts';
 import { ALERT_RULE_TABLE, compareAlerts } from '../../../shared/engagement/alert-rules.ts';
 import { keyOf, type WantedAlert } from '../../../shared/engagement/wanted-alert.ts';
-import { wantedAlerts } from '../../../shared/engagement/wanted-alerts.ts';
+import { findAlerts } from '../../../shared/engagement/wanted-alerts.ts';
 import { createAlertState, type PastAlertAt, type StandingAlert } from './alert-state.ts';
 
 /**
@@ -16,7 +16,7 @@ export interface LessonAlerts {
   /** Every fact of the log, in its order; those of others are passed over. */
   take(fact: EngagementFact): void;
   /**
-   * What is to be appended now: alerts that are new, and ends of those that are solved or faded. Nothing is changed by it; who appends them
+   * What is to be appended now: alerts that are new, and ends of those that are wanted no more. Nothing is changed by it; who appends them
    * takes them, and asks for the next only then.
    */
   tick(input: AlertInput): readonly EngagementFact[];
@@ -57,6 +57,14 @@ const keysOf = ({ rule, student_ids, about }: ToldAlert): readonly string[] =>
     ? [keyOf({ rule, student_id: null, about })]
     : student_ids.map((student_id) => keyOf({ rule, student_id, about }));
 
+/** When the teacher said last that it was seen to, by key. @param past in the order of ending */
+const seenToOf = (past: readonly PastAlertAt[]): ReadonlyMap<string, number> =>
+  new Map(
+    past.flatMap((told) =>
+      told.end === 'talked_to' ? keysOf(told).map((key) => [key, told.ended_at] as const) : [],
+    ),
+  );
+
 export const createLessonAlerts = ({ newId, timeOf }: LessonAlertsDeps): LessonAlerts => {
   const state = createAlertState();
   let wanted: readonly WantedAlert[] = [];
@@ -82,11 +90,12 @@ export const createLessonAlerts = ({ newId, timeOf }: LessonAlertsDeps): LessonA
       const { now } = input.evidence;
       const { standing, past, spent, agreed_at } = state;
       t = Math.max(t, now);
-      wanted = wantedAlerts(input, new Set(standing.flatMap(keysOf)));
+      const found = findAlerts(input, new Set(standing.flatMap(keysOf)), seenToOf(past));
+      ({ wanted } = found);
       const { budget } = input.settings;
       const plan = planAlerts({ wanted, standing, past, spent, agreed_at, now, budget });
       const ends = plan.end.map(({ told, displaced }): EngagementFact => {
-        const end = displaced ? 'faded' : endOf(told, input);
+        const end = displaced ? 'faded' : endOf(told, input, found.covered);
         return { type: 'alert_ended', t: now, alert_id: told.alert_id, end };
       });
       const raises = plan.raise.map(

@@ -70,6 +70,12 @@ test('a score is a number with how sure it is, and its terms as sentences with a
   expect(render({ score: { now: level({ value: 40 }), lesson: level({}) } })).toContain('최근 몇 분: 40점');
 });
 
+test('terms that do not add up to the number say what is missing: the pull to the middle of the class', () => {
+  expect(render({})).toContain('여기까지 82점이에요. 아직 모르는 만큼 우리 반 가운데 쪽으로 -10점');
+  const own = level({ value: 82 });
+  expect(render({ score: { now: own, lesson: own } })).not.toContain('여기까지');
+});
+
 test('what is unknown is said calmly, and shows no number', () => {
   const unknown = level({ band: 'unknown', evidence: 0.1, terms: [watching] });
   const html = render({ score: { now: unknown, lesson: unknown } });

@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Score, ScoreName, StudentEngagement } from '../../../shared/contract/engagement/scores.ts';
+import { pullOf } from '../../../shared/engagement/pull-of.ts';
 import { TermLine } from './term-line.tsx';
 import { knownOf } from './term-saying.ts';
 
@@ -14,10 +15,12 @@ export interface ScoreCardProps {
 
 /** One score of the lesson: its number, how sure it is, and its terms. Unknown is said calmly, and without a number. */
 export const ScoreCard = ({ name, score, disputed, onTold }: ScoreCardProps): ReactElement => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const title = useId();
   const { terms } = score.lesson;
   const known = knownOf(score.lesson);
+  const pull = known === null ? null : pullOf(score.lesson);
+  const signed = new Intl.NumberFormat(i18n.language, { signDisplay: 'exceptZero' });
   const now = knownOf(score.now)?.value ?? known?.value;
   return (
     <section className="own__part" aria-labelledby={title}>
@@ -54,6 +57,9 @@ export const ScoreCard = ({ name, score, disputed, onTold }: ScoreCardProps): Re
             />
           ))}
         </ul>
+      )}
+      {pull !== null && (
+        <p className="own__quiet">{t('own_score.pull', { own: pull.own, by: signed.format(pull.by) })}</p>
       )}
     </section>
   );

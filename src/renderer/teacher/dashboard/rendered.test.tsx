@@ -92,6 +92,7 @@ describe('a student', () => {
   it('of who is measured no longer has no score and no deed, though they were read a moment ago', () => {
     const shown = render(<StudentBody page={page as never} measured="yes" />);
     expect(shown).toMatch(/64.*손/s);
+    expect(shown).toContain('여기까지 50점, 아직 모르는 만큼 학급 평균 쪽으로 +14점');
     for (const measured of ['objected', 'no_consent', 'off'] as const)
       expect(render(<StudentBody page={page as never} measured={measured} />)).toBe('');
   });

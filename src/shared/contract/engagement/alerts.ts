@@ -77,7 +77,16 @@ export const alertSchema = z.object({
   snoozed_until: timeSchema.nullable(),
 });
 
-export const alertEndSchema = z.enum(['solved', 'faded', 'talked_to', 'wrong', 'lesson_ended']);
+/** How it ended: covered: another alert says it. moved_on: another question was opened. */
+export const alertEndSchema = z.enum([
+  'solved',
+  'faded',
+  'covered',
+  'moved_on',
+  'talked_to',
+  'wrong',
+  'lesson_ended',
+]);
 
 /** One that is over. */
 export const pastAlertSchema = alertSchema.extend({ ended_at: timeSchema, end: alertEndSchema });

@@ -87,6 +87,8 @@ export const dashboardEn = {
       end: {
         solved: 'Solved',
         faded: 'Faded',
+        covered: 'Told in another alert',
+        moved_on: 'The next question came',
         talked_to: 'You saw to it',
         wrong: 'Wrong alert',
         lesson_ended: 'The lesson ended',
@@ -154,6 +156,7 @@ export const dashboardEn = {
         overall: 'Overall',
       },
       weight: '{{percent}} % of it',
+      pull: 'Together {{own}} points, and {{by}} toward the class’s mean for what is not known',
       terms: {
         watching: 'Watched {{done}} of {{of}}',
         answered_when_asked: 'Answered {{done}} of {{of}} questions',

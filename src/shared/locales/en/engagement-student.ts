@@ -23,6 +23,7 @@ export const ownScoreEn = {
     sure: { little: 'We know only a little.', some: 'We know a fair amount.', much: 'We know a lot.' },
     pulled: 'While we know little, the number stays near the middle of your class.',
     unknown: 'We can’t tell yet. That is fine: it comes as the lesson goes on.',
+    pull: 'Together that is {{own}}. For what we do not know, {{by}} toward the middle of your class.',
     weighs: '{{percent}}% of this number',
     minutes: '{{count}} min',
     seconds: '{{count}} s',

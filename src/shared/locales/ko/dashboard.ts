@@ -82,6 +82,8 @@ export const dashboardKo = {
       end: {
         solved: '해결됨',
         faded: '신호가 사라짐',
+        covered: '다른 알림에 담김',
+        moved_on: '다음 문항으로 넘어감',
         talked_to: '챙겨 줌',
         wrong: '잘못된 알림',
         lesson_ended: '수업이 끝남',
@@ -144,6 +146,7 @@ export const dashboardKo = {
       scores: '점수와 그 이유',
       scores_names: { attention: '집중', participation: '참여', accuracy: '정답', overall: '종합' },
       weight: '비중 {{percent}}%',
+      pull: '여기까지 {{own}}점, 아직 모르는 만큼 학급 평균 쪽으로 {{by}}점',
       terms: {
         watching: '{{of}} 중 {{done}} 동안 화면을 봤어요',
         answered_when_asked: '{{of}}문항 중 {{done}}문항에 답했어요',

@@ -28,6 +28,7 @@ export const ownScoreKo = {
     },
     pulled: '아는 것이 적을 때는 점수가 우리 반 가운데에 가깝게 나와요.',
     unknown: '아직 알 수 없어요. 괜찮아요, 수업이 더 지나면 보여요.',
+    pull: '여기까지 {{own}}점이에요. 아직 모르는 만큼 우리 반 가운데 쪽으로 {{by}}점 옮겼어요.',
     weighs: '이 점수의 {{percent}}%',
     minutes: '{{count}}분',
     seconds: '{{count}}초',

@@ -24,7 +24,7 @@ const PERCENT = 100;
 
 /** Points by which the true value may be off at most, of 95 % of such students. */
 const offBy = (value: number, evidence: number): number => {
-  const { low, high } = levelOf(value / PERCENT, evidence, []);
+  const { low, high } = levelOf(value / PERCENT, { share: value / PERCENT, evidence }, []);
   return Math.max(value - (low ?? value), (high ?? value) - value);
 };
 

@@ -7,6 +7,7 @@ import {
   type Scores,
   type StudentEngagement,
 } from '../../../../shared/contract/engagement/scores.ts';
+import { pullOf } from '../../../../shared/engagement/pull-of.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Level } from './level.tsx';
 import { useTermWords } from './use-term-words.ts';
@@ -56,9 +57,11 @@ interface OneScoreProps {
 }
 
 const OneScore = ({ name, level, wrong }: OneScoreProps) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const wordsOf = useTermWords();
   const { value, low, high, band, evidence, terms } = level;
+  const pull = pullOf(level);
+  const signed = new Intl.NumberFormat(i18n.language, { signDisplay: 'exceptZero' });
   return (
     <section className="one-score" aria-label={name}>
       <p className="one-score-head">
@@ -80,6 +83,11 @@ const OneScore = ({ name, level, wrong }: OneScoreProps) => {
           </li>
         ))}
       </ul>
+      {pull !== null && (
+        <p className="muted small">
+          {t('dashboard.student.pull', { own: pull.own, by: signed.format(pull.by) })}
+        </p>
+      )}
     </section>
   );
 };
