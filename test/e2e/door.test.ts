@@ -175,7 +175,8 @@ describe('the door', () => {
       await askNode('/api/join', { ...CLASS[19] });
       await teacher.getByText(/^2명 중 \d명 접속$/).waitFor();
       const listed = filled(teacherKo.teacher.live.listed_other, { count: String(CLASS.length) });
-      await teacher.getByText(listed, { exact: true }).waitFor();
+      // Where the header has no room for it the lesson's name stands there.
+      await teacher.getByText(listed, { exact: true }).waitFor({ state: 'attached' });
       await teacher.getByRole('tab', { name: teacherKo.teacher.students.heading }).click();
       await teacher.locator('.student').nth(1).waitFor();
     },

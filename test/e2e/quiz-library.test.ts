@@ -235,14 +235,18 @@ describe('the library of quizzes', () => {
     expect((await opened()).title).toBe('우리나라');
     // The rail leads back to the quiz that is being written.
     await page.getByRole('link', { name: teacherKo.teacher.nav.students }).press('Enter');
+    await page.waitForURL(/#\/students/);
     await page.getByRole('link', { name: teacherKo.teacher.nav.quizzes }).press('Enter');
+    await page.waitForURL(/#\/quizzes\/./);
     await expect.poll(() => title.inputValue(), WAIT).toBe('우리나라');
     await button(words.back).press('Enter');
+    await page.waitForURL(/#\/quizzes$/);
   });
 
   test('what could not be saved is not lost where the quiz is left by Back', async () => {
     const rows = page.getByRole('grid').getByRole('row');
     await rows.first().press('Enter');
+    await page.waitForURL(/#\/quizzes\/./);
     const title = page.getByLabel(words.title);
     await expect.poll(() => title.inputValue(), WAIT).toBe('우리나라');
     await page.route('**/api/quiz/library/**', (route) =>
