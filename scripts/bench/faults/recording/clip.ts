@@ -26,13 +26,27 @@ export const makeNumberedClip = async (ffmpeg_path: string, work_dir: string): P
     ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
     ...['-f', 'rawvideo', '-pixel_format', 'gray', '-video_size', `${String(TIME_CODE.columns)}x1`],
     ...['-framerate', String(FRAMES_PER_SECOND), '-i', codes],
-    ...['-f', 'lavfi', '-i', `testsrc2=size=${String(WIDTH)}x${String(HEIGHT)}:rate=${String(FRAMES_PER_SECOND)}`],
+    ...[
+      '-f',
+      'lavfi',
+      '-i',
+      `testsrc2=size=${String(WIDTH)}x${String(HEIGHT)}:rate=${String(FRAMES_PER_SECOND)}`,
+    ],
     ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
     '-filter_complex',
     `[0:v]scale=${String(WIDTH)}:${String(CELL_PX)}:flags=neighbor[code];[1:v][code]overlay=0:0[out]`,
     ...['-map', '[out]', '-map', '2:a', '-t', String(CLIP_FRAMES / FRAMES_PER_SECOND)],
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-pix_fmt', 'yuv420p'],
-    ...['-g', String(GOP_SECONDS * FRAMES_PER_SECOND), '-sc_threshold', '0', '-b:v', '1500k', '-maxrate', '1500k'],
+    ...[
+      '-g',
+      String(GOP_SECONDS * FRAMES_PER_SECOND),
+      '-sc_threshold',
+      '0',
+      '-b:v',
+      '1500k',
+      '-maxrate',
+      '1500k',
+    ],
     ...['-bufsize', '1500k', '-c:a', 'aac', '-b:a', '128k', '-ac', '2', clip],
   ]);
   return clip;
@@ -51,8 +65,21 @@ export const readPictures = async (ffmpeg_path: string, file: Buffer | string): 
   const child = run(
     ffmpeg_path,
     [
-      ...['-hide_banner', '-nostdin', '-loglevel', 'warning', ...input, '-map', '0:v:0', '-fps_mode', 'passthrough'],
-      ...['-vf', `crop=${String(WIDTH)}:${String(CELL_PX)}:0:0,scale=${String(TIME_CODE.columns)}:1:flags=area,format=gray`],
+      ...[
+        '-hide_banner',
+        '-nostdin',
+        '-loglevel',
+        'warning',
+        ...input,
+        '-map',
+        '0:v:0',
+        '-fps_mode',
+        'passthrough',
+      ],
+      ...[
+        '-vf',
+        `crop=${String(WIDTH)}:${String(CELL_PX)}:0:0,scale=${String(TIME_CODE.columns)}:1:flags=area,format=gray`,
+      ],
       ...['-f', 'rawvideo', 'pipe:1'],
     ],
     { maxBuffer: 2 ** 28, encoding: 'buffer' },
@@ -68,5 +95,11 @@ export const readPictures = async (ffmpeg_path: string, file: Buffer | string): 
     const row = stdout.subarray(at * TIME_CODE.columns, (at + 1) * TIME_CODE.columns);
     return decodeTimeCode([...row], 0)?.at_ms ?? null;
   });
-  return { numbers, complaints: stderr.toString().split('\n').filter((line) => line.trim() !== '') };
+  return {
+    numbers,
+    complaints: stderr
+      .toString()
+      .split('\n')
+      .filter((line) => line.trim() !== ''),
+  };
 };

@@ -8,7 +8,12 @@ export const hashesOf = async (folder: string): Promise<ReadonlyMap<string, stri
   const hashes = new Map<string, string>();
   for (const entry of entries.filter((one) => one.isFile())) {
     const file = path.join(entry.parentPath, entry.name);
-    hashes.set(path.relative(folder, file), createHash('sha256').update(await readFile(file)).digest('hex'));
+    hashes.set(
+      path.relative(folder, file),
+      createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+    );
   }
   return hashes;
 };

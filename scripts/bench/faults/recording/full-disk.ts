@@ -19,9 +19,11 @@ const FULL_SECONDS = 5;
 /** @throws Error "needs root" where nothing can be mounted */
 const onSmallDisk = async <T>(bench: FaultBench, use: (data_dir: string) => Promise<T>): Promise<T> => {
   const data_dir = await mkdtemp(path.join(bench.work_dir, 'disk-'));
-  await run('mount', ['-t', 'tmpfs', '-o', `size=${String(DISK_BYTES)}`, 'airclass-faults', data_dir]).catch(() => {
-    throw new Error('needs root');
-  });
+  await run('mount', ['-t', 'tmpfs', '-o', `size=${String(DISK_BYTES)}`, 'airclass-faults', data_dir]).catch(
+    () => {
+      throw new Error('needs root');
+    },
+  );
   try {
     await cp(bench.template.data_dir, data_dir, { recursive: true });
     return await use(data_dir);

@@ -11,10 +11,16 @@ const RECORDED_SECONDS = 16;
 /** Before it there is no recording yet that could be lost. */
 const SETTLED_MS = 3000;
 
-const isOpenWrite = ({ op, path: file }: TracedWrite): boolean => op === 'write' && /media\/[va]\d+\.m4s$/.test(file);
+const isOpenWrite = ({ op, path: file }: TracedWrite): boolean =>
+  op === 'write' && /media\/[va]\d+\.m4s$/.test(file);
 
 /** Where the power goes: every other time with media on its way to the disk. */
-const cutsOf = (facts: readonly TracedWrite[], from_ms: number, times: number, random: () => number): number[] => {
+const cutsOf = (
+  facts: readonly TracedWrite[],
+  from_ms: number,
+  times: number,
+  random: () => number,
+): number[] => {
   const possible = facts.flatMap(({ at_ms }, at) => (at_ms >= from_ms ? [at] : []));
   const unsynced = possible.filter((at) => facts[at] !== undefined && isOpenWrite(facts[at]));
   return Array.from({ length: times }, (_, time) => {
@@ -44,7 +50,10 @@ export const cutPower = async (bench: FaultBench): Promise<FaultResult> => {
     const started: StartedAgain[] = [];
     for (const [time, cut] of cutsOf(facts, began_ms + SETTLED_MS, times, bench.random).entries()) {
       const disk = await crashDiskOf(data_dir === before ? data_dir : before);
-      await replay(disk, facts.slice(0, cut + 1).map((fact) => moved(fact, data_dir, before)));
+      await replay(
+        disk,
+        facts.slice(0, cut + 1).map((fact) => moved(fact, data_dir, before)),
+      );
       const outcome = CRASH_OUTCOMES[time % CRASH_OUTCOMES.length];
       if (outcome === undefined) continue;
       const cut_dir = await mkdtemp(path.join(bench.work_dir, 'cut-'));

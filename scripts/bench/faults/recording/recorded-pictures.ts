@@ -55,7 +55,10 @@ export const readRecordedPictures = async (
   const periods: RecordedPeriod[] = [];
   let [files, seconds] = [0, 0];
   for (const { period, at, v, a } of recorded.periods) {
-    const has = { v: recorded.segments('v', period).length > 0, a: recorded.segments('a', period).length > 0 };
+    const has = {
+      v: recorded.segments('v', period).length > 0,
+      a: recorded.segments('a', period).length > 0,
+    };
     const ends = {
       v: v === null ? 0 : endOf(recorded, 'v', period, v.timescale),
       a: a === null ? 0 : endOf(recorded, 'a', period, a.timescale),
@@ -79,9 +82,7 @@ export const readRecordedPictures = async (
     const sent_before_s = (Date.parse(at) - (runs[run]?.began_ms ?? 0)) / 1000;
     periods.push({
       pictures: numbers.flatMap((number, shown) =>
-        number === null
-          ? []
-          : [{ run, number: unwrap(number, sent_before_s * FRAMES_PER_SECOND + shown) }],
+        number === null ? [] : [{ run, number: unwrap(number, sent_before_s * FRAMES_PER_SECOND + shown) }],
       ),
       sound_short_s: Math.max(0, has.a ? ends.v - ends.a : ends.v),
     });

@@ -216,7 +216,10 @@ export const openStand = async (bench: FaultBench, options: StandOptions = {}): 
 };
 
 /** Records for some seconds, ends the lesson, and waits until nothing is made of it any more. */
-export const makeTemplate = async (bench: Omit<FaultBench, 'template'>, seconds: number): Promise<Template> => {
+export const makeTemplate = async (
+  bench: Omit<FaultBench, 'template'>,
+  seconds: number,
+): Promise<Template> => {
   const data_dir = await mkdtemp(path.join(bench.work_dir, 'template-'));
   const node = await startFaultNode(bench.build, { data_dir });
   const publisher = createNumberedPublisher(bench.ffmpeg_path, bench.clip);
@@ -231,7 +234,10 @@ export const makeTemplate = async (bench: Omit<FaultBench, 'template'>, seconds:
     );
     await publisher.drop(Date.now());
     await node.endLesson(session_id);
-    await until('its thumbnail', async () => ((await node.recordingOf(session_id))?.thumbnail ?? null) !== null);
+    await until(
+      'its thumbnail',
+      async () => ((await node.recordingOf(session_id))?.thumbnail ?? null) !== null,
+    );
     await node.mp4Of(session_id);
     await node.stop();
     return { data_dir, untouched_id: session_id, hashes: await hashesOf(dir) };

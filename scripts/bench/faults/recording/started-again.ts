@@ -51,7 +51,9 @@ export const resultOfMany = async (
       untouched_files += untouched.untouched_files;
       whole_entries += read.is_whole ? 1 : 0;
       twice_s += losses.twice_s;
-      say(`${name}: ${losses.by_fault.map(({ picture_s, sound_s }) => `${picture_s.toFixed(2)} / ${sound_s.toFixed(2)} s`).join()}`);
+      say(
+        `${name}: ${losses.by_fault.map(({ picture_s, sound_s }) => `${picture_s.toFixed(2)} / ${sound_s.toFixed(2)} s`).join()}`,
+      );
     } finally {
       await node.stop();
       await rm(data_dir, { recursive: true, force: true });

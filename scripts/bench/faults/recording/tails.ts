@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FaultResult } from '../results.ts';
 import { lessonDirOf, openStand, type FaultBench } from './stand.ts';
@@ -44,7 +44,9 @@ export const damageTails = async (bench: FaultBench): Promise<FaultResult> => {
       ...[newestOf(names, 'v'), newestOf(names, 'a'), path.join('media', 'segments.ndjson')],
       ...['recording.json', 'presence.ndjson'],
     ];
-    const all = files.flatMap((file) => Object.entries(DAMAGES).map(([name, damage]) => ({ file, name, damage })));
+    const all = files.flatMap((file) =>
+      Object.entries(DAMAGES).map(([name, damage]) => ({ file, name, damage })),
+    );
     const chosen = bench.quick ? all.filter((_, at) => at % 4 === Math.floor(at / 4) % 4).slice(0, 3) : all;
     const started: StartedAgain[] = [];
     for (const { file, name, damage } of chosen) {
