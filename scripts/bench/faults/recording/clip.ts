@@ -76,6 +76,8 @@ export const readPictures = async (ffmpeg_path: string, file: Buffer | string): 
         '-fps_mode',
         'passthrough',
       ],
+      // Where publishers follow one another pictures may be closer than a thirtieth of a second.
+      ...['-enc_time_base', '1:90000'],
       ...[
         '-vf',
         `crop=${String(WIDTH)}:${String(CELL_PX)}:0:0,scale=${String(TIME_CODE.columns)}:1:flags=area,format=gray`,

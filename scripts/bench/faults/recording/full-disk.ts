@@ -14,6 +14,7 @@ const run = promisify(execFile);
 const DISK_BYTES = 64 * 1024 * 1024;
 /** What the lesson itself needs, and less than a second of its recording. */
 const LEFT_BYTES = 192 * 1024;
+/** It is tried again every 3 s. */
 const FULL_SECONDS = 5;
 
 /** @throws Error "needs root" where nothing can be mounted */
@@ -46,12 +47,15 @@ const fill = async (data_dir: string, left_bytes: number): Promise<void> => {
 };
 
 /** There is no room for some seconds, then there is. @returns when recording was on again, and how long that took */
-const goOn = async (stand: FaultStand): Promise<{ readonly at_ms: number; readonly after_s: number }> => {
+const goOn = async (
+  bench: FaultBench,
+  stand: FaultStand,
+): Promise<{ readonly at_ms: number; readonly after_s: number }> => {
   const media_dir = path.join(lessonDirOf(stand.data_dir, stand.session.session_id), 'media');
   await until('it is told that the disk is full', async () =>
     (await stand.node.problems()).includes('disk_full'),
   );
-  await delay(FULL_SECONDS * 1000);
+  await delay(bench.quick ? 0 : FULL_SECONDS * 1000 * (1 + bench.random()));
   const before_ms = await recordedMs(media_dir);
   const room_ms = Date.now();
   await rm(fillerOf(stand.data_dir));
@@ -83,7 +87,7 @@ export const fillBefore = (bench: FaultBench): Promise<FaultResult> =>
       () => fill(data_dir, LEFT_BYTES),
       async (stand) => {
         stand.faults.push(Date.now());
-        const { at_ms, after_s } = await goOn(stand);
+        const { at_ms, after_s } = await goOn(bench, stand);
         await stand.recordMore(4);
         return stand.conclude({
           ...{ what: 'The disk is full before the lesson', note: noteOf(after_s), has_no_room: true },
@@ -104,7 +108,7 @@ export const fillDuring = (bench: FaultBench): Promise<FaultResult> =>
         await fill(data_dir, 0);
         const full_ms = Date.now();
         stand.faults.push(full_ms);
-        const { at_ms, after_s } = await goOn(stand);
+        const { at_ms, after_s } = await goOn(bench, stand);
         await stand.recordMore(4);
         return stand.conclude({
           ...{ what: 'The disk is full during the lesson', note: noteOf(after_s), has_no_room: true },

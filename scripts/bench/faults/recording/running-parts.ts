@@ -50,30 +50,27 @@ export const killApps = (bench: FaultBench): Promise<FaultResult> =>
     return stand.conclude({ what: '`kill -9` of the app' });
   });
 
-const freeze = (
-  bench: FaultBench,
-  what: string,
-  pidOf: (stand: FaultStand) => number,
-): Promise<FaultResult> =>
+const freeze = (bench: FaultBench, who: string, pidOf: (stand: FaultStand) => number): Promise<FaultResult> =>
   withStand(bench, async (stand) => {
     await stand.recordMore(BETWEEN_SECONDS);
     stand.faults.push(Date.now());
     const pid = pidOf(stand);
     process.kill(pid, 'SIGSTOP');
-    await delay(10_000);
+    const seconds = bench.quick ? 4 : 10;
+    await delay(seconds * 1000);
     try {
       process.kill(pid, 'SIGCONT');
     } catch {
       // Its owner has ended it meanwhile.
     }
     await stand.recordMore(BETWEEN_SECONDS);
-    return stand.conclude({ what });
+    return stand.conclude({ what: `\`SIGSTOP\` of ${who} for ${String(seconds)} s` });
   });
 
 export const freezeMuxer = (bench: FaultBench): Promise<FaultResult> =>
-  freeze(bench, '`SIGSTOP` of an ffmpeg for 10 s', (stand) => anyMuxer(stand, bench.random));
+  freeze(bench, 'an ffmpeg', (stand) => anyMuxer(stand, bench.random));
 export const freezeApp = (bench: FaultBench): Promise<FaultResult> =>
-  freeze(bench, '`SIGSTOP` of the app for 10 s', ({ node }) => node.pid);
+  freeze(bench, 'the app', ({ node }) => node.pid);
 
 export const dropPublisher = (bench: FaultBench, seconds: number): Promise<FaultResult> =>
   withStand(bench, async (stand) => {
