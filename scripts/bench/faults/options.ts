@@ -47,7 +47,7 @@ export const parseFaultOptions = (args: readonly string[], new_seed: number): Fa
   const strange = positionals.find((name) => !PLACES.some((place) => place === name));
   if (strange !== undefined) throw new Error(`no faults can be done to: ${strange}`);
   const wanted = values.only?.split(',') ?? RECORDING_PARTS;
-  const unknown = wanted.filter((name) => !RECORDING_PARTS.includes(name));
+  const unknown = wanted.filter((name) => !RECORDING_PARTS.some((part) => part === name));
   if (unknown.length > 0) throw new Error(`--only: no such part: ${unknown.join(', ')}`);
   const seed = values.seed === undefined ? new_seed : Number(values.seed);
   if (!Number.isInteger(seed) || seed < 0 || seed >= MAX_SEED) throw new Error('--seed: a whole number');
