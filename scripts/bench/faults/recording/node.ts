@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { sessionSchema, type SessionView } from '../../../../src/shared/contract/classroom/sessions.ts';
@@ -52,9 +51,6 @@ export const until = async (
     await delay(POLL_MS);
   }
 };
-
-/** Ids of the lessons that have a folder. */
-export const lessonsIn = (data_dir: string): Promise<string[]> => readdir(`${data_dir}/lessons`);
 
 const started = async (run: HeadlessRun, data_dir: string): Promise<FaultNode> => {
   const ready = await run.ready();

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SessionView } from '../../../../src/shared/contract/classroom/sessions.ts';
 import type { RecordingView } from '../../../../src/shared/contract/library/recordings.ts';
 import type { HeadlessBuild } from '../../../../test/support/headless.ts';
+import { say } from '../../bench.ts';
 import { recordedMs } from '../../overload/recorded-ms.ts';
 import type { FaultResult } from '../results.ts';
 import { readPictures } from './clip.ts';
@@ -203,6 +204,10 @@ export const openStand = async (bench: FaultBench, options: StandOptions = {}): 
       );
       await node.stop();
       const { by_fault, twice_s, holes_s } = lossesOf(runs, recorded, faults, excused);
+      for (const [fault, { picture_s, sound_s }] of by_fault.entries())
+        say(
+          `${what}, at ${new Date(faults[fault] ?? 0).toISOString()}: ${picture_s.toFixed(2)} / ${sound_s.toFixed(2)} s`,
+        );
       const gaps_s = entry?.gaps.map(({ seconds }) => seconds) ?? [];
       const untouched = await untouchedOf(bench, data_dir);
       await stop();

@@ -19,8 +19,9 @@ export const TRACE_SOURCE = `
 const fs = require('node:fs');
 const promises = require('node:fs/promises');
 const root = process.env.AIRCLASS_TRACED;
-const out = fs.openSync(process.env.AIRCLASS_TRACE + '.' + process.pid, 'a');
-const isTraced = (path) => typeof path === 'string' && path.startsWith(root);
+// The app's own processes load it too, without these.
+const isTraced = (path) => root !== undefined && typeof path === 'string' && path.startsWith(root);
+const out = root === undefined ? -1 : fs.openSync(process.env.AIRCLASS_TRACE + '.' + process.pid, 'a');
 const note = (fact, data) => {
   const head = Buffer.from(JSON.stringify({ at_ms: Date.now(), ...fact, bytes: data ? data.length : 0 }) + '\\n');
   fs.writeSync(out, data ? Buffer.concat([head, data]) : head);
