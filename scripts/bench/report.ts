@@ -68,7 +68,7 @@ export const replaceMeasured = (document: string, text: string, marks: Marks): s
   return `${document.slice(0, begin + marks.begin.length)}\n\n${text}\n${document.slice(end)}`;
 };
 
-/** Puts the run into docs/benchmarks.md, in place of the run before. */
-export const writeIntoDocs = async (text: string, marks: Marks): Promise<void> => {
-  await writeFile(DOCS_FILE, replaceMeasured(await readFile(DOCS_FILE, 'utf8'), text, marks));
+/** Puts the run into a page, in place of the run before. @param file default: docs/benchmarks.md */
+export const writeIntoDocs = async (text: string, marks: Marks, file = DOCS_FILE): Promise<void> => {
+  await writeFile(file, replaceMeasured(await readFile(file, 'utf8'), text, marks));
 };

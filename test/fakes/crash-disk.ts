@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { FileOps } from '../../src/main/store/files.ts';
 
 /** What became of bytes and names that nobody had synced when the power went. */
@@ -59,6 +59,8 @@ export const createCrashDisk = (files: ReadonlyMap<string, Buffer> = new Map()):
 
   const ops: FileOps = {
     readFile: async (path) => Buffer.from(inodeOf(path).volatile),
+    list: async (path) =>
+      [...names.keys()].filter((name) => dirname(name) === path).map((name) => basename(name)),
     async open(path, how) {
       if (how === 'create' && !names.has(path)) {
         names.set(path, { volatile: Buffer.alloc(0), durable: Buffer.alloc(0) });

@@ -57,6 +57,10 @@ export const createFaultyFileOps = (inner: FileOps): FaultyFileOps => {
         guard('readFile');
         return inner.readFile(path);
       },
+      async list(path) {
+        guard('list');
+        return inner.list(path);
+      },
       async open(path, how, mode) {
         guard('open');
         return wrap(await inner.open(path, how, mode));

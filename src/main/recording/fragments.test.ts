@@ -7,7 +7,25 @@ import {
   mp4Moov,
   u32,
 } from '../../../test/support/media/mp4-bytes.ts';
-import { parseInit, parseMoof, readStoredFragments } from './fragments.ts';
+import { firstSequenceOf, parseInit, parseMoof, readStoredFragments } from './fragments.ts';
+
+describe('a stored fragment', () => {
+  test('that ends in zeros came to the disk without its end', () => {
+    const [first, second] = [0, 10].map((start) => mp4Fragment({ start, durations: [10] }));
+    const whole = Buffer.concat([first ?? Buffer.alloc(0), second ?? Buffer.alloc(0)]);
+    expect(readStoredFragments(whole)).toHaveLength(2);
+    for (const zeros of [8, 60])
+      expect(
+        readStoredFragments(Buffer.concat([whole.subarray(0, -zeros), Buffer.alloc(zeros)])),
+      ).toHaveLength(1);
+  });
+
+  test('is counted by its muxer', () => {
+    expect(firstSequenceOf(mp4Fragment({ start: 0, durations: [1], sequence: 7 }))).toBe(7);
+    expect(firstSequenceOf(Buffer.from('nothing'))).toBeNull();
+    expect(firstSequenceOf(mp4Box('moof'))).toBeNull();
+  });
+});
 
 describe('an init segment', () => {
   test('tells timescale and size', () => {

@@ -137,10 +137,31 @@ export const parseMoof = (moof: Buffer): FragmentFacts => {
 
 const spanOf = ({ body, end }: Box): [number, number] => [body, end];
 
+/** 8.8.5: the number that its muxer gave the fragment at a file's start, from 1; null: there is none. Never throws. */
+export const firstSequenceOf = (file: Buffer): number | null => {
+  const [moof] = readWholeBoxes(file);
+  if (moof?.type !== 'moof') return null;
+  try {
+    const mfhd = childOf(file, moof, 'mfhd');
+    return uint(file, mfhd.body + 4, mfhd);
+  } catch (error) {
+    if (!(error instanceof AirError)) throw error;
+    return null;
+  }
+};
+
 /** A fragment of a segment file. */
 export interface StoredFragment extends FragmentFacts {
   readonly bytes: number;
 }
+
+/**
+ * A power cut may leave a file with its new length and without its data. No picture and no sound ends so: neither a NAL unit (7.4.1 of
+ * H.264) nor a block of AAC, whose last element is of ones.
+ */
+const ZEROS = Buffer.alloc(8);
+const endsInZeros = (file: Buffer, { body, end }: Box): boolean =>
+  end - body >= ZEROS.length && file.subarray(end - ZEROS.length, end).equals(ZEROS);
 
 /** The whole fragments at the start of a segment file; what comes after them was cut short. Never throws. */
 export const readStoredFragments = (file: Buffer): StoredFragment[] => {
@@ -154,6 +175,7 @@ export const readStoredFragments = (file: Buffer): StoredFragment[] => {
       const before = fragments.at(-1);
       // Bytes of another time are what a recycled block of the disk holds.
       if (before !== undefined && facts.start_ticks < before.end_ticks) break;
+      if (endsInZeros(file, mdat)) break;
       fragments.push({ ...facts, bytes: mdat.end - moof.start });
     } catch (error) {
       if (!(error instanceof AirError)) throw error;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CRASH_OUTCOMES, createCrashDisk, type CrashDisk } from '../../../test/fakes/crash-disk.ts';
 import { createFaultyFileOps } from '../../../test/fakes/faulty-file-ops.ts';
-import { mp4Fragment } from '../../../test/support/media/mp4-bytes.ts';
+import { mp4Box, mp4Fragment } from '../../../test/support/media/mp4-bytes.ts';
 import { createLogger } from '../logging/logger.ts';
 import type { FileOps } from '../store/files.ts';
 import { createLessonFolder, type LessonFolder } from './lesson-folder.ts';
 import type { PeriodLine } from './lesson-index.ts';
+import { withPeriodNote } from './period-note.ts';
 import type { Fragment, Track } from './track-muxer.ts';
 
 const logger = createLogger({ part: 'test', level: 'silent' });
@@ -192,6 +193,90 @@ describe('an index', () => {
     expect(found.index.bytesOf('v2.m4s')).toBe(sizeOf(disk, 'v2.m4s'));
     expect(found.index.bytesOf('v-init2.mp4')).toBe(4);
     expect(found.index.bytesOf('segments.ndjson')).toBeNull();
+  });
+
+  /** Three periods as the recorder writes them: their init segments tell them, and their muxers count. */
+  const noted = async (): Promise<CrashDisk> => {
+    const disk = createCrashDisk();
+    const folder = await folderOn(disk.ops);
+    for (const [number, from, rate] of [
+      [1, 0, TIMESCALE],
+      [2, 4000, TIMESCALE / 2],
+      // Whose number is not the next one: what would have been the third came to nothing.
+      [4, 8000, TIMESCALE],
+    ] as const) {
+      const line = period(number, from);
+      const sound = {
+        ...line.a,
+        timescale: rate,
+        codec: 'mp4a.40.2',
+        bytes: 0,
+        sample_rate: rate,
+        channels: 2,
+      };
+      const inits = (['v', 'a'] as const).map(
+        (track) => [track, withPeriodNote(mp4Box('moov'), { ...line, a: sound })] as const,
+      );
+      const bytes = inits[0]?.[1].length ?? 0;
+      const v = line.v === null ? null : { ...line.v, bytes };
+      await folder.beginPeriod({ ...line, v, a: { ...sound, bytes } }, new Map(inits));
+      for (const at of [0, 500, 1000, 1500, 2000, 2500, 3000, 3500]) {
+        for (const track of ['v', 'a'] as const) {
+          if (at === 2000) await folder.close(track);
+          const start = track === 'v' ? from + at : ((from + at) * rate) / TIMESCALE;
+          const length = track === 'v' ? 500 : (500 * rate) / TIMESCALE;
+          const data = Buffer.alloc(300, 1 + at / 500);
+          const sequence = 1 + at / 500;
+          await folder.append(track, {
+            ...{ start_ticks: start, end_ticks: start + length, shown_to_ticks: start + length, key: true },
+            data: mp4Fragment({ start, durations: [length], data, sequence }),
+          });
+        }
+      }
+      for (const track of ['v', 'a'] as const) await folder.close(track);
+    }
+    await folder.release();
+    return disk;
+  };
+  const linesOf = async (disk: CrashDisk): Promise<string[]> =>
+    (await folderOn(disk.ops)).index.lines().toSorted();
+  const INDEX = '/lesson/segments.ndjson';
+
+  test('that is gone, empty or zeroed is written anew from the files, in mid-lesson too', async () => {
+    const disk = await noted();
+    const lines = await linesOf(disk);
+    expect(lines).toHaveLength(3 + 12);
+    await disk.ops.unlink(INDEX);
+    expect(await linesOf(disk)).toEqual(lines);
+    for (const is_zeroed of [false, true]) {
+      const length = disk.read(INDEX)?.length ?? 0;
+      const file = await disk.ops.open(INDEX, 'create', 0o600);
+      if (is_zeroed) await file.write(Buffer.alloc(length), 0);
+      expect(await linesOf(disk)).toEqual(lines);
+    }
+    await disk.ops.unlink(INDEX);
+    const found = await folderOn(disk.ops);
+    expect(found.recovered).toMatch(/index was gone/);
+    expect(found.end_ms).toBe(12_000);
+    await found.beginPeriod(period(5, 12_000), INITS);
+    await found.append('v', fragment(12_000));
+    await found.close('v');
+    expect(found.index.segments('v').map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expectSound(found, disk);
+  });
+
+  test('that lists more of a newest segment than there is has what is whole of it', async () => {
+    for (const damage of [
+      (file: Buffer) => file.subarray(0, -40),
+      (file: Buffer) => Buffer.concat([file.subarray(0, -40), Buffer.alloc(40)]),
+    ]) {
+      const disk = await noted();
+      const newest = await disk.ops.readFile('/lesson/v6.m4s');
+      await (await disk.ops.open('/lesson/v6.m4s', 'create', 0o600)).write(damage(newest), 0);
+      const found = await folderOn(disk.ops);
+      expectSound(found, disk);
+      expect([endOf(found, 'v'), endOf(found, 'a')]).toEqual([11_500, 12_000]);
+    }
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Logger } from '../logging/logger.ts';
 import { discard, errorCodeOf, replaceFile, type FileOps, type OpenFile } from '../store/files.ts';
-import { readStoredFragments, type StoredFragment } from './fragments.ts';
+import type { StoredFragment } from './fragments.ts';
+import { linesFromFiles, withoutTorn } from './index-from-files.ts';
 import {
   createLessonIndex,
   decodeLessonIndex,
@@ -11,6 +12,7 @@ import {
   type PeriodLine,
   type SegmentLine,
 } from './lesson-index.ts';
+import { mediaFilesIn, segmentFromFile, type MediaFiles, type WholeSegment } from './media-files.ts';
 import type { Fragment, Track } from './track-muxer.ts';
 
 export interface LessonFolderDeps {
@@ -172,61 +174,74 @@ export const createLessonFolder = ({ dir, disk, logger }: LessonFolderDeps): Les
     return open;
   };
 
-  /** A segment that a crash left open. */
-  const recover = async (track: Track): Promise<void> => {
-    const period = index.periods.at(-1);
-    if ((period?.[track] ?? null) === null) return;
-    const number = nextNumber(track) + 1;
-    const file_path = path.join(dir, segmentNameOf({ track, number }));
-    let data: Buffer;
-    try {
-      data = await disk.readFile(file_path);
-    } catch (error) {
-      if (errorCodeOf(error) === 'ENOENT') return;
-      throw error;
-    }
-    const fragments = readStoredFragments(data);
-    const bytes = fragments.reduce((sum, fragment) => sum + fragment.bytes, 0);
-    const file = await disk.open(file_path, 'existing', FILE_MODE);
-    const open: OpenSegment = { file, path: file_path, number, fragments, bytes };
-    const line = lineOf(track, open);
-    if (line !== null) {
-      await file.truncate(bytes);
-      await file.sync();
-    }
-    await closeQuietly(file);
+  /** Cuts a segment that is not listed back to what is whole; nothing of it is left where that is nothing. */
+  const cutToWhole = async (
+    track: Track,
+    number: number,
+    { line, kept_bytes, file_bytes }: WholeSegment,
+  ): Promise<void> => {
+    const name = segmentNameOf({ track, number });
+    const file_path = path.join(dir, name);
     if (line === null) await discard(disk, file_path);
-    else await list(line);
-    repairs.push(
-      `${segmentNameOf({ track, number })} was open: ${String(bytes)} bytes kept, ${String(data.length - bytes)} cut`,
-    );
-    logger.info(
-      { track, number, kept_bytes: bytes, cut_bytes: data.length - bytes },
-      'an open segment was repaired',
-    );
+    else if (kept_bytes < file_bytes) {
+      const file = await disk.open(file_path, 'existing', FILE_MODE);
+      try {
+        await file.truncate(kept_bytes);
+        await file.sync();
+      } finally {
+        await closeQuietly(file);
+      }
+    }
+    const cut_bytes = file_bytes - kept_bytes;
+    repairs.push(`${name} was open: ${String(kept_bytes)} bytes kept, ${String(cut_bytes)} cut`);
+    logger.info({ track, number, kept_bytes, cut_bytes }, 'an open segment was repaired');
   };
 
-  const loadIndex = async (): Promise<void> => {
-    let data: Buffer;
+  /** Those that a crash left open. */
+  const recover = async (track: Track, on_disk: readonly number[]): Promise<void> => {
+    const listed_to = nextNumber(track);
+    for (const number of on_disk.filter((one) => one > listed_to)) {
+      const before = index.segments(track).at(-1)?.period ?? null;
+      const found = await segmentFromFile(disk, dir, { track, number }, index.periods, before);
+      if (found === null) continue;
+      await cutToWhole(track, number, found);
+      if (found.line !== null) await list(found.line);
+    }
+  };
+
+  const loadIndex = async (files: MediaFiles): Promise<void> => {
+    let data: Buffer | null = null;
     try {
       data = await disk.readFile(index_path);
     } catch (error) {
       if (errorCodeOf(error) !== 'ENOENT') throw error;
+    }
+    if (data === null && files.periods.length === 0) {
       index_is_bad = true;
       return;
     }
-    const decoded = decodeLessonIndex(data);
-    for (const line of decoded.lines) add(line);
-    index_bytes = data.length;
-    if (decoded.damaged) repairs.push('the index was damaged and is written anew');
-    if (decoded.damaged) await rewriteIndex([]);
-    else index_file = await disk.open(index_path, 'existing', FILE_MODE);
+    const decoded = decodeLessonIndex(data ?? Buffer.alloc(0));
+    const lines = await withoutTorn(disk, dir, decoded.lines);
+    const is_whole =
+      data !== null && data.length > 0 && !decoded.damaged && lines.length === decoded.lines.length;
+    for (const line of is_whole
+      ? lines
+      : await linesFromFiles({ disk, dir, lines, files, onFound: cutToWhole }))
+      add(line);
+    if (is_whole) {
+      index_bytes = data?.length ?? 0;
+      index_file = await disk.open(index_path, 'existing', FILE_MODE);
+      return;
+    }
+    repairs.push(`the index was ${data === null ? 'gone' : 'damaged'} and is written anew`);
+    await rewriteIndex([]);
   };
 
   return {
     async load() {
-      await loadIndex();
-      for (const track of TRACKS) await recover(track);
+      const files = await mediaFilesIn(disk, dir);
+      await loadIndex(files);
+      for (const track of TRACKS) await recover(track, files.segments[track]);
     },
     index,
     get recovered() {

@@ -1,6 +1,8 @@
 import type { AacConfig, VideoConfig } from '../media/index.ts';
 import type { PeriodLine } from './lesson-index.ts';
 import type { Period } from './period.ts';
+import { withPeriodNote } from './period-note.ts';
+import type { PeriodPlace } from './recording-clock.ts';
 import type { Init, Track } from './track-muxer.ts';
 
 /** RFC 6381, 3.3: profile, constraints and level as avcC has them. */
@@ -13,17 +15,15 @@ const audioCodecOf = ({ asc }: AacConfig): string => {
   return `mp4a.40.${String(object_type)}`;
 };
 
-/** What the index says of a period whose tracks have begun. @param at the wall's time of its beginning */
-export const periodLineOf = (
+const periodLineOf = (
   { media_ms, video, sound }: Pick<Period, 'media_ms' | 'video' | 'sound'>,
   inits: ReadonlyMap<Track, Init>,
-  period: number,
-  at: Date,
+  { number, at }: Pick<PeriodPlace, 'number' | 'at'>,
 ): PeriodLine => {
   const [v, a] = [inits.get('v'), inits.get('a')];
   return {
     type: 'period',
-    period,
+    period: number,
     at: at.toISOString(),
     media_ms,
     v:
@@ -46,5 +46,23 @@ export const periodLineOf = (
             sample_rate: sound.sample_rate,
             channels: sound.channels,
           },
+  };
+};
+
+/** What the index says of a period whose tracks have begun, and their init segments, which tell it as well. */
+export const notedPeriodOf = (
+  period: Pick<Period, 'media_ms' | 'video' | 'sound'>,
+  inits: ReadonlyMap<Track, Init>,
+  place: Pick<PeriodPlace, 'number' | 'at'>,
+): { readonly line: PeriodLine; readonly data: ReadonlyMap<Track, Buffer> } => {
+  const line = periodLineOf(period, inits, place);
+  const data = new Map([...inits].map(([track, init]) => [track, withPeriodNote(init.data, line)] as const));
+  return {
+    line: {
+      ...line,
+      v: line.v === null ? null : { ...line.v, bytes: data.get('v')?.length ?? 0 },
+      a: line.a === null ? null : { ...line.a, bytes: data.get('a')?.length ?? 0 },
+    },
+    data,
   };
 };

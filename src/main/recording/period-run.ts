@@ -5,7 +5,7 @@ import type { Gathered } from './gatherer.ts';
 import type { LessonFolder } from './lesson-folder.ts';
 import type { MuxerPatience } from './muxer-patience.ts';
 import { createPeriod } from './period.ts';
-import { periodLineOf } from './period-line.ts';
+import { notedPeriodOf } from './period-line.ts';
 import type { BrokenEnd, PeriodPlace, RecordingClock } from './recording-clock.ts';
 import { createReplayBuffer } from './replay-buffer.ts';
 import { seamOf } from './seam.ts';
@@ -99,8 +99,7 @@ export const createPeriodRun = (deps: PeriodRunDeps): PeriodRun => {
       closeAll();
     }
     clock.begun(media_ms);
-    const line = periodLineOf(period, inits, place.number, place.at);
-    const data = new Map([...inits].map(([track, init]) => [track, init.data] as const));
+    const { line, data } = notedPeriodOf(period, inits, place);
     queue.push(() => folder.beginPeriod(line, data));
     onReady();
   };

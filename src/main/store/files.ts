@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -20,6 +20,8 @@ export interface OpenFile {
 /** The system calls that durable writing consists of: the seam where tests make the n-th call fail. */
 export interface FileOps {
   readFile(path: string): Promise<Buffer>;
+  /** Names of what is in a folder, in no certain order. */
+  list(path: string): Promise<string[]>;
   /** `create` makes or empties the file; `existing` needs it to be there. */
   open(path: string, how: 'create' | 'existing', mode: number): Promise<OpenFile>;
   /** Replaces `to` if it is there. Neither may be open (Windows). */
@@ -121,6 +123,7 @@ const makeFolders = async (path: string): Promise<string | undefined> => {
 /** The real file system. */
 export const nodeFileOps: FileOps = {
   readFile: (path) => readFile(path),
+  list: (path) => readdir(path),
   open: openNode,
   rename: renamePatiently,
   async keepCopy(from, to) {

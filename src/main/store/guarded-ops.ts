@@ -25,6 +25,7 @@ export const createGuardedOps = (inner: FileOps, lock: Pick<InstanceLock, 'is_su
   });
   return {
     readFile: (path) => inner.readFile(path),
+    list: (path) => inner.list(path),
     open: guarded(async (path, how, mode) => wrap(await inner.open(path, how, mode))),
     rename: guarded((from, to) => inner.rename(from, to)),
     keepCopy: guarded((from, to) => inner.keepCopy(from, to)),

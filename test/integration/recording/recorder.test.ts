@@ -357,6 +357,41 @@ describe('a killed app', () => {
       await rm(data_dir, { recursive: true, force: true });
     }
   });
+
+  test('whose index is gone as well loses no more, over several periods, and nothing is written over', async () => {
+    const air = await start();
+    air.stream.begin();
+    await feedInSteps(air, 5200);
+    air.stream.begin();
+    air.feed(between(clip, 0, 4900), 60_000);
+    await until(air, 9);
+    const data_dir = `${air.data_dir}-killed`;
+    await cp(air.data_dir, data_dir, { recursive: true });
+    try {
+      await rm(join(data_dir, 'lessons', LESSON.session_id, 'media', 'segments.ndjson'));
+      const again = await start({ data_dir });
+      const kept = seconds(again);
+      expect(kept).toBeGreaterThan(8.9);
+      again.stream.begin();
+      again.feed(other);
+      again.stream.end();
+      await until(again, kept + 5.5);
+      const recorded = await end(again);
+      expect(recorded.periods.map(({ period, v }) => [period, v?.width])).toEqual([
+        [1, 320],
+        [2, 320],
+        [3, 180],
+      ]);
+      const counts = await Promise.all(
+        [1, 2, 3].map(async (period) => (await packetsOf(await recorded.track('v', period))).length),
+      );
+      expect(counts[0]).toBe(pictures(before(clip, 5200)).length);
+      expect(counts[2]).toBe(pictures(other).length);
+      await expectDecodes(recorded);
+    } finally {
+      await rm(data_dir, { recursive: true, force: true });
+    }
+  });
 });
 
 describe('a full disk', () => {

@@ -21,19 +21,21 @@ export interface TestFragment {
   /** Composition offsets; default: none. */
   readonly offsets?: readonly number[];
   readonly key?: boolean;
+  /** Of its muxer, from 1. Default: 1. */
+  readonly sequence?: number;
   readonly data?: Buffer;
 }
 
 const NON_SYNC = 0x1010000;
 
-export const mp4Moof = ({ start, durations, offsets, key = true }: TestFragment): Buffer => {
+export const mp4Moof = ({ start, durations, offsets, key = true, sequence = 1 }: TestFragment): Buffer => {
   const flags = 0x1 | 0x4 | 0x100 | (offsets === undefined ? 0 : 0x800);
   const samples = durations.flatMap((duration, index) =>
     offsets === undefined ? [duration] : [duration, offsets[index] ?? 0],
   );
   return mp4Box(
     'moof',
-    mp4Box('mfhd', u32(0, 1)),
+    mp4Box('mfhd', u32(0, sequence)),
     mp4Box(
       'traf',
       mp4Box('tfhd', u32(0x020020, 1, NON_SYNC)),

@@ -35,7 +35,12 @@ export const readRecorded = async (dir: string): Promise<Recorded> => {
     track: async (track, period) =>
       Buffer.concat([
         await readFile(join(dir, initNameOf(track, period))),
-        ...(await Promise.all(of(track, period).map((line) => readFile(join(dir, segmentNameOf(line)))))),
+        ...(await Promise.all(
+          of(track, period).map(async (line) =>
+            // What is behind these bytes counts no more.
+            (await readFile(join(dir, segmentNameOf(line)))).subarray(0, line.bytes),
+          ),
+        )),
       ]),
   };
 };
